@@ -1,0 +1,1 @@
+//! The rules of after-sales service.
