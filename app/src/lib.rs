@@ -1,1 +1,23 @@
-//! What people see and do.
+//! What people see and do: pages that the server renders and the browser takes over.
+//!
+//! Reading order: [`routes`] (the table of screens), [`workbench`] and [`consumer`] (one entry point a
+//! bundle), [`shell`] (the document around every page), [`visit`] (what is known of a request before
+//! anything is asked), [`api`] (the one door to data), [`words`] (every sentence, in both languages),
+//! [`parts`] (the kit) and [`pages`].
+//!
+//! The same components run on the server (feature `ssr`) and in the browser (feature `hydrate`). No clock,
+//! randomness or language of the browser's own may reach the first render: the server writes them into
+//! the document, and the browser reads them from there.
+
+pub mod api;
+pub mod clock;
+pub mod consumer;
+pub mod format;
+pub mod pages;
+pub mod parts;
+pub mod routes;
+pub mod session;
+pub mod shell;
+pub mod visit;
+pub mod words;
+pub mod workbench;

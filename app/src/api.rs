@@ -1,0 +1,130 @@
+//! The typed client of `/api/v1`: one function a call.
+//!
+//! In the browser a call is a fetch; while the server renders, the same call goes to its router in process
+//! ([`transport`]). There is no other way to data.
+
+pub mod error;
+pub mod transport;
+
+use std::sync::Arc;
+
+use http::{HeaderValue, Method, Request, header};
+use serde::{Serialize, de::DeserializeOwned};
+
+pub use self::error::{ApiError, Problem};
+use self::transport::{IdempotencyKey, Transport};
+use crate::{session::Me, visit::Visit, words::Language};
+
+/// The API as one page sees it: in the visitor's language, with the visitor's session.
+#[derive(Clone)]
+pub struct Api {
+    transport: Arc<dyn Transport>,
+    language: Language,
+}
+
+/// A user name and password, as sent once.
+#[derive(Serialize)]
+struct Credentials<'a> {
+    username: &'a str,
+    password: &'a str,
+}
+
+impl Api {
+    /// The API in context. Take it where the component is made: an async block has no context.
+    pub fn current() -> Self {
+        Self {
+            transport: transport::current(),
+            language: Visit::current().language,
+        }
+    }
+
+    /// Signs in; the session's cookie comes with the answer.
+    pub async fn sign_in(&self, username: &str, password: &str) -> Result<(), ApiError> {
+        self.post_for_nothing("/session", &Credentials { username, password })
+            .await
+    }
+
+    /// Signs out.
+    pub async fn sign_out(&self) -> Result<(), ApiError> {
+        let request = self.request(Method::DELETE, "/session", None);
+        self.answer(request).await.map(drop)
+    }
+
+    /// Who is signed in; nobody is `None`.
+    pub async fn me(&self) -> Result<Option<Me>, ApiError> {
+        match self.get("/me").await {
+            Ok(me) => Ok(Some(me)),
+            Err(error) if error.is_signed_out() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// How a call is made.
+impl Api {
+    async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
+        let body = self.answer(self.request(Method::GET, path, None)).await?;
+        serde_json::from_slice(&body).map_err(|_| ApiError::Malformed)
+    }
+
+    async fn post<B: Serialize, T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &B,
+        key: &IdempotencyKey,
+    ) -> Result<T, ApiError> {
+        let body = serde_json::to_vec(body).map_err(|_| ApiError::Malformed)?;
+        let mut request = self.request(Method::POST, path, Some(body));
+        if let Ok(key) = HeaderValue::from_str(key.as_str()) {
+            request.headers_mut().insert("idempotency-key", key);
+        }
+        let answer = self.answer(request).await?;
+        serde_json::from_slice(&answer).map_err(|_| ApiError::Malformed)
+    }
+
+    async fn post_for_nothing<B: Serialize>(&self, path: &str, body: &B) -> Result<(), ApiError> {
+        let body = serde_json::to_vec(body).map_err(|_| ApiError::Malformed)?;
+        self.answer(self.request(Method::POST, path, Some(body)))
+            .await
+            .map(drop)
+    }
+
+    fn request(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Request<Vec<u8>> {
+        let mut request = Request::new(Vec::new());
+        *request.method_mut() = method;
+        // A path that is no URI can only come from a number typed into the address bar: it is not found.
+        *request.uri_mut() = format!("/api/v1{path}")
+            .parse()
+            .unwrap_or_else(|_| http::Uri::from_static("/api/v1/not-found"));
+        let headers = request.headers_mut();
+        headers.insert(
+            header::ACCEPT,
+            HeaderValue::from_static("application/json, application/problem+json"),
+        );
+        headers.insert(
+            header::ACCEPT_LANGUAGE,
+            HeaderValue::from_static(self.language.tag()),
+        );
+        if let Some(body) = body {
+            headers.insert(
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("application/json"),
+            );
+            *request.body_mut() = body;
+        }
+        request
+    }
+
+    async fn answer(&self, request: Request<Vec<u8>>) -> Result<Vec<u8>, ApiError> {
+        let response = self
+            .transport
+            .call(request)
+            .await
+            .map_err(|transport::Unreachable| ApiError::Offline)?;
+        let status = response.status();
+        if status.is_success() {
+            return Ok(response.into_body());
+        }
+        Err(ApiError::from_answer(status, response.body()))
+    }
+}

@@ -1,0 +1,64 @@
+//! Why a call gave no answer.
+
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+
+/// Why a call gave no answer. It can be kept in a page's data, so that the browser shows what the server rendered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ApiError {
+    /// The API refused, and says why.
+    Problem(Box<Problem>),
+    /// Nothing answered.
+    Offline,
+    /// What answered was not understood: another version of the product, or something in between.
+    Malformed,
+}
+
+/// A problem document (RFC 9457), its text in the visitor's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The HTTP status.
+    pub status: u16,
+    /// What happened, in a word.
+    pub code: String,
+    /// What happened, in a line.
+    pub title: String,
+    /// What happened and what to do next.
+    #[serde(default)]
+    pub detail: String,
+    /// What is wrong with which field.
+    #[serde(default)]
+    pub violations: Vec<serde_json::Value>,
+    /// What else the code brings: the node, who is responsible, what happened since.
+    #[serde(flatten)]
+    pub more: serde_json::Map<String, serde_json::Value>,
+}
+
+impl ApiError {
+    /// The error of an answer that is no success.
+    pub fn from_answer(status: StatusCode, body: &[u8]) -> Self {
+        match serde_json::from_slice::<Problem>(body) {
+            Ok(problem) => Self::Problem(Box::new(problem)),
+            Err(_) if status.is_server_error() => Self::Offline,
+            Err(_) => Self::Malformed,
+        }
+    }
+
+    /// The HTTP status, where there was one.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Problem(problem) => Some(problem.status),
+            Self::Offline | Self::Malformed => None,
+        }
+    }
+
+    /// Nobody is signed in.
+    pub fn is_signed_out(&self) -> bool {
+        self.status() == Some(StatusCode::UNAUTHORIZED.as_u16())
+    }
+
+    /// What was asked for is not there, or belongs to another tenant.
+    pub fn is_not_found(&self) -> bool {
+        self.status() == Some(StatusCode::NOT_FOUND.as_u16())
+    }
+}

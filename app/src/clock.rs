@@ -1,0 +1,96 @@
+//! The server's time, as a page sees it.
+//!
+//! A page never asks the browser what time it is: it starts from the server's `now` and counts on from
+//! there, so that time left is the same as the server's, also where a clock is wrong or the sandbox moved it.
+
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+
+use crate::visit::Visit;
+
+/// How often time left is told anew, in milliseconds.
+#[cfg(feature = "hydrate")]
+const TICK_MS: u32 = 30_000;
+
+/// The server's time, in context of every page.
+#[derive(Clone, Copy, Debug)]
+pub struct ServerClock {
+    now: RwSignal<DateTime<Utc>>,
+    /// The server's time less the browser's, in milliseconds; set once the browser has the page.
+    #[cfg_attr(
+        not(feature = "hydrate"),
+        expect(dead_code, reason = "only a browser counts on from the server's time")
+    )]
+    offset_ms: StoredValue<f64>,
+}
+
+impl ServerClock {
+    /// Gives the clock in context, at the time of the visit; in the browser it goes on by itself.
+    pub fn provide(visit: Visit) {
+        let clock = Self {
+            now: RwSignal::new(visit.now),
+            offset_ms: StoredValue::new(0.0),
+        };
+        provide_context(clock);
+        clock.start(visit.now);
+    }
+
+    /// The time now. Reading it in a view tells it anew every half minute.
+    pub fn now() -> Signal<DateTime<Utc>> {
+        match use_context::<Self>() {
+            Some(clock) => clock.now.into(),
+            None => Signal::stored(Visit::current().now),
+        }
+    }
+
+    /// Sets the clock by a time that the server just told.
+    pub fn set(self, now: DateTime<Utc>) {
+        self.align(now);
+        if self.now.get_untracked() != now {
+            self.now.set(now);
+        }
+    }
+
+    #[cfg(feature = "hydrate")]
+    fn start(self, now: DateTime<Utc>) {
+        self.align(now);
+        let ticking = gloo_timers::callback::Interval::new(TICK_MS, move || self.tick());
+        let ticking = send_wrapper::SendWrapper::new(ticking);
+        on_cleanup(move || drop(ticking));
+    }
+
+    #[cfg(feature = "hydrate")]
+    fn align(self, now: DateTime<Utc>) {
+        self.offset_ms
+            .set_value(milliseconds(now) - js_sys::Date::now());
+    }
+
+    #[cfg(feature = "hydrate")]
+    fn tick(self) {
+        let now_ms = js_sys::Date::now() + self.offset_ms.get_value();
+        #[expect(
+            clippy::as_conversions,
+            clippy::cast_possible_truncation,
+            reason = "milliseconds since 1970 fit in 53 bits, and a float's cast saturates"
+        )]
+        if let Some(now) = DateTime::from_timestamp_millis(now_ms as i64) {
+            self.now.set(now);
+        }
+    }
+
+    #[cfg(not(feature = "hydrate"))]
+    fn start(self, _now: DateTime<Utc>) {}
+
+    #[cfg(not(feature = "hydrate"))]
+    fn align(self, _now: DateTime<Utc>) {}
+}
+
+#[cfg(feature = "hydrate")]
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    reason = "milliseconds since 1970 fit in a float's 53 bits"
+)]
+fn milliseconds(time: DateTime<Utc>) -> f64 {
+    time.timestamp_millis() as f64
+}

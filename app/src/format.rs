@@ -1,0 +1,215 @@
+//! How amounts, times and durations are written.
+
+use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Timelike, Utc};
+
+use crate::words::Language;
+
+/// An amount in fen as people write it: `¥1,234.50`.
+pub fn money(fen: i64) -> String {
+    let sign = if fen < 0 { "-" } else { "" };
+    let (yuan, cents) = (fen.unsigned_abs() / 100, fen.unsigned_abs() % 100);
+    format!("{sign}¥{}.{cents:02}", grouped(yuan))
+}
+
+/// A number with a comma at each thousand.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// An amount in yuan, as typed, in fen; `None` when it is no amount with at most two decimals.
+pub fn parse_money(typed: &str) -> Option<i64> {
+    let typed = typed
+        .trim()
+        .trim_start_matches(['¥', '￥'])
+        .replace(',', "");
+    let (yuan, cents) = typed.split_once('.').unwrap_or((&typed, ""));
+    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    if yuan.is_empty() || !digits(yuan) || !digits(cents) || cents.len() > 2 {
+        return None;
+    }
+    let cents: i64 = format!("{cents:0<2}").parse().ok()?;
+    yuan.parse::<i64>()
+        .ok()?
+        .checked_mul(100)?
+        .checked_add(cents)
+}
+
+/// A time in the marketplace's zone (UTC+8), to the minute: `2026-11-23 14:05`.
+pub fn time(at: DateTime<Utc>) -> String {
+    let at = local(at);
+    format!("{} {}", day(at), hour(at))
+}
+
+/// A time in the marketplace's zone, as short as it is clear next to `now`: today's hour, this year's day.
+pub fn short_time(at: DateTime<Utc>, now: DateTime<Utc>, language: Language) -> String {
+    let (at, now) = (local(at), local(now));
+    if at.date_naive() == now.date_naive() {
+        let today = match language {
+            Language::Chinese => "今天",
+            Language::English => "today",
+        };
+        return format!("{today} {}", hour(at));
+    }
+    if at.year() == now.year() {
+        return format!("{:02}-{:02} {}", at.month(), at.day(), hour(at));
+    }
+    day(at)
+}
+
+/// How long ago, or how far ahead, a time is: 3 小时前, in 2 days.
+pub fn relative(at: DateTime<Utc>, now: DateTime<Utc>, language: Language) -> String {
+    let delta = now - at;
+    let length = duration(delta.abs(), language);
+    match (language, delta < TimeDelta::zero()) {
+        _ if delta.abs() < TimeDelta::minutes(1) => match language {
+            Language::Chinese => "刚刚".to_owned(),
+            Language::English => "just now".to_owned(),
+        },
+        (Language::Chinese, true) => format!("{length}后"),
+        (Language::Chinese, false) => format!("{length}前"),
+        (Language::English, true) => format!("in {length}"),
+        (Language::English, false) => format!("{length} ago"),
+    }
+}
+
+/// A duration by its two greatest units: 9 天 4 小时, 1 d 3 h, 25 min.
+pub fn duration(length: TimeDelta, language: Language) -> String {
+    let minutes = length.num_minutes().max(0);
+    let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    let (day, hour, minute) = match language {
+        Language::Chinese => ("天", "小时", "分钟"),
+        Language::English => ("d", "h", "min"),
+    };
+    match (days, hours, minutes) {
+        (0, 0, 0) => match language {
+            Language::Chinese => "不到 1 分钟".to_owned(),
+            Language::English => "less than 1 min".to_owned(),
+        },
+        (0, 0, minutes) => format!("{minutes} {minute}"),
+        (0, hours, 0) => format!("{hours} {hour}"),
+        (0, hours, minutes) => format!("{hours} {hour} {minutes} {minute}"),
+        (days, 0, _) => format!("{days} {day}"),
+        (days, hours, _) => format!("{days} {day} {hours} {hour}"),
+    }
+}
+
+/// A phone number without its middle: `138****5678`. What is already masked stays as it is.
+pub fn masked_phone(phone: &str) -> String {
+    let digits: Vec<char> = phone.chars().collect();
+    match (
+        digits.get(..3),
+        digits.get(digits.len().saturating_sub(4)..),
+    ) {
+        (Some(head), Some(tail)) if digits.len() >= 10 => {
+            format!(
+                "{}****{}",
+                head.iter().collect::<String>(),
+                tail.iter().collect::<String>()
+            )
+        }
+        _ => phone.to_owned(),
+    }
+}
+
+/// `2026-11-23`. Written out by hand: chrono's formatter costs a phone ten kilobytes.
+fn day(at: DateTime<FixedOffset>) -> String {
+    format!("{:04}-{:02}-{:02}", at.year(), at.month(), at.day())
+}
+
+/// `14:05`.
+fn hour(at: DateTime<FixedOffset>) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+/// A time in the marketplace's zone.
+fn local(at: DateTime<Utc>) -> DateTime<FixedOffset> {
+    const EAST_SECONDS: i32 = 8 * 3600;
+    match FixedOffset::east_opt(EAST_SECONDS) {
+        Some(zone) => at.with_timezone(&zone),
+        None => at.fixed_offset(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn money_has_groups_and_cents() {
+        assert_eq!(money(0), "¥0.00");
+        assert_eq!(money(123_450), "¥1,234.50");
+        assert_eq!(money(100_000_000_001), "¥1,000,000,000.01");
+        assert_eq!(money(-5), "-¥0.05");
+    }
+
+    #[test]
+    fn typed_money_is_read_to_the_cent_or_not_at_all() {
+        assert_eq!(parse_money(" ¥1,234.5 "), Some(123_450));
+        assert_eq!(parse_money("0.01"), Some(1));
+        assert_eq!(parse_money("12"), Some(1200));
+        for wrong in [
+            "",
+            ".",
+            "1.234",
+            "-1",
+            "1e3",
+            "１２",
+            "12元",
+            "99999999999999999999",
+        ] {
+            assert_eq!(parse_money(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn times_are_in_the_marketplaces_zone() {
+        assert_eq!(time(at("2026-11-22T18:30:00Z")), "2026-11-23 02:30");
+        let now = at("2026-11-22T19:00:00Z");
+        let short = |text| short_time(at(text), now, Language::English);
+        assert_eq!(short("2026-11-22T18:30:00Z"), "today 02:30");
+        assert_eq!(short("2026-11-22T15:30:00Z"), "11-22 23:30");
+        assert_eq!(short("2025-11-22T15:30:00Z"), "2025-11-22");
+    }
+
+    #[test]
+    fn durations_are_told_by_their_two_greatest_units() {
+        let told = |minutes| duration(TimeDelta::minutes(minutes), Language::Chinese);
+        assert_eq!(told(9 * 1440 + 4 * 60 + 7), "9 天 4 小时");
+        assert_eq!(told(125), "2 小时 5 分钟");
+        assert_eq!(told(0), "不到 1 分钟");
+        assert_eq!(duration(TimeDelta::minutes(1440), Language::English), "1 d");
+    }
+
+    #[test]
+    fn relative_times_look_both_ways() {
+        let now = at("2026-11-23T00:00:00Z");
+        assert_eq!(
+            relative(at("2026-11-22T21:00:00Z"), now, Language::Chinese),
+            "3 小时前"
+        );
+        assert_eq!(
+            relative(at("2026-11-25T00:00:00Z"), now, Language::English),
+            "in 2 d"
+        );
+        assert_eq!(relative(now, now, Language::English), "just now");
+    }
+
+    #[test]
+    fn the_middle_of_a_phone_number_is_hidden() {
+        assert_eq!(masked_phone("13812345678"), "138****5678");
+        assert_eq!(masked_phone("138****5678"), "138****5678");
+        assert_eq!(masked_phone("110"), "110");
+    }
+}

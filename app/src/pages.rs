@@ -1,0 +1,7 @@
+//! The pages: one file each, grouped by bundle.
+
+pub mod consumer;
+pub mod guard;
+pub mod not_found;
+pub mod sign_in;
+pub mod workbench;

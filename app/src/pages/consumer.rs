@@ -1,0 +1,3 @@
+//! Pages for consumers.
+
+pub mod frame;

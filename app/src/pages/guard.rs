@@ -1,0 +1,82 @@
+//! Who may enter: sends strangers to sign in, and tells the others why not.
+//!
+//! What a page may show is decided by the API, once and for all; the guard spares people a page of refusals.
+
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos_router::{components::Redirect, hooks::use_location};
+
+use crate::{
+    parts::{problem_panel::ProblemPanel, result_page::ResultPage},
+    routes::{Admits, Screen, home_of, sign_in_for},
+    session::{Me, Session},
+    shell,
+    words::words,
+};
+
+/// Shows `children` to those whom the screen admits.
+#[component]
+pub fn Guard<V>(
+    /// Who may enter.
+    admits: Admits,
+    /// What they see, given who they are.
+    children: TypedChildrenFn<V>,
+) -> impl IntoView
+where
+    V: IntoView + 'static,
+{
+    let children = children.into_inner();
+    view! {
+        <Suspense>
+            {move || {
+                let children = children.clone();
+                Session::me()
+                    .map(|me| match me {
+                        Ok(Some(me)) if admits.lets_in(Some(&me)) => {
+                            provide_context(me);
+                            children().into_any()
+                        }
+                        Ok(Some(me)) => view! { <Forbidden me /> }.into_any(),
+                        Ok(None) => view! { <ToSignIn /> }.into_any(),
+                        Err(error) => view! { <ProblemPanel error /> }.into_any(),
+                    })
+            }}
+        </Suspense>
+    }
+}
+
+/// The person who passed the guard.
+pub fn signed_in() -> Option<Me> {
+    use_context()
+}
+
+/// Leads to the sign-in page, and from there back here.
+#[component]
+fn ToSignIn() -> impl IntoView {
+    let location = use_location();
+    let path = location.pathname.get_untracked();
+    let search = location.search.get_untracked();
+    let here = if search.is_empty() {
+        path
+    } else {
+        format!("{path}?{search}")
+    };
+    view! { <Redirect path=sign_in_for(&here) /> }
+}
+
+/// Says that the account is the wrong one, and offers the right door.
+#[component]
+fn Forbidden(me: Me) -> impl IntoView {
+    shell::answer_with(StatusCode::FORBIDDEN);
+    let errors = &words().ui().errors;
+    view! {
+        <ResultPage title=errors.forbidden next=errors.forbidden_next>
+            <a class="button" data-emphasis="primary" rel="external" href=home_of(&me)>
+                {errors.home}
+            </a>
+            <a class="button" rel="external" href=Screen::SignIn.path()>
+                {errors.another_account}
+            </a>
+        </ResultPage>
+    }
+}

@@ -1,0 +1,4 @@
+//! Pages for staff.
+
+pub mod frame;
+pub mod home;

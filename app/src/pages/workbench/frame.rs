@@ -1,0 +1,86 @@
+//! The frame around every page of the workbench: where to go, who is here, in which language.
+
+use leptos::prelude::*;
+use leptos_router::components::{A, Outlet};
+
+use crate::{
+    api::Api,
+    pages::guard::{Guard, signed_in},
+    parts::{
+        button::{Button, Emphasis},
+        language_switch::LanguageSwitch,
+        theme_switch::ThemeSwitch,
+    },
+    routes::{Admits, Screen},
+    words::words,
+};
+
+/// Rail, header, and the page.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let ui = words().ui();
+    view! {
+        <Guard admits=Admits::Staff>
+            <a class="skip-link" href="#content">
+                {ui.common.skip_to_content}
+            </a>
+            <div class="workbench">
+                <nav class="rail" aria-label=ui.frame.navigation>
+                    <p class="rail-product">{ui.common.product}</p>
+                    <A href=Screen::ServiceOrders.path()>{ui.frame.service_orders}</A>
+                </nav>
+                <header class="topbar">
+                    <Account />
+                    <LanguageSwitch />
+                    <ThemeSwitch />
+                    <SignOut />
+                </header>
+                <main class="page" id="content" tabindex="-1">
+                    <Outlet />
+                </main>
+            </div>
+        </Guard>
+    }
+}
+
+/// Who is signed in, and for whom.
+#[component]
+fn Account() -> impl IntoView {
+    let ui = words().ui();
+    signed_in().map(|me| {
+        view! {
+            <p class="account" aria-label=ui.frame.signed_in_as>
+                <strong>{me.name}</strong>
+                <span class="muted small">{me.merchant_id}</span>
+            </p>
+        }
+    })
+}
+
+#[component]
+fn SignOut() -> impl IntoView {
+    let ui = words().ui();
+    let api = Api::current();
+    let sign_out = Action::new(move |(): &()| {
+        let api = api.clone();
+        async move { api.sign_out().await }
+    });
+    Effect::new(move || {
+        if sign_out
+            .value()
+            .with(|answer| matches!(answer, Some(Ok(()))))
+            && window().location().assign(Screen::SignIn.path()).is_err()
+        {
+            leptos::logging::error!("the browser refused to leave the page");
+        }
+    });
+    view! {
+        <Button
+            emphasis=Emphasis::Quiet
+            busy=Signal::derive(move || sign_out.pending().get())
+            on_press=Callback::new(move |()| { sign_out.dispatch(()); })
+        >
+            {ui.frame.sign_out}
+        </Button>
+    }
+}

@@ -1,0 +1,24 @@
+//! The front door: leads on to what there is to do.
+
+use leptos::prelude::*;
+use leptos_router::components::Redirect;
+
+use crate::{
+    pages::guard::{Guard, signed_in},
+    routes::{Admits, Screen, home_of},
+};
+
+/// Leads staff to their orders; others the guard has sent where they belong.
+#[component]
+pub fn Home() -> impl IntoView {
+    view! {
+        <Guard admits=Admits::Staff>
+            {
+                let home = signed_in()
+                    .as_ref()
+                    .map_or(Screen::ServiceOrders.path(), home_of);
+                view! { <Redirect path=home /> }
+            }
+        </Guard>
+    }
+}

@@ -1,0 +1,77 @@
+//! Short news that needs no answer.
+
+use leptos::prelude::*;
+
+use crate::words::words;
+
+/// One piece of news.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Toast {
+    id: u32,
+    text: String,
+}
+
+/// The news on the page, in context.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    shown: RwSignal<Vec<Toast>>,
+    next_id: StoredValue<u32>,
+}
+
+impl Toasts {
+    /// Gives the news in context.
+    pub fn provide() {
+        provide_context(Self {
+            shown: RwSignal::new(Vec::new()),
+            next_id: StoredValue::new(0),
+        });
+    }
+
+    /// The news in context.
+    pub fn current() -> Option<Self> {
+        use_context()
+    }
+
+    /// Says something. It stays until it is closed, or four more have been said.
+    pub fn say(self, text: impl Into<String>) {
+        const MOST: usize = 4;
+        let id = self.next_id.get_value();
+        self.next_id.set_value(id.wrapping_add(1));
+        let text = text.into();
+        self.shown.update(|shown| {
+            shown.push(Toast { id, text });
+            let surplus = shown.len().saturating_sub(MOST);
+            shown.drain(..surplus);
+        });
+    }
+
+    fn close(self, id: u32) {
+        self.shown
+            .update(|shown| shown.retain(|toast| toast.id != id));
+    }
+}
+
+/// Where the news stands: above the page, and read out politely.
+#[component]
+pub fn ToastRegion() -> impl IntoView {
+    let close_label = words().ui().common.close;
+    Toasts::current().map(|toasts| {
+        view! {
+            <div class="toasts" role="status" aria-live="polite">
+                <For each=move || toasts.shown.get() key=|toast| toast.id let:toast>
+                    <p class="toast">
+                        <span>{toast.text}</span>
+                        <button
+                            class="button"
+                            data-emphasis="quiet"
+                            type="button"
+                            on:click=move |_| toasts.close(toast.id)
+                        >
+                            {close_label}
+                        </button>
+                    </p>
+                </For>
+            </div>
+        }
+    })
+}

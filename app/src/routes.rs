@@ -1,0 +1,195 @@
+//! The table of screens: path, page, who may enter.
+
+use crate::session::Me;
+
+/// The files that a screen needs in the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bundle {
+    /// For staff, at a desk.
+    Workbench,
+    /// For consumers, on a phone.
+    Consumer,
+}
+
+/// Every screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// Signing in, for everybody with a password.
+    SignIn,
+    /// The front door: leads on to what there is to do.
+    Home,
+    /// Service orders by node.
+    ServiceOrders,
+    /// One service order, and what to do with it.
+    ServiceOrder,
+    /// What a consumer bought and applied for.
+    MyOrders,
+    /// Applying for a line of an order.
+    MyApplication,
+    /// How an application is going.
+    MyServiceOrder,
+}
+
+/// Who may enter a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Admits {
+    /// Anybody, signed in or not.
+    Anybody,
+    /// Staff of a merchant, a store, the platform or the return centre.
+    Staff,
+    /// Consumers.
+    Consumers,
+}
+
+impl Screen {
+    /// All of them, in order of the bundles.
+    pub const ALL: [Self; 7] = [
+        Self::SignIn,
+        Self::Home,
+        Self::ServiceOrders,
+        Self::ServiceOrder,
+        Self::MyOrders,
+        Self::MyApplication,
+        Self::MyServiceOrder,
+    ];
+
+    /// Its path, with parameters as the router writes them.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::SignIn => "/sign-in",
+            Self::Home => "/",
+            Self::ServiceOrders => "/service-orders",
+            Self::ServiceOrder => "/service-orders/:number",
+            Self::MyOrders => "/my/orders",
+            Self::MyApplication => "/my/apply/:order/:line",
+            Self::MyServiceOrder => "/my/service-orders/:number",
+        }
+    }
+
+    /// The bundle that has it.
+    pub const fn bundle(self) -> Bundle {
+        match self {
+            Self::SignIn | Self::Home | Self::ServiceOrders | Self::ServiceOrder => {
+                Bundle::Workbench
+            }
+            Self::MyOrders | Self::MyApplication | Self::MyServiceOrder => Bundle::Consumer,
+        }
+    }
+
+    /// Who may enter.
+    pub const fn admits(self) -> Admits {
+        match self {
+            Self::SignIn | Self::Home => Admits::Anybody,
+            Self::ServiceOrders | Self::ServiceOrder => Admits::Staff,
+            Self::MyOrders | Self::MyApplication | Self::MyServiceOrder => Admits::Consumers,
+        }
+    }
+}
+
+impl Admits {
+    /// Whether this person may enter. The API checks again whatever a page asks for.
+    pub fn lets_in(self, me: Option<&Me>) -> bool {
+        match (self, me) {
+            (Self::Anybody, _) => true,
+            (Self::Staff, Some(me)) => me.party != "consumer",
+            (Self::Consumers, Some(me)) => me.party == "consumer",
+            (Self::Staff | Self::Consumers, None) => false,
+        }
+    }
+}
+
+/// Where somebody who has just signed in goes: on to where they wanted to, or to their own front door.
+pub fn after_sign_in(me: &Me, next: Option<&str>) -> String {
+    match next {
+        Some(next) if is_within(next) => next.to_owned(),
+        _ => home_of(me).to_owned(),
+    }
+}
+
+/// The first screen of a person's own bundle.
+pub fn home_of(me: &Me) -> &'static str {
+    if Admits::Consumers.lets_in(Some(me)) {
+        Screen::MyOrders.path()
+    } else {
+        Screen::ServiceOrders.path()
+    }
+}
+
+/// Whether an address is a path of this product, and not a way to somebody else's.
+fn is_within(path: &str) -> bool {
+    path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains(['\\', '\n', '\r', '\t'])
+        && !path.starts_with(Screen::SignIn.path())
+}
+
+/// The sign-in page that leads back to `path`.
+pub fn sign_in_for(path: &str) -> String {
+    let mut address = format!("{}?next=", Screen::SignIn.path());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(party: &str) -> Me {
+        Me {
+            username: "x".to_owned(),
+            name: "X".to_owned(),
+            party: party.to_owned(),
+            positions: Vec::new(),
+            merchant_id: None,
+            consumer_id: None,
+            store_id: None,
+        }
+    }
+
+    #[test]
+    fn signing_in_leads_on_within_the_product_alone() {
+        let me = person("merchant");
+        let to = |next| after_sign_in(&me, Some(next));
+        assert_eq!(
+            to("/service-orders?node=completed"),
+            "/service-orders?node=completed"
+        );
+        for elsewhere in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/sign-in?next=/",
+        ] {
+            assert_eq!(to(elsewhere), "/service-orders");
+        }
+    }
+
+    #[test]
+    fn the_way_back_survives_signing_in() {
+        assert_eq!(
+            sign_in_for("/service-orders?q=空 气"),
+            "/sign-in?next=/service-orders%3Fq%3D%E7%A9%BA%20%E6%B0%94"
+        );
+    }
+
+    #[test]
+    fn staff_and_consumers_have_their_own_doors() {
+        let (staff, consumer) = (person("merchant"), person("consumer"));
+        for screen in Screen::ALL {
+            let admits = screen.admits();
+            match screen.bundle() {
+                Bundle::Consumer => {
+                    assert!(admits.lets_in(Some(&consumer)) && !admits.lets_in(Some(&staff)));
+                }
+                Bundle::Workbench => assert!(admits.lets_in(Some(&staff))),
+            }
+            assert!(admits == Admits::Anybody || !admits.lets_in(None));
+        }
+    }
+}

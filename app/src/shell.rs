@@ -1,0 +1,110 @@
+//! The document around every page.
+//!
+//! It has no inline script: the bundle is started by a generated boot file, so that a content security
+//! policy needs a nonce for nothing but the data that Leptos streams.
+
+use std::sync::Arc;
+
+use http::StatusCode;
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::MetaTags;
+use serde::Deserialize;
+
+use crate::visit::Visit;
+
+/// Where the files of one bundle are, as the build's manifest has them: absolute paths with a hash of the
+/// content in the name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Assets {
+    /// The module script that loads the bundle and calls its `hydrate`.
+    pub boot: String,
+    /// What the boot script asks for next.
+    pub preload: Vec<Preload>,
+    /// The style sheets.
+    pub css: Vec<String>,
+}
+
+/// A file that is asked for before the script that needs it says so.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Preload {
+    /// Where it is.
+    pub href: String,
+    /// What it is for.
+    #[serde(rename = "as")]
+    pub purpose: PreloadPurpose,
+}
+
+/// What a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PreloadPurpose {
+    /// A module script.
+    Script,
+    /// A file that a script fetches: the WebAssembly module.
+    Fetch,
+}
+
+/// The document of a page: the server calls it for each request, with [`Visit`] in context.
+pub fn document<V: IntoView + 'static>(assets: &Assets, page: impl Fn() -> V) -> impl IntoView {
+    let visit = Visit::current();
+    let assets = assets.clone();
+    view! {
+        <!DOCTYPE html>
+        <html
+            lang=visit.language.tag()
+            data-theme=visit.theme.id()
+            data-now-ms=visit.now.timestamp_millis()
+        >
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="format-detection" content="telephone=no" />
+                <link rel="icon" href="/favicon.svg" />
+                {assets
+                    .css
+                    .into_iter()
+                    .map(|href| view! { <link rel="stylesheet" href=href /> })
+                    .collect_view()}
+                {assets.preload.into_iter().map(preload_link).collect_view()}
+                <script type="module" src=assets.boot nonce=use_nonce()></script>
+                <MetaTags />
+            </head>
+            <body>{page()}</body>
+        </html>
+    }
+}
+
+fn preload_link(Preload { href, purpose }: Preload) -> AnyView {
+    match purpose {
+        PreloadPurpose::Script => view! { <link rel="modulepreload" href=href /> }.into_any(),
+        PreloadPurpose::Fetch => view! {
+            <link
+                rel="preload"
+                href=href
+                r#as="fetch"
+                r#type="application/wasm"
+                crossorigin="anonymous"
+            />
+        }
+        .into_any(),
+    }
+}
+
+/// Sets the HTTP status of the page that is being rendered. The server gives it in context.
+#[derive(Clone)]
+pub struct StatusSetter(Arc<dyn Fn(StatusCode) + Send + Sync>);
+
+impl StatusSetter {
+    /// A setter that calls `set`; the last call before the page is sent counts.
+    pub fn new(set: impl Fn(StatusCode) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(set))
+    }
+}
+
+/// Answers the page that is being rendered with this status. In the browser it does nothing.
+pub fn answer_with(status: StatusCode) {
+    if let Some(StatusSetter(set)) = use_context() {
+        set(status);
+    }
+}

@@ -1,0 +1,19 @@
+//! English.
+
+mod ui;
+
+use super::{Language, Ui, Words};
+
+/// The words in English.
+#[derive(Debug)]
+pub(super) struct English;
+
+impl Words for English {
+    fn language(&self) -> Language {
+        Language::English
+    }
+
+    fn ui(&self) -> &'static Ui {
+        &ui::UI
+    }
+}

@@ -1,0 +1,54 @@
+//! The workbench: what staff see at a desk. The entry point of its bundle, and of its pages on the server.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{ParentRoute, Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    clock::ServerClock,
+    pages::{
+        not_found::NotFound,
+        sign_in::SignIn,
+        workbench::{frame::Frame, home::Home},
+    },
+    parts::toast::{ToastRegion, Toasts},
+    session::Session,
+    visit::Visit,
+};
+
+/// Every page of the workbench, at its path.
+///
+/// Pages wait for their data before the first byte: the router answers in milliseconds, and a page that comes
+/// whole has the right status, no flicker and nothing to stream.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let visit = Visit::current();
+    provide_context(visit);
+    ServerClock::provide(visit);
+    Toasts::provide();
+    Session::provide();
+    view! {
+        <Router>
+            <Routes fallback=NotFound>
+                <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async />
+                <Route path=path!("/") view=Home ssr=SsrMode::Async />
+                <ParentRoute path=path!("/service-orders") view=Frame ssr=SsrMode::Async>
+                    <Route path=path!("") view=NotFound ssr=SsrMode::Async />
+                </ParentRoute>
+            </Routes>
+        </Router>
+        <ToastRegion />
+    }
+}
+
+/// Takes the page over in the browser.
+#[cfg(feature = "hydrate")]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(App);
+}
