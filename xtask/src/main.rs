@@ -1,2 +1,84 @@
-//! The workshop.
-fn main() {}
+//! The workshop: how Aftercare is built, run, tested and measured. `cargo xtask --help` lists the jobs; each has its file.
+
+mod bench;
+mod build;
+mod css;
+mod dev;
+mod fingerprint;
+mod layout;
+mod postgres;
+mod process;
+mod setup;
+mod site;
+mod tally;
+mod test;
+mod wasm;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::build::Profile;
+use crate::layout::Layout;
+
+/// Builds, runs, tests and measures Aftercare.
+#[derive(Parser)]
+#[command(name = "cargo xtask", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    job: Job,
+}
+
+#[derive(Subcommand)]
+enum Job {
+    /// Builds the server and what browsers load from it
+    Build {
+        /// The server optimised, as it is shipped
+        #[arg(long)]
+        release: bool,
+    },
+    /// Builds, then serves the demo marketplace at <http://127.0.0.1:3000>, kept under `data/`
+    Run {
+        /// Passed on to `aftercare serve --demo`
+        #[arg(last = true)]
+        server: Vec<String>,
+    },
+    /// Like `run`, and on each change rebuilds what it touches, restarts, and reloads open pages
+    Dev {
+        /// Passed on to `aftercare serve --demo`
+        #[arg(last = true)]
+        server: Vec<String>,
+    },
+    /// Sets up what tests need, then runs everything: format, lints, tests on both databases, browser tests
+    Test(test::Choice),
+    /// Builds with optimisation and measures throughput, latency, memory and sizes
+    Bench {
+        /// Passed on to the load tool
+        #[arg(last = true)]
+        load: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    match perform(Cli::parse().job) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(job: Job) -> Result<ExitCode> {
+    process::stop_children_when_interrupted()?;
+    let layout = Layout::of_this_workspace()?;
+    match job {
+        Job::Build { release } => build::everything(&layout, Profile::from_release(release))?,
+        Job::Run { server } => build::run(&layout, &server)?,
+        Job::Dev { server } => dev::watch(&layout, &server)?,
+        Job::Test(choice) => return test::everything(&layout, &choice),
+        Job::Bench { load } => bench::measure(&layout, &load)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

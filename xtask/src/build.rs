@@ -1,0 +1,204 @@
+//! `cargo xtask build` and `run`: the server, and the site that it serves.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::layout::Layout;
+use crate::site::{Asset, BundleFiles, Compression, Preload, Site};
+use crate::wasm::Optimisation;
+use crate::{css, dev, process, setup, wasm};
+
+/// How the server is compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// In seconds, with every check.
+    Dev,
+    /// As it is shipped.
+    Release,
+}
+
+impl Profile {
+    /// The profile that `--release` asks for.
+    pub(crate) fn from_release(release: bool) -> Self {
+        if release { Self::Release } else { Self::Dev }
+    }
+
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Dev => "debug",
+            Self::Release => "release",
+        }
+    }
+}
+
+/// Who the site is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// People: small files, within their budgets.
+    Visitors,
+    /// The developer before the screen: built in seconds, and open pages reload themselves.
+    Developer,
+}
+
+/// A part of the product with its own entry, loaded by its own kind of user.
+struct Bundle {
+    name: &'static str,
+    package: &'static str,
+    /// What a first visit may download, in bytes: WASM, JavaScript and CSS, brotli.
+    budget: usize,
+}
+
+const BUNDLES: [Bundle; 2] = [
+    Bundle {
+        name: "workbench",
+        package: "aftercare-workbench",
+        budget: 500_000,
+    },
+    Bundle {
+        name: "consumer",
+        package: "aftercare-consumer",
+        budget: 200_000,
+    },
+];
+
+/// Sets up, then builds the server and the site.
+pub(crate) fn everything(layout: &Layout, profile: Profile) -> Result<()> {
+    setup::for_building(layout)?;
+    server(layout, profile)?;
+    site(layout, Audience::Visitors)
+}
+
+/// Builds everything and becomes the server, with the demo marketplace.
+pub(crate) fn run(layout: &Layout, arguments: &[String]) -> Result<()> {
+    everything(layout, Profile::Dev)?;
+    let error = serve_demo(layout, arguments).exec();
+    Err(error).context("cannot start the server")
+}
+
+/// The command that serves the demo marketplace.
+pub(crate) fn serve_demo(layout: &Layout, arguments: &[String]) -> Command {
+    let mut command = Command::new(server_binary(layout, Profile::Dev));
+    command
+        .current_dir(layout.root())
+        .args(["serve", "--demo"])
+        .args(arguments);
+    command
+}
+
+/// Where the built server lies.
+pub(crate) fn server_binary(layout: &Layout, profile: Profile) -> PathBuf {
+    layout.binary(profile.folder(), "aftercare")
+}
+
+/// Builds the server.
+pub(crate) fn server(layout: &Layout, profile: Profile) -> Result<()> {
+    println!("build: server");
+    let mut cargo = process::cargo(layout.root());
+    cargo.args([
+        "build",
+        "--package",
+        "aftercare-server",
+        "--bin",
+        "aftercare",
+    ]);
+    if profile == Profile::Release {
+        cargo.arg("--release");
+    }
+    process::run(&mut cargo)
+}
+
+/// Builds the bundles and the style sheets, and writes the site.
+pub(crate) fn site(layout: &Layout, audience: Audience) -> Result<()> {
+    println!("build: bundles");
+    let (effort, compression) = match audience {
+        Audience::Visitors => (Optimisation::Small, Compression::Brotli),
+        Audience::Developer => (Optimisation::Quick, Compression::None),
+    };
+    wasm::compile(layout, &BUNDLES.map(|bundle| bundle.package), effort)?;
+    let mut site = Site::begin(layout, compression)?;
+    site.add_folder(&layout.style().join("static"))?;
+    let mut manifest = BTreeMap::new();
+    let mut over_budget = Vec::new();
+    for bundle in &BUNDLES {
+        let module = wasm::module(layout, &mut site, bundle.package, effort)?;
+        let glue = site.add(bundle.name, "js", &module.glue)?;
+        let wasm = site.add(bundle.name, "wasm", &module.wasm)?;
+        let style = css::bundle(&layout.style().join(bundle.name).with_extension("css"))?;
+        let style = site.add(bundle.name, "css", style.as_bytes())?;
+        let boot = site.add(
+            &format!("{}-boot", bundle.name),
+            "js",
+            boot_module(&glue, &wasm, audience).as_bytes(),
+        )?;
+        if audience == Audience::Visitors
+            && let Some(excess) = weigh(bundle, &[(&wasm, "WASM"), (&glue, "JS"), (&style, "CSS")])
+        {
+            over_budget.push(excess);
+        }
+        manifest.insert(bundle.name, linked(boot, glue, wasm, style));
+    }
+    site.finish(&manifest)?;
+    ensure!(over_budget.is_empty(), "{}", over_budget.join("; "));
+    Ok(())
+}
+
+fn linked(boot: Asset, glue: Asset, wasm: Asset, style: Asset) -> BundleFiles {
+    BundleFiles {
+        boot: boot.href,
+        preload: vec![
+            Preload {
+                href: glue.href,
+                kind: "script",
+            },
+            Preload {
+                href: wasm.href,
+                kind: "fetch",
+            },
+        ],
+        css: vec![style.href],
+    }
+}
+
+/// Loads the bundle and calls its `hydrate`. A file of its own, so that the content security policy needs no inline script.
+fn boot_module(glue: &Asset, wasm: &Asset, audience: Audience) -> String {
+    let reload = match audience {
+        Audience::Visitors => "",
+        Audience::Developer => dev::RELOAD_ON_CHANGE,
+    };
+    format!(
+        "import start, {{ hydrate }} from \"{}\";\n{reload}await start({{ module_or_path: \"{}\" }});\nhydrate();\n",
+        glue.href, wasm.href
+    )
+}
+
+/// Prints what a first visit downloads; says so when it is too much.
+fn weigh(bundle: &Bundle, parts: &[(&Asset, &str)]) -> Option<String> {
+    let total: usize = parts.iter().map(|(asset, _)| asset.transferred).sum();
+    let mut line = format!(
+        "build: {:<9} {} of {} (",
+        bundle.name,
+        kilobytes(total),
+        kilobytes(bundle.budget)
+    );
+    for (index, (asset, kind)) in parts.iter().enumerate() {
+        let separator = if index == 0 { "" } else { ", " };
+        let _infallible = write!(line, "{separator}{kind} {}", kilobytes(asset.transferred));
+    }
+    println!("{line}; brotli)");
+    (total > bundle.budget).then(|| {
+        let (total, budget) = (kilobytes(total), kilobytes(bundle.budget));
+        format!(
+            "{} downloads {total}, over its budget of {budget}",
+            bundle.name
+        )
+    })
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100)
+}
