@@ -1,1 +1,10 @@
-//! The server.
+//! Aftercare's server: how service orders are asked for, kept, and acted on later.
+//!
+//! Read in this order: [`context`] (what everything stands on), [`service`] (what the product can do), [`db`] (how it
+//! is kept), [`http`] (how it is asked for).
+
+pub mod cli;
+pub mod config;
+pub mod context;
+pub mod db;
+pub mod http;

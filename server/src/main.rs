@@ -1,2 +1,7 @@
-//! The program.
-fn main() {}
+//! The command `aftercare`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    aftercare_server::cli::run()
+}

@@ -1,0 +1,81 @@
+//! The command line: one file a command.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+use crate::{
+    config::Config,
+    context::{Clock, Context, Entropy},
+};
+
+mod migrate;
+mod serve;
+
+/// Aftercare, the after-sales service platform.
+#[derive(Debug, Parser)]
+#[command(name = "aftercare", version)]
+struct Cli {
+    /// A TOML file with settings; the environment (`AFTERCARE_...`) wins over it.
+    #[arg(long, global = true, env = "AFTERCARE_CONFIG")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve pages and API until SIGTERM or SIGINT.
+    Serve(serve::Serve),
+    /// Bring the database's tables up to date.
+    Migrate,
+}
+
+/// What a command ends with when it fails: said once, by [`run`].
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Parses the arguments of the process and does what they say.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    start_log();
+    let done = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::from)
+        .and_then(|runtime| runtime.block_on(obey(cli)));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            say(&format!("aftercare: {failure}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn obey(cli: Cli) -> Result<(), Failure> {
+    let config = Config::load(cli.config.as_deref())?;
+    match cli.command {
+        Command::Serve(serve) => serve.run(config).await,
+        Command::Migrate => migrate::run(config).await,
+    }
+}
+
+/// The surroundings of every command: this machine's clock and randomness.
+async fn open(config: Config) -> Result<Context, Failure> {
+    Ok(Context::open(config, Clock::system(), Entropy::system()).await?)
+}
+
+fn say(line: &str) {
+    eprintln!("{line}");
+}
+
+/// The log goes to stderr; what a command answers goes to stdout.
+fn start_log() {
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+}

@@ -1,0 +1,181 @@
+//! What can be set: defaults, then a TOML file, then the environment, the later one winning.
+//!
+//! Every key of the file is also a variable, `AFTERCARE_` and the key in capitals, with two underscores between
+//! levels: `AFTERCARE_DEADLINES__PENDING_REVIEW=36h`. Keys that are not known are refused, in the file and in the
+//! environment alike: a mistyped deadline must not go unnoticed.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
+
+use config::{Environment, File, FileFormat};
+use serde::Deserialize;
+
+use self::deadlines::{Deadlines, Length};
+
+pub mod deadlines;
+
+const PREFIX: &str = "AFTERCARE_";
+/// Variables with our prefix that are not settings of a server: they are for the test suite.
+const NOT_SETTINGS: &str = "AFTERCARE_TEST_";
+
+/// The settings of a server.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The address to listen on; port 0 picks a free one.
+    pub listen: String,
+    /// Where orders are kept: `sqlite://...` or `postgres://...`.
+    pub database_url: String,
+    /// Where uploaded files are kept: `file://...` or `s3://bucket`.
+    pub files_url: String,
+    /// The address by which people reach the server, used in links; from `listen` when not given.
+    pub public_url: Option<String>,
+    /// The folder of the built pages' scripts and styles, with its `manifest.json`.
+    pub site_dir: PathBuf,
+    /// How long each node may take, before an operator says otherwise.
+    pub deadlines: Deadlines,
+    /// Arbitration.
+    pub arbitration: Arbitration,
+}
+
+/// The settings of arbitration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Arbitration {
+    /// How long after a refusal a consumer may apply for arbitration (R-ARB-1).
+    pub window: Length,
+}
+
+impl Default for Arbitration {
+    fn default() -> Self {
+        Self {
+            window: Length::hours(48),
+        }
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: "127.0.0.1:3000".to_owned(),
+            database_url: "sqlite://data/aftercare.db".to_owned(),
+            files_url: "file://data/files".to_owned(),
+            public_url: None,
+            site_dir: PathBuf::from("target/site"),
+            deadlines: Deadlines::default(),
+            arbitration: Arbitration::default(),
+        }
+    }
+}
+
+/// Settings that can't be used, and where they stand.
+#[derive(Debug, thiserror::Error)]
+#[error("the settings can't be read: {0}")]
+pub struct ConfigError(#[from] config::ConfigError);
+
+impl Config {
+    /// Reads the settings from a TOML file, if one is named, and from the process's environment.
+    pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
+        Self::read(
+            file,
+            std::env::vars_os().filter_map(|(name, value)| {
+                Some((name.into_string().ok()?, value.into_string().ok()?))
+            }),
+        )
+    }
+
+    /// Reads the settings from a TOML file, if one is named, and from these variables.
+    pub fn read(
+        file: Option<&Path>,
+        variables: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
+        let ours: HashMap<String, String> = variables
+            .filter(|(name, _)| name.starts_with(PREFIX) && !name.starts_with(NOT_SETTINGS))
+            .collect();
+        let environment = Environment::with_prefix("AFTERCARE")
+            .prefix_separator("_")
+            .separator("__")
+            .source(Some(ours.into_iter().collect()));
+        let mut settings = config::Config::builder();
+        if let Some(path) = file {
+            settings = settings.add_source(File::from(path).format(FileFormat::Toml));
+        }
+        Ok(settings
+            .add_source(environment)
+            .build()?
+            .try_deserialize()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn read(toml: &str, variables: &[(&str, &str)]) -> Result<Config, String> {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(toml.as_bytes()).unwrap();
+        let variables = variables
+            .iter()
+            .map(|&(name, value)| (name.to_owned(), value.to_owned()));
+        Config::read(Some(file.path()), variables).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn nothing_set_gives_the_defaults_of_the_specification() {
+        assert_eq!(read("", &[]), Ok(Config::default()));
+        assert_eq!(
+            Config::default().deadlines.pending_review,
+            Some(Length::hours(24))
+        );
+        assert_eq!(Config::default().deadlines.in_repair, None);
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let config = read(
+            "listen = '127.0.0.1:1'\n[deadlines]\npending_review = '5s'\nin_repair = '3d'",
+            &[
+                ("AFTERCARE_LISTEN", "127.0.0.1:0"),
+                ("AFTERCARE_DEADLINES__PENDING_REVIEW", "36h"),
+                ("AFTERCARE_DEADLINES__PENDING_RECEIPT", "none"),
+                ("AFTERCARE_TEST_POSTGRES_URL", "not a setting"),
+                ("PATH", "/bin"),
+            ],
+        )
+        .unwrap();
+        assert_eq!(config.listen, "127.0.0.1:0");
+        assert_eq!(config.deadlines.pending_review, Some(Length::hours(36)));
+        assert_eq!(config.deadlines.in_repair, Some(Length::hours(72)));
+        assert_eq!(config.deadlines.pending_receipt, None);
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_by_name() {
+        for wrong in [
+            read("lisen = 'x'", &[]),
+            read("", &[("AFTERCARE_LISEN", "x")]),
+        ] {
+            assert!(wrong.clone().unwrap_err().contains("lisen"), "{wrong:?}");
+        }
+        let wrong = read("[deadlines]\npending_revew = '1d'", &[]).unwrap_err();
+        assert!(wrong.contains("pending_revew"), "{wrong}");
+    }
+
+    #[test]
+    fn a_wrong_value_is_refused_by_the_name_of_its_key() {
+        let wrong = read("[deadlines]\npending_review = 'soon'", &[]).unwrap_err();
+        assert!(
+            wrong.contains("pending_review") && wrong.contains("soon"),
+            "{wrong}"
+        );
+        let wrong = read("", &[("AFTERCARE_ARBITRATION__WINDOW", "ever")]).unwrap_err();
+        assert!(
+            wrong.contains("arbitration.window") && wrong.contains("ever"),
+            "{wrong}"
+        );
+    }
+}

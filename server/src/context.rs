@@ -1,0 +1,81 @@
+//! What every service needs and nothing may reach for by itself: the database, the time, randomness.
+
+use std::{net::SocketAddr, sync::Arc};
+
+pub use self::{clock::Clock, entropy::Entropy, stopping::Stopping};
+use crate::{
+    config::Config,
+    db::{self, Db, DbError},
+};
+
+mod clock;
+mod entropy;
+mod stopping;
+
+/// The server's surroundings, passed explicitly; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// Where everything is kept.
+    pub db: Db,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where randomness comes from.
+    pub entropy: Entropy,
+    /// What was set.
+    pub config: Arc<Config>,
+    /// The word that the server stops.
+    pub stopping: Stopping,
+    /// The address by which people reach the server, without a slash at its end.
+    pub public_url: Arc<str>,
+    /// Signs consumer links; the same for all replicas and after a restart.
+    pub signing_key: Arc<str>,
+    /// Whether the product's time may be moved.
+    pub sandbox: bool,
+}
+
+/// The setting that holds how far the product's time is ahead of the real one, in milliseconds.
+pub const CLOCK_OFFSET: &str = "clock_offset_ms";
+const SIGNING_KEY: &str = "signing_key";
+
+impl Context {
+    /// Opens the database and takes from it what the server remembers.
+    pub async fn open(config: Config, clock: Clock, entropy: Entropy) -> Result<Self, DbError> {
+        let db = Db::open(&config.database_url).await?;
+        let fresh_key = entropy.secret();
+        let (signing_key, offset) = db
+            .write(move |connection| {
+                Box::pin(async move {
+                    let key = db::settings::put_first(connection, SIGNING_KEY, &fresh_key).await?;
+                    Ok::<_, DbError>((key, db::settings::find(connection, CLOCK_OFFSET).await?))
+                })
+            })
+            .await?;
+        if let Some(offset) = offset {
+            let offset_ms = offset
+                .parse()
+                .map_err(|error| DbError::corrupt("settings", "value", CLOCK_OFFSET, error))?;
+            clock.set_offset_ms(offset_ms);
+        }
+        let public_url = config
+            .public_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{}", config.listen));
+        Ok(Self {
+            db,
+            clock,
+            entropy,
+            public_url: public_url.trim_end_matches('/').into(),
+            config: Arc::new(config),
+            stopping: Stopping::default(),
+            signing_key: signing_key.into(),
+            sandbox: false,
+        })
+    }
+
+    /// Takes note of the address that is listened on: links lead there unless a public address was set.
+    pub fn listens_on(&mut self, address: SocketAddr) {
+        if self.config.public_url.is_none() {
+            self.public_url = format!("http://{address}").into();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The only place that asks what time it is.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use chrono::{DateTime, Utc};
+
+/// Tells two times: the product's, which orders, deadlines and reports see and which the sandbox can move, and the
+/// real one, by which sessions, tokens, links and rate limits count.
+#[derive(Debug, Clone)]
+pub struct Clock {
+    source: Source,
+    offset_ms: Arc<AtomicI64>,
+}
+
+#[derive(Debug, Clone)]
+enum Source {
+    System,
+    Stopped(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// The machine's clock.
+    pub fn system() -> Self {
+        Self {
+            source: Source::System,
+            offset_ms: Arc::default(),
+        }
+    }
+
+    /// A clock that stands still until [`Clock::pass`] moves it: for tests.
+    pub fn stopped(at: DateTime<Utc>) -> Self {
+        Self {
+            source: Source::Stopped(Arc::new(AtomicI64::new(at.timestamp_millis()))),
+            offset_ms: Arc::default(),
+        }
+    }
+
+    /// The product's time, in whole milliseconds.
+    pub fn now(&self) -> DateTime<Utc> {
+        at(self.real_now_ms().saturating_add(self.offset_ms()))
+    }
+
+    /// The real time, in whole milliseconds.
+    pub fn real_now(&self) -> DateTime<Utc> {
+        at(self.real_now_ms())
+    }
+
+    /// How far the product's time is ahead of the real one.
+    pub fn offset_ms(&self) -> i64 {
+        self.offset_ms.load(Ordering::SeqCst)
+    }
+
+    /// Sets how far the product's time is ahead of the real one.
+    pub fn set_offset_ms(&self, offset_ms: i64) {
+        self.offset_ms.store(offset_ms, Ordering::SeqCst);
+    }
+
+    /// Lets real time pass on a stopped clock; the machine's clock goes by itself.
+    pub fn pass(&self, ms: i64) {
+        match &self.source {
+            Source::System => {}
+            Source::Stopped(at_ms) => {
+                at_ms.fetch_add(ms, Ordering::SeqCst);
+            }
+        }
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that may ask"
+    )]
+    fn real_now_ms(&self) -> i64 {
+        match &self.source {
+            Source::System => Utc::now().timestamp_millis(),
+            Source::Stopped(at_ms) => at_ms.load(Ordering::SeqCst),
+        }
+    }
+}
+
+/// Times beyond what a calendar can hold stand at its end.
+fn at(ms: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(ms).unwrap_or(DateTime::<Utc>::MAX_UTC)
+}

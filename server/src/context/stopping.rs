@@ -1,0 +1,26 @@
+//! The word that the server stops, for everything that would otherwise go on for ever: streams, workers.
+
+use tokio::sync::watch;
+
+/// Tells and hears that the server stops. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Stopping(watch::Sender<bool>);
+
+impl Default for Stopping {
+    fn default() -> Self {
+        Self(watch::Sender::new(false))
+    }
+}
+
+impl Stopping {
+    /// Says that the server stops.
+    pub fn tell(&self) {
+        self.0.send_replace(true);
+    }
+
+    /// Waits until the server stops.
+    pub async fn told(&self) {
+        // An error would say that no sender is left, but this is one.
+        let _ = self.0.subscribe().wait_for(|&stopping| stopping).await;
+    }
+}

@@ -1,0 +1,106 @@
+//! How it is kept: the only place that names sqlx. Every statement is literal, the same on SQLite and PostgreSQL, and
+//! stands beside the function that runs it.
+
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use sqlx::{Any, pool::PoolConnection};
+
+use self::{
+    connect::{Address, Readers},
+    writer::Writer,
+};
+pub use self::{
+    error::DbError,
+    writer::{Turn, WriteConnection},
+};
+
+pub mod answers;
+mod connect;
+mod error;
+mod migrate;
+mod row;
+pub mod settings;
+mod writer;
+
+/// A connection as every statement takes it, be it for reading or inside a work.
+pub type Connection = sqlx::AnyConnection;
+/// A connection on which nothing can be changed, back in its pool when dropped.
+pub type Reader = PoolConnection<Any>;
+
+/// Which database it is. Statements do not ask; only connecting, locking and migrating do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// One file, one writer.
+    Sqlite,
+    /// A server, several writers.
+    Postgres,
+}
+
+/// The database: many readers, and writers that take turns. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Db {
+    engine: Engine,
+    readers: Readers,
+    writer: Arc<Writer>,
+}
+
+impl Db {
+    /// Connects, brings the tables up to date (several replicas may do so at once), and starts the writer.
+    pub async fn open(url: &str) -> Result<Self, DbError> {
+        let address = Address::parse(url)?;
+        address.prepare()?;
+        migrate::run(&address).await?;
+        Ok(Self {
+            engine: address.engine,
+            readers: Readers::open(&address).await?,
+            writer: Arc::new(Writer::start(address)),
+        })
+    }
+
+    /// Which database it is.
+    pub const fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// A connection to read by.
+    pub async fn reader(&self) -> Result<Reader, DbError> {
+        self.readers.acquire().await
+    }
+
+    /// Runs a work: alone on a write connection, in one transaction, in a task that the caller can't cancel. It is
+    /// committed when this answers `Ok`; when the work answers `Err`, nothing of it remains.
+    pub async fn write<T, E, W>(&self, work: W) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+        W: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, E>> + Send + 'static,
+    {
+        let (answer, answered) = tokio::sync::oneshot::channel();
+        let turn: Turn = Box::new(move |connection| {
+            Box::pin(async move {
+                // A caller that went away does not mind; its work is done all the same.
+                let _ = answer.send(connection.transaction(work).await);
+            })
+        });
+        self.writer.queue(turn).await?;
+        answered.await.map_err(|_| DbError::WorkPanicked)?
+    }
+
+    /// Queues a turn on a write connection, which opens its transactions itself. This is how submissions wait together
+    /// and are written as one batch: between works, on the same connection.
+    pub async fn take_turn(&self, turn: Turn) -> Result<(), DbError> {
+        self.writer.queue(turn).await
+    }
+
+    /// Whether the database answers and has all our tables.
+    pub async fn check(&self) -> Result<(), DbError> {
+        migrate::check(&mut *self.reader().await?).await
+    }
+
+    /// Takes no new turns, waits for those that were queued, and disconnects.
+    pub async fn close(&self) {
+        self.writer.stop().await;
+        self.readers.close().await;
+    }
+}

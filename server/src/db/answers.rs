@@ -1,0 +1,75 @@
+//! The first answer to each changing call, kept under its caller's `Idempotency-Key`.
+
+use chrono::{DateTime, Utc};
+
+use super::{Connection, DbError, row::Columns};
+
+/// What was answered, and to what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// SHA-256 of method, path and body, in hexadecimal: another request under the same key is a mistake.
+    pub request_hash: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// The JSON of the body.
+    pub body: String,
+}
+
+/// Whose key it is, and which: the key itself is kept as a hash.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The caller.
+    pub caller: String,
+    /// SHA-256 of the key, in hexadecimal.
+    pub hash: String,
+}
+
+/// The answer that was kept under a key.
+pub async fn find(connection: &mut Connection, key: &Key) -> Result<Option<Answer>, DbError> {
+    let row = sqlx::query(
+        "SELECT request_hash, status, body FROM answers WHERE caller = $1 AND key_hash = $2",
+    )
+    .bind(&key.caller)
+    .bind(&key.hash)
+    .fetch_optional(connection)
+    .await?;
+    row.map(|row| {
+        let columns = Columns::new("answers", format_args!("{} {}", key.caller, key.hash), &row);
+        Ok(Answer {
+            request_hash: columns.get("request_hash")?,
+            status: columns.parse("status", |status: i64| u16::try_from(status))?,
+            body: columns.get("body")?,
+        })
+    })
+    .transpose()
+}
+
+/// Keeps an answer under a key that has none yet.
+pub async fn keep(
+    connection: &mut Connection,
+    key: &Key,
+    answer: &Answer,
+    at: DateTime<Utc>,
+) -> Result<(), DbError> {
+    sqlx::query(
+        "INSERT INTO answers (caller, key_hash, request_hash, status, body, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(&key.caller)
+    .bind(&key.hash)
+    .bind(&answer.request_hash)
+    .bind(i64::from(answer.status))
+    .bind(&answer.body)
+    .bind(at.timestamp_millis())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Forgets the answers given before a time.
+pub async fn forget_before(connection: &mut Connection, at: DateTime<Utc>) -> Result<u64, DbError> {
+    let done = sqlx::query("DELETE FROM answers WHERE created_at < $1")
+        .bind(at.timestamp_millis())
+        .execute(connection)
+        .await?;
+    Ok(done.rows_affected())
+}

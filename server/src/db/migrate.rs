@@ -1,0 +1,82 @@
+//! The tables: one numbered stream of migrations, embedded. A shipped file is never edited (its checksum is kept).
+
+use std::borrow::Cow;
+
+use sqlx::{
+    Connection as _,
+    migrate::{Migration, MigrationType, Migrator},
+};
+
+use super::{Connection, DbError, Engine, connect::Address, row::Columns};
+
+/// A step of the stream; the dialects differ only where they can't meet.
+enum Step {
+    Same(&'static str),
+}
+
+/// The stream, in order. The number is the file's.
+const STREAM: &[(i64, &str, Step)] = &[
+    (
+        1,
+        "people",
+        Step::Same(include_str!("../../migrations/0001_people.sql")),
+    ),
+    (
+        2,
+        "answers and settings",
+        Step::Same(include_str!(
+            "../../migrations/0002_answers_and_settings.sql"
+        )),
+    ),
+];
+
+fn migrations(engine: Engine) -> Vec<Migration> {
+    STREAM
+        .iter()
+        .map(|(number, description, step)| {
+            let sql = match (step, engine) {
+                (Step::Same(sql), Engine::Sqlite | Engine::Postgres) => *sql,
+            };
+            let description = Cow::Borrowed(*description);
+            Migration::new(
+                *number,
+                description,
+                MigrationType::Simple,
+                sqlx::SqlSafeStr::into_sql_str(sql),
+                false,
+            )
+        })
+        .collect()
+}
+
+/// Brings the tables up to date. Replicas that start at once wait for one another by an advisory lock on PostgreSQL;
+/// SQLite has one server.
+pub(super) async fn run(address: &Address) -> Result<(), DbError> {
+    let mut connection = address.connect().await?;
+    let migrator = Migrator {
+        migrations: Cow::Owned(migrations(address.engine)),
+        ..Migrator::DEFAULT
+    };
+    migrator.run_direct(None, &mut connection, false).await?;
+    connection.close().await?;
+    Ok(())
+}
+
+/// Whether the last step of the stream was taken.
+pub(super) async fn check(connection: &mut Connection) -> Result<(), DbError> {
+    let row =
+        sqlx::query("SELECT CAST(COUNT(*) AS BIGINT) AS steps FROM _sqlx_migrations WHERE success")
+            .fetch_one(connection)
+            .await?;
+    let steps: i64 = Columns::new("_sqlx_migrations", "all", &row).get("steps")?;
+    if usize::try_from(steps).is_ok_and(|steps| steps >= STREAM.len()) {
+        Ok(())
+    } else {
+        Err(DbError::corrupt(
+            "_sqlx_migrations",
+            "version",
+            "all",
+            "steps are missing",
+        ))
+    }
+}

@@ -1,0 +1,261 @@
+//! What went wrong, as RFC 9457 says it: one table from code to status and words.
+
+use axum::{
+    Json,
+    body::Body,
+    extract::Request,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use serde_json::{Map, Value, json};
+
+use self::language::Language;
+use crate::db::DbError;
+
+mod language;
+
+/// Title and detail of a problem in one language; `{name}` in a detail is replaced by that parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    /// What kind of problem it is.
+    pub title: &'static str,
+    /// What happened, and what to do next.
+    pub detail: &'static str,
+}
+
+macro_rules! problems {
+    ($($(#[$meta:meta])* $Code:ident = $name:literal, $status:ident,
+        zh $zh_title:literal $zh_detail:literal, en $en_title:literal $en_detail:literal;)+) => {
+        /// A kind of problem. Its name is the `code` of the contract.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Code { $($(#[$meta])* $Code,)+ }
+
+        impl Code {
+            /// Every kind of problem.
+            pub const ALL: &'static [Self] = &[$(Self::$Code,)+];
+
+            /// The `code` of the contract.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$Code => $name,)+ }
+            }
+
+            /// The HTTP status.
+            pub const fn status(self) -> StatusCode {
+                match self { $(Self::$Code => StatusCode::$status,)+ }
+            }
+
+            /// Its words.
+            const fn words(self, language: Language) -> Words {
+                match (self, language) {
+                    $((Self::$Code, Language::Chinese) => Words { title: $zh_title, detail: $zh_detail },
+                    (Self::$Code, Language::English) => Words { title: $en_title, detail: $en_detail },)+
+                }
+            }
+        }
+    };
+}
+
+problems! {
+    /// The request can't be read at all.
+    Malformed = "malformed", BAD_REQUEST,
+        zh "请求无法读取" "{reason}", en "Malformed request" "{reason}";
+    /// Nobody is signed in, or not validly.
+    Unauthenticated = "unauthenticated", UNAUTHORIZED,
+        zh "请先登录" "此操作需要登录或有效的访问令牌。", en "Not signed in" "Sign in, or send a valid access token.";
+    /// Name or password is wrong.
+    WrongCredentials = "wrong_credentials", UNAUTHORIZED,
+        zh "登录失败" "用户名或密码不正确。", en "Sign-in failed" "The username or the password is wrong.";
+    /// A consumer link that was changed or has expired.
+    LinkExpired = "link_expired", UNAUTHORIZED,
+        zh "链接已失效" "请从订单页面重新打开售后入口。", en "The link has expired" "Open the after-sales page from your order again.";
+    /// The caller may not do that.
+    Forbidden = "forbidden", FORBIDDEN,
+        zh "没有权限" "您没有执行此操作的权限。", en "Not permitted" "You are not permitted to do this.";
+    /// The token lacks a scope.
+    ScopeMissing = "forbidden", FORBIDDEN,
+        zh "没有权限" "访问令牌缺少权限范围 {scope}。", en "Not permitted" "The access token lacks the scope {scope}.";
+    /// A changing call with the cookie from another place than our own pages.
+    ForeignOrigin = "foreign_origin", FORBIDDEN,
+        zh "请求来源不受信任" "使用登录状态的修改请求必须来自本站页面。", en "Foreign origin" "A changing call with the session cookie must come from this site's own pages.";
+    /// No such thing, or it is another tenant's.
+    NotFound = "not_found", NOT_FOUND,
+        zh "找不到" "该资源不存在，或您无权查看。", en "Not found" "There is no such thing, or it is not yours to see.";
+    /// The path exists, but not with this method.
+    MethodNotAllowed = "method_not_allowed", METHOD_NOT_ALLOWED,
+        zh "不支持的请求方法" "该地址不支持此请求方法。", en "Method not allowed" "This address does not take this method.";
+    /// The body is larger than we read.
+    TooLarge = "too_large", PAYLOAD_TOO_LARGE,
+        zh "请求过大" "请求体不能超过 {limit_bytes} 字节。", en "Request too large" "A body may have at most {limit_bytes} bytes.";
+    /// The body is not of the type we read.
+    UnsupportedMediaType = "unsupported_media_type", UNSUPPORTED_MEDIA_TYPE,
+        zh "不支持的内容类型" "请求体必须是 {expected}。", en "Unsupported media type" "The body must be {expected}.";
+    /// Fields are wrong; `violations` names them.
+    Invalid = "invalid", UNPROCESSABLE_ENTITY,
+        zh "填写有误" "请更正标出的字段后重试。", en "Invalid fields" "Correct the fields that are named, then try again.";
+    /// An `Idempotency-Key` came back with another request.
+    IdempotencyKeyReused = "idempotency_key_reused", UNPROCESSABLE_ENTITY,
+        zh "幂等键已被使用" "同一个 Idempotency-Key 已用于另一个请求，请换用新的键。", en "Idempotency key reused" "This Idempotency-Key was used for another request: take a new one.";
+    /// Too many attempts.
+    TooManyRequests = "too_many_requests", TOO_MANY_REQUESTS,
+        zh "尝试次数过多" "请在 {retry_after_seconds} 秒后重试。", en "Too many attempts" "Try again in {retry_after_seconds} seconds.";
+    /// A fault of ours.
+    Internal = "internal", INTERNAL_SERVER_ERROR,
+        zh "系统错误" "系统出现错误，已被记录。请稍后重试。", en "Internal error" "Something went wrong on our side and was recorded. Try again later.";
+    /// Nothing can be written, or read, at this moment.
+    Unavailable = "unavailable", SERVICE_UNAVAILABLE,
+        zh "服务暂不可用" "请求没有生效，请在 {retry_after_seconds} 秒后重试。", en "Unavailable" "Nothing was changed. Try again in {retry_after_seconds} seconds.";
+}
+
+/// A refusal or a fault on its way to the caller. It is put into words last, in the caller's language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    code: Code,
+    /// What the detail mentions and the document has as members of its own.
+    params: Map<String, Value>,
+    /// Members of the document that the detail does not mention.
+    members: Map<String, Value>,
+    retry_after_seconds: Option<u64>,
+}
+
+impl Problem {
+    /// A problem of a kind.
+    pub fn new(code: Code) -> Self {
+        Self {
+            code,
+            params: Map::new(),
+            members: Map::new(),
+            retry_after_seconds: None,
+        }
+    }
+
+    /// Its kind.
+    pub const fn code(&self) -> Code {
+        self.code
+    }
+
+    /// A parameter, which the words mention.
+    #[must_use]
+    pub fn param(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.params.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// A member of the document.
+    #[must_use]
+    pub fn member(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.members.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// When to try again.
+    #[must_use]
+    pub fn retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after_seconds = Some(seconds);
+        self.param("retry_after_seconds", seconds)
+    }
+
+    /// A request that can't be read.
+    pub fn malformed(reason: impl Into<String>) -> Self {
+        Self::new(Code::Malformed).param("reason", reason.into())
+    }
+
+    /// No such thing, or another tenant's: the two can't be told apart.
+    pub fn not_found() -> Self {
+        Self::new(Code::NotFound)
+    }
+
+    /// The document in a language.
+    fn document(&self, language: Language) -> Value {
+        let words = self.code.words(language);
+        let mut document = Map::new();
+        let code = self.code.name();
+        document.insert(
+            "type".to_owned(),
+            json!(format!("urn:aftercare:problem:{code}")),
+        );
+        document.insert("title".to_owned(), json!(words.title));
+        document.insert("status".to_owned(), json!(self.code.status().as_u16()));
+        document.insert("detail".to_owned(), json!(fill(words.detail, &self.params)));
+        document.insert("code".to_owned(), json!(code));
+        for (name, value) in self.params.iter().chain(&self.members) {
+            document
+                .entry(name.clone())
+                .or_insert_with(|| value.clone());
+        }
+        Value::Object(document)
+    }
+}
+
+/// Replaces each `{name}` by its parameter.
+fn fill(detail: &str, params: &Map<String, Value>) -> String {
+    params
+        .iter()
+        .fold(detail.to_owned(), |text, (name, value)| {
+            let shown = match value {
+                Value::String(string) => string.clone(),
+                Value::Null
+                | Value::Bool(_)
+                | Value::Number(_)
+                | Value::Array(_)
+                | Value::Object(_) => value.to_string(),
+            };
+            text.replace(&format!("{{{name}}}"), &shown)
+        })
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = self.code.status();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<DbError> for Problem {
+    fn from(error: DbError) -> Self {
+        // The boundary: the failure is logged here, once.
+        if error.is_unavailable() {
+            tracing::warn!(%error, "the database is unavailable");
+            Self::new(Code::Unavailable).retry_after(5)
+        } else {
+            tracing::error!(%error, "the database failed");
+            Self::new(Code::Internal)
+        }
+    }
+}
+
+/// Puts problems into words, in the language that the caller asks for. The last thing that happens to a response.
+pub async fn put_into_words(request: Request, next: Next) -> Response {
+    let language = Language::of(request.headers());
+    let mut response = next.run(request).await;
+    let Some(problem) = response.extensions_mut().remove::<Problem>() else {
+        return response;
+    };
+    let (mut parts, _) = response.into_parts();
+    let document = Json(problem.document(language)).into_response();
+    let (document_parts, body) = document.into_parts();
+    parts.headers.extend(document_parts.headers);
+    say_headers(&mut parts.headers, &problem, language);
+    Response::from_parts(parts, body)
+}
+
+fn say_headers(headers: &mut HeaderMap, problem: &Problem, language: Language) {
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    headers.insert(
+        header::CONTENT_LANGUAGE,
+        HeaderValue::from_static(language.tag()),
+    );
+    headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(seconds) = problem.retry_after_seconds {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if problem.code.status() == StatusCode::UNAUTHORIZED {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+}

@@ -1,0 +1,77 @@
+//! Every door of the server, and what every request passes on its way in and out.
+
+use std::any::Any;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::HeaderValue,
+    middleware,
+    response::{IntoResponse, Response},
+};
+use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    health,
+    problem::{self, Code, Problem},
+    request_id,
+};
+use crate::context::Context;
+
+/// The largest JSON body that is read.
+pub const BODY_LIMIT_BYTES: usize = 256 * 1024;
+
+/// The API: its doors, and the document that describes them, made from the same table.
+pub fn api() -> (Router<Context>, OpenApi) {
+    OpenApiRouter::new()
+        .routes(routes!(health::get_health))
+        .routes(routes!(health::get_readiness))
+        .split_for_parts()
+}
+
+/// The whole server as one service.
+pub fn router(context: Context) -> Router {
+    let (api, _document) = api();
+    api.fallback(no_such_door)
+        .method_not_allowed_fallback(no_such_method)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT_BYTES))
+        .layer(middleware::from_fn_with_state(
+            context.clone(),
+            request_id::name_request,
+        ))
+        .layer(header("x-content-type-options", "nosniff"))
+        .layer(header("referrer-policy", "same-origin"))
+        .layer(header("x-frame-options", "DENY"))
+        .layer(CatchPanicLayer::custom(report_panic))
+        .layer(middleware::from_fn(problem::put_into_words))
+        .with_state(context)
+}
+
+async fn no_such_door() -> Problem {
+    Problem::not_found()
+}
+
+async fn no_such_method() -> Problem {
+    Problem::new(Code::MethodNotAllowed)
+}
+
+fn header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(
+        axum::http::HeaderName::from_static(name),
+        HeaderValue::from_static(value),
+    )
+}
+
+/// A panic is a fault of ours: the message goes to the log, not to the caller.
+#[expect(clippy::needless_pass_by_value, reason = "the layer gives it so")]
+fn report_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let message = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    tracing::error!(message, "a handler panicked");
+    Problem::new(Code::Internal).into_response()
+}

@@ -1,0 +1,123 @@
+//! The whole server in this process: on a stopped clock and seeded entropy, on each database.
+
+use std::{net::SocketAddr, time::Duration};
+
+use aftercare_server::{
+    config::Config,
+    context::{Clock, Context, Entropy},
+    http::serve::serve,
+};
+use chrono::{DateTime, TimeZone, Utc};
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+
+use self::database::Database;
+pub(crate) use self::database::Kind;
+
+mod cluster;
+mod database;
+
+/// Makes two tests of each function, one on SQLite and one on PostgreSQL: `sqlite::name` and `postgres::name`.
+macro_rules! on_each_database {
+    ($($name:ident,)+) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                let house = $crate::house::House::open($crate::house::Kind::Sqlite).await;
+                super::$name(&house).await;
+                house.close().await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                let house = $crate::house::House::open($crate::house::Kind::Postgres).await;
+                super::$name(&house).await;
+                house.close().await;
+            })+
+        }
+    };
+}
+pub(crate) use on_each_database;
+
+/// A server that runs, and all that a test needs to look behind it.
+pub(crate) struct House {
+    /// What the server stands on: tests call the same services as its handlers.
+    pub(crate) context: Context,
+    /// Where it listens.
+    pub(crate) address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    running: JoinHandle<std::io::Result<()>>,
+    database: Database,
+}
+
+/// The time at which every house opens: 26-11-23 10:00 in China.
+pub(crate) fn opening_time() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 11, 23, 2, 0, 0).unwrap()
+}
+
+impl House {
+    /// Opens a house on a database of its own.
+    pub(crate) async fn open(kind: Kind) -> Self {
+        Self::open_with(kind, |_| {}).await
+    }
+
+    /// Opens a house with other settings than the default ones.
+    pub(crate) async fn open_with(kind: Kind, set: impl FnOnce(&mut Config)) -> Self {
+        let database = Database::create(kind).await;
+        let mut config = Config {
+            listen: "127.0.0.1:0".to_owned(),
+            database_url: database.url.clone(),
+            ..Config::default()
+        };
+        set(&mut config);
+        let listener = TcpListener::bind(&config.listen).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let mut context = Context::open(config, Clock::stopped(opening_time()), Entropy::seeded(7))
+            .await
+            .unwrap();
+        context.sandbox = true;
+        context.listens_on(address);
+        let (stop, stopped) = oneshot::channel();
+        let running = tokio::spawn(serve(listener, context.clone(), async {
+            // An error says that the house is gone: then the server stops as well.
+            let _ = stopped.await;
+        }));
+        Self {
+            context,
+            address,
+            stop,
+            running,
+            database,
+        }
+    }
+
+    /// The whole URL of a path.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// Moves the product's time, as the sandbox does: deadlines come nearer, sessions do not expire.
+    pub(crate) fn advance(&self, by: Duration) {
+        let by_ms = i64::try_from(by.as_millis()).unwrap();
+        let clock = &self.context.clock;
+        clock.set_offset_ms(clock.offset_ms() + by_ms);
+    }
+
+    /// Lets real time pass: sessions, links and rate limits see it, too.
+    pub(crate) fn pass_real_time(&self, by: Duration) {
+        self.context
+            .clock
+            .pass(i64::try_from(by.as_millis()).unwrap());
+    }
+
+    /// Stops the server as SIGTERM does, and removes its database.
+    pub(crate) async fn close(self) {
+        self.stop.send(()).unwrap();
+        tokio::time::timeout(Duration::from_secs(30), self.running)
+            .await
+            .expect("the server stops within 30 seconds of being told")
+            .unwrap()
+            .unwrap();
+        self.database.remove().await;
+    }
+}

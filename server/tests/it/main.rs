@@ -1,0 +1,4 @@
+//! The whole server, asked over HTTP, on SQLite and on PostgreSQL.
+
+mod health;
+mod house;
