@@ -45,7 +45,11 @@ pub enum PreloadPurpose {
 }
 
 /// The document of a page: the server calls it for each request, with [`Visit`] in context.
-pub fn document<V: IntoView + 'static>(assets: &Assets, page: impl Fn() -> V) -> impl IntoView {
+pub fn document<V, P>(assets: &Assets, page: P) -> impl IntoView + use<V, P>
+where
+    V: IntoView + 'static,
+    P: Fn() -> V,
+{
     let visit = Visit::current();
     let assets = assets.clone();
     view! {
