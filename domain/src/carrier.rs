@@ -1,0 +1,323 @@
+//! Carriers and their parcels' numbers.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use crate::form::{Fault, Field, FieldKind, Reader, text_of};
+
+/// What a carrier's numbers look like: one of some prefixes, at most so many letters, then digits, so many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Pattern {
+    prefixes: &'static [&'static str],
+    letters: usize,
+    min_digits: u32,
+    max_digits: u32,
+    suffix: &'static str,
+}
+
+/// A carrier as published: its names elsewhere are accepted on input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Facts {
+    carrier: Carrier,
+    /// The code that 快递100 uses.
+    kuaidi100: &'static str,
+    /// The code that 快递鸟 uses.
+    kdniao: &'static str,
+    aliases: &'static [&'static str],
+    pattern: Pattern,
+}
+
+/// A company that carries parcels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Carrier {
+    /// 顺丰速运
+    Sf,
+    /// 京东物流
+    Jd,
+    /// 中通快递
+    Zto,
+    /// 圆通速递
+    Yto,
+    /// 申通快递
+    Sto,
+    /// 韵达快递
+    Yunda,
+    /// 中国邮政 EMS
+    Ems,
+    /// 极兔速递
+    Jt,
+    /// 德邦快递
+    Deppon,
+    /// Any other carrier.
+    Other,
+}
+
+const ANY: Pattern = Pattern { prefixes: &[""], letters: 0, min_digits: 8, max_digits: 20, suffix: "" };
+
+const TABLE: &[Facts] = &[
+    Facts {
+        carrier: Carrier::Sf,
+        kuaidi100: "shunfeng",
+        kdniao: "SF",
+        aliases: &["shunfengsuyun", "SF-Express", "顺丰", "顺丰速运"],
+        pattern: Pattern { prefixes: &["SF", ""], letters: 0, min_digits: 10, max_digits: 15, suffix: "" },
+    },
+    Facts {
+        carrier: Carrier::Jd,
+        kuaidi100: "jd",
+        kdniao: "JD",
+        aliases: &["jingdong", "京东", "京东物流"],
+        pattern: Pattern { prefixes: &["JD"], letters: 2, min_digits: 10, max_digits: 15, suffix: "" },
+    },
+    Facts {
+        carrier: Carrier::Zto,
+        kuaidi100: "zhongtong",
+        kdniao: "ZTO",
+        aliases: &["中通", "中通快递"],
+        pattern: Pattern { prefixes: &["ZTO", ""], letters: 0, min_digits: 12, max_digits: 15, suffix: "" },
+    },
+    Facts {
+        carrier: Carrier::Yto,
+        kuaidi100: "yuantong",
+        kdniao: "YTO",
+        aliases: &["圆通", "圆通速递"],
+        pattern: Pattern { prefixes: &["YT", ""], letters: 0, min_digits: 10, max_digits: 18, suffix: "" },
+    },
+    Facts {
+        carrier: Carrier::Sto,
+        kuaidi100: "shentong",
+        kdniao: "STO",
+        aliases: &["申通", "申通快递"],
+        pattern: Pattern { prefixes: &["STO", ""], letters: 0, min_digits: 12, max_digits: 15, suffix: "" },
+    },
+    Facts {
+        carrier: Carrier::Yunda,
+        kuaidi100: "yunda",
+        kdniao: "YD",
+        aliases: &["韵达", "韵达快递"],
+        pattern: Pattern { prefixes: &["YD", ""], letters: 0, min_digits: 13, max_digits: 15, suffix: "" },
+    },
+    Facts {
+        carrier: Carrier::Ems,
+        kuaidi100: "ems",
+        kdniao: "EMS",
+        aliases: &["youzhengguonei", "YZPY", "邮政", "中国邮政"],
+        pattern: Pattern { prefixes: &["E", ""], letters: 1, min_digits: 9, max_digits: 13, suffix: "CN" },
+    },
+    Facts {
+        carrier: Carrier::Jt,
+        kuaidi100: "jtexpress",
+        kdniao: "JTSD",
+        aliases: &["极兔", "极兔速递"],
+        pattern: Pattern { prefixes: &["JT", ""], letters: 0, min_digits: 13, max_digits: 15, suffix: "" },
+    },
+    Facts {
+        carrier: Carrier::Deppon,
+        kuaidi100: "debangkuaidi",
+        kdniao: "DBL",
+        aliases: &["debangwuliu", "德邦", "德邦快递"],
+        pattern: Pattern { prefixes: &["DPK", "DPL", ""], letters: 0, min_digits: 8, max_digits: 15, suffix: "" },
+    },
+    Facts { carrier: Carrier::Other, kuaidi100: "other", kdniao: "OTHER", aliases: &["其他"], pattern: ANY },
+];
+
+impl Carrier {
+    /// Every carrier, in the order of a menu.
+    pub const ALL: &'static [Self] = &[
+        Self::Sf,
+        Self::Jd,
+        Self::Zto,
+        Self::Yto,
+        Self::Sto,
+        Self::Yunda,
+        Self::Ems,
+        Self::Jt,
+        Self::Deppon,
+        Self::Other,
+    ];
+    /// The codes of `ALL`.
+    pub const NAMES: &'static [&'static str] =
+        &["sf", "jd", "zto", "yto", "sto", "yunda", "ems", "jt", "deppon", "other"];
+
+    /// The code by which code, database, API and screen know it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sf => "sf",
+            Self::Jd => "jd",
+            Self::Zto => "zto",
+            Self::Yto => "yto",
+            Self::Sto => "sto",
+            Self::Yunda => "yunda",
+            Self::Ems => "ems",
+            Self::Jt => "jt",
+            Self::Deppon => "deppon",
+            Self::Other => "other",
+        }
+    }
+
+    fn facts(self) -> Option<&'static Facts> {
+        TABLE.iter().find(|facts| facts.carrier == self)
+    }
+
+    /// The carrier of that code, of 快递100's or 快递鸟's code for it, or of a known alias; upper or lower case.
+    pub fn parse(code: &str) -> Option<Self> {
+        let code = code.trim();
+        let known = |name: &str| name.eq_ignore_ascii_case(code);
+        TABLE
+            .iter()
+            .find(|facts| {
+                known(facts.carrier.name())
+                    || known(facts.kuaidi100)
+                    || known(facts.kdniao)
+                    || facts.aliases.iter().any(|alias| known(alias))
+            })
+            .map(|facts| facts.carrier)
+    }
+
+    /// The code that 快递100 uses.
+    pub fn kuaidi100_code(self) -> &'static str {
+        self.facts().map_or("", |facts| facts.kuaidi100)
+    }
+
+    /// The code that 快递鸟 uses.
+    pub fn kdniao_code(self) -> &'static str {
+        self.facts().map_or("", |facts| facts.kdniao)
+    }
+
+    fn pattern(self) -> Pattern {
+        self.facts().map_or(ANY, |facts| facts.pattern)
+    }
+
+    /// What its numbers look like, as a regular expression.
+    pub fn tracking_pattern(self) -> String {
+        if self == Self::Other {
+            return "^[A-Z0-9]{6,30}$".to_owned();
+        }
+        let Pattern { prefixes, letters, min_digits, max_digits, suffix } = self.pattern();
+        let optional = prefixes.contains(&"");
+        let named: Vec<&str> = prefixes.iter().copied().filter(|prefix| !prefix.is_empty()).collect();
+        let prefix = match (named.is_empty(), optional) {
+            (true, _) => String::new(),
+            (false, true) => format!("({})?", named.join("|")),
+            (false, false) => format!("({})", named.join("|")),
+        };
+        let letters = if letters == 0 { String::new() } else { format!("[A-Z]{{0,{letters}}}") };
+        let suffix = if suffix.is_empty() { String::new() } else { format!("({suffix})?") };
+        format!("^{prefix}{letters}[0-9]{{{min_digits},{max_digits}}}{suffix}$")
+    }
+
+    /// Whether a number is of this carrier's pattern (R-SHP-1).
+    pub fn accepts(self, number: &TrackingNumber) -> bool {
+        if self == Self::Other {
+            return true;
+        }
+        let pattern = self.pattern();
+        let text = number.as_str();
+        let body = text.strip_suffix(pattern.suffix).unwrap_or(text);
+        pattern.prefixes.iter().any(|prefix| {
+            body.strip_prefix(prefix).is_some_and(|rest| {
+                let digits = rest.trim_start_matches(|c: char| c.is_ascii_uppercase());
+                if rest.len() - digits.len() > pattern.letters {
+                    return false;
+                }
+                let length = u32::try_from(digits.len()).unwrap_or(u32::MAX);
+                (pattern.min_digits..=pattern.max_digits).contains(&length)
+                    && digits.bytes().all(|b| b.is_ascii_digit())
+            })
+        })
+    }
+}
+
+impl std::fmt::Display for Carrier {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Field for Carrier {
+    const KIND: FieldKind = FieldKind::Choice { names: Self::NAMES };
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        Self::parse(text_of(value)?).ok_or_else(|| Fault::not_one_of(Self::NAMES))
+    }
+}
+
+impl<'de> Deserialize<'de> for Carrier {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::parse(&code).ok_or_else(|| serde::de::Error::custom(format!("no such carrier: {code}")))
+    }
+}
+
+/// A parcel's number: 6 to 30 capital letters and digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(transparent)]
+pub struct TrackingNumber(String);
+
+impl TrackingNumber {
+    /// Parses a number as typed or scanned: white space and hyphens go, letters become capitals.
+    pub fn parse(raw: &str) -> Result<Self, Fault> {
+        let compact: String = raw
+            .chars()
+            .filter(|c| !matches!(c, ' ' | '-'))
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
+        if compact.is_empty() {
+            return Err(Fault::Required {});
+        }
+        let fine = compact.bytes().all(|b| b.is_ascii_alphanumeric());
+        if fine && (6..=30).contains(&compact.len()) {
+            Ok(Self(compact))
+        } else {
+            Err(Fault::NotATrackingNumber { pattern: Carrier::Other.tracking_pattern() })
+        }
+    }
+
+    /// The number.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for TrackingNumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Field for TrackingNumber {
+    const KIND: FieldKind = FieldKind::TrackingNumber;
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        Self::parse(text_of(value)?)
+    }
+}
+
+impl<'de> Deserialize<'de> for TrackingNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = String::deserialize(deserializer)?;
+        Self::parse(&raw).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+    }
+}
+
+crate::form::record! {
+    /// A parcel: who carries it, under which number (R-SHP-1).
+    pub struct Parcel {
+        /// The carrier.
+        carrier: required Carrier,
+        /// Its number.
+        tracking_number: required TrackingNumber,
+    }
+    check check_parcel
+}
+
+/// A tracking number must be of its carrier's pattern.
+pub(crate) fn check_parcel(parcel: &Parcel, reader: &mut Reader<'_>) {
+    if !parcel.carrier.accepts(&parcel.tracking_number) {
+        let pattern = parcel.carrier.tracking_pattern();
+        reader.fault("tracking_number", Fault::NotATrackingNumber { pattern });
+    }
+}

@@ -1,0 +1,437 @@
+//! Forms: what each command asks for, and how raw JSON becomes typed values or violations.
+//!
+//! A [`record!`](crate::form::record) declares a structure once; its fields are at the same time the specification from which a form
+//! is drawn ([`FieldSpec`]) and the parser by which both the browser and the server read it. Parsing collects every
+//! violation of a body, not only the first, and refuses fields that it does not know.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// What is wrong with one value: a code and the values that a sentence about it needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "code", content = "params", rename_all = "snake_case")]
+pub enum Fault {
+    /// The field must be given.
+    Required {},
+    /// No such field is known here.
+    UnknownField {},
+    /// The JSON type is another one than expected.
+    WrongType {
+        /// `text`, `integer`, `flag`, `object` or `list`.
+        expected: String,
+    },
+    /// Fewer characters, or entries, than needed.
+    TooShort {
+        /// The least number.
+        min: u32,
+    },
+    /// More characters, or entries, than allowed.
+    TooLong {
+        /// The greatest number.
+        max: u32,
+    },
+    /// A number outside its bounds.
+    OutOfRange {
+        /// The least value.
+        min: i64,
+        /// The greatest value.
+        max: i64,
+    },
+    /// Not one of the names that are known here.
+    NotOneOf {
+        /// The names.
+        allowed: Vec<String>,
+    },
+    /// Control characters are not text.
+    ControlCharacter {},
+    /// Characters that an identifier can't have.
+    NotAnIdentifier {},
+    /// Not a Chinese telephone number.
+    NotAPhone {},
+    /// Not of the pattern of the carrier's numbers.
+    NotATrackingNumber {
+        /// The carrier's pattern, a regular expression.
+        pattern: String,
+    },
+    /// Not a service order number: fourteen digits, the last one a check digit.
+    NotAServiceOrderNumber {},
+    /// Not a time as RFC 3339 writes it.
+    NotATime {},
+    /// Not a date as `2026-11-23`.
+    NotADate {},
+    /// The second of two times isn't later than the first.
+    NotAfter {
+        /// The field that must be the earlier one.
+        field: String,
+    },
+    /// The value names nothing that exists.
+    NotFound {},
+    /// One of several fields must be given.
+    OneOfRequired {
+        /// The fields.
+        fields: Vec<String>,
+    },
+    /// The inspection template has a required item without a result.
+    ItemMissing {
+        /// The item.
+        item: String,
+    },
+    /// The same thing stands here twice.
+    Duplicate {},
+    /// Makes no sense with the other values: leave it out.
+    NotApplicable {},
+    /// A time that is already over.
+    InThePast {},
+}
+
+impl Fault {
+    /// A wrong JSON type.
+    pub fn wrong_type(expected: &str) -> Self {
+        Self::WrongType {
+            expected: expected.to_owned(),
+        }
+    }
+
+    /// None of the names known here.
+    pub fn not_one_of(allowed: &[&str]) -> Self {
+        Self::NotOneOf {
+            allowed: allowed.iter().map(|&name| name.to_owned()).collect(),
+        }
+    }
+}
+
+/// A fault and the field where it is, as a path: `return_to.phone`, `results[2].value`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Violation {
+    /// The path of the field in the body.
+    pub field: String,
+    /// What is wrong with it.
+    #[serde(flatten)]
+    pub fault: Fault,
+}
+
+impl Violation {
+    /// A fault at a field.
+    pub fn new(field: impl Into<String>, fault: Fault) -> Self {
+        Self {
+            field: field.into(),
+            fault,
+        }
+    }
+}
+
+/// How a field is asked for: enough to draw its control and to describe it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FieldKind {
+    /// Text with its bounds in characters; long ones take several lines.
+    Text {
+        /// The least number of characters.
+        min: u32,
+        /// The greatest number of characters.
+        max: u32,
+    },
+    /// An amount in fen.
+    Money,
+    /// A whole number.
+    Count {
+        /// The least value.
+        min: i64,
+        /// The greatest value.
+        max: i64,
+    },
+    /// Yes or no.
+    Flag,
+    /// A time, RFC 3339.
+    Time,
+    /// A calendar date.
+    Date,
+    /// A Chinese telephone number.
+    Phone,
+    /// A parcel's number.
+    TrackingNumber,
+    /// One of a fixed set of names.
+    Choice {
+        /// The names, in order.
+        names: &'static [&'static str],
+    },
+    /// A code from one of the reason lists.
+    ReasonCode,
+    /// An identifier that the system gave or another system gives.
+    Identifier,
+    /// Any JSON value; the command says how it is read.
+    Free,
+    /// Fields that belong together.
+    Record {
+        /// The fields.
+        fields: &'static [FieldSpec],
+    },
+}
+
+/// Whether a field may be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Presence {
+    /// Must be given.
+    Required,
+    /// May be missing or null.
+    Optional,
+    /// A list, empty when missing.
+    List,
+}
+
+/// One field of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct FieldSpec {
+    /// Its name in JSON.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// Whether it may be left out.
+    pub presence: Presence,
+}
+
+/// A value that can be read from one JSON value.
+pub trait Field: Sized {
+    /// How it is asked for.
+    const KIND: FieldKind;
+
+    /// Reads it, or says what is wrong with it.
+    fn read(value: &Value) -> Result<Self, Fault>;
+
+    /// Reads it at a path, reporting all its violations.
+    fn read_at(value: &Value, path: &str, violations: &mut Vec<Violation>) -> Option<Self> {
+        match Self::read(value) {
+            Ok(read) => Some(read),
+            Err(fault) => {
+                violations.push(Violation::new(path, fault));
+                None
+            }
+        }
+    }
+}
+
+/// A structure that is read from a JSON object, field by field.
+pub trait Record: Sized {
+    /// The fields, in the order in which a form shows them.
+    const FIELDS: &'static [FieldSpec];
+
+    /// Reads the fields; `None` when there were violations.
+    fn read_fields(reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// Reads a whole body.
+    fn parse(body: &Value) -> Result<Self, Vec<Violation>> {
+        Self::parse_leaving_out(body, &[])
+    }
+
+    /// Reads a whole body in which the fields named in `ignored` belong to somebody else.
+    fn parse_leaving_out(body: &Value, ignored: &[&str]) -> Result<Self, Vec<Violation>> {
+        let mut violations = Vec::new();
+        let read = read_record::<Self>(body, "", ignored, &mut violations);
+        match read {
+            Some(read) if violations.is_empty() => Ok(read),
+            Some(_) | None => Err(violations),
+        }
+    }
+}
+
+/// Reads a record at a path: all its fields, and nothing that it does not know.
+pub fn read_record<R: Record>(
+    value: &Value,
+    path: &str,
+    ignored: &[&str],
+    violations: &mut Vec<Violation>,
+) -> Option<R> {
+    let Value::Object(object) = value else {
+        violations.push(Violation::new(path, Fault::wrong_type("object")));
+        return None;
+    };
+    for key in object.keys() {
+        let known = R::FIELDS.iter().any(|field| field.name == key);
+        if !known && !ignored.contains(&key.as_str()) {
+            violations.push(Violation::new(join(path, key), Fault::UnknownField {}));
+        }
+    }
+    R::read_fields(&mut Reader {
+        object,
+        path,
+        violations,
+    })
+}
+
+/// Reads the fields of one JSON object and collects what is wrong with them.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    object: &'a Map<String, Value>,
+    path: &'a str,
+    violations: &'a mut Vec<Violation>,
+}
+
+impl Reader<'_> {
+    fn given(&self, name: &str) -> Option<&Value> {
+        self.object.get(name).filter(|value| !value.is_null())
+    }
+
+    /// A field that must be there.
+    pub fn required<T: Field>(&mut self, name: &str) -> Option<T> {
+        if self.given(name).is_none() {
+            self.fault(name, Fault::Required {});
+            return None;
+        }
+        self.optional(name)?
+    }
+
+    /// A field that may be missing or null. The outer `None` says that it was there and wrong.
+    pub fn optional<T: Field>(&mut self, name: &str) -> Option<Option<T>> {
+        let Some(value) = self.object.get(name).filter(|value| !value.is_null()) else {
+            return Some(None);
+        };
+        T::read_at(value, &join(self.path, name), self.violations).map(Some)
+    }
+
+    /// A list, empty when it is missing; at most 200 entries, so that no body makes us work without end.
+    pub fn list<T: Field>(&mut self, name: &str) -> Option<Vec<T>> {
+        const MAX_ENTRIES: u32 = 200;
+        let value = match self.object.get(name) {
+            None | Some(Value::Null) => return Some(Vec::new()),
+            Some(value) => value,
+        };
+        let Value::Array(entries) = value else {
+            self.fault(name, Fault::wrong_type("list"));
+            return None;
+        };
+        if entries.len() > usize::try_from(MAX_ENTRIES).unwrap_or(usize::MAX) {
+            self.fault(name, Fault::TooLong { max: MAX_ENTRIES });
+            return None;
+        }
+        let path = join(self.path, name);
+        let read: Vec<Option<T>> = entries
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| T::read_at(entry, &format!("{path}[{index}]"), self.violations))
+            .collect();
+        read.into_iter().collect()
+    }
+
+    /// Reports a fault of a field of this object.
+    pub fn fault(&mut self, name: &str, fault: Fault) {
+        let field = join(self.path, name);
+        self.violations.push(Violation { field, fault });
+    }
+}
+
+fn join(path: &str, name: &str) -> String {
+    match (path, name) {
+        ("", name) => name.to_owned(),
+        (path, name) => format!("{path}.{name}"),
+    }
+}
+
+/// The text of a JSON string.
+pub fn text_of(value: &Value) -> Result<&str, Fault> {
+    value.as_str().ok_or_else(|| Fault::wrong_type("text"))
+}
+
+/// Declares a structure once: its type, its form and its parser. A field is `required`, `optional` or a `list`.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        pub struct $Name:ident { $($(#[$field_meta:meta])* $field:ident: $presence:ident $Type:ty,)* }
+        $(check $check:path)?
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        pub struct $Name { $($(#[$field_meta])* pub $field: $crate::form::slot!($presence $Type),)* }
+
+        #[cfg(feature = "openapi")]
+        $crate::schema::described!($Name => $crate::schema::record(<$Name as $crate::form::Record>::FIELDS));
+
+        impl $crate::form::Record for $Name {
+            const FIELDS: &'static [$crate::form::FieldSpec] = &[$($crate::form::FieldSpec {
+                name: stringify!($field),
+                kind: <$Type as $crate::form::Field>::KIND,
+                presence: $crate::form::presence!($presence),
+            },)*];
+
+            #[allow(unused_variables, clippy::allow_attributes, reason = "a record may have no fields")]
+            fn read_fields(reader: &mut $crate::form::Reader<'_>) -> Option<Self> {
+                $(let $field = reader.$presence::<$Type>(stringify!($field));)*
+                let read = Self { $($field: $field?,)* };
+                $($check(&read, reader);)?
+                Some(read)
+            }
+        }
+
+        impl $crate::form::Field for $Name {
+            const KIND: $crate::form::FieldKind = $crate::form::FieldKind::Record {
+                fields: <Self as $crate::form::Record>::FIELDS,
+            };
+
+            fn read(value: &serde_json::Value) -> Result<Self, $crate::form::Fault> {
+                <Self as $crate::form::Record>::parse(value).map_err(|violations| {
+                    violations
+                        .into_iter()
+                        .next()
+                        .map_or($crate::form::Fault::Required {}, |violation| violation.fault)
+                })
+            }
+
+            fn read_at(
+                value: &serde_json::Value,
+                path: &str,
+                violations: &mut Vec<$crate::form::Violation>,
+            ) -> Option<Self> {
+                $crate::form::read_record(value, path, &[], violations)
+            }
+        }
+    };
+}
+pub(crate) use record;
+
+/// The type of a record's field by its presence.
+macro_rules! slot {
+    (required $Type:ty) => { $Type };
+    (optional $Type:ty) => { Option<$Type> };
+    (list $Type:ty) => { Vec<$Type> };
+}
+pub(crate) use slot;
+
+/// The [`Presence`] that a record's declaration names.
+macro_rules! presence {
+    (required) => { $crate::form::Presence::Required };
+    (optional) => { $crate::form::Presence::Optional };
+    (list) => { $crate::form::Presence::List };
+}
+pub(crate) use presence;
+
+impl Field for bool {
+    const KIND: FieldKind = FieldKind::Flag;
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        value.as_bool().ok_or_else(|| Fault::wrong_type("flag"))
+    }
+}
+
+impl Field for Value {
+    const KIND: FieldKind = FieldKind::Free;
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        Ok(value.clone())
+    }
+}
+
+/// Reads a whole number within bounds, both included.
+pub fn integer_within(value: &Value, min: i64, max: i64) -> Result<i64, Fault> {
+    let number = match (value.as_i64(), value.is_u64()) {
+        (Some(number), _) => number,
+        (None, true) => return Err(Fault::OutOfRange { min, max }),
+        (None, false) => return Err(Fault::wrong_type("integer")),
+    };
+    if (min..=max).contains(&number) {
+        Ok(number)
+    } else {
+        Err(Fault::OutOfRange { min, max })
+    }
+}

@@ -1,0 +1,72 @@
+//! Money: whole fen, never negative.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use crate::form::{Fault, Field, FieldKind, integer_within};
+
+/// An amount in fen (a hundredth of a yuan), from 0 to 100 000 000 000 (a thousand million yuan).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(transparent)]
+pub struct Money(i64);
+
+impl Money {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+    /// The least amount that can be paid: 0.01 yuan.
+    pub const CENT: Self = Self(1);
+    /// The greatest amount that the system handles.
+    pub const MAX: Self = Self(100_000_000_000);
+
+    /// Parses an amount in fen.
+    pub fn parse(fen: i64) -> Result<Self, Fault> {
+        if (0..=Self::MAX.0).contains(&fen) {
+            Ok(Self(fen))
+        } else {
+            Err(Fault::OutOfRange { min: 0, max: Self::MAX.0 })
+        }
+    }
+
+    /// The amount in fen.
+    pub const fn fen(self) -> i64 {
+        self.0
+    }
+
+    /// What is left after taking `other` away; nothing when that is more.
+    #[must_use]
+    pub fn less(self, other: Self) -> Self {
+        Self((self.0 - other.0).max(0))
+    }
+
+    /// The sum, at most [`Money::MAX`].
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self((self.0 + other.0).min(Self::MAX.0))
+    }
+
+    /// The share of `part` pieces of `whole`, rounded down: shares never add up to more than the amount.
+    #[must_use]
+    pub fn share(self, part: u32, whole: u32) -> Self {
+        if whole == 0 {
+            return Self::ZERO;
+        }
+        let share = i128::from(self.0) * i128::from(part.min(whole)) / i128::from(whole);
+        Self(i64::try_from(share).unwrap_or(self.0))
+    }
+}
+
+impl Field for Money {
+    const KIND: FieldKind = FieldKind::Money;
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        integer_within(value, 0, Self::MAX.0).map(Self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Money {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fen = i64::deserialize(deserializer)?;
+        Self::parse(fen).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+    }
+}

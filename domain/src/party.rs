@@ -1,0 +1,198 @@
+//! Who acts: parties, the positions of a merchant's staff, and actors.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    channel::Channel,
+    id::{ConsumerId, MerchantId, StoreId, Username},
+    named::named,
+    rule::Rule,
+};
+
+named! {
+    /// A kind of actor (product.md § 1).
+    pub enum Party {
+        /// 用户
+        Consumer = "consumer",
+        /// 商家
+        Merchant = "merchant",
+        /// 门店
+        Store = "store",
+        /// 平台运营
+        Operator = "operator",
+        /// 平台退换中心
+        ReturnCentre = "return_centre",
+        /// The timers and skips.
+        System = "system",
+        /// An ERP or order system with a token.
+        ApiClient = "api_client",
+    }
+}
+
+named! {
+    /// What a member of a merchant's staff is there for.
+    pub enum Position {
+        /// 店主: everything of the merchant.
+        Owner = "owner",
+        /// 客服: review, questions, extensions, handling, messages.
+        Agent = "agent",
+        /// 仓管: receipt, exception, sending back, RMA.
+        Receiver = "receiver",
+        /// 质检
+        Inspector = "inspector",
+        /// 维修
+        Technician = "technician",
+        /// 财务
+        Finance = "finance",
+    }
+}
+
+/// The positions of one person.
+pub type Positions = BTreeSet<Position>;
+
+/// Who does something, as far as the rules ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The name that the node log shows.
+    pub name: String,
+    /// The name by which they sign in; none for the system and for API clients.
+    pub username: Option<Username>,
+    /// For whom they act.
+    pub role: Role,
+}
+
+/// For whom an actor acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "party", rename_all = "snake_case")]
+pub enum Role {
+    /// A consumer, for themselves.
+    Consumer {
+        /// Which one.
+        consumer: ConsumerId,
+    },
+    /// A member of a merchant's staff.
+    Merchant {
+        /// The merchant.
+        merchant: MerchantId,
+        /// What they are there for.
+        positions: Positions,
+    },
+    /// A member of a store's staff; a store serves whole channels.
+    Store {
+        /// The store.
+        store: StoreId,
+        /// The channels that it serves.
+        channels: BTreeSet<Channel>,
+    },
+    /// An operator of the platform.
+    Operator,
+    /// Staff of the return centre.
+    ReturnCentre,
+    /// A timer.
+    System {
+        /// The rule that acts.
+        rule: Rule,
+    },
+    /// An integrator; acts for one merchant as its owner would, or for the platform as an operator would.
+    ApiClient {
+        /// The merchant; none for the platform.
+        merchant: Option<MerchantId>,
+    },
+}
+
+/// What an actor may act as: an API client stands for those on whose behalf it was given its token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Authority<'a> {
+    /// A consumer.
+    Consumer(&'a ConsumerId),
+    /// A merchant's staff with positions; `None` covers them all.
+    Merchant(&'a MerchantId, Option<&'a Positions>),
+    /// A store's staff.
+    Store(&'a BTreeSet<Channel>),
+    /// The platform.
+    Operator,
+    /// The return centre.
+    ReturnCentre,
+    /// The system.
+    System,
+}
+
+impl Actor {
+    /// The timers, acting by a rule.
+    pub fn system(rule: Rule) -> Self {
+        Self {
+            name: "system".to_owned(),
+            username: None,
+            role: Role::System { rule },
+        }
+    }
+
+    /// The party that the node log shows.
+    pub fn party(&self) -> Party {
+        match self.role {
+            Role::Consumer { .. } => Party::Consumer,
+            Role::Merchant { .. } => Party::Merchant,
+            Role::Store { .. } => Party::Store,
+            Role::Operator => Party::Operator,
+            Role::ReturnCentre => Party::ReturnCentre,
+            Role::System { .. } => Party::System,
+            Role::ApiClient { .. } => Party::ApiClient,
+        }
+    }
+
+    /// What they may act as.
+    pub fn authority(&self) -> Authority<'_> {
+        match &self.role {
+            Role::Consumer { consumer } => Authority::Consumer(consumer),
+            Role::Merchant { merchant, positions } if positions.contains(&Position::Owner) => {
+                Authority::Merchant(merchant, None)
+            }
+            Role::Merchant { merchant, positions } => Authority::Merchant(merchant, Some(positions)),
+            Role::Store { channels, .. } => Authority::Store(channels),
+            Role::ApiClient {
+                merchant: Some(merchant),
+            } => Authority::Merchant(merchant, None),
+            Role::Operator | Role::ApiClient { merchant: None } => Authority::Operator,
+            Role::ReturnCentre => Authority::ReturnCentre,
+            Role::System { .. } => Authority::System,
+        }
+    }
+
+    /// Whether they may see what belongs to these: the one tenancy rule, which the server's queries apply too.
+    pub fn may_see(&self, merchant: &MerchantId, consumer: &ConsumerId, channel: Channel) -> bool {
+        match self.authority() {
+            Authority::Consumer(own) => own == consumer,
+            Authority::Merchant(own, _) => own == merchant,
+            Authority::Store(channels) => channels.contains(&channel),
+            Authority::Operator | Authority::System => true,
+            Authority::ReturnCentre => false,
+        }
+    }
+
+    /// Whether they work on orders rather than place them.
+    pub fn is_staff(&self) -> bool {
+        match self.authority() {
+            Authority::Consumer(_) => false,
+            Authority::Merchant(..)
+            | Authority::Store(_)
+            | Authority::Operator
+            | Authority::ReturnCentre
+            | Authority::System => true,
+        }
+    }
+
+    /// The rule by which the system acts; none when a person does.
+    pub fn rule(&self) -> Option<Rule> {
+        match self.role {
+            Role::System { rule } => Some(rule),
+            Role::Consumer { .. }
+            | Role::Merchant { .. }
+            | Role::Store { .. }
+            | Role::Operator
+            | Role::ReturnCentre
+            | Role::ApiClient { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Chinese telephone numbers.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use crate::form::{Fault, Field, FieldKind, text_of};
+
+/// A mobile number, a fixed line with its area code, or a 400 number; kept as digits, without the country code.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(transparent)]
+pub struct Phone(String);
+
+impl Phone {
+    /// Parses a number as people write it: spaces and hyphens, `+86` or `0086` in front are understood.
+    pub fn parse(raw: &str) -> Result<Self, Fault> {
+        let raw = raw.trim();
+        if raw.is_empty() {
+            return Err(Fault::Required {});
+        }
+        let bare = raw
+            .strip_prefix("+86")
+            .or_else(|| raw.strip_prefix("0086"))
+            .unwrap_or(raw);
+        let mut digits = String::with_capacity(12);
+        for c in bare.chars() {
+            match c {
+                '0'..='9' if digits.len() < 12 => digits.push(c),
+                ' ' | '-' => {}
+                _ => return Err(Fault::NotAPhone {}),
+            }
+        }
+        if is_mobile(&digits) || is_fixed_line(&digits) || is_400(&digits) {
+            Ok(Self(digits))
+        } else {
+            Err(Fault::NotAPhone {})
+        }
+    }
+
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The number with its middle hidden: `138****5678`.
+    pub fn masked(&self) -> String {
+        let head: String = self.0.chars().take(3).collect();
+        let tail: String = self.0.chars().skip(self.0.len().saturating_sub(4)).collect();
+        format!("{head}****{tail}")
+    }
+}
+
+fn is_mobile(digits: &str) -> bool {
+    let mut figures = digits.chars();
+    digits.len() == 11 && figures.next() == Some('1') && matches!(figures.next(), Some('3'..='9'))
+}
+
+fn is_fixed_line(digits: &str) -> bool {
+    (10..=12).contains(&digits.len()) && digits.starts_with('0') && !digits.starts_with("00")
+}
+
+fn is_400(digits: &str) -> bool {
+    digits.len() == 10 && (digits.starts_with("400") || digits.starts_with("800"))
+}
+
+impl Field for Phone {
+    const KIND: FieldKind = FieldKind::Phone;
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        Self::parse(text_of(value)?)
+    }
+}
+
+impl<'de> Deserialize<'de> for Phone {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = String::deserialize(deserializer)?;
+        Self::parse(&raw).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+    }
+}

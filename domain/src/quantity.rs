@@ -1,0 +1,48 @@
+//! Quantities of pieces.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use crate::form::{Fault, Field, FieldKind, integer_within};
+
+/// A number of pieces, from 1 to 9 999.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(transparent)]
+pub struct Quantity(u32);
+
+impl Quantity {
+    /// One piece.
+    pub const ONE: Self = Self(1);
+    const MIN: i64 = 1;
+    const MAX: i64 = 9_999;
+
+    /// Parses a number of pieces.
+    pub fn parse(pieces: i64) -> Result<Self, Fault> {
+        let fault = Fault::OutOfRange { min: Self::MIN, max: Self::MAX };
+        if !(Self::MIN..=Self::MAX).contains(&pieces) {
+            return Err(fault);
+        }
+        u32::try_from(pieces).map(Self).map_err(|_| fault)
+    }
+
+    /// The number of pieces.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl Field for Quantity {
+    const KIND: FieldKind = FieldKind::Count { min: Self::MIN, max: Self::MAX };
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        Self::parse(integer_within(value, Self::MIN, Self::MAX)?)
+    }
+}
+
+impl<'de> Deserialize<'de> for Quantity {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let pieces = i64::deserialize(deserializer)?;
+        Self::parse(pieces).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+    }
+}

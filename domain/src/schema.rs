@@ -1,0 +1,89 @@
+//! OpenAPI schemas of the values that describe themselves: what a form knows about a field is what the document says.
+
+use utoipa::openapi::{
+    ArrayBuilder, KnownFormat, Object, ObjectBuilder, RefOr, Schema, SchemaFormat, schema::SchemaType, schema::Type,
+};
+
+use crate::form::{FieldKind, FieldSpec, Presence};
+
+/// Gives types the schema that an expression makes. utoipa's containers (`Option<T>`, `Vec<T>`) take their elements only
+/// by this trait, which its derive implements; the derive can't read types that a macro writes.
+macro_rules! described {
+    ($Type:ty => $schema:expr) => {
+        impl utoipa::__dev::ComposeSchema for $Type {
+            fn compose(
+                _: Vec<utoipa::openapi::RefOr<utoipa::openapi::Schema>>,
+            ) -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                $schema.into()
+            }
+        }
+
+        impl utoipa::ToSchema for $Type {}
+    };
+}
+pub(crate) use described;
+
+described!(crate::time::Timestamp => text(Some(KnownFormat::DateTime)));
+
+impl<const MIN: u32, const MAX: u32> utoipa::__dev::ComposeSchema for crate::text::Text<MIN, MAX> {
+    fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
+        field(FieldKind::Text { min: MIN, max: MAX }).into()
+    }
+}
+
+impl<const MIN: u32, const MAX: u32> utoipa::ToSchema for crate::text::Text<MIN, MAX> {
+    fn name() -> std::borrow::Cow<'static, str> {
+        format!("Text{MIN}To{MAX}").into()
+    }
+}
+
+impl<const MIN: i64, const MAX: i64> utoipa::__dev::ComposeSchema for crate::service_order::command::Score<MIN, MAX> {
+    fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
+        field(FieldKind::Count { min: MIN, max: MAX }).into()
+    }
+}
+
+impl<const MIN: i64, const MAX: i64> utoipa::ToSchema for crate::service_order::command::Score<MIN, MAX> {}
+
+/// The schema of a record: its fields, those that must be given, and no others.
+pub(crate) fn record(fields: &[FieldSpec]) -> Object {
+    let mut object = ObjectBuilder::new();
+    for spec in fields {
+        let one = field(spec.kind);
+        object = match spec.presence {
+            Presence::Required => object.property(spec.name, one).required(spec.name),
+            Presence::Optional => object.property(spec.name, one),
+            Presence::List => object.property(spec.name, ArrayBuilder::new().items(one).build()),
+        };
+    }
+    object.build()
+}
+
+fn text(format: Option<KnownFormat>) -> Object {
+    ObjectBuilder::new().schema_type(Type::String).format(format.map(SchemaFormat::KnownFormat)).build()
+}
+
+fn field(kind: FieldKind) -> Object {
+    let integer = |min: i64, max: Option<i64>| {
+        let number = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(min));
+        number.maximum(max).build()
+    };
+    match kind {
+        FieldKind::Text { min, max } => ObjectBuilder::new()
+            .schema_type(Type::String)
+            .min_length(usize::try_from(min).ok())
+            .max_length(usize::try_from(max).ok())
+            .build(),
+        FieldKind::Money => integer(0, Some(crate::money::Money::MAX.fen())),
+        FieldKind::Count { min, max } => integer(min, Some(max)),
+        FieldKind::Flag => ObjectBuilder::new().schema_type(Type::Boolean).build(),
+        FieldKind::Time => text(Some(KnownFormat::DateTime)),
+        FieldKind::Date => text(Some(KnownFormat::Date)),
+        FieldKind::Phone | FieldKind::TrackingNumber | FieldKind::Identifier | FieldKind::ReasonCode => text(None),
+        FieldKind::Choice { names } => {
+            ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names.iter().copied())).build()
+        }
+        FieldKind::Free => ObjectBuilder::new().schema_type(SchemaType::AnyValue).build(),
+        FieldKind::Record { fields } => record(fields),
+    }
+}

@@ -1,0 +1,77 @@
+//! What is asked for, and how the goods come.
+
+use crate::named::named;
+
+named! {
+    /// What the consumer wants (product.md § 2).
+    pub enum ServiceType {
+        /// 退货
+        Return = "return",
+        /// 换货
+        Exchange = "exchange",
+        /// 维修
+        Repair = "repair",
+        /// 补件
+        Supplement = "supplement",
+    }
+}
+
+named! {
+    /// How the goods come.
+    pub enum ServiceMethod {
+        /// 寄回
+        MailIn = "mail_in",
+        /// 上门取件
+        Pickup = "pickup",
+        /// 送店
+        DropOff = "drop_off",
+        /// 无需寄回
+        None = "none",
+    }
+}
+
+impl ServiceType {
+    /// The methods that fit: a supplement needs no goods back, a return may do without (refund only), an exchange or a
+    /// repair needs the goods.
+    pub const fn methods(self) -> &'static [ServiceMethod] {
+        match self {
+            Self::Return => ServiceMethod::ALL,
+            Self::Exchange | Self::Repair => {
+                &[ServiceMethod::MailIn, ServiceMethod::Pickup, ServiceMethod::DropOff]
+            }
+            Self::Supplement => &[ServiceMethod::None],
+        }
+    }
+
+    /// Which of a product's addresses receives the goods; none where none come.
+    pub const fn address_purpose(self) -> Option<AddressPurpose> {
+        match self {
+            Self::Return => Some(AddressPurpose::Return),
+            Self::Exchange => Some(AddressPurpose::Exchange),
+            Self::Repair => Some(AddressPurpose::Repair),
+            Self::Supplement => None,
+        }
+    }
+}
+
+impl ServiceMethod {
+    /// Whether goods come at all.
+    pub const fn brings_goods(self) -> bool {
+        match self {
+            Self::MailIn | Self::Pickup | Self::DropOff => true,
+            Self::None => false,
+        }
+    }
+}
+
+named! {
+    /// What a product's address is for (R-ADR-1).
+    pub enum AddressPurpose {
+        /// 退货地址
+        Return = "return",
+        /// 换货地址
+        Exchange = "exchange",
+        /// 维修地址
+        Repair = "repair",
+    }
+}

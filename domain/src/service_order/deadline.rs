@@ -1,0 +1,149 @@
+//! Deadlines: a pure function of policy and node log (R-TIM-1).
+
+use serde::{Deserialize, Serialize};
+
+use super::{Event, Node, ServiceOrder, node::DueAction};
+use crate::{
+    calendar::Calendar,
+    policy::{DeadlineKey, Policy},
+    service::ServiceType,
+    time::{Span, Timestamp},
+};
+
+/// Where the time of a node stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "clock", rename_all = "snake_case")]
+pub enum Deadline {
+    /// No time is set.
+    None,
+    /// The time runs.
+    Running {
+        /// Since when, as if it had never stopped.
+        started_at: Timestamp,
+        /// Until when.
+        due_at: Timestamp,
+    },
+    /// The time stands still, and goes on with what was left.
+    Paused {
+        /// When it started.
+        started_at: Timestamp,
+        /// How much time was left, in time that counts.
+        left: Span,
+        /// When it goes on at the latest; none while somebody else must decide first.
+        resumes_by: Option<Timestamp>,
+    },
+    /// The time is over, and the system could not act: a person must.
+    Missed {
+        /// When it started.
+        started_at: Timestamp,
+        /// When it was over.
+        due_at: Timestamp,
+    },
+}
+
+impl Deadline {
+    /// Until when somebody has time; none where no time runs.
+    pub const fn due_at(self) -> Option<Timestamp> {
+        match self {
+            Self::Running { due_at, .. } | Self::Missed { due_at, .. } => Some(due_at),
+            Self::None | Self::Paused { .. } => None,
+        }
+    }
+
+    /// When the system must look at the order next.
+    pub const fn wakes_at(self) -> Option<Timestamp> {
+        match self {
+            Self::Running { due_at, .. } => Some(due_at),
+            Self::Paused { resumes_by, .. } => resumes_by,
+            Self::None | Self::Missed { .. } => None,
+        }
+    }
+
+    /// From when on the order is 即将超时: so many percent of the time used.
+    pub fn warns_at(self, policy: &Policy) -> Option<Timestamp> {
+        match self {
+            Self::Running { started_at, due_at } | Self::Missed { started_at, due_at } => {
+                let whole = Span::between(started_at, due_at).at_least_zero().ms();
+                let used = whole / 100 * i64::from(policy.warning_percent);
+                Some(Span::milliseconds(used).after(started_at))
+            }
+            Self::None | Self::Paused { .. } => None,
+        }
+    }
+
+    /// Whether the time is over.
+    pub fn is_overdue(self, now: Timestamp) -> bool {
+        self.due_at().is_some_and(|due_at| now >= due_at)
+    }
+}
+
+/// The deadline after an event that led from one state of an order to the next.
+pub(super) fn after(before: Option<&ServiceOrder>, event: &Event, after: &ServiceOrder, policy: &Policy, now: Timestamp) -> Deadline {
+    let Some(before) = before else {
+        return fresh(after, policy, now);
+    };
+    if before.node() != after.node() {
+        return fresh(after, policy, now);
+    }
+    match (event, before.deadline) {
+        (Event::ConsumerAsked { answer_by, .. }, Deadline::Running { started_at, due_at }) => Deadline::Paused {
+            started_at,
+            left: calendar(before, policy).between(now, due_at),
+            resumes_by: Some(*answer_by),
+        },
+        (Event::Answered(_) | Event::AnswerElapsed {}, Deadline::Paused { started_at, left, .. }) => {
+            Deadline::Running { started_at, due_at: calendar(before, policy).add(now, left) }
+        }
+        (Event::DeadlineExtended { until, .. }, Deadline::Running { started_at, .. } | Deadline::Missed { started_at, .. }) => {
+            Deadline::Running { started_at, due_at: *until }
+        }
+        (Event::AddressMissing {} | Event::DeadlineMissed {}, Deadline::Running { started_at, due_at }) => {
+            Deadline::Missed { started_at, due_at }
+        }
+        (_, deadline) => deadline,
+    }
+}
+
+fn fresh(order: &ServiceOrder, policy: &Policy, now: Timestamp) -> Deadline {
+    let allowance = DeadlineKey::of(order.node(), order.service_type)
+        .and_then(|key| policy.deadlines.allowance(key, order.goods.channel, &order.goods.category));
+    match allowance {
+        None => Deadline::None,
+        Some(allowance) => {
+            Deadline::Running { started_at: now, due_at: calendar(order, policy).add(now, allowance) }
+        }
+    }
+}
+
+fn calendar(order: &ServiceOrder, policy: &Policy) -> Calendar {
+    DeadlineKey::of(order.node(), order.service_type)
+        .map_or_else(Calendar::every_day, |key| policy.deadlines.calendar(key))
+}
+
+/// What the system does when a node's time is over.
+pub const fn due_action(node: Node, service_type: ServiceType) -> Option<DueAction> {
+    match node {
+        Node::PendingReview => Some(DueAction::Approve),
+        Node::PendingShipment => Some(DueAction::Cancel),
+        Node::PendingReceipt => Some(DueAction::SignFor),
+        Node::PendingInspection => Some(DueAction::PassInspection),
+        Node::PendingHandling => Some(match service_type {
+            ServiceType::Return | ServiceType::Exchange => DueAction::ApplyConclusion,
+            ServiceType::Repair => DueAction::Refund,
+            ServiceType::Supplement => DueAction::MarkOverdue,
+        }),
+        Node::PendingException | Node::InRepair | Node::PendingReturn => Some(DueAction::MarkOverdue),
+        Node::Completed | Node::Cancelled | Node::Declined => None,
+    }
+}
+
+impl ServiceOrder {
+    /// What the system does when the time that runs now is over; none where nothing will happen of itself.
+    pub const fn due_action(&self) -> Option<DueAction> {
+        match self.deadline {
+            Deadline::Running { .. } => due_action(self.node(), self.service_type),
+            Deadline::Paused { resumes_by: Some(_), .. } => Some(DueAction::ResumeReview),
+            Deadline::None | Deadline::Paused { resumes_by: None, .. } | Deadline::Missed { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Decide: a command against a state gives events, or a refusal. Pure and total.
+//!
+//! Each command's decision stands in the file of its node; this one admits the actor and hands on.
+
+mod applying;
+mod collaboration;
+mod exception;
+mod handling;
+mod inspection;
+mod receipt;
+mod repair;
+mod returning;
+mod review;
+mod shipment;
+mod timeout;
+
+pub use self::{applying::decide_application, timeout::decide_elapsed};
+use super::{Command, CommandType, Event, Refusal, ServiceOrder, Situation};
+use crate::{
+    form::{Fault, Violation},
+    id::AttachmentId,
+    party::Actor,
+    permission::admit,
+};
+
+/// What a command makes of an order, or why it can't be done.
+pub fn decide(
+    order: &ServiceOrder,
+    actor: &Actor,
+    command: &Command,
+    situation: &Situation<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    allow(order, actor, command.command_type(), situation)?;
+    check_attachments(&command.attachments(), situation)?;
+    match command {
+        Command::Approve(command) => review::approve(order, command, situation),
+        Command::ApproveDirectCompensation(command) => review::compensate(order, command, situation),
+        Command::Reject(command) => Ok(review::reject(command)),
+        Command::AskConsumer(command) => Ok(review::ask(command, situation)),
+        Command::Answer(command) => Ok(review::answer(command, situation)),
+        Command::Ship(command) => shipment::ship(order, actor, command, situation),
+        Command::BookPickup(command) => shipment::book_pickup(command, situation),
+        Command::SignFor(command) => receipt::sign_for(order, command),
+        Command::ReportAbnormal(command) => Ok(receipt::report_abnormal(command)),
+        Command::ResolveException(command) => exception::resolve(command, situation),
+        Command::Inspect(command) => inspection::inspect(command, situation),
+        Command::Handle(command) => handling::handle(order, actor, command, situation),
+        Command::AcceptQuote(_) => repair::accept_quote(order),
+        Command::DeclineQuote(command) => Ok(repair::decline_quote(command)),
+        Command::CompleteRepair(command) => repair::complete(order, command, situation),
+        Command::SendGoodsBack(command) => Ok(returning::send_back(order, command)),
+        Command::ReturnToHandling(command) => Ok(returning::to_handling(command)),
+        Command::Cancel(command) => Ok(vec![Event::Cancelled { reason: command.reason.clone() }]),
+        Command::SuperCancel(command) => Ok(vec![Event::SuperCancelled { reason: command.reason.clone() }]),
+        Command::ExtendDeadline(command) => collaboration::extend(order, command, situation),
+        Command::Claim(_) => collaboration::claim(actor),
+        Command::Assign(command) => collaboration::assign(command, situation),
+        Command::Urge(_) => Ok(vec![Event::Urged {}]),
+        Command::Rate(command) => Ok(collaboration::rate(command, situation)),
+    }
+}
+
+/// Whether an actor may give this kind of command to an order as it stands, whatever the command's values. Offers are
+/// made of it, and [`decide`] begins with it: so that what is offered and what is refused can't differ.
+pub fn allow(
+    order: &ServiceOrder,
+    actor: &Actor,
+    command: CommandType,
+    situation: &Situation<'_>,
+) -> Result<(), Refusal> {
+    admit(order, actor, command, situation)?;
+    match command {
+        CommandType::AskConsumer => review::may_ask(order),
+        CommandType::Answer => review::may_answer(order),
+        CommandType::ApproveDirectCompensation => handling::may_refund(order, situation),
+        CommandType::Ship => shipment::may_ship(order),
+        CommandType::BookPickup => shipment::may_book_pickup(order),
+        CommandType::SignFor | CommandType::ReportAbnormal => receipt::may_receive(order),
+        CommandType::AcceptQuote | CommandType::DeclineQuote => repair::has_open_quote(order),
+        CommandType::CompleteRepair => repair::may_complete(order),
+        CommandType::ReturnToHandling => returning::may_go_to_handling(order),
+        CommandType::Cancel => returning::may_cancel(order),
+        CommandType::SuperCancel => returning::may_super_cancel(order),
+        CommandType::ExtendDeadline => collaboration::may_extend(order),
+        CommandType::Claim => collaboration::may_claim(order, actor),
+        CommandType::Urge => collaboration::may_urge(order, situation),
+        CommandType::Rate => collaboration::may_rate(order),
+        CommandType::Approve
+        | CommandType::Reject
+        | CommandType::ResolveException
+        | CommandType::Inspect
+        | CommandType::Handle
+        | CommandType::SendGoodsBack
+        | CommandType::Assign => Ok(()),
+    }
+}
+
+fn check_attachments(named: &[&AttachmentId], situation: &Situation<'_>) -> Result<(), Refusal> {
+    let violations: Vec<Violation> = named
+        .iter()
+        .filter(|id| !situation.facts.attachments.contains(**id))
+        .map(|_| Violation::new("attachments", Fault::NotFound {}))
+        .collect();
+    if violations.is_empty() { Ok(()) } else { Err(Refusal::Invalid { violations }) }
+}

@@ -1,0 +1,90 @@
+//! What people do around the steps: extend, claim, assign, urge, rate.
+
+use crate::{
+    form::Fault,
+    party::Actor,
+    service_order::{
+        Assignee, Deadline, Event, Node, Rating, Refusal, ServiceOrder, Situation,
+        command::{Assign, ExtendDeadline, Rate},
+    },
+};
+
+/// R-TIM-2: a running or missed deadline of the caller's own, once a node.
+pub(super) fn may_extend(order: &ServiceOrder) -> Result<(), Refusal> {
+    if order.node() == Node::PendingShipment {
+        return Err(Refusal::DeadlineNotYours {});
+    }
+    if order.extended_in_node {
+        return Err(Refusal::AlreadyExtended {});
+    }
+    match order.deadline {
+        Deadline::Running { .. } | Deadline::Missed { .. } => Ok(()),
+        Deadline::None | Deadline::Paused { .. } => Err(Refusal::NoDeadline {}),
+    }
+}
+
+/// R-TIM-2: by at most what policy allows, and never into the past.
+pub(super) fn extend(
+    order: &ServiceOrder,
+    command: &ExtendDeadline,
+    situation: &Situation<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let due_at = order.deadline.due_at().ok_or(Refusal::NoDeadline {})?;
+    let after = due_at.max(situation.now);
+    let latest = situation.policy.extension_at_most.after(due_at);
+    if command.until <= after || command.until > latest {
+        return Err(Refusal::ExtensionOutOfRange { after, latest });
+    }
+    Ok(vec![Event::DeadlineExtended { until: command.until, reason: command.reason.clone() }])
+}
+
+/// R-ASN-1: a person can claim what nobody works on.
+pub(super) fn may_claim(order: &ServiceOrder, actor: &Actor) -> Result<(), Refusal> {
+    let Some(username) = &actor.username else {
+        return Err(Refusal::NotAPerson {});
+    };
+    match &order.assignee {
+        None => Ok(()),
+        Some(assignee) if assignee.username == *username => Err(Refusal::AlreadyYours {}),
+        Some(assignee) => Err(Refusal::ClaimedByOther { name: assignee.name.clone() }),
+    }
+}
+
+pub(super) fn claim(actor: &Actor) -> Result<Vec<Event>, Refusal> {
+    let username = actor.username.clone().ok_or(Refusal::NotAPerson {})?;
+    let assignee = Assignee { username, name: actor.name.clone() };
+    Ok(vec![Event::Claimed { assignee }])
+}
+
+/// R-ASN-1: to a colleague.
+pub(super) fn assign(command: &Assign, situation: &Situation<'_>) -> Result<Vec<Event>, Refusal> {
+    let colleague = situation.facts.colleagues.iter().find(|colleague| colleague.username == command.to);
+    match colleague {
+        Some(assignee) => Ok(vec![Event::Assigned { assignee: assignee.clone() }]),
+        None => Err(Refusal::invalid("to", Fault::NotFound {})),
+    }
+}
+
+/// R-MSG-2: at most once in a while.
+pub(super) fn may_urge(order: &ServiceOrder, situation: &Situation<'_>) -> Result<(), Refusal> {
+    let again_at = order.urges.last_at.map(|last| situation.policy.urge_again_after.after(last));
+    match again_at {
+        Some(again_at) if situation.now < again_at => Err(Refusal::UrgedRecently { again_at }),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// R-RAT-1: once.
+pub(super) fn may_rate(order: &ServiceOrder) -> Result<(), Refusal> {
+    if order.rating.is_some() { Err(Refusal::AlreadyRated {}) } else { Ok(()) }
+}
+
+pub(super) fn rate(command: &Rate, situation: &Situation<'_>) -> Vec<Event> {
+    vec![Event::Rated(Rating {
+        stars: command.stars.get(),
+        recommend: command.recommend.get(),
+        comment: command.comment.clone(),
+        tags: command.tags.clone(),
+        rated_at: situation.now,
+    })]
+}

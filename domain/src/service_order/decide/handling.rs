@@ -1,0 +1,123 @@
+//! Handling 处理 (product.md § 2.6).
+
+use crate::{
+    catalogue::{HandlingMethod, MethodFacts, RefundKind},
+    form::{Fault, Violation},
+    money::Money,
+    party::{Actor, Authority, Position},
+    service::ServiceType,
+    service_order::{
+        CommandType, Event, Handling, Refusal, ServiceOrder, Situation,
+        command::Handle,
+        handling_offers::{check_method, suggested_method},
+    },
+};
+
+/// R-HND-1, R-HND-2: one of the methods that are offered, with what it needs.
+pub(super) fn handle(
+    order: &ServiceOrder,
+    actor: &Actor,
+    command: &Handle,
+    situation: &Situation<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let facts = command.method.facts();
+    check_handler(actor, facts)?;
+    check_method(order, command.method, situation)?;
+    check_needs(command, facts)?;
+    let refund = match facts.refund {
+        RefundKind::Nothing => None,
+        RefundKind::Amount => {
+            let amount = command.amount.ok_or_else(|| Refusal::invalid("amount", Fault::Required {}))?;
+            Some(check_amount(order, amount, situation)?)
+        }
+        RefundKind::AllPaid | RefundKind::LessFreight => fixed_refund(order, facts.refund, situation),
+    };
+    let consignee = command.consignee.clone().or_else(|| Some(order.application.return_to.clone()));
+    Ok(vec![Event::Handled(Box::new(Handling {
+        handled_at: situation.now,
+        method: command.method,
+        suggested: suggested_method(order, situation).map(|suggestion| suggestion.method),
+        refund,
+        reason: command.reason.clone(),
+        consignee: consignee.filter(|_| facts.needs_consignee),
+        quote: command.quote,
+        parts: command.parts.clone(),
+        replacement: command.replacement.clone(),
+        remark: command.remark.clone(),
+    }))])
+}
+
+/// Technicians handle what is to be repaired, and its quote; the rest is the agents'.
+fn check_handler(actor: &Actor, facts: MethodFacts) -> Result<(), Refusal> {
+    match actor.authority() {
+        Authority::Merchant(_, Some(held))
+            if !held.contains(&Position::Agent) && facts.service_type != Some(ServiceType::Repair) =>
+        {
+            Err(Refusal::Forbidden { command: CommandType::Handle, needs: vec![Position::Agent] })
+        }
+        Authority::Merchant(..)
+        | Authority::Consumer(_)
+        | Authority::Store(_)
+        | Authority::Operator
+        | Authority::ReturnCentre
+        | Authority::System => Ok(()),
+    }
+}
+
+/// What the method's row of the catalogue needs, and nothing that would be silently ignored where money is meant.
+fn check_needs(command: &Handle, facts: MethodFacts) -> Result<(), Refusal> {
+    let mut violations = Vec::new();
+    let mut need = |field: &str, needed: bool, given: bool| {
+        if needed && !given {
+            violations.push(Violation::new(field, Fault::Required {}));
+        }
+    };
+    need("reason", facts.needs_reason, command.reason.is_some());
+    need("quote", facts.needs_quote, command.quote.is_some());
+    need("parts", facts.needs_parts, !command.parts.is_empty());
+    need("amount", facts.refund == RefundKind::Amount, command.amount.is_some());
+    if command.amount.is_some() && facts.refund != RefundKind::Amount {
+        violations.push(Violation::new("amount", Fault::NotApplicable {}));
+    }
+    if command.quote.is_some() && !facts.needs_quote {
+        violations.push(Violation::new("quote", Fault::NotApplicable {}));
+    }
+    if facts.needs_quote && command.quote == Some(Money::ZERO) {
+        let fault = Fault::OutOfRange { min: Money::CENT.fen(), max: Money::MAX.fen() };
+        violations.push(Violation::new("quote", fault));
+    }
+    if command.replacement.is_some() && command.method != HandlingMethod::WarrantyExchange {
+        violations.push(Violation::new("replacement", Fault::NotApplicable {}));
+    }
+    if violations.is_empty() { Ok(()) } else { Err(Refusal::Invalid { violations }) }
+}
+
+/// What a method refunds whose amount nobody chooses; none where nothing is left.
+pub(super) fn fixed_refund(order: &ServiceOrder, kind: RefundKind, situation: &Situation<'_>) -> Option<Money> {
+    let line = &situation.facts.line;
+    let quantity = order.application.quantity;
+    let refundable = line.refundable(quantity, order.refunded);
+    let amount = match kind {
+        RefundKind::AllPaid => refundable,
+        RefundKind::LessFreight => refundable.less(line.freight_for(quantity)),
+        RefundKind::Amount | RefundKind::Nothing => Money::ZERO,
+    };
+    Some(amount).filter(|amount| *amount > Money::ZERO)
+}
+
+/// An amount that somebody chose: 0.01 up to what is left to refund.
+pub(super) fn check_amount(order: &ServiceOrder, amount: Money, situation: &Situation<'_>) -> Result<Money, Refusal> {
+    may_refund(order, situation)?;
+    let max = situation.facts.line.refundable(order.application.quantity, order.refunded);
+    if (Money::CENT..=max).contains(&amount) {
+        Ok(amount)
+    } else {
+        Err(Refusal::AmountOutOfRange { min: Money::CENT, max })
+    }
+}
+
+/// Whether anything is left to refund.
+pub(super) fn may_refund(order: &ServiceOrder, situation: &Situation<'_>) -> Result<(), Refusal> {
+    let left = situation.facts.line.refundable(order.application.quantity, order.refunded);
+    if left == Money::ZERO { Err(Refusal::NothingToRefund {}) } else { Ok(()) }
+}

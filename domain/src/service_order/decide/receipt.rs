@@ -1,0 +1,57 @@
+//! Receipt 签收 (product.md § 2.4).
+
+use crate::{
+    form::Fault,
+    service::ServiceMethod,
+    service_order::{
+        Event, Node, Refusal, ServiceOrder,
+        command::{ReportAbnormal, SignFor},
+    },
+};
+
+/// Goods come by parcel, or over the counter: the receiver of a drop-off signs straight from the shipment (R-SHP-3).
+pub(super) fn may_receive(order: &ServiceOrder) -> Result<(), Refusal> {
+    match (order.node(), order.service_method) {
+        (Node::PendingShipment, ServiceMethod::MailIn | ServiceMethod::Pickup | ServiceMethod::None) => {
+            Err(Refusal::AwaitsParcel {})
+        }
+        (Node::PendingShipment, ServiceMethod::DropOff)
+        | (
+            Node::PendingReceipt
+            | Node::PendingReview
+            | Node::PendingException
+            | Node::PendingInspection
+            | Node::PendingHandling
+            | Node::InRepair
+            | Node::PendingReturn
+            | Node::Completed
+            | Node::Cancelled
+            | Node::Declined,
+            _,
+        ) => Ok(()),
+    }
+}
+
+/// R-RCV-1
+pub(super) fn sign_for(order: &ServiceOrder, command: &SignFor) -> Result<Vec<Event>, Refusal> {
+    let expected = order.application.quantity;
+    let quantity = command.quantity.unwrap_or(expected);
+    if quantity > expected {
+        let fault = Fault::OutOfRange { min: 1, max: expected.get().into() };
+        return Err(Refusal::invalid("quantity", fault));
+    }
+    Ok(vec![Event::SignedFor {
+        quantity,
+        remark: command.remark.clone(),
+        attachments: command.attachments.clone(),
+    }])
+}
+
+/// R-RCV-2
+pub(super) fn report_abnormal(command: &ReportAbnormal) -> Vec<Event> {
+    vec![Event::ReportedAbnormal {
+        reason_code: command.reason_code,
+        remark: command.remark.clone(),
+        attachments: command.attachments.clone(),
+    }]
+}

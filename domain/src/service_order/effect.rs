@@ -1,0 +1,143 @@
+//! Effects: what follows from events outside the order: where it goes, until when, money, messages, warnings.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Deadline, Event, Node, Recorded, ServiceOrder, node::DueAction};
+use crate::{money::Money, named::named, number::ServiceOrderNumber, time::Timestamp};
+
+named! {
+    /// What somebody is told.
+    pub enum Notice {
+        /// To the consumer: it was applied for, and will be reviewed by then.
+        Applied = "applied",
+        /// To the consumer: approved; send the goods there.
+        Approved = "approved",
+        /// To the consumer: rejected, and why.
+        Rejected = "rejected",
+        /// To the consumer: a question waits for an answer.
+        Asked = "asked",
+        /// To the merchant: the answer is there.
+        Answered = "answered",
+        /// To the consumer: a pickup is booked.
+        PickupBooked = "pickup_booked",
+        /// To the consumer: the goods have arrived.
+        Received = "received",
+        /// To the consumer: something was abnormal about the goods.
+        Abnormal = "abnormal",
+        /// To the consumer: how it was handled.
+        Handled = "handled",
+        /// To the consumer: a quote waits for a decision.
+        Quoted = "quoted",
+        /// To the merchant: the quote was decided on.
+        QuoteDecided = "quote_decided",
+        /// To the consumer: goods are on their way.
+        SentBack = "sent_back",
+        /// To the consumer: the order is cancelled.
+        Cancelled = "cancelled",
+        /// To the merchant: no address to approve with; maintain it and approve by hand (R-REV-2).
+        AddressMissing = "address_missing",
+        /// To the merchant: the consumer urges.
+        Urged = "urged",
+    }
+}
+
+/// Something that follows from events.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Effect {
+    /// The order enters a node.
+    NodeEntered {
+        /// The node.
+        node: Node,
+        /// Until when; none without a deadline.
+        due_at: Option<Timestamp>,
+        /// What the system does then.
+        due_action: Option<DueAction>,
+    },
+    /// The deadline of the node changes.
+    DeadlineChanged {
+        /// Until when; none while it stands still.
+        due_at: Option<Timestamp>,
+        /// What the system does then.
+        due_action: Option<DueAction>,
+    },
+    /// Money goes to the consumer.
+    RefundRequested {
+        /// How much.
+        amount: Money,
+    },
+    /// The consumer is told.
+    ConsumerTold {
+        /// What.
+        notice: Notice,
+    },
+    /// The merchant's staff, or whoever is responsible, is told.
+    StaffTold {
+        /// What.
+        notice: Notice,
+    },
+    /// The parcel is named by other open orders (R-SHP-1).
+    ParcelShared {
+        /// Which.
+        with: Vec<ServiceOrderNumber>,
+    },
+}
+
+/// What follows from new lines of the log, which led from one state to the next.
+pub fn effects(before: Option<&ServiceOrder>, recorded: &[Recorded], after: &ServiceOrder) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let due_at = after.deadline.due_at();
+    let due_action = after.due_action();
+    if before.map(ServiceOrder::node) != Some(after.node()) {
+        effects.push(Effect::NodeEntered { node: after.node(), due_at, due_action });
+    } else if before.map(|before| before.deadline) != Some(after.deadline) && after.deadline != Deadline::None {
+        effects.push(Effect::DeadlineChanged { due_at, due_action });
+    }
+    for recorded in recorded {
+        effects.extend(recorded.event.refund().map(|amount| Effect::RefundRequested { amount }));
+        effects.extend(told(&recorded.event));
+        if let Event::Shipped { shared_with, .. } = &recorded.event
+            && !shared_with.is_empty()
+        {
+            effects.push(Effect::ParcelShared { with: shared_with.clone() });
+        }
+    }
+    effects
+}
+
+fn told(event: &Event) -> Option<Effect> {
+    let consumer = |notice| Some(Effect::ConsumerTold { notice });
+    let staff = |notice| Some(Effect::StaffTold { notice });
+    match event {
+        Event::Applied(_) => consumer(Notice::Applied),
+        Event::Approved { .. } => consumer(Notice::Approved),
+        Event::AddressMissing {} => staff(Notice::AddressMissing),
+        Event::DirectCompensationApproved { .. } => consumer(Notice::Handled),
+        Event::Rejected { .. } => consumer(Notice::Rejected),
+        Event::ConsumerAsked { .. } => consumer(Notice::Asked),
+        Event::Answered(_) => staff(Notice::Answered),
+        Event::PickupBooked(_) => consumer(Notice::PickupBooked),
+        Event::SignedFor { .. } => consumer(Notice::Received),
+        Event::ReportedAbnormal { .. } => consumer(Notice::Abnormal),
+        Event::Handled(handling) if handling.quote.is_some() => consumer(Notice::Quoted),
+        Event::Handled(_) => consumer(Notice::Handled),
+        Event::QuoteAccepted { .. } | Event::QuoteDeclined { .. } => staff(Notice::QuoteDecided),
+        Event::GoodsSentBack { .. } => consumer(Notice::SentBack),
+        Event::Cancelled { .. } | Event::SuperCancelled { .. } => consumer(Notice::Cancelled),
+        Event::Urged {} => staff(Notice::Urged),
+        Event::AnswerElapsed {}
+        | Event::Shipped { .. }
+        | Event::ShipmentSkipped { .. }
+        | Event::ExceptionResolved { .. }
+        | Event::Inspected(_)
+        | Event::RepairCompleted(_)
+        | Event::ReturnedToHandling { .. }
+        | Event::SuperCancelSettled {}
+        | Event::DeadlineExtended { .. }
+        | Event::DeadlineMissed {}
+        | Event::Claimed { .. }
+        | Event::Assigned { .. }
+        | Event::Rated(_) => None,
+    }
+}

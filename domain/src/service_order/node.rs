@@ -1,0 +1,85 @@
+//! The nodes 节点 of the journey (product.md § 2.1).
+
+use crate::{named::named, responsibility::Step};
+
+named! {
+    /// Where a service order stands.
+    pub enum Node {
+        /// 待审核
+        PendingReview = "pending_review",
+        /// 待用户发货
+        PendingShipment = "pending_shipment",
+        /// 待签收
+        PendingReceipt = "pending_receipt",
+        /// 待异常处理
+        PendingException = "pending_exception",
+        /// 待质检
+        PendingInspection = "pending_inspection",
+        /// 待处理
+        PendingHandling = "pending_handling",
+        /// 维修中
+        InRepair = "in_repair",
+        /// 待返用户
+        PendingReturn = "pending_return",
+        /// 业务完成
+        Completed = "completed",
+        /// 取消完成
+        Cancelled = "cancelled",
+        /// 不予处理完成
+        Declined = "declined",
+    }
+}
+
+impl Node {
+    /// The nodes in which something is still to do.
+    pub const OPEN: &'static [Self] = &[
+        Self::PendingReview,
+        Self::PendingShipment,
+        Self::PendingReceipt,
+        Self::PendingException,
+        Self::PendingInspection,
+        Self::PendingHandling,
+        Self::InRepair,
+        Self::PendingReturn,
+    ];
+
+    /// Whether the journey ends here.
+    pub const fn is_final(self) -> bool {
+        self.step().is_none()
+    }
+
+    /// The step of the channel matrix that is done here; none where the journey ends.
+    pub const fn step(self) -> Option<Step> {
+        match self {
+            Self::PendingReview => Some(Step::Review),
+            Self::PendingShipment | Self::PendingReceipt | Self::PendingException | Self::PendingReturn => {
+                Some(Step::Receive)
+            }
+            Self::PendingInspection => Some(Step::Inspect),
+            Self::PendingHandling | Self::InRepair => Some(Step::Handle),
+            Self::Completed | Self::Cancelled | Self::Declined => None,
+        }
+    }
+}
+
+named! {
+    /// What the system does at a node's deadline (product.md § 2.1).
+    pub enum DueAction {
+        /// Approves with the service type and method applied for.
+        Approve = "approve",
+        /// Cancels the order.
+        Cancel = "cancel",
+        /// Signs for the goods, marked 超时自动通过.
+        SignFor = "sign_for",
+        /// Passes inspection as applied for.
+        PassInspection = "pass_inspection",
+        /// Handles as the inspection concluded.
+        ApplyConclusion = "apply_conclusion",
+        /// Refunds in full.
+        Refund = "refund",
+        /// Goes on with the review without the answer.
+        ResumeReview = "resume_review",
+        /// Marks the order overdue; a person must act.
+        MarkOverdue = "mark_overdue",
+    }
+}

@@ -1,0 +1,87 @@
+//! The situation in which a command is decided: time, policy, and the facts that lie outside the order.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::Assignee;
+use crate::{
+    address::Consignee,
+    id::AttachmentId,
+    inspection::InspectionForm,
+    number::ServiceOrderNumber,
+    policy::Policy,
+    sale::LineBalance,
+    service::AddressPurpose,
+    time::Timestamp,
+};
+
+/// What a decision needs besides the order and the actor.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    /// The time.
+    pub now: Timestamp,
+    /// What the operator has set.
+    pub policy: &'a Policy,
+    /// Facts that lie outside the order.
+    pub facts: &'a Facts,
+}
+
+/// Facts that lie outside the order, read in the transaction that decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// What is left of the line.
+    pub line: LineBalance,
+    /// Where goods can be sent to.
+    pub addresses: Addresses,
+    /// Other open orders that name the parcel of this command.
+    pub parcel_shared_with: Vec<ServiceOrderNumber>,
+    /// Those to whom the order can be assigned.
+    pub colleagues: Vec<Assignee>,
+    /// The files that the caller may name.
+    pub attachments: BTreeSet<AttachmentId>,
+}
+
+impl Facts {
+    /// The facts of a line about which nothing else is known.
+    pub fn of_line(line: LineBalance) -> Self {
+        Self {
+            line,
+            addresses: Addresses::default(),
+            parcel_shared_with: Vec::new(),
+            colleagues: Vec::new(),
+            attachments: BTreeSet::new(),
+        }
+    }
+}
+
+/// The addresses of a product, and its merchant's default (R-ADR-1).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Addresses {
+    /// 退货地址
+    pub for_return: Option<Consignee>,
+    /// 换货地址
+    pub for_exchange: Option<Consignee>,
+    /// 维修地址
+    pub for_repair: Option<Consignee>,
+    /// The merchant's default.
+    pub default: Option<Consignee>,
+}
+
+impl Addresses {
+    /// The product's address for a purpose.
+    pub const fn of(&self, purpose: AddressPurpose) -> Option<&Consignee> {
+        match purpose {
+            AddressPurpose::Return => self.for_return.as_ref(),
+            AddressPurpose::Exchange => self.for_exchange.as_ref(),
+            AddressPurpose::Repair => self.for_repair.as_ref(),
+        }
+    }
+}
+
+impl Situation<'_> {
+    /// The template by which the goods are inspected.
+    pub fn inspection_form(&self) -> InspectionForm {
+        InspectionForm::built_in()
+    }
+}

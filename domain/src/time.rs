@@ -1,0 +1,145 @@
+//! Points in time and lengths of time. The domain never asks for the time: it comes in as an argument.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+use crate::form::{Fault, Field, FieldKind, text_of};
+
+/// A point in time in whole milliseconds, UTC; written as RFC 3339.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(i64);
+
+impl Timestamp {
+    /// The earliest and the latest time that can be written: the years 1970 to 9999.
+    const RANGE_MS: std::ops::RangeInclusive<i64> = 0..=253_402_300_799_999;
+
+    /// So many milliseconds after the beginning of 1970; times that can't be written become the nearest that can.
+    pub fn from_ms(ms: i64) -> Self {
+        Self(ms.clamp(*Self::RANGE_MS.start(), *Self::RANGE_MS.end()))
+    }
+
+    /// In milliseconds after the beginning of 1970.
+    pub const fn ms(self) -> i64 {
+        self.0
+    }
+
+    /// Parses a time as RFC 3339 writes it, with any offset.
+    pub fn parse(text: &str) -> Result<Self, Fault> {
+        let time = DateTime::parse_from_rfc3339(text).map_err(|_| Fault::NotATime {})?;
+        let ms = time.timestamp_millis();
+        if Self::RANGE_MS.contains(&ms) { Ok(Self(ms)) } else { Err(Fault::NotATime {}) }
+    }
+
+    /// The same time for calendar arithmetic.
+    pub fn to_utc(self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(self.0).unwrap_or_default()
+    }
+}
+
+impl From<DateTime<Utc>> for Timestamp {
+    fn from(time: DateTime<Utc>) -> Self {
+        Self::from_ms(time.timestamp_millis())
+    }
+}
+
+impl std::fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.to_utc().to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+    }
+}
+
+/// A length of time in whole milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(transparent)]
+pub struct Span(i64);
+
+impl Span {
+    /// No time.
+    pub const ZERO: Self = Self(0);
+
+    /// So many milliseconds.
+    pub const fn milliseconds(count: i64) -> Self {
+        Self(count)
+    }
+
+    /// So many minutes.
+    pub const fn minutes(count: i64) -> Self {
+        Self(count * 60_000)
+    }
+
+    /// So many hours.
+    pub const fn hours(count: i64) -> Self {
+        Self(count * 3_600_000)
+    }
+
+    /// So many days of 24 hours.
+    pub const fn days(count: i64) -> Self {
+        Self::hours(count * 24)
+    }
+
+    /// In milliseconds.
+    pub const fn ms(self) -> i64 {
+        self.0
+    }
+
+    /// From one time to another; negative when the second is earlier.
+    pub fn between(from: Timestamp, to: Timestamp) -> Self {
+        Self(to.ms() - from.ms())
+    }
+
+    /// The time so much later.
+    pub fn after(self, time: Timestamp) -> Timestamp {
+        Timestamp::from_ms(time.ms().saturating_add(self.0))
+    }
+
+    /// Never negative.
+    #[must_use]
+    pub fn at_least_zero(self) -> Self {
+        Self(self.0.max(0))
+    }
+}
+
+/// The marketplace's time zone, China Standard Time: days, calendars and numbers are counted in it.
+pub fn marketplace_time(at: Timestamp) -> DateTime<FixedOffset> {
+    const EIGHT_HOURS_SECONDS: i32 = 8 * 3600;
+    match FixedOffset::east_opt(EIGHT_HOURS_SECONDS) {
+        Some(zone) => at.to_utc().with_timezone(&zone),
+        None => at.to_utc().fixed_offset(),
+    }
+}
+
+/// The calendar day of a time in the marketplace's time zone.
+pub fn marketplace_day(at: Timestamp) -> NaiveDate {
+    marketplace_time(at).date_naive()
+}
+
+impl Field for Timestamp {
+    const KIND: FieldKind = FieldKind::Time;
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        Self::parse(text_of(value)?)
+    }
+}
+
+impl Field for NaiveDate {
+    const KIND: FieldKind = FieldKind::Date;
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        NaiveDate::parse_from_str(text_of(value)?, "%Y-%m-%d").map_err(|_| Fault::NotADate {})
+    }
+}

@@ -1,0 +1,121 @@
+//! The view of the node log 节点日志 (R-LOG-1).
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    rule::Rule,
+    service_order::{
+        Deadline, Event, Node, Recorded, ServiceOrder,
+        event::LoggedActor,
+        evolve,
+    },
+    time::{Span, Timestamp},
+};
+
+/// A line of the node log as the API answers with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LogLine {
+    /// Its place, from 1.
+    pub sequence: u32,
+    /// When.
+    pub at: Timestamp,
+    /// The node in which it happened.
+    pub node: Node,
+    /// What happened: the event's type.
+    #[serde(rename = "type")]
+    pub event: String,
+    /// The node in which it left the order.
+    pub result: Node,
+    /// Why, as a code or in words; null where none was given.
+    pub reason: Option<String>,
+    /// Who.
+    pub actor: LoggedActor,
+    /// The rule by which the system acted; null when a person did.
+    pub automatic: Option<AutomaticView>,
+    /// How long the order had been in the node, in seconds.
+    pub spent_seconds: i64,
+    /// Until when there was time after it.
+    pub due_at: Option<Timestamp>,
+    /// The facts of the event.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub data: Value,
+}
+
+/// The rule by which the system acted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AutomaticView {
+    /// The rule's id.
+    pub rule: Rule,
+}
+
+/// The lines of a node log, each with its node and the time spent there.
+pub fn log(recorded: &[Recorded]) -> Vec<LogLine> {
+    let mut order: Option<ServiceOrder> = None;
+    let mut lines = Vec::with_capacity(recorded.len());
+    for line in recorded {
+        let node_before = order.as_ref().map_or(Node::PendingReview, ServiceOrder::node);
+        let spent = order.as_ref().map_or(Span::ZERO, |order| order.time_in_node(line.at));
+        order = match order {
+            None => evolve::begin(line),
+            Some(order) => Some(evolve::apply(order, line)),
+        };
+        lines.push(LogLine {
+            sequence: line.sequence,
+            at: line.at,
+            node: node_before,
+            event: line.event.name().to_owned(),
+            result: order.as_ref().map_or(node_before, ServiceOrder::node),
+            reason: reason(&line.event),
+            actor: line.actor.clone(),
+            automatic: line.automatic.map(|rule| AutomaticView { rule }),
+            spent_seconds: spent.ms() / 1000,
+            due_at: Deadline::due_at(line.deadline),
+            data: data(&line.event),
+        });
+    }
+    lines
+}
+
+/// The event's facts without its type, which stands beside them.
+fn data(event: &Event) -> Value {
+    let tagged = serde_json::to_value(event).unwrap_or_default();
+    tagged.get("data").cloned().unwrap_or_default()
+}
+
+fn reason(event: &Event) -> Option<String> {
+    let words = |text: &dyn std::fmt::Display| Some(text.to_string());
+    match event {
+        Event::Applied(applied) => words(&applied.application.reason_code),
+        Event::DirectCompensationApproved { reason, .. }
+        | Event::ReturnedToHandling { reason }
+        | Event::SuperCancelled { reason }
+        | Event::DeadlineExtended { reason, .. } => words(reason),
+        Event::Rejected { reason_code, .. } => words(reason_code),
+        Event::ReportedAbnormal { reason_code, .. } => words(reason_code),
+        Event::ConsumerAsked { question, .. } => words(question),
+        Event::Handled(handling) => handling.reason.as_ref().map(ToString::to_string),
+        Event::QuoteDeclined { reason } | Event::Cancelled { reason } => reason.as_ref().map(ToString::to_string),
+        Event::ExceptionResolved { remark, .. } => remark.as_ref().map(ToString::to_string),
+        Event::Approved { .. }
+        | Event::AddressMissing {}
+        | Event::Answered(_)
+        | Event::AnswerElapsed {}
+        | Event::Shipped { .. }
+        | Event::ShipmentSkipped { .. }
+        | Event::PickupBooked(_)
+        | Event::SignedFor { .. }
+        | Event::Inspected(_)
+        | Event::QuoteAccepted { .. }
+        | Event::RepairCompleted(_)
+        | Event::GoodsSentBack { .. }
+        | Event::SuperCancelSettled {}
+        | Event::DeadlineMissed {}
+        | Event::Claimed { .. }
+        | Event::Assigned { .. }
+        | Event::Urged {}
+        | Event::Rated(_) => None,
+    }
+}

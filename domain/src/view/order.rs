@@ -1,0 +1,469 @@
+//! The view of a service order.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    address::{Consignee, Contact},
+    carrier::Parcel,
+    channel::Channel,
+    eligibility::Warranty,
+    id::{AttachmentId, ConsumerId, ExternalId, MerchantId, OrderNumber, SerialNumber, Sku, Spu},
+    money::Money,
+    number::ServiceOrderNumber,
+    party::{Actor, Authority, Party},
+    permission::responsible_for,
+    policy::Policy,
+    quantity::Quantity,
+    reason::{ApplyReason, RejectReason},
+    responsibility::Responsible,
+    service::{ServiceMethod, ServiceType},
+    service_order::{
+        Abnormality, Asked, Assignee, Facts, Handling, Inspection, Node, Pickup, Quote, Rating, Receipt, Repair,
+        ServiceOrder, Situation, State,
+        node::DueAction,
+        offers::{Offer, offers},
+    },
+    text::{Description, Reason},
+    time::Timestamp,
+};
+
+/// Whom an order waits for.
+pub type WaitingFor = Responsible;
+
+/// A service order as the API answers with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrderView {
+    /// Its number.
+    pub number: ServiceOrderNumber,
+    /// The caller's own number for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<ExternalId>,
+    /// How many events there are; give it back as `expected_version`.
+    pub version: u32,
+    /// Where it stands.
+    pub node: Node,
+    /// Whether its journey has ended.
+    pub terminal: bool,
+    /// Whom it waits for; null at the end.
+    pub waiting_for: Option<WaitingFor>,
+    /// Since when it stands there.
+    pub node_entered_at: Timestamp,
+    /// Until when there is time; null where none runs.
+    pub due_at: Option<Timestamp>,
+    /// From when on it is 即将超时.
+    pub warns_at: Option<Timestamp>,
+    /// What the system does at the deadline.
+    pub due_action: Option<DueAction>,
+    /// Whether the deadline is over.
+    pub overdue: bool,
+    /// 超时自动通过
+    pub auto_passed: bool,
+    /// Marked: at the deadline there was no address to approve with (R-REV-2).
+    pub address_missing: bool,
+    /// The order of the marketplace.
+    pub order_number: OrderNumber,
+    /// The line of that order.
+    pub line_number: u32,
+    /// Where it was sold.
+    pub channel: Channel,
+    /// The merchant.
+    pub merchant_id: MerchantId,
+    /// The consumer.
+    pub consumer_id: ConsumerId,
+    /// The product.
+    pub spu: Spu,
+    /// Its variant.
+    pub sku: Sku,
+    /// What it is called.
+    pub title: String,
+    /// The service given now.
+    pub service_type: ServiceType,
+    /// How the goods come.
+    pub service_method: ServiceMethod,
+    /// What was applied for.
+    pub applied: AppliedView,
+    /// How many pieces.
+    pub quantity: Quantity,
+    /// 三包内/外
+    pub warranty: Warranty,
+    /// The party responsible for the step that the order stands in; null at the end.
+    pub responsible: Option<Responsible>,
+    /// Who works on it; staff see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<Assignee>,
+    /// The reviewer's question, and its answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<Asked>,
+    /// Where the consumer sends the goods.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub receiving_address: Option<Consignee>,
+    /// The booked pickup.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pickup: Option<Pickup>,
+    /// The parcel that brings the goods.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shipment: Option<Parcel>,
+    /// How they arrived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Receipt>,
+    /// What was abnormal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub abnormality: Option<Abnormality>,
+    /// Held for a second look, until that day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hold: Option<crate::service_order::Hold>,
+    /// What the inspection found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inspection: Option<Inspection>,
+    /// How it was handled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handling: Option<Handling>,
+    /// What the repair costs the consumer, and whether they accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
+    /// What was repaired.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Repair>,
+    /// Who receives goods.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consignee: Option<Consignee>,
+    /// The parcel to the consumer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub return_shipment: Option<Parcel>,
+    /// Why it was rejected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rejection: Option<Rejection>,
+    /// Money, of this order's quantity.
+    pub refund: RefundView,
+    /// How often the consumer urged.
+    pub urges: u32,
+    /// The consumer's rating.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
+    /// Every command, with whether the caller may give it now, and why not.
+    pub allowed_commands: Vec<Offer>,
+}
+
+/// What was applied for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AppliedView {
+    /// When.
+    pub applied_at: Timestamp,
+    /// The service.
+    pub service_type: ServiceType,
+    /// How the goods were to come.
+    pub service_method: ServiceMethod,
+    /// Why.
+    pub reason_code: ApplyReason,
+    /// What is wrong.
+    pub description: Description,
+    /// Photos or a video.
+    pub attachments: Vec<AttachmentId>,
+    /// The serial number.
+    pub serial_number: Option<SerialNumber>,
+    /// Whom to ask.
+    pub contact: Contact,
+    /// Where goods go back to.
+    pub return_to: Consignee,
+    /// The party that applied for the consumer.
+    pub on_behalf_by: Option<Party>,
+}
+
+/// Why a reviewer rejected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Rejection {
+    /// As a code.
+    pub reason_code: RejectReason,
+    /// In words.
+    pub reason: Reason,
+}
+
+/// Money of an order's quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RefundView {
+    /// What was paid.
+    pub paid: Money,
+    /// What has been refunded, or is being refunded.
+    pub refunded: Money,
+    /// What can still be refunded.
+    pub refundable: Money,
+}
+
+/// All that the browser needs to decide, preview and show an order by itself: staff pages load it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// Who looks.
+    pub actor: Actor,
+    /// The order.
+    pub order: ServiceOrder,
+    /// The facts around it.
+    pub facts: Facts,
+    /// The policy in force.
+    pub policy: Policy,
+    /// The server's time.
+    pub now: Timestamp,
+}
+
+impl Basis {
+    /// The situation that it describes, at its time.
+    pub const fn situation(&self) -> Situation<'_> {
+        Situation { now: self.now, policy: &self.policy, facts: &self.facts }
+    }
+
+    /// The view that the API would answer with.
+    pub fn view(&self) -> OrderView {
+        order(&self.order, &self.actor, &self.situation())
+    }
+}
+
+/// What a party is shown of an order: consumers don't see who works on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// To the consumer.
+    ToConsumer,
+    /// To those who work on it.
+    ToStaff,
+}
+
+/// A service order as an actor sees it.
+pub fn order(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> OrderView {
+    let shown = match actor.authority() {
+        Authority::Consumer(_) => Shown::ToConsumer,
+        Authority::Merchant(..)
+        | Authority::Store(_)
+        | Authority::Operator
+        | Authority::ReturnCentre
+        | Authority::System => Shown::ToStaff,
+    };
+    let StateFacts { address_missing, pickup, hold, quote, rejection } = state_facts(&order.state);
+    OrderView {
+        number: order.number.clone(),
+        external_id: order.application.external_id.clone(),
+        version: order.version,
+        node: order.node(),
+        terminal: order.node().is_final(),
+        waiting_for: waiting_for(order, situation),
+        node_entered_at: order.node_entered_at,
+        due_at: order.deadline.due_at(),
+        warns_at: order.deadline.warns_at(situation.policy),
+        due_action: order.due_action(),
+        overdue: order.deadline.is_overdue(situation.now),
+        auto_passed: order.auto_passed(),
+        address_missing,
+        order_number: order.goods.order_number.clone(),
+        line_number: order.goods.line_number,
+        channel: order.goods.channel,
+        merchant_id: order.goods.merchant.clone(),
+        consumer_id: order.goods.consumer.clone(),
+        spu: order.goods.spu.clone(),
+        sku: order.goods.sku.clone(),
+        title: order.goods.title.clone(),
+        service_type: order.service_type,
+        service_method: order.service_method,
+        applied: applied(order),
+        quantity: order.application.quantity,
+        warranty: Warranty { in_warranty: order.in_warranty(), until: order.application.warranty.until },
+        responsible: responsible(order, situation),
+        assignee: order.assignee.clone().filter(|_| shown == Shown::ToStaff),
+        question: order.question.clone(),
+        receiving_address: order.receiving_address.clone(),
+        pickup,
+        shipment: order.shipment.clone(),
+        receipt: order.receipt.clone(),
+        abnormality: order.abnormality.clone(),
+        hold,
+        inspection: order.inspection.clone(),
+        handling: order.handling.clone(),
+        quote,
+        repair: order.repair.clone(),
+        consignee: order.handling.as_ref().and_then(|handling| handling.consignee.clone()),
+        return_shipment: order.return_shipment.clone(),
+        rejection,
+        refund: refund(order, situation),
+        urges: order.urges.count,
+        rating: order.rating.clone(),
+        allowed_commands: offers(order, actor, situation),
+    }
+}
+
+fn applied(order: &ServiceOrder) -> AppliedView {
+    let application = order.application.clone();
+    AppliedView {
+        applied_at: application.applied_at,
+        service_type: application.service_type,
+        service_method: application.service_method,
+        reason_code: application.reason_code,
+        description: application.description,
+        attachments: application.attachments,
+        serial_number: application.serial_number,
+        contact: application.contact,
+        return_to: application.return_to,
+        on_behalf_by: application.on_behalf_by,
+    }
+}
+
+fn refund(order: &ServiceOrder, situation: &Situation<'_>) -> RefundView {
+    let line = &situation.facts.line;
+    let quantity = order.application.quantity;
+    RefundView {
+        paid: line.paid_for(quantity),
+        refunded: order.refunded,
+        refundable: line.refundable(quantity, order.refunded),
+    }
+}
+
+#[derive(Default)]
+struct StateFacts {
+    address_missing: bool,
+    pickup: Option<Pickup>,
+    hold: Option<crate::service_order::Hold>,
+    quote: Option<Quote>,
+    rejection: Option<Rejection>,
+}
+
+fn state_facts(state: &State) -> StateFacts {
+    let none = StateFacts::default();
+    match state.clone() {
+        State::PendingReview { address_missing } => StateFacts { address_missing, ..none },
+        State::PendingShipment { pickup } => StateFacts { pickup, ..none },
+        State::PendingException { hold } => StateFacts { hold, ..none },
+        State::InRepair { quote } => StateFacts { quote, ..none },
+        State::Declined { reason_code, reason } => {
+            StateFacts { rejection: Some(Rejection { reason_code, reason }), ..none }
+        }
+        State::PendingReceipt
+        | State::PendingInspection
+        | State::PendingHandling
+        | State::PendingReturn { .. }
+        | State::Completed
+        | State::Cancelled => none,
+    }
+}
+
+/// The party responsible for the step that an order stands in; none at the end.
+pub fn responsible(order: &ServiceOrder, situation: &Situation<'_>) -> Option<Responsible> {
+    order.node().step().map(|step| responsible_for(order, step, situation))
+}
+
+/// Whom an order waits for: the consumer where they must answer, send or decide, else the responsible party.
+pub fn waiting_for(order: &ServiceOrder, situation: &Situation<'_>) -> Option<WaitingFor> {
+    let responsible = responsible(order, situation)?;
+    let consumer = match &order.state {
+        State::PendingReview { .. } => order.question_open(),
+        State::PendingShipment { pickup } => order.service_method != ServiceMethod::Pickup || pickup.is_some(),
+        State::InRepair { quote } => quote.as_ref().is_some_and(|quote| quote.accepted_at.is_none()),
+        State::PendingReceipt
+        | State::PendingException { .. }
+        | State::PendingInspection
+        | State::PendingHandling
+        | State::PendingReturn { .. }
+        | State::Completed
+        | State::Cancelled
+        | State::Declined { .. } => false,
+    };
+    Some(if consumer { Responsible::Consumer } else { responsible })
+}
+
+/// A line of a list of service orders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Summary {
+    /// Its number.
+    pub number: ServiceOrderNumber,
+    /// The caller's own number for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<ExternalId>,
+    /// How many events there are.
+    pub version: u32,
+    /// Where it stands.
+    pub node: Node,
+    /// Whether its journey has ended.
+    pub terminal: bool,
+    /// Since when it stands there.
+    pub node_entered_at: Timestamp,
+    /// Until when there is time.
+    pub due_at: Option<Timestamp>,
+    /// From when on it is 即将超时.
+    pub warns_at: Option<Timestamp>,
+    /// What the system does then.
+    pub due_action: Option<DueAction>,
+    /// The order of the marketplace.
+    pub order_number: OrderNumber,
+    /// Where it was sold.
+    pub channel: Channel,
+    /// The merchant.
+    pub merchant_id: MerchantId,
+    /// The service.
+    pub service_type: ServiceType,
+    /// How the goods come.
+    pub service_method: ServiceMethod,
+    /// The product.
+    pub spu: Spu,
+    /// Its variant.
+    pub sku: Sku,
+    /// What it is called.
+    pub title: String,
+    /// How many pieces.
+    pub quantity: Quantity,
+    /// Why.
+    pub reason_code: ApplyReason,
+    /// Whom to ask.
+    pub contact: Contact,
+    /// When it was applied for.
+    pub applied_at: Timestamp,
+    /// Who works on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<Assignee>,
+    /// How often the consumer urged.
+    pub urges: u32,
+    /// Whether it waits for the consumer's answer.
+    pub question_open: bool,
+    /// Whether it is held (R-EXC-2).
+    pub held: bool,
+    /// Whether a person must act because there was no address (R-REV-2).
+    pub address_missing: bool,
+    /// 超时自动通过
+    pub auto_passed: bool,
+}
+
+/// The line of a list for an order.
+pub fn summary(order: &ServiceOrder, policy: &Policy, shown: Shown) -> Summary {
+    let StateFacts { address_missing, hold, .. } = state_facts(&order.state);
+    let assignee = match shown {
+        Shown::ToStaff => order.assignee.clone(),
+        Shown::ToConsumer => None,
+    };
+    Summary {
+        number: order.number.clone(),
+        external_id: order.application.external_id.clone(),
+        version: order.version,
+        node: order.node(),
+        terminal: order.node().is_final(),
+        node_entered_at: order.node_entered_at,
+        due_at: order.deadline.due_at(),
+        warns_at: order.deadline.warns_at(policy),
+        due_action: order.due_action(),
+        order_number: order.goods.order_number.clone(),
+        channel: order.goods.channel,
+        merchant_id: order.goods.merchant.clone(),
+        service_type: order.service_type,
+        service_method: order.service_method,
+        spu: order.goods.spu.clone(),
+        sku: order.goods.sku.clone(),
+        title: order.goods.title.clone(),
+        quantity: order.application.quantity,
+        reason_code: order.application.reason_code,
+        contact: order.application.contact.clone(),
+        applied_at: order.application.applied_at,
+        assignee,
+        urges: order.urges.count,
+        question_open: order.question_open(),
+        held: hold.is_some(),
+        address_missing,
+        auto_passed: order.auto_passed(),
+    }
+}

@@ -1,0 +1,226 @@
+//! The views of what stands around service orders.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::OrderView;
+use crate::{
+    channel::Channel,
+    id::{Category, ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku, Spu, StoreId, Username},
+    money::Money,
+    number::ServiceOrderNumber,
+    party::{Party, Positions},
+    quantity::Quantity,
+    sale::ShippedBy,
+    service_order::{Node, effect::Effect},
+    time::Timestamp,
+};
+
+use super::LogLine;
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Page<T> {
+    /// The entries.
+    pub items: Vec<T>,
+    /// Where the next page begins; null on the last one.
+    pub next_cursor: Option<String>,
+}
+
+/// How many orders stand in each node, for what the caller may see.
+pub type Counts = BTreeMap<Node, u64>;
+
+/// What a command would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Preview {
+    /// The order as it would be.
+    pub order: OrderView,
+    /// The lines that its log would get.
+    pub events: Vec<LogLine>,
+    /// What would follow.
+    pub effects: Vec<Effect>,
+}
+
+/// The result of one command of a batch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BatchResult {
+    /// The order.
+    pub number: String,
+    /// The status that the command alone would have been answered with.
+    pub status: u16,
+    /// The order after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderView>,
+    /// The problem, where it was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub problem: Option<Value>,
+}
+
+/// Who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Me {
+    /// The name by which they sign in; null for an API client.
+    pub username: Option<Username>,
+    /// Their name.
+    pub name: String,
+    /// Their party.
+    pub party: Party,
+    /// What they are there for.
+    pub positions: Positions,
+    /// The merchant for which they act.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merchant_id: Option<MerchantId>,
+    /// The consumer that they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consumer_id: Option<ConsumerId>,
+    /// The store for which they act.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub store_id: Option<StoreId>,
+}
+
+/// A reason as the lists publish it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReasonView {
+    /// The code.
+    pub code: String,
+    /// In the caller's language.
+    pub text: String,
+    /// Whether photos should support it.
+    pub evidence_required: bool,
+    /// Whether a remark must explain it.
+    pub remark_required: bool,
+}
+
+/// A carrier as published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CarrierView {
+    /// The code.
+    pub code: String,
+    /// In the caller's language.
+    pub name: String,
+    /// What its numbers look like, a regular expression.
+    pub tracking_pattern: String,
+    /// The code that 快递100 uses.
+    pub kuaidi100_code: String,
+    /// The code that 快递鸟 uses.
+    pub kdniao_code: String,
+}
+
+/// The sandbox clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ClockView {
+    /// The time that orders, deadlines and reports see.
+    pub now: Timestamp,
+}
+
+/// A signed link by which a consumer arrives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConsumerLinkView {
+    /// Where to send them.
+    pub url: String,
+    /// Until when it works.
+    pub expires_at: Timestamp,
+}
+
+/// A token of an integrator, without its secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TokenView {
+    /// Its id.
+    pub id: String,
+    /// What it is for.
+    pub name: String,
+    /// The merchant for which it acts; null for the platform.
+    pub merchant_id: Option<MerchantId>,
+    /// What it may do.
+    pub scopes: Vec<String>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was revoked.
+    pub revoked_at: Option<Timestamp>,
+    /// The secret; only in the answer that made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+}
+
+/// An order of the marketplace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrderRecord {
+    /// Its number.
+    pub order_number: OrderNumber,
+    /// Where it was sold.
+    pub channel: Channel,
+    /// The merchant.
+    pub merchant_id: MerchantId,
+    /// The consumer.
+    pub consumer_id: ConsumerId,
+    /// Who sends the goods.
+    pub shipped_by: ShippedBy,
+    /// When it was paid.
+    pub paid_at: Timestamp,
+    /// When it was sent.
+    pub shipped_at: Option<Timestamp>,
+    /// When it arrived.
+    pub delivered_at: Option<Timestamp>,
+    /// Its lines.
+    pub lines: Vec<OrderLineView>,
+    /// Its parcels, as the order system tells of them.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub shipments: Vec<Value>,
+    /// Its payments, likewise.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub payments: Vec<Value>,
+    /// Its invoice, likewise.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    pub invoice: Option<Value>,
+}
+
+/// A line of an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrderLineView {
+    /// Its number, from 1.
+    pub line_number: u32,
+    /// The product.
+    pub spu: Spu,
+    /// Its variant.
+    pub sku: Sku,
+    /// What it is called.
+    pub title: String,
+    /// Its category.
+    pub category: Category,
+    /// How many pieces.
+    pub quantity: Quantity,
+    /// What was paid for all of them, freight included.
+    pub paid: Money,
+    /// The first freight.
+    pub freight: Money,
+    /// Serial numbers of the pieces.
+    pub serial_numbers: Vec<SerialNumber>,
+    /// How many pieces can still be applied for.
+    pub available: u32,
+}
+
+/// Something changed about a service order: the live stream tells of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Changed {
+    /// Which.
+    pub number: ServiceOrderNumber,
+    /// Its version now.
+    pub version: u32,
+    /// Where it stands now.
+    pub node: Node,
+}
