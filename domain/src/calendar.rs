@@ -32,8 +32,14 @@ impl Calendar {
 
     /// Saturdays and Sundays don't count.
     pub fn weekdays() -> Self {
-        let rest_days = [Weekday::Sat, Weekday::Sun].into_iter().map(day_number).collect();
-        Self { rest_days, ..Self::default() }
+        let rest_days = [Weekday::Sat, Weekday::Sun]
+            .into_iter()
+            .map(day_number)
+            .collect();
+        Self {
+            rest_days,
+            ..Self::default()
+        }
     }
 
     fn counts(&self, day: NaiveDate) -> bool {
@@ -107,5 +113,8 @@ fn next_midnight(at: Timestamp) -> Timestamp {
     tomorrow
         .map(|day| day.and_time(NaiveTime::MIN))
         .and_then(|midnight| midnight.and_local_timezone(local.timezone()).single())
-        .map_or_else(|| Span::days(1).after(at), |midnight| Timestamp::from(midnight.to_utc()))
+        .map_or_else(
+            || Span::days(1).after(at),
+            |midnight| Timestamp::from(midnight.to_utc()),
+        )
 }

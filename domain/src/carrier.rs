@@ -54,7 +54,13 @@ pub enum Carrier {
     Other,
 }
 
-const ANY: Pattern = Pattern { prefixes: &[""], letters: 0, min_digits: 8, max_digits: 20, suffix: "" };
+const ANY: Pattern = Pattern {
+    prefixes: &[""],
+    letters: 0,
+    min_digits: 8,
+    max_digits: 20,
+    suffix: "",
+};
 
 const TABLE: &[Facts] = &[
     Facts {
@@ -62,65 +68,125 @@ const TABLE: &[Facts] = &[
         kuaidi100: "shunfeng",
         kdniao: "SF",
         aliases: &["shunfengsuyun", "SF-Express", "顺丰", "顺丰速运"],
-        pattern: Pattern { prefixes: &["SF", ""], letters: 0, min_digits: 10, max_digits: 15, suffix: "" },
+        pattern: Pattern {
+            prefixes: &["SF", ""],
+            letters: 0,
+            min_digits: 10,
+            max_digits: 15,
+            suffix: "",
+        },
     },
     Facts {
         carrier: Carrier::Jd,
         kuaidi100: "jd",
         kdniao: "JD",
         aliases: &["jingdong", "京东", "京东物流"],
-        pattern: Pattern { prefixes: &["JD"], letters: 2, min_digits: 10, max_digits: 15, suffix: "" },
+        pattern: Pattern {
+            prefixes: &["JD"],
+            letters: 2,
+            min_digits: 10,
+            max_digits: 15,
+            suffix: "",
+        },
     },
     Facts {
         carrier: Carrier::Zto,
         kuaidi100: "zhongtong",
         kdniao: "ZTO",
         aliases: &["中通", "中通快递"],
-        pattern: Pattern { prefixes: &["ZTO", ""], letters: 0, min_digits: 12, max_digits: 15, suffix: "" },
+        pattern: Pattern {
+            prefixes: &["ZTO", ""],
+            letters: 0,
+            min_digits: 12,
+            max_digits: 15,
+            suffix: "",
+        },
     },
     Facts {
         carrier: Carrier::Yto,
         kuaidi100: "yuantong",
         kdniao: "YTO",
         aliases: &["圆通", "圆通速递"],
-        pattern: Pattern { prefixes: &["YT", ""], letters: 0, min_digits: 10, max_digits: 18, suffix: "" },
+        pattern: Pattern {
+            prefixes: &["YT", ""],
+            letters: 0,
+            min_digits: 10,
+            max_digits: 18,
+            suffix: "",
+        },
     },
     Facts {
         carrier: Carrier::Sto,
         kuaidi100: "shentong",
         kdniao: "STO",
         aliases: &["申通", "申通快递"],
-        pattern: Pattern { prefixes: &["STO", ""], letters: 0, min_digits: 12, max_digits: 15, suffix: "" },
+        pattern: Pattern {
+            prefixes: &["STO", ""],
+            letters: 0,
+            min_digits: 12,
+            max_digits: 15,
+            suffix: "",
+        },
     },
     Facts {
         carrier: Carrier::Yunda,
         kuaidi100: "yunda",
         kdniao: "YD",
         aliases: &["韵达", "韵达快递"],
-        pattern: Pattern { prefixes: &["YD", ""], letters: 0, min_digits: 13, max_digits: 15, suffix: "" },
+        pattern: Pattern {
+            prefixes: &["YD", ""],
+            letters: 0,
+            min_digits: 13,
+            max_digits: 15,
+            suffix: "",
+        },
     },
     Facts {
         carrier: Carrier::Ems,
         kuaidi100: "ems",
         kdniao: "EMS",
         aliases: &["youzhengguonei", "YZPY", "邮政", "中国邮政"],
-        pattern: Pattern { prefixes: &["E", ""], letters: 1, min_digits: 9, max_digits: 13, suffix: "CN" },
+        pattern: Pattern {
+            prefixes: &["E", ""],
+            letters: 1,
+            min_digits: 9,
+            max_digits: 13,
+            suffix: "CN",
+        },
     },
     Facts {
         carrier: Carrier::Jt,
         kuaidi100: "jtexpress",
         kdniao: "JTSD",
         aliases: &["极兔", "极兔速递"],
-        pattern: Pattern { prefixes: &["JT", ""], letters: 0, min_digits: 13, max_digits: 15, suffix: "" },
+        pattern: Pattern {
+            prefixes: &["JT", ""],
+            letters: 0,
+            min_digits: 13,
+            max_digits: 15,
+            suffix: "",
+        },
     },
     Facts {
         carrier: Carrier::Deppon,
         kuaidi100: "debangkuaidi",
         kdniao: "DBL",
         aliases: &["debangwuliu", "德邦", "德邦快递"],
-        pattern: Pattern { prefixes: &["DPK", "DPL", ""], letters: 0, min_digits: 8, max_digits: 15, suffix: "" },
+        pattern: Pattern {
+            prefixes: &["DPK", "DPL", ""],
+            letters: 0,
+            min_digits: 8,
+            max_digits: 15,
+            suffix: "",
+        },
     },
-    Facts { carrier: Carrier::Other, kuaidi100: "other", kdniao: "OTHER", aliases: &["其他"], pattern: ANY },
+    Facts {
+        carrier: Carrier::Other,
+        kuaidi100: "other",
+        kdniao: "OTHER",
+        aliases: &["其他"],
+        pattern: ANY,
+    },
 ];
 
 impl Carrier {
@@ -138,8 +204,9 @@ impl Carrier {
         Self::Other,
     ];
     /// The codes of `ALL`.
-    pub const NAMES: &'static [&'static str] =
-        &["sf", "jd", "zto", "yto", "sto", "yunda", "ems", "jt", "deppon", "other"];
+    pub const NAMES: &'static [&'static str] = &[
+        "sf", "jd", "zto", "yto", "sto", "yunda", "ems", "jt", "deppon", "other",
+    ];
 
     /// The code by which code, database, API and screen know it.
     pub const fn name(self) -> &'static str {
@@ -195,16 +262,34 @@ impl Carrier {
         if self == Self::Other {
             return "^[A-Z0-9]{6,30}$".to_owned();
         }
-        let Pattern { prefixes, letters, min_digits, max_digits, suffix } = self.pattern();
+        let Pattern {
+            prefixes,
+            letters,
+            min_digits,
+            max_digits,
+            suffix,
+        } = self.pattern();
         let optional = prefixes.contains(&"");
-        let named: Vec<&str> = prefixes.iter().copied().filter(|prefix| !prefix.is_empty()).collect();
+        let named: Vec<&str> = prefixes
+            .iter()
+            .copied()
+            .filter(|prefix| !prefix.is_empty())
+            .collect();
         let prefix = match (named.is_empty(), optional) {
             (true, _) => String::new(),
             (false, true) => format!("({})?", named.join("|")),
             (false, false) => format!("({})", named.join("|")),
         };
-        let letters = if letters == 0 { String::new() } else { format!("[A-Z]{{0,{letters}}}") };
-        let suffix = if suffix.is_empty() { String::new() } else { format!("({suffix})?") };
+        let letters = if letters == 0 {
+            String::new()
+        } else {
+            format!("[A-Z]{{0,{letters}}}")
+        };
+        let suffix = if suffix.is_empty() {
+            String::new()
+        } else {
+            format!("({suffix})?")
+        };
         format!("^{prefix}{letters}[0-9]{{{min_digits},{max_digits}}}{suffix}$")
     }
 
@@ -247,7 +332,8 @@ impl Field for Carrier {
 impl<'de> Deserialize<'de> for Carrier {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = String::deserialize(deserializer)?;
-        Self::parse(&code).ok_or_else(|| serde::de::Error::custom(format!("no such carrier: {code}")))
+        Self::parse(&code)
+            .ok_or_else(|| serde::de::Error::custom(format!("no such carrier: {code}")))
     }
 }
 
@@ -272,7 +358,9 @@ impl TrackingNumber {
         if fine && (6..=30).contains(&compact.len()) {
             Ok(Self(compact))
         } else {
-            Err(Fault::NotATrackingNumber { pattern: Carrier::Other.tracking_pattern() })
+            Err(Fault::NotATrackingNumber {
+                pattern: Carrier::Other.tracking_pattern(),
+            })
         }
     }
 

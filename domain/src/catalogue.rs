@@ -176,7 +176,10 @@ impl HandlingMethod {
                 needs_reason: true,
                 ..PLAIN
             },
-            Self::ReturnRefused => MethodFacts { service_type: Some(ServiceType::Return), ..REFUSED },
+            Self::ReturnRefused => MethodFacts {
+                service_type: Some(ServiceType::Return),
+                ..REFUSED
+            },
             Self::WarrantyExchange => MethodFacts {
                 service_type: Some(ServiceType::Exchange),
                 warranty: WarrantyCondition::In,
@@ -184,24 +187,42 @@ impl HandlingMethod {
                 needs_consignee: true,
                 ..PLAIN
             },
-            Self::ExchangeRefused => MethodFacts { service_type: Some(ServiceType::Exchange), ..REFUSED },
-            Self::RepairPartsFree => MethodFacts { warranty: WarrantyCondition::In, ..REPAIR },
+            Self::ExchangeRefused => MethodFacts {
+                service_type: Some(ServiceType::Exchange),
+                ..REFUSED
+            },
+            Self::RepairPartsFree => MethodFacts {
+                warranty: WarrantyCondition::In,
+                ..REPAIR
+            },
             Self::RepairPartsPaid => MethodFacts {
                 warranty: WarrantyCondition::Out,
                 needs_quote: true,
                 ..REPAIR
             },
             Self::RepairAccessory | Self::RepairAdjustment => REPAIR,
-            Self::RepairOtherPaid => MethodFacts { needs_quote: true, ..REPAIR },
+            Self::RepairOtherPaid => MethodFacts {
+                needs_quote: true,
+                ..REPAIR
+            },
             Self::DirectCompensation => MethodFacts {
                 refund: RefundKind::Amount,
                 needs_reason: true,
                 ..PLAIN
             },
-            Self::SupplementWarehouse => MethodFacts { channel: ChannelCondition::YoupinJd, ..SUPPLEMENT },
-            Self::SupplementMerchant => MethodFacts { channel: ChannelCondition::YoupinOnline, ..SUPPLEMENT },
+            Self::SupplementWarehouse => MethodFacts {
+                channel: ChannelCondition::YoupinJd,
+                ..SUPPLEMENT
+            },
+            Self::SupplementMerchant => MethodFacts {
+                channel: ChannelCondition::YoupinOnline,
+                ..SUPPLEMENT
+            },
         };
-        MethodFacts { method: self, ..row }
+        MethodFacts {
+            method: self,
+            ..row
+        }
     }
 
     /// The service that the order has once this method handles it; the one it had where the method fits any.

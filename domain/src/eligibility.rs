@@ -20,13 +20,19 @@ pub struct Warranty {
 }
 
 /// When the window of a service ends for goods delivered at a time; none before delivery, and for supplements.
-pub fn window_end(windows: Windows, service_type: ServiceType, delivered_at: Option<Timestamp>) -> Option<Timestamp> {
+pub fn window_end(
+    windows: Windows,
+    service_type: ServiceType,
+    delivered_at: Option<Timestamp>,
+) -> Option<Timestamp> {
     let delivered_at = delivered_at?;
     match service_type {
         ServiceType::Return => Some(Span::days(windows.return_days.into()).after(delivered_at)),
         ServiceType::Exchange => Some(Span::days(windows.exchange_days.into()).after(delivered_at)),
         ServiceType::Repair => {
-            let end = delivered_at.to_utc().checked_add_months(Months::new(windows.repair_months));
+            let end = delivered_at
+                .to_utc()
+                .checked_add_months(Months::new(windows.repair_months));
             end.map(Timestamp::from)
         }
         ServiceType::Supplement => None,
@@ -41,7 +47,10 @@ pub fn warranty(
     now: Timestamp,
 ) -> Warranty {
     let until = window_end(windows, service_type, delivered_at);
-    Warranty { in_warranty: until.is_none_or(|end| now <= end), until }
+    Warranty {
+        in_warranty: until.is_none_or(|end| now <= end),
+        until,
+    }
 }
 
 /// The end of the window when it is over and the service is refused outside of it: return and exchange. Repair is

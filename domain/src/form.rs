@@ -400,9 +400,15 @@ pub(crate) use slot;
 
 /// The [`Presence`] that a record's declaration names.
 macro_rules! presence {
-    (required) => { $crate::form::Presence::Required };
-    (optional) => { $crate::form::Presence::Optional };
-    (list) => { $crate::form::Presence::List };
+    (required) => {
+        $crate::form::Presence::Required
+    };
+    (optional) => {
+        $crate::form::Presence::Optional
+    };
+    (list) => {
+        $crate::form::Presence::List
+    };
 }
 pub(crate) use presence;
 

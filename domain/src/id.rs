@@ -16,8 +16,13 @@ fn check(raw: &str) -> Result<(), Fault> {
     if raw.len() > MAX_LENGTH {
         return Err(Fault::TooLong { max: 64 });
     }
-    let fine = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '/' | '+' | '#');
-    if raw.chars().all(fine) { Ok(()) } else { Err(Fault::NotAnIdentifier {}) }
+    let fine =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '/' | '+' | '#');
+    if raw.chars().all(fine) {
+        Ok(())
+    } else {
+        Err(Fault::NotAnIdentifier {})
+    }
 }
 
 macro_rules! identifier {

@@ -108,17 +108,50 @@ impl InspectionForm {
         };
         let packaging = ["完好", "破损", "缺失"].map(str::to_owned).to_vec();
         let items = [
-            item("appearance", "外观完好，无使用痕迹", ItemKind::PassFail, true, true),
-            item("accessories", "配件、赠品齐全", ItemKind::PassFail, true, true),
+            item(
+                "appearance",
+                "外观完好，无使用痕迹",
+                ItemKind::PassFail,
+                true,
+                true,
+            ),
+            item(
+                "accessories",
+                "配件、赠品齐全",
+                ItemKind::PassFail,
+                true,
+                true,
+            ),
             item("function", "功能正常", ItemKind::PassFail, true, false),
-            item("serial_number", "序列号与订单一致", ItemKind::PassFail, false, false),
-            item("packaging", "包装", ItemKind::Choice, false, false)
-                .map(|item| Item { choices: packaging, ..item }),
-            item("power_on_minutes", "通电测试（分钟）", ItemKind::Number, false, false)
-                .map(|item| Item { bounds: Some((0, 1440)), ..item }),
+            item(
+                "serial_number",
+                "序列号与订单一致",
+                ItemKind::PassFail,
+                false,
+                false,
+            ),
+            item("packaging", "包装", ItemKind::Choice, false, false).map(|item| Item {
+                choices: packaging,
+                ..item
+            }),
+            item(
+                "power_on_minutes",
+                "通电测试（分钟）",
+                ItemKind::Number,
+                false,
+                false,
+            )
+            .map(|item| Item {
+                bounds: Some((0, 1440)),
+                ..item
+            }),
             item("notes", "补充说明", ItemKind::Text, false, false),
         ];
-        Self { template: "general".to_owned(), version: 1, items: items.into_iter().flatten().collect() }
+        Self {
+            template: "general".to_owned(),
+            version: 1,
+            items: items.into_iter().flatten().collect(),
+        }
     }
 
     /// Checks results against the items: known, once each, of the right kind, none missing that is required.
@@ -141,8 +174,14 @@ impl InspectionForm {
                 }
             }
         }
-        for item in self.items.iter().filter(|item| item.required && !seen.contains(&item.id)) {
-            let fault = Fault::ItemMissing { item: item.id.to_string() };
+        for item in self
+            .items
+            .iter()
+            .filter(|item| item.required && !seen.contains(&item.id))
+        {
+            let fault = Fault::ItemMissing {
+                item: item.id.to_string(),
+            };
             violations.push(Violation::new("results", fault));
         }
         violations
@@ -154,7 +193,9 @@ impl InspectionForm {
         let telling = self.items.iter().filter(|item| item.intactness);
         telling.into_iter().all(|item| {
             let result = results.iter().find(|result| result.item == item.id);
-            let verdict = result.and_then(|result| result.value.as_str()).and_then(Verdict::parse);
+            let verdict = result
+                .and_then(|result| result.value.as_str())
+                .and_then(Verdict::parse);
             match verdict {
                 Some(Verdict::Pass | Verdict::NotApplicable) => true,
                 Some(Verdict::Fail) | None => false,
@@ -172,7 +213,9 @@ impl Item {
             },
             ItemKind::Choice => match value.as_str() {
                 Some(choice) if self.choices.iter().any(|known| known == choice) => Ok(()),
-                Some(_) | None => Err(Fault::NotOneOf { allowed: self.choices.clone() }),
+                Some(_) | None => Err(Fault::NotOneOf {
+                    allowed: self.choices.clone(),
+                }),
             },
             ItemKind::Number => {
                 let (min, max) = self.bounds.unwrap_or((i64::MIN, i64::MAX));

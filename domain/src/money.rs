@@ -24,7 +24,10 @@ impl Money {
         if (0..=Self::MAX.0).contains(&fen) {
             Ok(Self(fen))
         } else {
-            Err(Fault::OutOfRange { min: 0, max: Self::MAX.0 })
+            Err(Fault::OutOfRange {
+                min: 0,
+                max: Self::MAX.0,
+            })
         }
     }
 

@@ -146,10 +146,14 @@ impl Actor {
     pub fn authority(&self) -> Authority<'_> {
         match &self.role {
             Role::Consumer { consumer } => Authority::Consumer(consumer),
-            Role::Merchant { merchant, positions } if positions.contains(&Position::Owner) => {
-                Authority::Merchant(merchant, None)
-            }
-            Role::Merchant { merchant, positions } => Authority::Merchant(merchant, Some(positions)),
+            Role::Merchant {
+                merchant,
+                positions,
+            } if positions.contains(&Position::Owner) => Authority::Merchant(merchant, None),
+            Role::Merchant {
+                merchant,
+                positions,
+            } => Authority::Merchant(merchant, Some(positions)),
             Role::Store { channels, .. } => Authority::Store(channels),
             Role::ApiClient {
                 merchant: Some(merchant),

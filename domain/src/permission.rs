@@ -40,19 +40,25 @@ pub struct Permission {
 }
 
 use Node::{
-    Completed, InRepair, PendingException, PendingHandling, PendingInspection, PendingReceipt, PendingReturn,
-    PendingReview, PendingShipment,
+    Completed, InRepair, PendingException, PendingHandling, PendingInspection, PendingReceipt,
+    PendingReturn, PendingReview, PendingShipment,
 };
 use Position::{Agent, Inspector, Receiver, Technician};
 
 const ANY_POSITION: &[Position] = Position::ALL;
 
 const fn staff(step: Step, positions: &'static [Position]) -> StaffGrant {
-    StaffGrant::Responsible { step: Some(step), positions }
+    StaffGrant::Responsible {
+        step: Some(step),
+        positions,
+    }
 }
 
 const fn staff_of_node(positions: &'static [Position]) -> StaffGrant {
-    StaffGrant::Responsible { step: None, positions }
+    StaffGrant::Responsible {
+        step: None,
+        positions,
+    }
 }
 
 /// The permission of a command: a row of the matrix.
@@ -63,21 +69,48 @@ pub const fn permission(command: CommandType) -> Permission {
             (&[PendingReview], false, staff(Step::Review, &[Agent]))
         }
         C::Answer => (&[PendingReview], true, StaffGrant::Nobody),
-        C::Ship => (&[PendingShipment], true, staff(Step::Receive, &[Agent, Receiver])),
-        C::BookPickup => (&[PendingShipment], false, staff(Step::Receive, &[Agent, Receiver])),
-        C::SignFor | C::ReportAbnormal => {
-            (&[PendingReceipt, PendingShipment], false, staff(Step::Receive, &[Receiver]))
-        }
-        C::ResolveException => (&[PendingException], false, staff(Step::Receive, &[Receiver])),
-        C::Inspect => (&[PendingInspection], false, staff(Step::Inspect, &[Inspector])),
-        C::Handle => (&[PendingHandling], false, staff(Step::Handle, &[Agent, Technician])),
+        C::Ship => (
+            &[PendingShipment],
+            true,
+            staff(Step::Receive, &[Agent, Receiver]),
+        ),
+        C::BookPickup => (
+            &[PendingShipment],
+            false,
+            staff(Step::Receive, &[Agent, Receiver]),
+        ),
+        C::SignFor | C::ReportAbnormal => (
+            &[PendingReceipt, PendingShipment],
+            false,
+            staff(Step::Receive, &[Receiver]),
+        ),
+        C::ResolveException => (
+            &[PendingException],
+            false,
+            staff(Step::Receive, &[Receiver]),
+        ),
+        C::Inspect => (
+            &[PendingInspection],
+            false,
+            staff(Step::Inspect, &[Inspector]),
+        ),
+        C::Handle => (
+            &[PendingHandling],
+            false,
+            staff(Step::Handle, &[Agent, Technician]),
+        ),
         C::AcceptQuote | C::DeclineQuote => (&[InRepair], true, StaffGrant::Nobody),
         C::CompleteRepair => (&[InRepair], false, staff(Step::Handle, &[Technician])),
         C::SendGoodsBack | C::ReturnToHandling => {
             (&[PendingReturn], false, staff(Step::Receive, &[Receiver]))
         }
         C::Cancel => (
-            &[PendingReview, PendingShipment, PendingReceipt, PendingHandling],
+            &[
+                PendingReview,
+                PendingShipment,
+                PendingReceipt,
+                PendingHandling,
+            ],
             true,
             StaffGrant::Nobody,
         ),
@@ -100,7 +133,12 @@ pub const fn permission(command: CommandType) -> Permission {
         C::Urge => (Node::OPEN, true, StaffGrant::Nobody),
         C::Rate => (&[Completed], true, StaffGrant::Nobody),
     };
-    Permission { command, nodes, consumer, staff }
+    Permission {
+        command,
+        nodes,
+        consumer,
+        staff,
+    }
 }
 
 /// Lets an actor give a command to an order where it stands, or says why not: first what their party and positions can
@@ -118,7 +156,10 @@ pub fn admit(
 
 fn check_position(actor: &Actor, command: CommandType) -> Result<(), Refusal> {
     let granted = permission(command);
-    let forbidden = |needs: &[Position]| Refusal::Forbidden { command, needs: needs.to_vec() };
+    let forbidden = |needs: &[Position]| Refusal::Forbidden {
+        command,
+        needs: needs.to_vec(),
+    };
     match (actor.authority(), granted.staff) {
         (Authority::System, _) => Ok(()),
         (Authority::Consumer(_), _) if granted.consumer => Ok(()),
@@ -134,9 +175,10 @@ fn check_position(actor: &Actor, command: CommandType) -> Result<(), Refusal> {
             }
         }
         (Authority::Store(_) | Authority::Merchant(..), StaffGrant::Operator)
-        | (Authority::Operator | Authority::Store(_) | Authority::Merchant(..), StaffGrant::Nobody) => {
-            Err(forbidden(&[]))
-        }
+        | (
+            Authority::Operator | Authority::Store(_) | Authority::Merchant(..),
+            StaffGrant::Nobody,
+        ) => Err(forbidden(&[])),
     }
 }
 
@@ -149,7 +191,11 @@ fn check_node(order: &ServiceOrder, actor: &Actor, command: CommandType) -> Resu
         permission(*other).nodes.contains(&node) && check_position(actor, *other).is_ok()
     };
     let allowed = CommandType::ALL.iter().copied().filter(possible).collect();
-    Err(Refusal::NotAllowedInNode { command, node, allowed })
+    Err(Refusal::NotAllowedInNode {
+        command,
+        node,
+        allowed,
+    })
 }
 
 fn check_responsibility(
@@ -175,5 +221,8 @@ fn check_responsibility(
 
 /// Who is responsible for a step of an order.
 pub fn responsible_for(order: &ServiceOrder, step: Step, situation: &Situation<'_>) -> Responsible {
-    situation.policy.matrix.responsible(order.goods.channel, order.service_type, step)
+    situation
+        .policy
+        .matrix
+        .responsible(order.goods.channel, order.service_type, step)
 }

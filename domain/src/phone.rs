@@ -45,7 +45,11 @@ impl Phone {
     /// The number with its middle hidden: `138****5678`.
     pub fn masked(&self) -> String {
         let head: String = self.0.chars().take(3).collect();
-        let tail: String = self.0.chars().skip(self.0.len().saturating_sub(4)).collect();
+        let tail: String = self
+            .0
+            .chars()
+            .skip(self.0.len().saturating_sub(4))
+            .collect();
         format!("{head}****{tail}")
     }
 }

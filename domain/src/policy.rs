@@ -5,14 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    calendar::Calendar,
-    channel::Channel,
-    id::Category,
-    named::named,
-    responsibility::ChannelMatrix,
-    service::ServiceType,
-    service_order::Node,
-    time::Span,
+    calendar::Calendar, channel::Channel, id::Category, named::named,
+    responsibility::ChannelMatrix, service::ServiceType, service_order::Node, time::Span,
 };
 
 named! {
@@ -110,13 +104,19 @@ impl Default for Deadlines {
 
 impl Deadlines {
     /// How long may be taken; none where there is no deadline.
-    pub fn allowance(&self, key: DeadlineKey, channel: Channel, category: &Category) -> Option<Span> {
+    pub fn allowance(
+        &self,
+        key: DeadlineKey,
+        channel: Channel,
+        category: &Category,
+    ) -> Option<Span> {
         let fits = |entry: &&DeadlineOverride| {
             entry.key == key
                 && entry.channel.is_none_or(|only| only == channel)
                 && entry.category.as_ref().is_none_or(|only| only == category)
         };
-        let weight = |entry: &&DeadlineOverride| (entry.category.is_some(), entry.channel.is_some());
+        let weight =
+            |entry: &&DeadlineOverride| (entry.category.is_some(), entry.channel.is_some());
         match self.overrides.iter().filter(fits).max_by_key(weight) {
             Some(entry) => entry.allowance,
             None => self.platform.get(&key).copied(),
@@ -143,7 +143,11 @@ pub struct Windows {
 
 impl Default for Windows {
     fn default() -> Self {
-        Self { return_days: 7, exchange_days: 15, repair_months: 12 }
+        Self {
+            return_days: 7,
+            exchange_days: 15,
+            repair_months: 12,
+        }
     }
 }
 
@@ -190,6 +194,9 @@ impl Default for Policy {
 impl Policy {
     /// The windows of a category.
     pub fn windows_of(&self, category: &Category) -> Windows {
-        self.category_windows.get(category).copied().unwrap_or(self.windows)
+        self.category_windows
+            .get(category)
+            .copied()
+            .unwrap_or(self.windows)
     }
 }

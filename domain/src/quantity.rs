@@ -19,7 +19,10 @@ impl Quantity {
 
     /// Parses a number of pieces.
     pub fn parse(pieces: i64) -> Result<Self, Fault> {
-        let fault = Fault::OutOfRange { min: Self::MIN, max: Self::MAX };
+        let fault = Fault::OutOfRange {
+            min: Self::MIN,
+            max: Self::MAX,
+        };
         if !(Self::MIN..=Self::MAX).contains(&pieces) {
             return Err(fault);
         }
@@ -33,7 +36,10 @@ impl Quantity {
 }
 
 impl Field for Quantity {
-    const KIND: FieldKind = FieldKind::Count { min: Self::MIN, max: Self::MAX };
+    const KIND: FieldKind = FieldKind::Count {
+        min: Self::MIN,
+        max: Self::MAX,
+    };
 
     fn read(value: &Value) -> Result<Self, Fault> {
         Self::parse(integer_within(value, Self::MIN, Self::MAX)?)

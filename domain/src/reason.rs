@@ -101,14 +101,24 @@ impl ReasonUse {
                     remark_required: true,
                 })
                 .collect(),
-            Self::Reject => RejectReason::NAMES.iter().map(|&code| with_remark(code)).collect(),
-            Self::Abnormal => AbnormalReason::NAMES.iter().map(|&code| with_remark(code)).collect(),
+            Self::Reject => RejectReason::NAMES
+                .iter()
+                .map(|&code| with_remark(code))
+                .collect(),
+            Self::Abnormal => AbnormalReason::NAMES
+                .iter()
+                .map(|&code| with_remark(code))
+                .collect(),
         }
     }
 }
 
 const fn with_remark(code: &'static str) -> ReasonFacts {
-    ReasonFacts { code, evidence_required: false, remark_required: true }
+    ReasonFacts {
+        code,
+        evidence_required: false,
+        remark_required: true,
+    }
 }
 
 impl ApplyReason {

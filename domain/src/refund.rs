@@ -3,12 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    form::record,
-    id::RefundId,
-    money::Money,
-    named::named,
-    number::ServiceOrderNumber,
-    text::Text,
+    form::record, id::RefundId, money::Money, named::named, number::ServiceOrderNumber, text::Text,
     time::Timestamp,
 };
 
@@ -67,7 +62,11 @@ pub enum RefundRefusal {
 
 impl Refund {
     /// Marks the transfer as made.
-    pub fn confirm_offline(self, command: ConfirmOffline, now: Timestamp) -> Result<Self, RefundRefusal> {
+    pub fn confirm_offline(
+        self,
+        command: ConfirmOffline,
+        now: Timestamp,
+    ) -> Result<Self, RefundRefusal> {
         match self.state {
             RefundState::Requested | RefundState::Processing | RefundState::Failed => Ok(Self {
                 state: RefundState::Succeeded,

@@ -101,9 +101,17 @@ impl ChannelMatrix {
     }
 
     /// Who is responsible for a step; the merchant where the matrix has no row.
-    pub fn responsible(&self, channel: Channel, service_type: ServiceType, step: Step) -> Responsible {
+    pub fn responsible(
+        &self,
+        channel: Channel,
+        service_type: ServiceType,
+        step: Step,
+    ) -> Responsible {
         let family = service_type.family();
-        let row = self.0.iter().find(|row| row.channel == channel && row.family == family);
+        let row = self
+            .0
+            .iter()
+            .find(|row| row.channel == channel && row.family == family);
         row.map_or(Responsible::Merchant, |row| match step {
             Step::Apply => row.apply,
             Step::Review => row.review,
@@ -119,21 +127,27 @@ impl Default for ChannelMatrix {
     fn default() -> Self {
         use Responsible::{Consumer, Merchant, Platform, Store};
         use ServiceFamily::{Repair, ReturnExchange};
-        let row = |channel, family, [apply, review, receive, inspect, handle]: [Responsible; 5]| MatrixRow {
-            channel,
-            family,
-            apply,
-            review,
-            receive,
-            inspect,
-            handle,
+        let row = |channel, family, [apply, review, receive, inspect, handle]: [Responsible; 5]| {
+            MatrixRow {
+                channel,
+                family,
+                apply,
+                review,
+                receive,
+                inspect,
+                handle,
+            }
         };
         let by_merchant = |apply| [apply, Merchant, Merchant, Merchant, Merchant];
         Self(vec![
             row(Channel::YoupinOnline, ReturnExchange, by_merchant(Consumer)),
             row(Channel::YoupinStore, ReturnExchange, [Store; 5]),
             row(Channel::MiHome, ReturnExchange, [Store; 5]),
-            row(Channel::YoupinJd, ReturnExchange, [Consumer, Platform, Platform, Platform, Platform]),
+            row(
+                Channel::YoupinJd,
+                ReturnExchange,
+                [Consumer, Platform, Platform, Platform, Platform],
+            ),
             row(Channel::YoupinOnline, Repair, by_merchant(Consumer)),
             row(Channel::YoupinStore, Repair, by_merchant(Store)),
             row(Channel::MiHome, Repair, by_merchant(Store)),

@@ -1,7 +1,8 @@
 //! OpenAPI schemas of the values that describe themselves: what a form knows about a field is what the document says.
 
 use utoipa::openapi::{
-    ArrayBuilder, KnownFormat, Object, ObjectBuilder, RefOr, Schema, SchemaFormat, schema::SchemaType, schema::Type,
+    ArrayBuilder, KnownFormat, Object, ObjectBuilder, RefOr, Schema, SchemaFormat,
+    schema::SchemaType, schema::Type,
 };
 
 use crate::form::{FieldKind, FieldSpec, Presence};
@@ -37,13 +38,18 @@ impl<const MIN: u32, const MAX: u32> utoipa::ToSchema for crate::text::Text<MIN,
     }
 }
 
-impl<const MIN: i64, const MAX: i64> utoipa::__dev::ComposeSchema for crate::service_order::command::Score<MIN, MAX> {
+impl<const MIN: i64, const MAX: i64> utoipa::__dev::ComposeSchema
+    for crate::service_order::command::Score<MIN, MAX>
+{
     fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
         field(FieldKind::Count { min: MIN, max: MAX }).into()
     }
 }
 
-impl<const MIN: i64, const MAX: i64> utoipa::ToSchema for crate::service_order::command::Score<MIN, MAX> {}
+impl<const MIN: i64, const MAX: i64> utoipa::ToSchema
+    for crate::service_order::command::Score<MIN, MAX>
+{
+}
 
 /// The schema of a record: its fields, those that must be given, and no others.
 pub(crate) fn record(fields: &[FieldSpec]) -> Object {
@@ -60,12 +66,17 @@ pub(crate) fn record(fields: &[FieldSpec]) -> Object {
 }
 
 fn text(format: Option<KnownFormat>) -> Object {
-    ObjectBuilder::new().schema_type(Type::String).format(format.map(SchemaFormat::KnownFormat)).build()
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(format.map(SchemaFormat::KnownFormat))
+        .build()
 }
 
 fn field(kind: FieldKind) -> Object {
     let integer = |min: i64, max: Option<i64>| {
-        let number = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(min));
+        let number = ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .minimum(Some(min));
         number.maximum(max).build()
     };
     match kind {
@@ -79,11 +90,17 @@ fn field(kind: FieldKind) -> Object {
         FieldKind::Flag => ObjectBuilder::new().schema_type(Type::Boolean).build(),
         FieldKind::Time => text(Some(KnownFormat::DateTime)),
         FieldKind::Date => text(Some(KnownFormat::Date)),
-        FieldKind::Phone | FieldKind::TrackingNumber | FieldKind::Identifier | FieldKind::ReasonCode => text(None),
-        FieldKind::Choice { names } => {
-            ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names.iter().copied())).build()
-        }
-        FieldKind::Free => ObjectBuilder::new().schema_type(SchemaType::AnyValue).build(),
+        FieldKind::Phone
+        | FieldKind::TrackingNumber
+        | FieldKind::Identifier
+        | FieldKind::ReasonCode => text(None),
+        FieldKind::Choice { names } => ObjectBuilder::new()
+            .schema_type(Type::String)
+            .enum_values(Some(names.iter().copied()))
+            .build(),
+        FieldKind::Free => ObjectBuilder::new()
+            .schema_type(SchemaType::AnyValue)
+            .build(),
         FieldKind::Record { fields } => record(fields),
     }
 }

@@ -36,9 +36,11 @@ impl ServiceType {
     pub const fn methods(self) -> &'static [ServiceMethod] {
         match self {
             Self::Return => ServiceMethod::ALL,
-            Self::Exchange | Self::Repair => {
-                &[ServiceMethod::MailIn, ServiceMethod::Pickup, ServiceMethod::DropOff]
-            }
+            Self::Exchange | Self::Repair => &[
+                ServiceMethod::MailIn,
+                ServiceMethod::Pickup,
+                ServiceMethod::DropOff,
+            ],
             Self::Supplement => &[ServiceMethod::None],
         }
     }

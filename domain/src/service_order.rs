@@ -34,8 +34,8 @@ use crate::{
     channel::Channel,
     eligibility::Warranty,
     id::{
-        AttachmentId, Category, ConsumerId, ExternalId, FaultCode, MerchantId, OrderNumber, SerialNumber, Sku, Spu,
-        Username,
+        AttachmentId, Category, ConsumerId, ExternalId, FaultCode, MerchantId, OrderNumber,
+        SerialNumber, Sku, Spu, Username,
     },
     inspection::{Conclusion, FaultDescription, ItemResult},
     money::Money,
@@ -473,8 +473,13 @@ impl ServiceOrder {
 
     /// 超时自动通过: whether the system let a step pass at its deadline.
     pub fn auto_passed(&self) -> bool {
-        self.receipt.as_ref().is_some_and(|receipt| receipt.auto_passed)
-            || self.inspection.as_ref().is_some_and(|inspection| inspection.auto_passed)
+        self.receipt
+            .as_ref()
+            .is_some_and(|receipt| receipt.auto_passed)
+            || self
+                .inspection
+                .as_ref()
+                .is_some_and(|inspection| inspection.auto_passed)
     }
 
     /// Whether the order waits for the consumer's answer.

@@ -29,7 +29,10 @@ impl<const MIN: u32, const MAX: u32> Text<MIN, MAX> {
     /// Parses text: trims it, then checks its length in characters and that it can be printed.
     pub fn parse(raw: &str) -> Result<Self, Fault> {
         let text = raw.trim();
-        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        if text
+            .chars()
+            .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        {
             return Err(Fault::ControlCharacter {});
         }
         let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);

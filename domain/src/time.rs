@@ -28,7 +28,11 @@ impl Timestamp {
     pub fn parse(text: &str) -> Result<Self, Fault> {
         let time = DateTime::parse_from_rfc3339(text).map_err(|_| Fault::NotATime {})?;
         let ms = time.timestamp_millis();
-        if Self::RANGE_MS.contains(&ms) { Ok(Self(ms)) } else { Err(Fault::NotATime {}) }
+        if Self::RANGE_MS.contains(&ms) {
+            Ok(Self(ms))
+        } else {
+            Err(Fault::NotATime {})
+        }
     }
 
     /// The same time for calendar arithmetic.
@@ -63,7 +67,9 @@ impl<'de> Deserialize<'de> for Timestamp {
 }
 
 /// A length of time in whole milliseconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Span(i64);

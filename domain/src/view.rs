@@ -7,10 +7,11 @@ mod records;
 pub use self::{
     log::{AutomaticView, LogLine, log},
     order::{
-        AppliedView, Basis, OrderView, RefundView, Shown, Summary, WaitingFor, order, responsible, summary, waiting_for,
+        AppliedView, Basis, OrderView, RefundView, Shown, Summary, WaitingFor, order, responsible,
+        summary, waiting_for,
     },
     records::{
-        BatchResult, CarrierView, Changed, ClockView, ConsumerLinkView, Counts, Me, OrderLineView, OrderRecord, Page, Preview,
-        ReasonView, TokenView,
+        BatchResult, CarrierView, Changed, ClockView, ConsumerLinkView, Counts, Me, OrderLineView,
+        OrderRecord, Page, Preview, ReasonView, TokenView,
     },
 };

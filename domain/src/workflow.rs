@@ -9,11 +9,7 @@ use crate::{
     policy::{DeadlineKey, Policy},
     responsibility::MatrixRow,
     service::ServiceType,
-    service_order::{
-        CommandType, Node,
-        deadline::due_action,
-        node::DueAction,
-    },
+    service_order::{CommandType, Node, deadline::due_action, node::DueAction},
     time::Span,
 };
 
@@ -90,37 +86,93 @@ pub const TRANSITIONS: &[(Node, Option<CommandType>, &[Node])] = {
     use CommandType as C;
     use Node as N;
     &[
-        (N::PendingReview, Some(C::Approve), &[N::PendingShipment, N::PendingReceipt, N::PendingHandling]),
-        (N::PendingReview, Some(C::ApproveDirectCompensation), &[N::Completed]),
+        (
+            N::PendingReview,
+            Some(C::Approve),
+            &[N::PendingShipment, N::PendingReceipt, N::PendingHandling],
+        ),
+        (
+            N::PendingReview,
+            Some(C::ApproveDirectCompensation),
+            &[N::Completed],
+        ),
         (N::PendingReview, Some(C::Reject), &[N::Declined]),
         (N::PendingReview, Some(C::Cancel), &[N::Cancelled]),
         (N::PendingReview, Some(C::SuperCancel), &[N::Cancelled]),
-        (N::PendingReview, None, &[N::PendingShipment, N::PendingReceipt, N::PendingHandling]),
+        (
+            N::PendingReview,
+            None,
+            &[N::PendingShipment, N::PendingReceipt, N::PendingHandling],
+        ),
         (N::PendingShipment, Some(C::Ship), &[N::PendingReceipt]),
-        (N::PendingShipment, Some(C::SignFor), &[N::PendingInspection]),
-        (N::PendingShipment, Some(C::ReportAbnormal), &[N::PendingException]),
+        (
+            N::PendingShipment,
+            Some(C::SignFor),
+            &[N::PendingInspection],
+        ),
+        (
+            N::PendingShipment,
+            Some(C::ReportAbnormal),
+            &[N::PendingException],
+        ),
         (N::PendingShipment, Some(C::Cancel), &[N::Cancelled]),
         (N::PendingShipment, Some(C::SuperCancel), &[N::Cancelled]),
         (N::PendingShipment, None, &[N::Cancelled]),
         (N::PendingReceipt, Some(C::SignFor), &[N::PendingInspection]),
-        (N::PendingReceipt, Some(C::ReportAbnormal), &[N::PendingException]),
+        (
+            N::PendingReceipt,
+            Some(C::ReportAbnormal),
+            &[N::PendingException],
+        ),
         (N::PendingReceipt, Some(C::Cancel), &[N::Cancelled]),
         (N::PendingReceipt, Some(C::SuperCancel), &[N::Cancelled]),
         (N::PendingReceipt, None, &[N::PendingInspection]),
-        (N::PendingException, Some(C::ResolveException), &[N::PendingReturn, N::PendingInspection]),
-        (N::PendingException, Some(C::SuperCancel), &[N::PendingReturn, N::Cancelled]),
-        (N::PendingInspection, Some(C::Inspect), &[N::PendingHandling]),
-        (N::PendingInspection, Some(C::SuperCancel), &[N::PendingReturn]),
+        (
+            N::PendingException,
+            Some(C::ResolveException),
+            &[N::PendingReturn, N::PendingInspection],
+        ),
+        (
+            N::PendingException,
+            Some(C::SuperCancel),
+            &[N::PendingReturn, N::Cancelled],
+        ),
+        (
+            N::PendingInspection,
+            Some(C::Inspect),
+            &[N::PendingHandling],
+        ),
+        (
+            N::PendingInspection,
+            Some(C::SuperCancel),
+            &[N::PendingReturn],
+        ),
         (N::PendingInspection, None, &[N::PendingHandling]),
-        (N::PendingHandling, Some(C::Handle), &[N::Completed, N::PendingReturn, N::InRepair]),
+        (
+            N::PendingHandling,
+            Some(C::Handle),
+            &[N::Completed, N::PendingReturn, N::InRepair],
+        ),
         (N::PendingHandling, Some(C::Cancel), &[N::Cancelled]),
-        (N::PendingHandling, Some(C::SuperCancel), &[N::PendingReturn, N::Cancelled]),
+        (
+            N::PendingHandling,
+            Some(C::SuperCancel),
+            &[N::PendingReturn, N::Cancelled],
+        ),
         (N::PendingHandling, None, &[N::Completed, N::PendingReturn]),
         (N::InRepair, Some(C::DeclineQuote), &[N::PendingReturn]),
         (N::InRepair, Some(C::CompleteRepair), &[N::PendingReturn]),
         (N::InRepair, Some(C::SuperCancel), &[N::PendingReturn]),
-        (N::PendingReturn, Some(C::SendGoodsBack), &[N::Completed, N::Cancelled]),
-        (N::PendingReturn, Some(C::ReturnToHandling), &[N::PendingHandling]),
+        (
+            N::PendingReturn,
+            Some(C::SendGoodsBack),
+            &[N::Completed, N::Cancelled],
+        ),
+        (
+            N::PendingReturn,
+            Some(C::ReturnToHandling),
+            &[N::PendingHandling],
+        ),
         (N::PendingReturn, Some(C::SuperCancel), &[N::Cancelled]),
     ]
 };
@@ -128,10 +180,19 @@ pub const TRANSITIONS: &[(Node, Option<CommandType>, &[Node])] = {
 /// The workflow under a policy.
 pub fn workflow(policy: &Policy) -> Workflow {
     Workflow {
-        nodes: Node::ALL.iter().map(|&node| node_document(node, policy)).collect(),
-        commands: CommandType::ALL.iter().map(|&command| command_document(command)).collect(),
+        nodes: Node::ALL
+            .iter()
+            .map(|&node| node_document(node, policy))
+            .collect(),
+        commands: CommandType::ALL
+            .iter()
+            .map(|&command| command_document(command))
+            .collect(),
         transitions: transitions(),
-        catalogue: HandlingMethod::ALL.iter().map(|method| method.facts()).collect(),
+        catalogue: HandlingMethod::ALL
+            .iter()
+            .map(|method| method.facts())
+            .collect(),
         matrix: policy.matrix.rows().to_vec(),
     }
 }
@@ -152,7 +213,11 @@ fn node_document(node: Node, policy: &Policy) -> NodeDocument {
             && !timers.iter().any(|known| known.deadline == deadline)
         {
             let allowance_ms = policy.deadlines.platform.get(&deadline).copied();
-            timers.push(TimerDocument { deadline, allowance_ms, action });
+            timers.push(TimerDocument {
+                deadline,
+                allowance_ms,
+                action,
+            });
         }
     }
     let makes_sense = |command: &CommandType| permission(*command).nodes.contains(&node);
@@ -161,7 +226,11 @@ fn node_document(node: Node, policy: &Policy) -> NodeDocument {
         terminal: node.is_final(),
         step: node.step(),
         timers,
-        commands: CommandType::ALL.iter().copied().filter(makes_sense).collect(),
+        commands: CommandType::ALL
+            .iter()
+            .copied()
+            .filter(makes_sense)
+            .collect(),
     }
 }
 
@@ -178,7 +247,10 @@ fn command_document(command: CommandType) -> CommandDocument {
 
 /// The workflow as a Mermaid state diagram.
 pub fn mermaid() -> String {
-    let mut lines = vec!["stateDiagram-v2".to_owned(), format!("    [*] --> {}", Node::PendingReview)];
+    let mut lines = vec![
+        "stateDiagram-v2".to_owned(),
+        format!("    [*] --> {}", Node::PendingReview),
+    ];
     for Transition { from, to, by } in transitions() {
         let label = by.map_or("system", CommandType::name);
         lines.push(format!("    {from} --> {to}: {label}"));

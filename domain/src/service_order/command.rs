@@ -61,14 +61,24 @@ pub const MAX_APPLICATION_ATTACHMENTS: u32 = 9;
 fn check_application(apply: &Apply, reader: &mut Reader<'_>) {
     let given = u32::try_from(apply.attachments.len()).unwrap_or(u32::MAX);
     if given > MAX_APPLICATION_ATTACHMENTS {
-        reader.fault("attachments", Fault::TooLong { max: MAX_APPLICATION_ATTACHMENTS });
+        reader.fault(
+            "attachments",
+            Fault::TooLong {
+                max: MAX_APPLICATION_ATTACHMENTS,
+            },
+        );
     }
     let methods = apply.service_type.methods();
     if !methods.contains(&apply.service_method) {
         let allowed: Vec<&str> = methods.iter().map(|method| method.name()).collect();
         reader.fault("service_method", Fault::not_one_of(&allowed));
     }
-    if apply.shipment.is_some() && !matches!(apply.service_method, ServiceMethod::MailIn | ServiceMethod::Pickup) {
+    if apply.shipment.is_some()
+        && !matches!(
+            apply.service_method,
+            ServiceMethod::MailIn | ServiceMethod::Pickup
+        )
+    {
         reader.fault("shipment", Fault::NotApplicable {});
     }
 }
@@ -89,11 +99,19 @@ impl LineNumber {
 }
 
 impl Field for LineNumber {
-    const KIND: FieldKind = FieldKind::Count { min: 1, max: Self::MAX };
+    const KIND: FieldKind = FieldKind::Count {
+        min: 1,
+        max: Self::MAX,
+    };
 
     fn read(value: &Value) -> Result<Self, Fault> {
         let number = integer_within(value, 1, Self::MAX)?;
-        u32::try_from(number).map(Self).map_err(|_| Fault::OutOfRange { min: 1, max: Self::MAX })
+        u32::try_from(number)
+            .map(Self)
+            .map_err(|_| Fault::OutOfRange {
+                min: 1,
+                max: Self::MAX,
+            })
     }
 }
 
@@ -114,7 +132,9 @@ impl<const MIN: i64, const MAX: i64> Field for Score<MIN, MAX> {
 
     fn read(value: &Value) -> Result<Self, Fault> {
         let number = integer_within(value, MIN, MAX)?;
-        u8::try_from(number).map(Self).map_err(|_| Fault::OutOfRange { min: MIN, max: MAX })
+        u8::try_from(number)
+            .map(Self)
+            .map_err(|_| Fault::OutOfRange { min: MIN, max: MAX })
     }
 }
 
@@ -361,7 +381,9 @@ impl Command {
         let Some(object) = body.as_object() else {
             return Err(vec![Violation::new("", Fault::wrong_type("object"))]);
         };
-        let name = object.get("type").ok_or_else(|| at_type(Fault::Required {}))?;
+        let name = object
+            .get("type")
+            .ok_or_else(|| at_type(Fault::Required {}))?;
         let command_type = CommandType::read(name).map_err(at_type)?;
         Self::parse_as(command_type, body)
     }
@@ -373,7 +395,11 @@ impl Command {
             Self::SignFor(command) => command.attachments.iter().collect(),
             Self::ReportAbnormal(command) => command.attachments.iter().collect(),
             Self::CompleteRepair(command) => command.attachments.iter().collect(),
-            Self::Inspect(command) => command.results.iter().flat_map(|result| &result.attachments).collect(),
+            Self::Inspect(command) => command
+                .results
+                .iter()
+                .flat_map(|result| &result.attachments)
+                .collect(),
             Self::Approve(_)
             | Self::ApproveDirectCompensation(_)
             | Self::Reject(_)
@@ -400,14 +426,20 @@ impl Command {
 impl Ship {
     /// The parcel that it names.
     pub fn parcel(&self) -> Parcel {
-        Parcel { carrier: self.carrier, tracking_number: self.tracking_number.clone() }
+        Parcel {
+            carrier: self.carrier,
+            tracking_number: self.tracking_number.clone(),
+        }
     }
 }
 
 impl SendGoodsBack {
     /// The parcel that it names.
     pub fn parcel(&self) -> Parcel {
-        Parcel { carrier: self.carrier, tracking_number: self.tracking_number.clone() }
+        Parcel {
+            carrier: self.carrier,
+            tracking_number: self.tracking_number.clone(),
+        }
     }
 }
 
@@ -421,6 +453,11 @@ fn check_sending_back(command: &SendGoodsBack, reader: &mut Reader<'_>) {
 
 fn check_pickup(command: &BookPickup, reader: &mut Reader<'_>) {
     if command.until <= command.from {
-        reader.fault("until", Fault::NotAfter { field: "from".to_owned() });
+        reader.fault(
+            "until",
+            Fault::NotAfter {
+                field: "from".to_owned(),
+            },
+        );
     }
 }

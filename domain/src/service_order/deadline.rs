@@ -78,7 +78,13 @@ impl Deadline {
 }
 
 /// The deadline after an event that led from one state of an order to the next.
-pub(super) fn after(before: Option<&ServiceOrder>, event: &Event, after: &ServiceOrder, policy: &Policy, now: Timestamp) -> Deadline {
+pub(super) fn after(
+    before: Option<&ServiceOrder>,
+    event: &Event,
+    after: &ServiceOrder,
+    policy: &Policy,
+    now: Timestamp,
+) -> Deadline {
     let Some(before) = before else {
         return fresh(after, policy, now);
     };
@@ -86,32 +92,49 @@ pub(super) fn after(before: Option<&ServiceOrder>, event: &Event, after: &Servic
         return fresh(after, policy, now);
     }
     match (event, before.deadline) {
-        (Event::ConsumerAsked { answer_by, .. }, Deadline::Running { started_at, due_at }) => Deadline::Paused {
+        (Event::ConsumerAsked { answer_by, .. }, Deadline::Running { started_at, due_at }) => {
+            Deadline::Paused {
+                started_at,
+                left: calendar(before, policy).between(now, due_at),
+                resumes_by: Some(*answer_by),
+            }
+        }
+        (
+            Event::Answered(_) | Event::AnswerElapsed {},
+            Deadline::Paused {
+                started_at, left, ..
+            },
+        ) => Deadline::Running {
             started_at,
-            left: calendar(before, policy).between(now, due_at),
-            resumes_by: Some(*answer_by),
+            due_at: calendar(before, policy).add(now, left),
         },
-        (Event::Answered(_) | Event::AnswerElapsed {}, Deadline::Paused { started_at, left, .. }) => {
-            Deadline::Running { started_at, due_at: calendar(before, policy).add(now, left) }
-        }
-        (Event::DeadlineExtended { until, .. }, Deadline::Running { started_at, .. } | Deadline::Missed { started_at, .. }) => {
-            Deadline::Running { started_at, due_at: *until }
-        }
-        (Event::AddressMissing {} | Event::DeadlineMissed {}, Deadline::Running { started_at, due_at }) => {
-            Deadline::Missed { started_at, due_at }
-        }
+        (
+            Event::DeadlineExtended { until, .. },
+            Deadline::Running { started_at, .. } | Deadline::Missed { started_at, .. },
+        ) => Deadline::Running {
+            started_at,
+            due_at: *until,
+        },
+        (
+            Event::AddressMissing {} | Event::DeadlineMissed {},
+            Deadline::Running { started_at, due_at },
+        ) => Deadline::Missed { started_at, due_at },
         (_, deadline) => deadline,
     }
 }
 
 fn fresh(order: &ServiceOrder, policy: &Policy, now: Timestamp) -> Deadline {
-    let allowance = DeadlineKey::of(order.node(), order.service_type)
-        .and_then(|key| policy.deadlines.allowance(key, order.goods.channel, &order.goods.category));
+    let allowance = DeadlineKey::of(order.node(), order.service_type).and_then(|key| {
+        policy
+            .deadlines
+            .allowance(key, order.goods.channel, &order.goods.category)
+    });
     match allowance {
         None => Deadline::None,
-        Some(allowance) => {
-            Deadline::Running { started_at: now, due_at: calendar(order, policy).add(now, allowance) }
-        }
+        Some(allowance) => Deadline::Running {
+            started_at: now,
+            due_at: calendar(order, policy).add(now, allowance),
+        },
     }
 }
 
@@ -132,7 +155,9 @@ pub const fn due_action(node: Node, service_type: ServiceType) -> Option<DueActi
             ServiceType::Repair => DueAction::Refund,
             ServiceType::Supplement => DueAction::MarkOverdue,
         }),
-        Node::PendingException | Node::InRepair | Node::PendingReturn => Some(DueAction::MarkOverdue),
+        Node::PendingException | Node::InRepair | Node::PendingReturn => {
+            Some(DueAction::MarkOverdue)
+        }
         Node::Completed | Node::Cancelled | Node::Declined => None,
     }
 }
@@ -142,8 +167,15 @@ impl ServiceOrder {
     pub const fn due_action(&self) -> Option<DueAction> {
         match self.deadline {
             Deadline::Running { .. } => due_action(self.node(), self.service_type),
-            Deadline::Paused { resumes_by: Some(_), .. } => Some(DueAction::ResumeReview),
-            Deadline::None | Deadline::Paused { resumes_by: None, .. } | Deadline::Missed { .. } => None,
+            Deadline::Paused {
+                resumes_by: Some(_),
+                ..
+            } => Some(DueAction::ResumeReview),
+            Deadline::None
+            | Deadline::Paused {
+                resumes_by: None, ..
+            }
+            | Deadline::Missed { .. } => None,
         }
     }
 }

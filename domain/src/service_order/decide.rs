@@ -34,11 +34,13 @@ pub fn decide(
     check_attachments(&command.attachments(), situation)?;
     match command {
         Command::Approve(command) => review::approve(order, command, situation),
-        Command::ApproveDirectCompensation(command) => review::compensate(order, command, situation),
+        Command::ApproveDirectCompensation(command) => {
+            review::compensate(order, command, situation)
+        }
         Command::Reject(command) => Ok(review::reject(command)),
         Command::AskConsumer(command) => Ok(review::ask(command, situation)),
         Command::Answer(command) => Ok(review::answer(command, situation)),
-        Command::Ship(command) => shipment::ship(order, actor, command, situation),
+        Command::Ship(command) => Ok(shipment::ship(order, actor, command, situation)),
         Command::BookPickup(command) => shipment::book_pickup(command, situation),
         Command::SignFor(command) => receipt::sign_for(order, command),
         Command::ReportAbnormal(command) => Ok(receipt::report_abnormal(command)),
@@ -50,8 +52,12 @@ pub fn decide(
         Command::CompleteRepair(command) => repair::complete(order, command, situation),
         Command::SendGoodsBack(command) => Ok(returning::send_back(order, command)),
         Command::ReturnToHandling(command) => Ok(returning::to_handling(command)),
-        Command::Cancel(command) => Ok(vec![Event::Cancelled { reason: command.reason.clone() }]),
-        Command::SuperCancel(command) => Ok(vec![Event::SuperCancelled { reason: command.reason.clone() }]),
+        Command::Cancel(command) => Ok(vec![Event::Cancelled {
+            reason: command.reason.clone(),
+        }]),
+        Command::SuperCancel(command) => Ok(vec![Event::SuperCancelled {
+            reason: command.reason.clone(),
+        }]),
         Command::ExtendDeadline(command) => collaboration::extend(order, command, situation),
         Command::Claim(_) => collaboration::claim(actor),
         Command::Assign(command) => collaboration::assign(command, situation),
@@ -101,5 +107,9 @@ fn check_attachments(named: &[&AttachmentId], situation: &Situation<'_>) -> Resu
         .filter(|id| !situation.facts.attachments.contains(**id))
         .map(|_| Violation::new("attachments", Fault::NotFound {}))
         .collect();
-    if violations.is_empty() { Ok(()) } else { Err(Refusal::Invalid { violations }) }
+    if violations.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid { violations })
+    }
 }

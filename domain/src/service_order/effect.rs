@@ -85,22 +85,39 @@ pub enum Effect {
 }
 
 /// What follows from new lines of the log, which led from one state to the next.
-pub fn effects(before: Option<&ServiceOrder>, recorded: &[Recorded], after: &ServiceOrder) -> Vec<Effect> {
+pub fn effects(
+    before: Option<&ServiceOrder>,
+    recorded: &[Recorded],
+    after: &ServiceOrder,
+) -> Vec<Effect> {
     let mut effects = Vec::new();
     let due_at = after.deadline.due_at();
     let due_action = after.due_action();
     if before.map(ServiceOrder::node) != Some(after.node()) {
-        effects.push(Effect::NodeEntered { node: after.node(), due_at, due_action });
-    } else if before.map(|before| before.deadline) != Some(after.deadline) && after.deadline != Deadline::None {
+        effects.push(Effect::NodeEntered {
+            node: after.node(),
+            due_at,
+            due_action,
+        });
+    } else if before.map(|before| before.deadline) != Some(after.deadline)
+        && after.deadline != Deadline::None
+    {
         effects.push(Effect::DeadlineChanged { due_at, due_action });
     }
     for recorded in recorded {
-        effects.extend(recorded.event.refund().map(|amount| Effect::RefundRequested { amount }));
+        effects.extend(
+            recorded
+                .event
+                .refund()
+                .map(|amount| Effect::RefundRequested { amount }),
+        );
         effects.extend(told(&recorded.event));
         if let Event::Shipped { shared_with, .. } = &recorded.event
             && !shared_with.is_empty()
         {
-            effects.push(Effect::ParcelShared { with: shared_with.clone() });
+            effects.push(Effect::ParcelShared {
+                with: shared_with.clone(),
+            });
         }
     }
     effects

@@ -332,6 +332,12 @@ impl Recorded {
             Some(rule) => Actor::system(rule),
             None => actor.clone(),
         };
-        (LoggedActor { party: logged.party(), name: logged.name }, automatic)
+        (
+            LoggedActor {
+                party: logged.party(),
+                name: logged.name,
+            },
+            automatic,
+        )
     }
 }

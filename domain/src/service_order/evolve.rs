@@ -1,17 +1,10 @@
 //! Evolve: the fold of the node log. Total: it takes every event that was once decided, and asks nothing.
 
 use super::{
-    Abnormality, Application, Asked, Deadline, Event, Hold, Quote, Receipt, Recorded, ReturnOrigin, ServiceOrder, State,
-    Urges,
-    command::ExceptionResolution,
-    event::Applied,
+    Abnormality, Application, Asked, Deadline, Event, Hold, Quote, Receipt, Recorded, ReturnOrigin,
+    ServiceOrder, State, Urges, command::ExceptionResolution, event::Applied,
 };
-use crate::{
-    catalogue::Next,
-    money::Money,
-    rule::Rule,
-    time::Timestamp,
-};
+use crate::{catalogue::Next, money::Money, rule::Rule, time::Timestamp};
 
 /// The state that a node log leaves; none when it is empty or does not begin with an application.
 pub fn replay<'a>(log: impl IntoIterator<Item = &'a Recorded>) -> Option<ServiceOrder> {
@@ -27,7 +20,11 @@ pub fn begin(recorded: &Recorded) -> Option<ServiceOrder> {
         return None;
     };
     let order = unreviewed(applied, recorded.at);
-    Some(ServiceOrder { version: recorded.sequence, deadline: recorded.deadline, ..order })
+    Some(ServiceOrder {
+        version: recorded.sequence,
+        deadline: recorded.deadline,
+        ..order
+    })
 }
 
 /// The order after one more line of its log.
@@ -39,14 +36,22 @@ pub fn apply(order: ServiceOrder, recorded: &Recorded) -> ServiceOrder {
     ServiceOrder {
         version: recorded.sequence,
         deadline: recorded.deadline,
-        node_entered_at: if reentered { recorded.at } else { after.node_entered_at },
+        node_entered_at: if reentered {
+            recorded.at
+        } else {
+            after.node_entered_at
+        },
         extended_in_node: after.extended_in_node && !reentered,
         ..after
     }
 }
 
 pub(super) fn unreviewed(applied: &Applied, at: Timestamp) -> ServiceOrder {
-    let Application { service_type, service_method, .. } = applied.application;
+    let Application {
+        service_type,
+        service_method,
+        ..
+    } = applied.application;
     ServiceOrder {
         number: applied.number.clone(),
         version: 0,
@@ -54,7 +59,9 @@ pub(super) fn unreviewed(applied: &Applied, at: Timestamp) -> ServiceOrder {
         application: applied.application.clone(),
         service_type,
         service_method,
-        state: State::PendingReview { address_missing: false },
+        state: State::PendingReview {
+            address_missing: false,
+        },
         node_entered_at: at,
         deadline: Deadline::None,
         extended_in_node: false,
@@ -75,12 +82,21 @@ pub(super) fn unreviewed(applied: &Applied, at: Timestamp) -> ServiceOrder {
 }
 
 /// What an event changes, but for version and deadline.
-pub(super) fn evolve(order: ServiceOrder, event: &Event, at: Timestamp, automatic: Option<Rule>) -> ServiceOrder {
+pub(super) fn evolve(
+    order: ServiceOrder,
+    event: &Event,
+    at: Timestamp,
+    automatic: Option<Rule>,
+) -> ServiceOrder {
     let refunded = order.refunded.plus(event.refund().unwrap_or(Money::ZERO));
     let order = ServiceOrder { refunded, ..order };
     match event {
         Event::Applied(applied) => unreviewed(applied, at),
-        Event::Approved { service_type, service_method, receiving_address } => ServiceOrder {
+        Event::Approved {
+            service_type,
+            service_method,
+            receiving_address,
+        } => ServiceOrder {
             service_type: *service_type,
             service_method: *service_method,
             receiving_address: receiving_address.clone(),
@@ -91,20 +107,50 @@ pub(super) fn evolve(order: ServiceOrder, event: &Event, at: Timestamp, automati
             },
             ..order
         },
-        Event::AddressMissing {} => in_state(order, State::PendingReview { address_missing: true }),
+        Event::AddressMissing {} => in_state(
+            order,
+            State::PendingReview {
+                address_missing: true,
+            },
+        ),
         Event::DirectCompensationApproved { .. } => in_state(order, State::Completed),
-        Event::Rejected { reason_code, reason } => {
-            in_state(order, State::Declined { reason_code: *reason_code, reason: reason.clone() })
+        Event::Rejected {
+            reason_code,
+            reason,
+        } => in_state(
+            order,
+            State::Declined {
+                reason_code: *reason_code,
+                reason: reason.clone(),
+            },
+        ),
+        Event::ConsumerAsked { .. } | Event::Answered(_) | Event::AnswerElapsed {} => {
+            asked(order, event, at)
         }
-        Event::ConsumerAsked { .. } | Event::Answered(_) | Event::AnswerElapsed {} => asked(order, event, at),
-        Event::Shipped { parcel, .. } | Event::ShipmentSkipped { parcel } => {
-            ServiceOrder { shipment: Some(parcel.clone()), state: State::PendingReceipt, ..order }
+        Event::Shipped { parcel, .. } | Event::ShipmentSkipped { parcel } => ServiceOrder {
+            shipment: Some(parcel.clone()),
+            state: State::PendingReceipt,
+            ..order
+        },
+        Event::PickupBooked(pickup) => in_state(
+            order,
+            State::PendingShipment {
+                pickup: Some(pickup.clone()),
+            },
+        ),
+        Event::SignedFor { .. } | Event::ReportedAbnormal { .. } => {
+            received(order, event, at, automatic)
         }
-        Event::PickupBooked(pickup) => in_state(order, State::PendingShipment { pickup: Some(pickup.clone()) }),
-        Event::SignedFor { .. } | Event::ReportedAbnormal { .. } => received(order, event, at, automatic),
-        Event::ExceptionResolved { resolution, remark, review_on } => {
+        Event::ExceptionResolved {
+            resolution,
+            remark,
+            review_on,
+        } => {
             let hold = match (remark, review_on) {
-                (Some(remark), Some(review_on)) => Some(Hold { remark: remark.clone(), review_on: *review_on }),
+                (Some(remark), Some(review_on)) => Some(Hold {
+                    remark: remark.clone(),
+                    review_on: *review_on,
+                }),
                 (Some(_) | None, _) => None,
             };
             resolved(order, *resolution, hold, at)
@@ -123,22 +169,34 @@ pub(super) fn evolve(order: ServiceOrder, event: &Event, at: Timestamp, automati
         Event::Cancelled { .. } | Event::SuperCancelSettled {} => in_state(order, State::Cancelled),
         Event::SuperCancelled { .. } => {
             let state = if order.goods_received() {
-                State::PendingReturn { origin: ReturnOrigin::SuperCancelled }
+                State::PendingReturn {
+                    origin: ReturnOrigin::SuperCancelled,
+                }
             } else {
                 State::Cancelled
             };
             in_state(order, state)
         }
-        Event::DeadlineExtended { .. } => ServiceOrder { extended_in_node: true, ..order },
+        Event::DeadlineExtended { .. } => ServiceOrder {
+            extended_in_node: true,
+            ..order
+        },
         Event::DeadlineMissed {} => order,
-        Event::Claimed { assignee } | Event::Assigned { assignee } => {
-            ServiceOrder { assignee: Some(assignee.clone()), ..order }
-        }
+        Event::Claimed { assignee } | Event::Assigned { assignee } => ServiceOrder {
+            assignee: Some(assignee.clone()),
+            ..order
+        },
         Event::Urged {} => {
-            let urges = Urges { count: order.urges.count.saturating_add(1), last_at: Some(at) };
+            let urges = Urges {
+                count: order.urges.count.saturating_add(1),
+                last_at: Some(at),
+            };
             ServiceOrder { urges, ..order }
         }
-        Event::Rated(rating) => ServiceOrder { rating: Some(rating.clone()), ..order },
+        Event::Rated(rating) => ServiceOrder {
+            rating: Some(rating.clone()),
+            ..order
+        },
     }
 }
 
@@ -148,24 +206,41 @@ fn in_state(order: ServiceOrder, state: State) -> ServiceOrder {
 
 fn asked(order: ServiceOrder, event: &Event, at: Timestamp) -> ServiceOrder {
     let question = match event {
-        Event::ConsumerAsked { question, answer_by } => Some(Asked {
+        Event::ConsumerAsked {
+            question,
+            answer_by,
+        } => Some(Asked {
             question: question.clone(),
             asked_at: at,
             answer_by: *answer_by,
             answer: None,
             open: true,
         }),
-        Event::Answered(answer) => {
-            order.question.clone().map(|asked| Asked { answer: Some(answer.clone()), open: false, ..asked })
-        }
-        _ => order.question.clone().map(|asked| Asked { open: false, ..asked }),
+        Event::Answered(answer) => order.question.clone().map(|asked| Asked {
+            answer: Some(answer.clone()),
+            open: false,
+            ..asked
+        }),
+        _ => order.question.clone().map(|asked| Asked {
+            open: false,
+            ..asked
+        }),
     };
     ServiceOrder { question, ..order }
 }
 
-fn received(order: ServiceOrder, event: &Event, at: Timestamp, automatic: Option<Rule>) -> ServiceOrder {
+fn received(
+    order: ServiceOrder,
+    event: &Event,
+    at: Timestamp,
+    automatic: Option<Rule>,
+) -> ServiceOrder {
     match event {
-        Event::SignedFor { quantity, remark, attachments } => ServiceOrder {
+        Event::SignedFor {
+            quantity,
+            remark,
+            attachments,
+        } => ServiceOrder {
             receipt: Some(Receipt {
                 signed_for_at: at,
                 quantity: *quantity,
@@ -176,7 +251,11 @@ fn received(order: ServiceOrder, event: &Event, at: Timestamp, automatic: Option
             state: State::PendingInspection,
             ..order
         },
-        Event::ReportedAbnormal { reason_code, remark, attachments } => ServiceOrder {
+        Event::ReportedAbnormal {
+            reason_code,
+            remark,
+            attachments,
+        } => ServiceOrder {
             abnormality: Some(Abnormality {
                 reason_code: *reason_code,
                 remark: remark.clone(),
@@ -190,11 +269,19 @@ fn received(order: ServiceOrder, event: &Event, at: Timestamp, automatic: Option
     }
 }
 
-fn resolved(order: ServiceOrder, resolution: ExceptionResolution, hold: Option<Hold>, at: Timestamp) -> ServiceOrder {
+fn resolved(
+    order: ServiceOrder,
+    resolution: ExceptionResolution,
+    hold: Option<Hold>,
+    at: Timestamp,
+) -> ServiceOrder {
     match resolution {
-        ExceptionResolution::ConsumerConcedes => {
-            in_state(order, State::PendingReturn { origin: ReturnOrigin::ConsumerConceded })
-        }
+        ExceptionResolution::ConsumerConcedes => in_state(
+            order,
+            State::PendingReturn {
+                origin: ReturnOrigin::ConsumerConceded,
+            },
+        ),
         ExceptionResolution::Hold => in_state(order, State::PendingException { hold }),
         ExceptionResolution::MerchantConcedes => {
             // The goods count as received from here on, as if they had been signed for.
@@ -205,7 +292,11 @@ fn resolved(order: ServiceOrder, resolution: ExceptionResolution, hold: Option<H
                 attachments: Vec::new(),
                 auto_passed: false,
             };
-            ServiceOrder { receipt: Some(receipt), state: State::PendingInspection, ..order }
+            ServiceOrder {
+                receipt: Some(receipt),
+                state: State::PendingInspection,
+                ..order
+            }
         }
     }
 }
@@ -215,9 +306,14 @@ fn handled(order: ServiceOrder, event: &Event, at: Timestamp) -> ServiceOrder {
         Event::Handled(handling) => {
             let state = match handling.method.facts().next {
                 Next::Completed => State::Completed,
-                Next::PendingReturn => State::PendingReturn { origin: ReturnOrigin::Handled },
+                Next::PendingReturn => State::PendingReturn {
+                    origin: ReturnOrigin::Handled,
+                },
                 Next::InRepair => {
-                    let quote = handling.quote.map(|amount| Quote { amount, accepted_at: None });
+                    let quote = handling.quote.map(|amount| Quote {
+                        amount,
+                        accepted_at: None,
+                    });
                     State::InRepair { quote }
                 }
             };
@@ -230,22 +326,38 @@ fn handled(order: ServiceOrder, event: &Event, at: Timestamp) -> ServiceOrder {
             }
         }
         Event::QuoteAccepted { amount } => {
-            let quote = Quote { amount: *amount, accepted_at: Some(at) };
+            let quote = Quote {
+                amount: *amount,
+                accepted_at: Some(at),
+            };
             in_state(order, State::InRepair { quote: Some(quote) })
         }
-        Event::QuoteDeclined { .. } => in_state(order, State::PendingReturn { origin: ReturnOrigin::QuoteDeclined }),
+        Event::QuoteDeclined { .. } => in_state(
+            order,
+            State::PendingReturn {
+                origin: ReturnOrigin::QuoteDeclined,
+            },
+        ),
         Event::RepairCompleted(repair) => ServiceOrder {
             repair: Some((**repair).clone()),
-            state: State::PendingReturn { origin: ReturnOrigin::Repaired },
+            state: State::PendingReturn {
+                origin: ReturnOrigin::Repaired,
+            },
             ..order
         },
         Event::GoodsSentBack { parcel } => {
             let state = match order.state {
                 // The settling event that follows ends it as cancelled (R-CAN-1).
-                State::PendingReturn { origin: ReturnOrigin::SuperCancelled } => order.state.clone(),
+                State::PendingReturn {
+                    origin: ReturnOrigin::SuperCancelled,
+                } => order.state.clone(),
                 _ => State::Completed,
             };
-            ServiceOrder { return_shipment: Some(parcel.clone()), state, ..order }
+            ServiceOrder {
+                return_shipment: Some(parcel.clone()),
+                state,
+                ..order
+            }
         }
         Event::ReturnedToHandling { .. } => in_state(order, State::PendingHandling),
         _ => order,

@@ -29,7 +29,10 @@ pub struct MethodOffer {
 pub fn method_offers(order: &ServiceOrder, situation: &Situation<'_>) -> Vec<MethodOffer> {
     HandlingMethod::ALL
         .iter()
-        .map(|&method| MethodOffer { method, refusal: check_method(order, method, situation).err() })
+        .map(|&method| MethodOffer {
+            method,
+            refusal: check_method(order, method, situation).err(),
+        })
         .collect()
 }
 
@@ -50,7 +53,10 @@ pub(super) fn check_method(
 /// R-HND-2: return, exchange and repair can become one another once the goods are here; a refusal answers what is asked.
 fn check_type(order: &ServiceOrder, facts: MethodFacts) -> Result<(), Refusal> {
     let method = facts.method;
-    let Some(needed) = facts.service_type.filter(|needed| *needed != order.service_type) else {
+    let Some(needed) = facts
+        .service_type
+        .filter(|needed| *needed != order.service_type)
+    else {
         return Ok(());
     };
     let exchangeable = |service_type| match service_type {
@@ -58,9 +64,16 @@ fn check_type(order: &ServiceOrder, facts: MethodFacts) -> Result<(), Refusal> {
         ServiceType::Supplement => false,
     };
     if facts.refuses || !exchangeable(needed) || !exchangeable(order.service_type) {
-        return Err(Refusal::MethodNotForType { method, service_type: order.service_type });
+        return Err(Refusal::MethodNotForType {
+            method,
+            service_type: order.service_type,
+        });
     }
-    if order.goods_received() { Ok(()) } else { Err(Refusal::GoodsNotReceived { method }) }
+    if order.goods_received() {
+        Ok(())
+    } else {
+        Err(Refusal::GoodsNotReceived { method })
+    }
 }
 
 fn check_channel(channel: Channel, facts: MethodFacts) -> Result<(), Refusal> {
@@ -69,13 +82,22 @@ fn check_channel(channel: Channel, facts: MethodFacts) -> Result<(), Refusal> {
         ChannelCondition::YoupinJd => channel == Channel::YoupinJd,
         ChannelCondition::YoupinOnline => channel == Channel::YoupinOnline,
     };
-    if fits { Ok(()) } else { Err(Refusal::MethodNotInChannel { method: facts.method, channel }) }
+    if fits {
+        Ok(())
+    } else {
+        Err(Refusal::MethodNotInChannel {
+            method: facts.method,
+            channel,
+        })
+    }
 }
 
 fn check_warranty(in_warranty: bool, facts: MethodFacts) -> Result<(), Refusal> {
     let method = facts.method;
     match (facts.warranty, in_warranty) {
-        (WarrantyCondition::Any, _) | (WarrantyCondition::In, true) | (WarrantyCondition::Out, false) => Ok(()),
+        (WarrantyCondition::Any, _)
+        | (WarrantyCondition::In, true)
+        | (WarrantyCondition::Out, false) => Ok(()),
         (WarrantyCondition::In, false) => Err(Refusal::OutOfWarranty { method }),
         (WarrantyCondition::Out, true) => Err(Refusal::InWarranty { method }),
     }
@@ -83,25 +105,36 @@ fn check_warranty(in_warranty: bool, facts: MethodFacts) -> Result<(), Refusal> 
 
 fn check_goods(order: &ServiceOrder, facts: MethodFacts) -> Result<(), Refusal> {
     if facts.refuses && facts.needs_consignee && !order.goods_received() {
-        return Err(Refusal::GoodsNotReceived { method: facts.method });
+        return Err(Refusal::GoodsNotReceived {
+            method: facts.method,
+        });
     }
     if !facts.needs_intact_goods {
         return Ok(());
     }
     let application = &order.application;
     let delivered_at = order.goods.delivered_at;
-    let in_time = delivered_at.is_none_or(|at| application.applied_at <= NO_REASON_WINDOW.after(at));
+    let in_time =
+        delivered_at.is_none_or(|at| application.applied_at <= NO_REASON_WINDOW.after(at));
     if application.service_type != ServiceType::Return || !in_time {
         return Err(Refusal::NotWithinSevenDays {});
     }
-    if order.inspection.as_ref().is_some_and(|inspection| inspection.goods_intact) {
+    if order
+        .inspection
+        .as_ref()
+        .is_some_and(|inspection| inspection.goods_intact)
+    {
         Ok(())
     } else {
         Err(Refusal::GoodsNotIntact {})
     }
 }
 
-fn check_refund(order: &ServiceOrder, facts: MethodFacts, situation: &Situation<'_>) -> Result<(), Refusal> {
+fn check_refund(
+    order: &ServiceOrder,
+    facts: MethodFacts,
+    situation: &Situation<'_>,
+) -> Result<(), Refusal> {
     let line = &situation.facts.line;
     let quantity = order.application.quantity;
     let refundable = line.refundable(quantity, order.refunded);
@@ -110,7 +143,11 @@ fn check_refund(order: &ServiceOrder, facts: MethodFacts, situation: &Situation<
         RefundKind::AllPaid | RefundKind::Amount => refundable,
         RefundKind::LessFreight => refundable.less(line.freight_for(quantity)),
     };
-    if left == Money::ZERO { Err(Refusal::NothingToRefund {}) } else { Ok(()) }
+    if left == Money::ZERO {
+        Err(Refusal::NothingToRefund {})
+    } else {
+        Ok(())
+    }
 }
 
 named! {
@@ -142,12 +179,21 @@ pub struct Suggestion {
 
 /// The method suggested from the inspection, the warranty and the application; none where nothing that fits is offered.
 pub fn suggested_method(order: &ServiceOrder, situation: &Situation<'_>) -> Option<Suggestion> {
-    candidates(order).into_iter().find(|suggestion| check_method(order, suggestion.method, situation).is_ok())
+    candidates(order)
+        .into_iter()
+        .find(|suggestion| check_method(order, suggestion.method, situation).is_ok())
 }
 
 fn candidates(order: &ServiceOrder) -> Vec<Suggestion> {
-    let suggest = |method, reasons: &[SuggestionReason]| Suggestion { method, reasons: reasons.to_vec() };
-    let warranty = if order.in_warranty() { SuggestionReason::InWarranty } else { SuggestionReason::OutOfWarranty };
+    let suggest = |method, reasons: &[SuggestionReason]| Suggestion {
+        method,
+        reasons: reasons.to_vec(),
+    };
+    let warranty = if order.in_warranty() {
+        SuggestionReason::InWarranty
+    } else {
+        SuggestionReason::OutOfWarranty
+    };
     let mut candidates = Vec::new();
     if let Some(inspection) = &order.inspection {
         let concluded = inspection.conclusion.handling_method;
@@ -155,15 +201,26 @@ fn candidates(order: &ServiceOrder) -> Vec<Suggestion> {
             Liability::NoneFound | Liability::Consumer => SuggestionReason::NotLiable,
             Liability::Product | Liability::Carrier => SuggestionReason::Concluded,
         };
-        candidates.push(suggest(concluded, &[SuggestionReason::Concluded, reason, warranty]));
+        candidates.push(suggest(
+            concluded,
+            &[SuggestionReason::Concluded, reason, warranty],
+        ));
     }
     let granting = match (order.service_type, order.goods.channel) {
         (ServiceType::Supplement, Channel::YoupinJd) => HandlingMethod::SupplementWarehouse,
-        (ServiceType::Supplement | ServiceType::Return | ServiceType::Exchange | ServiceType::Repair, _) => {
-            order.service_type.granting_method(order.in_warranty())
-        }
+        (
+            ServiceType::Supplement
+            | ServiceType::Return
+            | ServiceType::Exchange
+            | ServiceType::Repair,
+            _,
+        ) => order.service_type.granting_method(order.in_warranty()),
     };
-    let reason = if order.service_type == ServiceType::Supplement { SuggestionReason::Channel } else { warranty };
+    let reason = if order.service_type == ServiceType::Supplement {
+        SuggestionReason::Channel
+    } else {
+        warranty
+    };
     candidates.push(suggest(granting, &[SuggestionReason::AppliedFor, reason]));
     for candidate in &mut candidates {
         candidate.reasons.dedup();

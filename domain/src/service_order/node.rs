@@ -52,9 +52,10 @@ impl Node {
     pub const fn step(self) -> Option<Step> {
         match self {
             Self::PendingReview => Some(Step::Review),
-            Self::PendingShipment | Self::PendingReceipt | Self::PendingException | Self::PendingReturn => {
-                Some(Step::Receive)
-            }
+            Self::PendingShipment
+            | Self::PendingReceipt
+            | Self::PendingException
+            | Self::PendingReturn => Some(Step::Receive),
             Self::PendingInspection => Some(Step::Inspect),
             Self::PendingHandling | Self::InRepair => Some(Step::Handle),
             Self::Completed | Self::Cancelled | Self::Declined => None,

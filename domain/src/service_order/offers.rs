@@ -25,7 +25,11 @@ pub fn offers(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) ->
         .iter()
         .map(|&command| {
             let reason = allow(order, actor, command, situation).err();
-            Offer { command, allowed: reason.is_none(), reason }
+            Offer {
+                command,
+                allowed: reason.is_none(),
+                reason,
+            }
         })
         .collect()
 }

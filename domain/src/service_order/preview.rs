@@ -67,10 +67,19 @@ fn record(
     // An application's events begin an order, and a command's have one: nothing else reaches this.
     let order = order.ok_or(Refusal::OrderNotFound {})?;
     let effects = effects(before, &recorded, &order);
-    Ok(Outcome { order, recorded, effects })
+    Ok(Outcome {
+        order,
+        recorded,
+        effects,
+    })
 }
 
-fn record_one(order: Option<&ServiceOrder>, actor: &Actor, event: Event, situation: &Situation<'_>) -> Recorded {
+fn record_one(
+    order: Option<&ServiceOrder>,
+    actor: &Actor,
+    event: Event,
+    situation: &Situation<'_>,
+) -> Recorded {
     let (logged, automatic) = Recorded::attribution(&event, actor);
     let mut line = Recorded {
         sequence: order.map_or(0, |order| order.version) + 1,
@@ -85,7 +94,8 @@ fn record_one(order: Option<&ServiceOrder>, actor: &Actor, event: Event, situati
         Some(order) => Some(evolve::apply(order.clone(), &line)),
     };
     if let Some(after) = after {
-        line.deadline = deadline::after(order, &line.event, &after, situation.policy, situation.now);
+        line.deadline =
+            deadline::after(order, &line.event, &after, situation.policy, situation.now);
     }
     line
 }

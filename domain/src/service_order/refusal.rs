@@ -153,7 +153,9 @@ pub enum Refusal {
     #[error("there is no open quote")]
     NoOpenQuote {},
     /// These goods can't go back to handling (R-RET-2).
-    #[error("goods that go back to the consumer by concession or super cancel are not handled again")]
+    #[error(
+        "goods that go back to the consumer by concession or super cancel are not handled again"
+    )]
     ReturnIsFinal {},
     /// The goods have been signed for: too late to cancel (R-APP-7).
     #[error("the goods have been signed for")]
@@ -207,7 +209,9 @@ pub enum Refusal {
 impl Refusal {
     /// One wrong value.
     pub fn invalid(field: &str, fault: crate::form::Fault) -> Self {
-        Self::Invalid { violations: vec![Violation::new(field, fault)] }
+        Self::Invalid {
+            violations: vec![Violation::new(field, fault)],
+        }
     }
 
     /// Its code as problem documents and words know it.

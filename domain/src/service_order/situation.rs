@@ -6,14 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Assignee;
 use crate::{
-    address::Consignee,
-    id::AttachmentId,
-    inspection::InspectionForm,
-    number::ServiceOrderNumber,
-    policy::Policy,
-    sale::LineBalance,
-    service::AddressPurpose,
-    time::Timestamp,
+    address::Consignee, id::AttachmentId, inspection::InspectionForm, number::ServiceOrderNumber,
+    policy::Policy, sale::LineBalance, service::AddressPurpose, time::Timestamp,
 };
 
 /// What a decision needs besides the order and the actor.

@@ -5,11 +5,7 @@ use serde_json::Value;
 
 use crate::{
     rule::Rule,
-    service_order::{
-        Deadline, Event, Node, Recorded, ServiceOrder,
-        event::LoggedActor,
-        evolve,
-    },
+    service_order::{Deadline, Event, Node, Recorded, ServiceOrder, event::LoggedActor, evolve},
     time::{Span, Timestamp},
 };
 
@@ -56,8 +52,12 @@ pub fn log(recorded: &[Recorded]) -> Vec<LogLine> {
     let mut order: Option<ServiceOrder> = None;
     let mut lines = Vec::with_capacity(recorded.len());
     for line in recorded {
-        let node_before = order.as_ref().map_or(Node::PendingReview, ServiceOrder::node);
-        let spent = order.as_ref().map_or(Span::ZERO, |order| order.time_in_node(line.at));
+        let node_before = order
+            .as_ref()
+            .map_or(Node::PendingReview, ServiceOrder::node);
+        let spent = order
+            .as_ref()
+            .map_or(Span::ZERO, |order| order.time_in_node(line.at));
         order = match order {
             None => evolve::begin(line),
             Some(order) => Some(evolve::apply(order, line)),
@@ -97,7 +97,9 @@ fn reason(event: &Event) -> Option<String> {
         Event::ReportedAbnormal { reason_code, .. } => words(reason_code),
         Event::ConsumerAsked { question, .. } => words(question),
         Event::Handled(handling) => handling.reason.as_ref().map(ToString::to_string),
-        Event::QuoteDeclined { reason } | Event::Cancelled { reason } => reason.as_ref().map(ToString::to_string),
+        Event::QuoteDeclined { reason } | Event::Cancelled { reason } => {
+            reason.as_ref().map(ToString::to_string)
+        }
         Event::ExceptionResolved { remark, .. } => remark.as_ref().map(ToString::to_string),
         Event::Approved { .. }
         | Event::AddressMissing {}

@@ -18,8 +18,8 @@ use crate::{
     responsibility::Responsible,
     service::{ServiceMethod, ServiceType},
     service_order::{
-        Abnormality, Asked, Assignee, Facts, Handling, Inspection, Node, Pickup, Quote, Rating, Receipt, Repair,
-        ServiceOrder, Situation, State,
+        Abnormality, Asked, Assignee, Facts, Handling, Inspection, Node, Pickup, Quote, Rating,
+        Receipt, Repair, ServiceOrder, Situation, State,
         node::DueAction,
         offers::{Offer, offers},
     },
@@ -211,7 +211,11 @@ pub struct Basis {
 impl Basis {
     /// The situation that it describes, at its time.
     pub const fn situation(&self) -> Situation<'_> {
-        Situation { now: self.now, policy: &self.policy, facts: &self.facts }
+        Situation {
+            now: self.now,
+            policy: &self.policy,
+            facts: &self.facts,
+        }
     }
 
     /// The view that the API would answer with.
@@ -239,7 +243,13 @@ pub fn order(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> 
         | Authority::ReturnCentre
         | Authority::System => Shown::ToStaff,
     };
-    let StateFacts { address_missing, pickup, hold, quote, rejection } = state_facts(&order.state);
+    let StateFacts {
+        address_missing,
+        pickup,
+        hold,
+        quote,
+        rejection,
+    } = state_facts(&order.state);
     OrderView {
         number: order.number.clone(),
         external_id: order.application.external_id.clone(),
@@ -266,7 +276,10 @@ pub fn order(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> 
         service_method: order.service_method,
         applied: applied(order),
         quantity: order.application.quantity,
-        warranty: Warranty { in_warranty: order.in_warranty(), until: order.application.warranty.until },
+        warranty: Warranty {
+            in_warranty: order.in_warranty(),
+            until: order.application.warranty.until,
+        },
         responsible: responsible(order, situation),
         assignee: order.assignee.clone().filter(|_| shown == Shown::ToStaff),
         question: order.question.clone(),
@@ -280,7 +293,10 @@ pub fn order(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> 
         handling: order.handling.clone(),
         quote,
         repair: order.repair.clone(),
-        consignee: order.handling.as_ref().and_then(|handling| handling.consignee.clone()),
+        consignee: order
+            .handling
+            .as_ref()
+            .and_then(|handling| handling.consignee.clone()),
         return_shipment: order.return_shipment.clone(),
         rejection,
         refund: refund(order, situation),
@@ -328,13 +344,23 @@ struct StateFacts {
 fn state_facts(state: &State) -> StateFacts {
     let none = StateFacts::default();
     match state.clone() {
-        State::PendingReview { address_missing } => StateFacts { address_missing, ..none },
+        State::PendingReview { address_missing } => StateFacts {
+            address_missing,
+            ..none
+        },
         State::PendingShipment { pickup } => StateFacts { pickup, ..none },
         State::PendingException { hold } => StateFacts { hold, ..none },
         State::InRepair { quote } => StateFacts { quote, ..none },
-        State::Declined { reason_code, reason } => {
-            StateFacts { rejection: Some(Rejection { reason_code, reason }), ..none }
-        }
+        State::Declined {
+            reason_code,
+            reason,
+        } => StateFacts {
+            rejection: Some(Rejection {
+                reason_code,
+                reason,
+            }),
+            ..none
+        },
         State::PendingReceipt
         | State::PendingInspection
         | State::PendingHandling
@@ -346,7 +372,10 @@ fn state_facts(state: &State) -> StateFacts {
 
 /// The party responsible for the step that an order stands in; none at the end.
 pub fn responsible(order: &ServiceOrder, situation: &Situation<'_>) -> Option<Responsible> {
-    order.node().step().map(|step| responsible_for(order, step, situation))
+    order
+        .node()
+        .step()
+        .map(|step| responsible_for(order, step, situation))
 }
 
 /// Whom an order waits for: the consumer where they must answer, send or decide, else the responsible party.
@@ -354,8 +383,12 @@ pub fn waiting_for(order: &ServiceOrder, situation: &Situation<'_>) -> Option<Wa
     let responsible = responsible(order, situation)?;
     let consumer = match &order.state {
         State::PendingReview { .. } => order.question_open(),
-        State::PendingShipment { pickup } => order.service_method != ServiceMethod::Pickup || pickup.is_some(),
-        State::InRepair { quote } => quote.as_ref().is_some_and(|quote| quote.accepted_at.is_none()),
+        State::PendingShipment { pickup } => {
+            order.service_method != ServiceMethod::Pickup || pickup.is_some()
+        }
+        State::InRepair { quote } => quote
+            .as_ref()
+            .is_some_and(|quote| quote.accepted_at.is_none()),
         State::PendingReceipt
         | State::PendingException { .. }
         | State::PendingInspection
@@ -365,7 +398,11 @@ pub fn waiting_for(order: &ServiceOrder, situation: &Situation<'_>) -> Option<Wa
         | State::Cancelled
         | State::Declined { .. } => false,
     };
-    Some(if consumer { Responsible::Consumer } else { responsible })
+    Some(if consumer {
+        Responsible::Consumer
+    } else {
+        responsible
+    })
 }
 
 /// A line of a list of service orders.
@@ -432,7 +469,11 @@ pub struct Summary {
 
 /// The line of a list for an order.
 pub fn summary(order: &ServiceOrder, policy: &Policy, shown: Shown) -> Summary {
-    let StateFacts { address_missing, hold, .. } = state_facts(&order.state);
+    let StateFacts {
+        address_missing,
+        hold,
+        ..
+    } = state_facts(&order.state);
     let assignee = match shown {
         Shown::ToStaff => order.assignee.clone(),
         Shown::ToConsumer => None,

@@ -8,7 +8,9 @@ use serde_json::Value;
 use super::OrderView;
 use crate::{
     channel::Channel,
-    id::{Category, ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku, Spu, StoreId, Username},
+    id::{
+        Category, ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku, Spu, StoreId, Username,
+    },
     money::Money,
     number::ServiceOrderNumber,
     party::{Party, Positions},

@@ -25,8 +25,12 @@ pub fn decide_application(
     }
     let windows = situation.policy.windows_of(&sale.category);
     let delivered_at = sale.delivered_at;
-    if let Some(ended_at) = window_closed(windows, apply.service_type, delivered_at, situation.now) {
-        return Err(Refusal::WindowClosed { service_type: apply.service_type, ended_at });
+    if let Some(ended_at) = window_closed(windows, apply.service_type, delivered_at, situation.now)
+    {
+        return Err(Refusal::WindowClosed {
+            service_type: apply.service_type,
+            ended_at,
+        });
     }
     let available = situation.facts.line.available();
     if apply.quantity.get() > available {
@@ -60,7 +64,12 @@ pub fn decide_application(
         category: sale.category.clone(),
         delivered_at,
     };
-    Ok(vec![Event::Applied(Box::new(Applied { number, goods, application, shipment: apply.shipment.clone() }))])
+    Ok(vec![Event::Applied(Box::new(Applied {
+        number,
+        goods,
+        application,
+        shipment: apply.shipment.clone(),
+    }))])
 }
 
 /// The party that applies for the consumer; none when they do themselves (R-APP-4, and the matrix's apply column).
@@ -73,18 +82,31 @@ fn may_apply(
     if !actor.may_see(&sale.merchant, &sale.consumer, sale.channel) {
         return Err(Refusal::OrderNotFound {});
     }
-    if apply.on_behalf_of.as_ref().is_some_and(|consumer| *consumer != sale.consumer) {
+    if apply
+        .on_behalf_of
+        .as_ref()
+        .is_some_and(|consumer| *consumer != sale.consumer)
+    {
         return Err(Refusal::invalid("on_behalf_of", Fault::NotFound {}));
     }
     let step = Step::Apply;
-    let responsible = situation.policy.matrix.responsible(sale.channel, apply.service_type, step);
+    let responsible = situation
+        .policy
+        .matrix
+        .responsible(sale.channel, apply.service_type, step);
     let not_responsible = Err(Refusal::NotResponsible { step, responsible });
     let staff = Some(actor.party());
     match (actor.authority(), responsible) {
         (Authority::Consumer(_), Responsible::Consumer) => Ok(None),
-        (Authority::Consumer(_), Responsible::Merchant | Responsible::Store | Responsible::Platform) => not_responsible,
+        (
+            Authority::Consumer(_),
+            Responsible::Merchant | Responsible::Store | Responsible::Platform,
+        ) => not_responsible,
         (Authority::Store(_), Responsible::Store) => Ok(staff),
-        (Authority::Store(_), Responsible::Consumer | Responsible::Merchant | Responsible::Platform) => not_responsible,
+        (
+            Authority::Store(_),
+            Responsible::Consumer | Responsible::Merchant | Responsible::Platform,
+        ) => not_responsible,
         (Authority::Merchant(_, positions), Responsible::Consumer | Responsible::Merchant) => {
             if positions.is_none_or(|held| held.contains(&Position::Agent)) {
                 Ok(staff)

@@ -35,7 +35,10 @@ pub(super) fn extend(
     if command.until <= after || command.until > latest {
         return Err(Refusal::ExtensionOutOfRange { after, latest });
     }
-    Ok(vec![Event::DeadlineExtended { until: command.until, reason: command.reason.clone() }])
+    Ok(vec![Event::DeadlineExtended {
+        until: command.until,
+        reason: command.reason.clone(),
+    }])
 }
 
 /// R-ASN-1: a person can claim what nobody works on.
@@ -46,28 +49,42 @@ pub(super) fn may_claim(order: &ServiceOrder, actor: &Actor) -> Result<(), Refus
     match &order.assignee {
         None => Ok(()),
         Some(assignee) if assignee.username == *username => Err(Refusal::AlreadyYours {}),
-        Some(assignee) => Err(Refusal::ClaimedByOther { name: assignee.name.clone() }),
+        Some(assignee) => Err(Refusal::ClaimedByOther {
+            name: assignee.name.clone(),
+        }),
     }
 }
 
 pub(super) fn claim(actor: &Actor) -> Result<Vec<Event>, Refusal> {
     let username = actor.username.clone().ok_or(Refusal::NotAPerson {})?;
-    let assignee = Assignee { username, name: actor.name.clone() };
+    let assignee = Assignee {
+        username,
+        name: actor.name.clone(),
+    };
     Ok(vec![Event::Claimed { assignee }])
 }
 
 /// R-ASN-1: to a colleague.
 pub(super) fn assign(command: &Assign, situation: &Situation<'_>) -> Result<Vec<Event>, Refusal> {
-    let colleague = situation.facts.colleagues.iter().find(|colleague| colleague.username == command.to);
+    let colleague = situation
+        .facts
+        .colleagues
+        .iter()
+        .find(|colleague| colleague.username == command.to);
     match colleague {
-        Some(assignee) => Ok(vec![Event::Assigned { assignee: assignee.clone() }]),
+        Some(assignee) => Ok(vec![Event::Assigned {
+            assignee: assignee.clone(),
+        }]),
         None => Err(Refusal::invalid("to", Fault::NotFound {})),
     }
 }
 
 /// R-MSG-2: at most once in a while.
 pub(super) fn may_urge(order: &ServiceOrder, situation: &Situation<'_>) -> Result<(), Refusal> {
-    let again_at = order.urges.last_at.map(|last| situation.policy.urge_again_after.after(last));
+    let again_at = order
+        .urges
+        .last_at
+        .map(|last| situation.policy.urge_again_after.after(last));
     match again_at {
         Some(again_at) if situation.now < again_at => Err(Refusal::UrgedRecently { again_at }),
         Some(_) | None => Ok(()),
@@ -76,7 +93,11 @@ pub(super) fn may_urge(order: &ServiceOrder, situation: &Situation<'_>) -> Resul
 
 /// R-RAT-1: once.
 pub(super) fn may_rate(order: &ServiceOrder) -> Result<(), Refusal> {
-    if order.rating.is_some() { Err(Refusal::AlreadyRated {}) } else { Ok(()) }
+    if order.rating.is_some() {
+        Err(Refusal::AlreadyRated {})
+    } else {
+        Ok(())
+    }
 }
 
 pub(super) fn rate(command: &Rate, situation: &Situation<'_>) -> Vec<Event> {

@@ -10,7 +10,10 @@ use crate::{
 };
 
 /// To hold it needs a remark and a day, not a past one, on which somebody looks again.
-pub(super) fn resolve(command: &ResolveException, situation: &Situation<'_>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn resolve(
+    command: &ResolveException,
+    situation: &Situation<'_>,
+) -> Result<Vec<Event>, Refusal> {
     let mut violations = Vec::new();
     let holds = command.resolution == ExceptionResolution::Hold;
     if holds && command.remark.is_none() {

@@ -27,12 +27,19 @@ pub(super) fn handle(
     let refund = match facts.refund {
         RefundKind::Nothing => None,
         RefundKind::Amount => {
-            let amount = command.amount.ok_or_else(|| Refusal::invalid("amount", Fault::Required {}))?;
+            let amount = command
+                .amount
+                .ok_or_else(|| Refusal::invalid("amount", Fault::Required {}))?;
             Some(check_amount(order, amount, situation)?)
         }
-        RefundKind::AllPaid | RefundKind::LessFreight => fixed_refund(order, facts.refund, situation),
+        RefundKind::AllPaid | RefundKind::LessFreight => {
+            fixed_refund(order, facts.refund, situation)
+        }
     };
-    let consignee = command.consignee.clone().or_else(|| Some(order.application.return_to.clone()));
+    let consignee = command
+        .consignee
+        .clone()
+        .or_else(|| Some(order.application.return_to.clone()));
     Ok(vec![Event::Handled(Box::new(Handling {
         handled_at: situation.now,
         method: command.method,
@@ -51,9 +58,13 @@ pub(super) fn handle(
 fn check_handler(actor: &Actor, facts: MethodFacts) -> Result<(), Refusal> {
     match actor.authority() {
         Authority::Merchant(_, Some(held))
-            if !held.contains(&Position::Agent) && facts.service_type != Some(ServiceType::Repair) =>
+            if !held.contains(&Position::Agent)
+                && facts.service_type != Some(ServiceType::Repair) =>
         {
-            Err(Refusal::Forbidden { command: CommandType::Handle, needs: vec![Position::Agent] })
+            Err(Refusal::Forbidden {
+                command: CommandType::Handle,
+                needs: vec![Position::Agent],
+            })
         }
         Authority::Merchant(..)
         | Authority::Consumer(_)
@@ -75,7 +86,11 @@ fn check_needs(command: &Handle, facts: MethodFacts) -> Result<(), Refusal> {
     need("reason", facts.needs_reason, command.reason.is_some());
     need("quote", facts.needs_quote, command.quote.is_some());
     need("parts", facts.needs_parts, !command.parts.is_empty());
-    need("amount", facts.refund == RefundKind::Amount, command.amount.is_some());
+    need(
+        "amount",
+        facts.refund == RefundKind::Amount,
+        command.amount.is_some(),
+    );
     if command.amount.is_some() && facts.refund != RefundKind::Amount {
         violations.push(Violation::new("amount", Fault::NotApplicable {}));
     }
@@ -83,17 +98,28 @@ fn check_needs(command: &Handle, facts: MethodFacts) -> Result<(), Refusal> {
         violations.push(Violation::new("quote", Fault::NotApplicable {}));
     }
     if facts.needs_quote && command.quote == Some(Money::ZERO) {
-        let fault = Fault::OutOfRange { min: Money::CENT.fen(), max: Money::MAX.fen() };
+        let fault = Fault::OutOfRange {
+            min: Money::CENT.fen(),
+            max: Money::MAX.fen(),
+        };
         violations.push(Violation::new("quote", fault));
     }
     if command.replacement.is_some() && command.method != HandlingMethod::WarrantyExchange {
         violations.push(Violation::new("replacement", Fault::NotApplicable {}));
     }
-    if violations.is_empty() { Ok(()) } else { Err(Refusal::Invalid { violations }) }
+    if violations.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid { violations })
+    }
 }
 
 /// What a method refunds whose amount nobody chooses; none where nothing is left.
-pub(super) fn fixed_refund(order: &ServiceOrder, kind: RefundKind, situation: &Situation<'_>) -> Option<Money> {
+pub(super) fn fixed_refund(
+    order: &ServiceOrder,
+    kind: RefundKind,
+    situation: &Situation<'_>,
+) -> Option<Money> {
     let line = &situation.facts.line;
     let quantity = order.application.quantity;
     let refundable = line.refundable(quantity, order.refunded);
@@ -106,18 +132,35 @@ pub(super) fn fixed_refund(order: &ServiceOrder, kind: RefundKind, situation: &S
 }
 
 /// An amount that somebody chose: 0.01 up to what is left to refund.
-pub(super) fn check_amount(order: &ServiceOrder, amount: Money, situation: &Situation<'_>) -> Result<Money, Refusal> {
+pub(super) fn check_amount(
+    order: &ServiceOrder,
+    amount: Money,
+    situation: &Situation<'_>,
+) -> Result<Money, Refusal> {
     may_refund(order, situation)?;
-    let max = situation.facts.line.refundable(order.application.quantity, order.refunded);
+    let max = situation
+        .facts
+        .line
+        .refundable(order.application.quantity, order.refunded);
     if (Money::CENT..=max).contains(&amount) {
         Ok(amount)
     } else {
-        Err(Refusal::AmountOutOfRange { min: Money::CENT, max })
+        Err(Refusal::AmountOutOfRange {
+            min: Money::CENT,
+            max,
+        })
     }
 }
 
 /// Whether anything is left to refund.
 pub(super) fn may_refund(order: &ServiceOrder, situation: &Situation<'_>) -> Result<(), Refusal> {
-    let left = situation.facts.line.refundable(order.application.quantity, order.refunded);
-    if left == Money::ZERO { Err(Refusal::NothingToRefund {}) } else { Ok(()) }
+    let left = situation
+        .facts
+        .line
+        .refundable(order.application.quantity, order.refunded);
+    if left == Money::ZERO {
+        Err(Refusal::NothingToRefund {})
+    } else {
+        Ok(())
+    }
 }

@@ -12,7 +12,10 @@ pub(super) fn inspect(command: &Inspect, situation: &Situation<'_>) -> Result<Ve
     let conclusion = &command.conclusion;
     let method_type = conclusion.handling_method.facts().service_type;
     if method_type.is_some_and(|service_type| service_type != conclusion.service_type) {
-        violations.push(Violation::new("conclusion.handling_method", Fault::NotApplicable {}));
+        violations.push(Violation::new(
+            "conclusion.handling_method",
+            Fault::NotApplicable {},
+        ));
     }
     if !violations.is_empty() {
         return Err(Refusal::Invalid { violations });

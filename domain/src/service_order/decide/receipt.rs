@@ -12,9 +12,10 @@ use crate::{
 /// Goods come by parcel, or over the counter: the receiver of a drop-off signs straight from the shipment (R-SHP-3).
 pub(super) fn may_receive(order: &ServiceOrder) -> Result<(), Refusal> {
     match (order.node(), order.service_method) {
-        (Node::PendingShipment, ServiceMethod::MailIn | ServiceMethod::Pickup | ServiceMethod::None) => {
-            Err(Refusal::AwaitsParcel {})
-        }
+        (
+            Node::PendingShipment,
+            ServiceMethod::MailIn | ServiceMethod::Pickup | ServiceMethod::None,
+        ) => Err(Refusal::AwaitsParcel {}),
         (Node::PendingShipment, ServiceMethod::DropOff)
         | (
             Node::PendingReceipt
@@ -37,7 +38,10 @@ pub(super) fn sign_for(order: &ServiceOrder, command: &SignFor) -> Result<Vec<Ev
     let expected = order.application.quantity;
     let quantity = command.quantity.unwrap_or(expected);
     if quantity > expected {
-        let fault = Fault::OutOfRange { min: 1, max: expected.get().into() };
+        let fault = Fault::OutOfRange {
+            min: 1,
+            max: expected.get().into(),
+        };
         return Err(Refusal::invalid("quantity", fault));
     }
     Ok(vec![Event::SignedFor {

@@ -27,25 +27,41 @@ fn quote(order: &ServiceOrder) -> Option<&Quote> {
 
 pub(super) fn has_open_quote(order: &ServiceOrder) -> Result<(), Refusal> {
     match quote(order) {
-        Some(Quote { accepted_at: None, .. }) => Ok(()),
-        Some(Quote { accepted_at: Some(_), .. }) | None => Err(Refusal::NoOpenQuote {}),
+        Some(Quote {
+            accepted_at: None, ..
+        }) => Ok(()),
+        Some(Quote {
+            accepted_at: Some(_),
+            ..
+        })
+        | None => Err(Refusal::NoOpenQuote {}),
     }
 }
 
 pub(super) fn accept_quote(order: &ServiceOrder) -> Result<Vec<Event>, Refusal> {
     let quote = quote(order).ok_or(Refusal::NoOpenQuote {})?;
-    Ok(vec![Event::QuoteAccepted { amount: quote.amount }])
+    Ok(vec![Event::QuoteAccepted {
+        amount: quote.amount,
+    }])
 }
 
 pub(super) fn decline_quote(command: &DeclineQuote) -> Vec<Event> {
-    vec![Event::QuoteDeclined { reason: command.reason.clone() }]
+    vec![Event::QuoteDeclined {
+        reason: command.reason.clone(),
+    }]
 }
 
 /// R-HND-4: not before the quote is accepted.
 pub(super) fn may_complete(order: &ServiceOrder) -> Result<(), Refusal> {
     match quote(order) {
-        Some(Quote { accepted_at: None, .. }) => Err(Refusal::QuoteNotAccepted {}),
-        Some(Quote { accepted_at: Some(_), .. }) | None => Ok(()),
+        Some(Quote {
+            accepted_at: None, ..
+        }) => Err(Refusal::QuoteNotAccepted {}),
+        Some(Quote {
+            accepted_at: Some(_),
+            ..
+        })
+        | None => Ok(()),
     }
 }
 

@@ -23,7 +23,9 @@ fn origin(order: &ServiceOrder) -> Option<ReturnOrigin> {
 
 /// R-RET-1; after a super cancel the order is cancelled, not completed (R-CAN-1).
 pub(super) fn send_back(order: &ServiceOrder, command: &SendGoodsBack) -> Vec<Event> {
-    let mut events = vec![Event::GoodsSentBack { parcel: command.parcel() }];
+    let mut events = vec![Event::GoodsSentBack {
+        parcel: command.parcel(),
+    }];
     if origin(order) == Some(ReturnOrigin::SuperCancelled) {
         events.push(Event::SuperCancelSettled {});
     }
@@ -33,18 +35,27 @@ pub(super) fn send_back(order: &ServiceOrder, command: &SendGoodsBack) -> Vec<Ev
 /// R-RET-2: not what goes back by concession or super cancel.
 pub(super) fn may_go_to_handling(order: &ServiceOrder) -> Result<(), Refusal> {
     match origin(order) {
-        Some(ReturnOrigin::ConsumerConceded | ReturnOrigin::SuperCancelled) => Err(Refusal::ReturnIsFinal {}),
-        Some(ReturnOrigin::Handled | ReturnOrigin::Repaired | ReturnOrigin::QuoteDeclined) | None => Ok(()),
+        Some(ReturnOrigin::ConsumerConceded | ReturnOrigin::SuperCancelled) => {
+            Err(Refusal::ReturnIsFinal {})
+        }
+        Some(ReturnOrigin::Handled | ReturnOrigin::Repaired | ReturnOrigin::QuoteDeclined)
+        | None => Ok(()),
     }
 }
 
 pub(super) fn to_handling(command: &ReturnToHandling) -> Vec<Event> {
-    vec![Event::ReturnedToHandling { reason: command.reason.clone() }]
+    vec![Event::ReturnedToHandling {
+        reason: command.reason.clone(),
+    }]
 }
 
 /// R-APP-7: until the goods are signed for.
 pub(super) fn may_cancel(order: &ServiceOrder) -> Result<(), Refusal> {
-    if order.goods_received() { Err(Refusal::GoodsSignedFor {}) } else { Ok(()) }
+    if order.goods_received() {
+        Err(Refusal::GoodsSignedFor {})
+    } else {
+        Ok(())
+    }
 }
 
 /// R-CAN-1: once.

@@ -16,17 +16,29 @@ pub(super) fn approve(
     command: &command::Approve,
     situation: &Situation<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let service_type = command.service_type.unwrap_or(order.application.service_type);
+    let service_type = command
+        .service_type
+        .unwrap_or(order.application.service_type);
     let service_method = match command.service_method {
         Some(method) => method,
         None if command.service_type == Some(ServiceType::Supplement) => ServiceMethod::None,
         None => order.application.service_method,
     };
     if !service_type.methods().contains(&service_method) {
-        let allowed: Vec<&str> = service_type.methods().iter().map(|method| method.name()).collect();
-        return Err(Refusal::invalid("service_method", Fault::not_one_of(&allowed)));
+        let allowed: Vec<&str> = service_type
+            .methods()
+            .iter()
+            .map(|method| method.name())
+            .collect();
+        return Err(Refusal::invalid(
+            "service_method",
+            Fault::not_one_of(&allowed),
+        ));
     }
-    let receiving_address = match service_type.address_purpose().filter(|_| service_method.brings_goods()) {
+    let receiving_address = match service_type
+        .address_purpose()
+        .filter(|_| service_method.brings_goods())
+    {
         None => None,
         Some(purpose) => {
             let known = situation.facts.addresses.of(purpose).cloned();
@@ -34,7 +46,12 @@ pub(super) fn approve(
             Some(known.ok_or(Refusal::AddressMissing { spu, purpose })?)
         }
     };
-    Ok(approved(order, service_type, service_method, receiving_address))
+    Ok(approved(
+        order,
+        service_type,
+        service_method,
+        receiving_address,
+    ))
 }
 
 /// The approval, and the skip of the shipment where the parcel is known (R-REV-3).
@@ -44,8 +61,16 @@ pub(super) fn approved(
     service_method: ServiceMethod,
     receiving_address: Option<Consignee>,
 ) -> Vec<Event> {
-    let mut events = vec![Event::Approved { service_type, service_method, receiving_address }];
-    if let Some(parcel) = order.shipment.clone().filter(|_| service_method.brings_goods()) {
+    let mut events = vec![Event::Approved {
+        service_type,
+        service_method,
+        receiving_address,
+    }];
+    if let Some(parcel) = order
+        .shipment
+        .clone()
+        .filter(|_| service_method.brings_goods())
+    {
         events.push(Event::ShipmentSkipped { parcel });
     }
     events
@@ -58,26 +83,43 @@ pub(super) fn compensate(
     situation: &Situation<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let amount = super::handling::check_amount(order, command.amount, situation)?;
-    Ok(vec![Event::DirectCompensationApproved { amount, reason: command.reason.clone() }])
+    Ok(vec![Event::DirectCompensationApproved {
+        amount,
+        reason: command.reason.clone(),
+    }])
 }
 
 /// R-REV-6
 pub(super) fn reject(command: &Reject) -> Vec<Event> {
-    vec![Event::Rejected { reason_code: command.reason_code, reason: command.reason.clone() }]
+    vec![Event::Rejected {
+        reason_code: command.reason_code,
+        reason: command.reason.clone(),
+    }]
 }
 
 /// R-REV-8: once an order.
 pub(super) fn may_ask(order: &ServiceOrder) -> Result<(), Refusal> {
-    if order.question.is_some() { Err(Refusal::AlreadyAsked {}) } else { Ok(()) }
+    if order.question.is_some() {
+        Err(Refusal::AlreadyAsked {})
+    } else {
+        Ok(())
+    }
 }
 
 pub(super) fn ask(command: &AskConsumer, situation: &Situation<'_>) -> Vec<Event> {
     let answer_by = situation.policy.answer_within.after(situation.now);
-    vec![Event::ConsumerAsked { question: command.question.clone(), answer_by }]
+    vec![Event::ConsumerAsked {
+        question: command.question.clone(),
+        answer_by,
+    }]
 }
 
 pub(super) fn may_answer(order: &ServiceOrder) -> Result<(), Refusal> {
-    if order.question_open() { Ok(()) } else { Err(Refusal::NoOpenQuestion {}) }
+    if order.question_open() {
+        Ok(())
+    } else {
+        Err(Refusal::NoOpenQuestion {})
+    }
 }
 
 pub(super) fn answer(command: &command::Answer, situation: &Situation<'_>) -> Vec<Event> {

@@ -24,20 +24,35 @@ pub(super) fn ship(
     actor: &Actor,
     command: &Ship,
     situation: &Situation<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    let shared_with = situation.facts.parcel_shared_with.iter().filter(|other| **other != order.number).cloned().collect();
-    Ok(vec![Event::Shipped { parcel: command.parcel(), on_behalf: actor.is_staff(), shared_with }])
+) -> Vec<Event> {
+    let shared_with = situation
+        .facts
+        .parcel_shared_with
+        .iter()
+        .filter(|other| **other != order.number)
+        .cloned()
+        .collect();
+    vec![Event::Shipped {
+        parcel: command.parcel(),
+        on_behalf: actor.is_staff(),
+        shared_with,
+    }]
 }
 
 pub(super) fn may_book_pickup(order: &ServiceOrder) -> Result<(), Refusal> {
     match order.service_method {
         ServiceMethod::Pickup => Ok(()),
-        ServiceMethod::MailIn | ServiceMethod::DropOff | ServiceMethod::None => Err(Refusal::NotAPickup {}),
+        ServiceMethod::MailIn | ServiceMethod::DropOff | ServiceMethod::None => {
+            Err(Refusal::NotAPickup {})
+        }
     }
 }
 
 /// R-SHP-3: a pickup in the past helps nobody.
-pub(super) fn book_pickup(command: &BookPickup, situation: &Situation<'_>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn book_pickup(
+    command: &BookPickup,
+    situation: &Situation<'_>,
+) -> Result<Vec<Event>, Refusal> {
     if command.until <= situation.now {
         return Err(Refusal::invalid("until", Fault::InThePast {}));
     }

@@ -6,28 +6,43 @@ use crate::{
     inspection::{Conclusion, Liability},
     rule::Rule,
     service::ServiceType,
-    service_order::{Deadline, Event, Handling, Inspection, Node, Refusal, ServiceOrder, Situation},
+    service_order::{
+        Deadline, Event, Handling, Inspection, Node, Refusal, ServiceOrder, Situation,
+    },
 };
 
 /// The rule that acts on an order now, and what it does; a refusal while nothing is due.
-pub fn decide_elapsed(order: &ServiceOrder, situation: &Situation<'_>) -> Result<(Rule, Vec<Event>), Refusal> {
+pub fn decide_elapsed(
+    order: &ServiceOrder,
+    situation: &Situation<'_>,
+) -> Result<(Rule, Vec<Event>), Refusal> {
     match order.deadline {
-        Deadline::Running { due_at, .. } if situation.now >= due_at => Ok(at_deadline(order, situation)),
-        Deadline::Paused { resumes_by: Some(at), .. } if situation.now >= at => {
-            Ok((Rule::AnswerElapsed, vec![Event::AnswerElapsed {}]))
+        Deadline::Running { due_at, .. } if situation.now >= due_at => {
+            Ok(at_deadline(order, situation))
         }
-        Deadline::Running { .. } | Deadline::Paused { .. } | Deadline::None | Deadline::Missed { .. } => {
-            Err(Refusal::NotDue {})
-        }
+        Deadline::Paused {
+            resumes_by: Some(at),
+            ..
+        } if situation.now >= at => Ok((Rule::AnswerElapsed, vec![Event::AnswerElapsed {}])),
+        Deadline::Running { .. }
+        | Deadline::Paused { .. }
+        | Deadline::None
+        | Deadline::Missed { .. } => Err(Refusal::NotDue {}),
     }
 }
 
 fn at_deadline(order: &ServiceOrder, situation: &Situation<'_>) -> (Rule, Vec<Event>) {
     match order.node() {
         Node::PendingReview => approve_as_applied(order, situation),
-        Node::PendingShipment => (Rule::ShipmentElapsed, vec![Event::Cancelled { reason: None }]),
+        Node::PendingShipment => (
+            Rule::ShipmentElapsed,
+            vec![Event::Cancelled { reason: None }],
+        ),
         Node::PendingReceipt => (Rule::ReceiptElapsed, vec![sign_for(order)]),
-        Node::PendingInspection => (Rule::InspectionElapsed, vec![pass_inspection(order, situation)]),
+        Node::PendingInspection => (
+            Rule::InspectionElapsed,
+            vec![pass_inspection(order, situation)],
+        ),
         Node::PendingHandling => handle(order, situation),
         Node::PendingException
         | Node::InRepair
@@ -43,7 +58,9 @@ fn approve_as_applied(order: &ServiceOrder, situation: &Situation<'_>) -> (Rule,
     let service_type = order.application.service_type;
     let service_method = order.application.service_method;
     let addresses = &situation.facts.addresses;
-    let purpose = service_type.address_purpose().filter(|_| service_method.brings_goods());
+    let purpose = service_type
+        .address_purpose()
+        .filter(|_| service_method.brings_goods());
     let receiving_address = match purpose {
         None => None,
         Some(purpose) => match addresses.of(purpose).or(addresses.default.as_ref()) {
@@ -51,12 +68,19 @@ fn approve_as_applied(order: &ServiceOrder, situation: &Situation<'_>) -> (Rule,
             None => return (Rule::AddressMissing, vec![Event::AddressMissing {}]),
         },
     };
-    (Rule::ReviewElapsed, review::approved(order, service_type, service_method, receiving_address))
+    (
+        Rule::ReviewElapsed,
+        review::approved(order, service_type, service_method, receiving_address),
+    )
 }
 
 /// R-RCV-3
 fn sign_for(order: &ServiceOrder) -> Event {
-    Event::SignedFor { quantity: order.application.quantity, remark: None, attachments: Vec::new() }
+    Event::SignedFor {
+        quantity: order.application.quantity,
+        remark: None,
+        attachments: Vec::new(),
+    }
 }
 
 /// R-INS-6: the type applied for, its granting method, liability `product`.
@@ -88,7 +112,9 @@ fn handle(order: &ServiceOrder, situation: &Situation<'_>) -> (Rule, Vec<Event>)
     };
     let facts = method.facts();
     let refund = match facts.refund {
-        RefundKind::AllPaid | RefundKind::LessFreight => handling::fixed_refund(order, facts.refund, situation),
+        RefundKind::AllPaid | RefundKind::LessFreight => {
+            handling::fixed_refund(order, facts.refund, situation)
+        }
         RefundKind::Amount | RefundKind::Nothing => None,
     };
     let consignee = Some(order.application.return_to.clone()).filter(|_| facts.needs_consignee);
@@ -104,24 +130,36 @@ fn handle(order: &ServiceOrder, situation: &Situation<'_>) -> (Rule, Vec<Event>)
         replacement: None,
         remark: None,
     };
-    (Rule::HandlingElapsed, vec![Event::Handled(Box::new(handling))])
+    (
+        Rule::HandlingElapsed,
+        vec![Event::Handled(Box::new(handling))],
+    )
 }
 
 /// "No fault found" or "consumer's fault" refuses, anything else grants; none for supplements, which a person handles.
 fn method_at_deadline(order: &ServiceOrder) -> Option<HandlingMethod> {
-    let concluded = order.inspection.as_ref().map(|inspection| &inspection.conclusion);
+    let concluded = order
+        .inspection
+        .as_ref()
+        .map(|inspection| &inspection.conclusion);
     let service_type = match order.service_type {
         ServiceType::Repair => return Some(HandlingMethod::FullRefund),
         ServiceType::Supplement => return None,
-        ServiceType::Return | ServiceType::Exchange => match concluded.map(|conclusion| conclusion.service_type) {
-            Some(concluded @ (ServiceType::Return | ServiceType::Exchange)) => concluded,
-            Some(ServiceType::Repair | ServiceType::Supplement) | None => order.service_type,
-        },
+        ServiceType::Return | ServiceType::Exchange => {
+            match concluded.map(|conclusion| conclusion.service_type) {
+                Some(concluded @ (ServiceType::Return | ServiceType::Exchange)) => concluded,
+                Some(ServiceType::Repair | ServiceType::Supplement) | None => order.service_type,
+            }
+        }
     };
     let refused = concluded.is_some_and(|conclusion| match conclusion.liability {
         Liability::NoneFound | Liability::Consumer => true,
         Liability::Product | Liability::Carrier => false,
     });
     let granting = service_type.granting_method(true);
-    if refused { service_type.refusing_method() } else { Some(granting) }
+    if refused {
+        service_type.refusing_method()
+    } else {
+        Some(granting)
+    }
 }
