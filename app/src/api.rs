@@ -4,6 +4,8 @@
 //! ([`transport`]). There is no other way to data.
 
 pub mod error;
+mod service_orders;
+mod session;
 pub mod transport;
 
 use std::sync::Arc;
@@ -13,7 +15,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 pub use self::error::{ApiError, Problem};
 use self::transport::{IdempotencyKey, Transport};
-use crate::{session::Me, visit::Visit, words::Language};
+use crate::{visit::Visit, words::Language};
 
 /// The API as one page sees it: in the visitor's language, with the visitor's session.
 #[derive(Clone)]
@@ -22,40 +24,12 @@ pub struct Api {
     language: Language,
 }
 
-/// A user name and password, as sent once.
-#[derive(Serialize)]
-struct Credentials<'a> {
-    username: &'a str,
-    password: &'a str,
-}
-
 impl Api {
     /// The API in context. Take it where the component is made: an async block has no context.
     pub fn current() -> Self {
         Self {
             transport: transport::current(),
             language: Visit::current().language,
-        }
-    }
-
-    /// Signs in; the session's cookie comes with the answer.
-    pub async fn sign_in(&self, username: &str, password: &str) -> Result<(), ApiError> {
-        self.post_for_nothing("/session", &Credentials { username, password })
-            .await
-    }
-
-    /// Signs out.
-    pub async fn sign_out(&self) -> Result<(), ApiError> {
-        let request = self.request(Method::DELETE, "/session", None);
-        self.answer(request).await.map(drop)
-    }
-
-    /// Who is signed in; nobody is `None`.
-    pub async fn me(&self) -> Result<Option<Me>, ApiError> {
-        match self.get("/me").await {
-            Ok(me) => Ok(Some(me)),
-            Err(error) if error.is_signed_out() => Ok(None),
-            Err(error) => Err(error),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! A page never asks the browser what time it is: it starts from the server's `now` and counts on from
 //! there, so that time left is the same as the server's, also where a clock is wrong or the sandbox moved it.
 
-use chrono::{DateTime, Utc};
+use aftercare_domain::time::Timestamp;
 use leptos::prelude::*;
 
 use crate::visit::Visit;
@@ -15,7 +15,7 @@ const TICK_MS: u32 = 30_000;
 /// The server's time, in context of every page.
 #[derive(Clone, Copy, Debug)]
 pub struct ServerClock {
-    now: RwSignal<DateTime<Utc>>,
+    now: RwSignal<Timestamp>,
     /// The server's time less the browser's, in milliseconds; set once the browser has the page.
     #[cfg_attr(
         not(feature = "hydrate"),
@@ -36,7 +36,7 @@ impl ServerClock {
     }
 
     /// The time now. Reading it in a view tells it anew every half minute.
-    pub fn now() -> Signal<DateTime<Utc>> {
+    pub fn now() -> Signal<Timestamp> {
         match use_context::<Self>() {
             Some(clock) => clock.now.into(),
             None => Signal::stored(Visit::current().now),
@@ -44,7 +44,7 @@ impl ServerClock {
     }
 
     /// Sets the clock by a time that the server just told.
-    pub fn set(self, now: DateTime<Utc>) {
+    pub fn set(self, now: Timestamp) {
         self.align(now);
         if self.now.get_untracked() != now {
             self.now.set(now);
@@ -52,7 +52,7 @@ impl ServerClock {
     }
 
     #[cfg(feature = "hydrate")]
-    fn start(self, now: DateTime<Utc>) {
+    fn start(self, now: Timestamp) {
         self.align(now);
         let ticking = gloo_timers::callback::Interval::new(TICK_MS, move || self.tick());
         let ticking = send_wrapper::SendWrapper::new(ticking);
@@ -60,7 +60,7 @@ impl ServerClock {
     }
 
     #[cfg(feature = "hydrate")]
-    fn align(self, now: DateTime<Utc>) {
+    fn align(self, now: Timestamp) {
         self.offset_ms
             .set_value(milliseconds(now) - js_sys::Date::now());
     }
@@ -73,16 +73,15 @@ impl ServerClock {
             clippy::cast_possible_truncation,
             reason = "milliseconds since 1970 fit in 53 bits, and a float's cast saturates"
         )]
-        if let Some(now) = DateTime::from_timestamp_millis(now_ms as i64) {
-            self.now.set(now);
-        }
+        let now = Timestamp::from_ms(now_ms as i64);
+        self.now.set(now);
     }
 
     #[cfg(not(feature = "hydrate"))]
-    fn start(self, _now: DateTime<Utc>) {}
+    fn start(self, _now: Timestamp) {}
 
     #[cfg(not(feature = "hydrate"))]
-    fn align(self, _now: DateTime<Utc>) {}
+    fn align(self, _now: Timestamp) {}
 }
 
 #[cfg(feature = "hydrate")]
@@ -91,6 +90,6 @@ impl ServerClock {
     clippy::cast_precision_loss,
     reason = "milliseconds since 1970 fit in a float's 53 bits"
 )]
-fn milliseconds(time: DateTime<Utc>) -> f64 {
-    time.timestamp_millis() as f64
+fn milliseconds(time: Timestamp) -> f64 {
+    time.ms() as f64
 }

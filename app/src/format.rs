@@ -1,6 +1,10 @@
 //! How amounts, times and durations are written.
 
-use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Timelike, Utc};
+use aftercare_domain::{
+    address::Consignee,
+    time::{Span, Timestamp, marketplace_time},
+};
+use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 
 use crate::words::Language;
 
@@ -43,14 +47,14 @@ pub fn parse_money(typed: &str) -> Option<i64> {
 }
 
 /// A time in the marketplace's zone (UTC+8), to the minute: `2026-11-23 14:05`.
-pub fn time(at: DateTime<Utc>) -> String {
-    let at = local(at);
+pub fn time(at: Timestamp) -> String {
+    let at = marketplace_time(at);
     format!("{} {}", day(at), hour(at))
 }
 
 /// A time in the marketplace's zone, as short as it is clear next to `now`: today's hour, this year's day.
-pub fn short_time(at: DateTime<Utc>, now: DateTime<Utc>, language: Language) -> String {
-    let (at, now) = (local(at), local(now));
+pub fn short_time(at: Timestamp, now: Timestamp, language: Language) -> String {
+    let (at, now) = (marketplace_time(at), marketplace_time(now));
     if at.date_naive() == now.date_naive() {
         let today = match language {
             Language::Chinese => "今天",
@@ -65,11 +69,11 @@ pub fn short_time(at: DateTime<Utc>, now: DateTime<Utc>, language: Language) -> 
 }
 
 /// How long ago, or how far ahead, a time is: 3 小时前, in 2 days.
-pub fn relative(at: DateTime<Utc>, now: DateTime<Utc>, language: Language) -> String {
-    let delta = now - at;
-    let length = duration(delta.abs(), language);
-    match (language, delta < TimeDelta::zero()) {
-        _ if delta.abs() < TimeDelta::minutes(1) => match language {
+pub fn relative(at: Timestamp, now: Timestamp, language: Language) -> String {
+    let since = Span::between(at, now);
+    let length = duration(since.max(Span::between(now, at)), language);
+    match (language, since < Span::ZERO) {
+        _ if since.ms().abs() < Span::minutes(1).ms() => match language {
             Language::Chinese => "刚刚".to_owned(),
             Language::English => "just now".to_owned(),
         },
@@ -81,8 +85,8 @@ pub fn relative(at: DateTime<Utc>, now: DateTime<Utc>, language: Language) -> St
 }
 
 /// A duration by its two greatest units: 9 天 4 小时, 1 d 3 h, 25 min.
-pub fn duration(length: TimeDelta, language: Language) -> String {
-    let minutes = length.num_minutes().max(0);
+pub fn duration(length: Span, language: Language) -> String {
+    let minutes = length.at_least_zero().ms() / Span::minutes(1).ms();
     let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
     let (day, hour, minute) = match language {
         Language::Chinese => ("天", "小时", "分钟"),
@@ -99,6 +103,28 @@ pub fn duration(length: TimeDelta, language: Language) -> String {
         (days, 0, _) => format!("{days} {day}"),
         (days, hours, _) => format!("{days} {day} {hours} {hour}"),
     }
+}
+
+/// A time as HTML and machines read it, UTC to the second: `2026-11-23T06:05:00Z`.
+pub fn machine_time(at: Timestamp) -> String {
+    let at = at.to_utc().fixed_offset();
+    format!("{}T{}:{:02}Z", day(at), hour(at), at.second())
+}
+
+/// A consignee in one line, the phone number without its middle.
+pub fn address(to: &Consignee) -> String {
+    let Consignee {
+        name,
+        phone,
+        province,
+        city,
+        district,
+        street,
+    } = to;
+    let phone = masked_phone(phone.as_str());
+    // Municipalities are their own province.
+    let city = if city == province { "" } else { city.as_str() };
+    format!("{province}{city}{district}{street}，{name}，{phone}")
 }
 
 /// A phone number without its middle: `138****5678`. What is already masked stays as it is.
@@ -129,21 +155,12 @@ fn hour(at: DateTime<FixedOffset>) -> String {
     format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
-/// A time in the marketplace's zone.
-fn local(at: DateTime<Utc>) -> DateTime<FixedOffset> {
-    const EAST_SECONDS: i32 = 8 * 3600;
-    match FixedOffset::east_opt(EAST_SECONDS) {
-        Some(zone) => at.with_timezone(&zone),
-        None => at.fixed_offset(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn at(text: &str) -> DateTime<Utc> {
-        text.parse().unwrap()
+    fn at(text: &str) -> Timestamp {
+        Timestamp::parse(text).unwrap()
     }
 
     #[test]
@@ -185,11 +202,11 @@ mod tests {
 
     #[test]
     fn durations_are_told_by_their_two_greatest_units() {
-        let told = |minutes| duration(TimeDelta::minutes(minutes), Language::Chinese);
+        let told = |minutes| duration(Span::minutes(minutes), Language::Chinese);
         assert_eq!(told(9 * 1440 + 4 * 60 + 7), "9 天 4 小时");
         assert_eq!(told(125), "2 小时 5 分钟");
         assert_eq!(told(0), "不到 1 分钟");
-        assert_eq!(duration(TimeDelta::minutes(1440), Language::English), "1 d");
+        assert_eq!(duration(Span::minutes(1440), Language::English), "1 d");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The table of screens: path, page, who may enter.
 
-use crate::session::Me;
+use aftercare_domain::{party::Party, view::Me};
+
+use crate::query::{Query, segment};
 
 /// The files that a screen needs in the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,8 +93,8 @@ impl Admits {
     pub fn lets_in(self, me: Option<&Me>) -> bool {
         match (self, me) {
             (Self::Anybody, _) => true,
-            (Self::Staff, Some(me)) => me.party != "consumer",
-            (Self::Consumers, Some(me)) => me.party == "consumer",
+            (Self::Staff, Some(me)) => me.party != Party::Consumer,
+            (Self::Consumers, Some(me)) => me.party == Party::Consumer,
             (Self::Staff | Self::Consumers, None) => false,
         }
     }
@@ -125,27 +127,26 @@ fn is_within(path: &str) -> bool {
 
 /// The sign-in page that leads back to `path`.
 pub fn sign_in_for(path: &str) -> String {
-    let mut address = format!("{}?next=", Screen::SignIn.path());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            address.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    address
+    Query::new().with("next", path).on(Screen::SignIn.path())
+}
+
+/// The page of one service order, for staff.
+pub fn service_order(number: &str) -> String {
+    format!("{}/{}", Screen::ServiceOrders.path(), segment(number))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
-    fn person(party: &str) -> Me {
+    fn person(party: Party) -> Me {
         Me {
-            username: "x".to_owned(),
+            username: None,
             name: "X".to_owned(),
-            party: party.to_owned(),
-            positions: Vec::new(),
+            party,
+            positions: BTreeSet::new(),
             merchant_id: None,
             consumer_id: None,
             store_id: None,
@@ -154,7 +155,7 @@ mod tests {
 
     #[test]
     fn signing_in_leads_on_within_the_product_alone() {
-        let me = person("merchant");
+        let me = person(Party::Merchant);
         let to = |next| after_sign_in(&me, Some(next));
         assert_eq!(
             to("/service-orders?node=completed"),
@@ -180,7 +181,7 @@ mod tests {
 
     #[test]
     fn staff_and_consumers_have_their_own_doors() {
-        let (staff, consumer) = (person("merchant"), person("consumer"));
+        let (staff, consumer) = (person(Party::Merchant), person(Party::Consumer));
         for screen in Screen::ALL {
             let admits = screen.admits();
             match screen.bundle() {

@@ -57,7 +57,7 @@ where
         <html
             lang=visit.language.tag()
             data-theme=visit.theme.id()
-            data-now-ms=visit.now.timestamp_millis()
+            data-now-ms=visit.now.ms()
         >
             <head>
                 <meta charset="utf-8" />

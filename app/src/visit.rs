@@ -3,7 +3,7 @@
 //! The server reads it from the request and gives it in context; the shell writes it into `<html>`; the
 //! browser reads it from there. So both render the same words and the same time left.
 
-use chrono::{DateTime, Utc};
+use aftercare_domain::time::Timestamp;
 use leptos::prelude::*;
 
 use crate::words::Language;
@@ -54,13 +54,13 @@ pub struct Visit {
     /// The theme the visitor chose.
     pub theme: Theme,
     /// The server's time when it rendered the page.
-    pub now: DateTime<Utc>,
+    pub now: Timestamp,
 }
 
 impl Visit {
     /// The visit of a request with these headers at the server's time `now`: a cookie decides before
     /// `Accept-Language`.
-    pub fn from_headers(headers: &http::HeaderMap, now: DateTime<Utc>) -> Self {
+    pub fn from_headers(headers: &http::HeaderMap, now: Timestamp) -> Self {
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
         let cookies = text(http::header::COOKIE).unwrap_or_default();
         let language = cookie(cookies, LANGUAGE_COOKIE)
@@ -83,7 +83,7 @@ impl Visit {
         use_context().or_else(from_document).unwrap_or(Self {
             language: Language::default(),
             theme: Theme::System,
-            now: DateTime::UNIX_EPOCH,
+            now: Timestamp::from_ms(0),
         })
     }
 }
@@ -102,7 +102,7 @@ fn from_document() -> Option<Visit> {
     Some(Visit {
         language: Language::from_tag(&html.get_attribute("lang")?)?,
         theme: Theme::from_id(&html.get_attribute("data-theme").unwrap_or_default()),
-        now: DateTime::from_timestamp_millis(html.get_attribute("data-now-ms")?.parse().ok()?)?,
+        now: Timestamp::from_ms(html.get_attribute("data-now-ms")?.parse().ok()?),
     })
 }
 
@@ -140,7 +140,7 @@ mod tests {
             .iter()
             .map(|(name, value)| (name.clone(), value.parse().unwrap()))
             .collect();
-        Visit::from_headers(&headers, DateTime::UNIX_EPOCH)
+        Visit::from_headers(&headers, Timestamp::from_ms(0))
     }
 
     #[test]

@@ -5,10 +5,17 @@
 //! no words in one of them does not compile.
 
 mod en;
+pub mod forms;
+pub mod names;
+pub mod outcomes;
+pub mod refusals;
+pub mod timeline;
 pub mod ui;
 mod zh_cn;
 
-pub use self::ui::Ui;
+pub use self::{
+    forms::Forms, names::Names, outcomes::Outcomes, refusals::Refusals, timeline::Timeline, ui::Ui,
+};
 use crate::visit::Visit;
 
 /// A language that the product speaks.
@@ -87,7 +94,7 @@ pub fn words() -> &'static dyn Words {
 }
 
 /// What a language has to say.
-pub trait Words: Sync {
+pub trait Words: Names + Refusals + Timeline + Outcomes + Forms + Sync {
     /// Which language this is.
     fn language(&self) -> Language;
 

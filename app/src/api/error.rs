@@ -1,5 +1,6 @@
 //! Why a call gave no answer.
 
+use aftercare_domain::form::Violation;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +29,7 @@ pub struct Problem {
     pub detail: String,
     /// What is wrong with which field.
     #[serde(default)]
-    pub violations: Vec<serde_json::Value>,
+    pub violations: Vec<Violation>,
     /// What else the code brings: the node, who is responsible, what happened since.
     #[serde(flatten)]
     pub more: serde_json::Map<String, serde_json::Value>,

@@ -2,6 +2,7 @@
 //!
 //! What a page may show is decided by the API, once and for all; the guard spares people a page of refusals.
 
+use aftercare_domain::view::Me;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_router::{components::Redirect, hooks::use_location};
@@ -9,7 +10,7 @@ use leptos_router::{components::Redirect, hooks::use_location};
 use crate::{
     parts::{problem_panel::ProblemPanel, result_page::ResultPage},
     routes::{Admits, Screen, home_of, sign_in_for},
-    session::{Me, Session},
+    session::Session,
     shell,
     words::words,
 };

@@ -10,6 +10,7 @@ use crate::{
         button::{Button, ButtonKind, Emphasis},
         language_switch::LanguageSwitch,
         problem_panel::ProblemPanel,
+        taken_over::taken_over,
         text_input::TextInput,
         theme_switch::ThemeSwitch,
     },
@@ -83,8 +84,7 @@ fn SignInForm() -> impl IntoView {
         }
     });
     let busy = Signal::derive(move || sign_in.pending().get());
-    let taken_over = RwSignal::new(false);
-    Effect::new(move || taken_over.set(true));
+    let taken_over = taken_over();
     view! {
         <form class="form" method="post" action="/sign-in" on:submit=submit>
             {move || {

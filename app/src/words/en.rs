@@ -1,5 +1,10 @@
 //! English.
 
+mod forms;
+mod names;
+mod outcomes;
+mod refusals;
+mod timeline;
 mod ui;
 
 use super::{Language, Ui, Words};

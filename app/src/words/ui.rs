@@ -11,6 +11,230 @@ pub struct Ui {
     pub frame: Frame,
     /// Pages that say what went wrong.
     pub errors: Errors,
+    /// Time left.
+    pub time: Time,
+    /// Filters of a list.
+    pub filters: Filters,
+    /// The list of service orders.
+    pub orders: Orders,
+    /// The page of a service order.
+    pub order: Order,
+}
+
+/// Time left.
+#[derive(Debug)]
+pub struct Time {
+    /// Before the time that is left.
+    pub left: &'static str,
+    /// Before the time that is left, when it is little.
+    pub soon: &'static str,
+    /// Before the time since it was over.
+    pub overdue: &'static str,
+    /// The timer stands still.
+    pub paused: &'static str,
+    /// No deadline.
+    pub no_deadline: &'static str,
+}
+
+/// Filters of a list.
+#[derive(Debug)]
+pub struct Filters {
+    /// Applies what was typed.
+    pub apply: &'static str,
+    /// Takes all filters away.
+    pub clear: &'static str,
+    /// In a menu: no filter.
+    pub any: &'static str,
+}
+
+/// The list of service orders.
+#[derive(Debug)]
+pub struct Orders {
+    /// The heading.
+    pub title: &'static str,
+    /// The tabs' name.
+    pub nodes: &'static str,
+    /// The tab with all open orders.
+    pub all: &'static str,
+    /// What can be searched for.
+    pub search: &'static str,
+    /// The menu of services.
+    pub service_type: &'static str,
+    /// The menu of channels.
+    pub channel: &'static str,
+    /// The menu of deadlines.
+    pub overdue: &'static str,
+    /// Overdue ones only.
+    pub overdue_only: &'static str,
+    /// Column: time left.
+    pub column_time_left: &'static str,
+    /// Column: number.
+    pub column_number: &'static str,
+    /// Column: node.
+    pub column_node: &'static str,
+    /// Column: service.
+    pub column_service: &'static str,
+    /// Column: goods.
+    pub column_goods: &'static str,
+    /// Column: consumer.
+    pub column_consumer: &'static str,
+    /// Column: when it was applied for.
+    pub column_applied: &'static str,
+    /// Column: reason.
+    pub column_reason: &'static str,
+    /// Nothing fits the filters.
+    pub empty_filtered: &'static str,
+    /// What to do then.
+    pub empty_filtered_next: &'static str,
+    /// Nothing in this node.
+    pub empty: &'static str,
+    /// What would fill it.
+    pub empty_next: &'static str,
+    /// Passed by the system.
+    pub auto_passed: &'static str,
+    /// The consumer urged.
+    pub urged: &'static str,
+}
+
+/// The page of a service order.
+#[derive(Debug)]
+pub struct Order {
+    /// Leads back to the list.
+    pub back: &'static str,
+    /// Said of a step behind.
+    pub step_done: &'static str,
+    /// Said of the step now.
+    pub step_current: &'static str,
+    /// Said of a step ahead.
+    pub step_ahead: &'static str,
+    /// Said of a step left out.
+    pub step_skipped: &'static str,
+    /// Who is responsible.
+    pub responsible: &'static str,
+    /// Who works on it.
+    pub assignee: &'static str,
+    /// Nobody works on it.
+    pub nobody: &'static str,
+    /// At the deadline.
+    pub at_deadline: &'static str,
+    /// The goods.
+    pub goods: &'static str,
+    /// The application.
+    pub application: &'static str,
+    /// Goods on their way here.
+    pub shipment: &'static str,
+    /// The receipt.
+    pub receipt: &'static str,
+    /// The exception.
+    pub exception: &'static str,
+    /// The inspection.
+    pub inspection: &'static str,
+    /// The handling.
+    pub handling: &'static str,
+    /// The repair.
+    pub repair: &'static str,
+    /// Goods on their way to the consumer.
+    pub return_shipment: &'static str,
+    /// The refund.
+    pub refund: &'static str,
+    /// The node log.
+    pub log: &'static str,
+    /// What can be done now.
+    pub actions: &'static str,
+    /// What can't be done now.
+    pub unavailable: &'static str,
+    /// Nothing can be done.
+    pub nothing_to_do: &'static str,
+    /// Why not.
+    pub nothing_to_do_next: &'static str,
+    /// Before the consequences.
+    pub then: &'static str,
+    /// Before the suggested method.
+    pub suggested: &'static str,
+    /// Somebody else was faster.
+    pub conflict: &'static str,
+    /// What to do then.
+    pub conflict_next: &'static str,
+    /// It was done.
+    pub done: &'static str,
+    /// Label: product.
+    pub product: &'static str,
+    /// Label: SKU.
+    pub sku: &'static str,
+    /// Label: order number.
+    pub order_number: &'static str,
+    /// Label: channel.
+    pub channel: &'static str,
+    /// Label: quantity.
+    pub quantity: &'static str,
+    /// Label: delivered.
+    pub delivered_at: &'static str,
+    /// Label: paid.
+    pub paid: &'static str,
+    /// Label: refunded.
+    pub refunded: &'static str,
+    /// Label: refundable.
+    pub refundable: &'static str,
+    /// Label: service.
+    pub service: &'static str,
+    /// Label: applied for, when it is another service now.
+    pub applied_for: &'static str,
+    /// Label: warranty.
+    pub warranty: &'static str,
+    /// Until, after the warranty.
+    pub warranty_until: &'static str,
+    /// Label: reason.
+    pub reason: &'static str,
+    /// Label: description.
+    pub description: &'static str,
+    /// Label: contact.
+    pub contact: &'static str,
+    /// Label: where goods go back to.
+    pub return_to: &'static str,
+    /// Label: serial number.
+    pub serial_number: &'static str,
+    /// Label: the caller's number.
+    pub external_id: &'static str,
+    /// Label: when.
+    pub applied_at: &'static str,
+    /// Label: parcel.
+    pub parcel: &'static str,
+    /// Label: where the goods go.
+    pub receiving_address: &'static str,
+    /// Label: pickup.
+    pub pickup: &'static str,
+    /// Label: question.
+    pub question: &'static str,
+    /// Label: answer.
+    pub answer: &'static str,
+    /// Label: remark.
+    pub remark: &'static str,
+    /// Label: conclusion.
+    pub conclusion: &'static str,
+    /// Label: liability.
+    pub liability: &'static str,
+    /// Label: fault.
+    pub fault: &'static str,
+    /// Label: method.
+    pub method: &'static str,
+    /// Label: quote.
+    pub quote: &'static str,
+    /// The quote was accepted.
+    pub quote_accepted: &'static str,
+    /// The quote is open.
+    pub quote_open: &'static str,
+    /// Label: parts.
+    pub parts: &'static str,
+    /// Label: consignee.
+    pub consignee: &'static str,
+    /// Label: details of the repair.
+    pub details: &'static str,
+    /// Label: review date of an exception that is held.
+    pub review_on: &'static str,
+    /// Label: intact goods.
+    pub intact: &'static str,
+    /// It changed while the page was open.
+    pub changed: &'static str,
 }
 
 /// Said on many screens.
@@ -60,8 +284,8 @@ pub struct Common {
     pub remove: &'static str,
     /// Copies a number.
     pub copy: &'static str,
-    /// The page before.
-    pub previous_page: &'static str,
+    /// The pager's name.
+    pub pages: &'static str,
     /// The page after.
     pub next_page: &'static str,
     /// Back to the first page.

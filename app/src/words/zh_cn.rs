@@ -1,5 +1,10 @@
 //! Chinese, simplified.
 
+mod forms;
+mod names;
+mod outcomes;
+mod refusals;
+mod timeline;
 mod ui;
 
 use super::{Language, Ui, Words};

@@ -51,7 +51,7 @@ fn Account() -> impl IntoView {
         view! {
             <p class="account" aria-label=ui.frame.signed_in_as>
                 <strong>{me.name}</strong>
-                <span class="muted small">{me.merchant_id}</span>
+                <span class="muted small">{me.merchant_id.map(|merchant| merchant.to_string())}</span>
             </p>
         }
     })

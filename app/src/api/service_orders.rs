@@ -1,0 +1,67 @@
+//! Calls about service orders.
+
+use aftercare_domain::{
+    inspection::InspectionForm,
+    service_order::Command,
+    view::{Basis, Counts, LogLine, OrderView, Page, Summary},
+};
+use serde_json::Value;
+
+use super::{Api, ApiError, transport::IdempotencyKey};
+use crate::query::{Query, segment};
+
+impl Api {
+    /// A page of the orders that a query finds: `node`, `service_type`, `channel`, `q`, `overdue`, `cursor`, `limit` ...
+    pub async fn service_orders(&self, query: &Query) -> Result<Page<Summary>, ApiError> {
+        self.get(&query.on("/service-orders")).await
+    }
+
+    /// How many orders stand in each node.
+    pub async fn service_order_counts(&self) -> Result<Counts, ApiError> {
+        self.get("/service-orders/counts").await
+    }
+
+    /// One order.
+    pub async fn service_order(&self, number: &str) -> Result<OrderView, ApiError> {
+        self.get(&path(number, "")).await
+    }
+
+    /// All that staff's pages need to decide about an order, preview and show it by themselves.
+    pub async fn service_order_basis(&self, number: &str) -> Result<Basis, ApiError> {
+        self.get(&path(number, "/basis")).await
+    }
+
+    /// The node log of an order.
+    pub async fn service_order_log(&self, number: &str) -> Result<Vec<LogLine>, ApiError> {
+        self.get(&path(number, "/log")).await
+    }
+
+    /// The template by which an order's goods are inspected.
+    pub async fn inspection_form(&self, number: &str) -> Result<InspectionForm, ApiError> {
+        self.get(&path(number, "/inspection-form")).await
+    }
+
+    /// Gives a command to an order as the caller knows it. The answer is the order after it.
+    pub async fn command(
+        &self,
+        number: &str,
+        expected_version: u32,
+        command: &Command,
+        key: &IdempotencyKey,
+    ) -> Result<OrderView, ApiError> {
+        let mut body = serde_json::to_value(command).map_err(|_| ApiError::Malformed)?;
+        if let Value::Object(body) = &mut body {
+            body.insert("expected_version".to_owned(), expected_version.into());
+        }
+        self.post(&path(number, "/commands"), &body, key).await
+    }
+
+    /// Applies for a service. The body is the application's form; the answer is the new order.
+    pub async fn apply(&self, body: &Value, key: &IdempotencyKey) -> Result<OrderView, ApiError> {
+        self.post("/service-orders", body, key).await
+    }
+}
+
+fn path(number: &str, rest: &str) -> String {
+    format!("/service-orders/{}{rest}", segment(number))
+}

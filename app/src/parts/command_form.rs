@@ -1,0 +1,240 @@
+//! The form of a command: drawn from the domain's field specification, read by the domain's parser.
+
+pub mod draft;
+mod fields;
+
+use std::sync::Arc;
+
+use aftercare_domain::{
+    form::Violation,
+    service_order::{Command, CommandType},
+};
+use leptos::{ev::SubmitEvent, html, prelude::*, wasm_bindgen::JsCast as _, web_sys};
+use serde_json::Value;
+
+pub use self::draft::Draft;
+use super::{
+    button::{Button, ButtonKind, Emphasis},
+    select::Choice,
+    taken_over::taken_over,
+};
+use crate::words::{refusals::Told, words};
+
+/// What a page knows about a form beyond its specification.
+#[derive(Clone)]
+pub struct Guide {
+    /// The choices of a field, with the reasons why some can't be taken; none: all names of the specification.
+    pub choices: Arc<dyn Fn(&str) -> Option<Vec<Choice>> + Send + Sync>,
+    /// Whether a field makes sense with what has been typed so far.
+    pub shows: Arc<dyn Fn(&str, &Draft) -> bool + Send + Sync>,
+}
+
+impl Default for Guide {
+    /// All fields, and all their choices.
+    fn default() -> Self {
+        Self {
+            choices: Arc::new(|_| None),
+            shows: Arc::new(|_, _| true),
+        }
+    }
+}
+
+/// What would happen, worked out before anything is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Forecast {
+    /// The command would be accepted, and this would follow.
+    Follows(Vec<String>),
+    /// The command would be refused.
+    Refused {
+        /// Why, and what to do.
+        told: Told,
+        /// The fields that are wrong.
+        violations: Vec<Violation>,
+    },
+    /// Nothing is known: the server will say.
+    Unknown,
+}
+
+/// The form of a command. It parses as one types, says what would follow, shows what is wrong at its field, and keeps
+/// what was typed whatever the answer is.
+#[component]
+pub fn CommandForm(
+    /// The command that it gives.
+    command: CommandType,
+    /// What has been typed.
+    draft: Draft,
+    /// What the page knows about the form.
+    #[prop(optional)]
+    guide: Guide,
+    /// Works out what would happen.
+    #[prop(optional, into)]
+    forecast: Option<Callback<Command, Forecast>>,
+    /// Why the last try was refused.
+    #[prop(optional, into)]
+    refused: Signal<Option<Told>>,
+    /// What the server found wrong with the last try.
+    #[prop(optional, into)]
+    server_violations: Signal<Vec<Violation>>,
+    /// Why it can't be sent now at all.
+    #[prop(optional, into)]
+    blocked: Signal<Option<Told>>,
+    /// It is being sent.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
+    /// Sends it.
+    #[prop(into)]
+    on_submit: Callback<Command>,
+) -> impl IntoView {
+    let parsed = parsed(command, draft.clone(), guide.clone());
+    let foreseen = Memo::new(move |_| match (parsed.get(), forecast) {
+        (Ok(command), Some(forecast)) => forecast.run(command),
+        (Ok(_), None) | (Err(_), _) => Forecast::Unknown,
+    });
+    let attempted = RwSignal::new(false);
+    let violations = Signal::derive(move || {
+        let mut shown = server_violations.get();
+        if attempted.get() {
+            shown.extend(parsed.get().err().unwrap_or_default());
+            if let Forecast::Refused { violations, .. } = foreseen.get() {
+                shown.extend(violations);
+            }
+        }
+        shown
+    });
+    let form = NodeRef::<html::Form>::new();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        attempted.set(true);
+        match parsed.get_untracked() {
+            Ok(_) if busy.get_untracked() || blocked.with_untracked(Option::is_some) => {}
+            Ok(command) => on_submit.run(command),
+            Err(_) => focus_first_fault(form),
+        }
+    };
+    let canvas = fields::Canvas {
+        command,
+        guide,
+        violations,
+    };
+    let consequence_id = format!("{}-consequence", command.name());
+    let taken_over = taken_over();
+    let disabled = Signal::derive(move || !taken_over.get() || blocked.with(Option::is_some));
+    view! {
+        <form class="form command-form" method="post" novalidate on:submit=submit node_ref=form>
+            {move || refused.get().map(|told| view! { <Refused told /> })}
+            {move || blocked.get().map(|told| view! { <Refused told /> })}
+            {fields::fields(&canvas, &draft, None)}
+            <Consequence id=consequence_id.clone() foreseen />
+            <Button
+                kind=ButtonKind::Submit
+                emphasis=emphasis_of(command)
+                busy
+                disabled
+                described_by=consequence_id
+            >
+                {words().command(command)}
+            </Button>
+        </form>
+    }
+}
+
+/// What is typed, as the domain reads it.
+fn parsed(
+    command: CommandType,
+    draft: Draft,
+    guide: Guide,
+) -> Memo<Result<Command, Vec<Violation>>> {
+    Memo::new(move |_| {
+        let mut body = draft.body(&|name| (guide.shows)(name, &draft));
+        body.insert("type".to_owned(), Value::String(command.name().to_owned()));
+        Command::parse(&Value::Object(body))
+    })
+}
+
+/// A button that takes something away from somebody looks so.
+const fn emphasis_of(command: CommandType) -> Emphasis {
+    match command {
+        CommandType::Reject
+        | CommandType::Cancel
+        | CommandType::SuperCancel
+        | CommandType::DeclineQuote => Emphasis::Danger,
+        CommandType::Approve
+        | CommandType::ApproveDirectCompensation
+        | CommandType::AskConsumer
+        | CommandType::Answer
+        | CommandType::Ship
+        | CommandType::BookPickup
+        | CommandType::SignFor
+        | CommandType::ReportAbnormal
+        | CommandType::ResolveException
+        | CommandType::Inspect
+        | CommandType::Handle
+        | CommandType::AcceptQuote
+        | CommandType::CompleteRepair
+        | CommandType::SendGoodsBack
+        | CommandType::ReturnToHandling
+        | CommandType::ExtendDeadline
+        | CommandType::Claim
+        | CommandType::Assign
+        | CommandType::Urge
+        | CommandType::Rate => Emphasis::Primary,
+    }
+}
+
+/// A refusal at the top of the form.
+#[component]
+fn Refused(told: Told) -> impl IntoView {
+    view! {
+        <div class="problem" role="alert">
+            <p class="problem-title">{told.what}</p>
+            <p>{told.next}</p>
+        </div>
+    }
+}
+
+/// What would follow, in one line under the fields.
+#[component]
+fn Consequence(id: String, foreseen: Memo<Forecast>) -> impl IntoView {
+    let then = words().ui().order.then;
+    view! {
+        <p class="consequence" id=id aria-live="polite">
+            {move || match foreseen.get() {
+                Forecast::Unknown => ().into_any(),
+                Forecast::Follows(effects) => {
+                    view! {
+                        <span class="consequence-lead">{then} " → "</span>
+                        {effects.join("；")}
+                    }
+                        .into_any()
+                }
+                Forecast::Refused { told, .. } => {
+                    view! {
+                        <span class="consequence-refused">{told.what}</span>
+                        " "
+                        {told.next}
+                    }
+                        .into_any()
+                }
+            }}
+        </p>
+    }
+}
+
+/// Once the faults are shown, the first of them has the focus.
+fn focus_first_fault(form: NodeRef<html::Form>) {
+    request_animation_frame(move || {
+        let first = form
+            .get_untracked()
+            .and_then(|form| {
+                form.query_selector("[aria-invalid='true'], [data-fault] input")
+                    .ok()
+                    .flatten()
+            })
+            .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(first) = first
+            && first.focus().is_err()
+        {
+            leptos::logging::warn!("the field could not be focused");
+        }
+    });
+}

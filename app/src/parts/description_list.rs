@@ -1,0 +1,40 @@
+//! Facts, each with its name.
+
+use leptos::prelude::*;
+
+use crate::words::words;
+
+/// A list of facts; give [`Fact`]s as children.
+#[component]
+pub fn DescriptionList(
+    /// The facts.
+    children: Children,
+) -> impl IntoView {
+    view! { <dl class="description-list">{children()}</dl> }
+}
+
+/// A fact. One that isn't there is shown as such, so that nobody looks for it.
+#[component]
+pub fn Fact(
+    /// What it is.
+    #[prop(into)]
+    label: String,
+    /// What it says.
+    #[prop(optional, into)]
+    value: Option<String>,
+    /// What it says, when that is more than text.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let said = match (children, value) {
+        (Some(children), _) => children(),
+        (None, Some(value)) if !value.is_empty() => value.into_any(),
+        (None, _) => view! { <span class="muted">{words().ui().common.none}</span> }.into_any(),
+    };
+    view! {
+        <div class="fact">
+            <dt>{label}</dt>
+            <dd>{said}</dd>
+        </div>
+    }
+}

@@ -1,0 +1,64 @@
+//! A question that must be answered first, and a panel from the side.
+
+use leptos::{html, prelude::*};
+
+use crate::words::words;
+
+/// How a dialog comes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// In the middle.
+    #[default]
+    Middle,
+    /// From the side: a drawer, for what is longer than a question.
+    Side,
+}
+
+/// A modal dialog: the browser's own, so that focus, `Esc` and what lies behind are as people expect.
+#[component]
+pub fn Dialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// What it is about.
+    #[prop(into)]
+    title: String,
+    /// How it comes.
+    #[prop(optional)]
+    place: Place,
+    /// What it says and asks.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let element = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        let open = open.get();
+        let Some(dialog) = element.get() else { return };
+        if open && !dialog.open() {
+            if dialog.show_modal().is_err() {
+                leptos::logging::error!("the dialog could not be shown");
+            }
+        } else if !open && dialog.open() {
+            dialog.close();
+        }
+    });
+    let name = title.clone();
+    view! {
+        <dialog
+            class="dialog"
+            data-place=match place {
+                Place::Middle => "middle",
+                Place::Side => "side",
+            }
+            node_ref=element
+            aria-label=name
+            on:close=move |_| open.set(false)
+        >
+            <header class="dialog-header">
+                <h2>{title}</h2>
+                <button class="button" data-emphasis="quiet" type="button" on:click=move |_| open.set(false)>
+                    {words().ui().common.close}
+                </button>
+            </header>
+            {move || open.get().then(|| children())}
+        </dialog>
+    }
+}

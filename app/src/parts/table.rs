@@ -1,0 +1,33 @@
+//! A table that scrolls within itself on narrow screens.
+
+use leptos::prelude::*;
+
+/// A table with a caption for those who hear the page. Give `<tr>`s of `<th scope="col">` in `head`, and rows as children.
+#[component]
+pub fn Table(
+    /// What the table has.
+    #[prop(into)]
+    caption: String,
+    /// The names of the columns.
+    columns: Vec<String>,
+    /// The rows.
+    children: Children,
+) -> impl IntoView {
+    let region = caption.clone();
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=region>
+            <table class="table">
+                <caption class="visually-hidden">{caption}</caption>
+                <thead>
+                    <tr>
+                        {columns
+                            .into_iter()
+                            .map(|column| view! { <th scope="col">{column}</th> })
+                            .collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{children()}</tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,129 @@
+//! How long is left until a deadline.
+
+use aftercare_domain::time::{Span, Timestamp};
+use leptos::prelude::*;
+
+use crate::{
+    clock::ServerClock,
+    format,
+    words::{Language, words},
+};
+
+/// How urgent a deadline is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urgency {
+    /// There is time.
+    Calm,
+    /// Most of the time is used.
+    Soon,
+    /// It is over.
+    Overdue,
+}
+
+impl Urgency {
+    /// The urgency at `now` of a deadline that warns from `soon_at` on.
+    pub fn at(now: Timestamp, soon_at: Option<Timestamp>, due_at: Timestamp) -> Self {
+        if now >= due_at {
+            Self::Overdue
+        } else if soon_at.is_some_and(|soon_at| now >= soon_at) {
+            Self::Soon
+        } else {
+            Self::Calm
+        }
+    }
+
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Calm => "calm",
+            Self::Soon => "soon",
+            Self::Overdue => "overdue",
+        }
+    }
+}
+
+/// The time left: 剩 9 天 4 小时, 即将超时, 已超时. It is told by colour and by word, and told anew each half minute.
+/// Without a deadline it says so.
+#[component]
+pub fn TimeLeft(
+    /// The deadline; none where there is none.
+    #[prop(into)]
+    due_at: Signal<Option<Timestamp>>,
+    /// From when it is soon over.
+    #[prop(optional, into)]
+    soon_at: Signal<Option<Timestamp>>,
+    /// The timer stands still: the order waits for an answer.
+    #[prop(optional, into)]
+    paused: Signal<bool>,
+) -> impl IntoView {
+    let now = ServerClock::now();
+    let time = &words().ui().time;
+    let language = words().language();
+    move || match due_at.get() {
+        _ if paused.get() => {
+            view! { <span class="time-left" data-urgency="paused">{time.paused}</span> }.into_any()
+        }
+        None => view! { <span class="time-left" data-urgency="none">{time.no_deadline}</span> }
+            .into_any(),
+        Some(due_at) => {
+            let urgency = Urgency::at(now.get(), soon_at.get(), due_at);
+            view! {
+                <time
+                    class="time-left"
+                    data-urgency=urgency.id()
+                    datetime=format::machine_time(due_at)
+                    title=format::time(due_at)
+                >
+                    {told(urgency, Span::between(now.get(), due_at), language)}
+                </time>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The words of the time left.
+fn told(urgency: Urgency, left: Span, language: Language) -> String {
+    let time = &language.words().ui().time;
+    let length = format::duration(Span::milliseconds(left.ms().abs()), language);
+    match urgency {
+        Urgency::Calm => format!("{} {length}", time.left),
+        Urgency::Soon => format!("{} {length}", time.soon),
+        Urgency::Overdue => format!("{} {length}", time.overdue),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at_hour(hour: i64) -> Timestamp {
+        Span::hours(hour).after(Timestamp::from_ms(0))
+    }
+
+    #[test]
+    fn urgency_rises_with_time() {
+        let due = at_hour(10);
+        let soon = Some(at_hour(8));
+        let at = |hours| Urgency::at(at_hour(hours), soon, due);
+        assert_eq!(at(7), Urgency::Calm);
+        assert_eq!(at(8), Urgency::Soon);
+        assert_eq!(at(10), Urgency::Overdue);
+    }
+
+    #[test]
+    fn time_left_is_said_in_words() {
+        let left = Span::hours(9 * 24 + 4);
+        assert_eq!(
+            told(Urgency::Calm, left, Language::Chinese),
+            "剩 9 天 4 小时"
+        );
+        assert_eq!(
+            told(
+                Urgency::Overdue,
+                Span::hours(-(9 * 24 + 4)),
+                Language::English
+            ),
+            "overdue by 9 d 4 h"
+        );
+    }
+}

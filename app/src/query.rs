@@ -1,0 +1,74 @@
+//! Query strings: what an address asks for.
+
+use std::fmt;
+
+/// A query string in the making: pairs in the order in which they were added, empty values left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query(Vec<(&'static str, String)>);
+
+impl Query {
+    /// An empty query.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The same with one more pair; an empty value says nothing and is left out.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        let value = value.into();
+        if !value.is_empty() {
+            self.0.push((name, value));
+        }
+        self
+    }
+
+    /// The address of a path with this query.
+    pub fn on(&self, path: &str) -> String {
+        if self.0.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{self}")
+        }
+    }
+}
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (name, value)) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "&" };
+            write!(f, "{separator}{name}={}", encoded(value))?;
+        }
+        Ok(())
+    }
+}
+
+/// A text as it stands in a path or a query: everything but letters, digits and `-._~/` is percent-encoded.
+pub fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// A text as one segment of a path: a slash in it does not begin another.
+pub fn segment(text: &str) -> String {
+    encoded(text).replace('/', "%2F")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_can_not_break_out_of_their_place() {
+        let query = Query::new().with("q", "a&b=c#d 空").with("node", "").with("n", "1");
+        assert_eq!(query.on("/x"), "/x?q=a%26b%3Dc%23d%20%E7%A9%BA&n=1");
+        assert_eq!(Query::new().on("/x"), "/x");
+        assert_eq!(segment("../a/b?"), "..%2Fa%2Fb%3F");
+    }
+}

@@ -1,0 +1,285 @@
+//! Refusals in English.
+
+use aftercare_domain::{
+    form::Fault,
+    party::Position,
+    service_order::{CommandType, Refusal},
+};
+
+use super::English;
+use crate::{
+    format,
+    words::{
+        Names as _,
+        refusals::{Refusals, Told},
+    },
+};
+
+impl Refusals for English {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one line a refusal, and no refusal without a line"
+    )]
+    fn refusal(&self, refusal: &Refusal) -> Told {
+        match refusal {
+            Refusal::Forbidden { command, needs } if needs.is_empty() => Told::new(
+                format!(
+                    "“{}” is not for the party of this account",
+                    self.command(*command)
+                ),
+                "Leave it to the party in charge.",
+            ),
+            Refusal::Forbidden { command, needs } => Told::new(
+                format!(
+                    "“{}” needs the position {}",
+                    self.command(*command),
+                    self.positions(needs)
+                ),
+                "Ask the shop's owner for the position, or a colleague who has it.",
+            ),
+            Refusal::NotResponsible { step, responsible } => Told::new(
+                format!(
+                    "In this channel {} is done by: {}",
+                    self.step(*step),
+                    self.responsible(*responsible)
+                ),
+                "Wait until they have acted.",
+            ),
+            Refusal::NotAllowedInNode {
+                command,
+                node,
+                allowed,
+            } => Told::new(
+                format!(
+                    "“{}” is not possible in “{}”",
+                    self.command(*command),
+                    self.node(*node)
+                ),
+                self.allowed(allowed),
+            ),
+            Refusal::Invalid { .. } => Told::new(
+                "Something needs to be corrected",
+                "Follow the hints below the fields and submit again.",
+            ),
+            Refusal::OrderNotFound {} => Told::new(
+                "There is no such order",
+                "Check the number; it may also belong to another merchant.",
+            ),
+            Refusal::NotShipped {} => Told::new(
+                "The goods have not been shipped",
+                "Ask for a refund of the order instead.",
+            ),
+            Refusal::WindowClosed {
+                service_type,
+                ended_at,
+            } => Told::new(
+                format!(
+                    "The time for this service ({}) ended on {}",
+                    self.service_type(*service_type),
+                    format::time(*ended_at)
+                ),
+                "A repair can still be applied for.",
+            ),
+            Refusal::QuantityUnavailable { available: 0 } => Told::new(
+                "No pieces are left to apply for",
+                "Look at the service orders of these goods.",
+            ),
+            Refusal::QuantityUnavailable { available } => Told::new(
+                format!("At most {available} more can be applied for"),
+                "Lower the quantity, or look at the service orders of these goods.",
+            ),
+            Refusal::AddressMissing { spu, purpose } => Told::new(
+                format!(
+                    "No receiving address: product {spu} has no {}",
+                    self.address_purpose(*purpose)
+                ),
+                "Maintain the product's address first, then review.",
+            ),
+            Refusal::AlreadyAsked {} => Told::new(
+                "The consumer has been asked once already",
+                "Review with what is known, or write a message.",
+            ),
+            Refusal::NoOpenQuestion {} => {
+                Told::new("There is no open question", "Nothing needs to be done.")
+            }
+            Refusal::NoParcelForDropOff {} => Told::new(
+                "Goods that are dropped off have no tracking number",
+                "Hand them over at the store.",
+            ),
+            Refusal::NotAPickup {} => {
+                Told::new("The goods are not picked up", "Only pickups are booked.")
+            }
+            Refusal::AwaitsParcel {} => Told::new(
+                "The goods come by parcel, and there is no tracking number yet",
+                "Wait for it, or fill it in for the consumer, then sign for the goods.",
+            ),
+            Refusal::MethodNotForType {
+                method,
+                service_type,
+            } => Told::new(
+                format!(
+                    "“{}” is not for this service ({})",
+                    self.method(*method),
+                    self.service_type(*service_type)
+                ),
+                "Choose another method.",
+            ),
+            Refusal::MethodNotInChannel { method, channel } => Told::new(
+                format!(
+                    "“{}” is not offered in the channel {}",
+                    self.method(*method),
+                    self.channel(*channel)
+                ),
+                "Choose another method.",
+            ),
+            Refusal::OutOfWarranty { method } => Told::new(
+                format!(
+                    "“{}” needs goods in warranty, and these are not",
+                    self.method(*method)
+                ),
+                "Choose a paid or another method.",
+            ),
+            Refusal::InWarranty { method } => Told::new(
+                format!(
+                    "“{}” is for goods out of warranty, and these are in it",
+                    self.method(*method)
+                ),
+                "Choose a method that is free of charge.",
+            ),
+            Refusal::GoodsNotReceived { method } => Told::new(
+                format!("“{}” needs the goods, and none came", self.method(*method)),
+                "Choose a method without goods.",
+            ),
+            Refusal::GoodsNotIntact {} => Told::new(
+                "The inspection did not find the goods intact",
+                "A partial refund is possible.",
+            ),
+            Refusal::NotWithinSevenDays {} => Told::new(
+                "It was not applied for within seven days of delivery",
+                "Choose another way of return.",
+            ),
+            Refusal::NothingToRefund {} => Told::new(
+                "All that was paid has been refunded",
+                "Choose a method without a refund.",
+            ),
+            Refusal::AmountOutOfRange { min, max } => Told::new(
+                format!(
+                    "The amount must be from {} to {}",
+                    format::money(min.fen()),
+                    format::money(max.fen())
+                ),
+                "Change the amount.",
+            ),
+            Refusal::QuoteNotAccepted {} => Told::new(
+                "The consumer has not accepted the quote yet",
+                "Wait for that before completing the repair.",
+            ),
+            Refusal::NoOpenQuote {} => {
+                Told::new("There is no open quote", "Nothing needs to be done.")
+            }
+            Refusal::ReturnIsFinal {} => Told::new(
+                "After a concession or a super cancel the original goods go back, and are not handled again",
+                "Send the goods.",
+            ),
+            Refusal::GoodsSignedFor {} => Told::new(
+                "The goods have been signed for: too late to cancel",
+                "Write to the merchant.",
+            ),
+            Refusal::AlreadySuperCancelled {} => Told::new(
+                "This order has been super-cancelled",
+                "Send the goods back to the consumer.",
+            ),
+            Refusal::NoDeadline {} => {
+                Told::new("This node has no deadline", "Nothing needs to be extended.")
+            }
+            Refusal::DeadlineNotYours {} => Told::new(
+                "This deadline is the consumer's",
+                "Only your own deadlines can be extended.",
+            ),
+            Refusal::AlreadyExtended {} => Told::new(
+                "The deadline of this node has been extended already",
+                "Act before it is over.",
+            ),
+            Refusal::ExtensionOutOfRange { after, latest } => Told::new(
+                format!(
+                    "The new deadline must be after {} and not after {}",
+                    format::time(*after),
+                    format::time(*latest)
+                ),
+                "Choose another time.",
+            ),
+            Refusal::ClaimedByOther { name } => Told::new(
+                format!("{name} works on this order"),
+                "Talk to them, or have the owner assign it to you.",
+            ),
+            Refusal::AlreadyYours {} => Told::new("This order is yours already", "Go ahead."),
+            Refusal::NotAPerson {} => Told::new(
+                "An API client can't claim an order",
+                "Let a member of staff claim it.",
+            ),
+            Refusal::UrgedRecently { again_at } => Told::new(
+                "You urged a moment ago",
+                format!("You can do so again from {}.", format::time(*again_at)),
+            ),
+            Refusal::AlreadyRated {} => Told::new(
+                "You have rated this already",
+                "Each service order is rated once.",
+            ),
+            Refusal::NotDue {} => Told::new("It is not due yet", "Nothing needs to be done."),
+        }
+    }
+
+    fn fault(&self, fault: &Fault) -> String {
+        match fault {
+            Fault::Required {} => "Please fill this in".to_owned(),
+            Fault::UnknownField {} => "This is not known here".to_owned(),
+            Fault::WrongType { expected } => match expected.as_str() {
+                "integer" => "Please give a number".to_owned(),
+                _ => "This has another form than expected".to_owned(),
+            },
+            Fault::TooShort { min } => format!("At least {min} characters"),
+            Fault::TooLong { max } => format!("At most {max}"),
+            Fault::OutOfRange { min, max } => format!("Please give a number from {min} to {max}"),
+            Fault::NotOneOf { .. } => "Please choose one of the options".to_owned(),
+            Fault::ControlCharacter {} => "This has characters that can't be shown".to_owned(),
+            Fault::NotAnIdentifier {} => "Letters, digits and hyphens only".to_owned(),
+            Fault::NotAPhone {} => "Please give a Chinese telephone number".to_owned(),
+            Fault::NotATrackingNumber { .. } => {
+                "This carrier's numbers look different: please check".to_owned()
+            }
+            Fault::NotAServiceOrderNumber {} => {
+                "This is no service order number (14 digits): please check".to_owned()
+            }
+            Fault::NotATime {} => "Please give a time".to_owned(),
+            Fault::NotADate {} => "Please give a date".to_owned(),
+            Fault::NotAfter { .. } => "This must be later than the beginning".to_owned(),
+            Fault::NotFound {} => "There is no such thing: please check".to_owned(),
+            Fault::OneOfRequired { .. } => "Please fill in one of these".to_owned(),
+            Fault::ItemMissing { .. } => "A required item has no result yet".to_owned(),
+            Fault::Duplicate {} => "This stands here twice: remove one".to_owned(),
+            Fault::NotApplicable {} => "This does not fit the rest: leave it empty".to_owned(),
+            Fault::InThePast {} => "This time is over: choose another".to_owned(),
+        }
+    }
+}
+
+impl English {
+    fn positions(&self, positions: &[Position]) -> String {
+        let names: Vec<&str> = positions
+            .iter()
+            .map(|&position| self.position(position))
+            .collect();
+        format!("“{}”", names.join("” or “"))
+    }
+
+    fn allowed(&self, allowed: &[CommandType]) -> String {
+        if allowed.is_empty() {
+            return "There is nothing for you to do now.".to_owned();
+        }
+        let names: Vec<&str> = allowed
+            .iter()
+            .map(|&command| self.command(command))
+            .collect();
+        format!("Possible now: {}.", names.join(", "))
+    }
+}

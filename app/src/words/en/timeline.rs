@@ -1,0 +1,216 @@
+//! What happened, in English.
+
+use aftercare_domain::{
+    carrier::Parcel,
+    service_order::{Event, Handling, Inspection, Repair, command::ExceptionResolution},
+};
+
+use super::English;
+use crate::{
+    format,
+    words::{
+        Names as _,
+        timeline::{Story, Timeline},
+    },
+};
+
+impl Timeline for English {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one entry an event, and no event without an entry"
+    )]
+    fn event(&self, event: &Event) -> Story {
+        match event {
+            Event::Applied(applied) => {
+                let application = &applied.application;
+                Story::of(format!(
+                    "Applied for: {} · {}",
+                    self.service_type(application.service_type),
+                    self.service_method(application.service_method)
+                ))
+                .with(self.apply_reason(application.reason_code))
+                .with(application.description.as_str())
+                .with_some(
+                    application.on_behalf_by.map(|party| {
+                        format!("On behalf of the consumer, by: {}", self.party(party))
+                    }),
+                )
+            }
+            Event::Approved {
+                service_type,
+                service_method,
+                receiving_address,
+            } => Story::of(format!(
+                "Approved: {} · {}",
+                self.service_type(*service_type),
+                self.service_method(*service_method)
+            ))
+            .with_some(
+                receiving_address
+                    .as_ref()
+                    .map(|to| format!("To be sent to: {}", format::address(to))),
+            ),
+            Event::AddressMissing {} => Story::of(
+                "The review is overdue, and there is no receiving address: a person must act",
+            ),
+            Event::DirectCompensationApproved { amount, reason } => Story::of(format!(
+                "Direct compensation of {}",
+                format::money(amount.fen())
+            ))
+            .with(reason.as_str()),
+            Event::Rejected {
+                reason_code,
+                reason,
+            } => Story::of(format!("Rejected: {}", self.reject_reason(*reason_code)))
+                .with(reason.as_str()),
+            Event::ConsumerAsked {
+                question,
+                answer_by,
+            } => Story::of("The consumer was asked for more")
+                .with(question.as_str())
+                .with(format!("To be answered by {}", format::time(*answer_by))),
+            Event::Answered(answer) => {
+                Story::of("The consumer answered").with(answer.text.as_str())
+            }
+            Event::AnswerElapsed {} => {
+                Story::of("The consumer did not answer in time; the review goes on")
+            }
+            Event::Shipped {
+                parcel,
+                on_behalf,
+                shared_with,
+            } => Story::of(if *on_behalf {
+                "Tracking number filled in for the consumer"
+            } else {
+                "The goods were sent"
+            })
+            .with(self.parcel(parcel))
+            .with_some(
+                (!shared_with.is_empty())
+                    .then(|| format!("{} more service orders name this parcel", shared_with.len())),
+            ),
+            Event::ShipmentSkipped { parcel } => {
+                Story::of("The tracking number was known: straight on to receipt")
+                    .with(self.parcel(parcel))
+            }
+            Event::PickupBooked(pickup) => Story::of("A pickup was booked").with(format!(
+                "{} · {} to {}",
+                self.carrier(pickup.carrier),
+                format::time(pickup.from),
+                format::time(pickup.until)
+            )),
+            Event::SignedFor {
+                quantity,
+                remark,
+                attachments: _,
+            } => Story::of(format!("Signed for, pieces: {}", quantity.get()))
+                .with_some(remark.as_ref().map(|remark| remark.as_str())),
+            Event::ReportedAbnormal {
+                reason_code,
+                remark,
+                attachments: _,
+            } => Story::of(format!(
+                "Problem at receipt: {}",
+                self.abnormal_reason(*reason_code)
+            ))
+            .with(remark.as_str()),
+            Event::ExceptionResolved {
+                resolution,
+                remark,
+                review_on,
+            } => Story::of(match resolution {
+                ExceptionResolution::ConsumerConcedes => {
+                    "Exception resolved: the consumer concedes, the goods go back"
+                }
+                ExceptionResolution::Hold => "Exception held for a second look",
+                ExceptionResolution::MerchantConcedes => {
+                    "Exception resolved: the merchant concedes, on to inspection"
+                }
+            })
+            .with_some(remark.as_ref().map(|remark| remark.as_str()))
+            .with_some(review_on.map(|day| format!("Review on {day}"))),
+            Event::Inspected(inspection) => self.inspected(inspection),
+            Event::Handled(handling) => self.handled(handling),
+            Event::QuoteAccepted { amount } => Story::of(format!(
+                "The consumer accepted the quote of {}",
+                format::money(amount.fen())
+            )),
+            Event::QuoteDeclined { reason } => {
+                Story::of("The consumer declined the quote: the original goods go back")
+                    .with_some(reason.as_ref().map(|reason| reason.as_str()))
+            }
+            Event::RepairCompleted(repair) => self.repaired(repair),
+            Event::GoodsSentBack { parcel } => {
+                Story::of("Goods were sent to the consumer").with(self.parcel(parcel))
+            }
+            Event::ReturnedToHandling { reason } => {
+                Story::of("Returned to handling").with(reason.as_str())
+            }
+            Event::Cancelled { reason } => {
+                Story::of("Cancelled").with_some(reason.as_ref().map(|reason| reason.as_str()))
+            }
+            Event::SuperCancelled { reason } => Story::of("Super-cancelled").with(reason.as_str()),
+            Event::SuperCancelSettled {} => Story::of("The goods went back: cancelled"),
+            Event::DeadlineExtended { until, reason } => {
+                Story::of(format!("Deadline extended to {}", format::time(*until)))
+                    .with(reason.as_str())
+            }
+            Event::DeadlineMissed {} => Story::of("The node is overdue; a person must act"),
+            Event::Claimed { assignee } => Story::of(format!("Claimed by {}", assignee.name)),
+            Event::Assigned { assignee } => Story::of(format!("Assigned to {}", assignee.name)),
+            Event::Urged {} => Story::of("The consumer urged"),
+            Event::Rated(rating) => Story::of(format!(
+                "The consumer rated it: {} of 5 stars",
+                rating.stars
+            ))
+            .with_some(rating.comment.as_ref().map(|comment| comment.as_str())),
+        }
+    }
+}
+
+impl English {
+    fn parcel(&self, parcel: &Parcel) -> String {
+        format!(
+            "{} {}",
+            self.carrier(parcel.carrier),
+            parcel.tracking_number.as_str()
+        )
+    }
+
+    fn inspected(&self, inspection: &Inspection) -> Story {
+        let conclusion = &inspection.conclusion;
+        let fault = inspection
+            .fault
+            .as_ref()
+            .and_then(|fault| fault.description.as_ref());
+        Story::of("Inspected")
+            .with(format!(
+                "Conclusion: {} · {} · {}",
+                self.method(conclusion.handling_method),
+                self.liability(conclusion.liability),
+                self.warranty(conclusion.in_warranty)
+            ))
+            .with_some(fault.map(|fault| fault.as_str()))
+    }
+
+    fn handled(&self, handling: &Handling) -> Story {
+        Story::of(format!("Handled: {}", self.method(handling.method)))
+            .with_some(
+                handling
+                    .refund
+                    .map(|amount| format!("Refund of {}", format::money(amount.fen()))),
+            )
+            .with_some(handling.quote.map(|quote| {
+                format!(
+                    "Quote of {}, for the consumer to decide",
+                    format::money(quote.fen())
+                )
+            }))
+            .with_some(handling.reason.as_ref().map(|reason| reason.as_str()))
+            .with_some(handling.remark.as_ref().map(|remark| remark.as_str()))
+    }
+
+    fn repaired(&self, repair: &Repair) -> Story {
+        Story::of(format!("Repaired: {}", self.method(repair.method))).with(repair.details.as_str())
+    }
+}

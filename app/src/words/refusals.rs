@@ -1,0 +1,31 @@
+//! Why not, and what to do next: refusals and faults of fields as sentences.
+
+use aftercare_domain::{form::Fault, service_order::Refusal};
+
+/// What happened, and what to do next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// What happened.
+    pub what: String,
+    /// What to do next.
+    pub next: String,
+}
+
+impl Told {
+    /// Both sentences.
+    pub fn new(what: impl Into<String>, next: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            next: next.into(),
+        }
+    }
+}
+
+/// Refusals in one language.
+pub trait Refusals {
+    /// Why a command can't be done now, and what to do instead.
+    fn refusal(&self, refusal: &Refusal) -> Told;
+
+    /// What is wrong with a field's value.
+    fn fault(&self, fault: &Fault) -> String;
+}

@@ -1,0 +1,44 @@
+//! What happened, as lines of a timeline.
+
+use aftercare_domain::service_order::Event;
+
+/// One event in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Story {
+    /// What happened.
+    pub title: String,
+    /// What was said or given, line by line.
+    pub details: Vec<String>,
+}
+
+impl Story {
+    /// A title without details.
+    pub fn of(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            details: Vec::new(),
+        }
+    }
+
+    /// The same with one more line.
+    #[must_use]
+    pub fn with(mut self, detail: impl Into<String>) -> Self {
+        self.details.push(detail.into());
+        self
+    }
+
+    /// The same with one more line, where there is something to say.
+    #[must_use]
+    pub fn with_some(self, detail: Option<impl Into<String>>) -> Self {
+        match detail {
+            Some(detail) => self.with(detail),
+            None => self,
+        }
+    }
+}
+
+/// Events in one language.
+pub trait Timeline {
+    /// What happened.
+    fn event(&self, event: &Event) -> Story;
+}
