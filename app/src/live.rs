@@ -20,13 +20,14 @@ fn listen(last: RwSignal<Option<Changed>>) {
         leptos::logging::warn!("this browser has no live stream, so pages show what they loaded");
         return;
     };
-    let on_message = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |message: web_sys::MessageEvent| {
-        let told = message.data().as_string();
-        // Other kinds of news may come by the same stream: what is not understood is not for this page.
-        if let Some(changed) = told.and_then(|told| serde_json::from_str(&told).ok()) {
-            last.set(Some(changed));
-        }
-    });
+    let on_message =
+        Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |message: web_sys::MessageEvent| {
+            let told = message.data().as_string();
+            // Other kinds of news may come by the same stream: what is not understood is not for this page.
+            if let Some(changed) = told.and_then(|told| serde_json::from_str(&told).ok()) {
+                last.set(Some(changed));
+            }
+        });
     stream.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     let stream = send_wrapper::SendWrapper::new((stream, on_message));
     on_cleanup(move || {

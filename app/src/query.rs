@@ -66,7 +66,10 @@ mod tests {
 
     #[test]
     fn values_can_not_break_out_of_their_place() {
-        let query = Query::new().with("q", "a&b=c#d 空").with("node", "").with("n", "1");
+        let query = Query::new()
+            .with("q", "a&b=c#d 空")
+            .with("node", "")
+            .with("n", "1");
         assert_eq!(query.on("/x"), "/x?q=a%26b%3Dc%23d%20%E7%A9%BA&n=1");
         assert_eq!(Query::new().on("/x"), "/x");
         assert_eq!(segment("../a/b?"), "..%2Fa%2Fb%3F");
