@@ -6,6 +6,7 @@ pub use self::{clock::Clock, entropy::Entropy, stopping::Stopping};
 use crate::{
     config::Config,
     db::{self, Db, DbError},
+    service::sign_in::Attempts,
 };
 
 mod clock;
@@ -29,6 +30,8 @@ pub struct Context {
     pub public_url: Arc<str>,
     /// Signs consumer links; the same for all replicas and after a restart.
     pub signing_key: Arc<str>,
+    /// Attempts to sign in that failed lately.
+    pub attempts: Attempts,
     /// Whether the product's time may be moved.
     pub sandbox: bool,
 }
@@ -68,6 +71,7 @@ impl Context {
             config: Arc::new(config),
             stopping: Stopping::default(),
             signing_key: signing_key.into(),
+            attempts: Attempts::default(),
             sandbox: false,
         })
     }

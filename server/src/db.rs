@@ -19,8 +19,11 @@ pub mod answers;
 mod connect;
 mod error;
 mod migrate;
+pub mod people;
 mod row;
+pub mod sessions;
 pub mod settings;
+pub mod tokens;
 mod writer;
 
 /// A connection as every statement takes it, be it for reading or inside a work.

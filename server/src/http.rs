@@ -1,7 +1,22 @@
 //! How it is asked for: HTTP, JSON and pages.
+//!
+//! A handler's signature says everything: who may call ([`permission::May`]), what they send ([`body::Json`],
+//! [`query::Query`], [`once::Once`]) and what can go wrong ([`problem::Problem`]).
 
+pub mod body;
+pub mod caller;
+pub mod consumer_links;
+mod cookie;
 pub mod health;
+pub mod me;
+pub mod once;
+mod origin;
+mod peer;
+pub mod permission;
 pub mod problem;
+pub mod query;
 mod request_id;
 pub mod router;
 pub mod serve;
+pub mod session;
+pub mod tokens;

@@ -8,3 +8,4 @@ pub mod config;
 pub mod context;
 pub mod db;
 pub mod http;
+pub mod service;

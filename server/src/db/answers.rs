@@ -44,24 +44,36 @@ pub async fn find(connection: &mut Connection, key: &Key) -> Result<Option<Answe
     .transpose()
 }
 
-/// Keeps an answer under a key that has none yet.
-pub async fn keep(
+/// Takes a key for a request that is being answered; `false` when the key has been taken before. Nobody sees it until
+/// the transaction that answers is committed.
+pub async fn reserve(
     connection: &mut Connection,
     key: &Key,
-    answer: &Answer,
+    request_hash: &str,
     at: DateTime<Utc>,
-) -> Result<(), DbError> {
-    sqlx::query(
-        "INSERT INTO answers (caller, key_hash, request_hash, status, body, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+) -> Result<bool, DbError> {
+    let done = sqlx::query(
+        "INSERT INTO answers (caller, key_hash, request_hash, status, body, created_at) \
+         VALUES ($1, $2, $3, 0, '', $4) ON CONFLICT (caller, key_hash) DO NOTHING",
     )
     .bind(&key.caller)
     .bind(&key.hash)
-    .bind(&answer.request_hash)
-    .bind(i64::from(answer.status))
-    .bind(&answer.body)
+    .bind(request_hash)
     .bind(at.timestamp_millis())
     .execute(connection)
     .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Keeps the answer under a key that was reserved.
+pub async fn finish(connection: &mut Connection, key: &Key, status: u16, body: &str) -> Result<(), DbError> {
+    sqlx::query("UPDATE answers SET status = $1, body = $2 WHERE caller = $3 AND key_hash = $4")
+        .bind(i64::from(status))
+        .bind(body)
+        .bind(&key.caller)
+        .bind(&key.hash)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 

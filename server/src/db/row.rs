@@ -2,7 +2,10 @@
 
 use std::fmt::Display;
 
-use sqlx::{Any, ColumnIndex, Decode, Row, Type, any::AnyRow};
+use aftercare_domain::form::Fault;
+use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
+use sqlx::{Any, Decode, Row, Type, any::AnyRow};
 
 use super::DbError;
 
@@ -24,11 +27,7 @@ impl<'r> Columns<'r> {
     }
 
     /// The columns of a row whose key is in a column of text.
-    pub(super) fn keyed(
-        table: &'static str,
-        key: &'static str,
-        row: &'r AnyRow,
-    ) -> Result<Self, DbError> {
+    pub(super) fn keyed(table: &'static str, key: &'static str, row: &'r AnyRow) -> Result<Self, DbError> {
         let key: String = Self::new(table, "?", row).get(key)?;
         Ok(Self { table, key, row })
     }
@@ -37,11 +36,8 @@ impl<'r> Columns<'r> {
     pub(super) fn get<T>(&self, column: &'static str) -> Result<T, DbError>
     where
         T: Decode<'r, Any> + Type<Any>,
-        &'static str: ColumnIndex<AnyRow>,
     {
-        self.row
-            .try_get(column)
-            .map_err(|error| self.corrupt(column, error))
+        self.row.try_get(column).map_err(|error| self.corrupt(column, error))
     }
 
     /// A value that is parsed from what the database has.
@@ -56,8 +52,48 @@ impl<'r> Columns<'r> {
         parse(self.get(column)?).map_err(|error| self.corrupt(column, error))
     }
 
+    /// A value of the domain, parsed from text.
+    pub(super) fn domain<T>(
+        &self,
+        column: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, Fault>,
+    ) -> Result<T, DbError> {
+        self.parse(column, |text: String| parse(&text).map_err(|fault| format!("{fault:?}")))
+    }
+
+    /// A variant of one of the domain's enumerations, by its name.
+    pub(super) fn name<T>(&self, column: &'static str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, DbError> {
+        self.parse(column, |name: String| parse(&name).ok_or("the name is not known"))
+    }
+
+    /// A document, kept as JSON.
+    pub(super) fn json<T: DeserializeOwned>(&self, column: &'static str) -> Result<T, DbError> {
+        self.parse(column, |json: String| serde_json::from_str(&json))
+    }
+
+    /// A time, kept in milliseconds.
+    pub(super) fn time(&self, column: &'static str) -> Result<DateTime<Utc>, DbError> {
+        self.parse(column, |ms: i64| DateTime::from_timestamp_millis(ms).ok_or("beyond the calendar"))
+    }
+
+    /// A time that may be missing.
+    pub(super) fn time_if_any(&self, column: &'static str) -> Result<Option<DateTime<Utc>>, DbError> {
+        let ms: Option<i64> = self.get(column)?;
+        ms.map(|ms| DateTime::from_timestamp_millis(ms).ok_or_else(|| self.corrupt(column, "beyond the calendar")))
+            .transpose()
+    }
+
     /// An error about a value of this row.
     pub(super) fn corrupt(&self, column: &'static str, reason: impl Display) -> DbError {
         DbError::corrupt(self.table, column, &self.key, reason)
     }
+}
+
+/// A document as it is kept.
+pub(super) fn to_json<T: serde::Serialize + ?Sized>(
+    table: &'static str,
+    column: &'static str,
+    value: &T,
+) -> Result<String, DbError> {
+    serde_json::to_string(value).map_err(|error| DbError::corrupt(table, column, "a new row", error))
 }

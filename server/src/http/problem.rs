@@ -1,5 +1,7 @@
 //! What went wrong, as RFC 9457 says it: one table from code to status and words.
 
+use aftercare_app::words::Language;
+use aftercare_domain::form::Violation;
 use axum::{
     Json,
     body::Body,
@@ -10,10 +12,7 @@ use axum::{
 };
 use serde_json::{Map, Value, json};
 
-use self::language::Language;
-use crate::db::DbError;
-
-mod language;
+use crate::{db::DbError, service::once::KeyReused};
 
 /// Title and detail of a problem in one language; `{name}` in a detail is replaced by that parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,6 +159,11 @@ impl Problem {
         Self::new(Code::Malformed).param("reason", reason.into())
     }
 
+    /// Fields that are wrong.
+    pub fn invalid(violations: &[Violation]) -> Self {
+        Self::new(Code::Invalid).member("violations", json!(violations))
+    }
+
     /// No such thing, or another tenant's: the two can't be told apart.
     pub fn not_found() -> Self {
         Self::new(Code::NotFound)
@@ -226,9 +230,19 @@ impl From<DbError> for Problem {
     }
 }
 
+impl From<KeyReused> for Problem {
+    fn from(_: KeyReused) -> Self {
+        Self::new(Code::IdempotencyKeyReused)
+    }
+}
+
 /// Puts problems into words, in the language that the caller asks for. The last thing that happens to a response.
 pub async fn put_into_words(request: Request, next: Next) -> Response {
-    let language = Language::of(request.headers());
+    let language = request
+        .headers()
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|wanted| wanted.to_str().ok())
+        .map_or_else(Language::default, Language::from_accept_language);
     let mut response = next.run(request).await;
     let Some(problem) = response.extensions_mut().remove::<Problem>() else {
         return response;

@@ -1,0 +1,112 @@
+//! Who may come in, and with what: signing in, tokens of integrators, links of consumers.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    form::{Fault, Field, FieldKind, record, text_of},
+    id::{MerchantId, OrderNumber, Username},
+    named::named,
+    text::Name,
+};
+
+named! {
+    /// What a token may be used for; each name is the API's.
+    pub enum Scope {
+        /// See service orders.
+        ReadServiceOrders = "service_orders:read",
+        /// Apply, and give commands.
+        WriteServiceOrders = "service_orders:write",
+        /// See orders.
+        ReadOrders = "orders:read",
+        /// Tell orders.
+        WriteOrders = "orders:write",
+        /// See and change addresses.
+        WriteAddresses = "addresses:write",
+        /// See refunds.
+        ReadRefunds = "refunds:read",
+        /// Confirm and retry refunds.
+        WriteRefunds = "refunds:write",
+        /// Ask for consumer links.
+        WriteLinks = "links:write",
+        /// Follow what changes.
+        ReadEvents = "events:read",
+        /// Read the server's metrics.
+        ReadMetrics = "metrics:read",
+    }
+}
+
+/// A password as somebody typed it: any characters, never shown.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(transparent)]
+pub struct Password(String);
+
+impl Password {
+    const MAX: u32 = 200;
+
+    /// Parses a password: 1 to 200 characters of any kind.
+    pub fn parse(raw: &str) -> Result<Self, Fault> {
+        match u32::try_from(raw.chars().count()) {
+            Ok(0) => Err(Fault::Required {}),
+            Ok(1..=Self::MAX) => Ok(Self(raw.to_owned())),
+            Ok(_) | Err(_) => Err(Fault::TooLong { max: Self::MAX }),
+        }
+    }
+
+    /// The characters, to be hashed.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Password(..)")
+    }
+}
+
+impl Field for Password {
+    const KIND: FieldKind = FieldKind::Text { min: 1, max: Self::MAX };
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        Self::parse(text_of(value)?)
+    }
+}
+
+record! {
+    /// What somebody signs in with.
+    pub struct Credentials {
+        /// Their name here.
+        username: required Username,
+        /// Their password.
+        password: required Password,
+    }
+}
+
+record! {
+    /// A token that is asked for.
+    pub struct TokenRequest {
+        /// What it is for, in words, so that it can be told from others later.
+        name: required Name,
+        /// What it may be used for.
+        scopes: list Scope,
+        /// The merchant for which it acts; without one it acts for the platform. An owner's own merchant by default.
+        merchant_id: optional MerchantId,
+    }
+    check check_token_request
+}
+
+fn check_token_request(request: &TokenRequest, reader: &mut crate::form::Reader<'_>) {
+    if request.scopes.is_empty() {
+        reader.fault("scopes", Fault::Required {});
+    }
+}
+
+record! {
+    /// A consumer's way in, from their order.
+    pub struct ConsumerLinkRequest {
+        /// The order.
+        order_number: required OrderNumber,
+    }
+}

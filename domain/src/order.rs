@@ -1,0 +1,161 @@
+//! Orders of the marketplace as the order system tells them (R-ORD-1): the whole of one, each time it changes.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::{
+    channel::Channel,
+    form::{Fault, Reader, record},
+    id::{Category, ConsumerId, MerchantId, SerialNumber, Sku, Spu},
+    money::Money,
+    quantity::Quantity,
+    sale::ShippedBy,
+    service_order::command::LineNumber,
+    text::Text,
+    time::Timestamp,
+};
+
+/// What goods are called.
+pub type Title = Text<1, 200>;
+
+record! {
+    /// An order of the marketplace.
+    pub struct Order {
+        /// Where it was sold.
+        channel: required Channel,
+        /// Who sold it.
+        merchant_id: required MerchantId,
+        /// Who bought it.
+        consumer_id: required ConsumerId,
+        /// Who sends the goods.
+        shipped_by: required ShippedBy,
+        /// When it was paid.
+        paid_at: required Timestamp,
+        /// When it was sent; none before.
+        shipped_at: optional Timestamp,
+        /// When it arrived; none before.
+        delivered_at: optional Timestamp,
+        /// What was bought.
+        lines: list OrderLine,
+        /// Parcels, as the order system describes them.
+        shipments: list Value,
+        /// Payments, as the order system describes them.
+        payments: list Value,
+        /// The invoice, as the order system describes it.
+        invoice: optional Value,
+    }
+    check check_order
+}
+
+record! {
+    /// A line of an order: goods of one SKU.
+    pub struct OrderLine {
+        /// The line, from 1.
+        line_number: required LineNumber,
+        /// The product.
+        spu: required Spu,
+        /// Its variant.
+        sku: required Sku,
+        /// What it is called.
+        title: required Title,
+        /// Its category.
+        category: required Category,
+        /// How many pieces were bought.
+        quantity: required Quantity,
+        /// What was paid for all of them, freight included, in fen.
+        paid: required Money,
+        /// The first freight, as part of what was paid, in fen.
+        freight: required Money,
+        /// Serial numbers of the pieces, where known.
+        serial_numbers: list SerialNumber,
+    }
+    check check_line
+}
+
+fn check_order(order: &Order, reader: &mut Reader<'_>) {
+    if order.lines.is_empty() {
+        reader.fault("lines", Fault::Required {});
+    }
+    let mut seen = BTreeSet::new();
+    for (index, line) in order.lines.iter().enumerate() {
+        if !seen.insert(line.line_number) {
+            reader.fault(&format!("lines[{index}].line_number"), Fault::Duplicate {});
+        }
+    }
+    if let (Some(shipped_at), Some(delivered_at)) = (order.shipped_at, order.delivered_at)
+        && delivered_at < shipped_at
+    {
+        reader.fault("delivered_at", Fault::NotAfter { field: "shipped_at".to_owned() });
+    }
+    if order.delivered_at.is_some() && order.shipped_at.is_none() {
+        reader.fault("shipped_at", Fault::Required {});
+    }
+}
+
+fn check_line(line: &OrderLine, reader: &mut Reader<'_>) {
+    if line.freight > line.paid {
+        reader.fault("freight", Fault::OutOfRange { min: 0, max: line.paid.fen() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::form::Record;
+
+    fn body() -> Value {
+        json!({
+            "channel": "youpin_online", "merchant_id": "m1", "consumer_id": "c1", "shipped_by": "merchant",
+            "paid_at": "2026-11-01T00:00:00Z",
+            "lines": [{"line_number": 1, "spu": "s", "sku": "k", "title": "t", "category": "c", "quantity": 1, "paid": 100, "freight": 0}],
+        })
+    }
+
+    fn faults(change: impl FnOnce(&mut Value)) -> Vec<(String, Fault)> {
+        let mut body = body();
+        change(&mut body);
+        let violations = Order::parse(&body).expect_err("it is wrong");
+        violations.into_iter().map(|violation| (violation.field, violation.fault)).collect()
+    }
+
+    #[test]
+    fn an_order_is_read() {
+        // R-ORD-1
+        assert!(Order::parse(&body()).is_ok());
+    }
+
+    #[test]
+    fn every_wrong_field_is_named() {
+        let wrong = faults(|body| {
+            body["lines"][0]["quantity"] = json!(1_000_000_000_000_i64);
+            body["paid_at"] = json!("yesterday");
+            body["colour"] = json!("red");
+        });
+        let fields: Vec<&str> = wrong.iter().map(|(field, _)| field.as_str()).collect();
+        assert_eq!(fields, ["colour", "paid_at", "lines[0].quantity"]);
+    }
+
+    #[test]
+    fn an_order_needs_lines_with_different_numbers() {
+        assert_eq!(faults(|body| body["lines"] = json!([])), [("lines".to_owned(), Fault::Required {})]);
+        let twice = faults(|body| {
+            let line = body["lines"][0].clone();
+            body["lines"] = json!([line, line]);
+        });
+        assert_eq!(twice, [("lines[1].line_number".to_owned(), Fault::Duplicate {})]);
+    }
+
+    #[test]
+    fn goods_arrive_after_they_were_sent() {
+        let early = faults(|body| {
+            body["shipped_at"] = json!("2026-11-03T00:00:00Z");
+            body["delivered_at"] = json!("2026-11-02T00:00:00Z");
+        });
+        assert_eq!(early, [("delivered_at".to_owned(), Fault::NotAfter { field: "shipped_at".to_owned() })]);
+        let unsent = faults(|body| body["delivered_at"] = json!("2026-11-02T00:00:00Z"));
+        assert_eq!(unsent, [("shipped_at".to_owned(), Fault::Required {})]);
+    }
+}

@@ -1,0 +1,121 @@
+//! Sessions: of users who signed in, and of consumers who came by a link. The secret itself is never kept.
+
+use aftercare_domain::id::{ConsumerId, Username};
+use chrono::{DateTime, Utc};
+
+use super::{
+    Connection, DbError,
+    people::{self, User},
+    row::Columns,
+};
+
+/// Whose session it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Visitor {
+    /// Somebody who signed in.
+    User(User),
+    /// A consumer who came by a link.
+    Linked {
+        /// Who.
+        consumer: ConsumerId,
+        /// Their name.
+        name: String,
+    },
+}
+
+/// A session that is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Whose it is.
+    pub visitor: Visitor,
+    /// When it ends, unless it is used.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// For whom a session is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject<'a> {
+    /// Somebody who signed in.
+    User(&'a Username),
+    /// A consumer who came by a link.
+    Consumer(&'a ConsumerId),
+}
+
+/// Opens a session, and forgets those that have ended.
+pub async fn add(
+    connection: &mut Connection,
+    secret_hash: &str,
+    subject: Subject<'_>,
+    at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<(), DbError> {
+    sqlx::query("DELETE FROM sessions WHERE expires_at <= $1")
+        .bind(at.timestamp_millis())
+        .execute(&mut *connection)
+        .await?;
+    let (username, consumer) = match subject {
+        Subject::User(username) => (Some(username.as_str()), None),
+        Subject::Consumer(consumer) => (None, Some(consumer.as_str())),
+    };
+    sqlx::query(
+        "INSERT INTO sessions (secret_hash, username, consumer_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(secret_hash)
+    .bind(username)
+    .bind(consumer)
+    .bind(at.timestamp_millis())
+    .bind(expires_at.timestamp_millis())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The session with this secret, if it is open and its user may still sign in.
+pub async fn find(
+    connection: &mut Connection,
+    secret_hash: &str,
+    at: DateTime<Utc>,
+) -> Result<Option<Session>, DbError> {
+    let row = sqlx::query(
+        "SELECT username, consumer_id, expires_at FROM sessions WHERE secret_hash = $1 AND expires_at > $2",
+    )
+    .bind(secret_hash)
+    .bind(at.timestamp_millis())
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let columns = Columns::new("sessions", secret_hash, &row);
+    let expires_at = columns.time("expires_at")?;
+    let visitor = if columns.get::<Option<String>>("username")?.is_some() {
+        let username = columns.domain("username", Username::parse)?;
+        people::find_user(connection, &username).await?.map(Visitor::User)
+    } else {
+        let consumer = columns.domain("consumer_id", ConsumerId::parse)?;
+        let name = people::consumer_name(connection, &consumer).await?;
+        name.map(|name| Visitor::Linked { consumer, name })
+    };
+    Ok(visitor.map(|visitor| Session { visitor, expires_at }))
+}
+
+/// Puts off the end of a session.
+pub async fn prolong(
+    connection: &mut Connection,
+    secret_hash: &str,
+    expires_at: DateTime<Utc>,
+) -> Result<(), DbError> {
+    sqlx::query("UPDATE sessions SET expires_at = $1 WHERE secret_hash = $2 AND expires_at < $1")
+        .bind(expires_at.timestamp_millis())
+        .bind(secret_hash)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Ends a session.
+pub async fn remove(connection: &mut Connection, secret_hash: &str) -> Result<(), DbError> {
+    sqlx::query("DELETE FROM sessions WHERE secret_hash = $1")
+        .bind(secret_hash)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! A changing call that the session's cookie vouches for must come from our own pages: a browser sends the cookie along
+//! with whatever another site makes it send.
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, Uri, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use super::{
+    caller, cookie,
+    problem::{Code, Problem},
+};
+use crate::context::Context;
+
+/// Refuses changing calls from elsewhere.
+pub(super) async fn check_origin(State(context): State<Context>, request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    if request.method().is_safe() || caller::bearer(headers).is_some() || is_own(headers, &context.public_url) {
+        return next.run(request).await;
+    }
+    Problem::new(Code::ForeignOrigin).into_response()
+}
+
+/// `Origin` decides where it is sent; else `Sec-Fetch-Site`; else `Referer`. Without any of them nobody vouches for the
+/// request, which is a matter only where a cookie does.
+fn is_own(headers: &HeaderMap, public_url: &str) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let host = text(header::HOST.as_str());
+    if headers.contains_key(header::ORIGIN) {
+        return text(header::ORIGIN.as_str()).is_some_and(|origin| is_our_address(origin, host, public_url));
+    }
+    if headers.contains_key("sec-fetch-site") {
+        return text("sec-fetch-site") == Some("same-origin");
+    }
+    if headers.contains_key(header::REFERER) {
+        return text(header::REFERER.as_str()).is_some_and(|referer| is_our_address(referer, host, public_url));
+    }
+    cookie::secret(headers).is_none()
+}
+
+/// Whether a URL is of the host that was asked, or of the public address when something stands in front of us.
+fn is_our_address(url: &str, host: Option<&str>, public_url: &str) -> bool {
+    let parse = |url: &str| url.parse::<Uri>().ok();
+    let Some(given) = parse(url) else { return false };
+    let Some(authority) = given.authority() else { return false };
+    if host.is_some_and(|host| authority.as_str().eq_ignore_ascii_case(host)) {
+        return true;
+    }
+    parse(public_url).is_some_and(|ours| ours.scheme() == given.scheme() && ours.authority() == Some(authority))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    fn own(headers: &[(&'static str, &'static str)]) -> bool {
+        let headers = headers
+            .iter()
+            .map(|&(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)))
+            .collect();
+        is_own(&headers, "https://aftercare.example")
+    }
+
+    const COOKIE: (&str, &str) = ("cookie", "aftercare_session=x");
+    const HOST: (&str, &str) = ("host", "127.0.0.1:3000");
+
+    #[test]
+    fn our_own_pages_may_change_things() {
+        assert!(own(&[COOKIE, HOST, ("origin", "http://127.0.0.1:3000")]));
+        assert!(own(&[COOKIE, HOST, ("origin", "https://aftercare.example")]));
+        assert!(own(&[COOKIE, HOST, ("sec-fetch-site", "same-origin")]));
+        assert!(own(&[COOKIE, HOST, ("referer", "http://127.0.0.1:3000/orders")]));
+    }
+
+    #[test]
+    fn nobody_else_may() {
+        for (name, value) in [
+            ("origin", "http://evil.example"),
+            ("origin", "null"),
+            ("origin", "http://127.0.0.1:3001"),
+            ("origin", "http://127.0.0.1:3000.evil.example"),
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-site"),
+            ("referer", "http://evil.example/http://127.0.0.1:3000"),
+        ] {
+            assert!(!own(&[COOKIE, HOST, (name, value)]), "{name}: {value}");
+            assert!(!own(&[HOST, (name, value)]), "{name}: {value}, without a cookie");
+        }
+        assert!(!own(&[COOKIE, HOST]), "nobody vouches for it");
+    }
+
+    #[test]
+    fn who_has_no_cookie_and_is_no_browser_signs_in_from_anywhere() {
+        assert!(own(&[HOST]));
+    }
+}

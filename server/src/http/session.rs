@@ -1,0 +1,64 @@
+//! Signing in and out.
+
+use aftercare_domain::access::Credentials;
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::{AppendHeaders, IntoResponse},
+};
+
+use super::{
+    body::Json,
+    cookie,
+    peer::Peer,
+    problem::{Code, Problem},
+};
+use crate::{
+    context::Context,
+    service::sign_in::{self, SignInRefusal},
+};
+
+/// Sign in with name and password. The answer sets the cookie `aftercare_session`.
+#[utoipa::path(post, path = "/api/v1/session", tag = "access", request_body = Credentials, responses(
+    (status = 204, description = "Signed in"),
+    (status = 401, description = "The username or the password is wrong"),
+    (status = 429, description = "Too many failed attempts; `Retry-After` says when to try again"),
+))]
+pub(super) async fn create_session(
+    State(context): State<Context>,
+    Peer(peer): Peer,
+    Json(credentials): Json<Credentials>,
+) -> Result<impl IntoResponse, Problem> {
+    let opened = sign_in::sign_in(&context, credentials, peer).await?;
+    let cookie = cookie::set(&context, &opened);
+    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, cookie)])))
+}
+
+/// Sign out. Signing out twice is no mistake.
+#[utoipa::path(delete, path = "/api/v1/session", tag = "access", responses((status = 204, description = "Signed out")))]
+pub(super) async fn delete_session(
+    State(context): State<Context>,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, Problem> {
+    if let Some(secret) = cookie::secret(&headers) {
+        sign_in::sign_out(&context, secret).await?;
+    }
+    let cookie = cookie::clear(&context);
+    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, cookie)])))
+}
+
+impl From<SignInRefusal> for Problem {
+    fn from(refusal: SignInRefusal) -> Self {
+        match refusal {
+            SignInRefusal::WrongCredentials => Self::new(Code::WrongCredentials),
+            SignInRefusal::TooManyAttempts { retry_after_seconds } => {
+                Self::new(Code::TooManyRequests).retry_after(retry_after_seconds)
+            }
+            SignInRefusal::Hashing(error) => {
+                tracing::error!(%error, "a password could not be checked");
+                Self::new(Code::Internal)
+            }
+            SignInRefusal::Db(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Tokens for integrators.
+
+use aftercare_domain::{
+    access::TokenRequest,
+    id::MerchantId,
+    party::Authority,
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{
+    once::Once,
+    permission::{ManageTokens, May},
+    problem::{Code, Problem},
+};
+use crate::{
+    context::Context,
+    service::tokens::{self, TokenRefusal, TokenView},
+};
+
+/// The tokens that the caller may manage.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct TokenList {
+    items: Vec<TokenView>,
+    /// There is never another page.
+    next_cursor: Option<String>,
+}
+
+/// Make a token. The token itself is in this answer, and never shown again.
+#[utoipa::path(post, path = "/api/v1/tokens", tag = "access", request_body = TokenRequest, responses(
+    (status = 201, description = "The token", body = TokenView),
+    (status = 403, description = "An owner makes tokens for their own merchant, an operator for all"),
+))]
+pub(super) async fn create_token(
+    State(context): State<Context>,
+    may: May<ManageTokens>,
+    once: Once<TokenRequest>,
+) -> Result<(StatusCode, Json<TokenView>), Problem> {
+    let mut form = once.form;
+    match (own_merchant(&may), &form.merchant_id) {
+        (Some(own), Some(other)) if own != *other => return Err(Problem::new(Code::Forbidden)),
+        (Some(own), _) => form.merchant_id = Some(own),
+        (None, _) => {}
+    }
+    let (_, view) = tokens::add(&context, may.caller.id, form, once.request, once.key.as_deref()).await?;
+    Ok((StatusCode::CREATED, Json(view)))
+}
+
+/// The tokens that there are, without their secrets.
+#[utoipa::path(get, path = "/api/v1/tokens", tag = "access", responses(
+    (status = 200, description = "The tokens, the newest first", body = TokenList),
+))]
+pub(super) async fn list_tokens(
+    State(context): State<Context>,
+    may: May<ManageTokens>,
+) -> Result<Json<TokenList>, Problem> {
+    let items = tokens::list(&context, own_merchant(&may).as_ref()).await?;
+    Ok(Json(TokenList { items, next_cursor: None }))
+}
+
+/// Take a token back: from then on nobody is let in with it.
+#[utoipa::path(delete, path = "/api/v1/tokens/{id}", tag = "access", params(("id" = String, Path,)), responses(
+    (status = 204, description = "Taken back"),
+    (status = 404, description = "There is no such token, or it is another merchant's"),
+))]
+pub(super) async fn delete_token(
+    State(context): State<Context>,
+    may: May<ManageTokens>,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Problem> {
+    if tokens::revoke(&context, id, own_merchant(&may)).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Problem::not_found())
+    }
+}
+
+/// The merchant to whose tokens the caller is confined; an operator is not.
+fn own_merchant(may: &May<ManageTokens>) -> Option<MerchantId> {
+    match may.actor.authority() {
+        Authority::Merchant(merchant, _) => Some(merchant.clone()),
+        Authority::Consumer(_)
+        | Authority::Store(_)
+        | Authority::Operator
+        | Authority::ReturnCentre
+        | Authority::System => None,
+    }
+}
+
+impl From<TokenRefusal> for Problem {
+    fn from(refusal: TokenRefusal) -> Self {
+        match refusal {
+            TokenRefusal::Invalid(violations) => Self::invalid(&violations),
+            TokenRefusal::KeyReused(reused) => reused.into(),
+            TokenRefusal::Db(error) => error.into(),
+        }
+    }
+}

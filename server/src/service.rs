@@ -1,0 +1,9 @@
+//! What the product can do: one file a capability. Handlers and commands of the command line call these.
+
+pub mod caller;
+pub mod consumer_links;
+pub mod once;
+pub mod people;
+pub mod secret;
+pub mod sign_in;
+pub mod tokens;

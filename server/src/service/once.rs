@@ -1,0 +1,80 @@
+//! Doing a thing once, however often it is asked for: the first answer is kept under the caller's key, in the same
+//! transaction as what it answers.
+
+use chrono::{DateTime, Utc};
+use futures::future::BoxFuture;
+use serde_json::Value;
+
+use crate::{
+    context::Context,
+    db::{
+        self, Connection, DbError,
+        answers::{Answer, Key},
+    },
+};
+
+/// What tells a repeated request from another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The caller's key, if they sent one.
+    pub key: Option<Key>,
+    /// SHA-256 of method, path and body, in hexadecimal.
+    pub hash: String,
+}
+
+/// The key was used for another request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the idempotency key was used for another request")]
+pub struct KeyReused;
+
+/// Runs a work and keeps its answer; a request that was answered before gets that answer, and nothing is done.
+pub async fn once<E, W>(context: &Context, request: Request, status: u16, work: W) -> Result<(u16, Value), E>
+where
+    E: From<DbError> + From<KeyReused> + Send + 'static,
+    W: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<Value, E>> + Send + 'static,
+{
+    let at = context.clock.real_now();
+    context
+        .db
+        .write(move |connection| {
+            Box::pin(async move {
+                let Some(key) = &request.key else {
+                    return Ok((status, work(connection).await?));
+                };
+                if let Some(answer) = begin(connection, key, &request.hash, at).await? {
+                    return repeat(key, &request.hash, &answer);
+                }
+                let body = work(connection).await?;
+                db::answers::finish(connection, key, status, &body.to_string()).await?;
+                Ok((status, body))
+            })
+        })
+        .await
+}
+
+/// Reserves a key, or finds the answer that it has. A request with the same key that is just being answered by another
+/// replica is waited for.
+async fn begin(
+    connection: &mut Connection,
+    key: &Key,
+    request_hash: &str,
+    at: DateTime<Utc>,
+) -> Result<Option<Answer>, DbError> {
+    if db::answers::reserve(connection, key, request_hash, at).await? {
+        return Ok(None);
+    }
+    db::answers::find(connection, key).await
+}
+
+fn repeat<E: From<DbError> + From<KeyReused>>(
+    key: &Key,
+    request_hash: &str,
+    answer: &Answer,
+) -> Result<(u16, Value), E> {
+    if answer.request_hash != request_hash {
+        return Err(KeyReused.into());
+    }
+    let body = serde_json::from_str(&answer.body)
+        .map_err(|error| DbError::corrupt("answers", "body", format_args!("{} {}", key.caller, key.hash), error))?;
+    Ok((answer.status, body))
+}

@@ -1,0 +1,156 @@
+//! Tokens for integrators: scoped, revocable, kept only as a hash.
+
+use aftercare_domain::{
+    access::TokenRequest,
+    form::{Fault, Violation},
+    id::MerchantId,
+};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::{
+    caller::Caller,
+    once::{self, KeyReused},
+    secret,
+};
+use crate::{
+    context::Context,
+    db::{self, DbError, tokens::Token},
+};
+
+/// What every token begins with, so that one that was leaked can be found by a search.
+const PREFIX: &str = "aft_";
+
+/// Why a token was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenRefusal {
+    /// Fields are wrong.
+    #[error("fields are wrong")]
+    Invalid(Vec<Violation>),
+    /// The idempotency key was used for another request.
+    #[error(transparent)]
+    KeyReused(#[from] KeyReused),
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// A token as the API shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TokenView {
+    /// Its id.
+    pub id: String,
+    /// What it is for.
+    pub name: String,
+    /// What it may be used for.
+    pub scopes: Vec<String>,
+    /// The merchant for which it acts; none: the platform.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merchant_id: Option<MerchantId>,
+    /// Who made it.
+    pub created_by: String,
+    /// When.
+    pub created_at: DateTime<Utc>,
+    /// When it was taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revoked_at: Option<DateTime<Utc>>,
+    /// The token itself: in the answer to its making, and never again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+}
+
+impl From<Token> for TokenView {
+    fn from(token: Token) -> Self {
+        Self {
+            id: token.id,
+            name: token.name,
+            scopes: token.scopes.iter().map(|scope| scope.name().to_owned()).collect(),
+            merchant_id: token.merchant,
+            created_by: token.created_by,
+            created_at: token.created_at,
+            revoked_at: token.revoked_at,
+            token: None,
+        }
+    }
+}
+
+/// Makes a token, and shows it this once. A call that is repeated under its key gets the same token again: that is why
+/// the token is made from the key, which is kept only as a hash, like the token.
+pub async fn add(
+    context: &Context,
+    created_by: String,
+    request: TokenRequest,
+    call: once::Request,
+    key: Option<&str>,
+) -> Result<(u16, TokenView), TokenRefusal> {
+    const CREATED: u16 = 201;
+    let seed = key.map_or_else(|| context.entropy.secret(), ToOwned::to_owned);
+    let signing_key = context.signing_key.clone();
+    let token_of = move |id: &str| {
+        let secret = secret::sign(&signing_key, &format!("token\n{id}\n{seed}"));
+        format!("{PREFIX}{secret}")
+    };
+    let token = Token {
+        id: context.entropy.identifier(),
+        name: request.name.as_str().to_owned(),
+        scopes: request.scopes.into_iter().collect(),
+        merchant: request.merchant_id,
+        created_by,
+        created_at: context.clock.real_now(),
+        revoked_at: None,
+    };
+    let hash = secret::digest(&token_of(&token.id));
+    let (status, body) = once::once(context, call, CREATED, move |connection| {
+        Box::pin(async move {
+            if let Some(merchant) = &token.merchant
+                && !db::people::merchant_exists(connection, merchant).await?
+            {
+                return Err(TokenRefusal::Invalid(vec![Violation::new("merchant_id", Fault::NotFound {})]));
+            }
+            db::tokens::add(connection, &token, &hash).await?;
+            to_value(&TokenView::from(token))
+        })
+    })
+    .await?;
+    let mut view = from_value(body)?;
+    view.token = Some(token_of(&view.id));
+    Ok((status, view))
+}
+
+fn to_value(view: &TokenView) -> Result<Value, TokenRefusal> {
+    serde_json::to_value(view).map_err(|error| DbError::corrupt("tokens", "scopes", &view.id, error).into())
+}
+
+fn from_value(body: Value) -> Result<TokenView, TokenRefusal> {
+    serde_json::from_value(body).map_err(|error| DbError::corrupt("answers", "body", "a token", error).into())
+}
+
+/// The tokens of a merchant, or all of them.
+pub async fn list(context: &Context, merchant: Option<&MerchantId>) -> Result<Vec<TokenView>, DbError> {
+    let mut reader = context.db.reader().await?;
+    let tokens = db::tokens::list(&mut reader, merchant).await?;
+    Ok(tokens.into_iter().map(TokenView::from).collect())
+}
+
+/// Takes a token back; `false` when there is none that the caller may take back.
+pub async fn revoke(context: &Context, id: String, merchant: Option<MerchantId>) -> Result<bool, DbError> {
+    let at = context.clock.real_now();
+    context
+        .db
+        .write(move |connection| {
+            Box::pin(async move { db::tokens::revoke(connection, &id, merchant.as_ref(), at).await })
+        })
+        .await
+}
+
+/// Who has this token.
+pub async fn recognise(context: &Context, token: &str) -> Result<Option<Caller>, DbError> {
+    if !token.starts_with(PREFIX) {
+        return Ok(None);
+    }
+    let mut reader = context.db.reader().await?;
+    let found = db::tokens::find_by_secret(&mut reader, &secret::digest(token)).await?;
+    Ok(found.map(Caller::from))
+}
