@@ -67,7 +67,10 @@ impl std::fmt::Debug for Password {
 }
 
 impl Field for Password {
-    const KIND: FieldKind = FieldKind::Text { min: 1, max: Self::MAX };
+    const KIND: FieldKind = FieldKind::Text {
+        min: 1,
+        max: Self::MAX,
+    };
 
     fn read(value: &Value) -> Result<Self, Fault> {
         Self::parse(text_of(value)?)

@@ -8,6 +8,7 @@
 //! [`service_order::preview`]; beside them the data that they consult: [`catalogue`], [`responsibility`], [`permission`],
 //! [`policy`]; below them the values: [`money`], [`phone`], [`address`], [`carrier`], [`number`], [`text`], [`form`].
 
+pub mod access;
 pub mod address;
 pub mod calendar;
 pub mod carrier;
@@ -19,6 +20,8 @@ pub mod id;
 pub mod inspection;
 pub mod money;
 pub mod number;
+pub mod order;
+pub mod page;
 pub mod party;
 pub mod permission;
 pub mod phone;

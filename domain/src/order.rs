@@ -9,6 +9,7 @@ use crate::{
     form::{Fault, Reader, record},
     id::{Category, ConsumerId, MerchantId, SerialNumber, Sku, Spu},
     money::Money,
+    page::PageSize,
     quantity::Quantity,
     sale::ShippedBy,
     service_order::command::LineNumber,
@@ -73,6 +74,23 @@ record! {
     check check_line
 }
 
+record! {
+    /// Which page of a list of orders.
+    pub struct OrderQuery {
+        /// How many, 1 to 200.
+        limit: optional PageSize,
+        /// Where the page before ended.
+        cursor: optional Text<1, 200>,
+    }
+}
+
+impl OrderQuery {
+    /// How many orders a page has.
+    pub fn limit(&self) -> u16 {
+        self.limit.unwrap_or_default().get()
+    }
+}
+
 fn check_order(order: &Order, reader: &mut Reader<'_>) {
     if order.lines.is_empty() {
         reader.fault("lines", Fault::Required {});
@@ -86,7 +104,12 @@ fn check_order(order: &Order, reader: &mut Reader<'_>) {
     if let (Some(shipped_at), Some(delivered_at)) = (order.shipped_at, order.delivered_at)
         && delivered_at < shipped_at
     {
-        reader.fault("delivered_at", Fault::NotAfter { field: "shipped_at".to_owned() });
+        reader.fault(
+            "delivered_at",
+            Fault::NotAfter {
+                field: "shipped_at".to_owned(),
+            },
+        );
     }
     if order.delivered_at.is_some() && order.shipped_at.is_none() {
         reader.fault("shipped_at", Fault::Required {});
@@ -95,7 +118,13 @@ fn check_order(order: &Order, reader: &mut Reader<'_>) {
 
 fn check_line(line: &OrderLine, reader: &mut Reader<'_>) {
     if line.freight > line.paid {
-        reader.fault("freight", Fault::OutOfRange { min: 0, max: line.paid.fen() });
+        reader.fault(
+            "freight",
+            Fault::OutOfRange {
+                min: 0,
+                max: line.paid.fen(),
+            },
+        );
     }
 }
 
@@ -118,7 +147,10 @@ mod tests {
         let mut body = body();
         change(&mut body);
         let violations = Order::parse(&body).expect_err("it is wrong");
-        violations.into_iter().map(|violation| (violation.field, violation.fault)).collect()
+        violations
+            .into_iter()
+            .map(|violation| (violation.field, violation.fault))
+            .collect()
     }
 
     #[test]
@@ -140,12 +172,18 @@ mod tests {
 
     #[test]
     fn an_order_needs_lines_with_different_numbers() {
-        assert_eq!(faults(|body| body["lines"] = json!([])), [("lines".to_owned(), Fault::Required {})]);
+        assert_eq!(
+            faults(|body| body["lines"] = json!([])),
+            [("lines".to_owned(), Fault::Required {})]
+        );
         let twice = faults(|body| {
             let line = body["lines"][0].clone();
             body["lines"] = json!([line, line]);
         });
-        assert_eq!(twice, [("lines[1].line_number".to_owned(), Fault::Duplicate {})]);
+        assert_eq!(
+            twice,
+            [("lines[1].line_number".to_owned(), Fault::Duplicate {})]
+        );
     }
 
     #[test]
@@ -154,7 +192,15 @@ mod tests {
             body["shipped_at"] = json!("2026-11-03T00:00:00Z");
             body["delivered_at"] = json!("2026-11-02T00:00:00Z");
         });
-        assert_eq!(early, [("delivered_at".to_owned(), Fault::NotAfter { field: "shipped_at".to_owned() })]);
+        assert_eq!(
+            early,
+            [(
+                "delivered_at".to_owned(),
+                Fault::NotAfter {
+                    field: "shipped_at".to_owned()
+                }
+            )]
+        );
         let unsent = faults(|body| body["delivered_at"] = json!("2026-11-02T00:00:00Z"));
         assert_eq!(unsent, [("shipped_at".to_owned(), Fault::Required {})]);
     }

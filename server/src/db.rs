@@ -19,6 +19,7 @@ pub mod answers;
 mod connect;
 mod error;
 mod migrate;
+pub mod orders;
 pub mod people;
 mod row;
 pub mod sessions;

@@ -3,6 +3,7 @@
 pub mod caller;
 pub mod consumer_links;
 pub mod once;
+pub mod orders;
 pub mod people;
 pub mod secret;
 pub mod sign_in;

@@ -5,7 +5,8 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use chrono::{DateTime, Utc};
+use aftercare_domain::time::Timestamp;
+use chrono::Utc;
 
 /// Tells two times: the product's, which orders, deadlines and reports see and which the sandbox can move, and the
 /// real one, by which sessions, tokens, links and rate limits count.
@@ -31,21 +32,21 @@ impl Clock {
     }
 
     /// A clock that stands still until [`Clock::pass`] moves it: for tests.
-    pub fn stopped(at: DateTime<Utc>) -> Self {
+    pub fn stopped(at: Timestamp) -> Self {
         Self {
-            source: Source::Stopped(Arc::new(AtomicI64::new(at.timestamp_millis()))),
+            source: Source::Stopped(Arc::new(AtomicI64::new(at.ms()))),
             offset_ms: Arc::default(),
         }
     }
 
     /// The product's time, in whole milliseconds.
-    pub fn now(&self) -> DateTime<Utc> {
-        at(self.real_now_ms().saturating_add(self.offset_ms()))
+    pub fn now(&self) -> Timestamp {
+        Timestamp::from_ms(self.real_now_ms().saturating_add(self.offset_ms()))
     }
 
     /// The real time, in whole milliseconds.
-    pub fn real_now(&self) -> DateTime<Utc> {
-        at(self.real_now_ms())
+    pub fn real_now(&self) -> Timestamp {
+        Timestamp::from_ms(self.real_now_ms())
     }
 
     /// How far the product's time is ahead of the real one.
@@ -78,9 +79,4 @@ impl Clock {
             Source::Stopped(at_ms) => at_ms.load(Ordering::SeqCst),
         }
     }
-}
-
-/// Times beyond what a calendar can hold stand at its end.
-fn at(ms: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp_millis(ms).unwrap_or(DateTime::<Utc>::MAX_UTC)
 }

@@ -1,6 +1,6 @@
 //! The first answer to each changing call, kept under its caller's `Idempotency-Key`.
 
-use chrono::{DateTime, Utc};
+use aftercare_domain::time::Timestamp;
 
 use super::{Connection, DbError, row::Columns};
 
@@ -50,7 +50,7 @@ pub async fn reserve(
     connection: &mut Connection,
     key: &Key,
     request_hash: &str,
-    at: DateTime<Utc>,
+    at: Timestamp,
 ) -> Result<bool, DbError> {
     let done = sqlx::query(
         "INSERT INTO answers (caller, key_hash, request_hash, status, body, created_at) \
@@ -59,14 +59,19 @@ pub async fn reserve(
     .bind(&key.caller)
     .bind(&key.hash)
     .bind(request_hash)
-    .bind(at.timestamp_millis())
+    .bind(at.ms())
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)
 }
 
 /// Keeps the answer under a key that was reserved.
-pub async fn finish(connection: &mut Connection, key: &Key, status: u16, body: &str) -> Result<(), DbError> {
+pub async fn finish(
+    connection: &mut Connection,
+    key: &Key,
+    status: u16,
+    body: &str,
+) -> Result<(), DbError> {
     sqlx::query("UPDATE answers SET status = $1, body = $2 WHERE caller = $3 AND key_hash = $4")
         .bind(i64::from(status))
         .bind(body)
@@ -78,9 +83,9 @@ pub async fn finish(connection: &mut Connection, key: &Key, status: u16, body: &
 }
 
 /// Forgets the answers given before a time.
-pub async fn forget_before(connection: &mut Connection, at: DateTime<Utc>) -> Result<u64, DbError> {
+pub async fn forget_before(connection: &mut Connection, at: Timestamp) -> Result<u64, DbError> {
     let done = sqlx::query("DELETE FROM answers WHERE created_at < $1")
-        .bind(at.timestamp_millis())
+        .bind(at.ms())
         .execute(connection)
         .await?;
     Ok(done.rows_affected())

@@ -28,6 +28,16 @@ const STREAM: &[(i64, &str, Step)] = &[
             "../../migrations/0002_answers_and_settings.sql"
         )),
     ),
+    (
+        3,
+        "orders",
+        Step::Same(include_str!("../../migrations/0003_orders.sql")),
+    ),
+    (
+        4,
+        "addresses",
+        Step::Same(include_str!("../../migrations/0004_addresses.sql")),
+    ),
 ];
 
 fn migrations(engine: Engine) -> Vec<Migration> {

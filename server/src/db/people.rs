@@ -6,11 +6,14 @@ use aftercare_domain::{
     channel::Channel,
     id::{ConsumerId, MerchantId, StoreId, Username},
     party::{Party, Positions, Role},
+    time::Timestamp,
 };
-use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
 
-use super::{Connection, DbError, row::{Columns, to_json}};
+use super::{
+    Connection, DbError,
+    row::{Columns, to_json},
+};
 
 /// Somebody who can sign in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +31,7 @@ pub async fn put_merchant(
     connection: &mut Connection,
     id: &MerchantId,
     name: &str,
-    at: DateTime<Utc>,
+    at: Timestamp,
 ) -> Result<(), DbError> {
     sqlx::query(
         "INSERT INTO merchants (id, name, created_at) VALUES ($1, $2, $3) \
@@ -36,14 +39,17 @@ pub async fn put_merchant(
     )
     .bind(id.as_str())
     .bind(name)
-    .bind(at.timestamp_millis())
+    .bind(at.ms())
     .execute(connection)
     .await?;
     Ok(())
 }
 
 /// Whether there is such a merchant.
-pub async fn merchant_exists(connection: &mut Connection, id: &MerchantId) -> Result<bool, DbError> {
+pub async fn merchant_exists(
+    connection: &mut Connection,
+    id: &MerchantId,
+) -> Result<bool, DbError> {
     let row = sqlx::query("SELECT id FROM merchants WHERE id = $1")
         .bind(id.as_str())
         .fetch_optional(connection)
@@ -57,7 +63,7 @@ pub async fn put_store(
     id: &StoreId,
     name: &str,
     channels: &BTreeSet<Channel>,
-    at: DateTime<Utc>,
+    at: Timestamp,
 ) -> Result<(), DbError> {
     sqlx::query(
         "INSERT INTO stores (id, name, created_at) VALUES ($1, $2, $3) \
@@ -65,7 +71,7 @@ pub async fn put_store(
     )
     .bind(id.as_str())
     .bind(name)
-    .bind(at.timestamp_millis())
+    .bind(at.ms())
     .execute(&mut *connection)
     .await?;
     sqlx::query("DELETE FROM store_channels WHERE store_id = $1")
@@ -96,12 +102,12 @@ pub async fn add_consumer(
     connection: &mut Connection,
     id: &ConsumerId,
     name: &str,
-    at: DateTime<Utc>,
+    at: Timestamp,
 ) -> Result<(), DbError> {
     sqlx::query("INSERT INTO consumers (id, name, created_at) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING")
         .bind(id.as_str())
         .bind(name)
-        .bind(at.timestamp_millis())
+        .bind(at.ms())
         .execute(connection)
         .await?;
     Ok(())
@@ -112,12 +118,23 @@ pub async fn add_user(
     connection: &mut Connection,
     user: &User,
     password_hash: &str,
-    at: DateTime<Utc>,
+    at: Timestamp,
 ) -> Result<bool, DbError> {
     let none = BTreeSet::new();
     let (party, positions, merchant, store, consumer) = match &user.role {
-        Role::Consumer { consumer } => (Party::Consumer, &none, None, None, Some(consumer.as_str())),
-        Role::Merchant { merchant, positions } => (Party::Merchant, positions, Some(merchant.as_str()), None, None),
+        Role::Consumer { consumer } => {
+            (Party::Consumer, &none, None, None, Some(consumer.as_str()))
+        }
+        Role::Merchant {
+            merchant,
+            positions,
+        } => (
+            Party::Merchant,
+            positions,
+            Some(merchant.as_str()),
+            None,
+            None,
+        ),
         Role::Store { store, .. } => (Party::Store, &none, None, Some(store.as_str()), None),
         Role::Operator => (Party::Operator, &none, None, None, None),
         Role::ReturnCentre => (Party::ReturnCentre, &none, None, None, None),
@@ -135,23 +152,30 @@ pub async fn add_user(
     .bind(merchant)
     .bind(store)
     .bind(consumer)
-    .bind(at.timestamp_millis())
+    .bind(at.ms())
     .execute(connection)
     .await?;
     Ok(done.rows_affected() == 1)
 }
 
 /// Somebody's password hash, if they may sign in.
-pub async fn password_hash(connection: &mut Connection, username: &Username) -> Result<Option<String>, DbError> {
+pub async fn password_hash(
+    connection: &mut Connection,
+    username: &Username,
+) -> Result<Option<String>, DbError> {
     let row = sqlx::query("SELECT password_hash FROM users WHERE username = $1 AND disabled = 0")
         .bind(username.as_str())
         .fetch_optional(connection)
         .await?;
-    row.map(|row| Columns::new("users", username, &row).get("password_hash")).transpose()
+    row.map(|row| Columns::new("users", username, &row).get("password_hash"))
+        .transpose()
 }
 
 /// Somebody who may sign in.
-pub async fn find_user(connection: &mut Connection, username: &Username) -> Result<Option<User>, DbError> {
+pub async fn find_user(
+    connection: &mut Connection,
+    username: &Username,
+) -> Result<Option<User>, DbError> {
     let row = sqlx::query(
         "SELECT username, name, party, positions, merchant_id, store_id, consumer_id FROM users \
          WHERE username = $1 AND disabled = 0",
@@ -184,7 +208,9 @@ pub(super) async fn read_user(connection: &mut Connection, row: &AnyRow) -> Resu
         }
         Party::Operator => Role::Operator,
         Party::ReturnCentre => Role::ReturnCentre,
-        Party::System | Party::ApiClient => return Err(columns.corrupt("party", "nobody signs in as that")),
+        Party::System | Party::ApiClient => {
+            return Err(columns.corrupt("party", "nobody signs in as that"));
+        }
     };
     Ok(User {
         username: columns.domain("username", Username::parse)?,
@@ -194,12 +220,16 @@ pub(super) async fn read_user(connection: &mut Connection, row: &AnyRow) -> Resu
 }
 
 /// A consumer's name.
-pub async fn consumer_name(connection: &mut Connection, id: &ConsumerId) -> Result<Option<String>, DbError> {
+pub async fn consumer_name(
+    connection: &mut Connection,
+    id: &ConsumerId,
+) -> Result<Option<String>, DbError> {
     let row = sqlx::query("SELECT name FROM consumers WHERE id = $1")
         .bind(id.as_str())
         .fetch_optional(connection)
         .await?;
-    row.map(|row| Columns::new("consumers", id, &row).get("name")).transpose()
+    row.map(|row| Columns::new("consumers", id, &row).get("name"))
+        .transpose()
 }
 
 /// The colleagues of a merchant's staff, by name; each with their positions.
@@ -225,14 +255,15 @@ pub async fn merchant_staff(
         .collect()
 }
 
-async fn channels_of(connection: &mut Connection, store: &StoreId) -> Result<BTreeSet<Channel>, DbError> {
+async fn channels_of(
+    connection: &mut Connection,
+    store: &StoreId,
+) -> Result<BTreeSet<Channel>, DbError> {
     let rows = sqlx::query("SELECT channel FROM store_channels WHERE store_id = $1")
         .bind(store.as_str())
         .fetch_all(connection)
         .await?;
     rows.iter()
-        .map(|row| {
-            Columns::new("store_channels", store, row).name("channel", Channel::parse)
-        })
+        .map(|row| Columns::new("store_channels", store, row).name("channel", Channel::parse))
         .collect()
 }

@@ -2,8 +2,7 @@
 
 use std::fmt::Display;
 
-use aftercare_domain::form::Fault;
-use chrono::{DateTime, Utc};
+use aftercare_domain::{form::Fault, time::Timestamp};
 use serde::de::DeserializeOwned;
 use sqlx::{Any, Decode, Row, Type, any::AnyRow};
 
@@ -27,7 +26,11 @@ impl<'r> Columns<'r> {
     }
 
     /// The columns of a row whose key is in a column of text.
-    pub(super) fn keyed(table: &'static str, key: &'static str, row: &'r AnyRow) -> Result<Self, DbError> {
+    pub(super) fn keyed(
+        table: &'static str,
+        key: &'static str,
+        row: &'r AnyRow,
+    ) -> Result<Self, DbError> {
         let key: String = Self::new(table, "?", row).get(key)?;
         Ok(Self { table, key, row })
     }
@@ -37,7 +40,9 @@ impl<'r> Columns<'r> {
     where
         T: Decode<'r, Any> + Type<Any>,
     {
-        self.row.try_get(column).map_err(|error| self.corrupt(column, error))
+        self.row
+            .try_get(column)
+            .map_err(|error| self.corrupt(column, error))
     }
 
     /// A value that is parsed from what the database has.
@@ -58,12 +63,31 @@ impl<'r> Columns<'r> {
         column: &'static str,
         parse: impl FnOnce(&str) -> Result<T, Fault>,
     ) -> Result<T, DbError> {
-        self.parse(column, |text: String| parse(&text).map_err(|fault| format!("{fault:?}")))
+        self.parse(column, |text: String| {
+            parse(&text).map_err(|fault| format!("{fault:?}"))
+        })
+    }
+
+    /// A value of the domain, parsed from a whole number.
+    pub(super) fn number<T>(
+        &self,
+        column: &'static str,
+        parse: impl FnOnce(i64) -> Result<T, Fault>,
+    ) -> Result<T, DbError> {
+        self.parse(column, |number: i64| {
+            parse(number).map_err(|fault| format!("{fault:?}"))
+        })
     }
 
     /// A variant of one of the domain's enumerations, by its name.
-    pub(super) fn name<T>(&self, column: &'static str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, DbError> {
-        self.parse(column, |name: String| parse(&name).ok_or("the name is not known"))
+    pub(super) fn name<T>(
+        &self,
+        column: &'static str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, DbError> {
+        self.parse(column, |name: String| {
+            parse(&name).ok_or("the name is not known")
+        })
     }
 
     /// A document, kept as JSON.
@@ -72,20 +96,27 @@ impl<'r> Columns<'r> {
     }
 
     /// A time, kept in milliseconds.
-    pub(super) fn time(&self, column: &'static str) -> Result<DateTime<Utc>, DbError> {
-        self.parse(column, |ms: i64| DateTime::from_timestamp_millis(ms).ok_or("beyond the calendar"))
+    pub(super) fn time(&self, column: &'static str) -> Result<Timestamp, DbError> {
+        self.parse(column, time)
     }
 
     /// A time that may be missing.
-    pub(super) fn time_if_any(&self, column: &'static str) -> Result<Option<DateTime<Utc>>, DbError> {
-        let ms: Option<i64> = self.get(column)?;
-        ms.map(|ms| DateTime::from_timestamp_millis(ms).ok_or_else(|| self.corrupt(column, "beyond the calendar")))
-            .transpose()
+    pub(super) fn time_if_any(&self, column: &'static str) -> Result<Option<Timestamp>, DbError> {
+        self.parse(column, |ms: Option<i64>| ms.map(time).transpose())
     }
 
     /// An error about a value of this row.
     pub(super) fn corrupt(&self, column: &'static str, reason: impl Display) -> DbError {
         DbError::corrupt(self.table, column, &self.key, reason)
+    }
+}
+
+fn time(ms: i64) -> Result<Timestamp, &'static str> {
+    let time = Timestamp::from_ms(ms);
+    if time.ms() == ms {
+        Ok(time)
+    } else {
+        Err("beyond the calendar")
     }
 }
 
@@ -95,5 +126,6 @@ pub(super) fn to_json<T: serde::Serialize + ?Sized>(
     column: &'static str,
     value: &T,
 ) -> Result<String, DbError> {
-    serde_json::to_string(value).map_err(|error| DbError::corrupt(table, column, "a new row", error))
+    serde_json::to_string(value)
+        .map_err(|error| DbError::corrupt(table, column, "a new row", error))
 }

@@ -1,7 +1,9 @@
 //! Sessions: of users who signed in, and of consumers who came by a link. The secret itself is never kept.
 
-use aftercare_domain::id::{ConsumerId, Username};
-use chrono::{DateTime, Utc};
+use aftercare_domain::{
+    id::{ConsumerId, Username},
+    time::Timestamp,
+};
 
 use super::{
     Connection, DbError,
@@ -29,7 +31,7 @@ pub struct Session {
     /// Whose it is.
     pub visitor: Visitor,
     /// When it ends, unless it is used.
-    pub expires_at: DateTime<Utc>,
+    pub expires_at: Timestamp,
 }
 
 /// For whom a session is opened.
@@ -46,11 +48,11 @@ pub async fn add(
     connection: &mut Connection,
     secret_hash: &str,
     subject: Subject<'_>,
-    at: DateTime<Utc>,
-    expires_at: DateTime<Utc>,
+    at: Timestamp,
+    expires_at: Timestamp,
 ) -> Result<(), DbError> {
     sqlx::query("DELETE FROM sessions WHERE expires_at <= $1")
-        .bind(at.timestamp_millis())
+        .bind(at.ms())
         .execute(&mut *connection)
         .await?;
     let (username, consumer) = match subject {
@@ -63,8 +65,8 @@ pub async fn add(
     .bind(secret_hash)
     .bind(username)
     .bind(consumer)
-    .bind(at.timestamp_millis())
-    .bind(expires_at.timestamp_millis())
+    .bind(at.ms())
+    .bind(expires_at.ms())
     .execute(connection)
     .await?;
     Ok(())
@@ -74,13 +76,13 @@ pub async fn add(
 pub async fn find(
     connection: &mut Connection,
     secret_hash: &str,
-    at: DateTime<Utc>,
+    at: Timestamp,
 ) -> Result<Option<Session>, DbError> {
     let row = sqlx::query(
         "SELECT username, consumer_id, expires_at FROM sessions WHERE secret_hash = $1 AND expires_at > $2",
     )
     .bind(secret_hash)
-    .bind(at.timestamp_millis())
+    .bind(at.ms())
     .fetch_optional(&mut *connection)
     .await?;
     let Some(row) = row else { return Ok(None) };
@@ -88,23 +90,28 @@ pub async fn find(
     let expires_at = columns.time("expires_at")?;
     let visitor = if columns.get::<Option<String>>("username")?.is_some() {
         let username = columns.domain("username", Username::parse)?;
-        people::find_user(connection, &username).await?.map(Visitor::User)
+        people::find_user(connection, &username)
+            .await?
+            .map(Visitor::User)
     } else {
         let consumer = columns.domain("consumer_id", ConsumerId::parse)?;
         let name = people::consumer_name(connection, &consumer).await?;
         name.map(|name| Visitor::Linked { consumer, name })
     };
-    Ok(visitor.map(|visitor| Session { visitor, expires_at }))
+    Ok(visitor.map(|visitor| Session {
+        visitor,
+        expires_at,
+    }))
 }
 
 /// Puts off the end of a session.
 pub async fn prolong(
     connection: &mut Connection,
     secret_hash: &str,
-    expires_at: DateTime<Utc>,
+    expires_at: Timestamp,
 ) -> Result<(), DbError> {
     sqlx::query("UPDATE sessions SET expires_at = $1 WHERE secret_hash = $2 AND expires_at < $1")
-        .bind(expires_at.timestamp_millis())
+        .bind(expires_at.ms())
         .bind(secret_hash)
         .execute(connection)
         .await?;

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use aftercare_domain::{access::Scope, id::MerchantId};
-use chrono::{DateTime, Utc};
+use aftercare_domain::{access::Scope, id::MerchantId, time::Timestamp};
 use sqlx::any::AnyRow;
 
 use super::{
@@ -25,13 +24,17 @@ pub struct Token {
     /// Who made it.
     pub created_by: String,
     /// When.
-    pub created_at: DateTime<Utc>,
+    pub created_at: Timestamp,
     /// When it was taken back.
-    pub revoked_at: Option<DateTime<Utc>>,
+    pub revoked_at: Option<Timestamp>,
 }
 
 /// Keeps a new token.
-pub async fn add(connection: &mut Connection, token: &Token, secret_hash: &str) -> Result<(), DbError> {
+pub async fn add(
+    connection: &mut Connection,
+    token: &Token,
+    secret_hash: &str,
+) -> Result<(), DbError> {
     sqlx::query(
         "INSERT INTO tokens (id, name, secret_hash, scopes, merchant_id, created_by, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -42,14 +45,17 @@ pub async fn add(connection: &mut Connection, token: &Token, secret_hash: &str) 
     .bind(to_json("tokens", "scopes", &token.scopes)?)
     .bind(token.merchant.as_ref().map(MerchantId::as_str))
     .bind(&token.created_by)
-    .bind(token.created_at.timestamp_millis())
+    .bind(token.created_at.ms())
     .execute(connection)
     .await?;
     Ok(())
 }
 
 /// The token with this secret, unless it was taken back.
-pub async fn find_by_secret(connection: &mut Connection, secret_hash: &str) -> Result<Option<Token>, DbError> {
+pub async fn find_by_secret(
+    connection: &mut Connection,
+    secret_hash: &str,
+) -> Result<Option<Token>, DbError> {
     let row = sqlx::query(
         "SELECT id, name, scopes, merchant_id, created_by, created_at, revoked_at FROM tokens \
          WHERE secret_hash = $1 AND revoked_at IS NULL",
@@ -61,7 +67,10 @@ pub async fn find_by_secret(connection: &mut Connection, secret_hash: &str) -> R
 }
 
 /// The tokens of a merchant, or all of them; the newest first.
-pub async fn list(connection: &mut Connection, merchant: Option<&MerchantId>) -> Result<Vec<Token>, DbError> {
+pub async fn list(
+    connection: &mut Connection,
+    merchant: Option<&MerchantId>,
+) -> Result<Vec<Token>, DbError> {
     let rows = sqlx::query(
         "SELECT id, name, scopes, merchant_id, created_by, created_at, revoked_at FROM tokens \
          WHERE CAST($1 AS TEXT) IS NULL OR merchant_id = $1 ORDER BY created_at DESC, id LIMIT 500",
@@ -77,13 +86,13 @@ pub async fn revoke(
     connection: &mut Connection,
     id: &str,
     merchant: Option<&MerchantId>,
-    at: DateTime<Utc>,
+    at: Timestamp,
 ) -> Result<bool, DbError> {
     let done = sqlx::query(
         "UPDATE tokens SET revoked_at = COALESCE(revoked_at, $1) \
          WHERE id = $2 AND (CAST($3 AS TEXT) IS NULL OR merchant_id = $3)",
     )
-    .bind(at.timestamp_millis())
+    .bind(at.ms())
     .bind(id)
     .bind(merchant.map(MerchantId::as_str))
     .execute(connection)

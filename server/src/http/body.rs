@@ -38,7 +38,9 @@ impl<S: Send + Sync> FromRequest<S> for RawJson {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         if !is_json(request.headers()) {
-            return Err(Problem::new(Code::UnsupportedMediaType).param("expected", "application/json"));
+            return Err(
+                Problem::new(Code::UnsupportedMediaType).param("expected", "application/json")
+            );
         }
         let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
         let value = serde_json::from_slice(&bytes).map_err(|error| {
@@ -57,7 +59,10 @@ impl<T: Record, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        RawJson::from_request(request, state).await?.read().map(Self)
+        RawJson::from_request(request, state)
+            .await?
+            .read()
+            .map(Self)
     }
 }
 
@@ -83,5 +88,8 @@ fn unread(rejection: BytesRejection) -> Problem {
 /// The parser's words without the place, which is told apart from them.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.split(" at line ").next().unwrap_or_default().to_owned()
+    text.split(" at line ")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }

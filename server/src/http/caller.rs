@@ -20,7 +20,9 @@ pub use crate::service::caller::Caller;
 pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let authorization = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = authorization.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then_some(token.trim())
 }
 
 async fn recognise(parts: &mut Parts, context: &Context) -> Result<Option<Caller>, Problem> {
@@ -58,7 +60,10 @@ impl FromRequestParts<Context> for Caller {
 impl OptionalFromRequestParts<Context> for Caller {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Option<Self>, Problem> {
+    async fn from_request_parts(
+        parts: &mut Parts,
+        context: &Context,
+    ) -> Result<Option<Self>, Problem> {
         recognise(parts, context).await
     }
 }

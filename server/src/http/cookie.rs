@@ -28,8 +28,14 @@ pub(super) fn clear(context: &Context) -> HeaderValue {
 }
 
 fn header_value(context: &Context, secret: &str, max_age_seconds: i64) -> HeaderValue {
-    let secure = if context.public_url.starts_with("https://") { "; Secure" } else { "" };
-    let cookie = format!("{NAME}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age_seconds}{secure}");
+    let secure = if context.public_url.starts_with("https://") {
+        "; Secure"
+    } else {
+        ""
+    };
+    let cookie = format!(
+        "{NAME}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age_seconds}{secure}"
+    );
     // A secret is base64url, so this is always a header; an empty one would just set no cookie.
     HeaderValue::from_str(&cookie).unwrap_or_else(|_| HeaderValue::from_static(""))
 }

@@ -7,7 +7,11 @@ use axum::{
 };
 
 use super::{body::RawJson, caller::Caller, problem::Problem};
-use crate::{context::Context, db::answers::Key, service::{once, secret}};
+use crate::{
+    context::Context,
+    db::answers::Key,
+    service::{once, secret},
+};
 
 const HEADER: &str = "idempotency-key";
 const LONGEST_KEY: u32 = 255;
@@ -40,7 +44,11 @@ impl<T: Record> FromRequest<Context> for Once<T> {
                     caller: caller.id,
                     hash: secret::digest(key),
                 }),
-                hash: secret::digest_of(&[method.as_str().as_bytes(), place.as_bytes(), &json.bytes]),
+                hash: secret::digest_of(&[
+                    method.as_str().as_bytes(),
+                    place.as_bytes(),
+                    &json.bytes,
+                ]),
             },
             key,
         })
@@ -49,9 +57,14 @@ impl<T: Record> FromRequest<Context> for Once<T> {
 
 /// The key that a request brings: up to 255 printable characters.
 pub fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
-    let Some(value) = headers.get(HEADER) else { return Ok(None) };
+    let Some(value) = headers.get(HEADER) else {
+        return Ok(None);
+    };
     let wrong = |fault| Problem::invalid(&[Violation::new(HEADER, fault)]);
-    let key = value.to_str().map_err(|_| wrong(Fault::ControlCharacter {}))?.trim();
+    let key = value
+        .to_str()
+        .map_err(|_| wrong(Fault::ControlCharacter {}))?
+        .trim();
     match u32::try_from(key.len()) {
         Ok(0) => Err(wrong(Fault::Required {})),
         Ok(1..=LONGEST_KEY) => Ok(Some(key.to_owned())),

@@ -15,9 +15,16 @@ use super::{
 use crate::context::Context;
 
 /// Refuses changing calls from elsewhere.
-pub(super) async fn check_origin(State(context): State<Context>, request: Request, next: Next) -> Response {
+pub(super) async fn check_origin(
+    State(context): State<Context>,
+    request: Request,
+    next: Next,
+) -> Response {
     let headers = request.headers();
-    if request.method().is_safe() || caller::bearer(headers).is_some() || is_own(headers, &context.public_url) {
+    if request.method().is_safe()
+        || caller::bearer(headers).is_some()
+        || is_own(headers, &context.public_url)
+    {
         return next.run(request).await;
     }
     Problem::new(Code::ForeignOrigin).into_response()
@@ -29,13 +36,15 @@ fn is_own(headers: &HeaderMap, public_url: &str) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(header::HOST.as_str());
     if headers.contains_key(header::ORIGIN) {
-        return text(header::ORIGIN.as_str()).is_some_and(|origin| is_our_address(origin, host, public_url));
+        return text(header::ORIGIN.as_str())
+            .is_some_and(|origin| is_our_address(origin, host, public_url));
     }
     if headers.contains_key("sec-fetch-site") {
         return text("sec-fetch-site") == Some("same-origin");
     }
     if headers.contains_key(header::REFERER) {
-        return text(header::REFERER.as_str()).is_some_and(|referer| is_our_address(referer, host, public_url));
+        return text(header::REFERER.as_str())
+            .is_some_and(|referer| is_our_address(referer, host, public_url));
     }
     cookie::secret(headers).is_none()
 }
@@ -43,12 +52,17 @@ fn is_own(headers: &HeaderMap, public_url: &str) -> bool {
 /// Whether a URL is of the host that was asked, or of the public address when something stands in front of us.
 fn is_our_address(url: &str, host: Option<&str>, public_url: &str) -> bool {
     let parse = |url: &str| url.parse::<Uri>().ok();
-    let Some(given) = parse(url) else { return false };
-    let Some(authority) = given.authority() else { return false };
+    let Some(given) = parse(url) else {
+        return false;
+    };
+    let Some(authority) = given.authority() else {
+        return false;
+    };
     if host.is_some_and(|host| authority.as_str().eq_ignore_ascii_case(host)) {
         return true;
     }
-    parse(public_url).is_some_and(|ours| ours.scheme() == given.scheme() && ours.authority() == Some(authority))
+    parse(public_url)
+        .is_some_and(|ours| ours.scheme() == given.scheme() && ours.authority() == Some(authority))
 }
 
 #[cfg(test)]
@@ -71,9 +85,17 @@ mod tests {
     #[test]
     fn our_own_pages_may_change_things() {
         assert!(own(&[COOKIE, HOST, ("origin", "http://127.0.0.1:3000")]));
-        assert!(own(&[COOKIE, HOST, ("origin", "https://aftercare.example")]));
+        assert!(own(&[
+            COOKIE,
+            HOST,
+            ("origin", "https://aftercare.example")
+        ]));
         assert!(own(&[COOKIE, HOST, ("sec-fetch-site", "same-origin")]));
-        assert!(own(&[COOKIE, HOST, ("referer", "http://127.0.0.1:3000/orders")]));
+        assert!(own(&[
+            COOKIE,
+            HOST,
+            ("referer", "http://127.0.0.1:3000/orders")
+        ]));
     }
 
     #[test]
@@ -88,7 +110,10 @@ mod tests {
             ("referer", "http://evil.example/http://127.0.0.1:3000"),
         ] {
             assert!(!own(&[COOKIE, HOST, (name, value)]), "{name}: {value}");
-            assert!(!own(&[HOST, (name, value)]), "{name}: {value}, without a cookie");
+            assert!(
+                !own(&[HOST, (name, value)]),
+                "{name}: {value}, without a cookie"
+            );
         }
         assert!(!own(&[COOKIE, HOST]), "nobody vouches for it");
     }

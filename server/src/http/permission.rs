@@ -57,7 +57,10 @@ impl<P: Permission> FromRequestParts<Context> for May<P> {
         if !P::allows(caller.actor.authority()) {
             return Err(Problem::new(Code::Forbidden));
         }
-        Ok(Self { caller, permission: PhantomData })
+        Ok(Self {
+            caller,
+            permission: PhantomData,
+        })
     }
 }
 
@@ -133,5 +136,8 @@ permissions! {
 }
 
 fn owner_or_operator(authority: Authority<'_>) -> bool {
-    matches!(authority, Authority::Operator | Authority::Merchant(_, None))
+    matches!(
+        authority,
+        Authority::Operator | Authority::Merchant(_, None)
+    )
 }

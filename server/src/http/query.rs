@@ -15,7 +15,9 @@ impl<T: Record, S: Send + Sync> FromRequestParts<S> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let mut object = Map::new();
-        for (name, value) in url::form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes()) {
+        for (name, value) in
+            url::form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes())
+        {
             if value.is_empty() {
                 continue;
             }
@@ -36,7 +38,9 @@ const fn kind(field: &FieldSpec) -> FieldKind {
 fn typed(value: &str, kind: Option<FieldKind>) -> Value {
     let text = || Value::String(value.to_owned());
     match kind {
-        Some(FieldKind::Count { .. } | FieldKind::Money) => value.parse::<i64>().map_or_else(|_| text(), Value::from),
+        Some(FieldKind::Count { .. } | FieldKind::Money) => {
+            value.parse::<i64>().map_or_else(|_| text(), Value::from)
+        }
         Some(FieldKind::Flag) => value.parse::<bool>().map_or_else(|_| text(), Value::from),
         Some(
             FieldKind::Text { .. }

@@ -8,15 +8,16 @@ use axum::{
     http::HeaderValue,
     middleware,
     response::{IntoResponse, Response},
+    routing::get,
 };
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    health,
+    consumer_links, health, me, orders, origin,
     problem::{self, Code, Problem},
-    request_id,
+    request_id, session, tokens,
 };
 use crate::context::Context;
 
@@ -28,15 +29,27 @@ pub fn api() -> (Router<Context>, OpenApi) {
     OpenApiRouter::new()
         .routes(routes!(health::get_health))
         .routes(routes!(health::get_readiness))
+        .routes(routes!(session::create_session, session::delete_session))
+        .routes(routes!(me::get_me))
+        .routes(routes!(tokens::create_token, tokens::list_tokens))
+        .routes(routes!(tokens::delete_token))
+        .routes(routes!(consumer_links::create_consumer_link))
+        .routes(routes!(orders::list_orders))
+        .routes(routes!(orders::put_order, orders::get_order))
         .split_for_parts()
 }
 
 /// The whole server as one service.
 pub fn router(context: Context) -> Router {
     let (api, _document) = api();
-    api.fallback(no_such_door)
+    api.route("/consumer/enter", get(consumer_links::enter))
+        .fallback(no_such_door)
         .method_not_allowed_fallback(no_such_method)
         .layer(DefaultBodyLimit::max(BODY_LIMIT_BYTES))
+        .layer(middleware::from_fn_with_state(
+            context.clone(),
+            origin::check_origin,
+        ))
         .layer(middleware::from_fn_with_state(
             context.clone(),
             request_id::name_request,

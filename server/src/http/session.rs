@@ -31,7 +31,10 @@ pub(super) async fn create_session(
 ) -> Result<impl IntoResponse, Problem> {
     let opened = sign_in::sign_in(&context, credentials, peer).await?;
     let cookie = cookie::set(&context, &opened);
-    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, cookie)])))
+    Ok((
+        StatusCode::NO_CONTENT,
+        AppendHeaders([(header::SET_COOKIE, cookie)]),
+    ))
 }
 
 /// Sign out. Signing out twice is no mistake.
@@ -44,16 +47,19 @@ pub(super) async fn delete_session(
         sign_in::sign_out(&context, secret).await?;
     }
     let cookie = cookie::clear(&context);
-    Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, cookie)])))
+    Ok((
+        StatusCode::NO_CONTENT,
+        AppendHeaders([(header::SET_COOKIE, cookie)]),
+    ))
 }
 
 impl From<SignInRefusal> for Problem {
     fn from(refusal: SignInRefusal) -> Self {
         match refusal {
             SignInRefusal::WrongCredentials => Self::new(Code::WrongCredentials),
-            SignInRefusal::TooManyAttempts { retry_after_seconds } => {
-                Self::new(Code::TooManyRequests).retry_after(retry_after_seconds)
-            }
+            SignInRefusal::TooManyAttempts {
+                retry_after_seconds,
+            } => Self::new(Code::TooManyRequests).retry_after(retry_after_seconds),
             SignInRefusal::Hashing(error) => {
                 tracing::error!(%error, "a password could not be checked");
                 Self::new(Code::Internal)

@@ -4,14 +4,13 @@ use aftercare_domain::{
     access::TokenRequest,
     id::MerchantId,
     party::Authority,
+    view::{Page, TokenView},
 };
 use axum::{
     Json,
     extract::{Path, State},
     http::StatusCode,
 };
-use serde::Serialize;
-use utoipa::ToSchema;
 
 use super::{
     once::Once,
@@ -20,16 +19,8 @@ use super::{
 };
 use crate::{
     context::Context,
-    service::tokens::{self, TokenRefusal, TokenView},
+    service::tokens::{self, TokenRefusal},
 };
-
-/// The tokens that the caller may manage.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct TokenList {
-    items: Vec<TokenView>,
-    /// There is never another page.
-    next_cursor: Option<String>,
-}
 
 /// Make a token. The token itself is in this answer, and never shown again.
 #[utoipa::path(post, path = "/api/v1/tokens", tag = "access", request_body = TokenRequest, responses(
@@ -47,20 +38,30 @@ pub(super) async fn create_token(
         (Some(own), _) => form.merchant_id = Some(own),
         (None, _) => {}
     }
-    let (_, view) = tokens::add(&context, may.caller.id, form, once.request, once.key.as_deref()).await?;
+    let (_, view) = tokens::add(
+        &context,
+        may.caller.id,
+        form,
+        once.request,
+        once.key.as_deref(),
+    )
+    .await?;
     Ok((StatusCode::CREATED, Json(view)))
 }
 
 /// The tokens that there are, without their secrets.
 #[utoipa::path(get, path = "/api/v1/tokens", tag = "access", responses(
-    (status = 200, description = "The tokens, the newest first", body = TokenList),
+    (status = 200, description = "The tokens, the newest first", body = Page<TokenView>),
 ))]
 pub(super) async fn list_tokens(
     State(context): State<Context>,
     may: May<ManageTokens>,
-) -> Result<Json<TokenList>, Problem> {
+) -> Result<Json<Page<TokenView>>, Problem> {
     let items = tokens::list(&context, own_merchant(&may).as_ref()).await?;
-    Ok(Json(TokenList { items, next_cursor: None }))
+    Ok(Json(Page {
+        items,
+        next_cursor: None,
+    }))
 }
 
 /// Take a token back: from then on nobody is let in with it.

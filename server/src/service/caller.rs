@@ -7,11 +7,7 @@ use aftercare_domain::{
     party::{Actor, Role},
 };
 
-use crate::db::{
-    people::User,
-    sessions::Visitor,
-    tokens::Token,
-};
+use crate::db::{people::User, sessions::Visitor, tokens::Token};
 
 /// Somebody who was recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +23,9 @@ pub struct Caller {
 impl Caller {
     /// Whether their token, if that is what they came with, has a scope.
     pub fn has_scope(&self, scope: Scope) -> bool {
-        self.scopes.as_ref().is_none_or(|scopes| scopes.contains(&scope))
+        self.scopes
+            .as_ref()
+            .is_none_or(|scopes| scopes.contains(&scope))
     }
 }
 
@@ -69,7 +67,9 @@ impl From<Token> for Caller {
             actor: Actor {
                 name: token.name,
                 username: None,
-                role: Role::ApiClient { merchant: token.merchant },
+                role: Role::ApiClient {
+                    merchant: token.merchant,
+                },
             },
             scopes: Some(token.scopes),
         }

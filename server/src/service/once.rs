@@ -1,7 +1,7 @@
 //! Doing a thing once, however often it is asked for: the first answer is kept under the caller's key, in the same
 //! transaction as what it answers.
 
-use chrono::{DateTime, Utc};
+use aftercare_domain::time::Timestamp;
 use futures::future::BoxFuture;
 use serde_json::Value;
 
@@ -28,7 +28,12 @@ pub struct Request {
 pub struct KeyReused;
 
 /// Runs a work and keeps its answer; a request that was answered before gets that answer, and nothing is done.
-pub async fn once<E, W>(context: &Context, request: Request, status: u16, work: W) -> Result<(u16, Value), E>
+pub async fn once<E, W>(
+    context: &Context,
+    request: Request,
+    status: u16,
+    work: W,
+) -> Result<(u16, Value), E>
 where
     E: From<DbError> + From<KeyReused> + Send + 'static,
     W: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<Value, E>> + Send + 'static,
@@ -58,7 +63,7 @@ async fn begin(
     connection: &mut Connection,
     key: &Key,
     request_hash: &str,
-    at: DateTime<Utc>,
+    at: Timestamp,
 ) -> Result<Option<Answer>, DbError> {
     if db::answers::reserve(connection, key, request_hash, at).await? {
         return Ok(None);
@@ -74,7 +79,13 @@ fn repeat<E: From<DbError> + From<KeyReused>>(
     if answer.request_hash != request_hash {
         return Err(KeyReused.into());
     }
-    let body = serde_json::from_str(&answer.body)
-        .map_err(|error| DbError::corrupt("answers", "body", format_args!("{} {}", key.caller, key.hash), error))?;
+    let body = serde_json::from_str(&answer.body).map_err(|error| {
+        DbError::corrupt(
+            "answers",
+            "body",
+            format_args!("{} {}", key.caller, key.hash),
+            error,
+        )
+    })?;
     Ok((answer.status, body))
 }

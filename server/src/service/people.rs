@@ -42,15 +42,22 @@ pub async fn add_user(context: &Context, user: User, password: Password) -> Resu
                     }
                     Role::Merchant { merchant, .. } => {
                         if !db::people::merchant_exists(connection, merchant).await? {
-                            db::people::put_merchant(connection, merchant, merchant.as_str(), at).await?;
+                            db::people::put_merchant(connection, merchant, merchant.as_str(), at)
+                                .await?;
                         }
                     }
                     Role::Store { store, channels } => {
-                        if !channels.is_empty() || !db::people::store_exists(connection, store).await? {
-                            db::people::put_store(connection, store, store.as_str(), channels, at).await?;
+                        if !channels.is_empty()
+                            || !db::people::store_exists(connection, store).await?
+                        {
+                            db::people::put_store(connection, store, store.as_str(), channels, at)
+                                .await?;
                         }
                     }
-                    Role::Operator | Role::ReturnCentre | Role::System { .. } | Role::ApiClient { .. } => {}
+                    Role::Operator
+                    | Role::ReturnCentre
+                    | Role::System { .. }
+                    | Role::ApiClient { .. } => {}
                 }
                 if db::people::add_user(connection, &user, &hash, at).await? {
                     Ok(())

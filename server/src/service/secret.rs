@@ -30,14 +30,19 @@ pub async fn hash_password(entropy: &Entropy, password: Password) -> Result<Stri
 
 /// Whether a password is the one that was hashed. Without a hash it takes as long, and the answer is no: who may sign
 /// in can't be told by the time it takes.
-pub async fn password_matches(password: Password, hash: Option<String>) -> Result<bool, HashingFailed> {
+pub async fn password_matches(
+    password: Password,
+    hash: Option<String>,
+) -> Result<bool, HashingFailed> {
     /// Of no password that anybody has.
     const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     on_a_thread(move || {
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
         let parsed = PasswordHash::new(&hash).map_err(|error| HashingFailed(error.to_string()))?;
-        let matches = Argon2::default().verify_password(password.reveal().as_bytes(), &parsed).is_ok();
+        let matches = Argon2::default()
+            .verify_password(password.reveal().as_bytes(), &parsed)
+            .is_ok();
         Ok(known && matches)
     })
     .await
@@ -92,11 +97,13 @@ fn mac(key: &str, message: &str) -> Hmac<Sha256> {
 fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write;
 
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a String can't fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            // Writing to a String can't fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 #[cfg(test)]
@@ -115,10 +122,20 @@ mod tests {
     #[tokio::test]
     async fn a_password_matches_its_own_hash_alone() {
         let password = |text: &str| Password::parse(text).unwrap();
-        let hash = hash_password(&Entropy::seeded(1), password("swordfish")).await.unwrap();
+        let hash = hash_password(&Entropy::seeded(1), password("swordfish"))
+            .await
+            .unwrap();
         assert!(hash.starts_with("$argon2id$"));
-        assert!(password_matches(password("swordfish"), Some(hash.clone())).await.unwrap());
-        assert!(!password_matches(password("sword"), Some(hash)).await.unwrap());
+        assert!(
+            password_matches(password("swordfish"), Some(hash.clone()))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !password_matches(password("sword"), Some(hash))
+                .await
+                .unwrap()
+        );
         assert!(!password_matches(password("swordfish"), None).await.unwrap());
     }
 }

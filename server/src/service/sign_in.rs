@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use aftercare_domain::{
     access::Credentials,
     id::ConsumerId,
+    time::{Span, Timestamp},
 };
-use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
     caller::Caller,
@@ -25,11 +25,11 @@ pub use self::attempts::Attempts;
 mod attempts;
 
 /// How long a session lasts without being used.
-const IDLE: TimeDelta = TimeDelta::days(7);
+const IDLE: Span = Span::days(7);
 /// How long a consumer's session lasts that began with a link.
-const LINKED: TimeDelta = TimeDelta::days(1);
-/// A session that is used is prolonged when this much of it is gone: not at every call, which would make each a write.
-const PROLONG_AFTER: TimeDelta = TimeDelta::hours(12);
+const LINKED: Span = Span::days(1);
+/// A session that is used is prolonged when less than this is left: not at every call, which would make each a write.
+const PROLONG_BELOW: Span = Span::hours(6 * 24 + 12);
 
 /// Why somebody was not let in.
 #[derive(Debug, thiserror::Error)]
@@ -72,7 +72,9 @@ pub async fn sign_in(
     context
         .attempts
         .begin(username.as_str(), peer, at)
-        .map_err(|retry_after_seconds| SignInRefusal::TooManyAttempts { retry_after_seconds })?;
+        .map_err(|retry_after_seconds| SignInRefusal::TooManyAttempts {
+            retry_after_seconds,
+        })?;
     let hash = {
         let mut reader = context.db.reader().await?;
         db::people::password_hash(&mut reader, &username).await?
@@ -87,11 +89,21 @@ pub async fn sign_in(
         .db
         .write(move |connection| {
             Box::pin(async move {
-                db::sessions::add(connection, &hash, Subject::User(&username), at, at + IDLE).await
+                db::sessions::add(
+                    connection,
+                    &hash,
+                    Subject::User(&username),
+                    at,
+                    IDLE.after(at),
+                )
+                .await
             })
         })
         .await?;
-    Ok(Opened { secret, lasts_seconds: IDLE.num_seconds() })
+    Ok(Opened {
+        secret,
+        lasts_seconds: IDLE.ms() / 1000,
+    })
 }
 
 /// Opens a session for a consumer who came by a link.
@@ -103,11 +115,21 @@ pub async fn enter(context: &Context, consumer: ConsumerId) -> Result<Opened, Db
         .db
         .write(move |connection| {
             Box::pin(async move {
-                db::sessions::add(connection, &hash, Subject::Consumer(&consumer), at, at + LINKED).await
+                db::sessions::add(
+                    connection,
+                    &hash,
+                    Subject::Consumer(&consumer),
+                    at,
+                    LINKED.after(at),
+                )
+                .await
             })
         })
         .await?;
-    Ok(Opened { secret, lasts_seconds: LINKED.num_seconds() })
+    Ok(Opened {
+        secret,
+        lasts_seconds: LINKED.ms() / 1000,
+    })
 }
 
 /// Ends a session.
@@ -115,7 +137,9 @@ pub async fn sign_out(context: &Context, secret: &str) -> Result<(), DbError> {
     let hash = secret::digest(secret);
     context
         .db
-        .write(move |connection| Box::pin(async move { db::sessions::remove(connection, &hash).await }))
+        .write(move |connection| {
+            Box::pin(async move { db::sessions::remove(connection, &hash).await })
+        })
         .await
 }
 
@@ -127,18 +151,26 @@ pub async fn recognise(context: &Context, secret: &str) -> Result<Option<Caller>
         let mut reader = context.db.reader().await?;
         db::sessions::find(&mut reader, &hash, at).await?
     };
-    let Some(Session { visitor, expires_at }) = session else { return Ok(None) };
+    let Some(Session {
+        visitor,
+        expires_at,
+    }) = session
+    else {
+        return Ok(None);
+    };
     let caller = Caller::from(visitor);
-    if caller.actor.username.is_some() && expires_at - at < IDLE - PROLONG_AFTER {
+    if caller.actor.username.is_some() && Span::between(at, expires_at) < PROLONG_BELOW {
         prolong(context, hash, at).await;
     }
     Ok(Some(caller))
 }
 
-async fn prolong(context: &Context, hash: String, at: DateTime<Utc>) {
+async fn prolong(context: &Context, hash: String, at: Timestamp) {
     let prolonged = context
         .db
-        .write(move |connection| Box::pin(async move { db::sessions::prolong(connection, &hash, at + IDLE).await }))
+        .write(move |connection| {
+            Box::pin(async move { db::sessions::prolong(connection, &hash, IDLE.after(at)).await })
+        })
         .await;
     // Whoever only reads must not fail because nothing can be written.
     if let Err(error) = prolonged {

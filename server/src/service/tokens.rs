@@ -4,11 +4,9 @@ use aftercare_domain::{
     access::TokenRequest,
     form::{Fault, Violation},
     id::MerchantId,
+    view::TokenView,
 };
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use utoipa::ToSchema;
 
 use super::{
     caller::Caller,
@@ -38,41 +36,19 @@ pub enum TokenRefusal {
 }
 
 /// A token as the API shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct TokenView {
-    /// Its id.
-    pub id: String,
-    /// What it is for.
-    pub name: String,
-    /// What it may be used for.
-    pub scopes: Vec<String>,
-    /// The merchant for which it acts; none: the platform.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub merchant_id: Option<MerchantId>,
-    /// Who made it.
-    pub created_by: String,
-    /// When.
-    pub created_at: DateTime<Utc>,
-    /// When it was taken back.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub revoked_at: Option<DateTime<Utc>>,
-    /// The token itself: in the answer to its making, and never again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub token: Option<String>,
-}
-
-impl From<Token> for TokenView {
-    fn from(token: Token) -> Self {
-        Self {
-            id: token.id,
-            name: token.name,
-            scopes: token.scopes.iter().map(|scope| scope.name().to_owned()).collect(),
-            merchant_id: token.merchant,
-            created_by: token.created_by,
-            created_at: token.created_at,
-            revoked_at: token.revoked_at,
-            token: None,
-        }
+fn view(token: Token) -> TokenView {
+    TokenView {
+        id: token.id,
+        name: token.name,
+        merchant_id: token.merchant,
+        scopes: token
+            .scopes
+            .iter()
+            .map(|scope| scope.name().to_owned())
+            .collect(),
+        created_at: token.created_at,
+        revoked_at: token.revoked_at,
+        token: None,
     }
 }
 
@@ -107,40 +83,54 @@ pub async fn add(
             if let Some(merchant) = &token.merchant
                 && !db::people::merchant_exists(connection, merchant).await?
             {
-                return Err(TokenRefusal::Invalid(vec![Violation::new("merchant_id", Fault::NotFound {})]));
+                return Err(TokenRefusal::Invalid(vec![Violation::new(
+                    "merchant_id",
+                    Fault::NotFound {},
+                )]));
             }
             db::tokens::add(connection, &token, &hash).await?;
-            to_value(&TokenView::from(token))
+            to_value(&view(token))
         })
     })
     .await?;
-    let mut view = from_value(body)?;
-    view.token = Some(token_of(&view.id));
-    Ok((status, view))
+    let mut made = from_value(body)?;
+    made.token = Some(token_of(&made.id));
+    Ok((status, made))
 }
 
-fn to_value(view: &TokenView) -> Result<Value, TokenRefusal> {
-    serde_json::to_value(view).map_err(|error| DbError::corrupt("tokens", "scopes", &view.id, error).into())
+fn to_value(token: &TokenView) -> Result<Value, TokenRefusal> {
+    serde_json::to_value(token)
+        .map_err(|error| DbError::corrupt("tokens", "scopes", &token.id, error).into())
 }
 
 fn from_value(body: Value) -> Result<TokenView, TokenRefusal> {
-    serde_json::from_value(body).map_err(|error| DbError::corrupt("answers", "body", "a token", error).into())
+    serde_json::from_value(body)
+        .map_err(|error| DbError::corrupt("answers", "body", "a token", error).into())
 }
 
 /// The tokens of a merchant, or all of them.
-pub async fn list(context: &Context, merchant: Option<&MerchantId>) -> Result<Vec<TokenView>, DbError> {
+pub async fn list(
+    context: &Context,
+    merchant: Option<&MerchantId>,
+) -> Result<Vec<TokenView>, DbError> {
     let mut reader = context.db.reader().await?;
     let tokens = db::tokens::list(&mut reader, merchant).await?;
-    Ok(tokens.into_iter().map(TokenView::from).collect())
+    Ok(tokens.into_iter().map(view).collect())
 }
 
 /// Takes a token back; `false` when there is none that the caller may take back.
-pub async fn revoke(context: &Context, id: String, merchant: Option<MerchantId>) -> Result<bool, DbError> {
+pub async fn revoke(
+    context: &Context,
+    id: String,
+    merchant: Option<MerchantId>,
+) -> Result<bool, DbError> {
     let at = context.clock.real_now();
     context
         .db
         .write(move |connection| {
-            Box::pin(async move { db::tokens::revoke(connection, &id, merchant.as_ref(), at).await })
+            Box::pin(
+                async move { db::tokens::revoke(connection, &id, merchant.as_ref(), at).await },
+            )
         })
         .await
 }

@@ -2,12 +2,12 @@
 
 use std::{net::SocketAddr, time::Duration};
 
+use aftercare_domain::time::Timestamp;
 use aftercare_server::{
     config::Config,
     context::{Clock, Context, Entropy},
     http::serve::serve,
 };
-use chrono::{DateTime, TimeZone, Utc};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use self::database::Database;
@@ -51,8 +51,8 @@ pub(crate) struct House {
 }
 
 /// The time at which every house opens: 26-11-23 10:00 in China.
-pub(crate) fn opening_time() -> DateTime<Utc> {
-    Utc.with_ymd_and_hms(2026, 11, 23, 2, 0, 0).unwrap()
+pub(crate) fn opening_time() -> Timestamp {
+    Timestamp::parse("2026-11-23T10:00:00+08:00").unwrap()
 }
 
 impl House {

@@ -1,15 +1,14 @@
 //! How often somebody may try a password: by name, and by the address from which they try.
 
+use aftercare_domain::time::{Span, Timestamp};
 use std::{
     collections::HashMap,
     net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
 };
 
-use chrono::{DateTime, TimeDelta, Utc};
-
 /// Within this time attempts count.
-const WINDOW: TimeDelta = TimeDelta::minutes(15);
+const WINDOW: Span = Span::minutes(15);
 /// Failures that one name may have within it.
 const BY_NAME: u32 = 10;
 /// Failures that one address may have within it: many people can share one.
@@ -29,8 +28,14 @@ enum Who {
 
 #[derive(Debug, Clone, Copy)]
 struct Count {
-    since: DateTime<Utc>,
+    since: Timestamp,
     failures: u32,
+}
+
+impl Count {
+    fn is_recent(&self, at: Timestamp) -> bool {
+        Span::between(self.since, at) < WINDOW
+    }
 }
 
 impl Who {
@@ -44,28 +49,34 @@ impl Who {
 
 impl Attempts {
     /// Counts an attempt as failed until it has succeeded, or says in how many seconds to try again.
-    pub fn begin(&self, name: &str, peer: Option<IpAddr>, at: DateTime<Utc>) -> Result<(), u64> {
+    pub fn begin(&self, name: &str, peer: Option<IpAddr>, at: Timestamp) -> Result<(), u64> {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let who = who(name, peer);
         for who in &who {
             if let Some(count) = counts.get(who)
-                && at - count.since < WINDOW
+                && count.is_recent(at)
                 && count.failures >= who.allowed()
             {
-                let left = WINDOW - (at - count.since);
-                return Err(u64::try_from(left.num_seconds()).unwrap_or(0) + 1);
+                let left = Span::between(at, WINDOW.after(count.since));
+                return Err(u64::try_from(left.ms() / 1000).unwrap_or(0) + 1);
             }
         }
         if counts.len() >= REMEMBERED {
-            counts.retain(|_, count| at - count.since < WINDOW);
+            counts.retain(|_, count| count.is_recent(at));
         }
         if counts.len() >= REMEMBERED {
             counts.clear();
         }
         for who in who {
-            let count = counts.entry(who).or_insert(Count { since: at, failures: 0 });
-            if at - count.since >= WINDOW {
-                *count = Count { since: at, failures: 0 };
+            let count = counts.entry(who).or_insert(Count {
+                since: at,
+                failures: 0,
+            });
+            if !count.is_recent(at) {
+                *count = Count {
+                    since: at,
+                    failures: 0,
+                };
             }
             count.failures += 1;
         }

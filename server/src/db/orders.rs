@@ -1,0 +1,259 @@
+//! Orders of the marketplace, and what is left of their lines.
+
+use aftercare_domain::{
+    channel::Channel,
+    form::Field,
+    id::{Category, ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku, Spu},
+    money::Money,
+    order::{Order, OrderLine, Title},
+    quantity::Quantity,
+    sale::{LineBalance, Sale, ShippedBy},
+    service_order::command::LineNumber,
+    time::Timestamp,
+};
+use sqlx::any::AnyRow;
+
+use super::{
+    Connection, DbError,
+    row::{Columns, to_json},
+};
+
+/// An order and what is left of each of its lines, in the order of the lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredOrder {
+    /// Its number.
+    pub number: OrderNumber,
+    /// As it was told last.
+    pub order: Order,
+    /// What is left of the lines.
+    pub balances: Vec<LineBalance>,
+}
+
+/// The order with this number.
+pub async fn find(
+    connection: &mut Connection,
+    number: &OrderNumber,
+) -> Result<Option<StoredOrder>, DbError> {
+    let row = sqlx::query(
+        "SELECT order_number, channel, merchant_id, consumer_id, shipped_by, paid_at, shipped_at, delivered_at, \
+         shipments, payments, invoice FROM orders WHERE order_number = $1",
+    )
+    .bind(number.as_str())
+    .fetch_optional(&mut *connection)
+    .await?;
+    match row {
+        Some(row) => Ok(Some(with_lines(connection, &row).await?)),
+        None => Ok(None),
+    }
+}
+
+/// The orders of a consumer, the newest first, after one that was shown before.
+pub async fn list_of_consumer(
+    connection: &mut Connection,
+    consumer: &ConsumerId,
+    after: Option<(Timestamp, &str)>,
+    limit: i64,
+) -> Result<Vec<StoredOrder>, DbError> {
+    let (paid_before_ms, number_before) =
+        after.map_or((i64::MAX, ""), |(paid_at, number)| (paid_at.ms(), number));
+    let rows = sqlx::query(
+        "SELECT order_number, channel, merchant_id, consumer_id, shipped_by, paid_at, shipped_at, delivered_at, \
+         shipments, payments, invoice FROM orders WHERE consumer_id = $1 AND (paid_at, order_number) < ($2, $3) \
+         ORDER BY paid_at DESC, order_number DESC LIMIT $4",
+    )
+    .bind(consumer.as_str())
+    .bind(paid_before_ms)
+    .bind(number_before)
+    .bind(limit)
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut orders = Vec::with_capacity(rows.len());
+    for row in &rows {
+        orders.push(with_lines(connection, row).await?);
+    }
+    Ok(orders)
+}
+
+/// What was sold on a line, and what is left of it.
+pub async fn find_line(
+    connection: &mut Connection,
+    number: &OrderNumber,
+    line: LineNumber,
+) -> Result<Option<(Sale, LineBalance)>, DbError> {
+    Ok(find(connection, number)
+        .await?
+        .and_then(|stored| stored.line(line)))
+}
+
+impl StoredOrder {
+    /// What was sold on a line, and what is left of it.
+    pub fn line(self, number: LineNumber) -> Option<(Sale, LineBalance)> {
+        let Self {
+            number: order_number,
+            order,
+            balances,
+        } = self;
+        let (line, balance) = order
+            .lines
+            .into_iter()
+            .zip(balances)
+            .find(|(line, _)| line.line_number == number)?;
+        let sale = Sale {
+            order_number,
+            line_number: number.get(),
+            channel: order.channel,
+            merchant: order.merchant_id,
+            consumer: order.consumer_id,
+            shipped_at: order.shipped_at,
+            delivered_at: order.delivered_at,
+            spu: line.spu,
+            sku: line.sku,
+            title: line.title.as_str().to_owned(),
+            category: line.category,
+            serial_numbers: line.serial_numbers,
+        };
+        Some((sale, balance))
+    }
+}
+
+/// Writes an order as it was told; its lines' balances stay. Lines that it no longer names are removed, so the caller
+/// makes sure that nothing was taken of those.
+pub async fn put(
+    connection: &mut Connection,
+    number: &OrderNumber,
+    order: &Order,
+    at: Timestamp,
+) -> Result<(), DbError> {
+    sqlx::query(
+        "INSERT INTO orders (order_number, channel, merchant_id, consumer_id, shipped_by, paid_at, shipped_at, \
+         delivered_at, shipments, payments, invoice, updated_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+         ON CONFLICT (order_number) DO UPDATE SET channel = excluded.channel, merchant_id = excluded.merchant_id, \
+         consumer_id = excluded.consumer_id, shipped_by = excluded.shipped_by, paid_at = excluded.paid_at, \
+         shipped_at = excluded.shipped_at, delivered_at = excluded.delivered_at, shipments = excluded.shipments, \
+         payments = excluded.payments, invoice = excluded.invoice, updated_at = excluded.updated_at",
+    )
+    .bind(number.as_str())
+    .bind(order.channel.name())
+    .bind(order.merchant_id.as_str())
+    .bind(order.consumer_id.as_str())
+    .bind(order.shipped_by.name())
+    .bind(order.paid_at.ms())
+    .bind(order.shipped_at.map(|at| at.ms()))
+    .bind(order.delivered_at.map(|at| at.ms()))
+    .bind(to_json("orders", "shipments", &order.shipments)?)
+    .bind(to_json("orders", "payments", &order.payments)?)
+    .bind(to_json("orders", "invoice", &order.invoice)?)
+    .bind(at.ms())
+    .execute(&mut *connection)
+    .await?;
+    for line in &order.lines {
+        put_line(connection, number, line).await?;
+    }
+    Ok(())
+}
+
+async fn put_line(
+    connection: &mut Connection,
+    number: &OrderNumber,
+    line: &OrderLine,
+) -> Result<(), DbError> {
+    sqlx::query(
+        "INSERT INTO order_lines (order_number, line_number, spu, sku, title, category, quantity, paid_fen, \
+         freight_fen, serial_numbers) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+         ON CONFLICT (order_number, line_number) DO UPDATE SET spu = excluded.spu, sku = excluded.sku, \
+         title = excluded.title, category = excluded.category, quantity = excluded.quantity, \
+         paid_fen = excluded.paid_fen, freight_fen = excluded.freight_fen, serial_numbers = excluded.serial_numbers",
+    )
+    .bind(number.as_str())
+    .bind(i64::from(line.line_number.get()))
+    .bind(line.spu.as_str())
+    .bind(line.sku.as_str())
+    .bind(line.title.as_str())
+    .bind(line.category.as_str())
+    .bind(i64::from(line.quantity.get()))
+    .bind(line.paid.fen())
+    .bind(line.freight.fen())
+    .bind(to_json("order_lines", "serial_numbers", &line.serial_numbers)?)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Removes a line.
+pub async fn remove_line(
+    connection: &mut Connection,
+    number: &OrderNumber,
+    line: LineNumber,
+) -> Result<(), DbError> {
+    sqlx::query("DELETE FROM order_lines WHERE order_number = $1 AND line_number = $2")
+        .bind(number.as_str())
+        .bind(i64::from(line.get()))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+async fn with_lines(connection: &mut Connection, row: &AnyRow) -> Result<StoredOrder, DbError> {
+    let columns = Columns::keyed("orders", "order_number", row)?;
+    let number = columns.domain("order_number", OrderNumber::parse)?;
+    let rows = sqlx::query(
+        "SELECT line_number, spu, sku, title, category, quantity, paid_fen, freight_fen, serial_numbers, \
+         taken_quantity, refunded_fen FROM order_lines WHERE order_number = $1 ORDER BY line_number",
+    )
+    .bind(number.as_str())
+    .fetch_all(connection)
+    .await?;
+    let mut lines = Vec::with_capacity(rows.len());
+    let mut balances = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let (line, balance) = read_line(&number, row)?;
+        lines.push(line);
+        balances.push(balance);
+    }
+    let order = Order {
+        channel: columns.name("channel", Channel::parse)?,
+        merchant_id: columns.domain("merchant_id", MerchantId::parse)?,
+        consumer_id: columns.domain("consumer_id", ConsumerId::parse)?,
+        shipped_by: columns.name("shipped_by", ShippedBy::parse)?,
+        paid_at: columns.time("paid_at")?,
+        shipped_at: columns.time_if_any("shipped_at")?,
+        delivered_at: columns.time_if_any("delivered_at")?,
+        lines,
+        shipments: columns.json("shipments")?,
+        payments: columns.json("payments")?,
+        invoice: columns.json("invoice")?,
+    };
+    Ok(StoredOrder {
+        number,
+        order,
+        balances,
+    })
+}
+
+fn read_line(order: &OrderNumber, row: &AnyRow) -> Result<(OrderLine, LineBalance), DbError> {
+    let line_number: i64 = Columns::new("order_lines", order, row).get("line_number")?;
+    let columns = Columns::new("order_lines", format_args!("{order} {line_number}"), row);
+    let quantity = columns.number("quantity", Quantity::parse)?;
+    let paid = columns.number("paid_fen", Money::parse)?;
+    let freight = columns.number("freight_fen", Money::parse)?;
+    let line = OrderLine {
+        line_number: columns.number("line_number", |number| LineNumber::read(&number.into()))?,
+        spu: columns.domain("spu", Spu::parse)?,
+        sku: columns.domain("sku", Sku::parse)?,
+        title: columns.domain("title", Title::parse)?,
+        category: columns.domain("category", Category::parse)?,
+        quantity,
+        paid,
+        freight,
+        serial_numbers: columns.json::<Vec<SerialNumber>>("serial_numbers")?,
+    };
+    let balance = LineBalance {
+        bought: quantity,
+        paid,
+        freight,
+        taken: columns.parse("taken_quantity", |taken: i64| u32::try_from(taken))?,
+        refunded: columns.number("refunded_fen", Money::parse)?,
+    };
+    Ok((line, balance))
+}

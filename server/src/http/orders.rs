@@ -1,0 +1,94 @@
+//! Orders of the marketplace.
+
+use aftercare_domain::{
+    form::{Fault, Violation},
+    id::OrderNumber,
+    order::{Order, OrderQuery},
+    party::Authority,
+    view::{OrderRecord, Page},
+};
+use axum::{Json, extract::State};
+
+use super::{
+    body,
+    path::Path,
+    permission::{May, ReadOrders, WriteOrders},
+    problem::{Code, Problem},
+    query::Query,
+};
+use crate::{
+    context::Context,
+    service::orders::{self, Cursor, OrderRefusal},
+};
+
+/// Tell an order as it stands now: the whole of it, each time it changes.
+#[utoipa::path(put, path = "/api/v1/orders/{order_number}", tag = "orders",
+    params(("order_number" = String, Path,)), request_body = Order, responses(
+    (status = 200, description = "The order", body = OrderRecord),
+    (status = 403, description = "A merchant tells its own orders only"),
+    (status = 422, description = "Fields are wrong, or service orders stand on what it was"),
+))]
+pub(super) async fn put_order(
+    State(context): State<Context>,
+    may: May<WriteOrders>,
+    Path(number): Path<OrderNumber>,
+    body::Json(order): body::Json<Order>,
+) -> Result<Json<OrderRecord>, Problem> {
+    Ok(Json(
+        orders::put(&context, &may.actor, number, order).await?,
+    ))
+}
+
+/// An order.
+#[utoipa::path(get, path = "/api/v1/orders/{order_number}", tag = "orders",
+    params(("order_number" = String, Path,)), responses(
+    (status = 200, description = "The order", body = OrderRecord),
+    (status = 404, description = "There is no such order, or it is another's"),
+))]
+pub(super) async fn get_order(
+    State(context): State<Context>,
+    may: May<ReadOrders>,
+    Path(number): Path<OrderNumber>,
+) -> Result<Json<OrderRecord>, Problem> {
+    let found = orders::find(&context, &may.actor, &number).await?;
+    found.map(Json).ok_or_else(Problem::not_found)
+}
+
+/// A consumer's own orders, the newest first.
+#[utoipa::path(get, path = "/api/v1/orders", tag = "orders", params(
+    ("limit" = Option<u16>, Query, description = "1 to 200, 50 by default"),
+    ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+), responses(
+    (status = 200, description = "The orders", body = Page<OrderRecord>),
+    (status = 403, description = "For consumers"),
+))]
+pub(super) async fn list_orders(
+    State(context): State<Context>,
+    may: May<ReadOrders>,
+    Query(query): Query<OrderQuery>,
+) -> Result<Json<Page<OrderRecord>>, Problem> {
+    let Authority::Consumer(consumer) = may.actor.authority() else {
+        return Err(Problem::new(Code::Forbidden));
+    };
+    let cursor = match &query.cursor {
+        Some(text) => Some(
+            Cursor::parse(text.as_str())
+                .ok_or_else(|| Problem::invalid(&[Violation::new("cursor", Fault::NotFound {})]))?,
+        ),
+        None => None,
+    };
+    Ok(Json(
+        orders::list_of_consumer(&context, consumer, cursor, query.limit()).await?,
+    ))
+}
+
+impl From<OrderRefusal> for Problem {
+    fn from(refusal: OrderRefusal) -> Self {
+        match refusal {
+            OrderRefusal::Invalid(violations) => Self::invalid(&violations),
+            OrderRefusal::NotFound => Self::not_found(),
+            OrderRefusal::ForeignMerchant => Self::new(Code::Forbidden),
+            OrderRefusal::Db(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Pieces of paths: one that can't be what it stands for names nothing, so it is not found.
+
+use aftercare_domain::form::Field;
+use axum::{
+    extract::{FromRequestParts, Path as Pieces},
+    http::request::Parts,
+};
+use serde_json::Value;
+
+use super::problem::Problem;
+
+/// The one piece of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path<T>(pub T);
+
+impl<T: Field, S: Send + Sync> FromRequestParts<S> for Path<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let Pieces(piece) = Pieces::<String>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| Problem::not_found())?;
+        read(piece).map(Self)
+    }
+}
+
+/// The two pieces of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathPair<T, U>(pub T, pub U);
+
+impl<T: Field, U: Field, S: Send + Sync> FromRequestParts<S> for PathPair<T, U> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let Pieces((first, second)) = Pieces::<(String, String)>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| Problem::not_found())?;
+        Ok(Self(read(first)?, read(second)?))
+    }
+}
+
+fn read<T: Field>(piece: String) -> Result<T, Problem> {
+    T::read(&Value::String(piece)).map_err(|_| Problem::not_found())
+}

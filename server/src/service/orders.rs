@@ -1,0 +1,282 @@
+//! Orders of the marketplace: told by the order system, seen by those whose they are.
+
+use std::collections::BTreeSet;
+
+use aftercare_domain::{
+    form::{Fault, Violation},
+    id::{ConsumerId, OrderNumber},
+    order::Order,
+    party::{Actor, Authority},
+    sale::LineBalance,
+    time::Timestamp,
+    view::{OrderLineView, OrderRecord, Page},
+};
+
+use crate::{
+    context::Context,
+    db::{self, Connection, DbError, orders::StoredOrder},
+};
+
+/// Why an order was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum OrderRefusal {
+    /// Fields are wrong.
+    #[error("fields are wrong")]
+    Invalid(Vec<Violation>),
+    /// It is another merchant's.
+    #[error("the order is another merchant's")]
+    NotFound,
+    /// A merchant tells its own orders only.
+    #[error("a merchant tells its own orders only")]
+    ForeignMerchant,
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// The order with this number, if the actor may see it.
+pub async fn find(
+    context: &Context,
+    actor: &Actor,
+    number: &OrderNumber,
+) -> Result<Option<OrderRecord>, DbError> {
+    let mut reader = context.db.reader().await?;
+    let stored = db::orders::find(&mut reader, number).await?;
+    Ok(stored
+        .filter(|stored| may_see(actor, &stored.order))
+        .map(record))
+}
+
+/// The orders of a consumer, the newest first.
+pub async fn list_of_consumer(
+    context: &Context,
+    consumer: &ConsumerId,
+    after: Option<Cursor>,
+    limit: u16,
+) -> Result<Page<OrderRecord>, DbError> {
+    let mut reader = context.db.reader().await?;
+    let after = after
+        .as_ref()
+        .map(|cursor| (cursor.paid_at, cursor.number.as_str()));
+    // One more than is shown says whether there is another page.
+    let mut stored =
+        db::orders::list_of_consumer(&mut reader, consumer, after, i64::from(limit) + 1).await?;
+    let shown = usize::from(limit);
+    let is_more = stored.len() > shown;
+    stored.truncate(shown);
+    let next_cursor = stored.last().filter(|_| is_more).map(|last| {
+        Cursor {
+            paid_at: last.order.paid_at,
+            number: last.number.clone(),
+        }
+        .to_string()
+    });
+    Ok(Page {
+        items: stored.into_iter().map(record).collect(),
+        next_cursor,
+    })
+}
+
+/// Where a page of orders ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor {
+    paid_at: Timestamp,
+    number: OrderNumber,
+}
+
+impl Cursor {
+    /// Parses what [`Page::next_cursor`] had.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (ms, number) = text.split_once(',')?;
+        Some(Self {
+            paid_at: Timestamp::from_ms(ms.parse().ok()?),
+            number: OrderNumber::parse(number).ok()?,
+        })
+    }
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{},{}", self.paid_at.ms(), self.number)
+    }
+}
+
+/// Takes an order as it stands now; telling it again changes nothing. What service orders stand on stays: a line of
+/// which pieces are taken can't vanish, nor become less than was taken or refunded.
+pub async fn put(
+    context: &Context,
+    actor: &Actor,
+    number: OrderNumber,
+    order: Order,
+) -> Result<OrderRecord, OrderRefusal> {
+    if let Authority::Merchant(own, _) = actor.authority()
+        && *own != order.merchant_id
+    {
+        return Err(OrderRefusal::ForeignMerchant);
+    }
+    let actor = actor.clone();
+    let at = context.clock.now();
+    context
+        .db
+        .write(move |connection| {
+            Box::pin(async move { put_in(connection, &actor, number, order, at).await })
+        })
+        .await
+}
+
+async fn put_in(
+    connection: &mut Connection,
+    actor: &Actor,
+    number: OrderNumber,
+    order: Order,
+    at: Timestamp,
+) -> Result<OrderRecord, OrderRefusal> {
+    let before = db::orders::find(connection, &number).await?;
+    if before
+        .as_ref()
+        .is_some_and(|before| !may_see(actor, &before.order))
+    {
+        return Err(OrderRefusal::NotFound);
+    }
+    let mut violations = before
+        .as_ref()
+        .map(|before| conflicts(before, &order))
+        .unwrap_or_default();
+    if !db::people::merchant_exists(connection, &order.merchant_id).await? {
+        violations.push(Violation::new("merchant_id", Fault::NotFound {}));
+    }
+    if !violations.is_empty() {
+        return Err(OrderRefusal::Invalid(violations));
+    }
+    db::people::add_consumer(
+        connection,
+        &order.consumer_id,
+        order.consumer_id.as_str(),
+        at,
+    )
+    .await?;
+    if let Some(before) = &before {
+        let named: BTreeSet<_> = order.lines.iter().map(|line| line.line_number).collect();
+        for gone in before
+            .order
+            .lines
+            .iter()
+            .filter(|line| !named.contains(&line.line_number))
+        {
+            db::orders::remove_line(connection, &number, gone.line_number).await?;
+        }
+    }
+    db::orders::put(connection, &number, &order, at).await?;
+    let stored = db::orders::find(connection, &number).await?;
+    stored.map(record).ok_or_else(|| {
+        DbError::corrupt(
+            "orders",
+            "order_number",
+            &number,
+            "it was written and is not there",
+        )
+        .into()
+    })
+}
+
+/// What of an order can't be any more, because service orders stand on what it was.
+fn conflicts(before: &StoredOrder, order: &Order) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    let used: Vec<_> = before
+        .order
+        .lines
+        .iter()
+        .zip(&before.balances)
+        .filter(|(_, balance)| is_used(balance))
+        .collect();
+    if used.is_empty() {
+        return violations;
+    }
+    for (field, same) in [
+        ("channel", before.order.channel == order.channel),
+        ("merchant_id", before.order.merchant_id == order.merchant_id),
+        ("consumer_id", before.order.consumer_id == order.consumer_id),
+    ] {
+        if !same {
+            violations.push(Violation::new(field, Fault::NotApplicable {}));
+        }
+    }
+    for (line, balance) in used {
+        let place = order
+            .lines
+            .iter()
+            .enumerate()
+            .find(|(_, new)| new.line_number == line.line_number);
+        let Some((index, new)) = place else {
+            violations.push(Violation::new(
+                "lines",
+                Fault::ItemMissing {
+                    item: line.line_number.get().to_string(),
+                },
+            ));
+            continue;
+        };
+        if new.quantity.get() < balance.taken {
+            let fault = Fault::OutOfRange {
+                min: balance.taken.into(),
+                max: i64::from(u32::MAX),
+            };
+            violations.push(Violation::new(format!("lines[{index}].quantity"), fault));
+        }
+        if new.paid < balance.refunded {
+            let fault = Fault::OutOfRange {
+                min: balance.refunded.fen(),
+                max: aftercare_domain::money::Money::MAX.fen(),
+            };
+            violations.push(Violation::new(format!("lines[{index}].paid"), fault));
+        }
+    }
+    violations
+}
+
+fn is_used(balance: &LineBalance) -> bool {
+    balance.taken > 0 || balance.refunded.fen() > 0
+}
+
+fn may_see(actor: &Actor, order: &Order) -> bool {
+    actor.may_see(&order.merchant_id, &order.consumer_id, order.channel)
+}
+
+fn record(stored: StoredOrder) -> OrderRecord {
+    let StoredOrder {
+        number,
+        order,
+        balances,
+    } = stored;
+    let lines = order
+        .lines
+        .into_iter()
+        .zip(balances)
+        .map(|(line, balance)| OrderLineView {
+            line_number: line.line_number.get(),
+            spu: line.spu,
+            sku: line.sku,
+            title: line.title.as_str().to_owned(),
+            category: line.category,
+            quantity: line.quantity,
+            paid: line.paid,
+            freight: line.freight,
+            serial_numbers: line.serial_numbers,
+            available: balance.available(),
+        })
+        .collect();
+    OrderRecord {
+        order_number: number,
+        channel: order.channel,
+        merchant_id: order.merchant_id,
+        consumer_id: order.consumer_id,
+        shipped_by: order.shipped_by,
+        paid_at: order.paid_at,
+        shipped_at: order.shipped_at,
+        delivered_at: order.delivered_at,
+        lines,
+        shipments: order.shipments,
+        payments: order.payments,
+        invoice: order.invoice,
+    }
+}
