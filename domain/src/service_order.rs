@@ -14,6 +14,7 @@ pub mod node;
 pub mod offers;
 pub mod preview;
 pub mod refusal;
+pub mod service_offers;
 pub mod situation;
 
 use serde::{Deserialize, Serialize};

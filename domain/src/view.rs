@@ -1,10 +1,13 @@
 //! Views: what the API answers with and the pages show, made by the same functions wherever they are needed.
 
+mod consumer_task;
 mod log;
 mod order;
 mod records;
+mod told;
 
 pub use self::{
+    consumer_task::{ConsumerTask, consumer_task},
     log::{AutomaticView, LogLine, log},
     order::{
         AppliedView, Basis, OrderView, RefundView, Shown, Summary, WaitingFor, order, responsible,
@@ -14,4 +17,5 @@ pub use self::{
         BatchResult, CarrierView, Changed, ClockView, ConsumerLinkView, Counts, Me, OrderLineView,
         OrderRecord, Page, Preview, ReasonView, TokenView,
     },
+    told::ToldEvent,
 };

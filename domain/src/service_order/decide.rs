@@ -14,6 +14,7 @@ mod review;
 mod shipment;
 mod timeout;
 
+pub(super) use self::applying::may_apply;
 pub use self::{applying::decide_application, timeout::decide_elapsed};
 use super::{Command, CommandType, Event, Refusal, ServiceOrder, Situation};
 use crate::{

@@ -1,9 +1,11 @@
 //! The view of the node log 节点日志 (R-LOG-1).
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::{Shown, ToldEvent};
 use crate::{
+    party::Party,
     rule::Rule,
     service_order::{Deadline, Event, Node, Recorded, ServiceOrder, event::LoggedActor, evolve},
     time::{Span, Timestamp},
@@ -47,8 +49,9 @@ pub struct AutomaticView {
     pub rule: Rule,
 }
 
-/// The lines of a node log, each with its node and the time spent there.
-pub fn log(recorded: &[Recorded]) -> Vec<LogLine> {
+/// The lines of a node log, each with its node and the time spent there, as they are shown to one side: a consumer is
+/// told what concerns them ([`ToldEvent`]), and not who of the staff did it.
+pub fn log(recorded: &[Recorded], shown: Shown) -> Vec<LogLine> {
     let mut order: Option<ServiceOrder> = None;
     let mut lines = Vec::with_capacity(recorded.len());
     for line in recorded {
@@ -62,27 +65,72 @@ pub fn log(recorded: &[Recorded]) -> Vec<LogLine> {
             None => evolve::begin(line),
             Some(order) => Some(evolve::apply(order, line)),
         };
+        let Some(Said { reason, data }) = said(&line.event, shown) else {
+            continue;
+        };
         lines.push(LogLine {
             sequence: line.sequence,
             at: line.at,
             node: node_before,
             event: line.event.name().to_owned(),
             result: order.as_ref().map_or(node_before, ServiceOrder::node),
-            reason: reason(&line.event),
-            actor: line.actor.clone(),
+            reason,
+            actor: actor(&line.actor, shown),
             automatic: line.automatic.map(|rule| AutomaticView { rule }),
             spent_seconds: spent.ms() / 1000,
             due_at: Deadline::due_at(line.deadline),
-            data: data(&line.event),
+            data,
         });
     }
     lines
 }
 
-/// The event's facts without its type, which stands beside them.
-fn data(event: &Event) -> Value {
+/// What a line says of its event.
+struct Said {
+    reason: Option<String>,
+    data: Value,
+}
+
+/// What is said of an event; nothing where it is not for those to whom it is shown.
+fn said(event: &Event, shown: Shown) -> Option<Said> {
+    Some(match shown {
+        Shown::ToStaff => Said {
+            reason: reason(event),
+            data: data(event),
+        },
+        Shown::ToConsumer => {
+            let told = ToldEvent::of(event)?;
+            Said {
+                reason: told.reason(),
+                data: data(&told),
+            }
+        }
+    })
+}
+
+/// Who did it; of those who work on the order a consumer sees the party alone.
+fn actor(logged: &LoggedActor, shown: Shown) -> LoggedActor {
+    let own = logged.party == Party::Consumer;
+    match shown {
+        Shown::ToConsumer if !own => LoggedActor {
+            party: logged.party,
+            name: String::new(),
+        },
+        Shown::ToConsumer | Shown::ToStaff => logged.clone(),
+    }
+}
+
+/// An event's facts without its type, which stands beside them.
+fn data(event: &impl Serialize) -> Value {
     let tagged = serde_json::to_value(event).unwrap_or_default();
     tagged.get("data").cloned().unwrap_or_default()
+}
+
+impl LogLine {
+    /// The event of a line that was shown to a consumer; none where it is of a newer version than this one.
+    pub fn told(&self) -> Option<ToldEvent> {
+        serde_json::from_value(json!({ "type": self.event, "data": self.data })).ok()
+    }
 }
 
 fn reason(event: &Event) -> Option<String> {

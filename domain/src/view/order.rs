@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{ConsumerTask, consumer_task};
 use crate::{
     address::{Consignee, Contact},
     carrier::Parcel,
@@ -10,7 +11,7 @@ use crate::{
     id::{AttachmentId, ConsumerId, ExternalId, MerchantId, OrderNumber, SerialNumber, Sku, Spu},
     money::Money,
     number::ServiceOrderNumber,
-    party::{Actor, Authority, Party},
+    party::{Actor, Party},
     permission::responsible_for,
     policy::Policy,
     quantity::Quantity,
@@ -47,6 +48,8 @@ pub struct OrderView {
     pub terminal: bool,
     /// Whom it waits for; null at the end.
     pub waiting_for: Option<WaitingFor>,
+    /// What is expected of the consumer; null where nothing is.
+    pub consumer_task: Option<ConsumerTask>,
     /// Since when it stands there.
     pub node_entered_at: Timestamp,
     /// Until when there is time; null where none runs.
@@ -224,7 +227,7 @@ impl Basis {
     }
 }
 
-/// What a party is shown of an order: consumers don't see who works on it.
+/// To whom an order or its log is shown: consumers don't see who works on it, nor what they note among themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
     /// To the consumer.
@@ -233,16 +236,47 @@ pub enum Shown {
     ToStaff,
 }
 
+impl Shown {
+    /// What an actor is shown.
+    pub fn to(actor: &Actor) -> Self {
+        if actor.is_staff() {
+            Self::ToStaff
+        } else {
+            Self::ToConsumer
+        }
+    }
+}
+
 /// A service order as an actor sees it.
 pub fn order(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> OrderView {
-    let shown = match actor.authority() {
-        Authority::Consumer(_) => Shown::ToConsumer,
-        Authority::Merchant(..)
-        | Authority::Store(_)
-        | Authority::Operator
-        | Authority::ReturnCentre
-        | Authority::System => Shown::ToStaff,
-    };
+    let view = whole(order, actor, situation);
+    match Shown::to(actor) {
+        Shown::ToStaff => view,
+        Shown::ToConsumer => without_internals(view),
+    }
+}
+
+/// The view without what is the business of those who work on the order.
+fn without_internals(view: OrderView) -> OrderView {
+    OrderView {
+        assignee: None,
+        address_missing: false,
+        hold: None,
+        inspection: None,
+        receipt: view.receipt.map(|receipt| Receipt {
+            remark: None,
+            ..receipt
+        }),
+        handling: view.handling.map(|handling| Handling {
+            suggested: None,
+            remark: None,
+            ..handling
+        }),
+        ..view
+    }
+}
+
+fn whole(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> OrderView {
     let StateFacts {
         address_missing,
         pickup,
@@ -257,6 +291,7 @@ pub fn order(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> 
         node: order.node(),
         terminal: order.node().is_final(),
         waiting_for: waiting_for(order, situation),
+        consumer_task: consumer_task(order),
         node_entered_at: order.node_entered_at,
         due_at: order.deadline.due_at(),
         warns_at: order.deadline.warns_at(situation.policy),
@@ -281,7 +316,7 @@ pub fn order(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> 
             until: order.application.warranty.until,
         },
         responsible: responsible(order, situation),
-        assignee: order.assignee.clone().filter(|_| shown == Shown::ToStaff),
+        assignee: order.assignee.clone(),
         question: order.question.clone(),
         receiving_address: order.receiving_address.clone(),
         pickup,
@@ -381,23 +416,7 @@ pub fn responsible(order: &ServiceOrder, situation: &Situation<'_>) -> Option<Re
 /// Whom an order waits for: the consumer where they must answer, send or decide, else the responsible party.
 pub fn waiting_for(order: &ServiceOrder, situation: &Situation<'_>) -> Option<WaitingFor> {
     let responsible = responsible(order, situation)?;
-    let consumer = match &order.state {
-        State::PendingReview { .. } => order.question_open(),
-        State::PendingShipment { pickup } => {
-            order.service_method != ServiceMethod::Pickup || pickup.is_some()
-        }
-        State::InRepair { quote } => quote
-            .as_ref()
-            .is_some_and(|quote| quote.accepted_at.is_none()),
-        State::PendingReceipt
-        | State::PendingException { .. }
-        | State::PendingInspection
-        | State::PendingHandling
-        | State::PendingReturn { .. }
-        | State::Completed
-        | State::Cancelled
-        | State::Declined { .. } => false,
-    };
+    let consumer = consumer_task(order).is_some_and(ConsumerTask::is_awaited);
     Some(if consumer {
         Responsible::Consumer
     } else {
@@ -457,6 +476,8 @@ pub struct Summary {
     pub assignee: Option<Assignee>,
     /// How often the consumer urged.
     pub urges: u32,
+    /// What is expected of the consumer; null where nothing is.
+    pub consumer_task: Option<ConsumerTask>,
     /// Whether it waits for the consumer's answer.
     pub question_open: bool,
     /// Whether it is held (R-EXC-2).
@@ -474,10 +495,7 @@ pub fn summary(order: &ServiceOrder, policy: &Policy, shown: Shown) -> Summary {
         hold,
         ..
     } = state_facts(&order.state);
-    let assignee = match shown {
-        Shown::ToStaff => order.assignee.clone(),
-        Shown::ToConsumer => None,
-    };
+    let to_staff = shown == Shown::ToStaff;
     Summary {
         number: order.number.clone(),
         external_id: order.application.external_id.clone(),
@@ -500,11 +518,12 @@ pub fn summary(order: &ServiceOrder, policy: &Policy, shown: Shown) -> Summary {
         reason_code: order.application.reason_code,
         contact: order.application.contact.clone(),
         applied_at: order.application.applied_at,
-        assignee,
+        assignee: order.assignee.clone().filter(|_| to_staff),
         urges: order.urges.count,
+        consumer_task: consumer_task(order),
         question_open: order.question_open(),
-        held: hold.is_some(),
-        address_missing,
+        held: to_staff && hold.is_some(),
+        address_missing: to_staff && address_missing,
         auto_passed: order.auto_passed(),
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     party::{Party, Positions},
     quantity::Quantity,
     sale::ShippedBy,
-    service_order::{Node, effect::Effect},
+    service_order::{Node, effect::Effect, service_offers::ServiceOffer},
     time::Timestamp,
 };
 
@@ -213,6 +213,8 @@ pub struct OrderLineView {
     pub serial_numbers: Vec<SerialNumber>,
     /// How many pieces can still be applied for.
     pub available: u32,
+    /// Every service, with whether the caller may apply for it now, and why not.
+    pub services: Vec<ServiceOffer>,
 }
 
 /// Something changed about a service order: the live stream tells of it.

@@ -2,13 +2,18 @@
 
 use super::check_attachments;
 use crate::{
-    eligibility::{warranty, window_closed},
+    eligibility::warranty,
     form::Fault,
     number::ServiceOrderNumber,
     party::{Actor, Authority, Party, Position},
     responsibility::{Responsible, Step},
     sale::Sale,
-    service_order::{Application, Apply, Event, Goods, Refusal, Situation, event::Applied},
+    service::ServiceType,
+    service_order::{
+        Application, Apply, Event, Goods, Refusal, Situation,
+        event::Applied,
+        service_offers::{check_quantity, check_service},
+    },
 };
 
 /// Begins a service order with that number for a line of a sale, or says why not (R-APP-1 to R-APP-5).
@@ -19,23 +24,12 @@ pub fn decide_application(
     number: ServiceOrderNumber,
     situation: &Situation<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let on_behalf_by = may_apply(actor, apply, sale, situation)?;
-    if sale.shipped_at.is_none() {
-        return Err(Refusal::NotShipped {});
-    }
+    let on_behalf_by = may_apply(actor, apply.service_type, sale, situation)?;
+    check_on_behalf(apply, sale)?;
+    check_service(actor, sale, apply.service_type, situation)?;
+    check_quantity(apply.quantity.get(), situation)?;
     let windows = situation.policy.windows_of(&sale.category);
     let delivered_at = sale.delivered_at;
-    if let Some(ended_at) = window_closed(windows, apply.service_type, delivered_at, situation.now)
-    {
-        return Err(Refusal::WindowClosed {
-            service_type: apply.service_type,
-            ended_at,
-        });
-    }
-    let available = situation.facts.line.available();
-    if apply.quantity.get() > available {
-        return Err(Refusal::QuantityUnavailable { available });
-    }
     check_attachments(&apply.attachments.iter().collect::<Vec<_>>(), situation)?;
     let application = Application {
         applied_at: situation.now,
@@ -72,28 +66,34 @@ pub fn decide_application(
     }))])
 }
 
+/// Whoever applies for somebody applies for the one who bought it.
+fn check_on_behalf(apply: &Apply, sale: &Sale) -> Result<(), Refusal> {
+    let for_another = apply
+        .on_behalf_of
+        .as_ref()
+        .is_some_and(|consumer| *consumer != sale.consumer);
+    if for_another {
+        Err(Refusal::invalid("on_behalf_of", Fault::NotFound {}))
+    } else {
+        Ok(())
+    }
+}
+
 /// The party that applies for the consumer; none when they do themselves (R-APP-4, and the matrix's apply column).
-fn may_apply(
+pub(in crate::service_order) fn may_apply(
     actor: &Actor,
-    apply: &Apply,
+    service_type: ServiceType,
     sale: &Sale,
     situation: &Situation<'_>,
 ) -> Result<Option<Party>, Refusal> {
     if !actor.may_see(&sale.merchant, &sale.consumer, sale.channel) {
         return Err(Refusal::OrderNotFound {});
     }
-    if apply
-        .on_behalf_of
-        .as_ref()
-        .is_some_and(|consumer| *consumer != sale.consumer)
-    {
-        return Err(Refusal::invalid("on_behalf_of", Fault::NotFound {}));
-    }
     let step = Step::Apply;
     let responsible = situation
         .policy
         .matrix
-        .responsible(sale.channel, apply.service_type, step);
+        .responsible(sale.channel, service_type, step);
     let not_responsible = Err(Refusal::NotResponsible { step, responsible });
     let staff = Some(actor.party());
     match (actor.authority(), responsible) {

@@ -1,0 +1,310 @@
+//! What a consumer is told of an event: what concerns them, and nothing of how it is worked on.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    address::Consignee,
+    carrier::Parcel,
+    catalogue::HandlingMethod,
+    inspection::FaultDescription,
+    money::Money,
+    party::Party,
+    quantity::Quantity,
+    reason::{AbnormalReason, ApplyReason, RejectReason},
+    service::{ServiceMethod, ServiceType},
+    service_order::{Event, Pickup, command::ExceptionResolution},
+    text::{Description, Question, Reason, Remark, Report},
+    time::Timestamp,
+};
+
+/// An event as the consumer is told of it, under the event's own name. A list of what may be told, so that an event and a
+/// fact which nobody thought of here stay untold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data", rename_all = "snake_case")]
+pub enum ToldEvent {
+    /// A service was applied for.
+    Applied {
+        /// The service.
+        service_type: ServiceType,
+        /// How the goods come.
+        service_method: ServiceMethod,
+        /// How many pieces.
+        quantity: Quantity,
+        /// Why.
+        reason_code: ApplyReason,
+        /// What is wrong.
+        description: Description,
+        /// The party that applied for them.
+        on_behalf_by: Option<Party>,
+    },
+    /// It was approved.
+    Approved {
+        /// The service given.
+        service_type: ServiceType,
+        /// How the goods come.
+        service_method: ServiceMethod,
+        /// Where to; none where none come.
+        receiving_address: Option<Consignee>,
+    },
+    /// It was approved with an amount, and no goods go anywhere.
+    DirectCompensationApproved {
+        /// What is paid.
+        amount: Money,
+        /// Why.
+        reason: Reason,
+    },
+    /// It was rejected.
+    Rejected {
+        /// Why, as a code.
+        reason_code: RejectReason,
+        /// Why, in words.
+        reason: Reason,
+    },
+    /// They were asked for more.
+    ConsumerAsked {
+        /// The question.
+        question: Question,
+        /// Until when they can answer.
+        answer_by: Timestamp,
+    },
+    /// They answered.
+    Answered {
+        /// In words.
+        text: Question,
+    },
+    /// They did not answer in time, and the review goes on.
+    AnswerElapsed {},
+    /// The goods are on their way.
+    Shipped {
+        /// By which parcel.
+        parcel: Parcel,
+        /// Whether staff said so for them.
+        on_behalf: bool,
+    },
+    /// The parcel was known at approval.
+    ShipmentSkipped {
+        /// Which one.
+        parcel: Parcel,
+    },
+    /// A pickup is booked.
+    PickupBooked(Pickup),
+    /// The goods arrived.
+    SignedFor {
+        /// How many pieces came.
+        quantity: Quantity,
+    },
+    /// Something about the goods was not as it should be.
+    ReportedAbnormal {
+        /// The code.
+        reason_code: AbnormalReason,
+        /// In words.
+        remark: Remark,
+    },
+    /// It was decided what becomes of goods that arrived so; that they are held is not told.
+    ExceptionResolved {
+        /// How.
+        resolution: ExceptionResolution,
+    },
+    /// The goods were inspected.
+    Inspected {
+        /// What is broken.
+        fault: Option<FaultDescription>,
+        /// 三包内
+        in_warranty: bool,
+    },
+    /// It was decided how they are helped.
+    Handled {
+        /// How.
+        method: HandlingMethod,
+        /// What is refunded.
+        refund: Option<Money>,
+        /// What the repair would cost them.
+        quote: Option<Money>,
+        /// Why.
+        reason: Option<Reason>,
+    },
+    /// They accepted the quote.
+    QuoteAccepted {
+        /// What it costs.
+        amount: Money,
+    },
+    /// They declined it.
+    QuoteDeclined {
+        /// Why.
+        reason: Option<Reason>,
+    },
+    /// The goods are repaired.
+    RepairCompleted {
+        /// How.
+        method: HandlingMethod,
+        /// 维修详情
+        details: Report,
+    },
+    /// Goods are on their way to them.
+    GoodsSentBack {
+        /// By which parcel.
+        parcel: Parcel,
+    },
+    /// It is decided anew how they are helped.
+    ReturnedToHandling {},
+    /// They gave up, or the goods did not come in time.
+    Cancelled {
+        /// Why.
+        reason: Option<Reason>,
+    },
+    /// The platform ended it.
+    SuperCancelled {
+        /// Why.
+        reason: Reason,
+    },
+    /// Their goods are back: it is over.
+    SuperCancelSettled {},
+    /// It takes longer.
+    DeadlineExtended {
+        /// Until then.
+        until: Timestamp,
+    },
+    /// They urged.
+    Urged {},
+    /// They rated the service.
+    Rated {
+        /// 1 to 5.
+        stars: u8,
+        /// In words.
+        comment: Option<Remark>,
+    },
+}
+
+impl ToldEvent {
+    /// What a consumer is told of an event; nothing where it is the business of those who work on it.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one entry an event, and no event without an entry"
+    )]
+    pub fn of(event: &Event) -> Option<Self> {
+        Some(match event.clone() {
+            Event::Applied(applied) => Self::Applied {
+                service_type: applied.application.service_type,
+                service_method: applied.application.service_method,
+                quantity: applied.application.quantity,
+                reason_code: applied.application.reason_code,
+                description: applied.application.description,
+                on_behalf_by: applied.application.on_behalf_by,
+            },
+            Event::Approved {
+                service_type,
+                service_method,
+                receiving_address,
+            } => Self::Approved {
+                service_type,
+                service_method,
+                receiving_address,
+            },
+            Event::DirectCompensationApproved { amount, reason } => {
+                Self::DirectCompensationApproved { amount, reason }
+            }
+            Event::Rejected {
+                reason_code,
+                reason,
+            } => Self::Rejected {
+                reason_code,
+                reason,
+            },
+            Event::ConsumerAsked {
+                question,
+                answer_by,
+            } => Self::ConsumerAsked {
+                question,
+                answer_by,
+            },
+            Event::Answered(answer) => Self::Answered { text: answer.text },
+            Event::AnswerElapsed {} => Self::AnswerElapsed {},
+            Event::Shipped {
+                parcel,
+                on_behalf,
+                shared_with: _,
+            } => Self::Shipped { parcel, on_behalf },
+            Event::ShipmentSkipped { parcel } => Self::ShipmentSkipped { parcel },
+            Event::PickupBooked(pickup) => Self::PickupBooked(pickup),
+            Event::SignedFor { quantity, .. } => Self::SignedFor { quantity },
+            Event::ReportedAbnormal {
+                reason_code,
+                remark,
+                attachments: _,
+            } => Self::ReportedAbnormal {
+                reason_code,
+                remark,
+            },
+            Event::ExceptionResolved { resolution, .. } => match resolution {
+                ExceptionResolution::Hold => return None,
+                ExceptionResolution::ConsumerConcedes | ExceptionResolution::MerchantConcedes => {
+                    Self::ExceptionResolved { resolution }
+                }
+            },
+            Event::Inspected(inspection) => Self::Inspected {
+                fault: inspection.fault,
+                in_warranty: inspection.conclusion.in_warranty,
+            },
+            Event::Handled(handling) => Self::Handled {
+                method: handling.method,
+                refund: handling.refund,
+                quote: handling.quote,
+                reason: handling.reason,
+            },
+            Event::QuoteAccepted { amount } => Self::QuoteAccepted { amount },
+            Event::QuoteDeclined { reason } => Self::QuoteDeclined { reason },
+            Event::RepairCompleted(repair) => Self::RepairCompleted {
+                method: repair.method,
+                details: repair.details,
+            },
+            Event::GoodsSentBack { parcel } => Self::GoodsSentBack { parcel },
+            Event::ReturnedToHandling { reason: _ } => Self::ReturnedToHandling {},
+            Event::Cancelled { reason } => Self::Cancelled { reason },
+            Event::SuperCancelled { reason } => Self::SuperCancelled { reason },
+            Event::SuperCancelSettled {} => Self::SuperCancelSettled {},
+            Event::DeadlineExtended { until, reason: _ } => Self::DeadlineExtended { until },
+            Event::Urged {} => Self::Urged {},
+            Event::Rated(rating) => Self::Rated {
+                stars: rating.stars,
+                comment: rating.comment,
+            },
+            Event::AddressMissing {}
+            | Event::DeadlineMissed {}
+            | Event::Claimed { .. }
+            | Event::Assigned { .. } => return None,
+        })
+    }
+
+    /// Why, as a code or in words; none where nothing was given.
+    pub fn reason(&self) -> Option<String> {
+        match self {
+            Self::Applied { reason_code, .. } => Some(reason_code.to_string()),
+            Self::Rejected { reason_code, .. } => Some(reason_code.to_string()),
+            Self::ReportedAbnormal { reason_code, .. } => Some(reason_code.to_string()),
+            Self::ConsumerAsked { question, .. } => Some(question.to_string()),
+            Self::DirectCompensationApproved { reason, .. } | Self::SuperCancelled { reason } => {
+                Some(reason.to_string())
+            }
+            Self::Handled { reason, .. }
+            | Self::QuoteDeclined { reason }
+            | Self::Cancelled { reason } => reason.as_ref().map(ToString::to_string),
+            Self::Approved { .. }
+            | Self::Answered { .. }
+            | Self::AnswerElapsed {}
+            | Self::Shipped { .. }
+            | Self::ShipmentSkipped { .. }
+            | Self::PickupBooked(_)
+            | Self::SignedFor { .. }
+            | Self::ExceptionResolved { .. }
+            | Self::Inspected { .. }
+            | Self::QuoteAccepted { .. }
+            | Self::RepairCompleted { .. }
+            | Self::GoodsSentBack { .. }
+            | Self::ReturnedToHandling {}
+            | Self::SuperCancelSettled {}
+            | Self::DeadlineExtended { .. }
+            | Self::Urged {}
+            | Self::Rated { .. } => None,
+        }
+    }
+}
