@@ -5,6 +5,7 @@ pub mod consumer_links;
 pub mod once;
 pub mod orders;
 pub mod people;
+pub mod policy;
 pub mod secret;
 pub mod sign_in;
 pub mod tokens;

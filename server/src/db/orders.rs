@@ -88,31 +88,36 @@ pub async fn find_line(
 impl StoredOrder {
     /// What was sold on a line, and what is left of it.
     pub fn line(self, number: LineNumber) -> Option<(Sale, LineBalance)> {
-        let Self {
-            number: order_number,
-            order,
-            balances,
-        } = self;
-        let (line, balance) = order
+        self.lines()
+            .find(|(line, ..)| line.line_number == number)
+            .map(|(_, sale, balance)| (sale, balance))
+    }
+
+    /// Its lines: as they were told, what was sold on them, and what is left.
+    pub fn lines(&self) -> impl Iterator<Item = (&OrderLine, Sale, LineBalance)> {
+        self.order
             .lines
-            .into_iter()
-            .zip(balances)
-            .find(|(line, _)| line.line_number == number)?;
-        let sale = Sale {
-            order_number,
-            line_number: number.get(),
+            .iter()
+            .zip(&self.balances)
+            .map(|(line, balance)| (line, self.sale(line), *balance))
+    }
+
+    fn sale(&self, line: &OrderLine) -> Sale {
+        let Self { number, order, .. } = self;
+        Sale {
+            order_number: number.clone(),
+            line_number: line.line_number.get(),
             channel: order.channel,
-            merchant: order.merchant_id,
-            consumer: order.consumer_id,
+            merchant: order.merchant_id.clone(),
+            consumer: order.consumer_id.clone(),
             shipped_at: order.shipped_at,
             delivered_at: order.delivered_at,
-            spu: line.spu,
-            sku: line.sku,
+            spu: line.spu.clone(),
+            sku: line.sku.clone(),
             title: line.title.as_str().to_owned(),
-            category: line.category,
-            serial_numbers: line.serial_numbers,
-        };
-        Some((sale, balance))
+            category: line.category.clone(),
+            serial_numbers: line.serial_numbers.clone(),
+        }
     }
 }
 

@@ -78,7 +78,7 @@ pub(super) async fn list_orders(
         None => None,
     };
     Ok(Json(
-        orders::list_of_consumer(&context, consumer, cursor, query.limit()).await?,
+        orders::list_of_consumer(&context, &may.actor, consumer, cursor, query.limit()).await?,
     ))
 }
 

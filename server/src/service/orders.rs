@@ -7,7 +7,12 @@ use aftercare_domain::{
     id::{ConsumerId, OrderNumber},
     order::Order,
     party::{Actor, Authority},
-    sale::LineBalance,
+    policy::Policy,
+    sale::{LineBalance, Sale},
+    service_order::{
+        Facts, Situation,
+        service_offers::{ServiceOffer, service_offers},
+    },
     time::Timestamp,
     view::{OrderLineView, OrderRecord, Page},
 };
@@ -15,6 +20,7 @@ use aftercare_domain::{
 use crate::{
     context::Context,
     db::{self, Connection, DbError, orders::StoredOrder},
+    service::policy,
 };
 
 /// Why an order was not taken.
@@ -44,12 +50,13 @@ pub async fn find(
     let stored = db::orders::find(&mut reader, number).await?;
     Ok(stored
         .filter(|stored| may_see(actor, &stored.order))
-        .map(record))
+        .map(|stored| record(stored, &Onlooker::new(context, actor))))
 }
 
-/// The orders of a consumer, the newest first.
+/// The orders of a consumer, the newest first, as an actor sees them.
 pub async fn list_of_consumer(
     context: &Context,
+    actor: &Actor,
     consumer: &ConsumerId,
     after: Option<Cursor>,
     limit: u16,
@@ -71,8 +78,12 @@ pub async fn list_of_consumer(
         }
         .to_string()
     });
+    let onlooker = Onlooker::new(context, actor);
     Ok(Page {
-        items: stored.into_iter().map(record).collect(),
+        items: stored
+            .into_iter()
+            .map(|stored| record(stored, &onlooker))
+            .collect(),
         next_cursor,
     })
 }
@@ -114,27 +125,26 @@ pub async fn put(
     {
         return Err(OrderRefusal::ForeignMerchant);
     }
-    let actor = actor.clone();
-    let at = context.clock.now();
+    let onlooker = Onlooker::new(context, actor);
     context
         .db
         .write(move |connection| {
-            Box::pin(async move { put_in(connection, &actor, number, order, at).await })
+            Box::pin(async move { put_in(connection, &onlooker, number, order).await })
         })
         .await
 }
 
 async fn put_in(
     connection: &mut Connection,
-    actor: &Actor,
+    onlooker: &Onlooker,
     number: OrderNumber,
     order: Order,
-    at: Timestamp,
 ) -> Result<OrderRecord, OrderRefusal> {
+    let at = onlooker.now;
     let before = db::orders::find(connection, &number).await?;
     if before
         .as_ref()
-        .is_some_and(|before| !may_see(actor, &before.order))
+        .is_some_and(|before| !may_see(&onlooker.actor, &before.order))
     {
         return Err(OrderRefusal::NotFound);
     }
@@ -168,15 +178,17 @@ async fn put_in(
     }
     db::orders::put(connection, &number, &order, at).await?;
     let stored = db::orders::find(connection, &number).await?;
-    stored.map(record).ok_or_else(|| {
-        DbError::corrupt(
-            "orders",
-            "order_number",
-            &number,
-            "it was written and is not there",
-        )
-        .into()
-    })
+    stored
+        .map(|stored| record(stored, onlooker))
+        .ok_or_else(|| {
+            DbError::corrupt(
+                "orders",
+                "order_number",
+                &number,
+                "it was written and is not there",
+            )
+            .into()
+        })
 }
 
 /// What of an order can't be any more, because service orders stand on what it was.
@@ -242,29 +254,50 @@ fn may_see(actor: &Actor, order: &Order) -> bool {
     actor.may_see(&order.merchant_id, &order.consumer_id, order.channel)
 }
 
-fn record(stored: StoredOrder) -> OrderRecord {
-    let StoredOrder {
-        number,
-        order,
-        balances,
-    } = stored;
-    let lines = order
-        .lines
-        .into_iter()
-        .zip(balances)
-        .map(|(line, balance)| OrderLineView {
-            line_number: line.line_number.get(),
-            spu: line.spu,
-            sku: line.sku,
-            title: line.title.as_str().to_owned(),
-            category: line.category,
+/// Who looks at an order, when, and by which policy: what decides which services its lines are offered.
+struct Onlooker {
+    actor: Actor,
+    now: Timestamp,
+    policy: Policy,
+}
+
+impl Onlooker {
+    fn new(context: &Context, actor: &Actor) -> Self {
+        Self {
+            actor: actor.clone(),
+            now: context.clock.now(),
+            policy: policy::of_settings(&context.config),
+        }
+    }
+
+    fn services(&self, sale: &Sale, balance: LineBalance) -> Vec<ServiceOffer> {
+        let situation = Situation {
+            now: self.now,
+            policy: &self.policy,
+            facts: &Facts::of_line(balance),
+        };
+        service_offers(&self.actor, sale, &situation)
+    }
+}
+
+fn record(stored: StoredOrder, onlooker: &Onlooker) -> OrderRecord {
+    let lines = stored
+        .lines()
+        .map(|(line, sale, balance)| OrderLineView {
+            line_number: sale.line_number,
+            services: onlooker.services(&sale, balance),
+            spu: sale.spu,
+            sku: sale.sku,
+            title: sale.title,
+            category: sale.category,
             quantity: line.quantity,
             paid: line.paid,
             freight: line.freight,
-            serial_numbers: line.serial_numbers,
+            serial_numbers: sale.serial_numbers,
             available: balance.available(),
         })
         .collect();
+    let StoredOrder { number, order, .. } = stored;
     OrderRecord {
         order_number: number,
         channel: order.channel,
