@@ -22,7 +22,7 @@ pub(crate) fn stop_children_when_interrupted() -> Result<()> {
         let current = *CURRENT.lock().unwrap_or_else(PoisonError::into_inner);
         match current {
             Some(pid) => terminate(pid),
-            None => eprintln!("xtask: stopping after this step"),
+            None => eprintln!("xtask: stopping"),
         }
     })
     .context("cannot listen for Ctrl-C")
