@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 pub(crate) struct Layout {
     root: PathBuf,
     target: PathBuf,
+    cargo_home: PathBuf,
 }
 
 impl Layout {
@@ -20,12 +21,25 @@ impl Layout {
             .to_owned();
         let target = env::var_os("CARGO_TARGET_DIR")
             .map_or_else(|| root.join("target"), |chosen| root.join(chosen));
-        Ok(Self { root, target })
+        let cargo_home = env::var_os("CARGO_HOME")
+            .map(PathBuf::from)
+            .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
+            .context("neither CARGO_HOME nor HOME is set")?;
+        Ok(Self {
+            root,
+            target,
+            cargo_home,
+        })
     }
 
     /// The top of the workspace.
     pub(crate) fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Where cargo keeps the packages that it downloaded.
+    pub(crate) fn cargo_home(&self) -> &Path {
+        &self.cargo_home
     }
 
     /// A binary that cargo built in the given profile folder.

@@ -7,9 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::layout::Layout;
-use crate::{fingerprint, postgres, process};
-
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
+use crate::{fingerprint, postgres, process, wasm};
 
 /// What building needs: the WASM target, and `wasm-opt` from npm.
 pub(crate) fn for_building(layout: &Layout) -> Result<()> {
@@ -43,7 +41,7 @@ fn wasm_target(layout: &Layout) -> Result<()> {
     let mut rustc = Command::new("rustc");
     rustc
         .current_dir(layout.root())
-        .args(["--print", "target-libdir", "--target", WASM_TARGET]);
+        .args(["--print", "target-libdir", "--target", wasm::TARGET]);
     if Path::new(&process::read(&mut rustc)?).is_dir() {
         return Ok(());
     }
@@ -51,9 +49,14 @@ fn wasm_target(layout: &Layout) -> Result<()> {
     process::run(Command::new("rustup").current_dir(layout.root()).args([
         "target",
         "add",
-        WASM_TARGET,
+        wasm::TARGET,
     ]))
-    .with_context(|| format!("the toolchain has no target {WASM_TARGET}; add it by hand"))
+    .with_context(|| {
+        format!(
+            "the toolchain has no target {}; add it by hand",
+            wasm::TARGET
+        )
+    })
 }
 
 fn rust_component(layout: &Layout, component: &str, subcommand: &str) -> Result<()> {

@@ -10,7 +10,7 @@ use crate::build::{self, Audience, Profile};
 use crate::layout::Layout;
 use crate::postgres::{self, Durability, Postgres};
 use crate::tally::Tally;
-use crate::{process, setup};
+use crate::{process, setup, wasm};
 
 /// Which of the tests.
 #[derive(Args)]
@@ -117,7 +117,7 @@ fn bundle_lints(layout: &Layout) -> Command {
     cargo
         .args(["clippy", "--quiet", "--package", "aftercare-workbench"])
         .args(["--package", "aftercare-consumer"])
-        .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
+        .args(["--target", wasm::TARGET, "--target-dir"])
         .arg(layout.wasm_target())
         .args(["--", "--deny", "warnings"]);
     cargo

@@ -10,6 +10,9 @@ use crate::layout::Layout;
 use crate::process;
 use crate::site::Site;
 
+/// The target of the bundles.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
 /// The WASM features that the oldest browsers have. Named one by one: `--all-features` makes modules that no browser takes.
 const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
@@ -51,7 +54,8 @@ pub(crate) struct Module {
 pub(crate) fn compile(layout: &Layout, packages: &[&str], effort: Optimisation) -> Result<()> {
     let mut cargo = process::cargo(layout.root());
     cargo
-        .args(["build", "--quiet", "--target", "wasm32-unknown-unknown"])
+        .args(["build", "--quiet", "--target", TARGET])
+        .args(["--config", &without_paths(layout)])
         .args(["--profile", effort.cargo_profile(), "--target-dir"])
         .arg(layout.wasm_target());
     for package in packages {
@@ -70,7 +74,7 @@ pub(crate) fn module(
     let file = format!("{}.wasm", package.replace('-', "_"));
     let path = layout
         .wasm_target()
-        .join("wasm32-unknown-unknown")
+        .join(TARGET)
         .join(effort.cargo_profile())
         .join(file);
     let compiled = fs::read(&path).with_context(|| format!("{} is missing", path.display()))?;
@@ -97,6 +101,15 @@ pub(crate) fn module(
         }
     })?;
     Ok(Module { glue, wasm })
+}
+
+/// Panic messages name source files: without this machine's folders they are shorter, and the same on every machine.
+fn without_paths(layout: &Layout) -> String {
+    let packages = layout.cargo_home().join("registry/src");
+    let (packages, root) = (packages.display(), layout.root().display());
+    format!(
+        "target.{TARGET}.rustflags=['--remap-path-prefix={packages}=', '--remap-path-prefix={root}=']"
+    )
 }
 
 fn bind(package: &str, compiled: &[u8], effort: Optimisation) -> Result<(Vec<u8>, Vec<u8>)> {
