@@ -13,7 +13,9 @@ use crate::{
     pages::{
         not_found::NotFound,
         sign_in::SignIn,
-        workbench::{frame::Frame, home::Home},
+        workbench::{
+            frame::Frame, home::Home, service_order::ServiceOrder, service_orders::ServiceOrders,
+        },
     },
     parts::toast::{ToastRegion, Toasts},
     session::Session,
@@ -38,7 +40,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async />
                 <Route path=path!("/") view=Home ssr=SsrMode::Async />
                 <ParentRoute path=path!("/service-orders") view=Frame ssr=SsrMode::Async>
-                    <Route path=path!("") view=NotFound ssr=SsrMode::Async />
+                    <Route path=path!("") view=ServiceOrders ssr=SsrMode::Async />
+                    <Route path=path!(":number") view=ServiceOrder ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>

@@ -2,3 +2,5 @@
 
 pub mod frame;
 pub mod home;
+pub mod service_order;
+pub mod service_orders;

@@ -22,6 +22,9 @@ pub fn Fact(
     /// What it says.
     #[prop(optional, into)]
     value: Option<String>,
+    /// It takes the whole width.
+    #[prop(optional)]
+    wide: bool,
     /// What it says, when that is more than text.
     #[prop(optional)]
     children: Option<Children>,
@@ -32,7 +35,7 @@ pub fn Fact(
         (None, _) => view! { <span class="muted">{words().ui().common.none}</span> }.into_any(),
     };
     view! {
-        <div class="fact">
+        <div class="fact" data-wide=wide.then_some("")>
             <dt>{label}</dt>
             <dd>{said}</dd>
         </div>

@@ -94,6 +94,12 @@ pub struct Orders {
     pub auto_passed: &'static str,
     /// The consumer urged.
     pub urged: &'static str,
+    /// No address to approve with.
+    pub address_missing: &'static str,
+    /// Held for a second look.
+    pub held: &'static str,
+    /// Waits for the consumer's answer.
+    pub question_open: &'static str,
 }
 
 /// The page of a service order.

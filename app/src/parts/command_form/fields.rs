@@ -122,6 +122,18 @@ fn control(canvas: &Canvas, slot: &Slot, value: RwSignal<String>, path: Signal<S
             view! { <MoneyInput name id label value hint fault required /> }.into_any()
         }
         FieldKind::Flag => flag(id, label, value),
+        _ if (canvas.guide.choices)(name).is_some() => choose(
+            canvas,
+            slot,
+            Picked {
+                id,
+                label,
+                hint,
+                fault,
+                value,
+            },
+            &[],
+        ),
         FieldKind::Choice { names } => choose(
             canvas,
             slot,

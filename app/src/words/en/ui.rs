@@ -92,6 +92,9 @@ pub(super) const UI: Ui = Ui {
         empty_next: "They appear when consumers apply, or when an order gets here.",
         auto_passed: "passed automatically",
         urged: "urged",
+        address_missing: "no address",
+        held: "held",
+        question_open: "waits for an answer",
     },
     order: Order {
         back: "Back to the list",

@@ -92,6 +92,9 @@ pub(super) const UI: Ui = Ui {
         empty_next: "用户提交申请、或服务单流转到这里后会出现。",
         auto_passed: "超时自动通过",
         urged: "催单",
+        address_missing: "缺收货地址",
+        held: "暂存",
+        question_open: "待用户补充",
     },
     order: Order {
         back: "返回列表",

@@ -1,0 +1,252 @@
+//! One command: its form, what would follow, and what became of the last try.
+
+use aftercare_domain::{
+    form::Violation,
+    service_order::{Command, CommandType, Refusal, execute},
+    view::OrderView,
+};
+use http::StatusCode;
+use leptos::prelude::*;
+
+use super::{
+    current::{Current, current},
+    guide,
+    log::moment,
+};
+use crate::{
+    api::{Api, ApiError, transport::IdempotencyKey},
+    clock::ServerClock,
+    parts::{
+        command_form::{CommandForm, Forecast},
+        problem_panel,
+        timeline::Timeline,
+        toast::Toasts,
+    },
+    words::{refusals::Told, words},
+};
+
+/// A try to give the command: as what version the order was known then, and what came of it.
+#[derive(Clone, Debug)]
+struct Tried {
+    version: u32,
+    answer: Result<OrderView, ApiError>,
+}
+
+/// A command's form, folded until it is wanted.
+#[component]
+pub fn CommandCard(
+    /// The command.
+    command: CommandType,
+    /// Whether it is the one that most people want now.
+    opened: Signal<bool>,
+    /// The forms that stay although the order has changed.
+    kept: RwSignal<Vec<CommandType>>,
+) -> impl IntoView {
+    current().map(|current| {
+        let draft = StoredValue::new(current.peek(|loaded| guide::draft(command, loaded)));
+        let send = sending(current);
+        let tried = send.value();
+        let conflict = Memo::new(move |_| tried.with(|tried| conflict_of(tried.as_ref())));
+        let refused = Signal::derive(move || tried.with(|tried| refusal_of(tried.as_ref())));
+        let server_violations =
+            Signal::derive(move || tried.with(|tried| violations_of(tried.as_ref())));
+        settle(command, current, tried.into(), kept);
+        let on_submit = Callback::new(move |command: Command| {
+            send.dispatch(command);
+        });
+        view! {
+            <details class="command" open=move || opened.get()>
+                <summary>{words().command(command)}</summary>
+                {move || conflict.get().map(|version| view! { <Conflict version /> })}
+                {(command == CommandType::Handle).then(|| view! { <Suggested /> })}
+                <CommandForm
+                    command
+                    draft=draft.get_value()
+                    guide=guide::guide(command, current)
+                    forecast=forecast(current)
+                    refused
+                    server_violations
+                    blocked=blocked(command, current)
+                    busy=Signal::derive(move || send.pending().get())
+                    on_submit
+                />
+            </details>
+        }
+    })
+}
+
+/// Sends commands. A try that got no answer is sent again under the same key, so that it is done once.
+fn sending(current: Current) -> Action<Command, Tried> {
+    let api = Api::current();
+    let key = StoredValue::new(None::<(Command, IdempotencyKey)>);
+    Action::new(move |command: &Command| {
+        let (api, command) = (api.clone(), command.clone());
+        let known = key.get_value().filter(|(before, _)| *before == command);
+        let own_key = known.map_or_else(IdempotencyKey::fresh, |(_, key)| key);
+        key.set_value(Some((command.clone(), own_key.clone())));
+        let (number, version) = current.peek(|loaded| {
+            let order = &loaded.basis.order;
+            (order.number.to_string(), order.version)
+        });
+        async move {
+            let answer = api.command(&number, version, &command, &own_key).await;
+            if !matches!(answer, Err(ApiError::Offline)) {
+                key.try_set_value(None);
+            }
+            Tried { version, answer }
+        }
+    })
+}
+
+/// What follows from an answer: news on success, and the order anew when it is another one than was known.
+fn settle(
+    command: CommandType,
+    current: Current,
+    tried: Signal<Option<Tried>>,
+    kept: RwSignal<Vec<CommandType>>,
+) {
+    let toasts = Toasts::current();
+    Effect::new(move || {
+        tried.with(|tried| match tried.as_ref().map(|tried| &tried.answer) {
+            None => {}
+            Some(Ok(_)) => {
+                kept.update(|kept| kept.retain(|other| *other != command));
+                if let Some(toasts) = toasts {
+                    toasts.say(format!(
+                        "{}: {}",
+                        words().ui().order.done,
+                        words().command(command)
+                    ));
+                }
+                current.refresh();
+            }
+            Some(Err(error)) if is_conflict(error) => {
+                kept.update(|kept| kept.push(command));
+                current.refresh();
+            }
+            Some(Err(_)) => {}
+        });
+    });
+}
+
+fn is_conflict(error: &ApiError) -> bool {
+    error.status() == Some(StatusCode::CONFLICT.as_u16())
+}
+
+/// The version that the order was known as, when somebody was faster.
+fn conflict_of(tried: Option<&Tried>) -> Option<u32> {
+    let tried = tried?;
+    tried
+        .answer
+        .as_ref()
+        .err()
+        .filter(|error| is_conflict(error))
+        .map(|_| tried.version)
+}
+
+/// Why the last try was refused; a conflict is told by its own panel.
+fn refusal_of(tried: Option<&Tried>) -> Option<Told> {
+    let error = tried?
+        .answer
+        .as_ref()
+        .err()
+        .filter(|error| !is_conflict(error))?;
+    let (what, next) = problem_panel::told(error);
+    Some(Told { what, next })
+}
+
+fn violations_of(tried: Option<&Tried>) -> Vec<Violation> {
+    match tried.map(|tried| &tried.answer) {
+        Some(Err(ApiError::Problem(problem))) => problem.violations.clone(),
+        Some(Ok(_) | Err(ApiError::Offline | ApiError::Malformed)) | None => Vec::new(),
+    }
+}
+
+/// Why the command can't be given now: the order has changed under an open form.
+fn blocked(command: CommandType, current: Current) -> Signal<Option<Told>> {
+    let order = current.view();
+    Signal::derive(move || {
+        order.with(|order| {
+            let offer = order
+                .allowed_commands
+                .iter()
+                .find(|offer| offer.command == command)?;
+            offer.reason.as_ref().map(|reason| words().refusal(reason))
+        })
+    })
+}
+
+/// Works out what a command would do, by the same code that the server decides with.
+fn forecast(current: Current) -> Callback<Command, Forecast> {
+    let now = ServerClock::now();
+    Callback::new(move |command: Command| {
+        let now = now.get();
+        current.with(|loaded| {
+            let basis = &loaded.basis;
+            let mut situation = basis.situation();
+            situation.now = now;
+            match execute(&basis.order, &basis.actor, &command, &situation) {
+                Ok(outcome) => Forecast::Follows(
+                    outcome
+                        .effects
+                        .iter()
+                        .map(|effect| words().effect(effect))
+                        .collect(),
+                ),
+                Err(refusal) => {
+                    let told = words().refusal(&refusal);
+                    let violations = match refusal {
+                        Refusal::Invalid { violations } => violations,
+                        _ => Vec::new(),
+                    };
+                    Forecast::Refused { told, violations }
+                }
+            }
+        })
+    })
+}
+
+/// Who did what since the form was opened.
+#[component]
+fn Conflict(version: u32) -> impl IntoView {
+    let ui = &words().ui().order;
+    current().map(|current| {
+        let moments = Signal::derive(move || {
+            current
+                .since(version)
+                .iter()
+                .map(|line| moment(line, words()))
+                .collect()
+        });
+        view! {
+            <div class="problem" role="alert">
+                <p class="problem-title">{ui.conflict}</p>
+                <Timeline moments />
+                <p>{ui.conflict_next}</p>
+            </div>
+        }
+    })
+}
+
+/// The suggested method, with its reasons (R-HND-6).
+#[component]
+fn Suggested() -> impl IntoView {
+    let ui = &words().ui().order;
+    current().map(|current| {
+        move || {
+            current.with(guide::suggestion).map(|suggestion| {
+                let reasons: Vec<&str> = suggestion
+                    .reasons
+                    .iter()
+                    .map(|&reason| words().suggestion_reason(reason))
+                    .collect();
+                view! {
+                    <p class="small">
+                        {ui.suggested} ": " <strong>{words().method(suggestion.method)}</strong>
+                        " (" {reasons.join(" · ")} ")"
+                    </p>
+                }
+            })
+        }
+    })
+}

@@ -1,0 +1,83 @@
+//! What can be done with the order now, and why not the rest.
+
+use aftercare_domain::service_order::{CommandType, Refusal, offers::Offer};
+use leptos::prelude::*;
+
+use super::{command_card::CommandCard, current::current};
+use crate::words::words;
+
+/// The forms of the commands that may be given now, then the others with their reasons. A form that was open when the order
+/// changed stays, with what was typed.
+#[component]
+pub fn Commands() -> impl IntoView {
+    let ui = &words().ui().order;
+    current().map(|current| {
+        let order = current.view();
+        // Forms whose last try met a change: they stay until they are sent or closed.
+        let kept = RwSignal::new(Vec::<CommandType>::new());
+        let shown = Memo::new(move |_| {
+            let kept = kept.get();
+            order.with(|order| {
+                order
+                    .allowed_commands
+                    .iter()
+                    .filter(|offer| offer.allowed || kept.contains(&offer.command))
+                    .map(|offer| offer.command)
+                    .collect::<Vec<_>>()
+            })
+        });
+        let first = Memo::new(move |_| shown.with(|shown| shown.first().copied()));
+        let unavailable = move || order.with(|order| unavailable(&order.allowed_commands));
+        view! {
+            <h2>{ui.actions}</h2>
+            {move || {
+                shown
+                    .with(Vec::is_empty)
+                    .then(|| {
+                        view! {
+                            <p>{ui.nothing_to_do}</p>
+                            <p class="muted small">{ui.nothing_to_do_next}</p>
+                        }
+                    })
+            }}
+            <For each=move || shown.get() key=|command| *command let:command>
+                <CommandCard command opened=Signal::derive(move || first.get() == Some(command)) kept />
+            </For>
+            <details class="command">
+                <summary>{ui.unavailable}</summary>
+                <ul>
+                    {move || {
+                        unavailable().into_iter().map(|offer| view! { <Unavailable offer /> }).collect_view()
+                    }}
+                </ul>
+            </details>
+        }
+    })
+}
+
+/// The commands that can't be given now. Those of another party are not for this page at all.
+fn unavailable(offers: &[Offer]) -> Vec<Offer> {
+    offers
+        .iter()
+        .filter(|offer| match &offer.reason {
+            None => false,
+            Some(Refusal::Forbidden { needs, .. }) => !needs.is_empty(),
+            Some(_) => true,
+        })
+        .cloned()
+        .collect()
+}
+
+#[component]
+fn Unavailable(offer: Offer) -> impl IntoView {
+    offer.reason.map(|reason| {
+        let told = words().refusal(&reason);
+        view! {
+            <li class="command-unavailable">
+                <strong>{words().command(offer.command)}</strong>
+                " — "
+                {told.what}
+            </li>
+        }
+    })
+}

@@ -1,0 +1,346 @@
+//! What is known: goods, application, and what each node has added.
+
+use aftercare_domain::{
+    carrier::Parcel,
+    service_order::{Part, Repair},
+    view::OrderView,
+};
+use leptos::prelude::*;
+
+use super::current::current;
+use crate::{
+    format,
+    parts::description_list::{DescriptionList, Fact},
+    words::{Words, ui, words},
+};
+
+/// The facts, section by section; a section that has nothing to say yet is not there.
+#[component]
+pub fn Facts() -> impl IntoView {
+    current().map(|current| {
+        let order = current.view();
+        move || {
+            order.with(|order| {
+                [
+                    Some(goods(order)),
+                    Some(application(order)),
+                    question(order),
+                    arrival(order),
+                    receipt(order),
+                    exception(order),
+                    inspection(order),
+                    handling(order),
+                    order.repair.as_ref().map(repair),
+                    departure(order),
+                ]
+                .into_iter()
+                .flatten()
+                .collect_view()
+            })
+        }
+    })
+}
+
+fn labels() -> &'static ui::Order {
+    &words().ui().order
+}
+
+fn section(title: &'static str, facts: Vec<AnyView>) -> AnyView {
+    view! {
+        <section class="card">
+            <h2>{title}</h2>
+            <DescriptionList>{facts}</DescriptionList>
+        </section>
+    }
+    .into_any()
+}
+
+fn fact(label: &'static str, value: impl Into<String>) -> AnyView {
+    let value: String = value.into();
+    view! { <Fact label value=value /> }.into_any()
+}
+
+/// A fact that takes the whole width: text that people wrote, addresses.
+fn text(label: &'static str, value: impl Into<String>) -> AnyView {
+    let value: String = value.into();
+    view! { <Fact label value=value wide=true /> }.into_any()
+}
+
+fn parcel(words: &dyn Words, parcel: &Parcel) -> String {
+    format!(
+        "{} {}",
+        words.carrier(parcel.carrier),
+        parcel.tracking_number.as_str()
+    )
+}
+
+fn parts(parts: &[Part]) -> Option<AnyView> {
+    let told = parts.iter().map(|part| {
+        let name = part
+            .name
+            .as_ref()
+            .map(ToString::to_string)
+            .or_else(|| part.sku.as_ref().map(ToString::to_string))
+            .unwrap_or_default();
+        let price = part
+            .price
+            .map(|price| format!(" {}", format::money(price.fen())))
+            .unwrap_or_default();
+        format!("{name} ×{}{price}", part.quantity.get())
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| text(labels().parts, told.join("\n")))
+}
+
+fn goods(order: &OrderView) -> AnyView {
+    let ui = labels();
+    let money = |money: aftercare_domain::money::Money| format::money(money.fen());
+    section(
+        ui.goods,
+        vec![
+            text(ui.product, order.title.clone()),
+            fact(ui.sku, order.sku.to_string()),
+            fact(ui.quantity, order.quantity.get().to_string()),
+            fact(
+                ui.serial_number,
+                order
+                    .applied
+                    .serial_number
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
+            ),
+            fact(
+                ui.order_number,
+                format!("{} / {}", order.order_number, order.line_number),
+            ),
+            fact(ui.channel, words().channel(order.channel)),
+            fact(ui.paid, money(order.refund.paid)),
+            fact(ui.refunded, money(order.refund.refunded)),
+            fact(ui.refundable, money(order.refund.refundable)),
+        ],
+    )
+}
+
+fn application(order: &OrderView) -> AnyView {
+    let ui = labels();
+    let applied = &order.applied;
+    let services = [
+        words().service_type(applied.service_type),
+        words().service_method(applied.service_method),
+    ];
+    let until = order
+        .warranty
+        .until
+        .map(|until| format!(" {} {}", ui.warranty_until, format::time(until)));
+    let warranty = format!(
+        "{}{}",
+        words().warranty(order.warranty.in_warranty),
+        until.unwrap_or_default()
+    );
+    let mut facts = vec![
+        fact(ui.applied_for, services.join(" · ")),
+        fact(ui.reason, words().apply_reason(applied.reason_code)),
+        fact(ui.warranty, warranty),
+        fact(ui.applied_at, format::time(applied.applied_at)),
+        text(ui.description, applied.description.as_str()),
+        fact(
+            ui.contact,
+            format!(
+                "{} {}",
+                applied.contact.name,
+                format::masked_phone(applied.contact.phone.as_str())
+            ),
+        ),
+        text(ui.return_to, format::address(&applied.return_to)),
+    ];
+    facts.extend(
+        order
+            .external_id
+            .as_ref()
+            .map(|id| fact(ui.external_id, id.to_string())),
+    );
+    facts.extend(order.rejection.as_ref().map(|rejection| {
+        text(
+            words().reject_reason(rejection.reason_code),
+            rejection.reason.as_str(),
+        )
+    }));
+    section(ui.application, facts)
+}
+
+fn question(order: &OrderView) -> Option<AnyView> {
+    let ui = labels();
+    let asked = order.question.as_ref()?;
+    let mut facts = vec![text(ui.question, asked.question.as_str())];
+    facts.extend(
+        asked
+            .answer
+            .as_ref()
+            .map(|answer| text(ui.answer, answer.text.as_str())),
+    );
+    Some(section(ui.question, facts))
+}
+
+fn arrival(order: &OrderView) -> Option<AnyView> {
+    let ui = labels();
+    let mut facts = Vec::new();
+    facts.extend(
+        order
+            .receiving_address
+            .as_ref()
+            .map(|to| text(ui.receiving_address, format::address(to))),
+    );
+    facts.extend(order.pickup.as_ref().map(|pickup| {
+        let (from, until) = (format::time(pickup.from), format::time(pickup.until));
+        text(
+            ui.pickup,
+            format!("{} {from} – {until}", words().carrier(pickup.carrier)),
+        )
+    }));
+    facts.extend(
+        order
+            .shipment
+            .as_ref()
+            .map(|shipment| fact(ui.parcel, parcel(words(), shipment))),
+    );
+    (!facts.is_empty()).then(|| section(ui.shipment, facts))
+}
+
+fn receipt(order: &OrderView) -> Option<AnyView> {
+    let ui = labels();
+    let receipt = order.receipt.as_ref()?;
+    let automatic = if receipt.auto_passed {
+        words().ui().orders.auto_passed
+    } else {
+        ""
+    };
+    let mut facts = vec![
+        fact(
+            ui.receipt,
+            format!("{} {automatic}", format::time(receipt.signed_for_at)),
+        ),
+        fact(ui.quantity, receipt.quantity.get().to_string()),
+    ];
+    facts.extend(
+        receipt
+            .remark
+            .as_ref()
+            .map(|remark| text(ui.remark, remark.as_str())),
+    );
+    Some(section(ui.receipt, facts))
+}
+
+fn exception(order: &OrderView) -> Option<AnyView> {
+    let ui = labels();
+    let abnormality = order.abnormality.as_ref()?;
+    let mut facts = vec![
+        fact(ui.reason, words().abnormal_reason(abnormality.reason_code)),
+        fact(ui.exception, format::time(abnormality.reported_at)),
+        text(ui.remark, abnormality.remark.as_str()),
+    ];
+    if let Some(hold) = &order.hold {
+        facts.push(fact(ui.review_on, hold.review_on.to_string()));
+        facts.push(text(words().ui().orders.held, hold.remark.as_str()));
+    }
+    Some(section(ui.exception, facts))
+}
+
+fn inspection(order: &OrderView) -> Option<AnyView> {
+    let ui = labels();
+    let inspection = order.inspection.as_ref()?;
+    let conclusion = &inspection.conclusion;
+    let yes_or_no = |holds: bool| {
+        if holds {
+            words().ui().common.yes
+        } else {
+            words().ui().common.no
+        }
+    };
+    let automatic = if inspection.auto_passed {
+        words().ui().orders.auto_passed
+    } else {
+        ""
+    };
+    let mut facts = vec![
+        fact(ui.conclusion, words().method(conclusion.handling_method)),
+        fact(ui.liability, words().liability(conclusion.liability)),
+        fact(ui.warranty, words().warranty(conclusion.in_warranty)),
+        fact(ui.intact, yes_or_no(inspection.goods_intact)),
+        fact(
+            ui.inspection,
+            format!("{} {automatic}", format::time(inspection.inspected_at)),
+        ),
+    ];
+    let described = inspection
+        .fault
+        .as_ref()
+        .and_then(|fault| fault.description.as_ref());
+    facts.extend(described.map(|description| text(ui.fault, description.as_str())));
+    Some(section(ui.inspection, facts))
+}
+
+fn handling(order: &OrderView) -> Option<AnyView> {
+    let ui = labels();
+    let handling = order.handling.as_ref()?;
+    let mut facts = vec![
+        fact(ui.method, words().method(handling.method)),
+        fact(ui.handling, format::time(handling.handled_at)),
+    ];
+    facts.extend(
+        handling
+            .refund
+            .map(|amount| fact(ui.refund, format::money(amount.fen()))),
+    );
+    facts.extend(order.quote.as_ref().map(|quote| {
+        let decided = if quote.accepted_at.is_some() {
+            ui.quote_accepted
+        } else {
+            ui.quote_open
+        };
+        fact(
+            ui.quote,
+            format!("{} {decided}", format::money(quote.amount.fen())),
+        )
+    }));
+    facts.extend(
+        handling
+            .reason
+            .as_ref()
+            .map(|reason| text(ui.reason, reason.as_str())),
+    );
+    facts.extend(parts(&handling.parts));
+    facts.extend(
+        handling
+            .consignee
+            .as_ref()
+            .map(|to| text(ui.consignee, format::address(to))),
+    );
+    facts.extend(
+        handling
+            .remark
+            .as_ref()
+            .map(|remark| text(ui.remark, remark.as_str())),
+    );
+    Some(section(ui.handling, facts))
+}
+
+fn repair(repair: &Repair) -> AnyView {
+    let ui = labels();
+    let mut facts = vec![
+        fact(ui.method, words().method(repair.method)),
+        fact(ui.repair, format::time(repair.repaired_at)),
+        text(ui.details, repair.details.as_str()),
+    ];
+    facts.extend(parts(&repair.parts));
+    section(ui.repair, facts)
+}
+
+fn departure(order: &OrderView) -> Option<AnyView> {
+    let ui = labels();
+    let shipment = order.return_shipment.as_ref()?;
+    Some(section(
+        ui.return_shipment,
+        vec![fact(ui.parcel, parcel(words(), shipment))],
+    ))
+}

@@ -1,0 +1,124 @@
+//! What the page knows about each command's form: what fits this order, and what to begin with.
+
+use std::sync::Arc;
+
+use aftercare_domain::{
+    catalogue::{HandlingMethod, RefundKind},
+    inspection::Item,
+    service::ServiceType,
+    service_order::{
+        CommandType,
+        handling_offers::{Suggestion, method_offers, suggested_method},
+    },
+};
+use serde_json::{Value, json};
+
+use super::current::{Current, Loaded};
+use crate::{
+    parts::{
+        command_form::{Draft, Guide},
+        select::Choice,
+    },
+    words::words,
+};
+
+/// The guide of a command's form.
+pub fn guide(command: CommandType, current: Current) -> Guide {
+    match command {
+        CommandType::Handle => Guide {
+            choices: Arc::new(move |name| match name {
+                "method" => Some(current.with(handling_methods)),
+                _ => None,
+            }),
+            shows: Arc::new(|name, draft| handling_needs(name, draft)),
+        },
+        CommandType::CompleteRepair => Guide {
+            choices: Arc::new(|name| (name == "method").then(repair_methods)),
+            ..Guide::default()
+        },
+        CommandType::Assign => Guide {
+            choices: Arc::new(move |name| (name == "to").then(|| current.with(colleagues))),
+            ..Guide::default()
+        },
+        _ => Guide::default(),
+    }
+}
+
+/// A form as it begins.
+pub fn draft(command: CommandType, loaded: &Loaded) -> Draft {
+    let items: &[Item] = loaded
+        .inspection_form
+        .as_ref()
+        .map_or(&[], |form| &form.items);
+    Draft::new(command.fields(), &beginning(command, loaded), items)
+}
+
+/// The method that is suggested, and why.
+pub fn suggestion(loaded: &Loaded) -> Option<Suggestion> {
+    suggested_method(&loaded.basis.order, &loaded.basis.situation())
+}
+
+fn beginning(command: CommandType, loaded: &Loaded) -> Value {
+    let order = &loaded.basis.order;
+    match command {
+        CommandType::SignFor => json!({ "quantity": order.application.quantity }),
+        CommandType::Handle => {
+            json!({ "method": suggestion(loaded).map(|suggestion| suggestion.method) })
+        }
+        CommandType::CompleteRepair => {
+            json!({ "method": order.handling.as_ref().map(|handling| handling.method) })
+        }
+        CommandType::Inspect => json!({ "conclusion": {
+            "service_type": order.service_type,
+            "handling_method": order.service_type.granting_method(order.in_warranty()),
+            "in_warranty": order.in_warranty(),
+        }}),
+        _ => Value::Null,
+    }
+}
+
+/// R-HND-1: every method, with the reason where it can't be chosen.
+fn handling_methods(loaded: &Loaded) -> Vec<Choice> {
+    method_offers(&loaded.basis.order, &loaded.basis.situation())
+        .into_iter()
+        .map(|offer| Choice {
+            unavailable: offer.refusal.map(|refusal| words().refusal(&refusal).what),
+            ..Choice::new(offer.method.name(), words().method(offer.method))
+        })
+        .collect()
+}
+
+fn repair_methods() -> Vec<Choice> {
+    HandlingMethod::ALL
+        .iter()
+        .filter(|method| method.facts().service_type == Some(ServiceType::Repair))
+        .map(|&method| Choice::new(method.name(), words().method(method)))
+        .collect()
+}
+
+fn colleagues(loaded: &Loaded) -> Vec<Choice> {
+    loaded
+        .basis
+        .facts
+        .colleagues
+        .iter()
+        .map(|colleague| Choice::new(colleague.username.as_str(), colleague.name.as_str()))
+        .collect()
+}
+
+/// Whether the method that is chosen asks for a field.
+fn handling_needs(name: &str, draft: &Draft) -> bool {
+    let Some(method) = HandlingMethod::parse(&draft.text("method")) else {
+        return name == "method";
+    };
+    let facts = method.facts();
+    match name {
+        "amount" => facts.refund == RefundKind::Amount,
+        "reason" => facts.needs_reason,
+        "quote" => facts.needs_quote,
+        "consignee" => facts.needs_consignee,
+        "parts" => facts.needs_parts,
+        "replacement" => method == HandlingMethod::WarrantyExchange,
+        _ => true,
+    }
+}

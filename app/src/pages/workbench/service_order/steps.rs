@@ -1,0 +1,54 @@
+//! The way of an order through its nodes: which are behind, which ahead, which were left out.
+
+use std::collections::BTreeSet;
+
+use aftercare_domain::{
+    service::{ServiceMethod, ServiceType},
+    service_order::Node,
+    view::{LogLine, OrderView},
+};
+
+use crate::{
+    parts::node_steps::{NodeStep, StepState},
+    words::Words,
+};
+
+/// The steps of an order, those that it took and those that lie ahead if all goes well.
+pub fn steps(order: &OrderView, log: &[LogLine], words: &dyn Words) -> Vec<NodeStep> {
+    let visited: BTreeSet<Node> = log.iter().map(|line| line.result).collect();
+    let place = |node: Node| Node::ALL.iter().position(|&other| other == node);
+    let is_ahead = |node: Node| !order.terminal && place(node) > place(order.node);
+    Node::ALL
+        .iter()
+        .copied()
+        .filter(|&node| visited.contains(&node) || node == order.node || is_expected(order, node))
+        .map(|node| NodeStep {
+            label: words.node(node).to_owned(),
+            state: if node == order.node {
+                StepState::Current
+            } else if is_ahead(node) {
+                StepState::Ahead
+            } else if visited.contains(&node) {
+                StepState::Done
+            } else {
+                StepState::Skipped
+            },
+        })
+        .collect()
+}
+
+/// Whether an order comes through a node when all goes well. Once it has ended, only where it has been counts.
+fn is_expected(order: &OrderView, node: Node) -> bool {
+    if order.terminal {
+        return false;
+    }
+    let goods_come = order.service_method != ServiceMethod::None;
+    match node {
+        Node::PendingReview | Node::PendingHandling | Node::Completed => true,
+        Node::PendingShipment | Node::PendingInspection => goods_come,
+        Node::PendingReceipt => goods_come && order.service_method != ServiceMethod::DropOff,
+        Node::InRepair => order.service_type == ServiceType::Repair,
+        Node::PendingReturn => order.service_type != ServiceType::Return,
+        Node::PendingException | Node::Cancelled | Node::Declined => false,
+    }
+}

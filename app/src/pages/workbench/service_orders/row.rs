@@ -1,0 +1,100 @@
+//! One order in the list.
+
+use aftercare_domain::view::Summary;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::{
+    clock::ServerClock,
+    format,
+    parts::time_left::TimeLeft,
+    routes,
+    words::{Words, words},
+};
+
+/// The names of the columns, in the order of the cells.
+pub fn columns(words: &dyn Words) -> Vec<String> {
+    let orders = &words.ui().orders;
+    [
+        orders.column_time_left,
+        orders.column_number,
+        orders.column_node,
+        orders.column_service,
+        orders.column_goods,
+        orders.column_consumer,
+        orders.column_applied,
+        orders.column_reason,
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
+/// The row of an order.
+#[component]
+pub fn OrderRow(
+    /// The order.
+    summary: Summary,
+) -> impl IntoView {
+    let now = ServerClock::now();
+    let language = words().language();
+    let applied_at = summary.applied_at;
+    let number = summary.number.to_string();
+    view! {
+        <tr>
+            <td class="nowrap">
+                <TimeLeft
+                    due_at=summary.due_at
+                    soon_at=summary.warns_at
+                    paused=summary.question_open && !summary.terminal
+                />
+            </td>
+            <th scope="row" class="nowrap">
+                <A href=routes::service_order(&number)>{number.clone()}</A>
+            </th>
+            <td class="nowrap">{words().node(summary.node)} <Marks summary=summary.clone() /></td>
+            <td class="nowrap">
+                {words().service_type(summary.service_type)} " · "
+                {words().service_method(summary.service_method)}
+            </td>
+            <td class="goods">{summary.title} " ×" {summary.quantity.get()}</td>
+            <td class="nowrap">{format::masked_phone(summary.contact.phone.as_str())}</td>
+            <td class="nowrap">
+                <time
+                    datetime=format::machine_time(applied_at)
+                    title=format::time(applied_at)
+                >
+                    {move || format::short_time(applied_at, now.get(), language)}
+                </time>
+            </td>
+            <td>{words().apply_reason(summary.reason_code)}</td>
+        </tr>
+    }
+}
+
+/// What deserves a second look.
+#[component]
+fn Marks(summary: Summary) -> impl IntoView {
+    let orders = &words().ui().orders;
+    let marks = [
+        summary.auto_passed.then_some((orders.auto_passed, "done")),
+        summary
+            .address_missing
+            .then_some((orders.address_missing, "soon")),
+        summary.held.then_some((orders.held, "soon")),
+        summary
+            .question_open
+            .then_some((orders.question_open, "done")),
+        (summary.urges > 0).then_some((orders.urged, "soon")),
+    ];
+    marks
+        .into_iter()
+        .flatten()
+        .map(|(mark, tone)| {
+            view! {
+                <span class="badge" data-tone=tone>
+                    {mark}
+                </span>
+            }
+        })
+        .collect_view()
+}
