@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use aftercare_domain::policy::{self, Policy};
 use config::{Environment, File, FileFormat};
 use serde::Deserialize;
 
@@ -17,8 +18,14 @@ use self::deadlines::{Deadlines, Length};
 pub mod deadlines;
 
 const PREFIX: &str = "AFTERCARE_";
-/// Variables with our prefix that are not settings of a server: they are for the test suite.
-const NOT_SETTINGS: &str = "AFTERCARE_TEST_";
+/// Variables with our prefix that are not settings of a server: the file's own place, and what the workshop tells tests
+/// and benches.
+const NOT_SETTINGS: &[&str] = &[
+    "AFTERCARE_CONFIG",
+    "AFTERCARE_SERVER",
+    "AFTERCARE_TEST_",
+    "AFTERCARE_BENCH_",
+];
 
 /// The settings of a server.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -76,6 +83,18 @@ impl Default for Config {
 pub struct ConfigError(#[from] config::ConfigError);
 
 impl Config {
+    /// The policy that is in force before an operator says otherwise.
+    pub fn policy(&self) -> Policy {
+        Policy {
+            deadlines: policy::Deadlines {
+                platform: self.deadlines.platform(),
+                ..policy::Deadlines::default()
+            },
+            arbitration_within: self.arbitration.window.span(),
+            ..Policy::default()
+        }
+    }
+
     /// Reads the settings from a TOML file, if one is named, and from the process's environment.
     pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
         Self::read(
@@ -92,7 +111,8 @@ impl Config {
         variables: impl Iterator<Item = (String, String)>,
     ) -> Result<Self, ConfigError> {
         let ours: HashMap<String, String> = variables
-            .filter(|(name, _)| name.starts_with(PREFIX) && !name.starts_with(NOT_SETTINGS))
+            .filter(|(name, _)| name.starts_with(PREFIX))
+            .filter(|(name, _)| !NOT_SETTINGS.iter().any(|other| name.starts_with(other)))
             .collect();
         let environment = Environment::with_prefix("AFTERCARE")
             .prefix_separator("_")
@@ -113,6 +133,8 @@ impl Config {
 mod tests {
     use std::io::Write;
 
+    use aftercare_domain::{policy::DeadlineKey, time::Span};
+
     use super::*;
 
     fn read(toml: &str, variables: &[(&str, &str)]) -> Result<Config, String> {
@@ -126,12 +148,9 @@ mod tests {
 
     #[test]
     fn nothing_set_gives_the_defaults_of_the_specification() {
-        assert_eq!(read("", &[]), Ok(Config::default()));
-        assert_eq!(
-            Config::default().deadlines.pending_review,
-            Some(Length::hours(24))
-        );
-        assert_eq!(Config::default().deadlines.in_repair, None);
+        let config = read("", &[]).unwrap();
+        assert_eq!(config, Config::default());
+        assert_eq!(config.policy(), Policy::default());
     }
 
     #[test]
@@ -148,9 +167,17 @@ mod tests {
         )
         .unwrap();
         assert_eq!(config.listen, "127.0.0.1:0");
-        assert_eq!(config.deadlines.pending_review, Some(Length::hours(36)));
-        assert_eq!(config.deadlines.in_repair, Some(Length::hours(72)));
-        assert_eq!(config.deadlines.pending_receipt, None);
+        let deadlines = config.policy().deadlines.platform;
+        assert_eq!(
+            deadlines.get(&DeadlineKey::PendingReview),
+            Some(&Span::hours(36))
+        );
+        assert_eq!(deadlines.get(&DeadlineKey::InRepair), Some(&Span::days(3)));
+        assert_eq!(deadlines.get(&DeadlineKey::PendingReceipt), None);
+        assert_eq!(
+            deadlines.get(&DeadlineKey::PendingShipment),
+            Some(&Span::days(7))
+        );
     }
 
     #[test]

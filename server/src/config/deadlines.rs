@@ -1,22 +1,26 @@
 //! Deadlines as they are set: human durations, one key a node.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
+use aftercare_domain::{
+    policy::{self, DeadlineKey},
+    time::Span,
+};
 use serde::{Deserialize, Deserializer, de::Error};
 
 /// A length of time as people write it: `1d`, `36h`, `90m`, `5s`, `1d 12h`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Length(Duration);
+pub struct Length(Span);
 
 impl Length {
     /// So many hours.
-    pub const fn hours(count: u64) -> Self {
-        Self(Duration::from_secs(count * 3600))
+    pub const fn hours(count: i64) -> Self {
+        Self(Span::hours(count))
     }
 
     /// Parses a human duration of at least a millisecond and at most ten years.
     pub fn parse(text: &str) -> Result<Self, String> {
-        const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
+        const LONGEST: Duration = Duration::from_hours(10 * 365 * 24);
         let wrong =
             |why: &str| format!("`{text}` is not a duration such as `1d`, `36h` or `5s`: {why}");
         let length = humantime::parse_duration(text).map_err(|error| wrong(&error.to_string()))?;
@@ -26,12 +30,13 @@ impl Length {
         if length > LONGEST {
             return Err(wrong("it is longer than ten years"));
         }
-        Ok(Self(length))
+        let ms = i64::try_from(length.as_millis()).map_err(|error| wrong(&error.to_string()))?;
+        Ok(Self(Span::milliseconds(ms)))
     }
 
-    /// In milliseconds.
-    pub fn ms(self) -> i64 {
-        i64::try_from(self.0.as_millis()).unwrap_or(i64::MAX)
+    /// The same for the domain.
+    pub const fn span(self) -> Span {
+        self.0
     }
 }
 
@@ -42,57 +47,51 @@ impl<'de> Deserialize<'de> for Length {
     }
 }
 
-/// A deadline that can be taken away with the word `none`.
-fn deadline<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Length>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    if text == "none" {
-        return Ok(None);
+/// How long each node may take; a key that is not set has its default, and `none` takes a deadline away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadlines(BTreeMap<DeadlineKey, Span>);
+
+impl Default for Deadlines {
+    /// The deadlines of the manual (product.md § 2.1).
+    fn default() -> Self {
+        Self(policy::Deadlines::default().platform)
     }
-    Length::parse(&text).map(Some).map_err(D::Error::custom)
 }
 
-macro_rules! deadlines {
-    ($($(#[$meta:meta])* $key:ident = $default:expr,)+) => {
-        /// How long each node may take; `None` is no deadline (product.md § 2.1).
-        #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-        #[serde(deny_unknown_fields, default)]
-        pub struct Deadlines {
-            $($(#[$meta])* #[serde(deserialize_with = "deadline")] pub $key: Option<Length>,)+
+impl Deadlines {
+    /// The deadlines for the domain.
+    pub fn platform(&self) -> BTreeMap<DeadlineKey, Span> {
+        self.0.clone()
+    }
+
+    /// Sets a deadline, or takes it away.
+    pub fn set(&mut self, key: DeadlineKey, length: Option<Length>) {
+        match length {
+            Some(length) => self.0.insert(key, length.span()),
+            None => self.0.remove(&key),
+        };
+    }
+}
+
+impl<'de> Deserialize<'de> for Deadlines {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut deadlines = Self::default();
+        for (name, text) in BTreeMap::<String, String>::deserialize(deserializer)? {
+            let key = DeadlineKey::parse(&name).ok_or_else(|| {
+                D::Error::custom(format!(
+                    "unknown key `deadlines.{name}`, expected one of {}",
+                    DeadlineKey::NAMES.join(", ")
+                ))
+            })?;
+            let length = match text.as_str() {
+                "none" => None,
+                text => Some(
+                    Length::parse(text)
+                        .map_err(|why| D::Error::custom(format!("`deadlines.{name}`: {why}")))?,
+                ),
+            };
+            deadlines.set(key, length);
         }
-
-        impl Default for Deadlines {
-            fn default() -> Self {
-                Self { $($key: $default,)+ }
-            }
-        }
-    };
-}
-
-const fn days(count: u64) -> Option<Length> {
-    Some(Length::hours(count * 24))
-}
-
-deadlines! {
-    /// 待审核
-    pending_review = days(1),
-    /// 待用户发货
-    pending_shipment = days(7),
-    /// 待签收
-    pending_receipt = days(10),
-    /// 待异常处理
-    pending_exception = None,
-    /// 待质检
-    pending_inspection = days(1),
-    /// 待处理 of returns and exchanges
-    pending_handling = days(1),
-    /// 待处理 of repairs
-    pending_handling_repair = days(7),
-    /// 待处理 of supplements
-    pending_handling_supplement = None,
-    /// 维修中
-    in_repair = None,
-    /// 待返用户
-    pending_return = None,
-    /// 售中处理 (R-SAL-1)
-    in_sale = None,
+        Ok(deadlines)
+    }
 }

@@ -11,10 +11,16 @@ use aftercare_server::{
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use self::database::Database;
-pub(crate) use self::database::Kind;
+pub(crate) use self::{
+    client::{Client, send},
+    database::Kind,
+    people::{CONSUMER, MERCHANT, MERCHANT_B, PASSWORD},
+};
 
+mod client;
 mod cluster;
 mod database;
+mod people;
 
 /// Makes two tests of each function, one on SQLite and one on PostgreSQL: `sqlite::name` and `postgres::name`.
 macro_rules! on_each_database {

@@ -1,4 +1,8 @@
 //! The whole server, asked over HTTP, on SQLite and on PostgreSQL.
 
+mod consumer_links;
 mod health;
 mod house;
+mod orders;
+mod session;
+mod tokens;

@@ -1,0 +1,114 @@
+//! The people of a house, added by the same services as everybody else.
+
+use std::collections::BTreeSet;
+
+use aftercare_domain::{
+    access::{Password, Scope, TokenRequest},
+    channel::Channel,
+    id::{ConsumerId, MerchantId, StoreId, Username},
+    party::{Position, Role},
+    text::Name,
+};
+use aftercare_server::{
+    db::{DbError, people::User},
+    service::{once, people, tokens},
+};
+
+use super::House;
+
+/// What everybody in a house signs in with.
+pub(crate) const PASSWORD: &str = "demo-aftercare";
+/// The first tenant.
+pub(crate) const MERCHANT: &str = "m-1";
+/// The other tenant.
+pub(crate) const MERCHANT_B: &str = "m-2";
+/// The first consumer.
+pub(crate) const CONSUMER: &str = "c-1";
+/// The other consumer.
+pub(crate) const CONSUMER_B: &str = "c-2";
+
+/// The people of the demo marketplace (http-api.md § Running): the roles that a test signs in as.
+pub(super) fn role(username: &str) -> Role {
+    let merchant = |id: &str, positions: &[Position]| Role::Merchant {
+        merchant: MerchantId::parse(id).unwrap(),
+        positions: positions.iter().copied().collect(),
+    };
+    let consumer = |id: &str| Role::Consumer {
+        consumer: ConsumerId::parse(id).unwrap(),
+    };
+    match username {
+        "operator" => Role::Operator,
+        "merchant" => merchant(MERCHANT, &[Position::Owner]),
+        "agent" => merchant(MERCHANT, &[Position::Agent]),
+        "receiver" => merchant(MERCHANT, &[Position::Receiver]),
+        "inspector" => merchant(MERCHANT, &[Position::Inspector]),
+        "technician" => merchant(MERCHANT, &[Position::Technician]),
+        "finance" => merchant(MERCHANT, &[Position::Finance]),
+        "merchant_b" => merchant(MERCHANT_B, &[Position::Owner]),
+        "store" => Role::Store {
+            store: StoreId::parse("s-1").unwrap(),
+            channels: BTreeSet::from([Channel::YoupinStore, Channel::MiHome]),
+        },
+        "return_centre" => Role::ReturnCentre,
+        "consumer" => consumer(CONSUMER),
+        "consumer_b" => consumer(CONSUMER_B),
+        other => panic!("nobody is called {other}"),
+    }
+}
+
+impl House {
+    /// Adds one of the people of the demo marketplace.
+    pub(crate) async fn add(&self, username: &str) {
+        let user = User {
+            username: Username::parse(username).unwrap(),
+            name: username.to_owned(),
+            role: role(username),
+        };
+        people::add_user(&self.context, user, Password::parse(PASSWORD).unwrap())
+            .await
+            .unwrap();
+    }
+
+    /// Makes a token for a merchant or for the platform.
+    pub(crate) async fn token(&self, merchant: Option<&str>, scopes: &[Scope]) -> String {
+        let request = TokenRequest {
+            name: Name::parse("ERP").unwrap(),
+            scopes: scopes.to_vec(),
+            merchant_id: merchant.map(|id| MerchantId::parse(id).unwrap()),
+        };
+        let call = once::Request {
+            key: None,
+            hash: String::new(),
+        };
+        let (_, view) = tokens::add(&self.context, "house".to_owned(), request, call, None)
+            .await
+            .unwrap();
+        view.token.unwrap()
+    }
+
+    /// Takes pieces of a line and refunds so many fen of it, as service orders do.
+    pub(crate) async fn take(
+        &self,
+        order: &'static str,
+        line: i64,
+        pieces: i64,
+        refunded_fen: i64,
+    ) {
+        let taken = self.context.db.write(move |connection| {
+            Box::pin(async move {
+                sqlx::query(
+                    "UPDATE order_lines SET taken_quantity = $1, refunded_fen = $2 \
+                     WHERE order_number = $3 AND line_number = $4",
+                )
+                .bind(pieces)
+                .bind(refunded_fen)
+                .bind(order)
+                .bind(line)
+                .execute(connection)
+                .await
+                .map_err(DbError::from)
+            })
+        });
+        assert_eq!(taken.await.unwrap().rows_affected(), 1);
+    }
+}
