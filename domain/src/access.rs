@@ -7,7 +7,7 @@ use crate::{
     form::{Fault, Field, FieldKind, record, text_of},
     id::{MerchantId, OrderNumber, Username},
     named::named,
-    text::Name,
+    text::{Line, Name},
 };
 
 named! {
@@ -111,5 +111,13 @@ record! {
     pub struct ConsumerLinkRequest {
         /// The order.
         order_number: required OrderNumber,
+    }
+}
+
+record! {
+    /// How far the sandbox clock is to move.
+    pub struct AdvanceClock {
+        /// A length of time: `25h`, `7d`, `90s`.
+        advance: required Line,
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::{
     form::record,
+    id::MerchantId,
+    page::PageSize,
     phone::Phone,
-    text::{Line, Name},
+    text::{Line, Name, Text},
 };
 
 record! {
@@ -31,5 +33,25 @@ record! {
         name: required Name,
         /// Their phone.
         phone: required Phone,
+    }
+}
+
+record! {
+    /// Which page of which merchant's addresses.
+    pub struct AddressQuery {
+        /// The merchant: for an operator; others have their own.
+        merchant: optional MerchantId,
+        /// How many, 1 to 200.
+        limit: optional PageSize,
+        /// Where the page before ended.
+        cursor: optional Text<1, 200>,
+    }
+}
+
+record! {
+    /// Whose address is meant.
+    pub struct AddressOwnerQuery {
+        /// The merchant: for an operator; others have their own.
+        merchant: optional MerchantId,
     }
 }

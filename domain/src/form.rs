@@ -60,6 +60,8 @@ pub enum Fault {
     NotATime {},
     /// Not a date as `2026-11-23`.
     NotADate {},
+    /// Not a length of time such as `1d`, `36h` or `5s`.
+    NotADuration {},
     /// The second of two times isn't later than the first.
     NotAfter {
         /// The field that must be the earlier one.

@@ -15,14 +15,15 @@ CREATE TABLE addresses (
 
 -- Who changed which address from what to what, and when.
 CREATE TABLE address_changes (
-    id TEXT PRIMARY KEY,
     merchant_id TEXT NOT NULL REFERENCES merchants (id),
     spu TEXT NOT NULL,
     purpose TEXT NOT NULL,
+    -- from 1, of this address
+    sequence BIGINT NOT NULL,
     -- JSON; before is null for a new address
     before TEXT,
     after TEXT NOT NULL,
     changed_by TEXT NOT NULL,
-    changed_at BIGINT NOT NULL
+    changed_at BIGINT NOT NULL,
+    PRIMARY KEY (merchant_id, spu, purpose, sequence)
 );
-CREATE INDEX address_changes_by_address ON address_changes (merchant_id, spu, purpose, changed_at);

@@ -9,7 +9,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use aftercare_domain::policy::{self, Policy};
 use config::{Environment, File, FileFormat};
 use serde::Deserialize;
 
@@ -83,18 +82,6 @@ impl Default for Config {
 pub struct ConfigError(#[from] config::ConfigError);
 
 impl Config {
-    /// The policy that is in force before an operator says otherwise.
-    pub fn policy(&self) -> Policy {
-        Policy {
-            deadlines: policy::Deadlines {
-                platform: self.deadlines.platform(),
-                ..policy::Deadlines::default()
-            },
-            arbitration_within: self.arbitration.window.span(),
-            ..Policy::default()
-        }
-    }
-
     /// Reads the settings from a TOML file, if one is named, and from the process's environment.
     pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
         Self::read(
@@ -133,7 +120,10 @@ impl Config {
 mod tests {
     use std::io::Write;
 
-    use aftercare_domain::{policy::DeadlineKey, time::Span};
+    use aftercare_domain::{
+        policy::{self, DeadlineKey},
+        time::Span,
+    };
 
     use super::*;
 
@@ -150,7 +140,10 @@ mod tests {
     fn nothing_set_gives_the_defaults_of_the_specification() {
         let config = read("", &[]).unwrap();
         assert_eq!(config, Config::default());
-        assert_eq!(config.policy(), Policy::default());
+        assert_eq!(
+            config.deadlines.platform(),
+            policy::Deadlines::default().platform
+        );
     }
 
     #[test]
@@ -167,7 +160,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(config.listen, "127.0.0.1:0");
-        let deadlines = config.policy().deadlines.platform;
+        let deadlines = config.deadlines.platform();
         assert_eq!(
             deadlines.get(&DeadlineKey::PendingReview),
             Some(&Span::hours(36))

@@ -15,6 +15,7 @@ pub use self::{
     writer::{Turn, WriteConnection},
 };
 
+pub mod addresses;
 pub mod answers;
 mod connect;
 mod error;

@@ -3,6 +3,7 @@
 //! A handler's signature says everything: who may call ([`permission::May`]), what they send ([`body::Json`],
 //! [`query::Query`], [`once::Once`]) and what can go wrong ([`problem::Problem`]).
 
+pub mod addresses;
 pub mod body;
 pub mod caller;
 pub mod consumer_links;
@@ -19,6 +20,7 @@ pub mod problem;
 pub mod query;
 mod request_id;
 pub mod router;
+pub mod sandbox;
 pub mod serve;
 pub mod session;
 pub mod tokens;

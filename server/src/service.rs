@@ -1,11 +1,13 @@
 //! What the product can do: one file a capability. Handlers and commands of the command line call these.
 
+pub mod addresses;
 pub mod caller;
 pub mod consumer_links;
 pub mod once;
 pub mod orders;
 pub mod people;
 pub mod policy;
+pub mod sandbox;
 pub mod secret;
 pub mod sign_in;
 pub mod tokens;

@@ -59,6 +59,11 @@ impl Clock {
         self.offset_ms.store(offset_ms, Ordering::SeqCst);
     }
 
+    /// Moves the product's time ahead to at least so far before the real one; it never goes back.
+    pub fn reach_offset_ms(&self, offset_ms: i64) {
+        self.offset_ms.fetch_max(offset_ms, Ordering::SeqCst);
+    }
+
     /// Lets real time pass on a stopped clock; the machine's clock goes by itself.
     pub fn pass(&self, ms: i64) {
         match &self.source {

@@ -95,6 +95,16 @@ impl<'r> Columns<'r> {
         self.parse(column, |json: String| serde_json::from_str(&json))
     }
 
+    /// A document that may be missing.
+    pub(super) fn json_if_any<T: DeserializeOwned>(
+        &self,
+        column: &'static str,
+    ) -> Result<Option<T>, DbError> {
+        self.parse(column, |json: Option<String>| {
+            json.map(|json| serde_json::from_str(&json)).transpose()
+        })
+    }
+
     /// A time, kept in milliseconds.
     pub(super) fn time(&self, column: &'static str) -> Result<Timestamp, DbError> {
         self.parse(column, time)

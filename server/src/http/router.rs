@@ -15,9 +15,9 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    consumer_links, health, me, orders, origin,
+    addresses, consumer_links, health, me, orders, origin,
     problem::{self, Code, Problem},
-    request_id, session, tokens,
+    request_id, sandbox, session, tokens,
 };
 use crate::context::Context;
 
@@ -36,6 +36,10 @@ pub fn api() -> (Router<Context>, OpenApi) {
         .routes(routes!(consumer_links::create_consumer_link))
         .routes(routes!(orders::list_orders))
         .routes(routes!(orders::put_order, orders::get_order))
+        .routes(routes!(addresses::list_addresses))
+        .routes(routes!(addresses::put_default_address))
+        .routes(routes!(addresses::put_address))
+        .routes(routes!(sandbox::get_clock, sandbox::advance_clock))
         .split_for_parts()
 }
 

@@ -2,11 +2,12 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use aftercare_domain::time::Timestamp;
+use aftercare_domain::time::{Span, Timestamp};
 use aftercare_server::{
     config::Config,
     context::{Clock, Context, Entropy},
     http::serve::serve,
+    service::{once, sandbox},
 };
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
@@ -64,24 +65,27 @@ pub(crate) fn opening_time() -> Timestamp {
 impl House {
     /// Opens a house on a database of its own.
     pub(crate) async fn open(kind: Kind) -> Self {
-        Self::open_with(kind, |_| {}).await
+        Self::open_as(kind, true).await
     }
 
-    /// Opens a house with other settings than the default ones.
-    pub(crate) async fn open_with(kind: Kind, set: impl FnOnce(&mut Config)) -> Self {
+    /// Opens a house whose product's time can't be moved, as in production.
+    pub(crate) async fn open_real(kind: Kind) -> Self {
+        Self::open_as(kind, false).await
+    }
+
+    async fn open_as(kind: Kind, sandbox: bool) -> Self {
         let database = Database::create(kind).await;
-        let mut config = Config {
+        let config = Config {
             listen: "127.0.0.1:0".to_owned(),
             database_url: database.url.clone(),
             ..Config::default()
         };
-        set(&mut config);
         let listener = TcpListener::bind(&config.listen).await.unwrap();
         let address = listener.local_addr().unwrap();
         let mut context = Context::open(config, Clock::stopped(opening_time()), Entropy::seeded(7))
             .await
             .unwrap();
-        context.sandbox = true;
+        context.sandbox = sandbox;
         context.listens_on(address);
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(serve(listener, context.clone(), async {
@@ -103,10 +107,13 @@ impl House {
     }
 
     /// Moves the product's time, as the sandbox does: deadlines come nearer, sessions do not expire.
-    pub(crate) fn advance(&self, by: Duration) {
-        let by_ms = i64::try_from(by.as_millis()).unwrap();
-        let clock = &self.context.clock;
-        clock.set_offset_ms(clock.offset_ms() + by_ms);
+    pub(crate) async fn advance(&self, by: Duration) {
+        let by = Span::milliseconds(i64::try_from(by.as_millis()).unwrap());
+        let call = once::Request {
+            key: None,
+            hash: String::new(),
+        };
+        sandbox::advance(&self.context, by, call).await.unwrap();
     }
 
     /// Lets real time pass: sessions, links and rate limits see it, too.

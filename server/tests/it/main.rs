@@ -1,8 +1,10 @@
 //! The whole server, asked over HTTP, on SQLite and on PostgreSQL.
 
+mod addresses;
 mod consumer_links;
 mod health;
 mod house;
 mod orders;
+mod sandbox;
 mod session;
 mod tokens;

@@ -70,11 +70,6 @@ async fn a_wrong_password_and_an_unknown_name_get_the_same_answer(house: &House)
 
 async fn signing_out_ends_the_session(house: &House) {
     let client = house.sign_in("agent").await;
-    let cookie = client.bare(Method::GET, "/").build().unwrap();
-    assert!(
-        cookie.headers().get("cookie").is_none(),
-        "the jar adds it when sending"
-    );
     assert_eq!(client.delete("/api/v1/session").await.status, 204);
     assert_eq!(client.get("/api/v1/me").await.status, 401);
     assert_eq!(
@@ -181,6 +176,6 @@ async fn the_cookie_is_kept_from_scripts_and_other_sites(house: &House) {
 
 async fn moving_the_sandbox_clock_ends_no_session(house: &House) {
     let client = house.sign_in("agent").await;
-    house.advance(Duration::from_hours(100 * 24));
+    house.advance(Duration::from_hours(100 * 24)).await;
     client.get("/api/v1/me").await.success();
 }

@@ -252,6 +252,9 @@ impl Refusals for English {
             }
             Fault::NotATime {} => "Please give a time".to_owned(),
             Fault::NotADate {} => "Please give a date".to_owned(),
+            Fault::NotADuration {} => {
+                "Please give a length of time, such as 1d, 36h or 5s".to_owned()
+            }
             Fault::NotAfter { .. } => "This must be later than the beginning".to_owned(),
             Fault::NotFound {} => "There is no such thing: please check".to_owned(),
             Fault::OneOfRequired { .. } => "Please fill in one of these".to_owned(),

@@ -217,6 +217,7 @@ impl Refusals for Chinese {
             }
             Fault::NotATime {} => "请填写有效的时间".to_owned(),
             Fault::NotADate {} => "请填写有效的日期".to_owned(),
+            Fault::NotADuration {} => "请填写有效的时长，例如 1d、36h 或 5s".to_owned(),
             Fault::NotAfter { .. } => "须晚于开始时间".to_owned(),
             Fault::NotFound {} => "没有找到，请核对".to_owned(),
             Fault::OneOfRequired { .. } => "请至少填写其中一项".to_owned(),

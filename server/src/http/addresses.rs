@@ -1,0 +1,123 @@
+//! Where a merchant's goods go back to (R-ADR-1).
+
+use aftercare_domain::{
+    address::{AddressOwnerQuery, AddressQuery, Consignee},
+    form::{Fault, Violation},
+    id::{MerchantId, Spu},
+    party::{Actor, Authority},
+    service::AddressPurpose,
+    view::Page,
+};
+use axum::{Json, extract::State};
+
+use super::{
+    body,
+    caller::Caller,
+    path::PathPair,
+    permission::{May, ReadAddresses, WriteAddresses},
+    problem::{Code, Problem},
+    query::Query,
+};
+use crate::{
+    context::Context,
+    db::addresses::Place,
+    service::addresses::{self, AddressRefusal, AddressView},
+};
+
+/// A merchant's addresses, by product; the default address comes first.
+#[utoipa::path(get, path = "/api/v1/addresses", tag = "addresses", params(
+    ("merchant" = Option<String>, Query, description = "For an operator: whose"),
+    ("limit" = Option<u16>, Query, description = "1 to 200, 50 by default"),
+    ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+), responses((status = 200, description = "The addresses", body = Page<AddressView>)))]
+pub(super) async fn list_addresses(
+    State(context): State<Context>,
+    may: May<ReadAddresses>,
+    Query(query): Query<AddressQuery>,
+) -> Result<Json<Page<AddressView>>, Problem> {
+    let merchant = whose(&may.actor, query.merchant)?;
+    let limit = query.limit.unwrap_or_default().get();
+    let cursor = query.cursor.as_ref().map(|cursor| cursor.as_str());
+    Ok(Json(
+        addresses::list(&context, &merchant, cursor, limit).await?,
+    ))
+}
+
+/// Set a product's address for a purpose.
+#[utoipa::path(put, path = "/api/v1/addresses/{spu}/{purpose}", tag = "addresses", params(
+    ("spu" = String, Path,),
+    ("purpose" = AddressPurpose, Path,),
+    ("merchant" = Option<String>, Query, description = "For an operator: whose"),
+), request_body = Consignee, responses((status = 200, description = "The address", body = AddressView)))]
+pub(super) async fn put_address(
+    State(context): State<Context>,
+    may: May<WriteAddresses>,
+    PathPair(spu, purpose): PathPair<Spu, AddressPurpose>,
+    Query(query): Query<AddressOwnerQuery>,
+    body::Json(consignee): body::Json<Consignee>,
+) -> Result<Json<AddressView>, Problem> {
+    put(
+        &context,
+        may.caller,
+        query,
+        Place::Product(spu, purpose),
+        consignee,
+    )
+    .await
+}
+
+/// Set the address for goods whose product has none.
+#[utoipa::path(put, path = "/api/v1/addresses/default", tag = "addresses", params(
+    ("merchant" = Option<String>, Query, description = "For an operator: whose"),
+), request_body = Consignee, responses((status = 200, description = "The address", body = AddressView)))]
+pub(super) async fn put_default_address(
+    State(context): State<Context>,
+    may: May<WriteAddresses>,
+    Query(query): Query<AddressOwnerQuery>,
+    body::Json(consignee): body::Json<Consignee>,
+) -> Result<Json<AddressView>, Problem> {
+    put(&context, may.caller, query, Place::Default, consignee).await
+}
+
+async fn put(
+    context: &Context,
+    caller: Caller,
+    query: AddressOwnerQuery,
+    place: Place,
+    consignee: Consignee,
+) -> Result<Json<AddressView>, Problem> {
+    let merchant = whose(&caller.actor, query.merchant)?;
+    Ok(Json(
+        addresses::put(context, caller.actor.name, merchant, place, consignee).await?,
+    ))
+}
+
+/// The merchant that is meant: an operator says which, everybody else means their own.
+fn whose(actor: &Actor, named: Option<MerchantId>) -> Result<MerchantId, Problem> {
+    match (actor.authority(), named) {
+        (Authority::Merchant(own, _), None) => Ok(own.clone()),
+        (Authority::Merchant(own, _), Some(named)) if *own == named => Ok(named),
+        (Authority::Merchant(..), Some(_)) => Err(Problem::not_found()),
+        (Authority::Operator, Some(named)) => Ok(named),
+        (Authority::Operator, None) => Err(Problem::invalid(&[Violation::new(
+            "merchant",
+            Fault::Required {},
+        )])),
+        (
+            Authority::Consumer(_)
+            | Authority::Store(_)
+            | Authority::ReturnCentre
+            | Authority::System,
+            _,
+        ) => Err(Problem::new(Code::Forbidden)),
+    }
+}
+
+impl From<AddressRefusal> for Problem {
+    fn from(refusal: AddressRefusal) -> Self {
+        match refusal {
+            AddressRefusal::Invalid(violations) => Self::invalid(&violations),
+            AddressRefusal::Db(error) => error.into(),
+        }
+    }
+}

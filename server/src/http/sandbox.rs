@@ -1,0 +1,59 @@
+//! The sandbox clock, of a demo server only.
+
+use aftercare_domain::{
+    access::AdvanceClock,
+    form::{Fault, Violation},
+    view::ClockView,
+};
+use axum::{Json, extract::State};
+
+use super::{
+    once::Once,
+    permission::{May, MoveClock},
+    problem::Problem,
+};
+use crate::{
+    config::deadlines::Length,
+    context::Context,
+    service::sandbox::{self, ClockRefusal},
+};
+
+/// What time it is for orders, deadlines and reports.
+#[utoipa::path(get, path = "/api/v1/sandbox/clock", tag = "sandbox", responses(
+    (status = 200, description = "The time", body = ClockView),
+    (status = 404, description = "This server is no sandbox"),
+))]
+pub(super) async fn get_clock(State(context): State<Context>) -> Result<Json<ClockView>, Problem> {
+    check_sandbox(&context)?;
+    Ok(Json(sandbox::now(&context)))
+}
+
+/// Move the time ahead: `{"advance": "25h"}`. Sessions, tokens, links and rate limits keep real time.
+#[utoipa::path(post, path = "/api/v1/sandbox/clock", tag = "sandbox", request_body = AdvanceClock, responses(
+    (status = 200, description = "The time", body = ClockView),
+    (status = 404, description = "This server is no sandbox"),
+))]
+pub(super) async fn advance_clock(
+    State(context): State<Context>,
+    _may: May<MoveClock>,
+    once: Once<AdvanceClock>,
+) -> Result<Json<ClockView>, Problem> {
+    check_sandbox(&context)?;
+    let wrong = |fault| Problem::invalid(&[Violation::new("advance", fault)]);
+    let length =
+        Length::parse(once.form.advance.as_str()).map_err(|_| wrong(Fault::NotADuration {}))?;
+    match sandbox::advance(&context, length.span(), once.request).await {
+        Ok(clock) => Ok(Json(clock)),
+        Err(ClockRefusal::TooFar) => Err(wrong(Fault::NotADuration {})),
+        Err(ClockRefusal::KeyReused(reused)) => Err(reused.into()),
+        Err(ClockRefusal::Db(error)) => Err(error.into()),
+    }
+}
+
+fn check_sandbox(context: &Context) -> Result<(), Problem> {
+    if context.sandbox {
+        Ok(())
+    } else {
+        Err(Problem::not_found())
+    }
+}
