@@ -348,7 +348,7 @@ impl TrackingNumber {
     pub fn parse(raw: &str) -> Result<Self, Fault> {
         let compact: String = raw
             .chars()
-            .filter(|c| !matches!(c, ' ' | '-'))
+            .filter(|c| !c.is_whitespace() && *c != '-')
             .map(|c| c.to_ascii_uppercase())
             .collect();
         if compact.is_empty() {

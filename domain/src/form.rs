@@ -437,6 +437,11 @@ pub fn integer_within(value: &Value, min: i64, max: i64) -> Result<i64, Fault> {
         (None, true) => return Err(Fault::OutOfRange { min, max }),
         (None, false) => return Err(Fault::wrong_type("integer")),
     };
+    within(number, min, max)
+}
+
+/// A whole number within bounds, both included.
+pub fn within(number: i64, min: i64, max: i64) -> Result<i64, Fault> {
     if (min..=max).contains(&number) {
         Ok(number)
     } else {

@@ -45,8 +45,6 @@ use Node::{
 };
 use Position::{Agent, Inspector, Receiver, Technician};
 
-const ANY_POSITION: &[Position] = Position::ALL;
-
 const fn staff(step: Step, positions: &'static [Position]) -> StaffGrant {
     StaffGrant::Responsible {
         step: Some(step),
@@ -61,77 +59,52 @@ const fn staff_of_node(positions: &'static [Position]) -> StaffGrant {
     }
 }
 
+const REVIEWERS: StaffGrant = staff(Step::Review, &[Agent]);
+const SHIPPERS: StaffGrant = staff(Step::Receive, &[Agent, Receiver]);
+const RECEIVERS: StaffGrant = staff(Step::Receive, &[Receiver]);
+const INSPECTORS: StaffGrant = staff(Step::Inspect, &[Inspector]);
+const HANDLERS: StaffGrant = staff(Step::Handle, &[Agent, Technician]);
+const REPAIRERS: StaffGrant = staff(Step::Handle, &[Technician]);
+const EXTENDERS: StaffGrant = staff_of_node(&[Agent]);
+const COLLEAGUES: StaffGrant = staff_of_node(Position::ALL);
+
+/// Where goods have not come yet, or never will.
+const BEFORE_RECEIPT: &[Node] = &[
+    PendingReview,
+    PendingShipment,
+    PendingReceipt,
+    PendingHandling,
+];
+
 /// The permission of a command: a row of the matrix.
 pub const fn permission(command: CommandType) -> Permission {
     use CommandType as C;
+    use StaffGrant::{Nobody, Operator};
     let (nodes, consumer, staff): (&[Node], bool, StaffGrant) = match command {
-        C::Approve | C::ApproveDirectCompensation | C::Reject | C::AskConsumer => {
-            (&[PendingReview], false, staff(Step::Review, &[Agent]))
-        }
-        C::Answer => (&[PendingReview], true, StaffGrant::Nobody),
-        C::Ship => (
-            &[PendingShipment],
-            true,
-            staff(Step::Receive, &[Agent, Receiver]),
-        ),
-        C::BookPickup => (
-            &[PendingShipment],
-            false,
-            staff(Step::Receive, &[Agent, Receiver]),
-        ),
-        C::SignFor | C::ReportAbnormal => (
-            &[PendingReceipt, PendingShipment],
-            false,
-            staff(Step::Receive, &[Receiver]),
-        ),
-        C::ResolveException => (
-            &[PendingException],
-            false,
-            staff(Step::Receive, &[Receiver]),
-        ),
-        C::Inspect => (
-            &[PendingInspection],
-            false,
-            staff(Step::Inspect, &[Inspector]),
-        ),
-        C::Handle => (
-            &[PendingHandling],
-            false,
-            staff(Step::Handle, &[Agent, Technician]),
-        ),
-        C::AcceptQuote | C::DeclineQuote => (&[InRepair], true, StaffGrant::Nobody),
-        C::CompleteRepair => (&[InRepair], false, staff(Step::Handle, &[Technician])),
-        C::SendGoodsBack | C::ReturnToHandling => {
-            (&[PendingReturn], false, staff(Step::Receive, &[Receiver]))
-        }
-        C::Cancel => (
-            &[
-                PendingReview,
-                PendingShipment,
-                PendingReceipt,
-                PendingHandling,
-            ],
-            true,
-            StaffGrant::Nobody,
-        ),
-        C::SuperCancel => (Node::OPEN, false, StaffGrant::Operator),
-        C::ExtendDeadline => (
-            &[
-                PendingReview,
-                PendingShipment,
-                PendingReceipt,
-                PendingException,
-                PendingInspection,
-                PendingHandling,
-                InRepair,
-                PendingReturn,
-            ],
-            false,
-            staff_of_node(&[Agent]),
-        ),
-        C::Claim | C::Assign => (Node::OPEN, false, staff_of_node(ANY_POSITION)),
-        C::Urge => (Node::OPEN, true, StaffGrant::Nobody),
-        C::Rate => (&[Completed], true, StaffGrant::Nobody),
+        C::Approve => (&[PendingReview], false, REVIEWERS),
+        C::ApproveDirectCompensation => (&[PendingReview], false, REVIEWERS),
+        C::Reject => (&[PendingReview], false, REVIEWERS),
+        C::AskConsumer => (&[PendingReview], false, REVIEWERS),
+        C::Answer => (&[PendingReview], true, Nobody),
+        C::Ship => (&[PendingShipment], true, SHIPPERS),
+        C::BookPickup => (&[PendingShipment], false, SHIPPERS),
+        C::SignFor => (&[PendingReceipt, PendingShipment], false, RECEIVERS),
+        C::ReportAbnormal => (&[PendingReceipt, PendingShipment], false, RECEIVERS),
+        C::ResolveException => (&[PendingException], false, RECEIVERS),
+        C::Inspect => (&[PendingInspection], false, INSPECTORS),
+        C::Handle => (&[PendingHandling], false, HANDLERS),
+        C::AcceptQuote => (&[InRepair], true, Nobody),
+        C::DeclineQuote => (&[InRepair], true, Nobody),
+        C::CompleteRepair => (&[InRepair], false, REPAIRERS),
+        C::SendGoodsBack => (&[PendingReturn], false, RECEIVERS),
+        C::ReturnToHandling => (&[PendingReturn], false, RECEIVERS),
+        C::Cancel => (BEFORE_RECEIPT, true, Nobody),
+        C::SuperCancel => (Node::OPEN, false, Operator),
+        C::ExtendDeadline => (Node::OPEN, false, EXTENDERS),
+        C::Claim => (Node::OPEN, false, COLLEAGUES),
+        C::Assign => (Node::OPEN, false, COLLEAGUES),
+        C::Urge => (Node::OPEN, true, Nobody),
+        C::Rate => (&[Completed], true, Nobody),
     };
     Permission {
         command,
@@ -141,14 +114,18 @@ pub const fn permission(command: CommandType) -> Permission {
     }
 }
 
-/// Lets an actor give a command to an order where it stands, or says why not: first what their party and positions can
-/// never do, then the node, then the party that is responsible for the step.
+/// Lets an actor give a command to an order where it stands, or says why not: first whether it is theirs to see at all, then
+/// what their party and positions can never do, then the node, then the party that is responsible for the step.
 pub fn admit(
     order: &ServiceOrder,
     actor: &Actor,
     command: CommandType,
     situation: &Situation<'_>,
 ) -> Result<(), Refusal> {
+    let goods = &order.goods;
+    if !actor.may_see(&goods.merchant, &goods.consumer, goods.channel) {
+        return Err(Refusal::OrderNotFound {});
+    }
     check_position(actor, command)?;
     check_node(order, actor, command)?;
     check_responsibility(order, actor, command, situation)

@@ -1,6 +1,6 @@
 //! Commands: what can be asked of a service order. Each declaration is at once the type, the form and the parser.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::{Part, Replacement};
@@ -8,7 +8,10 @@ use crate::{
     address::{Consignee, Contact},
     carrier::{Carrier, Parcel, TrackingNumber},
     catalogue::HandlingMethod,
-    form::{Fault, Field, FieldKind, FieldSpec, Reader, Record, Violation, integer_within, record},
+    form::{
+        Fault, Field, FieldKind, FieldSpec, Reader, Record, Violation, integer_within, record,
+        within,
+    },
     id::{AttachmentId, ConsumerId, ExternalId, FaultCode, OrderNumber, SerialNumber, Username},
     inspection::{Conclusion, FaultDescription, ItemResult},
     money::Money,
@@ -84,13 +87,22 @@ fn check_application(apply: &Apply, reader: &mut Reader<'_>) {
 }
 
 /// The number of a line of an order, from 1 to 999.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct LineNumber(u32);
 
 impl LineNumber {
     const MAX: i64 = 999;
+
+    /// Parses the number of a line.
+    pub fn parse(number: i64) -> Result<Self, Fault> {
+        let number = within(number, 1, Self::MAX)?;
+        number.try_into().map(Self).map_err(|_| Fault::OutOfRange {
+            min: 1,
+            max: Self::MAX,
+        })
+    }
 
     /// The number.
     pub const fn get(self) -> u32 {
@@ -105,22 +117,32 @@ impl Field for LineNumber {
     };
 
     fn read(value: &Value) -> Result<Self, Fault> {
-        let number = integer_within(value, 1, Self::MAX)?;
-        u32::try_from(number)
-            .map(Self)
-            .map_err(|_| Fault::OutOfRange {
-                min: 1,
-                max: Self::MAX,
-            })
+        Self::parse(integer_within(value, 1, Self::MAX)?)
+    }
+}
+
+impl<'de> Deserialize<'de> for LineNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = i64::deserialize(deserializer)?;
+        Self::parse(number).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
     }
 }
 
 /// A small whole number from `MIN` to `MAX`, such as stars.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Score<const MIN: i64, const MAX: i64>(u8);
 
 impl<const MIN: i64, const MAX: i64> Score<MIN, MAX> {
+    /// Parses a number.
+    pub fn parse(number: i64) -> Result<Self, Fault> {
+        let number = within(number, MIN, MAX)?;
+        number
+            .try_into()
+            .map(Self)
+            .map_err(|_| Fault::OutOfRange { min: MIN, max: MAX })
+    }
+
     /// The number.
     pub const fn get(self) -> u8 {
         self.0
@@ -131,10 +153,14 @@ impl<const MIN: i64, const MAX: i64> Field for Score<MIN, MAX> {
     const KIND: FieldKind = FieldKind::Count { min: MIN, max: MAX };
 
     fn read(value: &Value) -> Result<Self, Fault> {
-        let number = integer_within(value, MIN, MAX)?;
-        u8::try_from(number)
-            .map(Self)
-            .map_err(|_| Fault::OutOfRange { min: MIN, max: MAX })
+        Self::parse(integer_within(value, MIN, MAX)?)
+    }
+}
+
+impl<'de, const MIN: i64, const MAX: i64> Deserialize<'de> for Score<MIN, MAX> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = i64::deserialize(deserializer)?;
+        Self::parse(number).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
     }
 }
 
@@ -388,18 +414,21 @@ impl Command {
         Self::parse_as(command_type, body)
     }
 
-    /// The files that it names.
-    pub fn attachments(&self) -> Vec<&AttachmentId> {
+    /// The files that it names, each with the path of its field.
+    pub fn attachments(&self) -> Vec<(String, &AttachmentId)> {
         match self {
-            Self::Answer(command) => command.attachments.iter().collect(),
-            Self::SignFor(command) => command.attachments.iter().collect(),
-            Self::ReportAbnormal(command) => command.attachments.iter().collect(),
-            Self::CompleteRepair(command) => command.attachments.iter().collect(),
-            Self::Inspect(command) => command
-                .results
-                .iter()
-                .flat_map(|result| &result.attachments)
-                .collect(),
+            Self::Answer(command) => named_at("", &command.attachments),
+            Self::SignFor(command) => named_at("", &command.attachments),
+            Self::ReportAbnormal(command) => named_at("", &command.attachments),
+            Self::CompleteRepair(command) => named_at("", &command.attachments),
+            Self::Inspect(command) => {
+                let results = command.results.iter().enumerate();
+                results
+                    .flat_map(|(index, result)| {
+                        named_at(&format!("results[{index}]."), &result.attachments)
+                    })
+                    .collect()
+            }
             Self::Approve(_)
             | Self::ApproveDirectCompensation(_)
             | Self::Reject(_)
@@ -421,6 +450,16 @@ impl Command {
             | Self::Rate(_) => Vec::new(),
         }
     }
+}
+
+/// Files, each with the path of its field in an object that stands at a prefix.
+pub(super) fn named_at<'a>(
+    prefix: &str,
+    attachments: &'a [AttachmentId],
+) -> Vec<(String, &'a AttachmentId)> {
+    let path = |index| format!("{prefix}attachments[{index}]");
+    let named = attachments.iter().enumerate();
+    named.map(|(index, id)| (path(index), id)).collect()
 }
 
 impl Ship {

@@ -25,8 +25,10 @@ pub enum Deadline {
     },
     /// The time stands still, and goes on with what was left.
     Paused {
-        /// When it started.
+        /// When it started, as if it had never stopped before.
         started_at: Timestamp,
+        /// Since when it stands still.
+        paused_at: Timestamp,
         /// How much time was left, in time that counts.
         left: Span,
         /// When it goes on at the latest; none while somebody else must decide first.
@@ -34,7 +36,7 @@ pub enum Deadline {
     },
     /// The time is over, and the system could not act: a person must.
     Missed {
-        /// When it started.
+        /// When it started, as if it had never stopped.
         started_at: Timestamp,
         /// When it was over.
         due_at: Timestamp,
@@ -71,6 +73,57 @@ impl Deadline {
         }
     }
 
+    /// The time stops; what is left is kept.
+    fn paused(self, calendar: &Calendar, now: Timestamp, resumes_by: Option<Timestamp>) -> Self {
+        match self {
+            Self::Running { started_at, due_at } => Self::Paused {
+                started_at,
+                paused_at: now,
+                left: calendar.between(now, due_at),
+                resumes_by,
+            },
+            Self::None | Self::Paused { .. } | Self::Missed { .. } => self,
+        }
+    }
+
+    /// The time goes on with what was left: from now, or from when it should have gone on while nobody looked.
+    fn resumed(self, calendar: &Calendar, now: Timestamp) -> Self {
+        match self {
+            Self::Paused {
+                started_at,
+                paused_at,
+                left,
+                resumes_by,
+            } => {
+                let resumed_at = resumes_by.map_or(now, |latest| latest.min(now));
+                Self::Running {
+                    started_at: Span::between(paused_at, resumed_at).after(started_at),
+                    due_at: calendar.add(resumed_at, left),
+                }
+            }
+            Self::None | Self::Running { .. } | Self::Missed { .. } => self,
+        }
+    }
+
+    /// There is time until later.
+    const fn extended(self, until: Timestamp) -> Self {
+        match self {
+            Self::Running { started_at, .. } | Self::Missed { started_at, .. } => Self::Running {
+                started_at,
+                due_at: until,
+            },
+            Self::None | Self::Paused { .. } => self,
+        }
+    }
+
+    /// The time was over, and the system could not act.
+    const fn missed(self) -> Self {
+        match self {
+            Self::Running { started_at, due_at } => Self::Missed { started_at, due_at },
+            Self::None | Self::Paused { .. } | Self::Missed { .. } => self,
+        }
+    }
+
     /// Whether the time is over.
     pub fn is_overdue(self, now: Timestamp) -> bool {
         self.due_at().is_some_and(|due_at| now >= due_at)
@@ -91,35 +144,40 @@ pub(super) fn after(
     if before.node() != after.node() {
         return fresh(after, policy, now);
     }
-    match (event, before.deadline) {
-        (Event::ConsumerAsked { answer_by, .. }, Deadline::Running { started_at, due_at }) => {
-            Deadline::Paused {
-                started_at,
-                left: calendar(before, policy).between(now, due_at),
-                resumes_by: Some(*answer_by),
-            }
+    let deadline = before.deadline;
+    match event {
+        Event::ConsumerAsked { answer_by, .. } => {
+            deadline.paused(&calendar(before, policy), now, Some(*answer_by))
         }
-        (
-            Event::Answered(_) | Event::AnswerElapsed {},
-            Deadline::Paused {
-                started_at, left, ..
-            },
-        ) => Deadline::Running {
-            started_at,
-            due_at: calendar(before, policy).add(now, left),
-        },
-        (
-            Event::DeadlineExtended { until, .. },
-            Deadline::Running { started_at, .. } | Deadline::Missed { started_at, .. },
-        ) => Deadline::Running {
-            started_at,
-            due_at: *until,
-        },
-        (
-            Event::AddressMissing {} | Event::DeadlineMissed {},
-            Deadline::Running { started_at, due_at },
-        ) => Deadline::Missed { started_at, due_at },
-        (_, deadline) => deadline,
+        Event::Answered(_) | Event::AnswerElapsed {} => {
+            deadline.resumed(&calendar(before, policy), now)
+        }
+        Event::DeadlineExtended { until, .. } => deadline.extended(*until),
+        Event::AddressMissing {} | Event::DeadlineMissed {} => deadline.missed(),
+        Event::Applied(_)
+        | Event::Approved { .. }
+        | Event::DirectCompensationApproved { .. }
+        | Event::Rejected { .. }
+        | Event::Shipped { .. }
+        | Event::ShipmentSkipped { .. }
+        | Event::PickupBooked(_)
+        | Event::SignedFor { .. }
+        | Event::ReportedAbnormal { .. }
+        | Event::ExceptionResolved { .. }
+        | Event::Inspected(_)
+        | Event::Handled(_)
+        | Event::QuoteAccepted { .. }
+        | Event::QuoteDeclined { .. }
+        | Event::RepairCompleted(_)
+        | Event::GoodsSentBack { .. }
+        | Event::ReturnedToHandling { .. }
+        | Event::Cancelled { .. }
+        | Event::SuperCancelled { .. }
+        | Event::SuperCancelSettled {}
+        | Event::Claimed { .. }
+        | Event::Assigned { .. }
+        | Event::Urged {}
+        | Event::Rated(_) => deadline,
     }
 }
 

@@ -83,12 +83,13 @@ pub fn allow(
         CommandType::Ship => shipment::may_ship(order),
         CommandType::BookPickup => shipment::may_book_pickup(order),
         CommandType::SignFor | CommandType::ReportAbnormal => receipt::may_receive(order),
+        CommandType::Handle => handling::may_handle(order, actor, situation),
         CommandType::AcceptQuote | CommandType::DeclineQuote => repair::has_open_quote(order),
         CommandType::CompleteRepair => repair::may_complete(order),
         CommandType::ReturnToHandling => returning::may_go_to_handling(order),
         CommandType::Cancel => returning::may_cancel(order),
         CommandType::SuperCancel => returning::may_super_cancel(order),
-        CommandType::ExtendDeadline => collaboration::may_extend(order),
+        CommandType::ExtendDeadline => collaboration::may_extend(order, situation),
         CommandType::Claim => collaboration::may_claim(order, actor),
         CommandType::Urge => collaboration::may_urge(order, situation),
         CommandType::Rate => collaboration::may_rate(order),
@@ -96,17 +97,20 @@ pub fn allow(
         | CommandType::Reject
         | CommandType::ResolveException
         | CommandType::Inspect
-        | CommandType::Handle
         | CommandType::SendGoodsBack
         | CommandType::Assign => Ok(()),
     }
 }
 
-fn check_attachments(named: &[&AttachmentId], situation: &Situation<'_>) -> Result<(), Refusal> {
+/// Files must be the caller's own; each that isn't is reported at its field.
+fn check_attachments(
+    named: &[(String, &AttachmentId)],
+    situation: &Situation<'_>,
+) -> Result<(), Refusal> {
     let violations: Vec<Violation> = named
         .iter()
-        .filter(|id| !situation.facts.attachments.contains(**id))
-        .map(|_| Violation::new("attachments", Fault::NotFound {}))
+        .filter(|(_, id)| !situation.facts.attachments.contains(*id))
+        .map(|(path, _)| Violation::new(path.as_str(), Fault::NotFound {}))
         .collect();
     if violations.is_empty() {
         Ok(())

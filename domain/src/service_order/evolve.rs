@@ -1,10 +1,22 @@
 //! Evolve: the fold of the node log. Total: it takes every event that was once decided, and asks nothing.
 
+use chrono::NaiveDate;
+
 use super::{
-    Abnormality, Application, Asked, Deadline, Event, Hold, Quote, Receipt, Recorded, ReturnOrigin,
-    ServiceOrder, State, Urges, command::ExceptionResolution, event::Applied,
+    Abnormality, Answer, Application, Asked, Deadline, Event, Handling, Hold, Quote, Receipt,
+    Recorded, ReturnOrigin, ServiceOrder, State, Urges, command::ExceptionResolution,
+    event::Applied,
 };
-use crate::{catalogue::Next, money::Money, rule::Rule, time::Timestamp};
+use crate::{
+    catalogue::Next,
+    id::AttachmentId,
+    money::Money,
+    quantity::Quantity,
+    reason::AbnormalReason,
+    rule::Rule,
+    text::{Question, Remark},
+    time::Timestamp,
+};
 
 /// The state that a node log leaves; none when it is empty or does not begin with an application.
 pub fn replay<'a>(log: impl IntoIterator<Item = &'a Recorded>) -> Option<ServiceOrder> {
@@ -30,19 +42,21 @@ pub fn begin(recorded: &Recorded) -> Option<ServiceOrder> {
 /// The order after one more line of its log.
 pub fn apply(order: ServiceOrder, recorded: &Recorded) -> ServiceOrder {
     let before = order.node();
-    let automatic = recorded.automatic;
-    let after = evolve(order, &recorded.event, recorded.at, automatic);
-    let reentered = after.node() != before;
-    ServiceOrder {
-        version: recorded.sequence,
-        deadline: recorded.deadline,
-        node_entered_at: if reentered {
-            recorded.at
-        } else {
-            after.node_entered_at
-        },
-        extended_in_node: after.extended_in_node && !reentered,
-        ..after
+    let mut after = evolve(order, &recorded.event, recorded.at, recorded.automatic);
+    after.version = recorded.sequence;
+    after.deadline = recorded.deadline;
+    if after.node() != before {
+        enter_node(&mut after, recorded.at);
+    }
+    after
+}
+
+/// What was of the old node alone ends with it: its extension, and a question that waited (R-REV-8).
+fn enter_node(order: &mut ServiceOrder, at: Timestamp) {
+    order.node_entered_at = at;
+    order.extended_in_node = false;
+    if let Some(asked) = &mut order.question {
+        asked.open = false;
     }
 }
 
@@ -88,278 +102,258 @@ pub(super) fn evolve(
     at: Timestamp,
     automatic: Option<Rule>,
 ) -> ServiceOrder {
+    if let Event::Applied(applied) = event {
+        return unreviewed(applied, at);
+    }
+    let state = state_after(&order, event, at);
     let refunded = order.refunded.plus(event.refund().unwrap_or(Money::ZERO));
-    let order = ServiceOrder { refunded, ..order };
+    let mut order = ServiceOrder {
+        state,
+        refunded,
+        ..order
+    };
+    keep_facts(&mut order, event, at, automatic);
+    order
+}
+
+/// Where an event leads, with the facts of that node.
+fn state_after(order: &ServiceOrder, event: &Event, at: Timestamp) -> State {
     match event {
-        Event::Applied(applied) => unreviewed(applied, at),
-        Event::Approved {
-            service_type,
-            service_method,
-            receiving_address,
-        } => ServiceOrder {
-            service_type: *service_type,
-            service_method: *service_method,
-            receiving_address: receiving_address.clone(),
-            state: if service_method.brings_goods() {
-                State::PendingShipment { pickup: None }
-            } else {
-                State::PendingHandling
-            },
-            ..order
+        Event::Approved { service_method, .. } if service_method.brings_goods() => {
+            State::PendingShipment { pickup: None }
+        }
+        Event::Approved { .. } | Event::ReturnedToHandling { .. } | Event::Inspected(_) => {
+            State::PendingHandling
+        }
+        Event::Applied(_) => State::PendingReview {
+            address_missing: false,
         },
-        Event::AddressMissing {} => in_state(
-            order,
-            State::PendingReview {
-                address_missing: true,
-            },
-        ),
-        Event::DirectCompensationApproved { .. } => in_state(order, State::Completed),
+        Event::AddressMissing {} => State::PendingReview {
+            address_missing: true,
+        },
         Event::Rejected {
             reason_code,
             reason,
-        } => in_state(
-            order,
-            State::Declined {
-                reason_code: *reason_code,
-                reason: reason.clone(),
-            },
-        ),
-        Event::ConsumerAsked { .. } | Event::Answered(_) | Event::AnswerElapsed {} => {
-            asked(order, event, at)
-        }
-        Event::Shipped { parcel, .. } | Event::ShipmentSkipped { parcel } => ServiceOrder {
-            shipment: Some(parcel.clone()),
-            state: State::PendingReceipt,
-            ..order
+        } => State::Declined {
+            reason_code: *reason_code,
+            reason: reason.clone(),
         },
-        Event::PickupBooked(pickup) => in_state(
-            order,
-            State::PendingShipment {
-                pickup: Some(pickup.clone()),
-            },
-        ),
-        Event::SignedFor { .. } | Event::ReportedAbnormal { .. } => {
-            received(order, event, at, automatic)
-        }
+        Event::Shipped { .. } | Event::ShipmentSkipped { .. } => State::PendingReceipt,
+        Event::PickupBooked(pickup) => State::PendingShipment {
+            pickup: Some(pickup.clone()),
+        },
+        Event::SignedFor { .. } => State::PendingInspection,
+        Event::ReportedAbnormal { .. } => State::PendingException { hold: None },
         Event::ExceptionResolved {
             resolution,
             remark,
             review_on,
-        } => {
-            let hold = match (remark, review_on) {
-                (Some(remark), Some(review_on)) => Some(Hold {
-                    remark: remark.clone(),
-                    review_on: *review_on,
-                }),
-                (Some(_) | None, _) => None,
-            };
-            resolved(order, *resolution, hold, at)
+        } => exception_resolved(*resolution, remark.as_ref(), *review_on),
+        Event::Handled(handling) => handled(handling),
+        Event::QuoteAccepted { amount } => in_repair(Some(*amount), Some(at)),
+        Event::QuoteDeclined { .. } => returning(ReturnOrigin::QuoteDeclined),
+        Event::RepairCompleted(_) => returning(ReturnOrigin::Repaired),
+        Event::GoodsSentBack { .. } => sent_back(&order.state),
+        Event::DirectCompensationApproved { .. } => State::Completed,
+        Event::Cancelled { .. } | Event::SuperCancelSettled {} => State::Cancelled,
+        Event::SuperCancelled { .. } if order.goods_received() => {
+            returning(ReturnOrigin::SuperCancelled)
         }
-        Event::Inspected(inspection) => ServiceOrder {
-            inspection: Some((**inspection).clone()),
-            state: State::PendingHandling,
-            ..order
-        },
-        Event::Handled(_)
-        | Event::QuoteAccepted { .. }
-        | Event::QuoteDeclined { .. }
-        | Event::RepairCompleted(_)
-        | Event::GoodsSentBack { .. }
-        | Event::ReturnedToHandling { .. } => handled(order, event, at),
-        Event::Cancelled { .. } | Event::SuperCancelSettled {} => in_state(order, State::Cancelled),
-        Event::SuperCancelled { .. } => {
-            let state = if order.goods_received() {
-                State::PendingReturn {
-                    origin: ReturnOrigin::SuperCancelled,
-                }
-            } else {
-                State::Cancelled
-            };
-            in_state(order, state)
-        }
-        Event::DeadlineExtended { .. } => ServiceOrder {
-            extended_in_node: true,
-            ..order
-        },
-        Event::DeadlineMissed {} => order,
-        Event::Claimed { assignee } | Event::Assigned { assignee } => ServiceOrder {
-            assignee: Some(assignee.clone()),
-            ..order
-        },
-        Event::Urged {} => {
-            let urges = Urges {
-                count: order.urges.count.saturating_add(1),
-                last_at: Some(at),
-            };
-            ServiceOrder { urges, ..order }
-        }
-        Event::Rated(rating) => ServiceOrder {
-            rating: Some(rating.clone()),
-            ..order
+        Event::SuperCancelled { .. } => State::Cancelled,
+        Event::ConsumerAsked { .. }
+        | Event::Answered(_)
+        | Event::AnswerElapsed {}
+        | Event::DeadlineExtended { .. }
+        | Event::DeadlineMissed {}
+        | Event::Claimed { .. }
+        | Event::Assigned { .. }
+        | Event::Urged {}
+        | Event::Rated(_) => order.state.clone(),
+    }
+}
+
+const fn returning(origin: ReturnOrigin) -> State {
+    State::PendingReturn { origin }
+}
+
+fn in_repair(quote: Option<Money>, accepted_at: Option<Timestamp>) -> State {
+    let quote = quote.map(|amount| Quote {
+        amount,
+        accepted_at,
+    });
+    State::InRepair { quote }
+}
+
+fn exception_resolved(
+    resolution: ExceptionResolution,
+    remark: Option<&Remark>,
+    review_on: Option<NaiveDate>,
+) -> State {
+    match resolution {
+        ExceptionResolution::ConsumerConcedes => returning(ReturnOrigin::ConsumerConceded),
+        ExceptionResolution::MerchantConcedes => State::PendingInspection,
+        ExceptionResolution::Hold => State::PendingException {
+            hold: remark
+                .cloned()
+                .zip(review_on)
+                .map(|(remark, review_on)| Hold { remark, review_on }),
         },
     }
 }
 
-fn in_state(order: ServiceOrder, state: State) -> ServiceOrder {
-    ServiceOrder { state, ..order }
+fn handled(handling: &Handling) -> State {
+    match handling.method.facts().next {
+        Next::Completed => State::Completed,
+        Next::PendingReturn => returning(ReturnOrigin::Handled),
+        Next::InRepair => in_repair(handling.quote, None),
+    }
 }
 
-fn asked(order: ServiceOrder, event: &Event, at: Timestamp) -> ServiceOrder {
-    let question = match event {
+/// Goods that are back end an order, but after a super cancel: the settling event that follows ends it (R-CAN-1).
+fn sent_back(state: &State) -> State {
+    match state {
+        State::PendingReturn {
+            origin: ReturnOrigin::SuperCancelled,
+        } => state.clone(),
+        State::PendingReturn {
+            origin:
+                ReturnOrigin::Handled
+                | ReturnOrigin::Repaired
+                | ReturnOrigin::QuoteDeclined
+                | ReturnOrigin::ConsumerConceded,
+        }
+        | State::PendingReview { .. }
+        | State::PendingShipment { .. }
+        | State::PendingReceipt
+        | State::PendingException { .. }
+        | State::PendingInspection
+        | State::PendingHandling
+        | State::InRepair { .. }
+        | State::Completed
+        | State::Cancelled
+        | State::Declined { .. } => State::Completed,
+    }
+}
+
+/// What later nodes still show.
+fn keep_facts(order: &mut ServiceOrder, event: &Event, at: Timestamp, automatic: Option<Rule>) {
+    match event {
+        Event::Approved {
+            service_type,
+            service_method,
+            receiving_address,
+        } => {
+            order.service_type = *service_type;
+            order.service_method = *service_method;
+            order.receiving_address.clone_from(receiving_address);
+        }
         Event::ConsumerAsked {
             question,
             answer_by,
-        } => Some(Asked {
-            question: question.clone(),
-            asked_at: at,
-            answer_by: *answer_by,
-            answer: None,
-            open: true,
-        }),
-        Event::Answered(answer) => order.question.clone().map(|asked| Asked {
-            answer: Some(answer.clone()),
-            open: false,
-            ..asked
-        }),
-        _ => order.question.clone().map(|asked| Asked {
-            open: false,
-            ..asked
-        }),
-    };
-    ServiceOrder { question, ..order }
-}
-
-fn received(
-    order: ServiceOrder,
-    event: &Event,
-    at: Timestamp,
-    automatic: Option<Rule>,
-) -> ServiceOrder {
-    match event {
+        } => order.question = Some(asked(question, *answer_by, at)),
+        Event::Answered(answer) => close_question(order, Some(answer)),
+        Event::AnswerElapsed {} => close_question(order, None),
+        Event::Shipped { parcel, .. } | Event::ShipmentSkipped { parcel } => {
+            order.shipment = Some(parcel.clone());
+        }
         Event::SignedFor {
             quantity,
             remark,
             attachments,
-        } => ServiceOrder {
-            receipt: Some(Receipt {
-                signed_for_at: at,
-                quantity: *quantity,
+        } => {
+            order.receipt = Some(Receipt {
                 remark: remark.clone(),
                 attachments: attachments.clone(),
-                auto_passed: automatic.is_some(),
-            }),
-            state: State::PendingInspection,
-            ..order
-        },
+                ..received(*quantity, at, automatic)
+            });
+        }
         Event::ReportedAbnormal {
             reason_code,
             remark,
             attachments,
-        } => ServiceOrder {
-            abnormality: Some(Abnormality {
-                reason_code: *reason_code,
-                remark: remark.clone(),
-                attachments: attachments.clone(),
-                reported_at: at,
-            }),
-            state: State::PendingException { hold: None },
-            ..order
-        },
-        _ => order,
+        } => order.abnormality = Some(abnormality(*reason_code, remark, attachments, at)),
+        Event::ExceptionResolved {
+            resolution: ExceptionResolution::MerchantConcedes,
+            ..
+        } => order.receipt = Some(received(order.application.quantity, at, None)),
+        Event::Inspected(inspection) => order.inspection = Some((**inspection).clone()),
+        Event::Handled(handling) => keep_handling(order, handling),
+        Event::RepairCompleted(repair) => order.repair = Some((**repair).clone()),
+        Event::GoodsSentBack { parcel } => order.return_shipment = Some(parcel.clone()),
+        Event::DeadlineExtended { .. } => order.extended_in_node = true,
+        Event::Claimed { assignee } | Event::Assigned { assignee } => {
+            order.assignee = Some(assignee.clone());
+        }
+        Event::Urged {} => order.urges = urged(order.urges, at),
+        Event::Rated(rating) => order.rating = Some(rating.clone()),
+        Event::Applied(_)
+        | Event::AddressMissing {}
+        | Event::DirectCompensationApproved { .. }
+        | Event::Rejected { .. }
+        | Event::PickupBooked(_)
+        | Event::ExceptionResolved { .. }
+        | Event::QuoteAccepted { .. }
+        | Event::QuoteDeclined { .. }
+        | Event::ReturnedToHandling { .. }
+        | Event::Cancelled { .. }
+        | Event::SuperCancelled { .. }
+        | Event::SuperCancelSettled {}
+        | Event::DeadlineMissed {} => {}
     }
 }
 
-fn resolved(
-    order: ServiceOrder,
-    resolution: ExceptionResolution,
-    hold: Option<Hold>,
+fn asked(question: &Question, answer_by: Timestamp, at: Timestamp) -> Asked {
+    Asked {
+        question: question.clone(),
+        asked_at: at,
+        answer_by,
+        answer: None,
+        open: true,
+    }
+}
+
+fn close_question(order: &mut ServiceOrder, answer: Option<&Answer>) {
+    if let Some(asked) = &mut order.question {
+        asked.open = false;
+        asked.answer = answer.cloned();
+    }
+}
+
+/// Goods that were signed for, or that count as received because the merchant conceded (R-EXC-3).
+const fn received(quantity: Quantity, at: Timestamp, automatic: Option<Rule>) -> Receipt {
+    Receipt {
+        signed_for_at: at,
+        quantity,
+        remark: None,
+        attachments: Vec::new(),
+        auto_passed: automatic.is_some(),
+    }
+}
+
+fn abnormality(
+    reason_code: AbnormalReason,
+    remark: &Remark,
+    attachments: &[AttachmentId],
     at: Timestamp,
-) -> ServiceOrder {
-    match resolution {
-        ExceptionResolution::ConsumerConcedes => in_state(
-            order,
-            State::PendingReturn {
-                origin: ReturnOrigin::ConsumerConceded,
-            },
-        ),
-        ExceptionResolution::Hold => in_state(order, State::PendingException { hold }),
-        ExceptionResolution::MerchantConcedes => {
-            // The goods count as received from here on, as if they had been signed for.
-            let receipt = Receipt {
-                signed_for_at: at,
-                quantity: order.application.quantity,
-                remark: None,
-                attachments: Vec::new(),
-                auto_passed: false,
-            };
-            ServiceOrder {
-                receipt: Some(receipt),
-                state: State::PendingInspection,
-                ..order
-            }
-        }
+) -> Abnormality {
+    Abnormality {
+        reason_code,
+        remark: remark.clone(),
+        attachments: attachments.to_vec(),
+        reported_at: at,
     }
 }
 
-fn handled(order: ServiceOrder, event: &Event, at: Timestamp) -> ServiceOrder {
-    match event {
-        Event::Handled(handling) => {
-            let state = match handling.method.facts().next {
-                Next::Completed => State::Completed,
-                Next::PendingReturn => State::PendingReturn {
-                    origin: ReturnOrigin::Handled,
-                },
-                Next::InRepair => {
-                    let quote = handling.quote.map(|amount| Quote {
-                        amount,
-                        accepted_at: None,
-                    });
-                    State::InRepair { quote }
-                }
-            };
-            ServiceOrder {
-                service_type: handling.method.service_type_after(order.service_type),
-                handling: Some((**handling).clone()),
-                repair: None,
-                state,
-                ..order
-            }
-        }
-        Event::QuoteAccepted { amount } => {
-            let quote = Quote {
-                amount: *amount,
-                accepted_at: Some(at),
-            };
-            in_state(order, State::InRepair { quote: Some(quote) })
-        }
-        Event::QuoteDeclined { .. } => in_state(
-            order,
-            State::PendingReturn {
-                origin: ReturnOrigin::QuoteDeclined,
-            },
-        ),
-        Event::RepairCompleted(repair) => ServiceOrder {
-            repair: Some((**repair).clone()),
-            state: State::PendingReturn {
-                origin: ReturnOrigin::Repaired,
-            },
-            ..order
-        },
-        Event::GoodsSentBack { parcel } => {
-            let state = match order.state {
-                // The settling event that follows ends it as cancelled (R-CAN-1).
-                State::PendingReturn {
-                    origin: ReturnOrigin::SuperCancelled,
-                } => order.state.clone(),
-                _ => State::Completed,
-            };
-            ServiceOrder {
-                return_shipment: Some(parcel.clone()),
-                state,
-                ..order
-            }
-        }
-        Event::ReturnedToHandling { .. } => in_state(order, State::PendingHandling),
-        _ => order,
+/// Handled again, it has not been repaired again.
+fn keep_handling(order: &mut ServiceOrder, handling: &Handling) {
+    order.service_type = handling.method.service_type_after(order.service_type);
+    order.handling = Some(handling.clone());
+    order.repair = None;
+}
+
+const fn urged(before: Urges, at: Timestamp) -> Urges {
+    Urges {
+        count: before.count.saturating_add(1),
+        last_at: Some(at),
     }
 }

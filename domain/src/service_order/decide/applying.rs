@@ -11,6 +11,7 @@ use crate::{
     service::ServiceType,
     service_order::{
         Application, Apply, Event, Goods, Refusal, Situation,
+        command::named_at,
         event::Applied,
         service_offers::{check_quantity, check_service},
     },
@@ -30,7 +31,7 @@ pub fn decide_application(
     check_quantity(apply.quantity.get(), situation)?;
     let windows = situation.policy.windows_of(&sale.category);
     let delivered_at = sale.delivered_at;
-    check_attachments(&apply.attachments.iter().collect::<Vec<_>>(), situation)?;
+    check_attachments(&named_at("", &apply.attachments), situation)?;
     let application = Application {
         applied_at: situation.now,
         service_type: apply.service_type,

@@ -7,20 +7,22 @@ use crate::{
         Assignee, Deadline, Event, Node, Rating, Refusal, ServiceOrder, Situation,
         command::{Assign, ExtendDeadline, Rate},
     },
+    time::Timestamp,
 };
 
-/// R-TIM-2: a running or missed deadline of the caller's own, once a node.
-pub(super) fn may_extend(order: &ServiceOrder) -> Result<(), Refusal> {
+/// R-TIM-2: a running or missed deadline of the caller's own, once a node, and not so late that no extension would do.
+pub(super) fn may_extend(order: &ServiceOrder, situation: &Situation<'_>) -> Result<(), Refusal> {
     if order.node() == Node::PendingShipment {
         return Err(Refusal::DeadlineNotYours {});
     }
     if order.extended_in_node {
         return Err(Refusal::AlreadyExtended {});
     }
-    match order.deadline {
-        Deadline::Running { .. } | Deadline::Missed { .. } => Ok(()),
-        Deadline::None | Deadline::Paused { .. } => Err(Refusal::NoDeadline {}),
+    let (after, latest) = extension_range(order, situation)?;
+    if latest <= after {
+        return Err(Refusal::ExtensionOutOfRange { after, latest });
     }
+    Ok(())
 }
 
 /// R-TIM-2: by at most what policy allows, and never into the past.
@@ -29,9 +31,7 @@ pub(super) fn extend(
     command: &ExtendDeadline,
     situation: &Situation<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let due_at = order.deadline.due_at().ok_or(Refusal::NoDeadline {})?;
-    let after = due_at.max(situation.now);
-    let latest = situation.policy.extension_at_most.after(due_at);
+    let (after, latest) = extension_range(order, situation)?;
     if command.until <= after || command.until > latest {
         return Err(Refusal::ExtensionOutOfRange { after, latest });
     }
@@ -39,6 +39,20 @@ pub(super) fn extend(
         until: command.until,
         reason: command.reason.clone(),
     }])
+}
+
+/// After when the new deadline must be, and when at the latest.
+fn extension_range(
+    order: &ServiceOrder,
+    situation: &Situation<'_>,
+) -> Result<(Timestamp, Timestamp), Refusal> {
+    match order.deadline {
+        Deadline::Running { due_at, .. } | Deadline::Missed { due_at, .. } => Ok((
+            due_at.max(situation.now),
+            situation.policy.extension_at_most.after(due_at),
+        )),
+        Deadline::None | Deadline::Paused { .. } => Err(Refusal::NoDeadline {}),
+    }
 }
 
 /// R-ASN-1: a person can claim what nobody works on.

@@ -13,6 +13,24 @@ use crate::{
     },
 };
 
+/// Whether there is a method that the actor can choose; else why not the one that grants what was asked for.
+pub(super) fn may_handle(
+    order: &ServiceOrder,
+    actor: &Actor,
+    situation: &Situation<'_>,
+) -> Result<(), Refusal> {
+    let may_choose = |method: HandlingMethod| {
+        check_handler(actor, method.facts())?;
+        check_method(order, method, situation)
+    };
+    let mut methods = HandlingMethod::ALL.iter().copied();
+    if methods.any(|method| may_choose(method).is_ok()) {
+        Ok(())
+    } else {
+        may_choose(order.service_type.granting_method(order.in_warranty()))
+    }
+}
+
 /// R-HND-1, R-HND-2: one of the methods that are offered, with what it needs.
 pub(super) fn handle(
     order: &ServiceOrder,

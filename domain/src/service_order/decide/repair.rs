@@ -6,6 +6,7 @@ use crate::{
     service_order::{
         Event, Quote, Refusal, Repair, ServiceOrder, Situation, State,
         command::{CompleteRepair, DeclineQuote},
+        handling_offers::check_method,
     },
 };
 
@@ -65,7 +66,7 @@ pub(super) fn may_complete(order: &ServiceOrder) -> Result<(), Refusal> {
     }
 }
 
-/// R-HND-3: the final method is a repair, and a paid one only where a quote was accepted.
+/// R-HND-3: the final method is a repair that fits the warranty (R-HND-1), and a paid one only where a quote was accepted.
 pub(super) fn complete(
     order: &ServiceOrder,
     command: &CompleteRepair,
@@ -75,6 +76,7 @@ pub(super) fn complete(
     if facts.service_type != Some(ServiceType::Repair) {
         return Err(Refusal::invalid("method", Fault::NotApplicable {}));
     }
+    check_method(order, command.method, situation)?;
     if facts.needs_quote && quote(order).is_none() {
         return Err(Refusal::QuoteNotAccepted {});
     }
