@@ -24,3 +24,4 @@ pub mod sandbox;
 pub mod serve;
 pub mod session;
 pub mod tokens;
+mod web;

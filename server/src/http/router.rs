@@ -17,7 +17,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     addresses, consumer_links, health, me, orders, origin,
     problem::{self, Code, Problem},
-    request_id, sandbox, session, tokens,
+    request_id, sandbox, session, tokens, web,
 };
 use crate::context::Context;
 
@@ -43,11 +43,18 @@ pub fn api() -> (Router<Context>, OpenApi) {
         .split_for_parts()
 }
 
-/// The whole server as one service.
-pub fn router(context: Context) -> Router {
+/// The whole server as one service: the API, and the pages, which ask the API for what they show.
+pub fn router(context: &Context) -> Router {
     let (api, _document) = api();
-    api.route("/consumer/enter", get(consumer_links::enter))
-        .fallback(no_such_door)
+    let doors = api.route("/consumer/enter", get(consumer_links::enter));
+    let without_pages = guarded(doors.clone().fallback(no_such_door), context);
+    let site = web::site(context, without_pages);
+    guarded(doors.merge(site), context)
+}
+
+/// What every request passes on its way in and out.
+fn guarded(doors: Router<Context>, context: &Context) -> Router {
+    doors
         .method_not_allowed_fallback(no_such_method)
         .layer(DefaultBodyLimit::max(BODY_LIMIT_BYTES))
         .layer(middleware::from_fn_with_state(
@@ -63,7 +70,7 @@ pub fn router(context: Context) -> Router {
         .layer(header("x-frame-options", "DENY"))
         .layer(CatchPanicLayer::custom(report_panic))
         .layer(middleware::from_fn(problem::put_into_words))
-        .with_state(context)
+        .with_state(context.clone())
 }
 
 async fn no_such_door() -> Problem {

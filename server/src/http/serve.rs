@@ -15,7 +15,7 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let stopping = context.stopping.clone();
-    let service = router(context.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let service = router(&context).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service)
         .with_graceful_shutdown(async move {
             stop.await;

@@ -1,0 +1,139 @@
+//! Pages: rendered here by the same components that the browser takes over, and the files that it loads for that.
+
+use std::sync::Arc;
+
+use aftercare_app::{
+    api::transport::Transport,
+    consumer,
+    shell::{Assets, StatusSetter, document},
+    visit::Visit,
+    workbench,
+};
+use axum::{
+    Router,
+    body::Body,
+    extract::Request,
+    http::{HeaderValue, Method, header, request::Parts},
+    response::{IntoResponse as _, Response},
+};
+use leptos::{
+    IntoView,
+    nonce::use_nonce,
+    prelude::{provide_context, use_context},
+};
+use leptos_axum::{ResponseOptions, render_app_async_with_context};
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+
+use self::{in_process::InProcess, site::Site};
+use super::problem::Problem;
+use crate::context::{Clock, Context};
+
+mod in_process;
+mod site;
+
+/// Paths below this are the API's: what is not there is a problem, not a page.
+const API: &str = "/api";
+/// Pages below this are the consumer's.
+const CONSUMER: &str = "/my";
+
+/// The router of the files that browsers load, and of the pages for every path that is nobody else's. Pages ask `api` for
+/// their data, in process.
+pub(super) fn site(context: &Context, api: Router) -> Router<Context> {
+    let site = Site::read(&context.config.site_dir);
+    let pages = Pages {
+        clock: context.clock.clone(),
+        api,
+        workbench: site.bundle("workbench"),
+        consumer: site.bundle("consumer"),
+    };
+    let page = move |request: Request| pages.clone().answer(request);
+    let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
+    let pages = Router::new().fallback(page).layer(compression);
+    site.files().fallback_service(pages)
+}
+
+/// Everything that rendering a page takes.
+#[derive(Clone)]
+struct Pages {
+    clock: Clock,
+    api: Router,
+    workbench: Arc<Assets>,
+    consumer: Arc<Assets>,
+}
+
+impl Pages {
+    async fn answer(self, request: Request) -> Response {
+        let path = request.uri().path();
+        let readable = matches!(*request.method(), Method::GET | Method::HEAD);
+        if !readable || is_below(path, API) {
+            return Problem::not_found().into_response();
+        }
+        if is_below(path, CONSUMER) {
+            let assets = Arc::clone(&self.consumer);
+            self.render(request, move || document(&assets, consumer::App))
+                .await
+        } else {
+            let assets = Arc::clone(&self.workbench);
+            self.render(request, move || document(&assets, workbench::App))
+                .await
+        }
+    }
+
+    async fn render<V, P>(self, request: Request, page: P) -> Response
+    where
+        V: IntoView + 'static,
+        P: Fn() -> V + Clone + Send + Sync + 'static,
+    {
+        let visit = Visit::from_headers(request.headers(), self.clock.now());
+        let surroundings = move || {
+            let transport: Arc<dyn Transport> =
+                Arc::new(InProcess::of_visitor(self.api.clone(), &visitor()));
+            provide_context(transport);
+            provide_context(visit);
+            if let Some(options) = use_context::<ResponseOptions>() {
+                if let Some(policy) = content_security_policy() {
+                    options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+                }
+                options.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+                provide_context(StatusSetter::new(move |status| options.set_status(status)));
+            }
+        };
+        let render = render_app_async_with_context(surroundings, page);
+        let response: Response<Body> = render(request).await;
+        response
+    }
+}
+
+/// The head of the request that is being answered.
+fn visitor() -> axum::http::HeaderMap {
+    use_context::<Parts>()
+        .map(|parts| parts.headers)
+        .unwrap_or_default()
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Everything from here alone; inline scripts only with this answer's nonce: Leptos hands data over in them.
+fn content_security_policy() -> Option<HeaderValue> {
+    let nonce = use_nonce()?;
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    );
+    HeaderValue::from_str(&policy).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_below_a_folder_only_at_a_slash() {
+        assert!(is_below("/my", CONSUMER) && is_below("/my/orders", CONSUMER));
+        assert!(!is_below("/mystery", CONSUMER) && !is_below("/", CONSUMER));
+    }
+}

@@ -1,0 +1,66 @@
+//! The built site: the files that browsers load, and the manifest that says which of them a bundle needs.
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use aftercare_app::shell::Assets;
+use axum::{Router, http::HeaderValue};
+use tower_http::{
+    services::{ServeDir, ServeFile},
+    set_header::SetResponseHeaderLayer,
+};
+
+use crate::context::Context;
+
+/// A site as `cargo xtask build` leaves it.
+#[derive(Debug)]
+pub(super) struct Site {
+    folder: PathBuf,
+    bundles: BTreeMap<String, Arc<Assets>>,
+}
+
+impl Site {
+    /// Reads the manifest. Without one, pages are rendered all the same, but plain and still: the API needs no site.
+    pub(super) fn read(folder: &Path) -> Self {
+        let bundles = manifest(folder).unwrap_or_else(|error| {
+            tracing::warn!(folder = %folder.display(), %error, "no site: pages will have no style; `cargo xtask build` makes one");
+            BTreeMap::new()
+        });
+        let bundles = bundles
+            .into_iter()
+            .map(|(name, assets)| (name, Arc::new(assets)))
+            .collect();
+        Self {
+            folder: folder.to_owned(),
+            bundles,
+        }
+    }
+
+    /// The files of a bundle.
+    pub(super) fn bundle(&self, name: &str) -> Arc<Assets> {
+        self.bundles.get(name).cloned().unwrap_or_default()
+    }
+
+    /// The files themselves. Those with a hash in their name never change.
+    pub(super) fn files(&self) -> Router<Context> {
+        let forever = SetResponseHeaderLayer::if_not_present(
+            axum::http::header::CACHE_CONTROL,
+            HeaderValue::from_static("public, max-age=31536000, immutable"),
+        );
+        let assets = ServeDir::new(self.folder.join("assets")).precompressed_br();
+        let assets = Router::new().fallback_service(assets).layer(forever);
+        let favicon = ServeFile::new(self.folder.join("favicon.svg"));
+        Router::new()
+            .nest_service("/assets", assets)
+            .route_service("/favicon.svg", favicon)
+    }
+}
+
+fn manifest(folder: &Path) -> io::Result<BTreeMap<String, Assets>> {
+    let manifest = fs::read(folder.join("manifest.json"))?;
+    Ok(serde_json::from_slice(&manifest)?)
+}
