@@ -1,6 +1,8 @@
 //! The table of screens: path, page, who may enter.
 
 use aftercare_domain::{party::Party, view::Me};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use crate::query::{Query, segment};
 
@@ -128,6 +130,19 @@ fn is_within(path: &str) -> bool {
 /// The sign-in page that leads back to `path`.
 pub fn sign_in_for(path: &str) -> String {
     Query::new().with("next", path).on(Screen::SignIn.path())
+}
+
+/// The address of the page that is shown, with its query. For components within the router.
+pub fn here() -> Signal<String> {
+    let location = use_location();
+    Signal::derive(move || {
+        let (path, search) = (location.pathname.get(), location.search.get());
+        if search.is_empty() {
+            path
+        } else {
+            format!("{path}?{search}")
+        }
+    })
 }
 
 /// The page of one service order, for staff.

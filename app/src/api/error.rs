@@ -53,9 +53,12 @@ impl ApiError {
         }
     }
 
-    /// Nobody is signed in.
+    /// Nobody is signed in, or not any more.
     pub fn is_signed_out(&self) -> bool {
-        self.status() == Some(StatusCode::UNAUTHORIZED.as_u16())
+        match self {
+            Self::Problem(problem) => problem.code == "unauthenticated",
+            Self::Offline | Self::Malformed => false,
+        }
     }
 
     /// What was asked for is not there, or belongs to another tenant.

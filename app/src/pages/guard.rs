@@ -5,11 +5,11 @@
 use aftercare_domain::view::Me;
 use http::StatusCode;
 use leptos::prelude::*;
-use leptos_router::{components::Redirect, hooks::use_location};
+use leptos_router::components::Redirect;
 
 use crate::{
     parts::{problem_panel::ProblemPanel, result_page::ResultPage},
-    routes::{Admits, Screen, home_of, sign_in_for},
+    routes::{Admits, Screen, here, home_of, sign_in_for},
     session::Session,
     shell,
     words::words,
@@ -54,14 +54,7 @@ pub fn signed_in() -> Option<Me> {
 /// Leads to the sign-in page, and from there back here.
 #[component]
 fn ToSignIn() -> impl IntoView {
-    let location = use_location();
-    let path = location.pathname.get_untracked();
-    let search = location.search.get_untracked();
-    let here = if search.is_empty() {
-        path
-    } else {
-        format!("{path}?{search}")
-    };
+    let here = here().get_untracked();
     view! { <Redirect path=sign_in_for(&here) /> }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{api::ApiError, words::words};
+use crate::{api::ApiError, routes, words::words};
 
 /// An error of the API in words, at the place where it happened.
 #[component]
@@ -21,11 +21,21 @@ pub fn ProblemPanel(
             </button>
         }
     });
+    let sign_in = error.is_signed_out().then(|| {
+        let here = routes::here();
+        let href = move || routes::sign_in_for(&here.get());
+        view! {
+            <a class="button" rel="external" href=href>
+                {words().ui().sign_in.title}
+            </a>
+        }
+    });
     view! {
         <div class="problem" role="alert">
             <p class="problem-title">{title}</p>
             <p>{next}</p>
             {retry}
+            {sign_in}
         </div>
     }
 }

@@ -1,6 +1,9 @@
 //! A page that has one thing to say.
 
 use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::words::words;
 
 /// What happened, what to do next, and the ways on.
 #[component]
@@ -14,7 +17,9 @@ pub fn ResultPage(
     /// The ways on.
     children: Children,
 ) -> impl IntoView {
+    let product = words().ui().common.product;
     view! {
+        <Title text=format!("{title} · {product}") />
         <section class="result-page">
             <h1>{title}</h1>
             <p class="muted">{next}</p>

@@ -1,7 +1,6 @@
 //! Tabs: ways through one kind of thing.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// One tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,18 +32,16 @@ pub fn Tabs(
                     .into_iter()
                     .map(|tab| {
                         view! {
-                            // `A` marks the current path; tabs differ in their query alone.
-                            <A
+                            <a
+                                class="tab"
                                 href=tab.href
-                                attr:class="tab"
-                                attr:data-current=tab.current.then_some("")
-                                attr:aria-current=if tab.current { "page" } else { "false" }
+                                aria-current=tab.current.then_some("page")
                             >
                                 {tab.label}
                                 {tab
                                     .count
                                     .map(|count| view! { <span class="tab-count">{count}</span> })}
-                            </A>
+                            </a>
                         }
                     })
                     .collect_view()

@@ -293,10 +293,7 @@ fn list(
                     });
                     view! {
                         <div class="list-entry">
-                            {match &entry.content {
-                                Content::Record(draft) => fields(&canvas, draft, Some(path)),
-                                _ => field(&canvas, &Slot { content: entry.content.clone(), ..slot.clone() }, path),
-                            }}
+{entry_fields(&canvas, &slot, &entry, path)}
                             <button
                                 class="button"
                                 data-emphasis="quiet"
@@ -316,6 +313,22 @@ fn list(
         </fieldset>
     }
     .into_any()
+}
+
+/// The controls of one entry: those of its record, or one.
+fn entry_fields(canvas: &Canvas, slot: &Slot, entry: &Entry, path: Signal<String>) -> AnyView {
+    if let Content::Record(draft) = &entry.content {
+        return fields(canvas, draft, Some(path));
+    }
+    let content = entry.content.clone();
+    field(
+        canvas,
+        &Slot {
+            content,
+            ..slot.clone()
+        },
+        path,
+    )
 }
 
 /// The items of an inspection, one a row.
@@ -354,9 +367,12 @@ fn item_fault(
             .count();
         let entry = format!("{}[{place}]", path.get());
         violations.with(|violations| {
-            let violation = violations.iter().find(|violation| match &violation.fault {
-                Fault::ItemMissing { item } => item == own.as_str(),
-                _ => violation.field.starts_with(&entry),
+            let violation = violations.iter().find(|violation| {
+                if let Fault::ItemMissing { item } = &violation.fault {
+                    item == own.as_str()
+                } else {
+                    violation.field.starts_with(&entry)
+                }
             })?;
             Some(words().fault(&violation.fault))
         })

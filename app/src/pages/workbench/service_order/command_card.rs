@@ -55,7 +55,7 @@ pub fn CommandCard(
             send.dispatch(command);
         });
         view! {
-            <details class="command" open=move || opened.get()>
+            <details class="command" name="command" open=move || opened.get()>
                 <summary>{words().command(command)}</summary>
                 {move || conflict.get().map(|version| view! { <Conflict version /> })}
                 {(command == CommandType::Handle).then(|| view! { <Suggested /> })}
@@ -195,9 +195,10 @@ fn forecast(current: Current) -> Callback<Command, Forecast> {
                 ),
                 Err(refusal) => {
                     let told = words().refusal(&refusal);
-                    let violations = match refusal {
-                        Refusal::Invalid { violations } => violations,
-                        _ => Vec::new(),
+                    let violations = if let Refusal::Invalid { violations } = refusal {
+                        violations
+                    } else {
+                        Vec::new()
                     };
                     Forecast::Refused { told, violations }
                 }

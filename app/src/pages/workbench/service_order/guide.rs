@@ -24,23 +24,16 @@ use crate::{
 
 /// The guide of a command's form.
 pub fn guide(command: CommandType, current: Current) -> Guide {
-    match command {
-        CommandType::Handle => Guide {
-            choices: Arc::new(move |name| match name {
-                "method" => Some(current.with(handling_methods)),
-                _ => None,
-            }),
-            shows: Arc::new(|name, draft| handling_needs(name, draft)),
-        },
-        CommandType::CompleteRepair => Guide {
-            choices: Arc::new(|name| (name == "method").then(repair_methods)),
-            ..Guide::default()
-        },
-        CommandType::Assign => Guide {
-            choices: Arc::new(move |name| (name == "to").then(|| current.with(colleagues))),
-            ..Guide::default()
-        },
-        _ => Guide::default(),
+    Guide {
+        choices: Arc::new(move |name| match (command, name) {
+            (CommandType::Handle, "method") => Some(current.with(handling_methods)),
+            (CommandType::CompleteRepair, "method") => Some(repair_methods()),
+            (CommandType::Assign, "to") => Some(current.with(colleagues)),
+            (_, _) => None,
+        }),
+        shows: Arc::new(move |name, draft| {
+            command != CommandType::Handle || handling_needs(name, draft)
+        }),
     }
 }
 
@@ -58,6 +51,7 @@ pub fn suggestion(loaded: &Loaded) -> Option<Suggestion> {
     suggested_method(&loaded.basis.order, &loaded.basis.situation())
 }
 
+/// What is already known of the answers.
 fn beginning(command: CommandType, loaded: &Loaded) -> Value {
     let order = &loaded.basis.order;
     match command {
@@ -73,7 +67,26 @@ fn beginning(command: CommandType, loaded: &Loaded) -> Value {
             "handling_method": order.service_type.granting_method(order.in_warranty()),
             "in_warranty": order.in_warranty(),
         }}),
-        _ => Value::Null,
+        CommandType::Approve
+        | CommandType::ApproveDirectCompensation
+        | CommandType::Reject
+        | CommandType::AskConsumer
+        | CommandType::Answer
+        | CommandType::Ship
+        | CommandType::BookPickup
+        | CommandType::ReportAbnormal
+        | CommandType::ResolveException
+        | CommandType::AcceptQuote
+        | CommandType::DeclineQuote
+        | CommandType::SendGoodsBack
+        | CommandType::ReturnToHandling
+        | CommandType::Cancel
+        | CommandType::SuperCancel
+        | CommandType::ExtendDeadline
+        | CommandType::Claim
+        | CommandType::Assign
+        | CommandType::Urge
+        | CommandType::Rate => Value::Null,
     }
 }
 
