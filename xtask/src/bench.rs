@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use crate::build::{self, Profile};
 use crate::layout::Layout;
-use crate::postgres::{Durability, Postgres};
+use crate::postgres::{self, Durability, Postgres};
 use crate::{process, setup};
 
 /// The package and binary of the load tool.
@@ -26,11 +26,11 @@ pub(crate) fn measure(layout: &Layout, arguments: &[String]) -> Result<()> {
         Command::new(layout.binary("release", LOAD_TOOL))
             .current_dir(&folder)
             .env(
-                "AFTERCARE_SERVER",
+                build::SERVER_IN,
                 build::server_binary(layout, Profile::Release),
             )
             .env("AFTERCARE_SITE_DIR", layout.site())
-            .env("AFTERCARE_BENCH_POSTGRES_URL", postgres.url())
+            .env(postgres::GIVEN_IN, postgres.url())
             .args(arguments),
     );
     fs::remove_dir_all(&folder)?;

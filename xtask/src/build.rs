@@ -66,6 +66,9 @@ const BUNDLES: [Bundle; 2] = [
     },
 ];
 
+/// Names the server to the browser tests and the load tool. With `AFTERCARE_TEST_` in front it is no setting of the server.
+pub(crate) const SERVER_IN: &str = "AFTERCARE_TEST_SERVER";
+
 /// Sets up, then builds the server and the site.
 pub(crate) fn everything(layout: &Layout, profile: Profile) -> Result<()> {
     setup::for_building(layout)?;

@@ -174,10 +174,7 @@ fn browser_tests(layout: &Layout, filters: &[String]) -> Result<Tally> {
     playwright
         .current_dir(layout.end2end())
         .env("CHROMIUM", setup::chromium())
-        .env(
-            "AFTERCARE_SERVER",
-            build::server_binary(layout, Profile::Dev),
-        )
+        .env(build::SERVER_IN, build::server_binary(layout, Profile::Dev))
         .env("AFTERCARE_SITE_DIR", layout.site())
         .args(["test", "--pass-with-no-tests"]);
     if !filters.is_empty() {
