@@ -38,6 +38,11 @@ const STREAM: &[(i64, &str, Step)] = &[
         "addresses",
         Step::Same(include_str!("../../migrations/0004_addresses.sql")),
     ),
+    (
+        5,
+        "service orders",
+        Step::Same(include_str!("../../migrations/0005_service_orders.sql")),
+    ),
 ];
 
 fn migrations(engine: Engine) -> Vec<Migration> {
