@@ -1,0 +1,129 @@
+//! Statements over many rows at once. Their texts come in four sizes, so that few statements are prepared, and each is
+//! prepared once: 37 rows are two statements of sixteen, one of four and one of one.
+
+use std::sync::OnceLock;
+
+use sqlx::{
+    Any,
+    any::{AnyArguments, AnyRow},
+    query::Query,
+};
+
+use super::{Connection, DbError};
+
+/// A statement whose values are being bound.
+pub(super) type Statement = Query<'static, Any, AnyArguments>;
+
+const SIZES: [usize; 4] = [64, 16, 4, 1];
+
+/// A statement around a list of rows: `head (VALUES ($1, $2), ($3, $4)) tail` with as many rows as there are.
+#[derive(Debug)]
+pub(super) struct Bulk {
+    head: &'static str,
+    columns: usize,
+    tail: &'static str,
+    texts: [OnceLock<&'static str>; SIZES.len()],
+}
+
+impl Bulk {
+    /// A statement with so many values a row between its head and its tail.
+    pub(super) const fn new(head: &'static str, columns: usize, tail: &'static str) -> Self {
+        Self {
+            head,
+            columns,
+            tail,
+            texts: [const { OnceLock::new() }; SIZES.len()],
+        }
+    }
+
+    /// Runs it over all rows; tells how many rows of the database that affected.
+    pub(super) async fn execute<R>(
+        &'static self,
+        connection: &mut Connection,
+        rows: &[R],
+        bind: impl Fn(Statement, &R) -> Statement,
+    ) -> Result<u64, DbError> {
+        let mut affected = 0;
+        for (text, rows) in self.portions(rows) {
+            let statement = rows.iter().fold(sqlx::query(text), &bind);
+            affected += statement.execute(&mut *connection).await?.rows_affected();
+        }
+        Ok(affected)
+    }
+
+    /// Runs it over all keys and gives the rows that it found.
+    pub(super) async fn fetch<K>(
+        &'static self,
+        connection: &mut Connection,
+        keys: &[K],
+        bind: impl Fn(Statement, &K) -> Statement,
+    ) -> Result<Vec<AnyRow>, DbError> {
+        let mut found = Vec::new();
+        for (text, keys) in self.portions(keys) {
+            let statement = keys.iter().fold(sqlx::query(text), &bind);
+            found.extend(statement.fetch_all(&mut *connection).await?);
+        }
+        Ok(found)
+    }
+
+    /// The rows in portions of the sizes that there are, each with the text for that size.
+    fn portions<'r, R>(
+        &'static self,
+        rows: &'r [R],
+    ) -> impl Iterator<Item = (&'static str, &'r [R])> {
+        let mut rest = rows;
+        SIZES
+            .iter()
+            .zip(&self.texts)
+            .flat_map(move |(&size, text)| {
+                let mut portions = Vec::new();
+                while let Some((portion, others)) = rest.split_at_checked(size) {
+                    portions.push((*text.get_or_init(|| self.text(size)), portion));
+                    rest = others;
+                }
+                portions
+            })
+    }
+
+    /// The text for so many rows. It is made once for each size and lives as long as the process.
+    fn text(&self, rows: usize) -> &'static str {
+        let mut text = String::from(self.head);
+        text.push_str("VALUES ");
+        let mut placeholder = 0;
+        for row in 0..rows {
+            text.push_str(if row == 0 { "(" } else { ", (" });
+            for column in 0..self.columns {
+                placeholder += 1;
+                text.push_str(if column == 0 { "$" } else { ", $" });
+                text.push_str(&placeholder.to_string());
+            }
+            text.push(')');
+        }
+        text.push_str(self.tail);
+        text.leak()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_taken_in_portions_of_few_sizes() {
+        static BULK: Bulk = Bulk::new("INSERT INTO t (a, b) ", 2, " ON CONFLICT DO NOTHING");
+        let rows: Vec<usize> = (0..37).collect();
+        let portions: Vec<_> = BULK.portions(&rows).collect();
+        let sizes: Vec<usize> = portions.iter().map(|(_, portion)| portion.len()).collect();
+        assert_eq!(sizes, [16, 16, 4, 1]);
+        let all: Vec<usize> = portions
+            .iter()
+            .flat_map(|(_, portion)| portion.iter().copied())
+            .collect();
+        assert_eq!(all, rows);
+        assert_eq!(
+            portions.last().map(|(text, _)| *text),
+            Some("INSERT INTO t (a, b) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+        );
+        assert_eq!(BULK.portions(&rows[..0]).count(), 0);
+    }
+}

@@ -1,0 +1,55 @@
+//! What consumer and staff are told, each thing once.
+
+use aftercare_domain::{
+    number::ServiceOrderNumber, service_order::effect::Notice, time::Timestamp,
+};
+
+use super::{Connection, DbError, bulk::Bulk};
+
+/// Who is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recipient {
+    /// The consumer.
+    Consumer,
+    /// The staff of whoever is responsible.
+    Staff,
+}
+
+/// Something that somebody is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewNotice<'a> {
+    /// About which order.
+    pub service_order: &'a ServiceOrderNumber,
+    /// After which line of its log.
+    pub sequence: u32,
+    /// Who.
+    pub recipient: Recipient,
+    /// What.
+    pub notice: Notice,
+    /// When.
+    pub at: Timestamp,
+}
+
+static TELL: Bulk = Bulk::new(
+    "INSERT INTO notices (service_order, sequence, recipient, notice, at) ",
+    5,
+    " ON CONFLICT (service_order, sequence, recipient, notice) DO NOTHING",
+);
+
+/// Writes what is told.
+pub async fn tell(connection: &mut Connection, notices: &[NewNotice<'_>]) -> Result<(), DbError> {
+    TELL.execute(connection, notices, |statement, notice| {
+        let recipient = match notice.recipient {
+            Recipient::Consumer => "consumer",
+            Recipient::Staff => "staff",
+        };
+        statement
+            .bind(notice.service_order.as_str())
+            .bind(i64::from(notice.sequence))
+            .bind(recipient)
+            .bind(notice.notice.name())
+            .bind(notice.at.ms())
+    })
+    .await?;
+    Ok(())
+}

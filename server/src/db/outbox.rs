@@ -1,0 +1,131 @@
+//! What is to be done outside the database: queued in the transaction that wants it, claimed, done, removed.
+
+use aftercare_domain::time::Timestamp;
+
+use super::{Connection, DbError, bulk::Bulk, row::Columns};
+
+/// A kind of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Hand a refund to the gateway.
+    Refund,
+}
+
+impl Kind {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Refund => "refund",
+        }
+    }
+
+    fn parse(name: &str) -> Option<Self> {
+        match name {
+            "refund" => Some(Self::Refund),
+            _ => None,
+        }
+    }
+}
+
+/// A piece of work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    /// What tells it from every other work.
+    pub key: String,
+    /// What is to be done.
+    pub kind: Kind,
+    /// With what.
+    pub payload: String,
+    /// How often it was tried before.
+    pub attempts: u32,
+}
+
+static QUEUE: Bulk = Bulk::new(
+    "INSERT INTO outbox (key, kind, payload, available_at) ",
+    4,
+    " ON CONFLICT (key) DO NOTHING",
+);
+
+/// Queues works that can be done from a (real) time on; one that is queued stays as it is.
+pub async fn queue(
+    connection: &mut Connection,
+    works: &[Work],
+    available_at: Timestamp,
+) -> Result<(), DbError> {
+    QUEUE
+        .execute(connection, works, |statement, work| {
+            statement
+                .bind(work.key.as_str())
+                .bind(work.kind.name())
+                .bind(work.payload.as_str())
+                .bind(available_at.ms())
+        })
+        .await?;
+    Ok(())
+}
+
+/// Claims works: until the lease is over, no other worker gets them.
+pub async fn claim(
+    connection: &mut Connection,
+    real_now: Timestamp,
+    lease_until: Timestamp,
+    limit: i64,
+) -> Result<Vec<Work>, DbError> {
+    let rows = sqlx::query(
+        "UPDATE outbox SET lease_until = $1, attempts = attempts + 1 WHERE lease_until <= $2 AND key IN (\
+         SELECT key FROM outbox WHERE available_at <= $2 AND lease_until <= $2 ORDER BY available_at LIMIT $3) \
+         RETURNING key, kind, payload, attempts",
+    )
+    .bind(lease_until.ms())
+    .bind(real_now.ms())
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::keyed("outbox", "key", row)?;
+            Ok(Work {
+                key: columns.get("key")?,
+                kind: columns.name("kind", Kind::parse)?,
+                payload: columns.get("payload")?,
+                attempts: columns.parse("attempts", |attempts: i64| u32::try_from(attempts))?,
+            })
+        })
+        .collect()
+}
+
+/// Whether a work can be done now that no worker has.
+pub async fn is_any_available(
+    connection: &mut Connection,
+    real_now: Timestamp,
+) -> Result<bool, DbError> {
+    let row = sqlx::query(
+        "SELECT key FROM outbox WHERE available_at <= $1 AND lease_until <= $1 LIMIT 1",
+    )
+    .bind(real_now.ms())
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.is_some())
+}
+
+/// Removes a work that is done.
+pub async fn done(connection: &mut Connection, key: &str) -> Result<(), DbError> {
+    sqlx::query("DELETE FROM outbox WHERE key = $1")
+        .bind(key)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Puts a work that failed off to a later time.
+pub async fn put_off(
+    connection: &mut Connection,
+    key: &str,
+    available_at: Timestamp,
+) -> Result<(), DbError> {
+    sqlx::query("UPDATE outbox SET available_at = $2, lease_until = 0 WHERE key = $1")
+        .bind(key)
+        .bind(available_at.ms())
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! Which service orders name which parcel.
+
+use aftercare_domain::{
+    carrier::TrackingNumber,
+    channel::Channel,
+    id::{ConsumerId, MerchantId},
+    number::ServiceOrderNumber,
+};
+
+use super::{Connection, DbError, bulk::Bulk, row::Columns};
+
+/// An open order that names a parcel, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParcelUse {
+    /// The parcel's number.
+    pub tracking_number: String,
+    /// The order.
+    pub service_order: ServiceOrderNumber,
+    /// Its merchant.
+    pub merchant: MerchantId,
+    /// Its consumer.
+    pub consumer: ConsumerId,
+    /// Its channel.
+    pub channel: Channel,
+}
+
+static NAME: Bulk = Bulk::new(
+    "INSERT INTO parcels (tracking_number, service_order) ",
+    2,
+    " ON CONFLICT (tracking_number, service_order) DO NOTHING",
+);
+
+/// Takes note that orders name parcels.
+pub async fn name(
+    connection: &mut Connection,
+    parcels: &[(&TrackingNumber, &ServiceOrderNumber)],
+) -> Result<(), DbError> {
+    NAME.execute(connection, parcels, |statement, (tracking_number, service_order)| {
+        statement
+            .bind(tracking_number.as_str())
+            .bind(service_order.as_str())
+    })
+    .await?;
+    Ok(())
+}
+
+static OPEN: Bulk = Bulk::new(
+    "SELECT p.tracking_number, p.service_order, o.merchant_id, o.consumer_id, o.channel FROM parcels p \
+     JOIN service_orders o ON o.number = p.service_order WHERE o.closed = 0 AND p.tracking_number IN (",
+    1,
+    ") ORDER BY p.service_order",
+);
+
+/// The open orders that name these parcels.
+pub async fn open_uses(
+    connection: &mut Connection,
+    parcels: &[TrackingNumber],
+) -> Result<Vec<ParcelUse>, DbError> {
+    let rows = OPEN
+        .fetch(connection, parcels, |statement, tracking_number| {
+            statement.bind(tracking_number.as_str())
+        })
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::keyed("parcels", "service_order", row)?;
+            Ok(ParcelUse {
+                tracking_number: columns.get("tracking_number")?,
+                service_order: columns.domain("service_order", ServiceOrderNumber::parse)?,
+                merchant: columns.domain("merchant_id", MerchantId::parse)?,
+                consumer: columns.domain("consumer_id", ConsumerId::parse)?,
+                channel: columns.name("channel", Channel::parse)?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,123 @@
+//! Refunds: a record of its own for each (R-RFD-1).
+
+use aftercare_domain::{
+    channel::Channel,
+    id::{ConsumerId, MerchantId, RefundId},
+    money::Money,
+    number::ServiceOrderNumber,
+    refund::{Refund, RefundState, TransferReference},
+    time::Timestamp,
+};
+use sqlx::any::AnyRow;
+
+use super::{Connection, DbError, Engine, bulk::Bulk, row::Columns};
+
+/// A refund, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredRefund {
+    /// The refund.
+    pub refund: Refund,
+    /// The merchant of its order.
+    pub merchant: MerchantId,
+    /// The consumer of its order.
+    pub consumer: ConsumerId,
+    /// The channel of its order.
+    pub channel: Channel,
+}
+
+static REQUEST: Bulk = Bulk::new(
+    "INSERT INTO refunds (id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at) ",
+    8,
+    "",
+);
+
+/// Writes refunds that are asked for.
+pub async fn request(
+    connection: &mut Connection,
+    refunds: &[StoredRefund],
+) -> Result<(), DbError> {
+    REQUEST
+        .execute(connection, refunds, |statement, stored| {
+            let refund = &stored.refund;
+            statement
+                .bind(refund.id.as_str())
+                .bind(refund.service_order.as_str())
+                .bind(stored.merchant.as_str())
+                .bind(stored.consumer.as_str())
+                .bind(stored.channel.name())
+                .bind(refund.amount.fen())
+                .bind(refund.state.name())
+                .bind(refund.requested_at.ms())
+        })
+        .await?;
+    Ok(())
+}
+
+/// The refund with this id.
+pub async fn find(
+    connection: &mut Connection,
+    id: &RefundId,
+) -> Result<Option<StoredRefund>, DbError> {
+    let row = sqlx::query(
+        "SELECT id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, succeeded_at, \
+         reference FROM refunds WHERE id = $1",
+    )
+    .bind(id.as_str())
+    .fetch_optional(connection)
+    .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// The same, for a transaction that will change it: nobody else does until its end.
+pub async fn find_to_change(
+    connection: &mut Connection,
+    engine: Engine,
+    id: &RefundId,
+) -> Result<Option<StoredRefund>, DbError> {
+    let row = match engine {
+        Engine::Sqlite => return find(connection, id).await,
+        Engine::Postgres => sqlx::query(
+            "SELECT id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, succeeded_at, \
+             reference FROM refunds WHERE id = $1 FOR UPDATE",
+        ),
+    }
+    .bind(id.as_str())
+    .fetch_optional(connection)
+    .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Reads a refund from a row that has the columns of `find`.
+pub(super) fn read(row: &AnyRow) -> Result<StoredRefund, DbError> {
+    let columns = Columns::keyed("refunds", "id", row)?;
+    Ok(StoredRefund {
+        refund: Refund {
+            id: columns.domain("id", RefundId::parse)?,
+            service_order: columns.domain("service_order", ServiceOrderNumber::parse)?,
+            amount: columns.number("amount", Money::parse)?,
+            state: columns.name("state", RefundState::parse)?,
+            requested_at: columns.time("requested_at")?,
+            succeeded_at: columns.time_if_any("succeeded_at")?,
+            reference: columns
+                .get::<Option<String>>("reference")?
+                .map(|reference| TransferReference::parse(&reference))
+                .transpose()
+                .map_err(|fault| columns.corrupt("reference", format_args!("{fault:?}")))?,
+        },
+        merchant: columns.domain("merchant_id", MerchantId::parse)?,
+        consumer: columns.domain("consumer_id", ConsumerId::parse)?,
+        channel: columns.name("channel", Channel::parse)?,
+    })
+}
+
+/// Writes what became of a refund.
+pub async fn update(connection: &mut Connection, refund: &Refund) -> Result<(), DbError> {
+    sqlx::query("UPDATE refunds SET state = $2, succeeded_at = $3, reference = $4 WHERE id = $1")
+        .bind(refund.id.as_str())
+        .bind(refund.state.name())
+        .bind(refund.succeeded_at.map(Timestamp::ms))
+        .bind(refund.reference.as_ref().map(TransferReference::as_str))
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,257 @@
+//! Service orders as their logs left them: the state as a document, and beside it what lists and look-ups ask for.
+
+use aftercare_domain::{
+    id::ExternalId,
+    number::ServiceOrderNumber,
+    service_order::{ServiceOrder, State},
+    time::Timestamp,
+};
+use sqlx::any::AnyRow;
+
+use super::{
+    Connection, DbError, Engine,
+    bulk::{Bulk, Statement},
+    row::{Columns, to_json},
+};
+
+/// A service order and where its log stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredServiceOrder {
+    /// The order.
+    pub order: ServiceOrder,
+    /// The hash of the last line of its log.
+    pub head_hash: String,
+}
+
+/// The caller's own number of a service order, and within what it is unique.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExternalKey {
+    /// What the caller acts for.
+    pub scope: String,
+    /// Their number.
+    pub id: ExternalId,
+}
+
+static FIND: Bulk = Bulk::new(
+    "SELECT number, document, head_hash FROM service_orders WHERE number IN (",
+    1,
+    ") ORDER BY number",
+);
+static FIND_AND_LOCK: Bulk = Bulk::new(
+    "SELECT number, document, head_hash FROM service_orders WHERE number IN (",
+    1,
+    ") ORDER BY number FOR UPDATE",
+);
+
+/// The orders with these numbers, as far as they are there.
+pub async fn find(
+    connection: &mut Connection,
+    numbers: &[ServiceOrderNumber],
+) -> Result<Vec<StoredServiceOrder>, DbError> {
+    fetch(&FIND, connection, numbers).await
+}
+
+/// The same, for a transaction that will change them: nobody else does until its end. Give the numbers in order, so
+/// that two transactions never wait for each other.
+pub async fn find_to_change(
+    connection: &mut Connection,
+    engine: Engine,
+    numbers: &[ServiceOrderNumber],
+) -> Result<Vec<StoredServiceOrder>, DbError> {
+    let bulk = match engine {
+        // The one writer has the whole file.
+        Engine::Sqlite => &FIND,
+        Engine::Postgres => &FIND_AND_LOCK,
+    };
+    fetch(bulk, connection, numbers).await
+}
+
+async fn fetch(
+    bulk: &'static Bulk,
+    connection: &mut Connection,
+    numbers: &[ServiceOrderNumber],
+) -> Result<Vec<StoredServiceOrder>, DbError> {
+    let rows = bulk
+        .fetch(connection, numbers, |statement, number| {
+            statement.bind(number.as_str())
+        })
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+fn read(row: &AnyRow) -> Result<StoredServiceOrder, DbError> {
+    let columns = Columns::keyed("service_orders", "number", row)?;
+    Ok(StoredServiceOrder {
+        order: columns.json("document")?,
+        head_hash: columns.get("head_hash")?,
+    })
+}
+
+static FIND_EXTERNAL: Bulk = Bulk::new(
+    "SELECT external_scope, external_id, number FROM service_orders WHERE (external_scope, external_id) IN (",
+    2,
+    ")",
+);
+
+/// The numbers of the orders that have these numbers of their callers.
+pub async fn find_external(
+    connection: &mut Connection,
+    keys: &[ExternalKey],
+) -> Result<Vec<(ExternalKey, ServiceOrderNumber)>, DbError> {
+    let rows = FIND_EXTERNAL
+        .fetch(connection, keys, |statement, key| {
+            statement.bind(key.scope.as_str()).bind(key.id.as_str())
+        })
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::keyed("service_orders", "number", row)?;
+            let key = ExternalKey {
+                scope: columns.get("external_scope")?,
+                id: columns.domain("external_id", ExternalId::parse)?,
+            };
+            Ok((key, columns.domain("number", ServiceOrderNumber::parse)?))
+        })
+        .collect()
+}
+
+/// An order that begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Begun<'a> {
+    /// The order.
+    pub order: &'a ServiceOrder,
+    /// The hash of the last line of its log.
+    pub head_hash: &'a str,
+    /// Within what the caller's own number is unique.
+    pub external_scope: Option<&'a str>,
+}
+
+static INSERT: Bulk = Bulk::new(
+    "INSERT INTO service_orders (merchant_id, consumer_id, channel, order_number, line_number, external_scope, \
+     external_id, contact_phone, serial_number, applied_at, number, version, node, closed, service_type, \
+     service_method, node_entered_at, due_at, list_rank, assignee, urges, held, document, head_hash) ",
+    24,
+    "",
+);
+
+/// Writes orders that begin.
+pub async fn insert(connection: &mut Connection, begun: &[Begun<'_>]) -> Result<(), DbError> {
+    let rows = begun
+        .iter()
+        .map(|begun| Ok((begun, Changing::of(begun.order, begun.head_hash)?)))
+        .collect::<Result<Vec<_>, DbError>>()?;
+    INSERT
+        .execute(connection, &rows, |statement, (begun, changing)| {
+            changing.bind(bind_lasting(statement, begun))
+        })
+        .await?;
+    Ok(())
+}
+
+fn bind_lasting(statement: Statement, begun: &Begun<'_>) -> Statement {
+    let goods = &begun.order.goods;
+    let application = &begun.order.application;
+    let external_id = application.external_id.as_ref().map(ExternalId::as_str);
+    statement
+        .bind(goods.merchant.as_str())
+        .bind(goods.consumer.as_str())
+        .bind(goods.channel.name())
+        .bind(goods.order_number.as_str())
+        .bind(i64::from(goods.line_number))
+        .bind(external_id.and(begun.external_scope))
+        .bind(external_id)
+        .bind(application.contact.phone.as_str())
+        .bind(
+            application
+                .serial_number
+                .as_ref()
+                .map(|serial_number| serial_number.as_str()),
+        )
+        .bind(application.applied_at.ms())
+}
+
+static UPDATE: Bulk = Bulk::new(
+    // The columns of a list of values are called so on both engines.
+    "UPDATE service_orders SET version = new.column2, node = new.column3, closed = new.column4, \
+     service_type = new.column5, service_method = new.column6, node_entered_at = new.column7, due_at = new.column8, \
+     list_rank = new.column9, assignee = new.column10, urges = new.column11, held = new.column12, \
+     document = new.column13, head_hash = new.column14 FROM (",
+    14,
+    ") AS new WHERE service_orders.number = new.column1",
+);
+
+/// Writes what became of orders.
+pub async fn update(
+    connection: &mut Connection,
+    changed: &[(&ServiceOrder, &str)],
+) -> Result<(), DbError> {
+    let rows = changed
+        .iter()
+        .map(|(order, head_hash)| Changing::of(order, head_hash))
+        .collect::<Result<Vec<_>, DbError>>()?;
+    UPDATE
+        .execute(connection, &rows, |statement, changing| {
+            changing.bind(statement)
+        })
+        .await?;
+    Ok(())
+}
+
+/// The columns that move with the state.
+struct Changing<'a> {
+    order: &'a ServiceOrder,
+    document: String,
+    head_hash: &'a str,
+}
+
+impl<'a> Changing<'a> {
+    fn of(order: &'a ServiceOrder, head_hash: &'a str) -> Result<Self, DbError> {
+        Ok(Self {
+            order,
+            document: to_json("service_orders", "document", order)?,
+            head_hash,
+        })
+    }
+
+    fn bind(&self, statement: Statement) -> Statement {
+        let order = self.order;
+        let held = matches!(order.state, State::PendingException { hold: Some(_) });
+        let assignee = order.assignee.as_ref();
+        statement
+            .bind(order.number.as_str())
+            .bind(i64::from(order.version))
+            .bind(order.node().name())
+            .bind(i64::from(order.node().is_final()))
+            .bind(order.service_type.name())
+            .bind(order.service_method.name())
+            .bind(order.node_entered_at.ms())
+            .bind(order.deadline.due_at().map(Timestamp::ms))
+            .bind(list_rank(order))
+            .bind(assignee.map(|assignee| assignee.username.as_str()))
+            .bind(i64::from(order.urges.count))
+            .bind(i64::from(held))
+            .bind(self.document.as_str())
+            .bind(self.head_hash)
+    }
+}
+
+/// Where an order stands in lists, the lowest first: by the time when it is due, those without a deadline behind them by
+/// how long they wait, ended ones last, the newest of them first. An order that was urged in its node stands where it
+/// would if it had been due at that moment (R-MSG-2).
+pub fn list_rank(order: &ServiceOrder) -> i64 {
+    // Beyond the year 9999, which is the latest time that can be written.
+    const WITHOUT_DEADLINE: i64 = 1 << 50;
+    const ENDED: i64 = 1 << 52;
+    let entered_at_ms = order.node_entered_at.ms();
+    if order.node().is_final() {
+        return ENDED - entered_at_ms;
+    }
+    let due = order
+        .deadline
+        .due_at()
+        .map_or(WITHOUT_DEADLINE + entered_at_ms, Timestamp::ms);
+    match order.urges.last_at {
+        Some(urged_at) if urged_at >= order.node_entered_at => due.min(urged_at.ms()),
+        Some(_) | None => due,
+    }
+}
