@@ -3,10 +3,12 @@
 use std::{net::SocketAddr, sync::Arc};
 
 pub use self::{clock::Clock, entropy::Entropy, stopping::Stopping};
+use aftercare_domain::policy::Policy;
+
 use crate::{
     config::Config,
     db::{self, Db, DbError},
-    service::sign_in::Attempts,
+    service::{changes::Changes, policy, service_orders::Desk, sign_in::Attempts},
 };
 
 mod clock;
@@ -24,6 +26,12 @@ pub struct Context {
     pub entropy: Entropy,
     /// What was set.
     pub config: Arc<Config>,
+    /// The policy in force.
+    pub policy: Arc<Policy>,
+    /// Where submissions wait for the write path.
+    pub desk: Desk,
+    /// Who wants to know what changes.
+    pub changes: Changes,
     /// The word that the server stops.
     pub stopping: Stopping,
     /// The address by which people reach the server, without a slash at its end.
@@ -68,6 +76,9 @@ impl Context {
             clock,
             entropy,
             public_url: public_url.trim_end_matches('/').into(),
+            policy: Arc::new(policy::of_settings(&config)),
+            desk: Desk::default(),
+            changes: Changes::default(),
             config: Arc::new(config),
             stopping: Stopping::default(),
             signing_key: signing_key.into(),

@@ -15,16 +15,28 @@ pub use self::{
     writer::{Turn, WriteConnection},
 };
 
+pub mod address_book;
 pub mod addresses;
 pub mod answers;
+mod bulk;
 mod connect;
 mod error;
+pub mod events;
 mod migrate;
+pub mod node_counts;
+pub mod notices;
+pub mod number_sequences;
 pub mod orders;
+pub mod outbox;
+pub mod parcels;
 pub mod people;
+pub mod refunds;
 mod row;
+pub mod sales;
+pub mod service_orders;
 pub mod sessions;
 pub mod settings;
+pub mod timers;
 pub mod tokens;
 mod writer;
 

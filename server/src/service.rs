@@ -2,6 +2,7 @@
 
 pub mod addresses;
 pub mod caller;
+pub mod changes;
 pub mod consumer_links;
 pub mod once;
 pub mod orders;
@@ -9,5 +10,6 @@ pub mod people;
 pub mod policy;
 pub mod sandbox;
 pub mod secret;
+pub mod service_orders;
 pub mod sign_in;
 pub mod tokens;

@@ -2,7 +2,7 @@
 
 use aftercare_domain::time::Timestamp;
 
-use super::{Connection, DbError, row::Columns};
+use super::{Connection, DbError, bulk::Bulk, row::Columns};
 
 /// What was answered, and to what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,65 @@ pub async fn find(connection: &mut Connection, key: &Key) -> Result<Option<Answe
         })
     })
     .transpose()
+}
+
+static FIND_ALL: Bulk = Bulk::new(
+    "SELECT caller, key_hash, request_hash, status, body FROM answers WHERE (caller, key_hash) IN (",
+    2,
+    ")",
+);
+
+/// The answers that were kept under any of these keys.
+pub async fn find_all(
+    connection: &mut Connection,
+    keys: &[&Key],
+) -> Result<Vec<(Key, Answer)>, DbError> {
+    let rows = FIND_ALL
+        .fetch(connection, keys, |statement, key| {
+            statement.bind(key.caller.as_str()).bind(key.hash.as_str())
+        })
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::keyed("answers", "key_hash", row)?;
+            let key = Key {
+                caller: columns.get("caller")?,
+                hash: columns.get("key_hash")?,
+            };
+            let answer = Answer {
+                request_hash: columns.get("request_hash")?,
+                status: columns.parse("status", |status: i64| u16::try_from(status))?,
+                body: columns.get("body")?,
+            };
+            Ok((key, answer))
+        })
+        .collect()
+}
+
+static KEEP_ALL: Bulk = Bulk::new(
+    "INSERT INTO answers (caller, key_hash, request_hash, status, body, created_at) ",
+    6,
+    "",
+);
+
+/// Keeps answers under keys that have none yet. A key that another replica took meanwhile breaks the statement.
+pub async fn keep_all(
+    connection: &mut Connection,
+    answers: &[(&Key, Answer)],
+    at: Timestamp,
+) -> Result<(), DbError> {
+    KEEP_ALL
+        .execute(connection, answers, |statement, (key, answer)| {
+            statement
+                .bind(key.caller.as_str())
+                .bind(key.hash.as_str())
+                .bind(answer.request_hash.as_str())
+                .bind(i64::from(answer.status))
+                .bind(answer.body.as_str())
+                .bind(at.ms())
+        })
+        .await?;
+    Ok(())
 }
 
 /// Takes a key for a request that is being answered; `false` when the key has been taken before. Nobody sees it until

@@ -59,6 +59,17 @@ impl DbError {
         }
     }
 
+    /// Whether two transactions were in each other's way and this one was broken off: it can be run again at once.
+    pub fn is_lost_race(&self) -> bool {
+        let (Self::Unavailable(error) | Self::Statement(error)) = self else {
+            return false;
+        };
+        error
+            .as_database_error()
+            .and_then(|error| error.code())
+            .is_some_and(|code| code.len() == 5 && code.starts_with("40"))
+    }
+
     /// Whether trying again later can help.
     pub const fn is_unavailable(&self) -> bool {
         matches!(self, Self::Unavailable(_) | Self::Stopping)

@@ -1,9 +1,8 @@
 //! Node logs: append-only, each line chained to the one before it by its hash.
 
-use aftercare_domain::{
-    number::ServiceOrderNumber,
-    service_order::Recorded,
-};
+use std::fmt::Write as _;
+
+use aftercare_domain::{number::ServiceOrderNumber, service_order::Recorded};
 
 use sha2::{Digest, Sha256};
 
@@ -62,7 +61,11 @@ pub fn hash(previous_hash: &str, document: &str) -> String {
         .chain_update(previous_hash)
         .chain_update(document)
         .finalize();
-    format!("{digest:x}")
+    digest.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string can't fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 static APPEND: Bulk = Bulk::new(

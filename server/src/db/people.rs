@@ -255,6 +255,38 @@ pub async fn merchant_staff(
         .collect()
 }
 
+/// Everybody of a store's staff, by name.
+pub async fn store_staff(
+    connection: &mut Connection,
+    store: &StoreId,
+) -> Result<Vec<(Username, String)>, DbError> {
+    let rows = sqlx::query(
+        "SELECT username, name FROM users WHERE store_id = $1 AND disabled = 0 ORDER BY username",
+    )
+    .bind(store.as_str())
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(read_names).collect()
+}
+
+/// Every operator of the platform, by name.
+pub async fn operators(connection: &mut Connection) -> Result<Vec<(Username, String)>, DbError> {
+    let rows = sqlx::query(
+        "SELECT username, name FROM users WHERE party = 'operator' AND disabled = 0 ORDER BY username",
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(read_names).collect()
+}
+
+fn read_names(row: &AnyRow) -> Result<(Username, String), DbError> {
+    let columns = Columns::keyed("users", "username", row)?;
+    Ok((
+        columns.domain("username", Username::parse)?,
+        columns.get("name")?,
+    ))
+}
+
 async fn channels_of(
     connection: &mut Connection,
     store: &StoreId,

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What tells a repeated request from another one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Request {
     /// The caller's key, if they sent one.
     pub key: Option<Key>,

@@ -20,7 +20,6 @@ use aftercare_domain::{
 use crate::{
     context::Context,
     db::{self, Connection, DbError, orders::StoredOrder},
-    service::policy,
 };
 
 /// Why an order was not taken.
@@ -266,7 +265,7 @@ impl Onlooker {
         Self {
             actor: actor.clone(),
             now: context.clock.now(),
-            policy: policy::of_settings(&context.config),
+            policy: (*context.policy).clone(),
         }
     }
 

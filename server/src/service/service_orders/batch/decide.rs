@@ -1,0 +1,542 @@
+//! Deciding a batch in memory, one submission after another.
+
+use std::collections::{BTreeMap, HashMap};
+
+use aftercare_domain::{
+    carrier::TrackingNumber,
+    form::Fault,
+    id::RefundId,
+    money::Money,
+    number::ServiceOrderNumber,
+    party::{Actor, Role},
+    refund::{Refund, RefundState},
+    sale::LineBalance,
+    service_order::{
+        Apply, Assignee, Command, Event, Facts, Node, Outcome, Recorded, Refusal, ServiceOrder,
+        Situation, effect::{Effect, Notice}, execute, preview,
+    },
+};
+
+use super::{
+    Setting,
+    known::{Held, Known, Line, Numbers},
+};
+use crate::{
+    db::{
+        DbError,
+        answers::{Answer, Key},
+        events::StoredEvent,
+        node_counts::CountKey,
+        notices::Recipient,
+        parcels::ParcelUse,
+        people::User,
+        refunds::StoredRefund,
+        sales::LineKey,
+    },
+    service::{
+        changes::Change,
+        service_orders::submission::{Done, Refused, Submission, What},
+    },
+};
+
+/// What was decided about a submission.
+#[derive(Debug, Clone)]
+pub(super) enum Decision {
+    /// It is done.
+    Done(Done),
+    /// It is refused.
+    Refused(Refused),
+    /// The order is not any more what the caller saw; what happened since is to be read.
+    Conflict {
+        /// The order.
+        number: ServiceOrderNumber,
+        /// Its version.
+        current: u32,
+        /// The version that the caller saw.
+        expected: u32,
+    },
+    /// It was answered before.
+    Answered(Answer),
+    /// It stands in this batch already.
+    SameAs(usize),
+    /// Its key was used for another request.
+    KeyReused,
+}
+
+/// A batch that is being decided.
+#[derive(Debug)]
+pub(super) struct Deciding<'a> {
+    setting: &'a Setting,
+    known: Known,
+    /// The place in the batch of the first submission under each key, and its request.
+    under_keys: HashMap<Key, (usize, String)>,
+    place: usize,
+    written: Written,
+}
+
+/// What is to be written besides orders and lines.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    pub(super) events: Vec<StoredEvent>,
+    pub(super) refunds: Vec<StoredRefund>,
+    pub(super) notices: Vec<(ServiceOrderNumber, u32, Recipient, Notice)>,
+    pub(super) parcels: Vec<(TrackingNumber, ServiceOrderNumber)>,
+}
+
+/// A batch that was decided.
+#[derive(Debug)]
+pub(super) struct Decided {
+    pub(super) orders: BTreeMap<ServiceOrderNumber, Held>,
+    pub(super) lines: BTreeMap<LineKey, Line>,
+    pub(super) numbers: Numbers,
+    pub(super) written: Written,
+}
+
+impl Decided {
+    /// The orders that changed or began.
+    pub(super) fn changed(&self) -> impl Iterator<Item = &Held> {
+        self.orders.values().filter(|held| held.is_changed())
+    }
+
+    /// What is told of them.
+    pub(super) fn changes(&self) -> Vec<Change> {
+        self.changed().map(|held| Change::of(&held.order)).collect()
+    }
+}
+
+impl Held {
+    pub(super) fn is_changed(&self) -> bool {
+        self.before
+            .is_none_or(|before| before.version != self.order.version)
+    }
+}
+
+/// What is done, or why not.
+type Told = Result<Done, Refused>;
+
+impl<'a> Deciding<'a> {
+    pub(super) fn new(setting: &'a Setting, known: Known) -> Self {
+        Self {
+            setting,
+            known,
+            under_keys: HashMap::new(),
+            place: 0,
+            written: Written::default(),
+        }
+    }
+
+    pub(super) fn end(self) -> Decided {
+        Decided {
+            orders: self.known.orders,
+            lines: self.known.lines,
+            numbers: self.known.numbers,
+            written: self.written,
+        }
+    }
+
+    /// Decides the next submission.
+    pub(super) fn decide(&mut self, submission: &Submission) -> Result<Decision, DbError> {
+        let place = self.place;
+        self.place += 1;
+        if let Some(key) = &submission.request.key {
+            let hash = &submission.request.hash;
+            if let Some(answer) = self.known.answers.get(key) {
+                return Ok(if answer.request_hash == *hash {
+                    Decision::Answered(answer.clone())
+                } else {
+                    Decision::KeyReused
+                });
+            }
+            if let Some((first, first_hash)) = self.under_keys.get(key) {
+                return Ok(if first_hash == hash {
+                    Decision::SameAs(*first)
+                } else {
+                    Decision::KeyReused
+                });
+            }
+            self.under_keys.insert(key.clone(), (place, hash.clone()));
+        }
+        self.decide_anew(submission)
+    }
+
+    fn decide_anew(&mut self, submission: &Submission) -> Result<Decision, DbError> {
+        let decided = match &submission.what {
+            What::Apply(apply) => self.apply(submission, apply)?,
+            What::Command { number, command } => {
+                let Some(held) = self.visible(number, &submission.actor) else {
+                    return Ok(Decision::Refused(Refused::NotFound));
+                };
+                let current = held.order.version;
+                if let Some(expected) = submission.expected_version
+                    && expected != current
+                {
+                    return Ok(Decision::Conflict {
+                        number: number.clone(),
+                        current,
+                        expected,
+                    });
+                }
+                let facts = self.facts(&held, &submission.actor, Some(command))?;
+                let situation = situation(self.setting, &facts);
+                let outcome = execute(&held.order, &submission.actor, command, &situation);
+                self.record_if_allowed(held, outcome)?
+            }
+            What::Elapse { number } => {
+                let Some(held) = self.known.orders.get(number).cloned() else {
+                    return Ok(Decision::Refused(Refused::NotFound));
+                };
+                let facts = self.facts(&held, &submission.actor, None)?;
+                let outcome = preview::elapse(&held.order, &situation(self.setting, &facts));
+                self.record_if_allowed(held, outcome)?
+            }
+        };
+        Ok(match decided {
+            Ok(done) => Decision::Done(done),
+            Err(refused) => Decision::Refused(refused),
+        })
+    }
+
+    fn visible(&self, number: &ServiceOrderNumber, actor: &Actor) -> Option<Held> {
+        let held = self.known.orders.get(number)?;
+        let goods = &held.order.goods;
+        actor
+            .may_see(&goods.merchant, &goods.consumer, goods.channel)
+            .then(|| held.clone())
+    }
+
+    fn apply(&mut self, submission: &Submission, apply: &Apply) -> Result<Told, DbError> {
+        let external = submission.external_key();
+        let begun_before = external
+            .as_ref()
+            .and_then(|key| self.known.external.get(key))
+            .and_then(|number| self.known.orders.get(number));
+        if let Some(held) = begun_before {
+            return Ok(Ok(Done {
+                order: held.order.clone(),
+                line: self.balance(&held.order)?,
+                at: self.setting.now,
+                begun: false,
+            }));
+        }
+        let key = (apply.order_number.clone(), apply.line_number.get());
+        let Some(line) = self.known.lines.get(&key) else {
+            return Ok(Err(self.no_such_line(&submission.actor, apply)));
+        };
+        let numbers = self.known.numbers;
+        let next = ServiceOrderNumber::compose(numbers.day, numbers.last + 1)
+            .ok_or_else(|| used_up(numbers))?;
+        let facts = Facts::of_line(line.balance);
+        let situation = situation(self.setting, &facts);
+        match preview::apply(&submission.actor, apply, &line.sale, next.clone(), &situation) {
+            Err(refusal) => Ok(Err(Refused::ByRule(refusal))),
+            Ok(outcome) => {
+                self.known.numbers.last += 1;
+                if let Some(key) = &external {
+                    self.known.external.insert(key.clone(), next);
+                }
+                let scope = external.map(|key| key.scope);
+                self.record(None, outcome, scope).map(Ok)
+            }
+        }
+    }
+
+    /// The caller is told that the line is wrong only when the order is theirs to see.
+    fn no_such_line(&self, actor: &Actor, apply: &Apply) -> Refused {
+        let is_visible = self.known.lines.values().any(|line| {
+            let sale = &line.sale;
+            sale.order_number == apply.order_number
+                && actor.may_see(&sale.merchant, &sale.consumer, sale.channel)
+        });
+        Refused::ByRule(if is_visible {
+            Refusal::invalid("line_number", Fault::NotFound {})
+        } else {
+            Refusal::OrderNotFound {}
+        })
+    }
+
+    fn facts(
+        &self,
+        held: &Held,
+        actor: &Actor,
+        command: Option<&Command>,
+    ) -> Result<Facts, DbError> {
+        let goods = &held.order.goods;
+        let product = (goods.merchant.clone(), goods.spu.clone());
+        let mut facts = Facts {
+            addresses: self
+                .known
+                .addresses
+                .get(&product)
+                .cloned()
+                .unwrap_or_default(),
+            ..Facts::of_line(self.balance(&held.order)?)
+        };
+        match command {
+            Some(Command::Ship(ship)) => {
+                facts.parcel_shared_with =
+                    self.sharing(&held.order, actor, &ship.tracking_number);
+            }
+            Some(Command::Assign(assign)) => {
+                let colleague = self.known.people.get(&assign.to);
+                facts.colleagues = colleague
+                    .filter(|user| is_colleague(actor, user))
+                    .map(|user| Assignee {
+                        username: user.username.clone(),
+                        name: user.name.clone(),
+                    })
+                    .into_iter()
+                    .collect();
+            }
+            Some(_) | None => {}
+        }
+        Ok(facts)
+    }
+
+    /// Other open orders that name a parcel, as far as the actor may know of them.
+    fn sharing(
+        &self,
+        order: &ServiceOrder,
+        actor: &Actor,
+        tracking_number: &TrackingNumber,
+    ) -> Vec<ServiceOrderNumber> {
+        let uses = self.known.parcels.get(tracking_number.as_str());
+        uses.into_iter()
+            .flatten()
+            .filter(|used| {
+                used.service_order != order.number
+                    && used.merchant == order.goods.merchant
+                    && actor.may_see(&used.merchant, &used.consumer, used.channel)
+            })
+            .map(|used| used.service_order.clone())
+            .collect()
+    }
+
+    fn balance(&self, order: &ServiceOrder) -> Result<LineBalance, DbError> {
+        let goods = &order.goods;
+        let key = (goods.order_number.clone(), goods.line_number);
+        match self.known.lines.get(&key) {
+            Some(line) => Ok(line.balance),
+            None => Err(no_line(order)),
+        }
+    }
+
+    fn record_if_allowed(
+        &mut self,
+        held: Held,
+        outcome: Result<Outcome, Refusal>,
+    ) -> Result<Told, DbError> {
+        match outcome {
+            Err(refusal) => Ok(Err(Refused::ByRule(refusal))),
+            Ok(outcome) => self.record(Some(held), outcome, None).map(Ok),
+        }
+    }
+
+    /// Takes what was decided into what is known, for the submissions that follow, and notes what is to be written.
+    fn record(
+        &mut self,
+        held: Option<Held>,
+        outcome: Outcome,
+        external_scope: Option<String>,
+    ) -> Result<Done, DbError> {
+        let Outcome {
+            order,
+            recorded,
+            effects,
+        } = outcome;
+        let (order_before, mut head_hash, before, external_scope) = match held {
+            Some(held) => (Some(held.order), held.head_hash, held.before, held.external_scope),
+            None => (None, String::new(), None, external_scope),
+        };
+        for line in &recorded {
+            let event = StoredEvent::chain(&order.number, line, &head_hash)?;
+            head_hash.clone_from(&event.hash);
+            self.written.events.push(event);
+            self.note_refund(&order, line)?;
+            self.note_parcel(&order, &line.event);
+        }
+        self.note_notices(&order, &effects);
+        let line = self.move_balance(order_before.as_ref(), &order)?;
+        let done = Done {
+            order: order.clone(),
+            line,
+            at: self.setting.now,
+            begun: order_before.is_none(),
+        };
+        let held = Held {
+            order,
+            head_hash,
+            before,
+            external_scope,
+        };
+        self.known.orders.insert(held.order.number.clone(), held);
+        Ok(done)
+    }
+
+    fn note_refund(&mut self, order: &ServiceOrder, line: &Recorded) -> Result<(), DbError> {
+        let Some(amount) = line.event.refund() else {
+            return Ok(());
+        };
+        let id = format!("{}-{}", order.number, line.sequence);
+        let id = RefundId::parse(&id)
+            .map_err(|fault| DbError::corrupt("refunds", "id", &id, format_args!("{fault:?}")))?;
+        self.written.refunds.push(StoredRefund {
+            refund: Refund {
+                id,
+                service_order: order.number.clone(),
+                amount,
+                state: RefundState::Requested,
+                requested_at: line.at,
+                succeeded_at: None,
+                reference: None,
+            },
+            merchant: order.goods.merchant.clone(),
+            consumer: order.goods.consumer.clone(),
+            channel: order.goods.channel,
+        });
+        Ok(())
+    }
+
+    fn note_parcel(&mut self, order: &ServiceOrder, event: &Event) {
+        let Some(parcel) = parcel_of(event) else {
+            return;
+        };
+        let tracking_number = parcel.clone();
+        self.known
+            .parcels
+            .entry(tracking_number.as_str().to_owned())
+            .or_default()
+            .push(ParcelUse {
+                tracking_number: tracking_number.as_str().to_owned(),
+                service_order: order.number.clone(),
+                merchant: order.goods.merchant.clone(),
+                consumer: order.goods.consumer.clone(),
+                channel: order.goods.channel,
+            });
+        self.written
+            .parcels
+            .push((tracking_number, order.number.clone()));
+    }
+
+    fn note_notices(&mut self, order: &ServiceOrder, effects: &[Effect]) {
+        for effect in effects {
+            let (recipient, notice) = match effect {
+                Effect::ConsumerTold { notice } => (Recipient::Consumer, *notice),
+                Effect::StaffTold { notice } => (Recipient::Staff, *notice),
+                Effect::NodeEntered { .. }
+                | Effect::DeadlineChanged { .. }
+                | Effect::RefundRequested { .. }
+                | Effect::ParcelShared { .. } => continue,
+            };
+            self.written
+                .notices
+                .push((order.number.clone(), order.version, recipient, notice));
+        }
+    }
+
+    /// What the order takes and refunds of its line moves with it (R-APP-2, R-RFD-1).
+    fn move_balance(
+        &mut self,
+        before: Option<&ServiceOrder>,
+        after: &ServiceOrder,
+    ) -> Result<LineBalance, DbError> {
+        let key = (after.goods.order_number.clone(), after.goods.line_number);
+        let line = self
+            .known
+            .lines
+            .get_mut(&key)
+            .ok_or_else(|| no_line(after))?;
+        let (taken, refunded) = before.map_or((0, Money::ZERO), |before| {
+            (before.pieces_taken(), before.refunded)
+        });
+        line.balance.taken = (line.balance.taken + after.pieces_taken()).saturating_sub(taken);
+        line.balance.refunded = line
+            .balance
+            .refunded
+            .plus(after.refunded)
+            .less(refunded);
+        Ok(line.balance)
+    }
+}
+
+fn situation<'s>(setting: &'s Setting, facts: &'s Facts) -> Situation<'s> {
+    Situation {
+        now: setting.now,
+        policy: &setting.policy,
+        facts,
+    }
+}
+
+fn no_line(order: &ServiceOrder) -> DbError {
+    let row = format_args!("{} {}", order.goods.order_number, order.goods.line_number);
+    DbError::corrupt("order_lines", "line_number", row, "a service order's line is gone")
+}
+
+fn used_up(numbers: Numbers) -> DbError {
+    DbError::corrupt("number_sequences", "last", numbers.day, "the day's numbers are used up")
+}
+
+/// The parcel that an event names for the first time.
+fn parcel_of(event: &Event) -> Option<&TrackingNumber> {
+    let parcel = match event {
+        Event::Applied(applied) => applied.shipment.as_ref(),
+        Event::Shipped { parcel, .. } | Event::GoodsSentBack { parcel } => Some(parcel),
+        Event::Approved { .. }
+        | Event::AddressMissing {}
+        | Event::DirectCompensationApproved { .. }
+        | Event::Rejected { .. }
+        | Event::ConsumerAsked { .. }
+        | Event::Answered(_)
+        | Event::AnswerElapsed {}
+        | Event::ShipmentSkipped { .. }
+        | Event::PickupBooked(_)
+        | Event::SignedFor { .. }
+        | Event::ReportedAbnormal { .. }
+        | Event::ExceptionResolved { .. }
+        | Event::Inspected(_)
+        | Event::Handled(_)
+        | Event::QuoteAccepted { .. }
+        | Event::QuoteDeclined { .. }
+        | Event::RepairCompleted(_)
+        | Event::ReturnedToHandling { .. }
+        | Event::Cancelled { .. }
+        | Event::SuperCancelled { .. }
+        | Event::SuperCancelSettled {}
+        | Event::DeadlineExtended { .. }
+        | Event::DeadlineMissed {}
+        | Event::Claimed { .. }
+        | Event::Assigned { .. }
+        | Event::Urged {}
+        | Event::Rated(_) => None,
+    };
+    parcel.map(|parcel| &parcel.tracking_number)
+}
+
+/// Whether somebody works for the same side as the actor: an order is assigned to nobody else (R-ASN-1).
+fn is_colleague(actor: &Actor, user: &User) -> bool {
+    match (&actor.role, &user.role) {
+        (
+            Role::Merchant { merchant, .. }
+            | Role::ApiClient {
+                merchant: Some(merchant),
+            },
+            Role::Merchant { merchant: own, .. },
+        ) => merchant == own,
+        (Role::Store { store, .. }, Role::Store { store: own, .. }) => store == own,
+        (Role::Operator | Role::ApiClient { merchant: None }, Role::Operator) => true,
+        (
+            Role::Merchant { .. }
+            | Role::ApiClient { .. }
+            | Role::Store { .. }
+            | Role::Operator
+            | Role::Consumer { .. }
+            | Role::ReturnCentre
+            | Role::System { .. },
+            _,
+        ) => false,
+    }
+}
+
+/// An order in a node, of a merchant and in a channel.
+pub(super) fn count_key(order: &ServiceOrder, node: Node) -> CountKey {
+    (order.goods.merchant.clone(), order.goods.channel, node)
+}

@@ -1,0 +1,133 @@
+//! Writing what a batch decided, many rows a statement.
+
+use std::collections::BTreeMap;
+
+use aftercare_domain::{number::ServiceOrderNumber, time::Timestamp};
+
+use super::{
+    Setting,
+    decide::{Decided, count_key},
+};
+use crate::db::{
+    self, Connection, DbError,
+    notices::NewNotice,
+    outbox::{Kind, Work},
+    service_orders::Begun,
+};
+
+/// Writes logs, states, lines, timers, and what follows from them.
+pub(super) async fn write(
+    connection: &mut Connection,
+    setting: &Setting,
+    decided: &Decided,
+) -> Result<(), DbError> {
+    let written = &decided.written;
+    db::events::append(connection, &written.events).await?;
+    write_states(connection, decided).await?;
+    write_timers(connection, decided).await?;
+    let parcels: Vec<_> = written
+        .parcels
+        .iter()
+        .map(|(tracking_number, service_order)| (tracking_number, service_order))
+        .collect();
+    db::parcels::name(connection, &parcels).await?;
+    write_refunds(connection, setting, decided).await?;
+    let notices: Vec<NewNotice<'_>> = written
+        .notices
+        .iter()
+        .map(|(service_order, sequence, recipient, notice)| NewNotice {
+            service_order,
+            sequence: *sequence,
+            recipient: *recipient,
+            notice: *notice,
+            at: setting.now,
+        })
+        .collect();
+    db::notices::tell(connection, &notices).await
+}
+
+async fn write_states(connection: &mut Connection, decided: &Decided) -> Result<(), DbError> {
+    let mut begun = Vec::new();
+    let mut changed = Vec::new();
+    for held in decided.changed() {
+        if held.before.is_some() {
+            changed.push((&held.order, held.head_hash.as_str()));
+        } else {
+            begun.push(Begun {
+                order: &held.order,
+                head_hash: &held.head_hash,
+                external_scope: held.external_scope.as_deref(),
+            });
+        }
+    }
+    db::service_orders::insert(connection, &begun).await?;
+    db::service_orders::update(connection, &changed).await?;
+    let balances: Vec<_> = decided
+        .lines
+        .iter()
+        .filter(|(_, line)| line.balance != line.before)
+        .map(|(key, line)| (key, line.balance))
+        .collect();
+    db::sales::set_balances(connection, &balances).await?;
+    let numbers = decided.numbers;
+    if numbers.last != numbers.before {
+        db::number_sequences::set_last(connection, numbers.day, numbers.last).await?;
+    }
+    Ok(())
+}
+
+async fn write_timers(connection: &mut Connection, decided: &Decided) -> Result<(), DbError> {
+    let mut set: Vec<(&ServiceOrderNumber, Timestamp)> = Vec::new();
+    let mut stopped = Vec::new();
+    for held in decided.changed() {
+        let number = &held.order.number;
+        let before = held.before.and_then(|before| before.wakes_at);
+        match (before, held.order.deadline.wakes_at()) {
+            (before, after) if before == after => {}
+            (_, Some(wakes_at)) => set.push((number, wakes_at)),
+            (_, None) => stopped.push(number),
+        }
+    }
+    db::timers::set(connection, &set).await?;
+    db::timers::stop(connection, &stopped).await
+}
+
+async fn write_refunds(
+    connection: &mut Connection,
+    setting: &Setting,
+    decided: &Decided,
+) -> Result<(), DbError> {
+    let refunds = &decided.written.refunds;
+    db::refunds::request(connection, refunds).await?;
+    let works: Vec<Work> = refunds
+        .iter()
+        .map(|stored| Work {
+            key: format!("refund:{}", stored.refund.id),
+            kind: Kind::Refund,
+            payload: stored.refund.id.to_string(),
+            attempts: 0,
+        })
+        .collect();
+    db::outbox::queue(connection, &works, setting.real_now).await
+}
+
+/// Moves the counts of the nodes: last, because all batches of a merchant meet at these rows.
+pub(super) async fn count(connection: &mut Connection, decided: &Decided) -> Result<(), DbError> {
+    let mut deltas = BTreeMap::new();
+    for held in decided.changed() {
+        let node = held.order.node();
+        let before = held.before.map(|before| before.node);
+        if before == Some(node) {
+            continue;
+        }
+        *deltas.entry(count_key(&held.order, node)).or_insert(0) += 1;
+        if let Some(before) = before {
+            *deltas.entry(count_key(&held.order, before)).or_insert(0) -= 1;
+        }
+    }
+    let deltas: Vec<_> = deltas
+        .into_iter()
+        .filter(|(_, delta)| *delta != 0)
+        .collect();
+    db::node_counts::add(connection, &deltas).await
+}
