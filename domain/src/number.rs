@@ -3,7 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::form::Fault;
+use serde_json::Value;
+
+use crate::form::{Fault, Field, FieldKind, text_of};
 
 /// A service order's number: fourteen digits, `yyMMdd`, a sequence of seven, a Luhn check digit. Numeric, so that it is
 /// short as Code 128 C; a mistyped digit is caught (product.md § 2).
@@ -65,6 +67,14 @@ fn luhn(body: &str) -> u32 {
 impl std::fmt::Display for ServiceOrderNumber {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl Field for ServiceOrderNumber {
+    const KIND: FieldKind = FieldKind::Identifier;
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        Self::parse(text_of(value)?)
     }
 }
 

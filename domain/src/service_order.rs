@@ -13,6 +13,7 @@ pub mod handling_offers;
 pub mod node;
 pub mod offers;
 pub mod preview;
+pub mod query;
 pub mod refusal;
 pub mod service_offers;
 pub mod situation;

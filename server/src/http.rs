@@ -6,6 +6,7 @@
 pub mod addresses;
 pub mod body;
 pub mod caller;
+pub mod commands;
 pub mod consumer_links;
 mod cookie;
 pub mod health;
@@ -22,6 +23,7 @@ mod request_id;
 pub mod router;
 pub mod sandbox;
 pub mod serve;
+pub mod service_orders;
 pub mod session;
 pub mod tokens;
 mod web;

@@ -27,7 +27,18 @@ pub struct Once<T> {
     pub key: Option<String>,
 }
 
-impl<T: Record> FromRequest<Context> for Once<T> {
+/// A JSON body that is not read any further, that may be sent again under its key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawOnce {
+    /// What was sent.
+    pub json: RawJson,
+    /// What tells it from another request.
+    pub request: once::Request,
+    /// The caller's key as they sent it.
+    pub key: Option<String>,
+}
+
+impl FromRequest<Context> for RawOnce {
     type Rejection = Problem;
 
     async fn from_request(request: Request, context: &Context) -> Result<Self, Problem> {
@@ -37,10 +48,9 @@ impl<T: Record> FromRequest<Context> for Once<T> {
         let (method, uri) = (parts.method.clone(), parts.uri.clone());
         let json = RawJson::from_request(Request::from_parts(parts, body), context).await?;
         let place = uri.path_and_query().map_or("", |place| place.as_str());
-        Ok(Self {
-            form: json.read()?,
-            request: once::Request {
-                key: key.as_deref().map(|key| Key {
+        let request = match &key {
+            Some(key) => once::Request {
+                key: Some(Key {
                     caller: caller.id,
                     hash: secret::digest(key),
                 }),
@@ -50,6 +60,20 @@ impl<T: Record> FromRequest<Context> for Once<T> {
                     &json.bytes,
                 ]),
             },
+            None => once::Request::default(),
+        };
+        Ok(Self { json, request, key })
+    }
+}
+
+impl<T: Record> FromRequest<Context> for Once<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, context: &Context) -> Result<Self, Problem> {
+        let RawOnce { json, request, key } = RawOnce::from_request(request, context).await?;
+        Ok(Self {
+            form: json.read()?,
+            request,
             key,
         })
     }

@@ -1,7 +1,7 @@
 //! What went wrong, as RFC 9457 says it: one table from code to status and words.
 
 use aftercare_app::words::Language;
-use aftercare_domain::form::Violation;
+use aftercare_domain::{form::Violation, service_order::Refusal};
 use axum::{
     Json,
     body::Body,
@@ -13,6 +13,8 @@ use axum::{
 use serde_json::{Map, Value, json};
 
 use crate::{db::DbError, service::once::KeyReused};
+
+mod refusals;
 
 /// Title and detail of a problem in one language; `{name}` in a detail is replaced by that parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,15 +103,54 @@ problems! {
     /// A fault of ours.
     Internal = "internal", INTERNAL_SERVER_ERROR,
         zh "系统错误" "系统出现错误，已被记录。请稍后重试。", en "Internal error" "Something went wrong on our side and was recorded. Try again later.";
+    /// The order is not any more what the caller saw.
+    VersionConflict = "version_conflict", CONFLICT,
+        zh "服务单已有变化" "您提交前，该服务单已被他人处理（当前版本 {current_version}）。请查看之后的节点日志，再决定是否继续。", en "The order has changed" "Somebody acted on the order before you (it is at version {current_version} now). See what happened since, then decide again.";
     /// Nothing can be written, or read, at this moment.
     Unavailable = "unavailable", SERVICE_UNAVAILABLE,
         zh "服务暂不可用" "请求没有生效，请在 {retry_after_seconds} 秒后重试。", en "Unavailable" "Nothing was changed. Try again in {retry_after_seconds} seconds.";
 }
 
+/// What kind of problem it is: one of ours, or a refusal of the domain, which has its own words.
+#[derive(Debug, Clone, PartialEq)]
+enum Kind {
+    Listed(Code),
+    Refused(Box<Refusal>),
+}
+
+impl Kind {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Listed(code) => code.name(),
+            Self::Refused(refusal) => refusal.code(),
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Listed(code) => code.status(),
+            Self::Refused(refusal) => refusals::status(refusal),
+        }
+    }
+
+    fn words(&self, language: Language, params: &Map<String, Value>) -> (String, String) {
+        match self {
+            Self::Listed(code) => {
+                let words = code.words(language);
+                (words.title.to_owned(), fill(words.detail, params))
+            }
+            Self::Refused(refusal) => {
+                let told = language.words().refusal(refusal);
+                (told.what, told.next)
+            }
+        }
+    }
+}
+
 /// A refusal or a fault on its way to the caller. It is put into words last, in the caller's language.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
-    code: Code,
+    kind: Kind,
     /// What the detail mentions and the document has as members of its own.
     params: Map<String, Value>,
     /// Members of the document that the detail does not mention.
@@ -120,17 +161,21 @@ pub struct Problem {
 impl Problem {
     /// A problem of a kind.
     pub fn new(code: Code) -> Self {
+        Self::of(Kind::Listed(code))
+    }
+
+    fn of(kind: Kind) -> Self {
         Self {
-            code,
+            kind,
             params: Map::new(),
             members: Map::new(),
             retry_after_seconds: None,
         }
     }
 
-    /// Its kind.
-    pub const fn code(&self) -> Code {
-        self.code
+    /// Its status.
+    pub fn status(&self) -> StatusCode {
+        self.kind.status()
     }
 
     /// A parameter, which the words mention.
@@ -164,23 +209,29 @@ impl Problem {
         Self::new(Code::Invalid).member("violations", json!(violations))
     }
 
+    /// Nothing can be written, or read, at this moment.
+    pub fn unavailable() -> Self {
+        const RETRY_AFTER_SECONDS: u64 = 5;
+        Self::new(Code::Unavailable).retry_after(RETRY_AFTER_SECONDS)
+    }
+
     /// No such thing, or another tenant's: the two can't be told apart.
     pub fn not_found() -> Self {
         Self::new(Code::NotFound)
     }
 
     /// The document in a language.
-    fn document(&self, language: Language) -> Value {
-        let words = self.code.words(language);
+    pub fn document(&self, language: Language) -> Value {
+        let (title, detail) = self.kind.words(language, &self.params);
         let mut document = Map::new();
-        let code = self.code.name();
+        let code = self.kind.code();
         document.insert(
             "type".to_owned(),
             json!(format!("urn:aftercare:problem:{code}")),
         );
-        document.insert("title".to_owned(), json!(words.title));
-        document.insert("status".to_owned(), json!(self.code.status().as_u16()));
-        document.insert("detail".to_owned(), json!(fill(words.detail, &self.params)));
+        document.insert("title".to_owned(), json!(title));
+        document.insert("status".to_owned(), json!(self.status().as_u16()));
+        document.insert("detail".to_owned(), json!(detail));
         document.insert("code".to_owned(), json!(code));
         for (name, value) in self.params.iter().chain(&self.members) {
             document
@@ -211,7 +262,7 @@ fn fill(detail: &str, params: &Map<String, Value>) -> String {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut response = Response::new(Body::empty());
-        *response.status_mut() = self.code.status();
+        *response.status_mut() = self.status();
         response.extensions_mut().insert(self);
         response
     }
@@ -222,7 +273,7 @@ impl From<DbError> for Problem {
         // The boundary: the failure is logged here, once.
         if error.is_unavailable() {
             tracing::warn!(%error, "the database is unavailable");
-            Self::new(Code::Unavailable).retry_after(5)
+            Self::unavailable()
         } else {
             tracing::error!(%error, "the database failed");
             Self::new(Code::Internal)
@@ -236,13 +287,17 @@ impl From<KeyReused> for Problem {
     }
 }
 
-/// Puts problems into words, in the language that the caller asks for. The last thing that happens to a response.
-pub async fn put_into_words(request: Request, next: Next) -> Response {
-    let language = request
-        .headers()
+/// The language that a caller asks for.
+pub fn language(headers: &HeaderMap) -> Language {
+    headers
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|wanted| wanted.to_str().ok())
-        .map_or_else(Language::default, Language::from_accept_language);
+        .map_or_else(Language::default, Language::from_accept_language)
+}
+
+/// Puts problems into words, in the language that the caller asks for. The last thing that happens to a response.
+pub async fn put_into_words(request: Request, next: Next) -> Response {
+    let language = language(request.headers());
     let mut response = next.run(request).await;
     let Some(problem) = response.extensions_mut().remove::<Problem>() else {
         return response;
@@ -269,7 +324,7 @@ fn say_headers(headers: &mut HeaderMap, problem: &Problem, language: Language) {
     if let Some(seconds) = problem.retry_after_seconds {
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
-    if problem.code.status() == StatusCode::UNAUTHORIZED {
+    if problem.status() == StatusCode::UNAUTHORIZED {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
 }

@@ -17,7 +17,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     addresses, consumer_links, health, me, orders, origin,
     problem::{self, Code, Problem},
-    request_id, sandbox, session, tokens, web,
+    request_id, sandbox, service_orders, session, tokens, web,
 };
 use crate::context::Context;
 
@@ -40,6 +40,7 @@ pub fn api() -> (Router<Context>, OpenApi) {
         .routes(routes!(addresses::put_default_address))
         .routes(routes!(addresses::put_address))
         .routes(routes!(sandbox::get_clock, sandbox::advance_clock))
+        .merge(service_orders::doors())
         .split_for_parts()
 }
 

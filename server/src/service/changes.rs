@@ -1,4 +1,6 @@
-//! What changes: told after it is committed, to whoever listens and may see it.
+//! What changes, told to whoever follows: pages that are open, integrators that listen.
+
+use std::sync::Arc;
 
 use aftercare_domain::{
     channel::Channel,
@@ -10,8 +12,8 @@ use aftercare_domain::{
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 
-/// How many changes a listener may be behind. One that is further behind looks at everything anew.
-const KEPT: usize = 4096;
+/// How many changes a follower may be behind before it misses some.
+const BACKLOG: usize = 4096;
 
 /// A change of an order, and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,31 +43,31 @@ impl Change {
         }
     }
 
-    /// Whether somebody may be told of it.
-    pub fn is_for(&self, actor: &Actor) -> bool {
+    /// Whether somebody may be told.
+    pub fn concerns(&self, actor: &Actor) -> bool {
         actor.may_see(&self.merchant, &self.consumer, self.channel)
     }
 }
 
-/// Tells of changes and lets others listen. Cheap to clone.
+/// Tells changes to those who follow in this process. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Changes(broadcast::Sender<Change>);
+pub struct Changes(broadcast::Sender<Arc<Change>>);
 
 impl Default for Changes {
     fn default() -> Self {
-        Self(broadcast::Sender::new(KEPT))
+        Self(broadcast::Sender::new(BACKLOG))
     }
 }
 
 impl Changes {
-    /// Tells of a change.
+    /// Tells a change that is committed.
     pub fn tell(&self, change: Change) {
-        // An error says that nobody listens.
-        let _ = self.0.send(change);
+        // An error says that nobody follows.
+        let _ = self.0.send(Arc::new(change));
     }
 
-    /// Listens from now on.
-    pub fn listen(&self) -> broadcast::Receiver<Change> {
+    /// Follows the changes from now on.
+    pub fn follow(&self) -> broadcast::Receiver<Arc<Change>> {
         self.0.subscribe()
     }
 }

@@ -5,9 +5,11 @@
 
 mod batch;
 mod desk;
+mod look;
 mod submission;
 
 pub use self::{
     desk::{Desk, submit, submit_all},
+    look::{LookError, basis, log, order, preview},
     submission::{Done, Refused, Submission, SubmitError, What},
 };

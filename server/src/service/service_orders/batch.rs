@@ -7,6 +7,8 @@ mod known;
 mod later;
 mod write;
 
+pub(super) use self::decide::sharing;
+
 use std::sync::Arc;
 
 use aftercare_domain::{policy::Policy, time::Timestamp};

@@ -50,7 +50,7 @@ impl Filter {
     pub fn asked(&self) -> Query {
         self.query()
             .with("cursor", self.cursor.as_str())
-            .with("sort", "due_at")
+            .with("sort", "due")
             .with("limit", PAGE_SIZE.to_string())
     }
 

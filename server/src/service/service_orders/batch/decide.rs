@@ -273,8 +273,9 @@ impl<'a> Deciding<'a> {
         };
         match command {
             Some(Command::Ship(ship)) => {
+                let uses = self.known.parcels.get(ship.tracking_number.as_str());
                 facts.parcel_shared_with =
-                    self.sharing(&held.order, actor, &ship.tracking_number);
+                    sharing(uses.into_iter().flatten(), &held.order, actor);
             }
             Some(Command::Assign(assign)) => {
                 let colleague = self.known.people.get(&assign.to);
@@ -290,25 +291,6 @@ impl<'a> Deciding<'a> {
             Some(_) | None => {}
         }
         Ok(facts)
-    }
-
-    /// Other open orders that name a parcel, as far as the actor may know of them.
-    fn sharing(
-        &self,
-        order: &ServiceOrder,
-        actor: &Actor,
-        tracking_number: &TrackingNumber,
-    ) -> Vec<ServiceOrderNumber> {
-        let uses = self.known.parcels.get(tracking_number.as_str());
-        uses.into_iter()
-            .flatten()
-            .filter(|used| {
-                used.service_order != order.number
-                    && used.merchant == order.goods.merchant
-                    && actor.may_see(&used.merchant, &used.consumer, used.channel)
-            })
-            .map(|used| used.service_order.clone())
-            .collect()
     }
 
     fn balance(&self, order: &ServiceOrder) -> Result<LineBalance, DbError> {
@@ -464,6 +446,21 @@ fn situation<'s>(setting: &'s Setting, facts: &'s Facts) -> Situation<'s> {
         policy: &setting.policy,
         facts,
     }
+}
+
+/// Other open orders that name a parcel, as far as the actor may know of them (R-SHP-1).
+pub(in crate::service::service_orders) fn sharing<'u>(
+    uses: impl Iterator<Item = &'u ParcelUse>,
+    order: &ServiceOrder,
+    actor: &Actor,
+) -> Vec<ServiceOrderNumber> {
+    uses.filter(|used| {
+        used.service_order != order.number
+            && used.merchant == order.goods.merchant
+            && actor.may_see(&used.merchant, &used.consumer, used.channel)
+    })
+    .map(|used| used.service_order.clone())
+    .collect()
 }
 
 fn no_line(order: &ServiceOrder) -> DbError {

@@ -9,7 +9,7 @@ use aftercare_domain::{
     sale::LineBalance,
     service_order::{Recorded, ServiceOrder, evolve},
     time::Timestamp,
-    view::{LogLine, Shown, log},
+    view::LogLine,
 };
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,10 @@ use crate::{
     db::{self, Connection, DbError, answers, events::StoredEvent},
     service::{
         once::KeyReused,
-        service_orders::submission::{Done, Refused, Submission, SubmitError},
+        service_orders::{
+            look::lines_since,
+            submission::{Done, Refused, Submission, SubmitError},
+        },
     },
 };
 
@@ -192,9 +195,7 @@ impl Logs {
         version: u32,
         submission: &Submission,
     ) -> Result<Vec<LogLine>, DbError> {
-        let mut lines = log(self.of(number)?, Shown::to(&submission.actor));
-        lines.retain(|line| line.sequence > version);
-        Ok(lines)
+        Ok(lines_since(self.of(number)?, version, &submission.actor))
     }
 
     fn order_at(&self, number: &ServiceOrderNumber, version: u32) -> Result<ServiceOrder, DbError> {

@@ -1,0 +1,82 @@
+//! Which service orders a list shows.
+
+use crate::{
+    channel::Channel,
+    form::record,
+    id::{MerchantId, OrderNumber, SerialNumber},
+    named::named,
+    page::PageSize,
+    service::ServiceType,
+    service_order::Node,
+    text::Text,
+    time::Timestamp,
+};
+
+named! {
+    /// In which order a list stands.
+    pub enum Sort {
+        /// What is due first: overdue ones first, those without a deadline last.
+        Due = "due",
+        /// The newest first.
+        AppliedAt = "applied_at",
+    }
+}
+
+named! {
+    /// Whose orders a list shows (R-ASN-1).
+    pub enum AssigneeFilter {
+        /// The caller's own.
+        Mine = "mine",
+        /// Those that nobody works on.
+        Nobody = "nobody",
+    }
+}
+
+/// What somebody searches for.
+pub type SearchText = Text<1, 100>;
+/// Where the page before ended, as [`crate::view::Page::next_cursor`] had it.
+pub type CursorText = Text<1, 300>;
+
+record! {
+    /// The filters of a list of service orders.
+    pub struct ServiceOrderQuery {
+        /// In this node.
+        node: optional Node,
+        /// With this service.
+        service_type: optional ServiceType,
+        /// Sold here.
+        channel: optional Channel,
+        /// Of this merchant.
+        merchant: optional MerchantId,
+        /// The number of it, of its order, of its goods or of a parcel, or the phone.
+        q: optional SearchText,
+        /// Of this order of the marketplace.
+        order_number: optional OrderNumber,
+        /// Of the goods with this serial number.
+        serial_number: optional SerialNumber,
+        /// Applied for at that time or later.
+        applied_from: optional Timestamp,
+        /// Applied for before that time.
+        applied_to: optional Timestamp,
+        /// Whether the deadline is over.
+        overdue: optional bool,
+        /// Whose.
+        assignee: optional AssigneeFilter,
+        /// Held for a second look (R-EXC-2).
+        held: optional bool,
+        /// How it stands.
+        sort: optional Sort,
+        /// How many, 1 to 200.
+        limit: optional PageSize,
+        /// Where the page before ended.
+        cursor: optional CursorText,
+    }
+}
+
+record! {
+    /// How a command is given.
+    pub struct CommandQuery {
+        /// Only say what it would do.
+        dry_run: optional bool,
+    }
+}

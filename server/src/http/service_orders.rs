@@ -1,0 +1,160 @@
+//! Service orders: apply for one, look at it.
+
+use aftercare_domain::{
+    inspection::InspectionForm,
+    number::ServiceOrderNumber,
+    service_order::Apply,
+    view::{Basis, LogLine, OrderView},
+};
+use axum::{Json, extract::State, http::StatusCode};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    commands,
+    once::Once,
+    path::Path,
+    permission::{May, ReadServiceOrders, WriteServiceOrders},
+    problem::{Code, Problem},
+};
+use crate::{
+    context::Context,
+    service::service_orders::{self, LookError, Refused, Submission, SubmitError, What},
+};
+
+/// The doors of service orders.
+pub(super) fn doors() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(create_service_order))
+        .routes(routes!(get_service_order))
+        .routes(routes!(get_basis))
+        .routes(routes!(get_log))
+        .routes(routes!(get_inspection_form))
+        .routes(routes!(commands::create_command))
+}
+
+/// Apply for a service. Applying again with the same `external_id` gives the same order.
+#[utoipa::path(post, path = "/api/v1/service-orders", tag = "service orders", request_body = Apply, responses(
+    (status = 201, description = "The order", body = OrderView),
+    (status = 200, description = "The order that was applied for before with this `external_id`", body = OrderView),
+    (status = 403, description = "Another party is responsible for applying"),
+    (status = 404, description = "There is no such order, or it is another's"),
+    (status = 409, description = "The goods were not shipped"),
+    (status = 422, description = "Fields are wrong, or the line has not that much left"),
+))]
+pub(super) async fn create_service_order(
+    State(context): State<Context>,
+    may: May<WriteServiceOrders>,
+    once: Once<Apply>,
+) -> Result<(StatusCode, Json<OrderView>), Problem> {
+    let submission = Submission {
+        actor: may.actor.clone(),
+        request: once.request,
+        expected_version: None,
+        what: What::Apply(Box::new(once.form)),
+    };
+    let done = service_orders::submit(&context, submission).await?;
+    let status = if done.begun {
+        StatusCode::CREATED
+    } else {
+        StatusCode::OK
+    };
+    Ok((status, Json(done.view(&may.actor, &context.policy))))
+}
+
+/// A service order.
+#[utoipa::path(get, path = "/api/v1/service-orders/{number}", tag = "service orders",
+    params(("number" = String, Path,)), responses(
+    (status = 200, description = "The order", body = OrderView),
+    (status = 404, description = "There is no such order, or it is another's"),
+))]
+pub(super) async fn get_service_order(
+    State(context): State<Context>,
+    may: May<ReadServiceOrders>,
+    Path(number): Path<ServiceOrderNumber>,
+) -> Result<Json<OrderView>, Problem> {
+    let found = service_orders::order(&context, &may.actor, &number).await?;
+    found.map(Json).ok_or_else(Problem::not_found)
+}
+
+/// All that a client of the staff needs to decide about an order and preview it by itself.
+#[utoipa::path(get, path = "/api/v1/service-orders/{number}/basis", tag = "service orders",
+    params(("number" = String, Path,)), responses(
+    (status = 200, description = "Order, facts and policy", body = Object),
+    (status = 403, description = "For those who work on orders"),
+    (status = 404, description = "There is no such order, or it is another's"),
+))]
+pub(super) async fn get_basis(
+    State(context): State<Context>,
+    may: May<ReadServiceOrders>,
+    Path(number): Path<ServiceOrderNumber>,
+) -> Result<Json<Basis>, Problem> {
+    if !may.actor.is_staff() {
+        return Err(Problem::new(Code::Forbidden));
+    }
+    let found = service_orders::basis(&context, &may.actor, &number).await?;
+    found.map(Json).ok_or_else(Problem::not_found)
+}
+
+/// The node log.
+#[utoipa::path(get, path = "/api/v1/service-orders/{number}/log", tag = "service orders",
+    params(("number" = String, Path,)), responses(
+    (status = 200, description = "Its lines, the first one first", body = Vec<LogLine>),
+    (status = 404, description = "There is no such order, or it is another's"),
+))]
+pub(super) async fn get_log(
+    State(context): State<Context>,
+    may: May<ReadServiceOrders>,
+    Path(number): Path<ServiceOrderNumber>,
+) -> Result<Json<Vec<LogLine>>, Problem> {
+    let found = service_orders::log(&context, &may.actor, &number).await?;
+    found.map(Json).ok_or_else(Problem::not_found)
+}
+
+/// The template by which the goods are inspected.
+#[utoipa::path(get, path = "/api/v1/service-orders/{number}/inspection-form", tag = "service orders",
+    params(("number" = String, Path,)), responses(
+    (status = 200, description = "The template", body = InspectionForm),
+    (status = 404, description = "There is no such order, or it is another's"),
+))]
+pub(super) async fn get_inspection_form(
+    State(context): State<Context>,
+    may: May<ReadServiceOrders>,
+    Path(number): Path<ServiceOrderNumber>,
+) -> Result<Json<InspectionForm>, Problem> {
+    match service_orders::order(&context, &may.actor, &number).await? {
+        Some(_) => Ok(Json(InspectionForm::built_in())),
+        None => Err(Problem::not_found()),
+    }
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::ByRule(refusal) => refusal.into(),
+            Refused::NotFound => Self::not_found(),
+            Refused::VersionConflict { current, since } => Self::new(Code::VersionConflict)
+                .param("current_version", current)
+                .member("since", serde_json::to_value(since).unwrap_or_default()),
+        }
+    }
+}
+
+impl From<SubmitError> for Problem {
+    fn from(error: SubmitError) -> Self {
+        match error {
+            SubmitError::Refused(refused) => refused.into(),
+            SubmitError::KeyReused(reused) => reused.into(),
+            SubmitError::Unavailable => Self::unavailable(),
+            SubmitError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<LookError> for Problem {
+    fn from(error: LookError) -> Self {
+        match error {
+            LookError::Refused(refused) => refused.into(),
+            LookError::Db(error) => error.into(),
+        }
+    }
+}

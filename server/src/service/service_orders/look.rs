@@ -1,0 +1,210 @@
+//! Looking at one service order: as a view, as a log, as what a decision would make of it.
+
+use aftercare_domain::{
+    id::{MerchantId, Spu},
+    number::ServiceOrderNumber,
+    party::{Actor, Role},
+    service_order::{
+        Assignee, Command, Facts, Recorded, ServiceOrder, Situation, effect::Effect, execute,
+    },
+    view::{self, Basis, LogLine, OrderView, Preview, Shown},
+};
+
+use super::{batch::sharing, submission::Refused};
+use crate::{
+    context::Context,
+    db::{self, Connection, DbError},
+};
+
+/// Why nothing is shown.
+#[derive(Debug, thiserror::Error)]
+pub enum LookError {
+    /// It would be refused.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// An order with the facts around it, as an actor may see it; none when it is another tenant's.
+async fn find(
+    connection: &mut Connection,
+    actor: &Actor,
+    number: &ServiceOrderNumber,
+) -> Result<Option<(ServiceOrder, Facts)>, DbError> {
+    let found = db::service_orders::find(connection, std::slice::from_ref(number)).await?;
+    let Some(stored) = found.into_iter().next() else {
+        return Ok(None);
+    };
+    let order = stored.order;
+    let goods = &order.goods;
+    if !actor.may_see(&goods.merchant, &goods.consumer, goods.channel) {
+        return Ok(None);
+    }
+    let lines = db::sales::find(connection, std::slice::from_ref(&goods.order_number)).await?;
+    let balance = lines
+        .into_iter()
+        .find(|(sale, _)| sale.line_number == goods.line_number)
+        .map(|(_, balance)| balance)
+        .ok_or_else(|| {
+            let row = format_args!("{} {}", goods.order_number, goods.line_number);
+            DbError::corrupt("order_lines", "line_number", row, "it is gone")
+        })?;
+    Ok(Some((order, Facts::of_line(balance))))
+}
+
+/// The order as an actor sees it.
+pub async fn order(
+    context: &Context,
+    actor: &Actor,
+    number: &ServiceOrderNumber,
+) -> Result<Option<OrderView>, DbError> {
+    let mut reader = context.db.reader().await?;
+    let found = find(&mut reader, actor, number).await?;
+    Ok(found.map(|(order, facts)| {
+        let situation = Situation {
+            now: context.clock.now(),
+            policy: &context.policy,
+            facts: &facts,
+        };
+        view::order(&order, actor, &situation)
+    }))
+}
+
+/// All that the browser of somebody who works on the order needs to decide and preview by itself.
+pub async fn basis(
+    context: &Context,
+    actor: &Actor,
+    number: &ServiceOrderNumber,
+) -> Result<Option<Basis>, DbError> {
+    let mut reader = context.db.reader().await?;
+    let Some((order, mut facts)) = find(&mut reader, actor, number).await? else {
+        return Ok(None);
+    };
+    add_addresses(&mut reader, &order, &mut facts).await?;
+    facts.colleagues = colleagues(&mut reader, actor).await?;
+    Ok(Some(Basis {
+        actor: actor.clone(),
+        order,
+        facts,
+        policy: (*context.policy).clone(),
+        now: context.clock.now(),
+    }))
+}
+
+/// What a command would do, without doing it.
+pub async fn preview(
+    context: &Context,
+    actor: &Actor,
+    number: &ServiceOrderNumber,
+    expected_version: Option<u32>,
+    command: &Command,
+) -> Result<Preview, LookError> {
+    let mut reader = context.db.reader().await?;
+    let Some((order, mut facts)) = find(&mut reader, actor, number).await? else {
+        return Err(Refused::NotFound.into());
+    };
+    let mut recorded = db::events::log(&mut reader, number).await?;
+    if expected_version.is_some_and(|expected| expected != order.version) {
+        return Err(Refused::VersionConflict {
+            current: order.version,
+            since: lines_since(&recorded, expected_version.unwrap_or_default(), actor),
+        }
+        .into());
+    }
+    add_addresses(&mut reader, &order, &mut facts).await?;
+    facts.colleagues = colleagues(&mut reader, actor).await?;
+    if let Command::Ship(ship) = command {
+        let named = std::slice::from_ref(&ship.tracking_number);
+        let uses = db::parcels::open_uses(&mut reader, named).await?;
+        facts.parcel_shared_with = sharing(uses.iter(), &order, actor);
+    }
+    let situation = Situation {
+        now: context.clock.now(),
+        policy: &context.policy,
+        facts: &facts,
+    };
+    let outcome = execute(&order, actor, command, &situation).map_err(Refused::ByRule)?;
+    let version = order.version;
+    recorded.extend(outcome.recorded);
+    let mut after = Facts::of_line(facts.line);
+    let line = &mut after.line;
+    line.taken = (line.taken + outcome.order.pieces_taken()).saturating_sub(order.pieces_taken());
+    line.refunded = line
+        .refunded
+        .plus(outcome.order.refunded)
+        .less(order.refunded);
+    let situation = Situation {
+        facts: &after,
+        ..situation
+    };
+    Ok(Preview {
+        order: view::order(&outcome.order, actor, &situation),
+        events: lines_since(&recorded, version, actor),
+        effects: told(outcome.effects, actor),
+    })
+}
+
+/// A consumer is not told what the staff is told.
+fn told(mut effects: Vec<Effect>, actor: &Actor) -> Vec<Effect> {
+    if Shown::to(actor) == Shown::ToConsumer {
+        effects.retain(|effect| !matches!(effect, Effect::StaffTold { .. }));
+    }
+    effects
+}
+
+/// The lines of a log after a version, as an actor is shown them.
+pub(super) fn lines_since(recorded: &[Recorded], version: u32, actor: &Actor) -> Vec<LogLine> {
+    let mut lines = view::log(recorded, Shown::to(actor));
+    lines.retain(|line| line.sequence > version);
+    lines
+}
+
+/// The node log (R-LOG-1).
+pub async fn log(
+    context: &Context,
+    actor: &Actor,
+    number: &ServiceOrderNumber,
+) -> Result<Option<Vec<LogLine>>, DbError> {
+    let mut reader = context.db.reader().await?;
+    if find(&mut reader, actor, number).await?.is_none() {
+        return Ok(None);
+    }
+    let recorded = db::events::log(&mut reader, number).await?;
+    Ok(Some(lines_since(&recorded, 0, actor)))
+}
+
+async fn add_addresses(
+    connection: &mut Connection,
+    order: &ServiceOrder,
+    facts: &mut Facts,
+) -> Result<(), DbError> {
+    let product: (MerchantId, Spu) = (order.goods.merchant.clone(), order.goods.spu.clone());
+    let mut found = db::address_book::find(connection, std::slice::from_ref(&product)).await?;
+    facts.addresses = found.remove(&product).unwrap_or_default();
+    Ok(())
+}
+
+/// Those who work for the same side as the actor.
+async fn colleagues(connection: &mut Connection, actor: &Actor) -> Result<Vec<Assignee>, DbError> {
+    let people = match &actor.role {
+        Role::Merchant { merchant, .. }
+        | Role::ApiClient {
+            merchant: Some(merchant),
+        } => db::people::merchant_staff(connection, merchant)
+            .await?
+            .into_iter()
+            .map(|(username, name, _)| (username, name))
+            .collect(),
+        Role::Store { store, .. } => db::people::store_staff(connection, store).await?,
+        Role::Operator | Role::ApiClient { merchant: None } => {
+            db::people::operators(connection).await?
+        }
+        Role::Consumer { .. } | Role::ReturnCentre | Role::System { .. } => Vec::new(),
+    };
+    Ok(people
+        .into_iter()
+        .map(|(username, name)| Assignee { username, name })
+        .collect())
+}
