@@ -20,13 +20,17 @@ static MOVE: Bulk = Bulk::new(
 
 /// Adds to counts, or takes from them. Give them in order, so that two transactions never wait for each other.
 pub async fn add(connection: &mut Connection, deltas: &[(CountKey, i64)]) -> Result<(), DbError> {
-    MOVE.execute(connection, deltas, |statement, ((merchant, channel, node), delta)| {
-        statement
-            .bind(merchant.as_str())
-            .bind(channel.name())
-            .bind(node.name())
-            .bind(*delta)
-    })
+    MOVE.execute(
+        connection,
+        deltas,
+        |statement, ((merchant, channel, node), delta)| {
+            statement
+                .bind(merchant.as_str())
+                .bind(channel.name())
+                .bind(node.name())
+                .bind(*delta)
+        },
+    )
     .await?;
     Ok(())
 }
@@ -58,9 +62,7 @@ fn read(row: &AnyRow) -> Result<(CountKey, i64), DbError> {
 }
 
 /// The counts of each channel, over all merchants.
-pub async fn by_channel(
-    connection: &mut Connection,
-) -> Result<Vec<(Channel, Node, i64)>, DbError> {
+pub async fn by_channel(connection: &mut Connection) -> Result<Vec<(Channel, Node, i64)>, DbError> {
     let rows = sqlx::query(
         "SELECT channel, node, CAST(SUM(orders) AS BIGINT) AS orders FROM node_counts GROUP BY channel, node",
     )

@@ -35,11 +35,15 @@ pub async fn name(
     connection: &mut Connection,
     parcels: &[(&TrackingNumber, &ServiceOrderNumber)],
 ) -> Result<(), DbError> {
-    NAME.execute(connection, parcels, |statement, (tracking_number, service_order)| {
-        statement
-            .bind(tracking_number.as_str())
-            .bind(service_order.as_str())
-    })
+    NAME.execute(
+        connection,
+        parcels,
+        |statement, (tracking_number, service_order)| {
+            statement
+                .bind(tracking_number.as_str())
+                .bind(service_order.as_str())
+        },
+    )
     .await?;
     Ok(())
 }

@@ -32,10 +32,7 @@ static REQUEST: Bulk = Bulk::new(
 );
 
 /// Writes refunds that are asked for.
-pub async fn request(
-    connection: &mut Connection,
-    refunds: &[StoredRefund],
-) -> Result<(), DbError> {
+pub async fn request(connection: &mut Connection, refunds: &[StoredRefund]) -> Result<(), DbError> {
     REQUEST
         .execute(connection, refunds, |statement, stored| {
             let refund = &stored.refund;

@@ -97,13 +97,17 @@ pub async fn set_balances(
     connection: &mut Connection,
     balances: &[(&LineKey, LineBalance)],
 ) -> Result<(), DbError> {
-    MOVE.execute(connection, balances, |statement, ((order, line), balance)| {
-        statement
-            .bind(order.as_str())
-            .bind(i64::from(*line))
-            .bind(i64::from(balance.taken))
-            .bind(balance.refunded.fen())
-    })
+    MOVE.execute(
+        connection,
+        balances,
+        |statement, ((order, line), balance)| {
+            statement
+                .bind(order.as_str())
+                .bind(i64::from(*line))
+                .bind(i64::from(balance.taken))
+                .bind(balance.refunded.fen())
+        },
+    )
     .await?;
     Ok(())
 }

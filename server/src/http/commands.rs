@@ -36,11 +36,15 @@ impl Given {
     fn read(mut body: Value) -> Result<Self, Vec<Violation>> {
         let version = match &mut body {
             Value::Object(object) => object.remove("expected_version"),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-                None
-            }
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_) => None,
         };
-        let expected_version = version.filter(|version| !version.is_null()).map(read_version);
+        let expected_version = version
+            .filter(|version| !version.is_null())
+            .map(read_version);
         let command = Command::parse(&body);
         match (command, expected_version.transpose()) {
             (Ok(command), Ok(expected_version)) => Ok(Self {

@@ -16,12 +16,14 @@ pub(crate) use self::{
     client::{Client, send},
     database::Kind,
     people::{CONSUMER, MERCHANT, MERCHANT_B, PASSWORD},
+    service_orders::{application, consignee, sale},
 };
 
 mod client;
 mod cluster;
 mod database;
 mod people;
+mod service_orders;
 
 /// Makes two tests of each function, one on SQLite and one on PostgreSQL: `sqlite::name` and `postgres::name`.
 macro_rules! on_each_database {

@@ -6,5 +6,6 @@ mod health;
 mod house;
 mod orders;
 mod sandbox;
+mod service_orders;
 mod session;
 mod tokens;

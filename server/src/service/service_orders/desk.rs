@@ -76,7 +76,10 @@ fn queue<const N: usize>(
     let (answers, needs_turn) = {
         let mut waiting = context.desk.lock();
         let answers = submissions.map(|submission| waiting.add(submission));
-        (answers, !std::mem::replace(&mut waiting.turn_is_coming, true))
+        (
+            answers,
+            !std::mem::replace(&mut waiting.turn_is_coming, true),
+        )
     };
     if needs_turn {
         call_turn(context.clone());
@@ -172,9 +175,7 @@ async fn answer_all(
         Err(error) if count == 1 => vec![Err(error.into())],
         Err(error) if error.is_unavailable() => {
             tracing::warn!(%error, count, "submissions could not be written");
-            (0..count)
-                .map(|_| Err(SubmitError::Unavailable))
-                .collect()
+            (0..count).map(|_| Err(SubmitError::Unavailable)).collect()
         }
         // One of them broke a statement: each alone, so that it alone fails.
         Err(error) => {

@@ -13,7 +13,9 @@ use aftercare_domain::{
     sale::LineBalance,
     service_order::{
         Apply, Assignee, Command, Event, Facts, Node, Outcome, Recorded, Refusal, ServiceOrder,
-        Situation, effect::{Effect, Notice}, execute, preview,
+        Situation,
+        effect::{Effect, Notice},
+        execute, preview,
     },
 };
 
@@ -227,7 +229,13 @@ impl<'a> Deciding<'a> {
             .ok_or_else(|| used_up(numbers))?;
         let facts = Facts::of_line(line.balance);
         let situation = situation(self.setting, &facts);
-        match preview::apply(&submission.actor, apply, &line.sale, next.clone(), &situation) {
+        match preview::apply(
+            &submission.actor,
+            apply,
+            &line.sale,
+            next.clone(),
+            &situation,
+        ) {
             Err(refusal) => Ok(Err(Refused::ByRule(refusal))),
             Ok(outcome) => {
                 self.known.numbers.last += 1;
@@ -274,8 +282,7 @@ impl<'a> Deciding<'a> {
         match command {
             Some(Command::Ship(ship)) => {
                 let uses = self.known.parcels.get(ship.tracking_number.as_str());
-                facts.parcel_shared_with =
-                    sharing(uses.into_iter().flatten(), &held.order, actor);
+                facts.parcel_shared_with = sharing(uses.into_iter().flatten(), &held.order, actor);
             }
             Some(Command::Assign(assign)) => {
                 let colleague = self.known.people.get(&assign.to);
@@ -326,7 +333,12 @@ impl<'a> Deciding<'a> {
             effects,
         } = outcome;
         let (order_before, mut head_hash, before, external_scope) = match held {
-            Some(held) => (Some(held.order), held.head_hash, held.before, held.external_scope),
+            Some(held) => (
+                Some(held.order),
+                held.head_hash,
+                held.before,
+                held.external_scope,
+            ),
             None => (None, String::new(), None, external_scope),
         };
         for line in &recorded {
@@ -431,11 +443,7 @@ impl<'a> Deciding<'a> {
             (before.pieces_taken(), before.refunded)
         });
         line.balance.taken = (line.balance.taken + after.pieces_taken()).saturating_sub(taken);
-        line.balance.refunded = line
-            .balance
-            .refunded
-            .plus(after.refunded)
-            .less(refunded);
+        line.balance.refunded = line.balance.refunded.plus(after.refunded).less(refunded);
         Ok(line.balance)
     }
 }
@@ -465,11 +473,21 @@ pub(in crate::service::service_orders) fn sharing<'u>(
 
 fn no_line(order: &ServiceOrder) -> DbError {
     let row = format_args!("{} {}", order.goods.order_number, order.goods.line_number);
-    DbError::corrupt("order_lines", "line_number", row, "a service order's line is gone")
+    DbError::corrupt(
+        "order_lines",
+        "line_number",
+        row,
+        "a service order's line is gone",
+    )
 }
 
 fn used_up(numbers: Numbers) -> DbError {
-    DbError::corrupt("number_sequences", "last", numbers.day, "the day's numbers are used up")
+    DbError::corrupt(
+        "number_sequences",
+        "last",
+        numbers.day,
+        "the day's numbers are used up",
+    )
 }
 
 /// The parcel that an event names for the first time.

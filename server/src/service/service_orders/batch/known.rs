@@ -89,8 +89,7 @@ pub(super) async fn read(
     let mut numbers = needs.numbers;
     numbers.extend(external.iter().map(|(_, number)| number.clone()));
     let numbers: Vec<_> = numbers.into_iter().collect();
-    let orders =
-        db::service_orders::find_to_change(connection, setting.engine, &numbers).await?;
+    let orders = db::service_orders::find_to_change(connection, setting.engine, &numbers).await?;
     let mut of_orders = needs.orders;
     of_orders.extend(
         orders
@@ -159,9 +158,7 @@ async fn read_numbers(
     })
 }
 
-fn held(
-    stored: db::service_orders::StoredServiceOrder,
-) -> (ServiceOrderNumber, Held) {
+fn held(stored: db::service_orders::StoredServiceOrder) -> (ServiceOrderNumber, Held) {
     let db::service_orders::StoredServiceOrder { order, head_hash } = stored;
     let before = Before {
         version: order.version,

@@ -91,9 +91,8 @@ impl Open {
         let Decision::Answered(answer) = &decision else {
             return Ok(Self::Ready(decision));
         };
-        let kept = serde_json::from_str(&answer.body).map_err(|error| {
-            DbError::corrupt("answers", "body", &answer.request_hash, error)
-        })?;
+        let kept = serde_json::from_str(&answer.body)
+            .map_err(|error| DbError::corrupt("answers", "body", &answer.request_hash, error))?;
         Ok(match kept {
             Kept::Refused(refused) => Self::RefusedAgain(refused),
             Kept::Done {
@@ -227,8 +226,7 @@ async fn keep(
 ) -> Result<(), DbError> {
     let mut kept = Vec::new();
     for (submission, said) in submissions.iter().zip(said) {
-        let (Some(key), Ok(answer), true) =
-            (&submission.request.key, &said.answer, said.is_first)
+        let (Some(key), Ok(answer), true) = (&submission.request.key, &said.answer, said.is_first)
         else {
             continue;
         };
