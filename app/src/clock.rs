@@ -32,6 +32,7 @@ impl ServerClock {
             offset_ms: StoredValue::new(0.0),
         };
         provide_context(clock);
+        #[cfg(feature = "hydrate")]
         clock.start(visit.now);
     }
 
@@ -45,6 +46,7 @@ impl ServerClock {
 
     /// Sets the clock by a time that the server just told.
     pub fn set(self, now: Timestamp) {
+        #[cfg(feature = "hydrate")]
         self.align(now);
         if self.now.get_untracked() != now {
             self.now.set(now);
@@ -76,12 +78,6 @@ impl ServerClock {
         let now = Timestamp::from_ms(now_ms as i64);
         self.now.set(now);
     }
-
-    #[cfg(not(feature = "hydrate"))]
-    fn start(self, _now: Timestamp) {}
-
-    #[cfg(not(feature = "hydrate"))]
-    fn align(self, _now: Timestamp) {}
 }
 
 #[cfg(feature = "hydrate")]

@@ -9,6 +9,11 @@
 //! randomness or language of the browser's own may reach the first render: the server writes them into
 //! the document, and the browser reads them from there.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a component owns its properties, and an event handler its event"
+)]
+
 pub mod api;
 pub mod clock;
 pub mod consumer;

@@ -29,11 +29,9 @@ fn listen(last: RwSignal<Option<Changed>>) {
             }
         });
     stream.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    let stream = send_wrapper::SendWrapper::new((stream, on_message));
+    let open = send_wrapper::SendWrapper::new((stream, on_message));
     on_cleanup(move || {
-        let (stream, on_message) = &*stream;
-        stream.set_onmessage(None);
-        stream.close();
-        let _kept_until_now = on_message;
+        open.0.set_onmessage(None);
+        open.0.close();
     });
 }

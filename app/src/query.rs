@@ -49,10 +49,17 @@ pub fn encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            encoded.push('%');
+            encoded.extend(hex_digits(byte).map(|digit| digit.to_ascii_uppercase()));
         }
     }
     encoded
+}
+
+/// The two hexadecimal digits of a byte.
+pub fn hex_digits(byte: u8) -> [char; 2] {
+    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0');
+    [digit(byte >> 4), digit(byte & 0xf)]
 }
 
 /// A text as one segment of a path: a slash in it does not begin another.

@@ -5,6 +5,8 @@ use std::{future::Future, pin::Pin, sync::Arc};
 use http::{Request, Response};
 use leptos::prelude::*;
 
+use crate::query::hex_digits;
+
 /// An answer that is on its way.
 pub type Answer = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, Unreachable>> + Send>>;
 
@@ -31,12 +33,7 @@ impl IdempotencyKey {
     ///
     /// Without a browser there is nothing to submit, and the key is empty.
     pub fn fresh() -> Self {
-        Self(
-            random_bytes()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
-        )
+        Self(random_bytes().into_iter().flat_map(hex_digits).collect())
     }
 
     /// The key as its header has it.

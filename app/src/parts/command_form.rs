@@ -20,13 +20,19 @@ use super::{
 };
 use crate::words::{refusals::Told, words};
 
+/// The choices of a field, by its name.
+pub type FieldChoices = dyn Fn(&str) -> Option<Vec<Choice>> + Send + Sync;
+
+/// Whether a field is shown, by its name and what has been typed so far.
+pub type FieldShown = dyn Fn(&str, &Draft) -> bool + Send + Sync;
+
 /// What a page knows about a form beyond its specification.
 #[derive(Clone)]
 pub struct Guide {
     /// The choices of a field, with the reasons why some can't be taken; none: all names of the specification.
-    pub choices: Arc<dyn Fn(&str) -> Option<Vec<Choice>> + Send + Sync>,
+    pub choices: Arc<FieldChoices>,
     /// Whether a field makes sense with what has been typed so far.
-    pub shows: Arc<dyn Fn(&str, &Draft) -> bool + Send + Sync>,
+    pub shows: Arc<FieldShown>,
 }
 
 impl Default for Guide {

@@ -1,6 +1,6 @@
 //! What happened, as lines of a timeline.
 
-use aftercare_domain::service_order::Event;
+use aftercare_domain::{service_order::Event, text::Text};
 
 /// One event in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,12 @@ impl Story {
     pub fn with(mut self, detail: impl Into<String>) -> Self {
         self.details.push(detail.into());
         self
+    }
+
+    /// The same with what somebody wrote, where they did.
+    #[must_use]
+    pub fn quoting<const MIN: u32, const MAX: u32>(self, text: Option<&Text<MIN, MAX>>) -> Self {
+        self.with_some(text.map(Text::as_str))
     }
 
     /// The same with one more line, where there is something to say.

@@ -104,7 +104,7 @@ impl Timeline for English {
                 remark,
                 attachments: _,
             } => Story::of(format!("Signed for, pieces: {}", quantity.get()))
-                .with_some(remark.as_ref().map(|remark| remark.as_str())),
+                .quoting(remark.as_ref()),
             Event::ReportedAbnormal {
                 reason_code,
                 remark,
@@ -127,7 +127,7 @@ impl Timeline for English {
                     "Exception resolved: the merchant concedes, on to inspection"
                 }
             })
-            .with_some(remark.as_ref().map(|remark| remark.as_str()))
+            .quoting(remark.as_ref())
             .with_some(review_on.map(|day| format!("Review on {day}"))),
             Event::Inspected(inspection) => self.inspected(inspection),
             Event::Handled(handling) => self.handled(handling),
@@ -137,7 +137,7 @@ impl Timeline for English {
             )),
             Event::QuoteDeclined { reason } => {
                 Story::of("The consumer declined the quote: the original goods go back")
-                    .with_some(reason.as_ref().map(|reason| reason.as_str()))
+                    .quoting(reason.as_ref())
             }
             Event::RepairCompleted(repair) => self.repaired(repair),
             Event::GoodsSentBack { parcel } => {
@@ -146,9 +146,7 @@ impl Timeline for English {
             Event::ReturnedToHandling { reason } => {
                 Story::of("Returned to handling").with(reason.as_str())
             }
-            Event::Cancelled { reason } => {
-                Story::of("Cancelled").with_some(reason.as_ref().map(|reason| reason.as_str()))
-            }
+            Event::Cancelled { reason } => Story::of("Cancelled").quoting(reason.as_ref()),
             Event::SuperCancelled { reason } => Story::of("Super-cancelled").with(reason.as_str()),
             Event::SuperCancelSettled {} => Story::of("The goods went back: cancelled"),
             Event::DeadlineExtended { until, reason } => {
@@ -163,7 +161,7 @@ impl Timeline for English {
                 "The consumer rated it: {} of 5 stars",
                 rating.stars
             ))
-            .with_some(rating.comment.as_ref().map(|comment| comment.as_str())),
+            .quoting(rating.comment.as_ref()),
         }
     }
 }
@@ -190,7 +188,7 @@ impl English {
                 self.liability(conclusion.liability),
                 self.warranty(conclusion.in_warranty)
             ))
-            .with_some(fault.map(|fault| fault.as_str()))
+            .quoting(fault)
     }
 
     fn handled(&self, handling: &Handling) -> Story {
@@ -206,8 +204,8 @@ impl English {
                     format::money(quote.fen())
                 )
             }))
-            .with_some(handling.reason.as_ref().map(|reason| reason.as_str()))
-            .with_some(handling.remark.as_ref().map(|remark| remark.as_str()))
+            .quoting(handling.reason.as_ref())
+            .quoting(handling.remark.as_ref())
     }
 
     fn repaired(&self, repair: &Repair) -> Story {

@@ -96,8 +96,7 @@ impl Timeline for Chinese {
                 quantity,
                 remark,
                 attachments: _,
-            } => Story::of(format!("签收 {} 件", quantity.get()))
-                .with_some(remark.as_ref().map(|remark| remark.as_str())),
+            } => Story::of(format!("签收 {} 件", quantity.get())).quoting(remark.as_ref()),
             Event::ReportedAbnormal {
                 reason_code,
                 remark,
@@ -113,23 +112,22 @@ impl Timeline for Chinese {
                 ExceptionResolution::Hold => "异常处理：暂存，等待复核",
                 ExceptionResolution::MerchantConcedes => "异常处理：商家妥协，进入质检",
             })
-            .with_some(remark.as_ref().map(|remark| remark.as_str()))
+            .quoting(remark.as_ref())
             .with_some(review_on.map(|day| format!("复核日期：{day}"))),
             Event::Inspected(inspection) => self.inspected(inspection),
             Event::Handled(handling) => self.handled(handling),
             Event::QuoteAccepted { amount } => {
                 Story::of(format!("用户接受报价 {}", format::money(amount.fen())))
             }
-            Event::QuoteDeclined { reason } => Story::of("用户不接受报价，原物返还")
-                .with_some(reason.as_ref().map(|reason| reason.as_str())),
+            Event::QuoteDeclined { reason } => {
+                Story::of("用户不接受报价，原物返还").quoting(reason.as_ref())
+            }
             Event::RepairCompleted(repair) => self.repaired(repair),
             Event::GoodsSentBack { parcel } => {
                 Story::of("商品已寄给用户").with(self.parcel(parcel))
             }
             Event::ReturnedToHandling { reason } => Story::of("返回处理").with(reason.as_str()),
-            Event::Cancelled { reason } => {
-                Story::of("取消服务单").with_some(reason.as_ref().map(|reason| reason.as_str()))
-            }
+            Event::Cancelled { reason } => Story::of("取消服务单").quoting(reason.as_ref()),
             Event::SuperCancelled { reason } => Story::of("超级取消").with(reason.as_str()),
             Event::SuperCancelSettled {} => Story::of("商品已寄回，取消完成"),
             Event::DeadlineExtended { until, reason } => {
@@ -139,8 +137,9 @@ impl Timeline for Chinese {
             Event::Claimed { assignee } => Story::of(format!("{} 领取", assignee.name)),
             Event::Assigned { assignee } => Story::of(format!("指派给 {}", assignee.name)),
             Event::Urged {} => Story::of("用户催单"),
-            Event::Rated(rating) => Story::of(format!("用户评价：{} 星", rating.stars))
-                .with_some(rating.comment.as_ref().map(|comment| comment.as_str())),
+            Event::Rated(rating) => {
+                Story::of(format!("用户评价：{} 星", rating.stars)).quoting(rating.comment.as_ref())
+            }
         }
     }
 }
@@ -167,7 +166,7 @@ impl Chinese {
                 self.liability(conclusion.liability),
                 self.warranty(conclusion.in_warranty)
             ))
-            .with_some(fault.map(|fault| fault.as_str()))
+            .quoting(fault)
     }
 
     fn handled(&self, handling: &Handling) -> Story {
@@ -182,8 +181,8 @@ impl Chinese {
                     .quote
                     .map(|quote| format!("报价 {}，等待用户确认", format::money(quote.fen()))),
             )
-            .with_some(handling.reason.as_ref().map(|reason| reason.as_str()))
-            .with_some(handling.remark.as_ref().map(|remark| remark.as_str()))
+            .quoting(handling.reason.as_ref())
+            .quoting(handling.remark.as_ref())
     }
 
     fn repaired(&self, repair: &Repair) -> Story {

@@ -55,6 +55,7 @@ impl Filter {
     }
 
     /// Another tab with the same filters, from its first page.
+    #[must_use]
     pub fn in_node(&self, node: Option<Node>) -> Self {
         Self {
             node,
@@ -64,6 +65,7 @@ impl Filter {
     }
 
     /// The page that begins at a cursor; the first one without.
+    #[must_use]
     pub fn from_cursor(&self, cursor: Option<&str>) -> Self {
         Self {
             cursor: cursor.unwrap_or_default().to_owned(),
