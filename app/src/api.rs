@@ -4,6 +4,8 @@
 //! ([`transport`]). There is no other way to data.
 
 pub mod error;
+mod orders;
+mod refunds;
 mod service_orders;
 mod session;
 pub mod transport;
@@ -30,6 +32,14 @@ impl Api {
         Self {
             transport: transport::current(),
             language: Visit::current().language,
+        }
+    }
+
+    /// The API by a transport of the server's own, outside of any page.
+    pub fn by(transport: Arc<dyn Transport>, language: Language) -> Self {
+        Self {
+            transport,
+            language,
         }
     }
 }

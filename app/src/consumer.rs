@@ -10,7 +10,10 @@ use leptos_router::{
 
 use crate::{
     clock::ServerClock,
-    pages::{consumer::frame::Frame, not_found::NotFound},
+    pages::{
+        consumer::{apply::MyApplication, frame::Frame, orders::MyOrders, track::MyServiceOrder},
+        not_found::NotFound,
+    },
     parts::toast::{ToastRegion, Toasts},
     session::Session,
     visit::Visit,
@@ -29,7 +32,13 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFound>
                 <ParentRoute path=path!("/my") view=Frame ssr=SsrMode::Async>
-                    <Route path=path!("orders") view=NotFound ssr=SsrMode::Async />
+                    <Route path=path!("orders") view=MyOrders ssr=SsrMode::Async />
+                    <Route path=path!("apply/:order/:line") view=MyApplication ssr=SsrMode::Async />
+                    <Route
+                        path=path!("service-orders/:number")
+                        view=MyServiceOrder
+                        ssr=SsrMode::Async
+                    />
                 </ParentRoute>
             </Routes>
         </Router>

@@ -52,6 +52,11 @@ pub fn time(at: Timestamp) -> String {
     format!("{} {}", day(at), hour(at))
 }
 
+/// The day of a time in the marketplace's zone: `2026-11-23`.
+pub fn date(at: Timestamp) -> String {
+    day(marketplace_time(at))
+}
+
 /// A time in the marketplace's zone, as short as it is clear next to `now`: today's hour, this year's day.
 pub fn short_time(at: Timestamp, now: Timestamp, language: Language) -> String {
     let (at, now) = (marketplace_time(at), marketplace_time(now));
@@ -125,6 +130,24 @@ pub fn address(to: &Consignee) -> String {
     // Municipalities are their own province.
     let city = if city == province { "" } else { city.as_str() };
     format!("{province}{city}{district}{street}，{name}，{phone}")
+}
+
+/// A consignee as on a parcel's label: who, the whole phone number, and where.
+pub fn label(to: &Consignee) -> String {
+    let Consignee {
+        name,
+        phone,
+        province,
+        city,
+        district,
+        street,
+    } = to;
+    // Municipalities are their own province.
+    let city = if city == province { "" } else { city.as_str() };
+    format!(
+        "{name} {}\n{province}{city}{district}{street}",
+        phone.as_str()
+    )
 }
 
 /// A phone number without its middle: `138****5678`. What is already masked stays as it is.

@@ -17,10 +17,12 @@
 pub mod api;
 pub mod clock;
 pub mod consumer;
+pub mod errand;
 pub mod format;
 pub mod live;
 pub mod pages;
 pub mod parts;
+pub mod plain_form;
 pub mod query;
 pub mod routes;
 pub mod session;

@@ -3,6 +3,7 @@
 pub mod button;
 pub mod choice_cards;
 pub mod command_form;
+pub mod copy_button;
 pub mod description_list;
 pub mod dialog;
 pub mod empty;
@@ -26,3 +27,4 @@ pub mod theme_switch;
 pub mod time_left;
 pub mod timeline;
 pub mod toast;
+pub mod typed;

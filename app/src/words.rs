@@ -4,6 +4,7 @@
 //! the same trait with exhaustive matches and fill the same [`Ui`]: a new variant or a new string that has
 //! no words in one of them does not compile.
 
+pub mod consumer;
 mod en;
 pub mod forms;
 pub mod names;
@@ -14,7 +15,8 @@ pub mod ui;
 mod zh_cn;
 
 pub use self::{
-    forms::Forms, names::Names, outcomes::Outcomes, refusals::Refusals, timeline::Timeline, ui::Ui,
+    consumer::ForConsumers, forms::Forms, names::Names, outcomes::Outcomes, refusals::Refusals,
+    timeline::Timeline, ui::Ui,
 };
 use crate::visit::Visit;
 
@@ -94,7 +96,7 @@ pub fn words() -> &'static dyn Words {
 }
 
 /// What a language has to say.
-pub trait Words: Names + Refusals + Timeline + Outcomes + Forms + Sync {
+pub trait Words: Names + Refusals + Timeline + Outcomes + Forms + ForConsumers + Sync {
     /// Which language this is.
     fn language(&self) -> Language;
 

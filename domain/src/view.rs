@@ -10,8 +10,8 @@ pub use self::{
     consumer_task::{ConsumerTask, consumer_task},
     log::{AutomaticView, LogLine, log},
     order::{
-        AppliedView, Basis, OrderView, RefundView, Shown, Summary, WaitingFor, order, responsible,
-        summary, waiting_for,
+        AppliedView, Basis, OrderView, RefundView, Rejection, Shown, Summary, WaitingFor, order,
+        responsible, summary, waiting_for,
     },
     records::{
         BatchResult, CarrierView, Changed, ClockView, ConsumerLinkView, Counts, Me, OrderLineView,

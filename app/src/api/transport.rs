@@ -36,6 +36,11 @@ impl IdempotencyKey {
         Self(random_bytes().into_iter().flat_map(hex_digits).collect())
     }
 
+    /// A key that the server made of what a plain form sent, so that a form that is posted twice is done once.
+    pub const fn of_form(digest: String) -> Self {
+        Self(digest)
+    }
+
     /// The key as its header has it.
     pub fn as_str(&self) -> &str {
         &self.0

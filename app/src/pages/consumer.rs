@@ -1,3 +1,7 @@
 //! Pages for consumers.
 
+pub mod apply;
+pub mod errand_form;
 pub mod frame;
+pub mod orders;
+pub mod track;

@@ -1,10 +1,10 @@
 //! One of a few, each a card: for choices that deserve a look, and for thumbs.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{field::FieldNotes, select::Choice};
 
-/// A labelled group of radio buttons that look like cards. A card that can't be chosen says why.
+/// A labelled group of radio buttons that look like cards, one group of a name in a form. A card that can't be chosen says why.
 #[component]
 pub fn ChoiceCards(
     /// The field's name; also its id, unless one is given.
@@ -49,6 +49,8 @@ fn card(group: &str, choice: Choice, value: RwSignal<String>) -> impl IntoView +
     let chosen = choice.value.clone();
     let reason_id = format!("{group}-{}-reason", choice.value);
     let disabled = choice.unavailable.is_some();
+    let element = NodeRef::<html::Input>::new();
+    take_over_choice(element, choice.value.clone(), value);
     let described = disabled.then(|| reason_id.clone());
     view! {
         <label class="choice-card" data-disabled=disabled.then_some("")>
@@ -58,11 +60,15 @@ fn card(group: &str, choice: Choice, value: RwSignal<String>) -> impl IntoView +
                 value=choice.value
                 disabled=disabled
                 aria-describedby=described
-                prop:checked=move || value.with(|value| *value == own)
+                checked=value.with_untracked(|value| *value == own)
                 on:change=move |_| value.set(chosen.clone())
+                node_ref=element
             />
             <span class="choice-card-words">
                 <span>{choice.label}</span>
+                {choice
+                    .hint
+                    .map(|hint| view! { <span class="choice-card-hint">{hint}</span> })}
                 {choice
                     .unavailable
                     .map(|reason| {
@@ -75,4 +81,20 @@ fn card(group: &str, choice: Choice, value: RwSignal<String>) -> impl IntoView +
             </span>
         </label>
     }
+}
+
+/// Keeps a card and the choice in step; a card that was chosen before the browser had taken the page over stays chosen.
+fn take_over_choice(element: NodeRef<html::Input>, own: String, value: RwSignal<String>) {
+    Effect::new(move |taken_over: Option<bool>| {
+        let is_chosen = value.with(|value| *value == own);
+        let Some(element) = element.get() else {
+            return false;
+        };
+        match taken_over {
+            Some(true) => element.set_checked(is_chosen),
+            Some(false) | None if element.checked() => value.set(own.clone()),
+            Some(false) | None => {}
+        }
+        true
+    });
 }

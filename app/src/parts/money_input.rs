@@ -1,8 +1,11 @@
 //! An amount in yuan.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-use super::field::{Field, described_by};
+use super::{
+    field::{Field, described_by},
+    typed::keep_in_step,
+};
 use crate::format;
 
 /// A labelled amount, typed in yuan with up to two decimals. The text is kept as typed; leaving the field
@@ -31,6 +34,8 @@ pub fn MoneyInput(
     required: bool,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
+    let element = NodeRef::<html::Input>::new();
+    keep_in_step(element, value);
     view! {
         <Field id=id.clone() label hint fault required>
             <div class="input-affix">
@@ -44,9 +49,10 @@ pub fn MoneyInput(
                     aria-required=required.then_some("true")
                     aria-invalid=move || fault.with(Option::is_some).then_some("true")
                     aria-describedby=described_by(&id)
-                    prop:value=move || value.get()
+                    value=value.get_untracked()
                     on:input:target=move |event| value.set(event.target().value())
                     on:blur=move |_| tidy(value)
+                    node_ref=element
                 />
             </div>
         </Field>

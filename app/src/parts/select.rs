@@ -1,8 +1,11 @@
 //! One of several, from a menu.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-use super::field::{Field, described_by};
+use super::{
+    field::{Field, described_by},
+    typed::keep_in_step,
+};
 
 /// One thing to choose: its value in the form, and its words.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -11,6 +14,8 @@ pub struct Choice {
     pub value: String,
     /// What people read.
     pub label: String,
+    /// What it means, where there is room to say it.
+    pub hint: Option<String>,
     /// Why it can't be chosen now; shown beside its words.
     pub unavailable: Option<String>,
 }
@@ -21,7 +26,26 @@ impl Choice {
         Self {
             value: value.into(),
             label: label.into(),
+            hint: None,
             unavailable: None,
+        }
+    }
+
+    /// The same, with what it means.
+    #[must_use]
+    pub fn hinted(self, hint: impl Into<String>) -> Self {
+        Self {
+            hint: Some(hint.into()),
+            ..self
+        }
+    }
+
+    /// The same, with the reason why it can't be taken now; none where it can.
+    #[must_use]
+    pub fn refused(self, unavailable: Option<String>) -> Self {
+        Self {
+            unavailable,
+            ..self
         }
     }
 
@@ -65,6 +89,8 @@ pub fn Select(
     required: bool,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
+    let element = NodeRef::<html::Select>::new();
+    keep_in_step(element, value);
     view! {
         <Field id=id.clone() label hint fault required>
             <select
@@ -75,11 +101,12 @@ pub fn Select(
                 aria-invalid=move || fault.with(Option::is_some).then_some("true")
                 aria-describedby=described_by(&id)
                 on:change:target=move |event| value.set(event.target().value())
+                node_ref=element
             >
                 {nothing
                     .map(|nothing| {
                         view! {
-                            <option value="" selected=move || value.with(String::is_empty)>
+                            <option value="" selected=value.with_untracked(String::is_empty)>
                                 {nothing}
                             </option>
                         }
@@ -92,14 +119,11 @@ pub fn Select(
 
 fn option(choice: Choice, value: RwSignal<String>) -> impl IntoView {
     let text = choice.text();
-    let own = choice.value.clone();
-    let selected = move || value.with(|value| *value == own);
     view! {
         <option
+            selected=value.with_untracked(|value| *value == choice.value)
             value=choice.value
             disabled=choice.unavailable.is_some()
-            prop:selected=selected.clone()
-            selected=selected
         >
             {text}
         </option>

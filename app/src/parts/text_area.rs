@@ -1,14 +1,17 @@
 //! Text of several lines.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-use super::field::{Field, described_by};
+use super::{
+    field::{Field, described_by},
+    typed::keep_in_step,
+};
 
 /// A labelled text area.
 ///
 /// It takes no children on purpose: Leptos does not escape what stands between `<textarea>` and its end when it
-/// renders on the server, so a text could end the element and go on as markup. The first text travels in
-/// an attribute, which is escaped, and becomes the element's value when the browser takes the page over.
+/// renders on the server, so a text could end the element and go on as markup. The first text is escaped here, so that a form
+/// that is shown again still has it where no script runs.
 #[component]
 pub fn TextArea(
     /// The field's name; also its id, unless one is given.
@@ -36,6 +39,8 @@ pub fn TextArea(
     max: Option<u32>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
+    let element = NodeRef::<html::Textarea>::new();
+    keep_in_step(element, value);
     let count = max.map(|max| {
         view! {
             <span class="field-count" aria-hidden="true">
@@ -52,16 +57,23 @@ pub fn TextArea(
                 id=id.clone()
                 name=name
                 rows="3"
-                data-value=value.get_untracked()
+                inner_html=escaped(&value.get_untracked())
                 aria-required=required.then_some("true")
                 aria-invalid=move || fault.with(Option::is_some).then_some("true")
                 aria-describedby=described_by(&id)
-                prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())
+                node_ref=element
             ></textarea>
             {count}
         </Field>
     }
+}
+
+/// A text as it stands between tags.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 #[cfg(all(test, feature = "ssr"))]
@@ -76,7 +88,7 @@ mod tests {
         });
         assert!(!html.contains("<script>"), "{html}");
         assert!(
-            html.contains("&lt;script&gt;alert(1)"),
+            html.contains(">&lt;/textarea&gt;&lt;script&gt;alert(1)"),
             "the text survives: {html}"
         );
         assert_eq!(html.matches("</textarea>").count(), 1, "{html}");

@@ -2,9 +2,13 @@
 
 use leptos::{html, prelude::*};
 
-use super::field::{Field, described_by};
+use super::{
+    field::{Field, described_by},
+    typed::keep_in_step,
+};
 
-/// A labelled line of text. Bind `value`, or read `node_ref` when the form is sent.
+/// A labelled line of text. Bind `value`, which is also what stands there before the browser takes the page over, or read
+/// `node_ref` when the form is sent.
 #[component]
 pub fn TextInput(
     /// The field's name; also its id, unless one is given.
@@ -42,6 +46,9 @@ pub fn TextInput(
     autocomplete: &'static str,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
+    if let Some(value) = value {
+        keep_in_step(node_ref, value);
+    }
     view! {
         <Field id=id.clone() label hint fault required>
             <input
@@ -54,7 +61,7 @@ pub fn TextInput(
                 aria-required=required.then_some("true")
                 aria-invalid=move || fault.with(Option::is_some).then_some("true")
                 aria-describedby=described_by(&id)
-                prop:value=move || value.map(|value| value.get())
+                value=value.map(|value| value.get_untracked())
                 on:input:target=move |event| {
                     if let Some(value) = value {
                         value.set(event.target().value());

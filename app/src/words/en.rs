@@ -1,5 +1,6 @@
 //! English.
 
+mod consumer;
 mod forms;
 mod names;
 mod outcomes;

@@ -290,6 +290,8 @@ pub struct Common {
     pub remove: &'static str,
     /// Copies a number.
     pub copy: &'static str,
+    /// It is copied.
+    pub copied: &'static str,
     /// The pager's name.
     pub pages: &'static str,
     /// The page after.

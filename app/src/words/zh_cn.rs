@@ -1,5 +1,6 @@
 //! Chinese, simplified.
 
+mod consumer;
 mod forms;
 mod names;
 mod outcomes;

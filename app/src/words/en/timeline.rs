@@ -167,7 +167,8 @@ impl Timeline for English {
 }
 
 impl English {
-    fn parcel(&self, parcel: &Parcel) -> String {
+    /// A parcel by carrier and number.
+    pub(super) fn parcel(&self, parcel: &Parcel) -> String {
         format!(
             "{} {}",
             self.carrier(parcel.carrier),

@@ -26,6 +26,7 @@ pub(super) const UI: Ui = Ui {
         add: "Add another",
         remove: "Remove",
         copy: "Copy",
+        copied: "Copied",
         pages: "Pages",
         next_page: "Next",
         first_page: "First page",

@@ -145,7 +145,8 @@ impl Timeline for Chinese {
 }
 
 impl Chinese {
-    fn parcel(&self, parcel: &Parcel) -> String {
+    /// A parcel by carrier and number.
+    pub(super) fn parcel(&self, parcel: &Parcel) -> String {
         format!(
             "{} {}",
             self.carrier(parcel.carrier),

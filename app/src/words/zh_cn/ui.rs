@@ -26,6 +26,7 @@ pub(super) const UI: Ui = Ui {
         add: "添加一项",
         remove: "移除",
         copy: "复制",
+        copied: "已复制",
         pages: "分页",
         next_page: "下一页",
         first_page: "第一页",

@@ -1,0 +1,18 @@
+//! Calls about orders of the marketplace.
+
+use aftercare_domain::view::{OrderRecord, Page};
+
+use super::{Api, ApiError};
+use crate::query::{Query, segment};
+
+impl Api {
+    /// A page of the consumer's own orders, the newest first: `cursor`, `limit`.
+    pub async fn orders(&self, query: &Query) -> Result<Page<OrderRecord>, ApiError> {
+        self.get(&query.on("/orders")).await
+    }
+
+    /// One order.
+    pub async fn order(&self, number: &str) -> Result<OrderRecord, ApiError> {
+        self.get(&format!("/orders/{}", segment(number))).await
+    }
+}

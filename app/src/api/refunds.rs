@@ -1,0 +1,13 @@
+//! Calls about refunds.
+
+use aftercare_domain::{refund::Refund, view::Page};
+
+use super::{Api, ApiError};
+use crate::query::Query;
+
+impl Api {
+    /// A page of refunds: `service_order`, `state`, `cursor`, `limit`.
+    pub async fn refunds(&self, query: &Query) -> Result<Page<Refund>, ApiError> {
+        self.get(&query.on("/refunds")).await
+    }
+}

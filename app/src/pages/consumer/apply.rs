@@ -1,0 +1,202 @@
+//! Applying for service for a line of an order (R-APP-1 to R-APP-3).
+
+pub mod choices;
+pub mod fields;
+
+use aftercare_domain::view::{OrderLineView, OrderView};
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    components::A,
+    hooks::{use_navigate, use_params_map},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use self::fields::Fields;
+use super::errand_form::{ErrandForm, Form};
+use crate::{
+    api::{Api, ApiError},
+    errand::Errand,
+    format,
+    parts::{
+        page_header::PageHeader, problem_panel::ProblemPanel, result_page::ResultPage,
+        skeleton::Skeleton,
+    },
+    plain_form::Returned,
+    query::Query,
+    routes::Screen,
+    shell,
+    words::words,
+};
+
+/// What the page shows: the line, and what is known of the consumer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Applying {
+    line: Option<OrderLineView>,
+    last: Option<OrderView>,
+}
+
+/// The page on which a line is applied for.
+#[component]
+pub fn MyApplication() -> impl IntoView {
+    let params = use_params_map();
+    let place = Memo::new(move |_| {
+        params.with(|params| {
+            let of = |name| params.get(name).unwrap_or_default();
+            (of("order"), of("line"))
+        })
+    });
+    let api = Api::current();
+    let applying = Resource::new(
+        move || place.get(),
+        move |(order, line)| {
+            let api = api.clone();
+            async move { load(&api, &order, &line).await }
+        },
+    );
+    let returned = Returned::resource();
+    let words = &words().consumer().apply;
+    view! {
+        <PageHeader title=words.title />
+        <Suspense fallback=|| view! { <Skeleton lines=12 /> }>
+            {move || {
+                let (order_number, line_number) = place.get();
+                let errand = Errand::of_application(order_number, line_number);
+                let returned = returned.get()?;
+                Some(match applying.get()? {
+                    Ok(Applying { line: Some(line), last }) => {
+                        view! { <Application line last errand returned /> }.into_any()
+                    }
+                    Ok(Applying { line: None, .. }) => view! { <NoSuchLine /> }.into_any(),
+                    Err(error) if error.is_not_found() => view! { <NoSuchLine /> }.into_any(),
+                    Err(error) => view! { <ProblemPanel error /> }.into_any(),
+                })
+            }}
+        </Suspense>
+    }
+}
+
+async fn load(api: &Api, order: &str, line: &str) -> Result<Applying, ApiError> {
+    let order = api.order(order).await?;
+    let line = order
+        .lines
+        .into_iter()
+        .find(|own| own.line_number.to_string() == line);
+    let newest = Query::new().with("limit", "1").with("sort", "-applied_at");
+    let last = match api.service_orders(&newest).await?.items.first() {
+        Some(last) => Some(api.service_order(last.number.as_str()).await?),
+        None => None,
+    };
+    Ok(Applying { line, last })
+}
+
+/// The form; without a service that can be applied for, the reasons.
+#[component]
+fn Application(
+    line: OrderLineView,
+    last: Option<OrderView>,
+    errand: Errand,
+    returned: Option<Returned>,
+) -> impl IntoView {
+    let words = words();
+    let ui = &words.consumer().apply;
+    let form = Form::new(&errand, returned.as_ref(), known(&line, last.as_ref()));
+    let navigate = use_navigate();
+    let next = errand.clone();
+    let errand = Signal::stored(errand);
+    let on_done = Callback::new(move |order: OrderView| {
+        navigate(&next.next_page(&order), NavigateOptions::default());
+    });
+    let applies = line.services.iter().any(|offer| offer.allowed);
+    view! {
+        <section class="card goods">
+            <h2>{line.title.clone()}</h2>
+            <p class="muted small">
+                {words.pieces(line.quantity.get(), line.available)} " · "
+                {format::money(line.paid.fen())}
+            </p>
+        </section>
+        {if applies {
+            view! {
+                <ErrandForm errand form submit=ui.submit on_done>
+                    <Fields line form />
+                    <p class="muted small">{ui.then}</p>
+                </ErrandForm>
+            }
+                .into_any()
+        } else {
+            view! { <Nothing line /> }.into_any()
+        }}
+    }
+}
+
+/// Why nothing can be applied for.
+#[component]
+fn Nothing(line: OrderLineView) -> impl IntoView {
+    let words = words();
+    let reasons = line.services.iter().filter_map(|offer| {
+        let told = words.refusal(offer.reason.as_ref()?);
+        let service = words.service_type(offer.service_type);
+        Some(view! {
+            <li>
+                <strong>{service}</strong>
+                {format!(" · {} {}", told.what, told.next)}
+            </li>
+        })
+    });
+    view! {
+        <section class="card stack">
+            <h2>{words.consumer().apply.nothing}</h2>
+            <ul class="stack">{reasons.collect_view()}</ul>
+            <BackToOrders />
+        </section>
+    }
+}
+
+/// The line is not among the consumer's.
+#[component]
+fn NoSuchLine() -> impl IntoView {
+    shell::answer_with(StatusCode::NOT_FOUND);
+    let words = &words().consumer().apply;
+    view! {
+        <ResultPage title=words.not_found next=words.not_found_next>
+            <BackToOrders />
+        </ResultPage>
+    }
+}
+
+#[component]
+fn BackToOrders() -> impl IntoView {
+    view! {
+        <A href=Screen::MyOrders.path() attr:class="button">
+            {words().consumer().apply.back}
+        </A>
+    }
+}
+
+/// What the form is filled with: nothing is typed twice.
+fn known(line: &OrderLineView, last: Option<&OrderView>) -> Value {
+    let mut allowed = line.services.iter().filter(|offer| offer.allowed);
+    let only = match (allowed.next(), allowed.next()) {
+        (Some(only), None) => only.service_type.name(),
+        (Some(_) | None, _) => "",
+    };
+    let serial_number = match line.serial_numbers.as_slice() {
+        [only] => only.as_str(),
+        _ => "",
+    };
+    json!({
+        "service_type": only,
+        "service_method": "mail_in",
+        "quantity": "1",
+        "serial_number": serial_number,
+        "return_to": last.map(|last| &last.applied.return_to),
+        "contact": last
+            .map(|last| &last.applied)
+            .filter(|applied| applied.contact.name != applied.return_to.name
+                || applied.contact.phone != applied.return_to.phone)
+            .map(|applied| &applied.contact),
+    })
+}

@@ -1,0 +1,60 @@
+//! What an application can choose from, and why some of it can't be chosen.
+
+use aftercare_domain::{
+    reason::ApplyReason,
+    service::{ServiceMethod, ServiceType},
+    service_order::service_offers::ServiceOffer,
+};
+
+use crate::{parts::select::Choice, words::words};
+
+/// The services, each with its terms or the reason why it can't be applied for.
+pub fn services(offers: &[ServiceOffer]) -> Vec<Choice> {
+    let words = words();
+    offers
+        .iter()
+        .map(|offer| {
+            let refused = offer
+                .reason
+                .as_ref()
+                .map(|refusal| words.refusal(refusal).what);
+            let choice = Choice::new(
+                offer.service_type.name(),
+                words.service_type(offer.service_type),
+            );
+            match refused {
+                Some(_) => choice.refused(refused),
+                None => choice.hinted(words.window(offer.service_type, &offer.warranty)),
+            }
+        })
+        .collect()
+}
+
+/// The reasons that an application for a service can have; before a service is chosen, all.
+pub fn reasons(service: Option<ServiceType>) -> Vec<Choice> {
+    ApplyReason::ALL
+        .iter()
+        .filter(|reason| service.is_none_or(|service| reason.fits(service)))
+        .map(|&reason| Choice::new(reason.name(), words().apply_reason(reason)))
+        .collect()
+}
+
+/// The methods by which goods can come for a service; before a service is chosen, all.
+pub fn methods(service: Option<ServiceType>) -> Vec<Choice> {
+    let words = words();
+    ServiceMethod::ALL
+        .iter()
+        .filter(|method| service.is_none_or(|service| service.methods().contains(method)))
+        .map(|&method| {
+            Choice::new(method.name(), words.service_method(method))
+                .hinted(words.service_method_hint(method))
+        })
+        .collect()
+}
+
+/// The quantities up to what is left.
+pub fn quantities(available: u32) -> Vec<Choice> {
+    (1..=available)
+        .map(|pieces| Choice::new(pieces.to_string(), words().quantity(pieces)))
+        .collect()
+}

@@ -1,0 +1,191 @@
+//! What a consumer bought, what they can apply for, and how their applications are going.
+
+pub mod bought;
+pub mod under_way;
+
+use aftercare_domain::view::{OrderRecord, Page, Summary};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
+
+use self::{bought::BoughtOrder, under_way::ServiceOrderCard};
+use crate::{
+    api::{Api, ApiError},
+    live,
+    parts::{
+        empty::Empty, page_header::PageHeader, pager::Pager, problem_panel::ProblemPanel,
+        skeleton::Skeleton,
+    },
+    query::Query,
+    routes::Screen,
+    words::words,
+};
+
+/// Where the page of orders begins, in this page's query.
+const ORDERS_FROM: &str = "orders";
+
+/// Where the page of service orders begins, in this page's query.
+const SERVICE_ORDERS_FROM: &str = "services";
+
+/// All that this page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Mine {
+    orders: Page<OrderRecord>,
+    service_orders: Page<Summary>,
+}
+
+/// Where the two lists begin.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct From {
+    orders: String,
+    service_orders: String,
+}
+
+impl From {
+    fn is_first_page(&self) -> bool {
+        self.orders.is_empty() && self.service_orders.is_empty()
+    }
+
+    /// This page's address with the lists beginning there.
+    fn path(&self) -> String {
+        Query::new()
+            .with(ORDERS_FROM, &*self.orders)
+            .with(SERVICE_ORDERS_FROM, &*self.service_orders)
+            .on(Screen::MyOrders.path())
+    }
+}
+
+/// The page of one's orders.
+#[component]
+pub fn MyOrders() -> impl IntoView {
+    let query = use_query_map();
+    let from = Memo::new(move |_| {
+        query.with(|query| From {
+            orders: query.get(ORDERS_FROM).unwrap_or_default(),
+            service_orders: query.get(SERVICE_ORDERS_FROM).unwrap_or_default(),
+        })
+    });
+    let api = Api::current();
+    let mine = Resource::new(
+        move || from.get(),
+        move |from| {
+            let api = api.clone();
+            async move { load(&api, &from).await }
+        },
+    );
+    let changes = live::changes();
+    Effect::new(move || {
+        if changes.with(Option::is_some) {
+            mine.refetch();
+        }
+    });
+    let on_retry = Callback::new(move |()| mine.refetch());
+    view! {
+        <PageHeader title=words().consumer().orders.title />
+        <Transition fallback=|| view! { <Skeleton lines=8 /> }>
+            {move || {
+                mine.get()
+                    .map(|mine| match mine {
+                        Ok(mine) => view! { <Lists mine from=from.get() /> }.into_any(),
+                        Err(error) => view! { <ProblemPanel error on_retry /> }.into_any(),
+                    })
+            }}
+        </Transition>
+    }
+}
+
+async fn load(api: &Api, from: &From) -> Result<Mine, ApiError> {
+    let page_of = |cursor: &str| Query::new().with("limit", "20").with("cursor", cursor);
+    Ok(Mine {
+        service_orders: api.service_orders(&page_of(&from.service_orders)).await?,
+        orders: api.orders(&page_of(&from.orders)).await?,
+    })
+}
+
+#[component]
+fn Lists(mine: Mine, from: From) -> impl IntoView {
+    let Mine {
+        orders,
+        service_orders,
+    } = mine;
+    if orders.items.is_empty() && service_orders.items.is_empty() && from.is_first_page() {
+        let words = &words().consumer().orders;
+        return view! { <Empty title=words.empty next=words.empty_next /> }.into_any();
+    }
+    let first = (!from.is_first_page()).then(|| From::default().path());
+    let more = service_orders.next_cursor.clone().map(|cursor| {
+        From {
+            service_orders: cursor,
+            ..from.clone()
+        }
+        .path()
+    });
+    let next = orders.next_cursor.clone().map(|cursor| {
+        From {
+            orders: cursor,
+            ..from
+        }
+        .path()
+    });
+    view! {
+        <ServiceOrders service_orders=service_orders.items more />
+        <Bought orders=orders.items />
+        <Pager first next />
+    }
+    .into_any()
+}
+
+/// The service orders: what waits for the consumer first, what has ended last.
+#[component]
+fn ServiceOrders(service_orders: Vec<Summary>, more: Option<String>) -> impl IntoView {
+    let words = &words().consumer().orders;
+    let (ended, mut open): (Vec<_>, Vec<_>) =
+        service_orders.into_iter().partition(|order| order.terminal);
+    open.sort_by_key(|order| !is_awaited(order));
+    let none = open
+        .is_empty()
+        .then(|| view! { <p class="muted">{words.none_under_way}</p> });
+    view! {
+        <section class="stack">
+            <h2>{words.under_way}</h2>
+            {none}
+            {cards(open)}
+        </section>
+        {(!ended.is_empty())
+            .then(|| {
+                view! {
+                    <section class="stack">
+                        <h2>{words.ended}</h2>
+                        {cards(ended)}
+                    </section>
+                }
+            })}
+        {more.map(|href| view! { <a class="button" href=href>{words.more}</a> })}
+    }
+}
+
+fn is_awaited(order: &Summary) -> bool {
+    order.consumer_task.is_some_and(|task| task.is_awaited())
+}
+
+fn cards(service_orders: Vec<Summary>) -> impl IntoView {
+    service_orders
+        .into_iter()
+        .map(|order| view! { <ServiceOrderCard order /> })
+        .collect_view()
+}
+
+#[component]
+fn Bought(orders: Vec<OrderRecord>) -> impl IntoView {
+    (!orders.is_empty()).then(|| {
+        view! {
+            <section class="stack">
+                <h2>{words().consumer().orders.bought}</h2>
+                {orders
+                    .into_iter()
+                    .map(|order| view! { <BoughtOrder order /> })
+                    .collect_view()}
+            </section>
+        }
+    })
+}

@@ -1,0 +1,85 @@
+//! An order of the marketplace: its goods, and what each can be applied for.
+
+use aftercare_domain::{
+    service_order::{Refusal, service_offers::ServiceOffer},
+    view::{OrderLineView, OrderRecord},
+};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::{format, plain_form::apply_path, words::words};
+
+/// The card of an order, a part for each line.
+#[component]
+pub fn BoughtOrder(
+    /// The order.
+    order: OrderRecord,
+) -> impl IntoView {
+    let words = &words().consumer().orders;
+    let number = order.order_number.to_string();
+    let lines = order.lines.into_iter().map(|line| {
+        let href = apply_path(&number, line.line_number);
+        view! { <Line line href /> }
+    });
+    view! {
+        <article class="bought">
+            <p class="bought-head muted small">
+                <span>{words.order_number} " " {number.clone()}</span>
+                <span>{words.paid_at} " " {format::date(order.paid_at)}</span>
+            </p>
+            {lines.collect_view()}
+        </article>
+    }
+}
+
+#[component]
+fn Line(line: OrderLineView, href: String) -> impl IntoView {
+    let words = words();
+    let applies = line.services.iter().any(|offer| offer.allowed);
+    let refused = (!applies).then(|| common_refusal(&line.services)).flatten();
+    let services = refused.is_none().then(|| {
+        view! { <ul class="service-offers">{line.services.iter().map(service).collect_view()}</ul> }
+    });
+    view! {
+        <div class="bought-line">
+            <h3>{line.title.clone()}</h3>
+            <p class="muted small">
+                {words.pieces(line.quantity.get(), line.available)} " · "
+                {format::money(line.paid.fen())}
+            </p>
+            {refused.map(|refusal| view! { <p class="muted small">{words.refusal(refusal).what}</p> })}
+            {services}
+            {applies
+                .then(|| {
+                    view! {
+                        <A href attr:class="button">
+                            {words.consumer().orders.apply}
+                        </A>
+                    }
+                })}
+        </div>
+    }
+}
+
+/// Why no service at all can be applied for, where it is one reason for all.
+fn common_refusal(offers: &[ServiceOffer]) -> Option<&Refusal> {
+    let first = offers.first()?.reason.as_ref()?;
+    let same =
+        |offer: &ServiceOffer| offer.reason.as_ref().map(Refusal::code) == Some(first.code());
+    offers.iter().all(same).then_some(first)
+}
+
+/// A service, with its terms or the reason why it can't be applied for.
+fn service(offer: &ServiceOffer) -> impl IntoView {
+    let words = words();
+    let said = match &offer.reason {
+        None => words.window(offer.service_type, &offer.warranty),
+        Some(refusal) => words.refusal(refusal).what,
+    };
+    view! {
+        <li class="service-offer" data-disabled=(!offer.allowed).then_some("")>
+            <span class="service-offer-name">{words.service_type(offer.service_type)}</span>
+            <span>{said}</span>
+        </li>
+    }
+}

@@ -1,0 +1,41 @@
+//! A service order in the list: where it stands, how long is left, what to do.
+
+use aftercare_domain::view::Summary;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::{parts::time_left::TimeLeft, plain_form::track_path, words::words};
+
+/// The card of a service order; all of it leads to its page.
+#[component]
+pub fn ServiceOrderCard(
+    /// The service order.
+    order: Summary,
+) -> impl IntoView {
+    let words = words();
+    let href = track_path(order.number.as_str());
+    let task = order.consumer_task;
+    let service = format!(
+        "{} · {}",
+        words.service_type(order.service_type),
+        words.quantity(order.quantity.get())
+    );
+    let left = (!order.terminal && order.due_at.is_some())
+        .then(|| view! { <TimeLeft due_at=order.due_at soon_at=order.warns_at /> });
+    view! {
+        <article class="service-card" data-awaited=task.is_some_and(|task| task.is_awaited()).then_some("")>
+            <header class="service-card-head">
+                <h3>{words.standing(order.node, order.service_method, task)}</h3>
+                {left}
+            </header>
+            <p class="service-card-goods">{order.title}</p>
+            <p class="muted small">{service} " · " {order.number.to_string()}</p>
+            <A href attr:class="button service-card-link" attr:data-emphasis=task.map(|_| "primary")>
+                {match task {
+                    Some(task) => words.task(task),
+                    None => words.consumer().orders.track,
+                }}
+            </A>
+        </article>
+    }
+}

@@ -1,0 +1,48 @@
+//! What happened so far, in plain words.
+
+use aftercare_domain::{party::Party, view::LogLine};
+use leptos::prelude::*;
+
+use super::current::Current;
+use crate::{
+    parts::timeline::{Moment, Timeline},
+    words::{timeline::Story, words},
+};
+
+/// The timeline, the newest moment first.
+#[component]
+pub fn History(
+    /// The service order.
+    current: Current,
+) -> impl IntoView {
+    let moments = Memo::new(move |_| {
+        current.read(|tracked| {
+            let newest_first = tracked.log.iter().rev();
+            newest_first.filter_map(moment).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <section class="card">
+            <h2>{words().consumer().track.timeline}</h2>
+            <Timeline moments />
+        </section>
+    }
+}
+
+/// A line of the log in words; a line of a newer server that nobody here can read is left out.
+fn moment(line: &LogLine) -> Option<Moment> {
+    let words = words();
+    let Story { title, details } = words.told(&line.told()?);
+    let by = if line.automatic.is_some() {
+        Party::System
+    } else {
+        line.actor.party
+    };
+    Some(Moment {
+        at: line.at,
+        title,
+        by: words.doer(by).to_owned(),
+        details,
+        automatic: line.automatic.is_some(),
+    })
+}

@@ -1,0 +1,106 @@
+//! Where it stands, until when, and what happens then.
+
+use std::cmp::Ordering;
+
+use aftercare_domain::{service_order::Node, view::OrderView};
+use leptos::prelude::*;
+
+use super::current::Current;
+use crate::{
+    parts::{
+        copy_button::CopyButton,
+        node_steps::{NodeStep, NodeSteps, StepState},
+        time_left::TimeLeft,
+    },
+    words::{consumer::Stages, words},
+};
+
+/// The head of the page: in the consumer's words.
+#[component]
+pub fn Status(
+    /// The service order.
+    current: Current,
+) -> impl IntoView {
+    let ui = &words().consumer().track;
+    let number = current.read(|tracked| tracked.order.number.to_string());
+    let steps = Memo::new(move |_| current.read(|tracked| steps(&tracked.order)));
+    view! {
+        <section class="card status">
+            <p class="status-number">
+                <span class="muted small">{ui.number}</span>
+                <span class="mono">{number.clone()}</span>
+                <CopyButton text=number />
+            </p>
+            {move || current.read(|tracked| standing(&tracked.order))}
+            {move || (!steps.with(Vec::is_empty)).then(|| view! { <NodeSteps steps /> })}
+        </section>
+    }
+}
+
+fn standing(order: &OrderView) -> impl IntoView + use<> {
+    let words = words();
+    let deadline = order
+        .due_action
+        .zip(order.due_at)
+        .map(|(action, due_at)| words.at_deadline(action, due_at));
+    let nothing_to_do = (order.consumer_task.is_none() && !order.terminal)
+        .then(|| view! { <p class="muted">{words.consumer().track.nothing_to_do}</p> });
+    let left = order
+        .due_at
+        .map(|due_at| view! { <TimeLeft due_at=Some(due_at) soon_at=order.warns_at /> });
+    view! {
+        <h2 class="status-standing">
+            {words.standing(order.node, order.service_method, order.consumer_task)}
+        </h2>
+        {left}
+        {deadline.map(|deadline| view! { <p>{deadline}</p> })}
+        {nothing_to_do}
+    }
+}
+
+/// The stages of the way, those behind, the one now and those ahead; none where the way ended early.
+fn steps(order: &OrderView) -> Vec<NodeStep> {
+    let Some(reached) = stage(order.node) else {
+        return Vec::new();
+    };
+    let Stages {
+        review,
+        goods,
+        inspection,
+        handling,
+        end,
+    } = words().consumer().track.stages;
+    let brings_goods = order.service_method.brings_goods();
+    let stages = [
+        (0, review, true),
+        (1, goods, brings_goods),
+        (2, inspection, brings_goods),
+        (3, handling, true),
+        (4, end, true),
+    ];
+    stages
+        .into_iter()
+        .filter(|&(.., is_on_the_way)| is_on_the_way)
+        .map(|(stage, label, _)| NodeStep {
+            label: label.to_owned(),
+            state: match stage.cmp(&reached) {
+                Ordering::Less => StepState::Done,
+                Ordering::Equal if order.terminal => StepState::Done,
+                Ordering::Equal => StepState::Current,
+                Ordering::Greater => StepState::Ahead,
+            },
+        })
+        .collect()
+}
+
+/// The stage of a node, counted from 0; none where it ended early.
+const fn stage(node: Node) -> Option<u8> {
+    match node {
+        Node::PendingReview => Some(0),
+        Node::PendingShipment | Node::PendingReceipt | Node::PendingException => Some(1),
+        Node::PendingInspection => Some(2),
+        Node::PendingHandling | Node::InRepair | Node::PendingReturn => Some(3),
+        Node::Completed => Some(4),
+        Node::Cancelled | Node::Declined => None,
+    }
+}

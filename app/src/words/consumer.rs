@@ -1,0 +1,302 @@
+//! What consumers read: their own pages speak of "you", of what to do next, and never of how the work is divided.
+
+use aftercare_domain::{
+    catalogue::HandlingMethod,
+    eligibility::Warranty,
+    money::Money,
+    party::Party,
+    refund::RefundState,
+    service::{ServiceMethod, ServiceType},
+    service_order::{Node, node::DueAction},
+    time::Timestamp,
+    view::{ConsumerTask, ToldEvent},
+};
+
+use super::timeline::Story;
+
+/// The consumer's pages in one language.
+pub trait ForConsumers {
+    /// Headings, labels and hints.
+    fn consumer(&self) -> &'static Consumer;
+
+    /// What happened, as the consumer is told.
+    fn told(&self, event: &ToldEvent) -> Story;
+
+    /// Who did it, seen from the consumer.
+    fn doer(&self, party: Party) -> &'static str;
+
+    /// Where an order stands.
+    fn standing(
+        &self,
+        node: Node,
+        method: ServiceMethod,
+        task: Option<ConsumerTask>,
+    ) -> &'static str;
+
+    /// What to do next, as a call to do it.
+    fn task(&self, task: ConsumerTask) -> &'static str;
+
+    /// How to do it.
+    fn task_hint(&self, task: ConsumerTask) -> &'static str;
+
+    /// What happens at a deadline.
+    fn at_deadline(&self, action: DueAction, due_at: Timestamp) -> String;
+
+    /// Until when a service can be applied for, and on which terms.
+    fn window(&self, service_type: ServiceType, warranty: &Warranty) -> String;
+
+    /// How many pieces were bought, and how many can be applied for.
+    fn pieces(&self, bought: u32, available: u32) -> String;
+
+    /// How many pieces an application is for.
+    fn quantity(&self, pieces: u32) -> String;
+
+    /// The greatest number of pieces that can be applied for.
+    fn at_most(&self, available: u32) -> String;
+
+    /// Until when an application is reviewed.
+    fn promise(&self, due_at: Option<Timestamp>) -> String;
+
+    /// From when on one can urge again.
+    fn urge_again(&self, again_at: Timestamp) -> String;
+
+    /// How often one urged.
+    fn urged(&self, count: u32) -> String;
+
+    /// How it was handled.
+    fn outcome(&self, method: HandlingMethod) -> &'static str;
+
+    /// Where a refund stands.
+    fn refund(&self, state: RefundState, amount: Money) -> String;
+
+    /// The button that accepts a quote.
+    fn accept(&self, amount: Money) -> String;
+
+    /// The name of a number of stars.
+    fn stars(&self, stars: u8) -> &'static str;
+}
+
+/// Headings, labels and hints of the consumer's pages.
+#[derive(Debug)]
+pub struct Consumer {
+    /// The list of one's orders.
+    pub orders: Orders,
+    /// Applying.
+    pub apply: Apply,
+    /// How it is going.
+    pub track: Track,
+}
+
+/// The list of one's orders and applications.
+#[derive(Debug)]
+pub struct Orders {
+    /// The heading.
+    pub title: &'static str,
+    /// The service orders that are under way.
+    pub under_way: &'static str,
+    /// Those that have ended.
+    pub ended: &'static str,
+    /// The next page of service orders.
+    pub more: &'static str,
+    /// What was bought.
+    pub bought: &'static str,
+    /// Before an order's number.
+    pub order_number: &'static str,
+    /// Before the time of payment.
+    pub paid_at: &'static str,
+    /// Leads to the application.
+    pub apply: &'static str,
+    /// Leads to the service order.
+    pub track: &'static str,
+    /// Nothing was bought.
+    pub empty: &'static str,
+    /// What would fill it.
+    pub empty_next: &'static str,
+    /// No application yet.
+    pub none_under_way: &'static str,
+}
+
+/// Applying.
+#[derive(Debug)]
+pub struct Apply {
+    /// The heading.
+    pub title: &'static str,
+    /// Asks for the service.
+    pub service_type: &'static str,
+    /// Asks for the reason.
+    pub reason: &'static str,
+    /// Asks how the goods come.
+    pub service_method: &'static str,
+    /// Asks for the quantity.
+    pub quantity: &'static str,
+    /// Asks what is wrong.
+    pub description: &'static str,
+    /// How to say it.
+    pub description_hint: &'static str,
+    /// Asks for the serial number.
+    pub serial_number: &'static str,
+    /// Where to find it.
+    pub serial_number_hint: &'static str,
+    /// Asks where goods go back to.
+    pub return_to: &'static str,
+    /// What it is for.
+    pub return_to_hint: &'static str,
+    /// Asks for a name.
+    pub name: &'static str,
+    /// Asks for a phone number.
+    pub phone: &'static str,
+    /// Asks for the province.
+    pub province: &'static str,
+    /// Asks for the city.
+    pub city: &'static str,
+    /// Asks for the district.
+    pub district: &'static str,
+    /// Asks for the street.
+    pub street: &'static str,
+    /// Asks for another person to call.
+    pub contact: &'static str,
+    /// When it is needed.
+    pub contact_hint: &'static str,
+    /// Sends it.
+    pub submit: &'static str,
+    /// What happens then.
+    pub then: &'static str,
+    /// Nothing can be applied for.
+    pub nothing: &'static str,
+    /// There is no such line among one's orders.
+    pub not_found: &'static str,
+    /// What to do then.
+    pub not_found_next: &'static str,
+    /// Back to the list.
+    pub back: &'static str,
+}
+
+/// How it is going.
+#[derive(Debug)]
+pub struct Track {
+    /// The heading.
+    pub title: &'static str,
+    /// Before the number.
+    pub number: &'static str,
+    /// It was applied for just now.
+    pub applied: &'static str,
+    /// The next thing to do.
+    pub next: &'static str,
+    /// Nothing to do.
+    pub nothing_to_do: &'static str,
+    /// The timer stands still.
+    pub paused: &'static str,
+    /// The goods.
+    pub goods: &'static str,
+    /// The application.
+    pub application: &'static str,
+    /// What happened so far.
+    pub timeline: &'static str,
+    /// Where to send the goods.
+    pub receiving_address: &'static str,
+    /// Copies the address.
+    pub copy_address: &'static str,
+    /// The booked pickup.
+    pub pickup: &'static str,
+    /// The parcel that one sent.
+    pub shipment: &'static str,
+    /// The parcel that comes.
+    pub return_shipment: &'static str,
+    /// The repair.
+    pub repair: &'static str,
+    /// The quote.
+    pub quote: &'static str,
+    /// The quote was accepted.
+    pub quote_accepted: &'static str,
+    /// How it was handled.
+    pub handling: &'static str,
+    /// Why.
+    pub reason: &'static str,
+    /// Why it was rejected.
+    pub rejection: &'static str,
+    /// The refunds.
+    pub refund: &'static str,
+    /// The service.
+    pub service: &'static str,
+    /// How the goods come.
+    pub service_method: &'static str,
+    /// In or out of warranty.
+    pub warranty: &'static str,
+    /// What is wrong.
+    pub description: &'static str,
+    /// Whom to ask.
+    pub contact: &'static str,
+    /// Where goods go back to.
+    pub return_to: &'static str,
+    /// The question.
+    pub question: &'static str,
+    /// Asks for the answer.
+    pub answer: &'static str,
+    /// Sends the answer.
+    pub send_answer: &'static str,
+    /// Asks for the carrier.
+    pub carrier: &'static str,
+    /// Asks for the number.
+    pub tracking_number: &'static str,
+    /// Where to find it.
+    pub tracking_number_hint: &'static str,
+    /// Sends carrier and number.
+    pub ship: &'static str,
+    /// Opens the form of declining.
+    pub decline: &'static str,
+    /// What follows from it.
+    pub decline_then: &'static str,
+    /// Asks why.
+    pub decline_reason: &'static str,
+    /// Declines.
+    pub confirm_decline: &'static str,
+    /// Asks for the stars.
+    pub stars: &'static str,
+    /// Asks how likely one is to recommend it.
+    pub recommend: &'static str,
+    /// The scale.
+    pub recommend_hint: &'static str,
+    /// Asks for a comment.
+    pub comment: &'static str,
+    /// Asks for catchwords.
+    pub tags: &'static str,
+    /// Catchwords to choose from.
+    pub tag_choices: &'static [&'static str],
+    /// Sends the rating.
+    pub rate: &'static str,
+    /// The rating.
+    pub rating: &'static str,
+    /// Urges.
+    pub urge: &'static str,
+    /// What it does.
+    pub urge_hint: &'static str,
+    /// Opens the form of cancelling.
+    pub cancel: &'static str,
+    /// What follows from it.
+    pub cancel_then: &'static str,
+    /// Asks why.
+    pub cancel_reason: &'static str,
+    /// Cancels.
+    pub confirm_cancel: &'static str,
+    /// What else one can do.
+    pub more: &'static str,
+    /// It was done.
+    pub done: &'static str,
+    /// The stages of a service, in the order in which they come.
+    pub stages: Stages,
+}
+
+/// The stages of a service, as the consumer sees them.
+#[derive(Debug)]
+pub struct Stages {
+    /// It is reviewed.
+    pub review: &'static str,
+    /// The goods come.
+    pub goods: &'static str,
+    /// They are inspected.
+    pub inspection: &'static str,
+    /// It is decided, and repaired.
+    pub handling: &'static str,
+    /// It is over.
+    pub end: &'static str,
+}

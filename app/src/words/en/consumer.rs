@@ -1,0 +1,461 @@
+//! What consumers read, in English.
+
+use aftercare_domain::{
+    catalogue::HandlingMethod,
+    eligibility::Warranty,
+    money::Money,
+    party::Party,
+    refund::RefundState,
+    service::{ServiceMethod, ServiceType},
+    service_order::{Node, command::ExceptionResolution, node::DueAction},
+    time::Timestamp,
+    view::{ConsumerTask, ToldEvent},
+};
+
+use super::English;
+use crate::{
+    format,
+    words::{
+        Names as _,
+        consumer::{Apply, Consumer, ForConsumers, Orders, Stages, Track},
+        timeline::Story,
+    },
+};
+
+const CONSUMER: Consumer = Consumer {
+    orders: Orders {
+        title: "My orders and services",
+        under_way: "Under way",
+        ended: "Ended",
+        more: "Earlier ones",
+        bought: "What you bought",
+        order_number: "Order",
+        paid_at: "placed",
+        apply: "Apply for service",
+        track: "See how it is going",
+        empty: "No orders yet",
+        empty_next: "Once you have bought something it appears here; you can apply for service as soon as it has been shipped.",
+        none_under_way: "Nothing is under way. If something is wrong with your goods, choose them below.",
+    },
+    apply: Apply {
+        title: "Apply for service",
+        service_type: "What do you need?",
+        reason: "Why?",
+        service_method: "How do the goods come to us?",
+        quantity: "How many",
+        description: "What is wrong",
+        description_hint: "What happens, and since when? 5 to 500 characters",
+        serial_number: "Serial number (SN)",
+        serial_number_hint: "On the label of the product or its box",
+        return_to: "Your delivery address",
+        return_to_hint: "Where repaired, exchanged or returned goods are sent",
+        name: "Name",
+        phone: "Phone",
+        province: "Province",
+        city: "City",
+        district: "District",
+        street: "Street, building, room",
+        contact: "Call somebody else",
+        contact_hint: "Left empty: we call the person above",
+        submit: "Submit",
+        then: "You get a number at once and can see here how it is going.",
+        nothing: "You can't apply for service for these goods now",
+        not_found: "These goods were not found",
+        not_found_next: "Choose them from “My orders and services”.",
+        back: "Back to my orders",
+    },
+    track: Track {
+        title: "How it is going",
+        number: "Service order",
+        applied: "Your application is in",
+        next: "What you do next",
+        nothing_to_do: "There is nothing for you to do now; news appears here.",
+        paused: "The review waits for your answer; its time stands still.",
+        goods: "Goods",
+        application: "Your application",
+        timeline: "What happened so far",
+        receiving_address: "Send the goods to",
+        copy_address: "Copy the address",
+        pickup: "Pickup",
+        shipment: "Your parcel",
+        return_shipment: "The parcel to you",
+        repair: "The repair",
+        quote: "Price of the repair",
+        quote_accepted: "accepted by you",
+        handling: "Decision",
+        reason: "Explanation",
+        rejection: "Why it was declined",
+        refund: "Refund",
+        service: "Service",
+        service_method: "How the goods come",
+        warranty: "Warranty",
+        description: "What is wrong",
+        contact: "Contact",
+        return_to: "Delivery address",
+        question: "The merchant asks",
+        answer: "Your answer",
+        send_answer: "Send the answer",
+        carrier: "Carrier",
+        tracking_number: "Tracking number",
+        tracking_number_hint: "On the label, or in the carrier's message",
+        ship: "Submit the tracking number",
+        decline: "Decline the quote",
+        decline_then: "Without the repair the goods come back to you as they are.",
+        decline_reason: "Reason",
+        confirm_decline: "Yes, decline",
+        stars: "Are you satisfied with this service?",
+        recommend: "Would you recommend us to friends?",
+        recommend_hint: "0: not at all, 10: certainly",
+        comment: "Anything you would like to tell us",
+        tags: "What was good",
+        tag_choices: &["Fast", "Friendly", "Clear", "Good result"],
+        rate: "Submit the rating",
+        rating: "Your rating",
+        urge: "Send a reminder",
+        urge_hint: "Asks the merchant to look at your order first.",
+        cancel: "Cancel the application",
+        cancel_then: "This ends the service order; within the service period you can apply again.",
+        cancel_reason: "Reason",
+        confirm_cancel: "Yes, cancel",
+        more: "What else you can do",
+        done: "Done",
+        stages: Stages {
+            review: "Review",
+            goods: "Goods",
+            inspection: "Inspection",
+            handling: "Decision",
+            end: "Done",
+        },
+    },
+};
+
+impl ForConsumers for English {
+    fn consumer(&self) -> &'static Consumer {
+        &CONSUMER
+    }
+
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one entry an event, and no event without an entry"
+    )]
+    fn told(&self, event: &ToldEvent) -> Story {
+        match event {
+            ToldEvent::Applied {
+                service_type,
+                reason_code,
+                on_behalf_by,
+                ..
+            } => Story::of(match on_behalf_by {
+                None => format!("You applied: {}", self.service_type(*service_type)),
+                Some(party) => format!(
+                    "{} applied for you: {}",
+                    self.doer(*party),
+                    self.service_type(*service_type)
+                ),
+            })
+            .with(self.apply_reason(*reason_code)),
+            ToldEvent::Approved {
+                service_type,
+                service_method,
+                receiving_address,
+            } => Story::of(format!(
+                "Approved: {} · {}",
+                self.service_type(*service_type),
+                self.service_method(*service_method)
+            ))
+            .with_some(
+                receiving_address
+                    .as_ref()
+                    .map(|to| format!("To be sent to: {}", format::address(to))),
+            ),
+            ToldEvent::DirectCompensationApproved { amount, reason } => Story::of(format!(
+                "Compensation of {}; you keep the goods",
+                format::money(amount.fen())
+            ))
+            .with(reason.as_str()),
+            ToldEvent::Rejected {
+                reason_code,
+                reason,
+            } => Story::of(format!("Declined: {}", self.reject_reason(*reason_code)))
+                .with(reason.as_str()),
+            ToldEvent::ConsumerAsked {
+                question,
+                answer_by,
+            } => Story::of("The merchant has a question")
+                .with(question.as_str())
+                .with(format!("Please answer by {}", format::time(*answer_by))),
+            ToldEvent::Answered { text } => Story::of("You answered").with(text.as_str()),
+            ToldEvent::AnswerElapsed {} => {
+                Story::of("No answer came in time; the review goes on with what is known")
+            }
+            ToldEvent::Shipped { parcel, on_behalf } => Story::of(if *on_behalf {
+                "The merchant filled in the tracking number for you"
+            } else {
+                "You sent the goods"
+            })
+            .with(self.parcel(parcel)),
+            ToldEvent::ShipmentSkipped { parcel } => {
+                Story::of("The goods are on their way").with(self.parcel(parcel))
+            }
+            ToldEvent::PickupBooked(pickup) => Story::of("A pickup is booked").with(format!(
+                "{} · {} to {}",
+                self.carrier(pickup.carrier),
+                format::time(pickup.from),
+                format::time(pickup.until)
+            )),
+            ToldEvent::SignedFor { quantity } => Story::of(format!(
+                "The merchant received the goods, pieces: {}",
+                quantity.get()
+            )),
+            ToldEvent::ReportedAbnormal {
+                reason_code,
+                remark,
+            } => Story::of(format!(
+                "Problem at receipt: {}",
+                self.abnormal_reason(*reason_code)
+            ))
+            .with(remark.as_str()),
+            ToldEvent::ExceptionResolved { resolution } => Story::of(match resolution {
+                ExceptionResolution::ConsumerConcedes => {
+                    "The problem was looked into: the goods come back to you as they are"
+                }
+                ExceptionResolution::Hold => "The problem is being looked into",
+                ExceptionResolution::MerchantConcedes => {
+                    "The problem was looked into: on to inspection"
+                }
+            }),
+            ToldEvent::Inspected { fault, in_warranty } => {
+                let described = fault.as_ref().and_then(|fault| fault.description.as_ref());
+                Story::of(format!("Inspected: {}", self.warranty(*in_warranty)))
+                    .with_some(described.map(ToString::to_string))
+            }
+            ToldEvent::Handled {
+                method,
+                refund,
+                quote,
+                reason,
+            } => Story::of(self.outcome(*method))
+                .with_some(refund.map(|amount| format!("Refund {}", format::money(amount.fen()))))
+                .with_some(quote.map(|quote| format!("Price {}", format::money(quote.fen()))))
+                .with_some(reason.as_ref().map(ToString::to_string)),
+            ToldEvent::QuoteAccepted { amount } => Story::of(format!(
+                "You accepted the price of {}",
+                format::money(amount.fen())
+            )),
+            ToldEvent::QuoteDeclined { reason } => {
+                Story::of("You declined the price; the goods come back as they are")
+                    .with_some(reason.as_ref().map(ToString::to_string))
+            }
+            ToldEvent::RepairCompleted { method: _, details } => {
+                Story::of("Repaired").with(details.as_str())
+            }
+            ToldEvent::GoodsSentBack { parcel } => {
+                Story::of("Goods are on their way to you").with(self.parcel(parcel))
+            }
+            ToldEvent::ReturnedToHandling {} => Story::of("The merchant decides anew"),
+            ToldEvent::Cancelled { reason } => {
+                Story::of("Cancelled").with_some(reason.as_ref().map(ToString::to_string))
+            }
+            ToldEvent::SuperCancelled { reason } => {
+                Story::of("The platform cancelled it").with(reason.as_str())
+            }
+            ToldEvent::SuperCancelSettled {} => Story::of("The goods went back: it is over"),
+            ToldEvent::DeadlineExtended { until } => {
+                Story::of(format!("It takes longer: until {}", format::time(*until)))
+            }
+            ToldEvent::Urged {} => Story::of("You sent a reminder"),
+            ToldEvent::Rated { stars, comment } => {
+                Story::of(format!("You gave {stars} of 5 stars"))
+                    .with_some(comment.as_ref().map(ToString::to_string))
+            }
+        }
+    }
+
+    fn doer(&self, party: Party) -> &'static str {
+        match party {
+            Party::Consumer => "You",
+            Party::Merchant | Party::ApiClient => "Merchant",
+            Party::Store => "Store",
+            Party::Operator | Party::ReturnCentre => "Platform",
+            Party::System => "System",
+        }
+    }
+
+    fn standing(
+        &self,
+        node: Node,
+        method: ServiceMethod,
+        task: Option<ConsumerTask>,
+    ) -> &'static str {
+        match (node, method, task) {
+            (_, _, Some(ConsumerTask::Answer)) => "The merchant has a question",
+            (_, _, Some(ConsumerTask::DecideQuote)) => "The price of the repair waits for you",
+            (_, _, Some(ConsumerTask::HandOver)) => "A courier will pick the goods up",
+            (_, _, Some(ConsumerTask::DropOff)) => "Approved: bring the goods to the store",
+            (_, _, Some(ConsumerTask::Ship)) => "Approved: send the goods",
+            (Node::PendingShipment, ServiceMethod::Pickup, _) => {
+                "Approved: the pickup is being booked"
+            }
+            (Node::PendingReturn, ServiceMethod::None, _) => "Soon to be sent to you",
+            (node, ..) => self.node_for_consumer(node),
+        }
+    }
+
+    fn task(&self, task: ConsumerTask) -> &'static str {
+        match task {
+            ConsumerTask::Answer => "Answer the question",
+            ConsumerTask::Ship => "Send the goods and fill in the tracking number",
+            ConsumerTask::HandOver => "Have the goods ready for the courier",
+            ConsumerTask::DropOff => "Bring the goods to the store",
+            ConsumerTask::DecideQuote => "Decide on the price of the repair",
+            ConsumerTask::Rate => "Rate this service",
+        }
+    }
+
+    fn task_hint(&self, task: ConsumerTask) -> &'static str {
+        match task {
+            ConsumerTask::Answer => "The review goes on with your answer.",
+            ConsumerTask::Ship => {
+                "Send them to this address with everything that belongs to them, then fill in the tracking number."
+            }
+            ConsumerTask::HandOver => {
+                "Have the goods and everything that belongs to them ready at this time."
+            }
+            ConsumerTask::DropOff => {
+                "Bring the goods and everything that belongs to them, and name the number of your service order at the counter."
+            }
+            ConsumerTask::DecideQuote => {
+                "Accepted, the repair begins; declined, the goods come back as they are."
+            }
+            ConsumerTask::Rate => "It helps us to do better.",
+        }
+    }
+
+    fn at_deadline(&self, action: DueAction, due_at: Timestamp) -> String {
+        let at = format::time(due_at);
+        match action {
+            DueAction::Approve => {
+                format!("The merchant reviews it by {at}; after that it is approved by itself.")
+            }
+            DueAction::Cancel => {
+                format!("Please send the goods by {at}; after that the order is cancelled.")
+            }
+            DueAction::SignFor => {
+                format!("The merchant signs for it by {at}; after that it counts as received.")
+            }
+            DueAction::PassInspection => {
+                format!("The goods are inspected by {at}; after that they pass as you applied.")
+            }
+            DueAction::ApplyConclusion => {
+                format!("It is decided by {at}; after that as the inspection found.")
+            }
+            DueAction::Refund => {
+                format!("It is decided by {at}; after that you are refunded in full.")
+            }
+            DueAction::ResumeReview => {
+                format!("Please answer by {at}; after that the review goes on without it.")
+            }
+            DueAction::MarkOverdue => format!("Expected by {at}."),
+        }
+    }
+
+    fn window(&self, service_type: ServiceType, warranty: &Warranty) -> String {
+        match (service_type, warranty.until, warranty.in_warranty) {
+            (ServiceType::Supplement, ..) => {
+                "Missing parts are sent to you; nothing goes back".to_owned()
+            }
+            (_, None, _) => "The time counts from delivery".to_owned(),
+            (ServiceType::Repair, Some(until), true) => {
+                format!("Free of charge until {}", format::date(until))
+            }
+            (ServiceType::Repair, Some(until), false) => {
+                format!("Warranty ended on {}: at a price", format::date(until))
+            }
+            (ServiceType::Return | ServiceType::Exchange, Some(until), _) => {
+                format!("Until {}", format::time(until))
+            }
+        }
+    }
+
+    fn pieces(&self, bought: u32, available: u32) -> String {
+        if bought == available {
+            format!("Pieces: {bought}")
+        } else {
+            format!("Pieces: {bought}, of which {available} can be applied for")
+        }
+    }
+
+    fn quantity(&self, pieces: u32) -> String {
+        format!("× {pieces}")
+    }
+
+    fn at_most(&self, available: u32) -> String {
+        format!("At most {available}")
+    }
+
+    fn promise(&self, due_at: Option<Timestamp>) -> String {
+        match due_at {
+            Some(due_at) => format!("It will be reviewed by {}.", format::time(due_at)),
+            None => "You will hear about the next step after the review.".to_owned(),
+        }
+    }
+
+    fn urge_again(&self, again_at: Timestamp) -> String {
+        format!(
+            "You sent a reminder; the next one is possible from {} on.",
+            format::time(again_at)
+        )
+    }
+
+    fn urged(&self, count: u32) -> String {
+        format!("Reminders so far: {count}")
+    }
+
+    fn outcome(&self, method: HandlingMethod) -> &'static str {
+        match method {
+            HandlingMethod::FullRefund => "Return accepted, full refund",
+            HandlingMethod::NoReasonRefund => {
+                "Return without a reason accepted, refund less the first freight"
+            }
+            HandlingMethod::PartialRefund => "Partial refund",
+            HandlingMethod::ReturnRefused => "Return refused, the goods come back to you",
+            HandlingMethod::WarrantyExchange => "Exchange accepted, new goods will be sent",
+            HandlingMethod::ExchangeRefused => "Exchange refused, the goods come back to you",
+            HandlingMethod::RepairPartsFree => "Repair with new parts, free of charge",
+            HandlingMethod::RepairPartsPaid => "Repair with new parts, at a price",
+            HandlingMethod::RepairAccessory => "Accessories are replaced",
+            HandlingMethod::RepairAdjustment => "Adjustment and maintenance",
+            HandlingMethod::RepairOtherPaid => "Repair at a price",
+            HandlingMethod::DirectCompensation => "Compensation, you keep the goods",
+            HandlingMethod::SupplementWarehouse | HandlingMethod::SupplementMerchant => {
+                "Missing parts will be sent"
+            }
+        }
+    }
+
+    fn refund(&self, state: RefundState, amount: Money) -> String {
+        let amount = format::money(amount.fen());
+        match state {
+            RefundState::Requested => format!("{amount} requested, to be transferred"),
+            RefundState::Processing => format!("{amount} is being transferred"),
+            RefundState::Succeeded => format!("{amount} has been transferred to you"),
+            RefundState::Failed => {
+                format!("{amount} could not be transferred; finance looks into it")
+            }
+        }
+    }
+
+    fn accept(&self, amount: Money) -> String {
+        format!("Accept {}", format::money(amount.fen()))
+    }
+
+    fn stars(&self, stars: u8) -> &'static str {
+        match stars {
+            1 => "1 star: very dissatisfied",
+            2 => "2 stars: dissatisfied",
+            3 => "3 stars: so-so",
+            4 => "4 stars: satisfied",
+            _ => "5 stars: very satisfied",
+        }
+    }
+}

@@ -1,0 +1,416 @@
+//! What consumers read, in Chinese.
+
+use aftercare_domain::{
+    catalogue::HandlingMethod,
+    eligibility::Warranty,
+    money::Money,
+    party::Party,
+    refund::RefundState,
+    service::{ServiceMethod, ServiceType},
+    service_order::{Node, command::ExceptionResolution, node::DueAction},
+    time::Timestamp,
+    view::{ConsumerTask, ToldEvent},
+};
+
+use super::Chinese;
+use crate::{
+    format,
+    words::{
+        Names as _,
+        consumer::{Apply, Consumer, ForConsumers, Orders, Stages, Track},
+        timeline::Story,
+    },
+};
+
+const CONSUMER: Consumer = Consumer {
+    orders: Orders {
+        title: "我的订单与售后",
+        under_way: "进行中的售后",
+        ended: "已结束的售后",
+        more: "更早的售后",
+        bought: "已购商品",
+        order_number: "订单",
+        paid_at: "下单",
+        apply: "申请售后",
+        track: "查看进度",
+        empty: "还没有订单",
+        empty_next: "在商城下单后，订单会出现在这里；商品发货后即可申请售后。",
+        none_under_way: "没有进行中的售后。商品有问题时，在下方选择商品申请。",
+    },
+    apply: Apply {
+        title: "申请售后",
+        service_type: "您需要什么服务？",
+        reason: "为什么申请？",
+        service_method: "商品怎么交给我们？",
+        quantity: "申请数量",
+        description: "问题描述",
+        description_hint: "请写明问题现象、何时出现，5 至 500 字",
+        serial_number: "商品序列号（SN）",
+        serial_number_hint: "见机身或包装盒上的标签",
+        return_to: "收货地址",
+        return_to_hint: "维修、换货或退还商品时寄到这里",
+        name: "姓名",
+        phone: "手机号码",
+        province: "省份",
+        city: "城市",
+        district: "区/县",
+        street: "详细地址",
+        contact: "联系人不是收货人",
+        contact_hint: "不填则联系收货人",
+        submit: "提交申请",
+        then: "提交后立即生成服务单号，您可以随时查看进度。",
+        nothing: "这件商品现在不能申请售后",
+        not_found: "没有找到这件商品",
+        not_found_next: "请从“我的订单与售后”中选择商品。",
+        back: "返回我的订单",
+    },
+    track: Track {
+        title: "售后进度",
+        number: "服务单号",
+        applied: "申请已提交",
+        next: "接下来请您",
+        nothing_to_do: "现在不需要您做什么，有进展会显示在这里。",
+        paused: "等待您的回复期间，审核计时暂停。",
+        goods: "商品",
+        application: "申请内容",
+        timeline: "进度记录",
+        receiving_address: "寄回地址",
+        copy_address: "复制地址",
+        pickup: "上门时间",
+        shipment: "您寄出的包裹",
+        return_shipment: "寄给您的包裹",
+        repair: "维修详情",
+        quote: "维修报价",
+        quote_accepted: "您已接受",
+        handling: "处理结果",
+        reason: "说明",
+        rejection: "未能受理的原因",
+        refund: "退款",
+        service: "服务",
+        service_method: "寄送方式",
+        warranty: "保修",
+        description: "问题描述",
+        contact: "联系人",
+        return_to: "收货地址",
+        question: "商家的问题",
+        answer: "您的回答",
+        send_answer: "提交回答",
+        carrier: "快递公司",
+        tracking_number: "快递单号",
+        tracking_number_hint: "见寄件面单或快递公司的短信",
+        ship: "提交快递单号",
+        decline: "不接受报价",
+        decline_then: "不接受则不维修，商品原样寄还给您。",
+        decline_reason: "原因",
+        confirm_decline: "确认不接受",
+        stars: "您对这次售后满意吗？",
+        recommend: "您愿意向朋友推荐我们吗？",
+        recommend_hint: "0 为完全不愿意，10 为非常愿意",
+        comment: "想对我们说的话",
+        tags: "满意的方面",
+        tag_choices: &["处理快", "态度好", "说明清楚", "结果满意"],
+        rate: "提交评价",
+        rating: "您的评价",
+        urge: "催一催",
+        urge_hint: "提醒商家优先处理您的服务单。",
+        cancel: "取消申请",
+        cancel_then: "取消后本单结束；在售后期限内可以重新申请。",
+        cancel_reason: "取消原因",
+        confirm_cancel: "确认取消",
+        more: "其他操作",
+        done: "已提交",
+        stages: Stages {
+            review: "审核",
+            goods: "寄回",
+            inspection: "检测",
+            handling: "处理",
+            end: "完成",
+        },
+    },
+};
+
+impl ForConsumers for Chinese {
+    fn consumer(&self) -> &'static Consumer {
+        &CONSUMER
+    }
+
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one entry an event, and no event without an entry"
+    )]
+    fn told(&self, event: &ToldEvent) -> Story {
+        match event {
+            ToldEvent::Applied {
+                service_type,
+                reason_code,
+                on_behalf_by,
+                ..
+            } => Story::of(match on_behalf_by {
+                None => format!("您申请了{}", self.service_type(*service_type)),
+                Some(party) => format!(
+                    "{}为您申请了{}",
+                    self.doer(*party),
+                    self.service_type(*service_type)
+                ),
+            })
+            .with(self.apply_reason(*reason_code)),
+            ToldEvent::Approved {
+                service_type,
+                service_method,
+                receiving_address,
+            } => Story::of(format!(
+                "审核通过：{} · {}",
+                self.service_type(*service_type),
+                self.service_method(*service_method)
+            ))
+            .with_some(
+                receiving_address
+                    .as_ref()
+                    .map(|to| format!("寄往：{}", format::address(to))),
+            ),
+            ToldEvent::DirectCompensationApproved { amount, reason } => Story::of(format!(
+                "同意补偿 {}，无需寄回商品",
+                format::money(amount.fen())
+            ))
+            .with(reason.as_str()),
+            ToldEvent::Rejected {
+                reason_code,
+                reason,
+            } => Story::of(format!("未能受理：{}", self.reject_reason(*reason_code)))
+                .with(reason.as_str()),
+            ToldEvent::ConsumerAsked {
+                question,
+                answer_by,
+            } => Story::of("商家需要您补充信息")
+                .with(question.as_str())
+                .with(format!("请在 {} 前回答", format::time(*answer_by))),
+            ToldEvent::Answered { text } => Story::of("您补充了信息").with(text.as_str()),
+            ToldEvent::AnswerElapsed {} => Story::of("没有等到您的回答，商家按现有信息继续审核"),
+            ToldEvent::Shipped { parcel, on_behalf } => Story::of(if *on_behalf {
+                "商家为您登记了快递单号"
+            } else {
+                "您寄出了商品"
+            })
+            .with(self.parcel(parcel)),
+            ToldEvent::ShipmentSkipped { parcel } => {
+                Story::of("商品已在寄回途中").with(self.parcel(parcel))
+            }
+            ToldEvent::PickupBooked(pickup) => Story::of("已预约上门取件").with(format!(
+                "{} · {} 至 {}",
+                self.carrier(pickup.carrier),
+                format::time(pickup.from),
+                format::time(pickup.until)
+            )),
+            ToldEvent::SignedFor { quantity } => {
+                Story::of(format!("商家收到了商品，共 {} 件", quantity.get()))
+            }
+            ToldEvent::ReportedAbnormal {
+                reason_code,
+                remark,
+            } => Story::of(format!(
+                "收货有异常：{}",
+                self.abnormal_reason(*reason_code)
+            ))
+            .with(remark.as_str()),
+            ToldEvent::ExceptionResolved { resolution } => Story::of(match resolution {
+                ExceptionResolution::ConsumerConcedes => "异常核实完毕，商品将原样寄还给您",
+                ExceptionResolution::Hold => "异常仍在核实",
+                ExceptionResolution::MerchantConcedes => "异常核实完毕，继续检测",
+            }),
+            ToldEvent::Inspected { fault, in_warranty } => {
+                let described = fault.as_ref().and_then(|fault| fault.description.as_ref());
+                Story::of(format!("检测完成，{}", self.warranty(*in_warranty)))
+                    .with_some(described.map(ToString::to_string))
+            }
+            ToldEvent::Handled {
+                method,
+                refund,
+                quote,
+                reason,
+            } => Story::of(self.outcome(*method))
+                .with_some(refund.map(|amount| format!("退款 {}", format::money(amount.fen()))))
+                .with_some(quote.map(|quote| format!("报价 {}", format::money(quote.fen()))))
+                .with_some(reason.as_ref().map(ToString::to_string)),
+            ToldEvent::QuoteAccepted { amount } => {
+                Story::of(format!("您接受了报价 {}", format::money(amount.fen())))
+            }
+            ToldEvent::QuoteDeclined { reason } => Story::of("您没有接受报价，商品将原样寄还")
+                .with_some(reason.as_ref().map(ToString::to_string)),
+            ToldEvent::RepairCompleted { method: _, details } => {
+                Story::of("维修完成").with(details.as_str())
+            }
+            ToldEvent::GoodsSentBack { parcel } => {
+                Story::of("商品已寄给您").with(self.parcel(parcel))
+            }
+            ToldEvent::ReturnedToHandling {} => Story::of("商家重新处理"),
+            ToldEvent::Cancelled { reason } => {
+                Story::of("售后已取消").with_some(reason.as_ref().map(ToString::to_string))
+            }
+            ToldEvent::SuperCancelled { reason } => {
+                Story::of("平台取消了本次售后").with(reason.as_str())
+            }
+            ToldEvent::SuperCancelSettled {} => Story::of("商品已寄还，本次售后结束"),
+            ToldEvent::DeadlineExtended { until } => {
+                Story::of(format!("处理时间延长至 {}", format::time(*until)))
+            }
+            ToldEvent::Urged {} => Story::of("您催了一次"),
+            ToldEvent::Rated { stars, comment } => Story::of(format!("您评价了 {stars} 星"))
+                .with_some(comment.as_ref().map(ToString::to_string)),
+        }
+    }
+
+    fn doer(&self, party: Party) -> &'static str {
+        match party {
+            Party::Consumer => "您",
+            Party::Merchant | Party::ApiClient => "商家",
+            Party::Store => "门店",
+            Party::Operator | Party::ReturnCentre => "平台",
+            Party::System => "系统",
+        }
+    }
+
+    fn standing(
+        &self,
+        node: Node,
+        method: ServiceMethod,
+        task: Option<ConsumerTask>,
+    ) -> &'static str {
+        match (node, method, task) {
+            (_, _, Some(ConsumerTask::Answer)) => "商家需要您补充信息",
+            (_, _, Some(ConsumerTask::DecideQuote)) => "维修报价等您确认",
+            (_, _, Some(ConsumerTask::HandOver)) => "快递员将上门取件",
+            (_, _, Some(ConsumerTask::DropOff)) => "审核通过，请送到门店",
+            (_, _, Some(ConsumerTask::Ship)) => "审核通过，请寄出商品",
+            (Node::PendingShipment, ServiceMethod::Pickup, _) => "审核通过，正在预约上门取件",
+            (Node::PendingReturn, ServiceMethod::None, _) => "即将为您补寄",
+            (node, ..) => self.node_for_consumer(node),
+        }
+    }
+
+    fn task(&self, task: ConsumerTask) -> &'static str {
+        match task {
+            ConsumerTask::Answer => "回答商家的问题",
+            ConsumerTask::Ship => "寄出商品，填写快递单号",
+            ConsumerTask::HandOver => "备好商品，交给快递员",
+            ConsumerTask::DropOff => "把商品送到门店",
+            ConsumerTask::DecideQuote => "确认维修报价",
+            ConsumerTask::Rate => "评价这次售后",
+        }
+    }
+
+    fn task_hint(&self, task: ConsumerTask) -> &'static str {
+        match task {
+            ConsumerTask::Answer => "回答后商家继续审核。",
+            ConsumerTask::Ship => "请按以下地址寄出，附上所有配件，再填写快递单号。",
+            ConsumerTask::HandOver => "请在预约的时间备好商品和所有配件。",
+            ConsumerTask::DropOff => "带上商品和所有配件，报出服务单号，由店员当面签收。",
+            ConsumerTask::DecideQuote => "接受后开始维修；不接受则原样寄还。",
+            ConsumerTask::Rate => "您的评价会帮助我们改进。",
+        }
+    }
+
+    fn at_deadline(&self, action: DueAction, due_at: Timestamp) -> String {
+        let at = format::time(due_at);
+        match action {
+            DueAction::Approve => format!("商家将在 {at} 前审核，逾期自动通过。"),
+            DueAction::Cancel => format!("请在 {at} 前寄出，逾期本单自动取消。"),
+            DueAction::SignFor => format!("商家将在 {at} 前签收，逾期自动签收。"),
+            DueAction::PassInspection => format!("商家将在 {at} 前检测，逾期按您的申请自动通过。"),
+            DueAction::ApplyConclusion => format!("商家将在 {at} 前处理，逾期按检测结果自动处理。"),
+            DueAction::Refund => format!("商家将在 {at} 前处理，逾期自动全额退款。"),
+            DueAction::ResumeReview => format!("请在 {at} 前回答，逾期按现有信息继续审核。"),
+            DueAction::MarkOverdue => format!("预计 {at} 前完成。"),
+        }
+    }
+
+    fn window(&self, service_type: ServiceType, warranty: &Warranty) -> String {
+        match (service_type, warranty.until, warranty.in_warranty) {
+            (ServiceType::Supplement, ..) => "补发缺少的配件，商品不用寄回".to_owned(),
+            (_, None, _) => "签收后开始计算期限".to_owned(),
+            (ServiceType::Repair, Some(until), true) => {
+                format!("保修至 {}，保修内免费", format::date(until))
+            }
+            (ServiceType::Repair, Some(until), false) => {
+                format!("保修已于 {} 结束，维修收费", format::date(until))
+            }
+            (ServiceType::Return | ServiceType::Exchange, Some(until), _) => {
+                format!("{} 前可申请", format::time(until))
+            }
+        }
+    }
+
+    fn pieces(&self, bought: u32, available: u32) -> String {
+        if bought == available {
+            format!("共 {bought} 件")
+        } else {
+            format!("共 {bought} 件，还可申请 {available} 件")
+        }
+    }
+
+    fn quantity(&self, pieces: u32) -> String {
+        format!("{pieces} 件")
+    }
+
+    fn at_most(&self, available: u32) -> String {
+        format!("最多可申请 {available} 件")
+    }
+
+    fn promise(&self, due_at: Option<Timestamp>) -> String {
+        match due_at {
+            Some(due_at) => format!("商家将在 {} 前审核。", format::time(due_at)),
+            None => "商家审核后会告诉您下一步。".to_owned(),
+        }
+    }
+
+    fn urge_again(&self, again_at: Timestamp) -> String {
+        format!("已为您催过，{} 后可以再催一次。", format::time(again_at))
+    }
+
+    fn urged(&self, count: u32) -> String {
+        format!("您已催过 {count} 次。")
+    }
+
+    fn outcome(&self, method: HandlingMethod) -> &'static str {
+        match method {
+            HandlingMethod::FullRefund => "同意退货，全额退款",
+            HandlingMethod::NoReasonRefund => "同意七天无理由退货，退款不含首次运费",
+            HandlingMethod::PartialRefund => "同意部分退款",
+            HandlingMethod::ReturnRefused => "不符合退货条件，商品将寄还给您",
+            HandlingMethod::WarrantyExchange => "同意换货，将寄出新商品",
+            HandlingMethod::ExchangeRefused => "不符合换货条件，商品将寄还给您",
+            HandlingMethod::RepairPartsFree => "免费更换部件维修",
+            HandlingMethod::RepairPartsPaid => "付费更换部件维修",
+            HandlingMethod::RepairAccessory => "更换附件",
+            HandlingMethod::RepairAdjustment => "调试保养",
+            HandlingMethod::RepairOtherPaid => "付费维修",
+            HandlingMethod::DirectCompensation => "同意补偿，无需退回商品",
+            HandlingMethod::SupplementWarehouse | HandlingMethod::SupplementMerchant => {
+                "同意补件，将寄给您"
+            }
+        }
+    }
+
+    fn refund(&self, state: RefundState, amount: Money) -> String {
+        let amount = format::money(amount.fen());
+        match state {
+            RefundState::Requested => format!("{amount} 已申请退款，等待打款"),
+            RefundState::Processing => format!("{amount} 正在打款"),
+            RefundState::Succeeded => format!("{amount} 已退到您的账户"),
+            RefundState::Failed => format!("{amount} 打款未成功，财务正在重新处理"),
+        }
+    }
+
+    fn accept(&self, amount: Money) -> String {
+        format!("接受报价 {}", format::money(amount.fen()))
+    }
+
+    fn stars(&self, stars: u8) -> &'static str {
+        match stars {
+            1 => "1 星 很不满意",
+            2 => "2 星 不满意",
+            3 => "3 星 一般",
+            4 => "4 星 满意",
+            _ => "5 星 非常满意",
+        }
+    }
+}
