@@ -7,5 +7,6 @@ pub mod cli;
 pub mod config;
 pub mod context;
 pub mod db;
+pub mod demo;
 pub mod http;
 pub mod service;

@@ -225,9 +225,8 @@ impl Story {
         }
     }
 
-    /// The order, as long as nothing was refused that the story did not expect.
-    pub fn order(&self) -> &ServiceOrder {
-        self.must_go_on();
+    /// The order.
+    pub const fn order(&self) -> &ServiceOrder {
         &self.order
     }
 

@@ -1,0 +1,248 @@
+//! What service orders of the demo are about: chosen as a shop has them, fitting where they are to stand.
+
+use aftercare_domain::{
+    channel::Channel,
+    quantity::Quantity,
+    reason::ApplyReason,
+    service::{ServiceMethod, ServiceType},
+    time::{Span, Timestamp},
+};
+
+use super::{
+    aim::{Aim, Stay},
+    dice::Dice,
+    error::DemoError,
+    journey::{Case, Ground},
+    purchases::{Purchase, Told},
+    town::{Consumer, Merchant, Product, Town},
+};
+
+/// A service order that is going to be played: everything but when.
+#[derive(Debug, Clone)]
+pub(super) struct Draft<'t> {
+    pub(super) purchase: Purchase<'t>,
+    /// The line that it is about.
+    pub(super) line: u32,
+    pub(super) case: Case<'t>,
+    /// How long before the application the goods had come.
+    pub(super) aged: Span,
+}
+
+/// What is asked of a draft; the rest is up to chance.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wish<'t> {
+    pub(super) merchant: &'t Merchant,
+    pub(super) consumer: Option<&'t Consumer>,
+    pub(super) channel: Channel,
+    pub(super) service_type: Option<ServiceType>,
+    pub(super) aim: Aim,
+}
+
+impl<'t> Draft<'t> {
+    /// Drafts what was wished for.
+    pub(super) fn new(
+        dice: &mut Dice,
+        town: &'t Town,
+        place: i64,
+        wish: Wish<'t>,
+    ) -> Result<Self, DemoError> {
+        let service_type = match wish.service_type {
+            Some(service_type) => service_type,
+            None => service_type(dice, wish.channel, wish.aim)?,
+        };
+        let service_method = service_method(dice, wish.channel, service_type, wish.aim)?;
+        let product = product(dice, wish.merchant, service_type, service_method, wish.aim)?;
+        let consumer = match wish.consumer {
+            Some(consumer) => consumer,
+            // The first two sign in, and have their own.
+            None => dice.pick(town.consumers.get(2..).unwrap_or_default())?,
+        };
+        let mut products = vec![product];
+        for _ in 1..dice.weigh(&[(72, 1), (21, 2), (7, 3)])? {
+            products.push(dice.pick(&wish.merchant.products)?);
+        }
+        let purchase = Purchase::new(
+            dice,
+            place,
+            wish.channel,
+            wish.merchant,
+            consumer,
+            &products,
+        )?;
+        let bought = purchase.bought.first().map(|bought| bought.quantity);
+        let case = Case {
+            merchant: wish.merchant,
+            product,
+            consumer,
+            service_type,
+            service_method,
+            quantity: some_of(dice, bought.unwrap_or(Quantity::ONE))?,
+            reason: reason(dice, service_type)?,
+            aim: wish.aim,
+            dice: dice.fork(),
+        };
+        Ok(Self {
+            purchase,
+            line: 1,
+            aged: aged(dice, service_type, wish.aim),
+            case,
+        })
+    }
+
+    /// The order that it is about as it stands now, and what was sold on the line.
+    pub(super) fn ground(
+        &self,
+        applied_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<(Told, Ground), DemoError> {
+        let delivered_at = Span::milliseconds(-self.aged.ms()).after(applied_at);
+        let told = self.purchase.order(delivered_at, now.max(applied_at))?;
+        let (sale, balance) = told.line(self.line)?;
+        Ok((told, Ground { sale, balance }))
+    }
+}
+
+/// More returns than repairs, supplements where somebody sends them.
+fn service_type(dice: &mut Dice, channel: Channel, aim: Aim) -> Result<ServiceType, DemoError> {
+    use ServiceType::{Exchange, Repair, Return, Supplement};
+    let parts_are_sent = match channel {
+        Channel::YoupinOnline | Channel::YoupinJd => true,
+        Channel::YoupinStore | Channel::MiHome => false,
+    };
+    let supplements = |weight| if parts_are_sent { weight } else { 0 };
+    match aim {
+        Aim::End(_) | Aim::Stay(Stay::Finished) => dice.weigh(&[
+            (54, Return),
+            (18, Exchange),
+            (21, Repair),
+            (supplements(7), Supplement),
+        ]),
+        Aim::Stay(Stay::Repairing | Stay::QuoteOpen | Stay::QuoteAccepted) => Ok(Repair),
+        Aim::Stay(Stay::AddressMissing) => Ok(Return),
+        Aim::Stay(Stay::Returning) => dice.weigh(&[
+            (45, Exchange),
+            (35, Repair),
+            (12, Return),
+            (supplements(8), Supplement),
+        ]),
+        Aim::Stay(Stay::Reviewing | Stay::Asked | Stay::Answered | Stay::Handling) => {
+            dice.weigh(&[
+                (48, Return),
+                (20, Exchange),
+                (22, Repair),
+                (supplements(10), Supplement),
+            ])
+        }
+        Aim::Stay(
+            Stay::AwaitingShipment
+            | Stay::PickupBooked
+            | Stay::InTransit
+            | Stay::Exception
+            | Stay::Held
+            | Stay::Inspecting,
+        ) => dice.weigh(&[(55, Return), (20, Exchange), (25, Repair)]),
+    }
+}
+
+fn service_method(
+    dice: &mut Dice,
+    channel: Channel,
+    service_type: ServiceType,
+    aim: Aim,
+) -> Result<ServiceMethod, DemoError> {
+    use ServiceMethod::{DropOff, MailIn, None, Pickup};
+    if service_type == ServiceType::Supplement {
+        return Ok(None);
+    }
+    let at_a_counter = match channel {
+        Channel::YoupinStore | Channel::MiHome => true,
+        Channel::YoupinOnline | Channel::YoupinJd => false,
+    };
+    let can_do_without = service_type == ServiceType::Return;
+    let kept = if can_do_without { 9 } else { 0 };
+    match aim {
+        Aim::Stay(Stay::PickupBooked) => Ok(Pickup),
+        Aim::Stay(Stay::InTransit) if at_a_counter => Ok(MailIn),
+        Aim::Stay(Stay::AwaitingShipment) if at_a_counter => Ok(DropOff),
+        _ if at_a_counter => dice.weigh(&[(86, DropOff), (14, MailIn)]),
+        Aim::End(_)
+        | Aim::Stay(Stay::Reviewing | Stay::Asked | Stay::Answered | Stay::Handling) => {
+            dice.weigh(&[(70, MailIn), (21, Pickup), (kept, None)])
+        }
+        Aim::Stay(_) => dice.weigh(&[(78, MailIn), (22, Pickup)]),
+    }
+}
+
+/// A product whose goods can come back, unless it is about one that has no address for them.
+fn product<'t>(
+    dice: &mut Dice,
+    merchant: &'t Merchant,
+    service_type: ServiceType,
+    service_method: ServiceMethod,
+    aim: Aim,
+) -> Result<&'t Product, DemoError> {
+    let purpose = service_type
+        .address_purpose()
+        .filter(|_| service_method.brings_goods());
+    let has_address =
+        |product: &Product| purpose.is_none_or(|purpose| product.addresses.of(purpose).is_some());
+    let without = aim == Aim::Stay(Stay::AddressMissing);
+    // Where there is a default address the system finds it, so that some of these are about such products, too.
+    let either = merchant.default_address.is_some()
+        && matches!(aim, Aim::End(_) | Aim::Stay(Stay::Reviewing));
+    let fitting: Vec<&Product> = merchant
+        .products
+        .iter()
+        .filter(|product| either || has_address(product) != without)
+        .collect();
+    dice.pick(&fitting).copied()
+}
+
+fn reason(dice: &mut Dice, service_type: ServiceType) -> Result<ApplyReason, DemoError> {
+    use ApplyReason as R;
+    match service_type {
+        ServiceType::Return => dice.weigh(&[
+            (40, R::NoReason),
+            (22, R::QualityDefect),
+            (13, R::Malfunction),
+            (9, R::NotAsDescribed),
+            (8, R::DamagedInTransit),
+            (4, R::WrongGoods),
+            (2, R::MissingParts),
+            (2, R::Other),
+        ]),
+        ServiceType::Exchange => dice.weigh(&[
+            (34, R::QualityDefect),
+            (30, R::Malfunction),
+            (20, R::DamagedInTransit),
+            (12, R::WrongGoods),
+            (4, R::Other),
+        ]),
+        ServiceType::Repair => {
+            dice.weigh(&[(76, R::Malfunction), (20, R::QualityDefect), (4, R::Other)])
+        }
+        ServiceType::Supplement => dice.weigh(&[(90, R::MissingParts), (10, R::Other)]),
+    }
+}
+
+/// How long goods were there when something was the matter with them.
+fn aged(dice: &mut Dice, service_type: ServiceType, aim: Aim) -> Span {
+    let in_warranty = aim == Aim::Stay(Stay::Repairing) || dice.percent(84);
+    match service_type {
+        ServiceType::Return => dice.span(Span::hours(3), Span::hours(160)),
+        ServiceType::Exchange => dice.span(Span::hours(3), Span::days(14)),
+        ServiceType::Repair if in_warranty => dice.span(Span::days(12), Span::days(350)),
+        ServiceType::Repair => dice.span(Span::days(370), Span::days(620)),
+        ServiceType::Supplement => dice.span(Span::hours(1), Span::days(8)),
+    }
+}
+
+fn some_of(dice: &mut Dice, bought: Quantity) -> Result<Quantity, DemoError> {
+    let most = i64::from(bought.get());
+    let pieces = if dice.percent(70) {
+        1
+    } else {
+        dice.within(1, most)
+    };
+    Ok(Quantity::parse(pieces)?)
+}

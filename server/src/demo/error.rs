@@ -1,0 +1,42 @@
+//! What can go wrong while the demo marketplace is made or kept.
+
+use aftercare_domain::{form::Fault, service_order::Refusal};
+
+use crate::db::DbError;
+
+/// Why there is no demo marketplace.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// A value of the demo is none that the domain accepts.
+    #[error("a value of the demo is wrong: {0:?}")]
+    Value(Fault),
+    /// A list of the demo is empty.
+    #[error("there is nothing to choose from")]
+    NothingToChoose,
+    /// Somebody of the demo did what the rules refuse.
+    #[error("{act} was refused: {refusal}")]
+    Refused {
+        /// What they did.
+        act: String,
+        /// Why not.
+        refusal: Refusal,
+    },
+    /// A journey does not get to where it was meant to stand.
+    #[error("no journey stands at {0} now")]
+    AimMissed(String),
+    /// A day has no service order numbers left.
+    #[error("a day has no service order numbers left")]
+    NumbersUsedUp,
+    /// The password of the demo people could not be hashed.
+    #[error("the password of the demo people can't be hashed: {0}")]
+    Hashing(String),
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl From<Fault> for DemoError {
+    fn from(fault: Fault) -> Self {
+        Self::Value(fault)
+    }
+}

@@ -1,0 +1,102 @@
+//! Applying (product.md § 2.2).
+
+use aftercare_domain::{
+    address::Contact,
+    number::ServiceOrderNumber,
+    party::Position,
+    responsibility::{Responsible, Step},
+    service::ServiceMethod,
+    service_order::{Apply, Facts, Situation, preview::apply},
+    text::{Description, Name},
+    time::Timestamp,
+};
+
+use super::{Case, DemoError, Dice, Ground, Journey, Stage};
+use crate::demo::{parcels, phrases, purchases::line_number};
+
+impl<'j> Journey<'j> {
+    /// The application: by the consumer or for them, as the channel has it.
+    pub(super) fn begin(
+        stage: Stage<'j>,
+        case: &'j Case<'j>,
+        ground: &Ground,
+        number: ServiceOrderNumber,
+        applied_at: Timestamp,
+    ) -> Result<Self, DemoError> {
+        let mut dice = case.dice.clone();
+        let application = application(case, ground, &mut dice)?;
+        let sale = &ground.sale;
+        let matrix = &stage.policy.matrix;
+        let actor = match matrix.responsible(sale.channel, case.service_type, Step::Apply) {
+            Responsible::Consumer if dice.percent(96) => &case.consumer.actor,
+            Responsible::Consumer | Responsible::Merchant => {
+                case.merchant.staff(Position::Agent)?
+            }
+            Responsible::Store => &stage.town.store.clerk,
+            Responsible::Platform => &stage.town.operator,
+        };
+        let facts = Facts::of_line(ground.balance);
+        let situation = Situation {
+            now: applied_at,
+            policy: stage.policy,
+            facts: &facts,
+        };
+        let outcome = apply(actor, &application, sale, number, &situation).map_err(|refusal| {
+            DemoError::Refused {
+                act: format!("applying for {}", case.service_type),
+                refusal,
+            }
+        })?;
+        Ok(Self {
+            stage,
+            case,
+            balance: ground.balance,
+            dice,
+            at: applied_at,
+            order: outcome.order,
+            log: outcome.recorded,
+            looked_around: None,
+            rests: false,
+        })
+    }
+}
+
+fn application(case: &Case<'_>, ground: &Ground, dice: &mut Dice) -> Result<Apply, DemoError> {
+    let sale = &ground.sale;
+    let consumer = case.consumer;
+    let known = dice.percent(70);
+    let serial_number = sale.serial_numbers.first().filter(|_| known).cloned();
+    // Some send the goods at once, and say so.
+    let sent = case.service_method == ServiceMethod::MailIn && dice.percent(5);
+    let shipment = if sent && case.aim.is_end() {
+        Some(parcels::parcel(dice)?)
+    } else {
+        None
+    };
+    Ok(Apply {
+        order_number: sale.order_number.clone(),
+        line_number: line_number(sale.line_number.into())?,
+        quantity: case.quantity,
+        service_type: case.service_type,
+        service_method: case.service_method,
+        reason_code: case.reason,
+        description: Description::parse(description(case, dice)?)?,
+        contact: Contact {
+            name: Name::parse(&consumer.name)?,
+            phone: consumer.phone.clone(),
+        },
+        return_to: consumer.home.clone(),
+        serial_number,
+        attachments: Vec::new(),
+        external_id: None,
+        shipment,
+        on_behalf_of: None,
+    })
+}
+
+/// What the consumer writes: of what is wrong with goods of this kind, where the reason says no more.
+fn description(case: &Case<'_>, dice: &mut Dice) -> Result<&'static str, DemoError> {
+    let of_reason = phrases::descriptions(case.reason);
+    dice.pick(of_reason.unwrap_or(case.product.kind.faults))
+        .copied()
+}

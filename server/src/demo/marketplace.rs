@@ -1,0 +1,606 @@
+//! The whole demo marketplace, made of a seed and the time: people, orders, and a year of service orders.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use aftercare_domain::{
+    channel::Channel,
+    number::ServiceOrderNumber,
+    policy::{DeadlineKey, Policy},
+    service::ServiceType,
+    service_order::Node,
+    time::{Span, Timestamp, marketplace_day},
+};
+
+use super::{
+    aim::{Aim, Ending, Stay},
+    dice::Dice,
+    drafts::{Draft, Wish},
+    error::DemoError,
+    journey::{History, Stage},
+    purchases::{Purchase, Told},
+    rhythm,
+    schedule::Scheduled,
+    town::{Consumer, Merchant, Town},
+};
+
+/// Everything that the demo puts into an empty database.
+#[derive(Debug)]
+pub struct Marketplace {
+    /// Who is there.
+    pub town: Town,
+    /// What was sold.
+    pub orders: Vec<Told>,
+    /// Every service order with its log, in the order of their applications.
+    pub histories: Vec<History>,
+}
+
+/// Whose orders they are: who reviews and handles them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Desk {
+    /// The first merchant, online.
+    First,
+    /// The second one.
+    Second,
+    /// The other merchants.
+    Others,
+    /// The store.
+    Store,
+    /// The platform, for 有品京东店.
+    Platform,
+}
+
+/// How many orders stand where now, at each desk.
+const STAYS: [(Stay, [(Desk, u32); 5]); 14] = {
+    use Desk::{First, Others, Platform, Second, Store};
+    const fn row(counts: [u32; 5]) -> [(Desk, u32); 5] {
+        let [first, second, others, store, platform] = counts;
+        [
+            (First, first),
+            (Second, second),
+            (Others, others),
+            (Store, store),
+            (Platform, platform),
+        ]
+    }
+    [
+        (Stay::Reviewing, row([11, 4, 5, 5, 5])),
+        (Stay::Asked, row([2, 1, 1, 1, 1])),
+        (Stay::Answered, row([2, 1, 0, 1, 1])),
+        (Stay::AddressMissing, row([0, 3, 0, 0, 0])),
+        (Stay::AwaitingShipment, row([6, 3, 3, 4, 3])),
+        (Stay::PickupBooked, row([2, 1, 1, 0, 1])),
+        (Stay::InTransit, row([10, 4, 4, 2, 4])),
+        (Stay::Exception, row([4, 2, 1, 2, 1])),
+        (Stay::Held, row([3, 1, 1, 1, 1])),
+        (Stay::Inspecting, row([8, 3, 3, 4, 3])),
+        (Stay::Handling, row([9, 4, 3, 4, 4])),
+        (Stay::Repairing, row([4, 1, 1, 1, 1])),
+        (Stay::QuoteAccepted, row([2, 1, 1, 1, 0])),
+        (Stay::Returning, row([7, 3, 2, 3, 3])),
+    ]
+};
+
+/// How orders ended, so many of each hundred.
+const ENDINGS: [(u32, Ending); 12] = [
+    (72, Ending::Natural),
+    (5, Ending::Rejected),
+    (4, Ending::Compensated),
+    (3, Ending::Withdrawn(Node::PendingReview)),
+    (2, Ending::Withdrawn(Node::PendingShipment)),
+    (1, Ending::Withdrawn(Node::PendingReceipt)),
+    (4, Ending::NeverShipped),
+    (3, Ending::Abnormal),
+    (2, Ending::ConsumerConceded),
+    (2, Ending::QuoteDeclined),
+    (1, Ending::SuperCancelled),
+    (1, Ending::SuperCancelledLate),
+];
+
+const DESKS: [(u32, Desk); 5] = [
+    (40, Desk::First),
+    (17, Desk::Second),
+    (17, Desk::Others),
+    (14, Desk::Store),
+    (12, Desk::Platform),
+];
+
+/// How many service orders have ended.
+const ENDED: u32 = 430;
+/// How many orders nobody complained about.
+const CONTENT: u32 = 420;
+
+/// What the consumers who sign in are in the middle of: the place of the consumer, the service, and where it stands.
+const OWN: [(usize, ServiceType, Stay); 16] = [
+    (0, ServiceType::Return, Stay::Reviewing),
+    (0, ServiceType::Return, Stay::Asked),
+    (0, ServiceType::Return, Stay::AwaitingShipment),
+    (0, ServiceType::Exchange, Stay::AwaitingShipment),
+    (0, ServiceType::Exchange, Stay::PickupBooked),
+    (0, ServiceType::Return, Stay::InTransit),
+    (0, ServiceType::Return, Stay::Handling),
+    (0, ServiceType::Repair, Stay::QuoteOpen),
+    (0, ServiceType::Exchange, Stay::Returning),
+    (0, ServiceType::Return, Stay::Finished),
+    (0, ServiceType::Repair, Stay::Finished),
+    (1, ServiceType::Return, Stay::Asked),
+    (1, ServiceType::Repair, Stay::AwaitingShipment),
+    (1, ServiceType::Repair, Stay::QuoteOpen),
+    (1, ServiceType::Supplement, Stay::Reviewing),
+    (1, ServiceType::Return, Stay::Finished),
+];
+
+/// How many days ago goods came that the consumers who sign in have not complained about, and by which channel.
+const OWN_PURCHASES: [(usize, i64, Channel); 15] = [
+    (0, 1, Channel::YoupinOnline),
+    (0, 2, Channel::YoupinOnline),
+    (0, 4, Channel::YoupinOnline),
+    (0, 9, Channel::YoupinOnline),
+    (0, 12, Channel::YoupinOnline),
+    (0, 60, Channel::YoupinOnline),
+    (0, 200, Channel::YoupinOnline),
+    (0, 400, Channel::YoupinOnline),
+    (0, 520, Channel::YoupinOnline),
+    (0, 3, Channel::YoupinJd),
+    (0, 5, Channel::MiHome),
+    (1, 2, Channel::YoupinOnline),
+    (1, 10, Channel::YoupinOnline),
+    (1, 90, Channel::YoupinOnline),
+    (1, 410, Channel::YoupinOnline),
+];
+
+impl Marketplace {
+    /// The marketplace of a seed as it stands at a time: the same for the same.
+    pub fn new(seed: u64, now: Timestamp) -> Result<Self, DemoError> {
+        let mut dice = Dice::new(seed);
+        let town = Town::new(&mut dice)?;
+        let (orders, histories) = Year::new(&town, &policy(), now, dice).live()?;
+        Ok(Self {
+            town,
+            orders,
+            histories,
+        })
+    }
+}
+
+/// The policy under which the year went by: the manual's, and deadlines of its own for the nodes that have none, so that
+/// orders can be overdue there.
+pub(super) fn policy() -> Policy {
+    let mut policy = Policy::default();
+    policy.deadlines.platform.extend([
+        (DeadlineKey::PendingException, Span::days(3)),
+        (DeadlineKey::PendingHandlingSupplement, Span::days(2)),
+        (DeadlineKey::InRepair, Span::days(5)),
+        (DeadlineKey::PendingReturn, Span::days(2)),
+    ]);
+    policy
+}
+
+/// Numbers service orders: from 1 on each day.
+#[derive(Debug, Default)]
+pub(super) struct Numbers(BTreeMap<chrono::NaiveDate, u32>);
+
+impl Numbers {
+    /// The next number of the day of an application.
+    pub(super) fn next(&mut self, applied_at: Timestamp) -> Result<ServiceOrderNumber, DemoError> {
+        let day = marketplace_day(applied_at);
+        let sequence = self.0.entry(day).or_default();
+        *sequence += 1;
+        ServiceOrderNumber::compose(day, *sequence).ok_or(DemoError::NumbersUsedUp)
+    }
+}
+
+struct Year<'t> {
+    town: &'t Town,
+    stage: Stage<'t>,
+    dice: Dice,
+    /// How many purchases there were.
+    purchases: i64,
+    scheduled: Vec<Scheduled<'t>>,
+    orders: Vec<Told>,
+}
+
+impl<'t> Year<'t> {
+    fn new(town: &'t Town, policy: &'t Policy, now: Timestamp, dice: Dice) -> Self {
+        let stage = Stage {
+            town,
+            policy,
+            until: now,
+        };
+        Self {
+            town,
+            stage,
+            dice,
+            purchases: 0,
+            scheduled: Vec::new(),
+            orders: Vec::new(),
+        }
+    }
+
+    fn live(mut self) -> Result<(Vec<Told>, Vec<History>), DemoError> {
+        self.end_most()?;
+        self.leave_some_open()?;
+        self.serve_those_who_sign_in()?;
+        self.complain_again()?;
+        self.please_the_others()?;
+        self.tell()
+    }
+
+    fn end_most(&mut self) -> Result<(), DemoError> {
+        for _ in 0..ENDED {
+            let ending = self.dice.weigh(&ENDINGS)?;
+            let desk = self.dice.weigh(&DESKS)?;
+            let service_type = match ending {
+                Ending::QuoteDeclined => Some(ServiceType::Repair),
+                Ending::ConsumerConceded | Ending::Abnormal | Ending::SuperCancelledLate => {
+                    Some(ServiceType::Return)
+                }
+                Ending::Natural
+                | Ending::Rejected
+                | Ending::Compensated
+                | Ending::Withdrawn(_)
+                | Ending::NeverShipped
+                | Ending::SuperCancelled => None,
+            };
+            self.schedule(desk, service_type, Aim::End(ending))?;
+        }
+        Ok(())
+    }
+
+    fn leave_some_open(&mut self) -> Result<(), DemoError> {
+        for (stay, counts) in STAYS {
+            for (desk, count) in counts {
+                for _ in 0..count {
+                    self.schedule(desk, None, Aim::Stay(stay))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn serve_those_who_sign_in(&mut self) -> Result<(), DemoError> {
+        let merchant = self.merchant(Desk::First)?;
+        for (place, service_type, stay) in OWN {
+            let wish = Wish {
+                merchant,
+                consumer: Some(self.consumer(place)?),
+                channel: Channel::YoupinOnline,
+                service_type: Some(service_type),
+                aim: Aim::Stay(stay),
+            };
+            self.schedule_wish(wish)?;
+        }
+        let now = self.stage.until;
+        for (place, days_ago, channel) in OWN_PURCHASES {
+            let consumer = self.consumer(place)?;
+            let purchase = self.purchase(channel, merchant, consumer)?;
+            let delivered_at = Span::hours(-24 * days_ago - 3).after(now);
+            self.orders.push(purchase.order(delivered_at, now)?);
+        }
+        // One is on its way, and one is paid and not sent yet.
+        let consumer = self.consumer(0)?;
+        for left in [Span::hours(20), Span::ZERO] {
+            let purchase = self.purchase(Channel::YoupinOnline, merchant, consumer)?;
+            let until = if left == Span::ZERO {
+                Span::milliseconds(purchase.takes().ms() - Span::hours(2).ms())
+            } else {
+                left
+            };
+            self.orders.push(purchase.order(until.after(now), now)?);
+        }
+        Ok(())
+    }
+
+    /// Some complain again: about another line of the same order, or about the same goods, once they are back.
+    fn complain_again(&mut self) -> Result<(), DemoError> {
+        const OTHER_LINES: usize = 14;
+        const SAME_GOODS: usize = 14;
+        let ended =
+            |scheduled: &&Scheduled<'t>| scheduled.draft.case.aim == Aim::End(Ending::Natural);
+        let candidates: Vec<Scheduled<'t>> = self.scheduled.iter().filter(ended).cloned().collect();
+        let mut added = Vec::new();
+        for first in candidates
+            .iter()
+            .filter(|first| first.is_of_two_lines())
+            .take(OTHER_LINES)
+        {
+            added.extend(first.about_the_next_line(&mut self.dice));
+        }
+        let mut again = 0;
+        for first in &candidates {
+            if again == SAME_GOODS {
+                break;
+            }
+            if let Some(second) = first.again(self.stage, &mut self.dice)? {
+                again += 1;
+                added.push(second);
+            }
+        }
+        self.scheduled.extend(added);
+        Ok(())
+    }
+
+    fn please_the_others(&mut self) -> Result<(), DemoError> {
+        let now = self.stage.until;
+        for _ in 0..CONTENT {
+            let desk = self.dice.weigh(&DESKS)?;
+            let merchant = self.merchant(desk)?;
+            let channel = self.channel(desk)?;
+            let others = self.town.consumers.get(2..).unwrap_or_default();
+            let consumer = self.dice.pick(others)?;
+            let purchase = self.purchase(channel, merchant, consumer)?;
+            let paid_at = rhythm::application_time(&mut self.dice, now)?;
+            let delivered_at = purchase.takes().after(paid_at);
+            self.orders.push(purchase.order(delivered_at, now)?);
+        }
+        Ok(())
+    }
+
+    /// Numbers them all in the order of their applications and plays them.
+    fn tell(mut self) -> Result<(Vec<Told>, Vec<History>), DemoError> {
+        self.scheduled.sort_by_key(|scheduled| scheduled.applied_at);
+        let mut numbers = Numbers::default();
+        let mut seen: BTreeSet<_> = self.orders.iter().map(|told| told.number.clone()).collect();
+        let mut histories = Vec::with_capacity(self.scheduled.len());
+        for scheduled in &self.scheduled {
+            let number = numbers.next(scheduled.applied_at)?;
+            let (told, history) = scheduled.play(self.stage, number)?;
+            if seen.insert(told.number.clone()) {
+                self.orders.push(told);
+            }
+            histories.push(history);
+        }
+        self.orders.sort_by(|one, other| {
+            (one.order.paid_at, &one.number).cmp(&(other.order.paid_at, &other.number))
+        });
+        Ok((self.orders, histories))
+    }
+
+    fn schedule(
+        &mut self,
+        desk: Desk,
+        service_type: Option<ServiceType>,
+        aim: Aim,
+    ) -> Result<(), DemoError> {
+        let wish = Wish {
+            merchant: self.merchant(desk)?,
+            consumer: None,
+            channel: self.channel(desk)?,
+            service_type,
+            aim,
+        };
+        self.schedule_wish(wish)
+    }
+
+    fn schedule_wish(&mut self, wish: Wish<'t>) -> Result<(), DemoError> {
+        self.purchases += 1;
+        let draft = Draft::new(&mut self.dice, self.town, self.purchases, wish)?;
+        let scheduled = Scheduled::find(self.stage, &mut self.dice, draft)?;
+        self.scheduled.push(scheduled);
+        Ok(())
+    }
+
+    fn purchase(
+        &mut self,
+        channel: Channel,
+        merchant: &'t Merchant,
+        consumer: &'t Consumer,
+    ) -> Result<Purchase<'t>, DemoError> {
+        self.purchases += 1;
+        let complete: Vec<_> = merchant
+            .products
+            .iter()
+            .filter(|product| product.addresses.for_return.is_some())
+            .collect();
+        let product = *self.dice.pick(&complete)?;
+        let mut products = vec![product];
+        if self.dice.percent(25) {
+            products.push(*self.dice.pick(&complete)?);
+        }
+        let dice = &mut self.dice;
+        Purchase::new(dice, self.purchases, channel, merchant, consumer, &products)
+    }
+
+    /// A merchant whose orders a desk has.
+    fn merchant(&mut self, desk: Desk) -> Result<&'t Merchant, DemoError> {
+        let merchants = &self.town.merchants;
+        let others = merchants.get(2..).unwrap_or_default();
+        match desk {
+            Desk::First => merchants.first().ok_or(DemoError::NothingToChoose),
+            Desk::Second => merchants.get(1).ok_or(DemoError::NothingToChoose),
+            Desk::Others => self.dice.pick(others),
+            Desk::Store | Desk::Platform if self.dice.percent(50) => {
+                merchants.first().ok_or(DemoError::NothingToChoose)
+            }
+            Desk::Store | Desk::Platform => self.dice.pick(merchants),
+        }
+    }
+
+    fn channel(&mut self, desk: Desk) -> Result<Channel, DemoError> {
+        match desk {
+            Desk::First | Desk::Second | Desk::Others => Ok(Channel::YoupinOnline),
+            Desk::Store => self
+                .dice
+                .weigh(&[(55, Channel::MiHome), (45, Channel::YoupinStore)]),
+            Desk::Platform => Ok(Channel::YoupinJd),
+        }
+    }
+
+    fn consumer(&self, place: usize) -> Result<&'t Consumer, DemoError> {
+        let consumers = &self.town.consumers;
+        consumers.get(place).ok_or(DemoError::NothingToChoose)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aftercare_domain::{
+        rule::Rule,
+        service::{ServiceMethod, ServiceType},
+        service_order::evolve,
+    };
+
+    use super::*;
+
+    fn now() -> Timestamp {
+        Timestamp::parse("2026-11-23T02:00:00Z").unwrap()
+    }
+
+    fn marketplace() -> Marketplace {
+        Marketplace::new(7, now()).unwrap()
+    }
+
+    fn digest(market: &Marketplace) -> String {
+        let logs: Vec<_> = market
+            .histories
+            .iter()
+            .map(|history| &history.log)
+            .collect();
+        let orders: Vec<_> = market
+            .orders
+            .iter()
+            .map(|told| (&told.number, &told.order))
+            .collect();
+        let all = serde_json::to_string(&(logs, orders, &market.town.people)).unwrap();
+        crate::service::secret::digest(&all)
+    }
+
+    #[test]
+    fn the_same_seed_and_time_make_the_same() {
+        assert_eq!(digest(&marketplace()), digest(&marketplace()));
+        let other = Marketplace::new(8, now()).unwrap();
+        assert_ne!(digest(&marketplace()), digest(&other));
+    }
+
+    #[test]
+    fn every_node_service_method_and_channel_is_there() {
+        let market = marketplace();
+        let orders = || market.histories.iter().map(|history| &history.order);
+        for node in Node::ALL {
+            assert!(orders().any(|order| order.node() == *node), "{node}");
+        }
+        for channel in Channel::ALL {
+            assert!(
+                orders().any(|order| order.goods.channel == *channel),
+                "{channel}"
+            );
+            for service_type in ServiceType::ALL {
+                let in_store = matches!(channel, Channel::YoupinStore | Channel::MiHome);
+                let there = orders().any(|order| {
+                    order.goods.channel == *channel
+                        && order.application.service_type == *service_type
+                });
+                // Nobody sends parts in the stores' channels.
+                let expected = !(in_store && *service_type == ServiceType::Supplement);
+                assert_eq!(there, expected, "{channel} {service_type}");
+            }
+        }
+        for method in ServiceMethod::ALL {
+            assert!(
+                orders().any(|order| order.service_method == *method),
+                "{method}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_first_merchant_has_work_in_every_open_node() {
+        let market = marketplace();
+        let first = &market.town.merchants.first().unwrap().id;
+        for node in Node::OPEN {
+            let here = market.histories.iter().map(|history| &history.order);
+            let count =
+                here.filter(|order| order.goods.merchant == *first && order.node() == *node);
+            let count = count.count();
+            assert!((5..=40).contains(&count), "{node}: {count}");
+        }
+    }
+
+    #[test]
+    fn every_log_replays_and_nothing_is_later_than_now_nor_left_undone() {
+        let market = marketplace();
+        for history in &market.histories {
+            // R-LOG-1
+            assert_eq!(evolve::replay(&history.log).as_ref(), Some(&history.order));
+            assert!(history.log.iter().all(|line| line.at <= now()));
+            assert!(
+                history
+                    .log
+                    .is_sorted_by_key(|line| (line.sequence, line.at))
+            );
+            // R-TIM-3
+            let wakes_at = history.order.deadline.wakes_at();
+            assert!(wakes_at.is_none_or(|wakes_at| wakes_at > now()));
+        }
+    }
+
+    #[test]
+    fn everything_that_happens_to_service_orders_happens() {
+        let market = marketplace();
+        let lines = || market.histories.iter().flat_map(|history| &history.log);
+        for event in [
+            "address_missing",
+            "answer_elapsed",
+            "answered",
+            "assigned",
+            "cancelled",
+            "claimed",
+            "deadline_extended",
+            "deadline_missed",
+            "direct_compensation_approved",
+            "exception_resolved",
+            "pickup_booked",
+            "quote_accepted",
+            "quote_declined",
+            "rated",
+            "rejected",
+            "returned_to_handling",
+            "shipment_skipped",
+            "super_cancel_settled",
+            "urged",
+        ] {
+            assert!(lines().any(|line| line.event.name() == event), "{event}");
+        }
+        for rule in Rule::ALL {
+            assert!(lines().any(|line| line.automatic == Some(*rule)), "{rule}");
+        }
+        let overdue = |history: &&History| history.order.deadline.is_overdue(now());
+        assert!(market.histories.iter().filter(overdue).count() > 8);
+    }
+
+    #[test]
+    fn what_is_taken_and_refunded_of_a_line_was_there() {
+        // R-APP-2, R-RFD-1
+        let market = marketplace();
+        let mut lines = BTreeMap::new();
+        for history in &market.histories {
+            let goods = &history.order.goods;
+            let line = lines
+                .entry((goods.order_number.clone(), goods.line_number))
+                .or_insert((0, 0));
+            line.0 += history.order.pieces_taken();
+            line.1 += history.order.refunded.fen();
+        }
+        for ((number, line), (taken, refunded)) in lines {
+            let told = market
+                .orders
+                .iter()
+                .find(|told| told.number == number)
+                .unwrap();
+            let (_, balance) = told.line(line).unwrap();
+            assert!(taken <= balance.bought.get() && refunded <= balance.paid.fen());
+        }
+    }
+
+    #[test]
+    fn numbers_are_given_once() {
+        let market = marketplace();
+        let numbers: BTreeSet<_> = market
+            .histories
+            .iter()
+            .map(|history| &history.order.number)
+            .collect();
+        assert_eq!(numbers.len(), market.histories.len());
+        let orders: BTreeSet<_> = market.orders.iter().map(|told| &told.number).collect();
+        assert_eq!(orders.len(), market.orders.len());
+    }
+}
