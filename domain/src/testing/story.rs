@@ -225,8 +225,9 @@ impl Story {
         }
     }
 
-    /// The order.
-    pub const fn order(&self) -> &ServiceOrder {
+    /// The order, as long as nothing was refused that the story did not expect.
+    pub fn order(&self) -> &ServiceOrder {
+        self.must_go_on();
         &self.order
     }
 

@@ -7,7 +7,16 @@
 )]
 
 mod applying;
+mod around;
 mod exception;
+mod handling;
+mod inspection;
+mod log;
 mod receipt;
+mod refund;
+mod repair;
+mod responsibility;
+mod returning;
 mod review;
 mod shipment;
+mod time;

@@ -1,0 +1,160 @@
+//! What people do around the steps: claim, assign, urge, rate (product.md § 2.1 and § 3).
+
+use aftercare_domain::{
+    form::Fault,
+    service_order::{
+        Command, CommandType, Node, Refusal,
+        effect::{Effect, Notice},
+    },
+    testing::{a_return, an_exchange, commands, given, people, sample::noon},
+    time::Span,
+};
+use serde_json::json;
+
+// R-ASN-1
+#[test]
+fn an_order_that_is_nobodys_can_be_claimed_by_one() {
+    given(a_return())
+        .then_order(|order| assert_eq!(order.assignee, None))
+        .when(&people::agent(), commands::claim())
+        .then(&["claimed"])
+        .then_order(|order| {
+            let assignee = people::colleague(&people::agent());
+            assert_eq!(order.assignee, Some(assignee));
+        })
+        .when(&people::agent(), commands::claim())
+        .then_refused(&Refusal::AlreadyYours {})
+        .when(&people::receiver(), commands::claim())
+        .then_refused(&Refusal::ClaimedByOther {
+            name: "王客服".to_owned(),
+        });
+}
+
+// R-ASN-1
+#[test]
+fn an_order_is_assigned_to_a_colleague_and_to_nobody_else() {
+    given(a_return())
+        .when(&people::agent(), commands::claim())
+        .when(&people::agent(), commands::assign("receiver"))
+        .then(&["assigned"])
+        .then_order(|order| {
+            let assignee = people::colleague(&people::receiver());
+            assert_eq!(order.assignee, Some(assignee));
+        })
+        .when(&people::agent(), commands::assign("merchant_b"))
+        .then_refused(&Refusal::invalid("to", Fault::NotFound {}));
+}
+
+// R-ASN-1
+#[test]
+fn responsibility_stays_with_the_party_whoever_it_is_assigned_to() {
+    given(a_return())
+        .when(&people::agent(), commands::assign("receiver"))
+        .then_offers(&people::agent(), CommandType::Approve)
+        .then_withholds(&people::receiver(), CommandType::Approve, "forbidden")
+        .when(&people::agent(), commands::approve())
+        .then_node(Node::PendingShipment);
+}
+
+// R-ASN-1
+#[test]
+fn a_machine_claims_nothing() {
+    given(a_return())
+        .when(&people::merchant_client(), commands::claim())
+        .then_refused(&Refusal::NotAPerson {});
+}
+
+// R-ASN-1
+#[test]
+fn who_works_on_it_is_not_the_consumers_business() {
+    let story = given(a_return()).when(&people::agent(), commands::claim());
+    let shown =
+        |actor| aftercare_domain::view::order(story.order(), &actor, &story.situation()).assignee;
+    assert_eq!(shown(people::consumer()), None);
+    assert!(shown(people::receiver()).is_some());
+}
+
+// R-MSG-2
+#[test]
+fn a_consumer_urges_at_most_once_in_thirty_minutes_and_it_is_counted() {
+    given(a_return())
+        .when(&people::consumer(), commands::urge())
+        .then(&["urged"])
+        .then_effect(&Effect::StaffTold {
+            notice: Notice::Urged,
+        })
+        .later(Span::milliseconds(Span::minutes(30).ms() - 1))
+        .when(&people::consumer(), commands::urge())
+        .then_refused(&Refusal::UrgedRecently {
+            again_at: Span::minutes(30).after(noon()),
+        })
+        .later(Span::milliseconds(1))
+        .when(&people::consumer(), commands::urge())
+        .then_order(|order| {
+            assert_eq!(order.urges.count, 2);
+            assert_eq!(order.urges.last_at, Some(Span::minutes(30).after(noon())));
+        });
+}
+
+// R-MSG-2
+#[test]
+fn only_the_consumer_urges_and_only_while_something_is_open() {
+    given(a_return()).then_withholds(&people::agent(), CommandType::Urge, "forbidden");
+    a_return().at(Node::Completed).then_withholds(
+        &people::consumer(),
+        CommandType::Urge,
+        "not_allowed_in_node",
+    );
+}
+
+// R-RAT-1
+#[test]
+fn a_consumer_rates_a_completed_order_once() {
+    an_exchange()
+        .at(Node::Completed)
+        .when(&people::consumer(), commands::rate(5, 10))
+        .then(&["rated"])
+        .then_order(|order| {
+            let rating = order.rating.as_ref().unwrap();
+            assert_eq!((rating.stars, rating.recommend), (5, 10));
+            assert_eq!(rating.comment.as_ref().unwrap().as_str(), "处理很快");
+            assert_eq!(rating.tags[0].as_str(), "客服专业");
+        })
+        .when(&people::consumer(), commands::rate(1, 0))
+        .then_refused(&Refusal::AlreadyRated {});
+}
+
+// R-RAT-1
+#[test]
+fn only_what_is_completed_is_rated() {
+    for node in [
+        Node::PendingReview,
+        Node::PendingReturn,
+        Node::Cancelled,
+        Node::Declined,
+    ] {
+        a_return().at(node).then_withholds(
+            &people::consumer(),
+            CommandType::Rate,
+            "not_allowed_in_node",
+        );
+    }
+    a_return()
+        .at(Node::Completed)
+        .then_withholds(&people::owner(), CommandType::Rate, "forbidden");
+}
+
+// R-RAT-1
+#[test]
+fn stars_are_one_to_five_and_the_recommendation_zero_to_ten() {
+    let rate = |stars: i64, recommend: i64| {
+        Command::parse(&json!({"type": "rate", "stars": stars, "recommend": recommend}))
+    };
+    assert!(rate(1, 0).is_ok());
+    assert!(rate(5, 10).is_ok());
+    for (stars, recommend) in [(0, 5), (6, 5), (3, -1), (3, 11)] {
+        assert_eq!(rate(stars, recommend).unwrap_err().len(), 1);
+    }
+    let stored = json!({"type": "rate", "stars": 200, "recommend": 5, "tags": []});
+    assert!(serde_json::from_value::<Command>(stored).is_err());
+}
