@@ -3,7 +3,6 @@
 use aftercare_app::words::Language;
 use aftercare_domain::{form::Violation, service_order::Refusal};
 use axum::{
-    Json,
     body::Body,
     extract::Request,
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -295,26 +294,70 @@ pub fn language(headers: &HeaderMap) -> Language {
         .map_or_else(Language::default, Language::from_accept_language)
 }
 
-/// Puts problems into words, in the language that the caller asks for. The last thing that happens to a response.
+/// Puts problems into words, in the language that the caller asks for; a browser that opens a page gets a page. The
+/// last thing that happens to a response.
 pub async fn put_into_words(request: Request, next: Next) -> Response {
-    let language = language(request.headers());
+    let (language, wants_page) = wishes(request.headers());
     let mut response = next.run(request).await;
     let Some(problem) = response.extensions_mut().remove::<Problem>() else {
         return response;
     };
+    let document = problem.document(language);
+    let (content_type, body) = if wants_page {
+        ("text/html; charset=utf-8", page(&document, language))
+    } else {
+        ("application/problem+json", document.to_string())
+    };
     let (mut parts, _) = response.into_parts();
-    let document = Json(problem.document(language)).into_response();
-    let (document_parts, body) = document.into_parts();
-    parts.headers.extend(document_parts.headers);
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts
+        .headers
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     say_headers(&mut parts.headers, &problem, language);
-    Response::from_parts(parts, body)
+    Response::from_parts(parts, Body::from(body))
+}
+
+/// The language that a caller reads, and whether it is a page that they read.
+fn wishes(headers: &HeaderMap) -> (Language, bool) {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    (
+        language(headers),
+        text(header::ACCEPT).is_some_and(|accepted| accepted.contains("text/html")),
+    )
+}
+
+/// A problem for somebody who opened a page: a title, what happened, and the way home.
+fn page(document: &Value, language: Language) -> String {
+    let text = |name: &str| {
+        escape(
+            document
+                .get(name)
+                .and_then(Value::as_str)
+                .unwrap_or_default(),
+        )
+    };
+    let (title, detail) = (text("title"), text("detail"));
+    let home = match language {
+        Language::Chinese => "返回首页",
+        Language::English => "Back to the front page",
+    };
+    format!(
+        "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title>\
+         <style>body{{font:1rem/1.6 system-ui,sans-serif;max-width:32rem;margin:20vh auto;padding:0 1rem}}</style>\
+         </head><body><main><h1>{title}</h1><p>{detail}</p><p><a href=\"/\">{home}</a></p></main></body></html>",
+        language.tag(),
+    )
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 fn say_headers(headers: &mut HeaderMap, problem: &Problem, language: Language) {
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/problem+json"),
-    );
     headers.insert(
         header::CONTENT_LANGUAGE,
         HeaderValue::from_static(language.tag()),

@@ -5,17 +5,16 @@ use std::any::Any;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
-    http::HeaderValue,
     middleware,
     response::{IntoResponse, Response},
     routing::get,
 };
-use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
+use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    addresses, consumer_links, health, me, orders, origin,
+    addresses, consumer_links, events, headers, health, me, metrics, openapi, orders, origin,
     problem::{self, Code, Problem},
     request_id, sandbox, service_orders, session, tokens, web,
 };
@@ -41,37 +40,57 @@ pub fn api() -> (Router<Context>, OpenApi) {
         .routes(routes!(addresses::put_address))
         .routes(routes!(sandbox::get_clock, sandbox::advance_clock))
         .merge(service_orders::doors())
+        .routes(routes!(events::get_events))
+        .routes(routes!(metrics::get_metrics))
         .split_for_parts()
 }
 
 /// The whole server as one service: the API, and the pages, which ask the API for what they show.
 pub fn router(context: &Context) -> Router {
-    let (api, _document) = api();
-    let doors = api.route("/consumer/enter", get(consumer_links::enter));
-    let without_pages = guarded(doors.clone().fallback(no_such_door), context);
-    let site = web::site(context, without_pages);
-    guarded(doors.merge(site), context)
-}
-
-/// What every request passes on its way in and out.
-fn guarded(doors: Router<Context>, context: &Context) -> Router {
-    doors
+    let (api, document) = api();
+    let api = api
+        .route("/consumer/enter", get(consumer_links::enter))
+        .merge(openapi::doors(document))
         .method_not_allowed_fallback(no_such_method)
         .layer(DefaultBodyLimit::max(BODY_LIMIT_BYTES))
         .layer(middleware::from_fn_with_state(
             context.clone(),
             origin::check_origin,
+        ));
+    let for_pages = api
+        .clone()
+        .fallback(no_such_door)
+        .layer(middleware::from_fn(problem::put_into_words))
+        .with_state(context.clone());
+    let pages = web::site(context, for_pages);
+    in_and_out(api.merge(pages).with_state(context.clone()), context)
+}
+
+/// What every request passes; the last one here is the first one that it meets.
+fn in_and_out(doors: Router, context: &Context) -> Router {
+    let is_https = context.public_url.starts_with("https://");
+    let doors = doors
+        .layer(middleware::from_fn(metrics::measure))
+        .layer(middleware::from_fn_with_state(context.clone(), request_id::name_request))
+        .layer(headers::set("x-content-type-options", "nosniff"))
+        .layer(headers::set("referrer-policy", "same-origin"))
+        .layer(headers::set("x-frame-options", "DENY"))
+        .layer(headers::set(
+            "content-security-policy",
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+        ));
+    let doors = if is_https {
+        doors.layer(headers::set(
+            "strict-transport-security",
+            "max-age=31536000",
         ))
-        .layer(middleware::from_fn_with_state(
-            context.clone(),
-            request_id::name_request,
-        ))
-        .layer(header("x-content-type-options", "nosniff"))
-        .layer(header("referrer-policy", "same-origin"))
-        .layer(header("x-frame-options", "DENY"))
+    } else {
+        doors
+    };
+    doors
         .layer(CatchPanicLayer::custom(report_panic))
         .layer(middleware::from_fn(problem::put_into_words))
-        .with_state(context.clone())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
 }
 
 async fn no_such_door() -> Problem {
@@ -80,13 +99,6 @@ async fn no_such_door() -> Problem {
 
 async fn no_such_method() -> Problem {
     Problem::new(Code::MethodNotAllowed)
-}
-
-fn header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::if_not_present(
-        axum::http::HeaderName::from_static(name),
-        HeaderValue::from_static(value),
-    )
 }
 
 /// A panic is a fault of ours: the message goes to the log, not to the caller.

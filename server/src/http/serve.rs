@@ -1,11 +1,31 @@
 //! Listening, and stopping without losing anything.
 
-use std::{future::Future, io, net::SocketAddr};
+use std::{
+    future::{Future, IntoFuture},
+    io,
+    net::SocketAddr,
+    time::Duration,
+};
 
+use metrics_exporter_prometheus::BuildError;
 use tokio::net::TcpListener;
 
-use super::router::router;
+use super::{metrics, router::router};
 use crate::context::Context;
+
+/// How long requests that are running may take to end.
+const STOP_WITHIN: Duration = Duration::from_secs(20);
+
+/// Why serving ended before it was told to.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The figures can't be recorded.
+    #[error("the metrics can't be recorded: {0}")]
+    Metrics(#[from] BuildError),
+    /// Nothing can be listened to.
+    #[error("listening ended: {0}")]
+    Listen(#[from] io::Error),
+}
 
 /// Serves until `stop` is over; then takes no new connections, finishes the requests that are running, and the writes
 /// that were queued.
@@ -13,15 +33,24 @@ pub async fn serve(
     listener: TcpListener,
     context: Context,
     stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
+) -> Result<(), ServeError> {
+    metrics::record()?;
     let stopping = context.stopping.clone();
+    let told = context.stopping.clone();
     let service = router(&context).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
+    let serving = axum::serve(listener, service)
         .with_graceful_shutdown(async move {
             stop.await;
             stopping.tell();
         })
-        .await?;
+        .into_future();
+    tokio::select! {
+        served = serving => served?,
+        () = async {
+            told.told().await;
+            tokio::time::sleep(STOP_WITHIN).await;
+        } => tracing::warn!("some requests did not end in time"),
+    }
     context.db.close().await;
     Ok(())
 }

@@ -22,7 +22,6 @@ use leptos::{
     prelude::{provide_context, use_context},
 };
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
-use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 use self::{in_process::InProcess, site::Site};
 use super::problem::Problem;
@@ -39,6 +38,8 @@ const CONSUMER: &str = "/my";
 /// The router of the files that browsers load, and of the pages for every path that is nobody else's. Pages ask `api` for
 /// their data, in process.
 pub(super) fn site(context: &Context, api: Router) -> Router<Context> {
+    // Pages wait for their data on the server's own runtime. Once a process: an error says that it is so already.
+    let _ = any_spawner::Executor::init_tokio();
     let site = Site::read(&context.config.site_dir);
     let pages = Pages {
         clock: context.clock.clone(),
@@ -47,9 +48,7 @@ pub(super) fn site(context: &Context, api: Router) -> Router<Context> {
         consumer: site.bundle("consumer"),
     };
     let page = move |request: Request| pages.clone().answer(request);
-    let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
-    let pages = Router::new().fallback(page).layer(compression);
-    site.files().fallback_service(pages)
+    site.files().fallback(page)
 }
 
 /// Everything that rendering a page takes.

@@ -6,9 +6,10 @@ use aftercare_domain::time::{Span, Timestamp};
 use aftercare_server::{
     config::Config,
     context::{Clock, Context, Entropy},
-    http::serve::serve,
+    http::serve::{ServeError, serve},
     service::{once, sandbox},
 };
+use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use self::database::Database;
@@ -55,8 +56,9 @@ pub(crate) struct House {
     /// Where it listens.
     pub(crate) address: SocketAddr,
     stop: oneshot::Sender<()>,
-    running: JoinHandle<std::io::Result<()>>,
+    running: JoinHandle<Result<(), ServeError>>,
     database: Database,
+    _site: TempDir,
 }
 
 /// The time at which every house opens: 26-11-23 10:00 in China.
@@ -67,19 +69,29 @@ pub(crate) fn opening_time() -> Timestamp {
 impl House {
     /// Opens a house on a database of its own.
     pub(crate) async fn open(kind: Kind) -> Self {
-        Self::open_as(kind, true).await
+        Self::open_as(kind, true, true).await
     }
 
     /// Opens a house whose product's time can't be moved, as in production.
     pub(crate) async fn open_real(kind: Kind) -> Self {
-        Self::open_as(kind, false).await
+        Self::open_as(kind, false, true).await
     }
 
-    async fn open_as(kind: Kind, sandbox: bool) -> Self {
+    /// Opens a house whose pages were not built.
+    pub(crate) async fn open_without_site(kind: Kind) -> Self {
+        Self::open_as(kind, true, false).await
+    }
+
+    async fn open_as(kind: Kind, sandbox: bool, has_site: bool) -> Self {
+        let site = tempfile::tempdir().unwrap();
+        if has_site {
+            crate::pages::build_site(site.path());
+        }
         let database = Database::create(kind).await;
         let config = Config {
             listen: "127.0.0.1:0".to_owned(),
             database_url: database.url.clone(),
+            site_dir: site.path().to_owned(),
             ..Config::default()
         };
         let listener = TcpListener::bind(&config.listen).await.unwrap();
@@ -100,6 +112,7 @@ impl House {
             stop,
             running,
             database,
+            _site: site,
         }
     }
 

@@ -2,9 +2,12 @@
 
 mod addresses;
 mod consumer_links;
+mod contracts;
+mod events;
 mod health;
 mod house;
 mod orders;
+mod pages;
 mod sandbox;
 mod service_orders;
 mod session;

@@ -1,0 +1,82 @@
+//! Figures of the running server, for Prometheus.
+
+use std::{net::IpAddr, sync::OnceLock, time::Instant};
+
+use aftercare_domain::access::Scope;
+use axum::{
+    extract::{MatchedPath, Request, State},
+    http::{HeaderValue, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
+
+use super::{
+    caller::Caller,
+    peer::Peer,
+    problem::{Code, Problem},
+};
+use crate::context::Context;
+
+const DURATION: &str = "http_request_duration_seconds";
+
+/// The one recorder of this process.
+static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
+
+/// Starts to record, once a process.
+pub fn record() -> Result<(), BuildError> {
+    if RECORDER.get().is_some() {
+        return Ok(());
+    }
+    let handle = PrometheusBuilder::new()
+        .set_buckets_for_metric(
+            Matcher::Full(DURATION.to_owned()),
+            &[
+                0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5,
+            ],
+        )?
+        .install_recorder()?;
+    // Another thread may have been first; then its recorder is as good.
+    let _ = RECORDER.set(handle);
+    Ok(())
+}
+
+/// Figures of the running server. From this machine, or with a token that has the scope `metrics:read`.
+#[utoipa::path(get, path = "/metrics", tag = "operation", responses(
+    (status = 200, description = "The figures, in Prometheus's text format", content_type = "text/plain"),
+))]
+pub(super) async fn get_metrics(
+    State(_): State<Context>,
+    Peer(peer): Peer,
+    caller: Option<Caller>,
+) -> Result<Response, Problem> {
+    let has_scope = caller
+        .is_some_and(|caller| caller.scopes.is_some() && caller.has_scope(Scope::ReadMetrics));
+    if !has_scope && !peer.as_ref().is_some_and(IpAddr::is_loopback) {
+        return Err(Problem::new(Code::ScopeMissing).param("scope", Scope::ReadMetrics.name()));
+    }
+    let text = RECORDER
+        .get()
+        .map(PrometheusHandle::render)
+        .unwrap_or_default();
+    let content_type = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
+    Ok(([(header::CONTENT_TYPE, content_type)], text).into_response())
+}
+
+/// Counts and times requests, by the door and the status; never by what is in the path.
+pub(super) async fn measure(request: Request, next: Next) -> Response {
+    let method = request.method().as_str().to_owned();
+    let door = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "none".to_owned(), |path| path.as_str().to_owned());
+    let begun = Instant::now();
+    let response = next.run(request).await;
+    let labels = [
+        ("method", method),
+        ("path", door),
+        ("status", response.status().as_str().to_owned()),
+    ];
+    metrics::histogram!(DURATION, &labels).record(begun.elapsed().as_secs_f64());
+    response
+}
