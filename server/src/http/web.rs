@@ -5,6 +5,7 @@ use std::sync::Arc;
 use aftercare_app::{
     api::transport::Transport,
     consumer,
+    plain_form::Returned,
     shell::{Assets, StatusSetter, document},
     visit::Visit,
     workbench,
@@ -23,11 +24,12 @@ use leptos::{
 };
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
 
-use self::{in_process::InProcess, site::Site};
+use self::{in_process::InProcess, plain_form::Posted, site::Site};
 use super::problem::Problem;
 use crate::context::{Clock, Context};
 
 mod in_process;
+mod plain_form;
 mod site;
 
 /// Paths below this are the API's: what is not there is a problem, not a page.
@@ -63,22 +65,35 @@ struct Pages {
 impl Pages {
     async fn answer(self, request: Request) -> Response {
         let path = request.uri().path();
-        let readable = matches!(*request.method(), Method::GET | Method::HEAD);
-        if !readable || is_below(path, API) {
-            return Problem::not_found().into_response();
-        }
-        if is_below(path, CONSUMER) {
-            let assets = Arc::clone(&self.consumer);
-            self.render(request, move || document(&assets, consumer::App))
-                .await
-        } else {
-            let assets = Arc::clone(&self.workbench);
-            self.render(request, move || document(&assets, workbench::App))
-                .await
+        let is_consumers = is_below(path, CONSUMER);
+        match *request.method() {
+            Method::GET | Method::HEAD if is_below(path, API) => {
+                Problem::not_found().into_response()
+            }
+            Method::GET | Method::HEAD if is_consumers => self.consumers(request, None).await,
+            Method::GET | Method::HEAD => {
+                let assets = Arc::clone(&self.workbench);
+                self.render(request, None, move || document(&assets, workbench::App))
+                    .await
+            }
+            Method::POST if is_consumers => match self.do_errand(request).await {
+                Posted::Answered(response) => response,
+                Posted::ShownAgain(request, returned) => {
+                    self.consumers(request, Some(returned)).await
+                }
+            },
+            _ => Problem::not_found().into_response(),
         }
     }
 
-    async fn render<V, P>(self, request: Request, page: P) -> Response
+    /// A page of the consumer's, with the form that came back to it.
+    async fn consumers(self, request: Request, returned: Option<Returned>) -> Response {
+        let assets = Arc::clone(&self.consumer);
+        self.render(request, returned, move || document(&assets, consumer::App))
+            .await
+    }
+
+    async fn render<V, P>(self, request: Request, returned: Option<Returned>, page: P) -> Response
     where
         V: IntoView + 'static,
         P: Fn() -> V + Clone + Send + Sync + 'static,
@@ -89,6 +104,9 @@ impl Pages {
                 Arc::new(InProcess::of_visitor(self.api.clone(), &visitor()));
             provide_context(transport);
             provide_context(visit);
+            if let Some(returned) = returned.clone() {
+                provide_context(returned);
+            }
             if let Some(options) = use_context::<ResponseOptions>() {
                 if let Some(policy) = content_security_policy() {
                     options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
