@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
-use crate::{named::named, service::ServiceType};
+use crate::{
+    form::{Field as _, FieldSpec, Presence, Reader, Record},
+    named::named,
+    service::ServiceType,
+};
 
 named! {
     /// What a reason is given for.
@@ -75,6 +79,28 @@ named! {
         Counterfeit = "counterfeit",
         /// 其他
         Other = "other",
+    }
+}
+
+/// Which list of reasons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReasonQuery {
+    /// What a reason is to be given for.
+    pub given_for: ReasonUse,
+}
+
+impl Record for ReasonQuery {
+    // Written out: the parameter's name is a word of Rust.
+    const FIELDS: &'static [FieldSpec] = &[FieldSpec {
+        name: "for",
+        kind: ReasonUse::KIND,
+        presence: Presence::Required,
+    }];
+
+    fn read_fields(reader: &mut Reader<'_>) -> Option<Self> {
+        Some(Self {
+            given_for: reader.required("for")?,
+        })
     }
 }
 

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use serde_json::Value;
+
 use crate::{
-    form::record, id::RefundId, money::Money, named::named, number::ServiceOrderNumber, text::Text,
+    form::{Fault, Field as _, Record as _, Violation, record}, id::RefundId, money::Money, named::named, number::ServiceOrderNumber, page::PageSize, text::Text,
     time::Timestamp,
 };
 
@@ -45,10 +47,57 @@ pub struct Refund {
 }
 
 record! {
+    /// Which refunds a list shows.
+    pub struct RefundQuery {
+        /// Of this service order.
+        service_order: optional ServiceOrderNumber,
+        /// In this state.
+        state: optional RefundState,
+        /// How many, 1 to 200.
+        limit: optional PageSize,
+        /// Where the page before ended.
+        cursor: optional Text<1, 200>,
+    }
+}
+
+record! {
     /// 线下退款: finance marks a transfer as made.
     pub struct ConfirmOffline {
         /// The transfer's reference.
         reference: required TransferReference,
+    }
+}
+
+named! {
+    /// What can be asked of a refund.
+    pub enum RefundCommandType {
+        /// 线下退款: finance marks a transfer as made.
+        ConfirmOffline = "confirm_offline",
+    }
+}
+
+/// A command to a refund.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RefundCommand {
+    /// 线下退款: finance marks a transfer as made.
+    ConfirmOffline(ConfirmOffline),
+}
+
+impl RefundCommand {
+    /// Reads a command: an object whose `type` names it.
+    pub fn parse(body: &Value) -> Result<Self, Vec<Violation>> {
+        let at_type = |fault| vec![Violation::new("type", fault)];
+        let Some(object) = body.as_object() else {
+            return Err(vec![Violation::new("", Fault::wrong_type("object"))]);
+        };
+        let name = object
+            .get("type")
+            .ok_or_else(|| at_type(Fault::Required {}))?;
+        match RefundCommandType::read(name).map_err(at_type)? {
+            RefundCommandType::ConfirmOffline => {
+                ConfirmOffline::parse_leaving_out(body, &["type"]).map(Self::ConfirmOffline)
+            }
+        }
     }
 }
 

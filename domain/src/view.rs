@@ -15,7 +15,7 @@ pub use self::{
     },
     records::{
         BatchResult, CarrierView, Changed, ClockView, ConsumerLinkView, Counts, Me, OrderLineView,
-        OrderRecord, Page, Preview, ReasonView, TokenView,
+        OrderRecord, Page, Preview, ReasonView, Related, TokenView,
     },
     told::ToldEvent,
 };

@@ -103,8 +103,9 @@ CREATE TABLE refunds (
     reference TEXT
 );
 CREATE INDEX refunds_of_service_order ON refunds (service_order, id);
-CREATE INDEX refunds_of_merchant ON refunds (merchant_id, state, requested_at, id);
-CREATE INDEX refunds_of_channel ON refunds (channel, state, requested_at, id);
+CREATE INDEX refunds_of_merchant ON refunds (merchant_id, requested_at, id);
+CREATE INDEX refunds_of_consumer ON refunds (consumer_id, requested_at, id);
+CREATE INDEX refunds_by_time ON refunds (requested_at, id);
 
 -- What consumer and staff are told about an order.
 CREATE TABLE notices (

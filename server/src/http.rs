@@ -23,6 +23,8 @@ mod peer;
 pub mod permission;
 pub mod problem;
 pub mod query;
+pub mod reference;
+pub mod refunds;
 mod request_id;
 pub mod router;
 pub mod sandbox;

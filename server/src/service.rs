@@ -8,6 +8,7 @@ pub mod once;
 pub mod orders;
 pub mod people;
 pub mod policy;
+pub mod refunds;
 pub mod sandbox;
 pub mod secret;
 pub mod service_orders;

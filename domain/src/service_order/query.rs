@@ -1,10 +1,13 @@
 //! Which service orders a list shows.
 
+use serde_json::Value;
+
 use crate::{
     channel::Channel,
     form::record,
     id::{MerchantId, OrderNumber, SerialNumber},
     named::named,
+    number::ServiceOrderNumber,
     page::PageSize,
     service::ServiceType,
     service_order::Node,
@@ -39,6 +42,7 @@ pub type CursorText = Text<1, 300>;
 
 record! {
     /// The filters of a list of service orders.
+    #[derive(Default)]
     pub struct ServiceOrderQuery {
         /// In this node.
         node: optional Node,
@@ -78,5 +82,15 @@ record! {
     pub struct CommandQuery {
         /// Only say what it would do.
         dry_run: optional bool,
+    }
+}
+
+record! {
+    /// One command of a batch.
+    pub struct BatchEntry {
+        /// To which order.
+        number: required ServiceOrderNumber,
+        /// Which command.
+        command: required Value,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::OrderView;
+use super::{OrderView, Summary};
 use crate::{
     channel::Channel,
     id::{
@@ -62,6 +62,16 @@ pub struct BatchResult {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub problem: Option<Value>,
+}
+
+/// Orders that have to do with one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Related {
+    /// 历史服务单: of the goods with the same serial number, else of the same line.
+    pub same_item: Vec<Summary>,
+    /// 同订单服务单: of the same order of the marketplace.
+    pub same_order: Vec<Summary>,
 }
 
 /// Who is signed in.

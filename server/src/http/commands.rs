@@ -1,14 +1,19 @@
 //! Commands to service orders.
 
+use aftercare_app::words::Language;
 use aftercare_domain::{
-    form::{Fault, Violation, integer_within},
+    form::{Fault, Record, Violation, integer_within},
     number::ServiceOrderNumber,
-    service_order::{Command, query::CommandQuery},
-    view::{OrderView, Preview},
+    service_order::{
+        Command,
+        query::{BatchEntry, CommandQuery},
+    },
+    view::{BatchResult, OrderView, Preview},
 };
 use axum::{
     Json,
     extract::State,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use serde_json::Value;
@@ -17,12 +22,16 @@ use super::{
     once::RawOnce,
     path::Path,
     permission::{May, WriteServiceOrders},
-    problem::Problem,
+    problem::{Problem, language},
     query::Query,
 };
 use crate::{
     context::Context,
-    service::service_orders::{self, Submission, What},
+    db::answers::Key,
+    service::{
+        once, secret,
+        service_orders::{self, Submission, What},
+    },
 };
 
 /// A command as it is sent.
@@ -108,4 +117,128 @@ pub(super) async fn create_command(
     let done = service_orders::submit(&context, submission).await?;
     let view: OrderView = done.view(actor, &context.policy);
     Ok(Json(view).into_response())
+}
+
+/// The most commands of a batch.
+const MOST: u32 = 200;
+
+/// Give many commands. Each has its own result; one that fails does not undo the others.
+#[utoipa::path(post, path = "/api/v1/service-orders/commands", tag = "service orders", request_body = Vec<Object>,
+    responses(
+    (status = 200, description = "A result each, in their order", body = Vec<BatchResult>),
+    (status = 422, description = "It is no list, or has more than 200 entries"),
+))]
+pub(super) async fn create_commands(
+    State(context): State<Context>,
+    may: May<WriteServiceOrders>,
+    headers: HeaderMap,
+    once: RawOnce,
+) -> Result<Json<Vec<BatchResult>>, Problem> {
+    let language = language(&headers);
+    let entries = read_entries(once.json.value)?;
+    let mut results = Vec::with_capacity(entries.len());
+    let mut submissions = Vec::with_capacity(entries.len());
+    for (place, entry) in entries.into_iter().enumerate() {
+        let number = entry.number();
+        match entry.read() {
+            Ok((service_order, given)) => {
+                submissions.push(Submission {
+                    actor: may.actor.clone(),
+                    request: part_of(&once.request, place),
+                    expected_version: given.expected_version,
+                    what: What::Command {
+                        number: service_order,
+                        command: Box::new(given.command),
+                    },
+                });
+                results.push((number, None));
+            }
+            Err(problem) => results.push((number, Some(problem))),
+        }
+    }
+    let mut answers = service_orders::submit_all(&context, submissions)
+        .await
+        .into_iter();
+    let results = results.into_iter().map(|(number, unread)| {
+        let answer = match unread {
+            Some(problem) => Err(problem),
+            None => match answers.next() {
+                Some(Ok(done)) => Ok(done.view(&may.actor, &context.policy)),
+                Some(Err(error)) => Err(error.into()),
+                None => Err(Problem::unavailable()),
+            },
+        };
+        result(number, answer, language)
+    });
+    Ok(Json(results.collect()))
+}
+
+fn result(
+    number: String,
+    answer: Result<OrderView, Problem>,
+    language: Language,
+) -> BatchResult {
+    match answer {
+        Ok(order) => BatchResult {
+            number,
+            status: StatusCode::OK.as_u16(),
+            order: Some(order),
+            problem: None,
+        },
+        Err(problem) => BatchResult {
+            number,
+            status: problem.status().as_u16(),
+            order: None,
+            problem: Some(problem.document(language)),
+        },
+    }
+}
+
+/// Each command of a batch has a key of its own, made of the batch's.
+fn part_of(request: &once::Request, place: usize) -> once::Request {
+    let key = request.key.as_ref().map(|key| Key {
+        caller: key.caller.clone(),
+        hash: secret::digest(&format!("{} {place}", key.hash)),
+    });
+    once::Request {
+        key,
+        hash: request.hash.clone(),
+    }
+}
+
+/// One entry of a batch.
+struct Entry(Value);
+
+fn read_entries(body: Value) -> Result<Vec<Entry>, Problem> {
+    let wrong = |fault| Problem::invalid(&[Violation::new("", fault)]);
+    let Value::Array(entries) = body else {
+        return Err(wrong(Fault::wrong_type("list")));
+    };
+    match u32::try_from(entries.len()) {
+        Ok(count) if count <= MOST => Ok(entries.into_iter().map(Entry).collect()),
+        Ok(_) | Err(_) => Err(wrong(Fault::TooLong { max: MOST })),
+    }
+}
+
+impl Entry {
+    /// The number as it was sent.
+    fn number(&self) -> String {
+        let number = self.0.get("number").and_then(Value::as_str);
+        number.unwrap_or_default().to_owned()
+    }
+
+    fn read(self) -> Result<(ServiceOrderNumber, Given), Problem> {
+        let BatchEntry { number, command } =
+            BatchEntry::parse(&self.0).map_err(|violations| Problem::invalid(&violations))?;
+        let given = Given::read(command).map_err(|violations| {
+            let violations: Vec<Violation> = violations
+                .into_iter()
+                .map(|Violation { field, fault }| {
+                    Violation::new(format!("command.{field}"), fault)
+                })
+                .collect();
+            Problem::invalid(&violations)
+        })?;
+        Ok((number, given))
+    }
 }

@@ -105,6 +105,9 @@ problems! {
     /// The order is not any more what the caller saw.
     VersionConflict = "version_conflict", CONFLICT,
         zh "服务单已有变化" "您提交前，该服务单已被他人处理（当前版本 {current_version}）。请查看之后的节点日志，再决定是否继续。", en "The order has changed" "Somebody acted on the order before you (it is at version {current_version} now). See what happened since, then decide again.";
+    /// A refund that is with the consumer already: never paid twice.
+    RefundSucceeded = "refund_succeeded", CONFLICT,
+        zh "退款已完成" "该笔退款已到账，不能重复确认。", en "Already refunded" "The money is with the consumer already; it can't be confirmed twice.";
     /// Nothing can be written, or read, at this moment.
     Unavailable = "unavailable", SERVICE_UNAVAILABLE,
         zh "服务暂不可用" "请求没有生效，请在 {retry_after_seconds} 秒后重试。", en "Unavailable" "Nothing was changed. Try again in {retry_after_seconds} seconds.";

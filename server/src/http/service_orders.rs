@@ -1,10 +1,15 @@
 //! Service orders: apply for one, look at it.
 
 use aftercare_domain::{
+    channel::Channel,
     inspection::InspectionForm,
     number::ServiceOrderNumber,
-    service_order::Apply,
-    view::{Basis, LogLine, OrderView},
+    service::ServiceType,
+    service_order::{
+        Apply, Node,
+        query::{AssigneeFilter, ServiceOrderQuery, Sort},
+    },
+    view::{Basis, Counts, LogLine, OrderView, Page, Related, Summary},
 };
 use axum::{Json, extract::State, http::StatusCode};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -15,21 +20,31 @@ use super::{
     path::Path,
     permission::{May, ReadServiceOrders, WriteServiceOrders},
     problem::{Code, Problem},
+    query::Query,
+    reference, refunds,
 };
 use crate::{
     context::Context,
     service::service_orders::{self, LookError, Refused, Submission, SubmitError, What},
 };
 
-/// The doors of service orders.
+/// The doors of service orders and of what stands around them.
 pub(super) fn doors() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
-        .routes(routes!(create_service_order))
+        .routes(routes!(create_service_order, list_service_orders))
+        .routes(routes!(get_counts))
+        .routes(routes!(commands::create_commands))
         .routes(routes!(get_service_order))
         .routes(routes!(get_basis))
         .routes(routes!(get_log))
         .routes(routes!(get_inspection_form))
+        .routes(routes!(get_related))
         .routes(routes!(commands::create_command))
+        .routes(routes!(refunds::list_refunds))
+        .routes(routes!(refunds::create_refund_command))
+        .routes(routes!(reference::list_reasons))
+        .routes(routes!(reference::list_carriers))
+        .routes(routes!(reference::get_workflow))
 }
 
 /// Apply for a service. Applying again with the same `external_id` gives the same order.
@@ -59,6 +74,60 @@ pub(super) async fn create_service_order(
         StatusCode::OK
     };
     Ok((status, Json(done.view(&may.actor, &context.policy))))
+}
+
+/// The service orders that the caller may see.
+#[utoipa::path(get, path = "/api/v1/service-orders", tag = "service orders", params(
+    ("node" = Option<Node>, Query, description = "In this node"),
+    ("service_type" = Option<ServiceType>, Query, description = "With this service"),
+    ("channel" = Option<Channel>, Query, description = "Sold here"),
+    ("merchant" = Option<String>, Query, description = "Of this merchant"),
+    ("q" = Option<String>, Query, description = "The number of it, of its order, of its goods or of a parcel, or the phone"),
+    ("order_number" = Option<String>, Query, description = "Of this order"),
+    ("serial_number" = Option<String>, Query, description = "Of the goods with this serial number"),
+    ("applied_from" = Option<String>, Query, description = "Applied for at that time or later"),
+    ("applied_to" = Option<String>, Query, description = "Applied for before that time"),
+    ("overdue" = Option<bool>, Query, description = "Whether the deadline is over"),
+    ("assignee" = Option<AssigneeFilter>, Query, description = "Whose"),
+    ("held" = Option<bool>, Query, description = "Held for a second look"),
+    ("sort" = Option<Sort>, Query, description = "`due` by default: overdue ones first, those without a deadline last"),
+    ("limit" = Option<u16>, Query, description = "1 to 200, 50 by default"),
+    ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+), responses((status = 200, description = "The orders", body = Page<Summary>)))]
+pub(super) async fn list_service_orders(
+    State(context): State<Context>,
+    may: May<ReadServiceOrders>,
+    Query(query): Query<ServiceOrderQuery>,
+) -> Result<Json<Page<Summary>>, Problem> {
+    Ok(Json(
+        service_orders::list(&context, &may.actor, &query).await?,
+    ))
+}
+
+/// How many of the orders that the caller may see stand in each node.
+#[utoipa::path(get, path = "/api/v1/service-orders/counts", tag = "service orders", responses(
+    (status = 200, description = "Every node, also those in which none stands", body = Counts),
+))]
+pub(super) async fn get_counts(
+    State(context): State<Context>,
+    may: May<ReadServiceOrders>,
+) -> Result<Json<Counts>, Problem> {
+    Ok(Json(service_orders::counts(&context, &may.actor).await?))
+}
+
+/// Other orders of the same item and of the same order.
+#[utoipa::path(get, path = "/api/v1/service-orders/{number}/related", tag = "service orders",
+    params(("number" = String, Path,)), responses(
+    (status = 200, description = "Those that the caller may see", body = Related),
+    (status = 404, description = "There is no such order, or it is another's"),
+))]
+pub(super) async fn get_related(
+    State(context): State<Context>,
+    may: May<ReadServiceOrders>,
+    Path(number): Path<ServiceOrderNumber>,
+) -> Result<Json<Related>, Problem> {
+    let found = service_orders::related(&context, &may.actor, &number).await?;
+    found.map(Json).ok_or_else(Problem::not_found)
 }
 
 /// A service order.

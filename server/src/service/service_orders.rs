@@ -4,12 +4,15 @@
 //! transaction, before any of them is answered ([`batch`]).
 
 mod batch;
+mod cursor;
 mod desk;
+mod list;
 mod look;
 mod submission;
 
 pub use self::{
     desk::{Desk, submit, submit_all},
+    list::{counts, list, related},
     look::{LookError, basis, log, order, preview},
     submission::{Done, Refused, Submission, SubmitError, What},
 };

@@ -28,7 +28,7 @@ pub enum LookError {
 }
 
 /// An order with the facts around it, as an actor may see it; none when it is another tenant's.
-async fn find(
+pub(super) async fn find(
     connection: &mut Connection,
     actor: &Actor,
     number: &ServiceOrderNumber,

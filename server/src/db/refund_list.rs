@@ -1,0 +1,76 @@
+//! Lists of refunds.
+
+use aftercare_domain::{
+    id::RefundId, number::ServiceOrderNumber, refund::RefundState, time::Timestamp,
+};
+
+use super::{
+    Connection, DbError,
+    filter::Filter,
+    refunds::{self, StoredRefund},
+    service_order_list::Tenant,
+};
+
+/// Which refunds a list shows.
+#[derive(Debug, Clone)]
+pub struct RefundFilter<'a> {
+    /// Whose.
+    pub tenant: Tenant<'a>,
+    /// Of this order.
+    pub service_order: Option<&'a ServiceOrderNumber>,
+    /// In this state.
+    pub state: Option<RefundState>,
+    /// When the last one that was shown was asked for, and its id.
+    pub after: Option<(Timestamp, RefundId)>,
+    /// How many.
+    pub limit: i64,
+}
+
+/// A page of refunds, the newest first.
+pub async fn page(
+    connection: &mut Connection,
+    filter: &RefundFilter<'_>,
+) -> Result<Vec<StoredRefund>, DbError> {
+    let mut statement = Filter::default();
+    statement.push(
+        "SELECT id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, succeeded_at, \
+         reference FROM refunds WHERE 1 = 1",
+    );
+    match &filter.tenant {
+        Tenant::Consumer(consumer) => {
+            statement.push(" AND consumer_id = ").bind(consumer.as_str());
+        }
+        Tenant::Merchant(merchant) => {
+            statement.push(" AND merchant_id = ").bind(merchant.as_str());
+        }
+        Tenant::Channels(channels) => {
+            statement
+                .push(" AND channel IN (")
+                .bind_all(channels.iter().map(|channel| channel.name()))
+                .push(")");
+        }
+        Tenant::Platform => {}
+        Tenant::Nobody => {
+            statement.push(" AND 1 = 0");
+        }
+    }
+    if let Some(number) = filter.service_order {
+        statement.push(" AND service_order = ").bind(number.as_str());
+    }
+    if let Some(state) = filter.state {
+        statement.push(" AND state = ").bind(state.name());
+    }
+    if let Some((requested_at, id)) = &filter.after {
+        statement
+            .push(" AND (requested_at, id) < (")
+            .bind(requested_at.ms())
+            .push(", ")
+            .bind(id.as_str())
+            .push(")");
+    }
+    statement
+        .push(" ORDER BY requested_at DESC, id DESC LIMIT ")
+        .bind(filter.limit);
+    let rows = statement.fetch(connection).await?;
+    rows.iter().map(refunds::read).collect()
+}

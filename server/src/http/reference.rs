@@ -1,0 +1,91 @@
+//! What forms and integrators choose from, and the workflow itself: published, the same for everybody.
+
+use aftercare_app::words::Language;
+use aftercare_domain::{
+    carrier::Carrier,
+    reason::{AbnormalReason, ApplyReason, ReasonQuery, ReasonUse, RejectReason},
+    view::{CarrierView, ReasonView},
+    workflow::{mermaid, workflow},
+};
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, header},
+    response::{IntoResponse, Response},
+};
+
+use super::{
+    problem::language,
+    query::Query,
+};
+use crate::context::Context;
+
+/// The reasons that can be given, in the caller's language.
+#[utoipa::path(get, path = "/api/v1/reasons", tag = "reference", params(
+    ("for" = ReasonUse, Query, description = "What a reason is to be given for"),
+), responses((status = 200, description = "The reasons", body = Vec<ReasonView>)))]
+pub(super) async fn list_reasons(
+    Query(query): Query<ReasonQuery>,
+    headers: HeaderMap,
+) -> Json<Vec<ReasonView>> {
+    let language = language(&headers);
+    let reasons = query.given_for.reasons().into_iter().map(|facts| ReasonView {
+        code: facts.code.to_owned(),
+        text: reason_text(language, query.given_for, facts.code).to_owned(),
+        evidence_required: facts.evidence_required,
+        remark_required: facts.remark_required,
+    });
+    Json(reasons.collect())
+}
+
+fn reason_text(language: Language, given_for: ReasonUse, code: &'static str) -> &'static str {
+    let words = language.words();
+    let text = match given_for {
+        ReasonUse::Apply => ApplyReason::parse(code).map(|reason| words.apply_reason(reason)),
+        ReasonUse::Reject => RejectReason::parse(code).map(|reason| words.reject_reason(reason)),
+        ReasonUse::Abnormal => {
+            AbnormalReason::parse(code).map(|reason| words.abnormal_reason(reason))
+        }
+    };
+    text.unwrap_or(code)
+}
+
+/// The carriers, in the caller's language.
+#[utoipa::path(get, path = "/api/v1/carriers", tag = "reference", responses(
+    (status = 200, description = "The carriers", body = Vec<CarrierView>),
+))]
+pub(super) async fn list_carriers(headers: HeaderMap) -> Json<Vec<CarrierView>> {
+    let words = language(&headers).words();
+    let carriers = Carrier::ALL.iter().map(|&carrier| CarrierView {
+        code: carrier.name().to_owned(),
+        name: words.carrier(carrier).to_owned(),
+        tracking_pattern: carrier.tracking_pattern(),
+        kuaidi100_code: carrier.kuaidi100_code().to_owned(),
+        kdniao_code: carrier.kdniao_code().to_owned(),
+    });
+    Json(carriers.collect())
+}
+
+/// The workflow as it is enforced; with `Accept: text/vnd.mermaid` as a diagram.
+#[utoipa::path(get, path = "/api/v1/workflow", tag = "reference", responses(
+    (status = 200, description = "Nodes, commands, who may, timers, ends", content(
+        (Object = "application/json"), (String = "text/vnd.mermaid"),
+    )),
+))]
+pub(super) async fn get_workflow(State(context): State<Context>, headers: HeaderMap) -> Response {
+    const DIAGRAM: &str = "text/vnd.mermaid";
+    let wants_diagram = headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains(DIAGRAM));
+    let mut response = if wants_diagram {
+        ([(header::CONTENT_TYPE, DIAGRAM)], mermaid()).into_response()
+    } else {
+        Json(workflow(&context.policy)).into_response()
+    };
+    response
+        .headers_mut()
+        .insert(header::VARY, header::HeaderValue::from_static("accept"));
+    response
+}
+

@@ -1,0 +1,72 @@
+//! Refunds.
+
+use aftercare_domain::{
+    id::RefundId,
+    refund::{ConfirmOffline, Refund, RefundCommand, RefundQuery, RefundRefusal},
+    view::Page,
+};
+use axum::{Json, extract::State};
+
+use super::{
+    once::RawOnce,
+    path::Path,
+    permission::{May, ReadRefunds, WriteRefunds},
+    problem::{Code, Problem},
+    query::Query,
+};
+use crate::{
+    context::Context,
+    service::refunds::{self, RefundError},
+};
+
+/// The refunds that the caller may see, the newest first.
+#[utoipa::path(get, path = "/api/v1/refunds", tag = "refunds", params(
+    ("service_order" = Option<String>, Query, description = "Of this service order"),
+    ("state" = Option<aftercare_domain::refund::RefundState>, Query, description = "In this state"),
+    ("limit" = Option<u16>, Query, description = "1 to 200, 50 by default"),
+    ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+), responses((status = 200, description = "The refunds", body = Page<Refund>)))]
+pub(super) async fn list_refunds(
+    State(context): State<Context>,
+    may: May<ReadRefunds>,
+    Query(query): Query<RefundQuery>,
+) -> Result<Json<Page<Refund>>, Problem> {
+    Ok(Json(refunds::list(&context, &may.actor, &query).await?))
+}
+
+/// Mark a transfer as made: `{"type": "confirm_offline", "reference": "..."}`.
+#[utoipa::path(post, path = "/api/v1/refunds/{id}/commands", tag = "refunds",
+    params(("id" = String, Path,)), request_body = ConfirmOffline, responses(
+    (status = 200, description = "The refund", body = Refund),
+    (status = 403, description = "For finance and operators"),
+    (status = 404, description = "There is no such refund, or it is another's"),
+    (status = 409, description = "The money is with the consumer already"),
+))]
+pub(super) async fn create_refund_command(
+    State(context): State<Context>,
+    may: May<WriteRefunds>,
+    Path(id): Path<RefundId>,
+    once: RawOnce,
+) -> Result<Json<Refund>, Problem> {
+    let command = RefundCommand::parse(&once.json.value)
+        .map_err(|violations| Problem::invalid(&violations))?;
+    match command {
+        RefundCommand::ConfirmOffline(command) => Ok(Json(
+            refunds::confirm_offline(&context, &may.actor, id, command, once.request).await?,
+        )),
+    }
+}
+
+impl From<RefundError> for Problem {
+    fn from(error: RefundError) -> Self {
+        match error {
+            RefundError::Invalid(violations) => Self::invalid(&violations),
+            RefundError::NotFound => Self::not_found(),
+            RefundError::Refused(RefundRefusal::AlreadySucceeded) => {
+                Self::new(Code::RefundSucceeded)
+            }
+            RefundError::KeyReused(reused) => reused.into(),
+            RefundError::Db(error) => error.into(),
+        }
+    }
+}

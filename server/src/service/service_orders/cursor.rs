@@ -1,0 +1,51 @@
+//! Cursors: where a page of a list ended.
+
+use aftercare_domain::{number::ServiceOrderNumber, service_order::query::Sort};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+
+/// The last order of a page, by its place in the list. It is good for the same order of the list alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cursor {
+    pub(super) sort: Sort,
+    pub(super) place: i64,
+    pub(super) number: ServiceOrderNumber,
+}
+
+impl Cursor {
+    /// As a caller gets it: nothing to read anything out of.
+    pub(super) fn write(&self) -> String {
+        URL_SAFE_NO_PAD.encode(format!("{} {} {}", self.sort, self.place, self.number))
+    }
+
+    /// As a caller gives it back.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        let text = String::from_utf8(bytes).ok()?;
+        let mut parts = text.split(' ');
+        let cursor = Self {
+            sort: Sort::parse(parts.next()?)?,
+            place: parts.next()?.parse().ok()?,
+            number: ServiceOrderNumber::parse(parts.next()?).ok()?,
+        };
+        parts.next().is_none().then_some(cursor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_is_read_as_it_was_written_and_nothing_else_is() {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        let cursor = Cursor {
+            sort: Sort::Due,
+            place: -5,
+            number: ServiceOrderNumber::compose(day, 1).unwrap(),
+        };
+        assert_eq!(Cursor::read(&cursor.write()), Some(cursor));
+        for nonsense in ["", "x", "ZHVlIDU", "\u{fffd}"] {
+            assert_eq!(Cursor::read(nonsense), None);
+        }
+    }
+}

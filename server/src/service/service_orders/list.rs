@@ -1,0 +1,197 @@
+//! Lists of service orders, how many stand in each node, and which are related to one.
+
+use aftercare_domain::{
+    form::{Fault, Violation},
+    number::ServiceOrderNumber,
+    party::{Actor, Authority},
+    service_order::{
+        Node, Refusal, ServiceOrder,
+        query::{AssigneeFilter, ServiceOrderQuery, Sort},
+    },
+    view::{Counts, Page, Related, Shown, Summary, summary},
+};
+
+use super::{
+    cursor::Cursor,
+    look::{LookError, find},
+    submission::Refused,
+};
+use crate::{
+    context::Context,
+    db::{
+        self, DbError,
+        service_order_list::{ListFilter, Tenant, Worker},
+    },
+};
+
+/// The most orders that are shown as related.
+const RELATED: i64 = 100;
+
+/// A page of the orders that an actor may see.
+pub async fn list(
+    context: &Context,
+    actor: &Actor,
+    query: &ServiceOrderQuery,
+) -> Result<Page<Summary>, LookError> {
+    let sort = query.sort.unwrap_or(Sort::Due);
+    let after = match &query.cursor {
+        None => None,
+        Some(text) => Some(
+            Cursor::read(text.as_str())
+                .filter(|cursor| cursor.sort == sort)
+                .ok_or_else(|| wrong("cursor"))?,
+        ),
+    };
+    let worker = match query.assignee {
+        None => None,
+        Some(AssigneeFilter::Nobody) => Some(Worker::Nobody),
+        Some(AssigneeFilter::Mine) => {
+            let username = actor.username.as_ref().ok_or_else(|| wrong("assignee"))?;
+            Some(Worker::Person(username))
+        }
+    };
+    let shown = query.limit.unwrap_or_default().get();
+    let filter = ListFilter {
+        tenant: Tenant::of(actor),
+        query,
+        worker,
+        now: context.clock.now(),
+        after: after.map(|cursor| (cursor.place, cursor.number)),
+        // One more than is shown says whether there is another page.
+        limit: i64::from(shown) + 1,
+    };
+    let mut reader = context.db.reader().await?;
+    let mut found = db::service_order_list::page(&mut reader, &filter).await?;
+    let is_more = found.len() > usize::from(shown);
+    found.truncate(usize::from(shown));
+    let next_cursor = found.last().filter(|_| is_more).map(|(place, order)| {
+        Cursor {
+            sort,
+            place: *place,
+            number: order.number.clone(),
+        }
+        .write()
+    });
+    let orders = found.into_iter().map(|(_, order)| order);
+    Ok(Page {
+        items: summaries(context, actor, orders),
+        next_cursor,
+    })
+}
+
+fn wrong(field: &str) -> LookError {
+    Refused::ByRule(Refusal::Invalid {
+        violations: vec![Violation::new(field, Fault::NotApplicable {})],
+    })
+    .into()
+}
+
+fn summaries(
+    context: &Context,
+    actor: &Actor,
+    orders: impl Iterator<Item = ServiceOrder>,
+) -> Vec<Summary> {
+    let shown = Shown::to(actor);
+    orders
+        .map(|order| summary(&order, &context.policy, shown))
+        .collect()
+}
+
+/// How many of the orders that an actor may see stand in each node.
+pub async fn counts(context: &Context, actor: &Actor) -> Result<Counts, DbError> {
+    let mut reader = context.db.reader().await?;
+    let mut counts: Counts = Node::ALL.iter().map(|&node| (node, 0)).collect();
+    let mut add = |node: Node, orders: i64| {
+        *counts.entry(node).or_insert(0) += u64::try_from(orders).unwrap_or(0);
+    };
+    match actor.authority() {
+        Authority::Consumer(consumer) => {
+            for (node, orders) in db::node_counts::of_consumer(&mut reader, consumer).await? {
+                add(node, orders);
+            }
+        }
+        Authority::Merchant(merchant, _) => {
+            let of_merchant = db::node_counts::all(&mut reader, Some(merchant)).await?;
+            for ((_, _, node), orders) in of_merchant {
+                add(node, orders);
+            }
+        }
+        Authority::Store(_) | Authority::Operator | Authority::System => {
+            let channels = match actor.authority() {
+                Authority::Store(channels) => Some(channels),
+                Authority::Consumer(_)
+                | Authority::Merchant(..)
+                | Authority::Operator
+                | Authority::ReturnCentre
+                | Authority::System => None,
+            };
+            for (channel, node, orders) in db::node_counts::by_channel(&mut reader).await? {
+                if channels.is_none_or(|channels| channels.contains(&channel)) {
+                    add(node, orders);
+                }
+            }
+        }
+        Authority::ReturnCentre => {}
+    }
+    Ok(counts)
+}
+
+/// Other orders of the same item (by serial number, else by line) and of the same order (R-DET-1).
+pub async fn related(
+    context: &Context,
+    actor: &Actor,
+    number: &ServiceOrderNumber,
+) -> Result<Option<Related>, DbError> {
+    let mut reader = context.db.reader().await?;
+    let Some((order, _)) = find(&mut reader, actor, number).await? else {
+        return Ok(None);
+    };
+    let nothing = ServiceOrderQuery::default();
+    let of_order = ServiceOrderQuery {
+        order_number: Some(order.goods.order_number.clone()),
+        ..nothing.clone()
+    };
+    let of_item = order
+        .application
+        .serial_number
+        .clone()
+        .map(|serial_number| ServiceOrderQuery {
+            serial_number: Some(serial_number),
+            ..nothing
+        });
+    let mut found = Vec::new();
+    for query in [Some(&of_order), of_item.as_ref()] {
+        let Some(query) = query else {
+            found.push(None);
+            continue;
+        };
+        let filter = ListFilter {
+            tenant: Tenant::of(actor),
+            query,
+            worker: None,
+            now: context.clock.now(),
+            after: None,
+            limit: RELATED,
+        };
+        let orders: Vec<ServiceOrder> = db::service_order_list::page(&mut reader, &filter)
+            .await?
+            .into_iter()
+            .map(|(_, order)| order)
+            .filter(|other| other.number != *number)
+            .collect();
+        found.push(Some(orders));
+    }
+    let same_item = found.pop().flatten();
+    let same_order = found.pop().flatten().unwrap_or_default();
+    let same_item = same_item.unwrap_or_else(|| {
+        same_order
+            .iter()
+            .filter(|other| other.goods.line_number == order.goods.line_number)
+            .cloned()
+            .collect()
+    });
+    Ok(Some(Related {
+        same_item: summaries(context, actor, same_item.into_iter()),
+        same_order: summaries(context, actor, same_order.into_iter()),
+    }))
+}
