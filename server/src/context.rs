@@ -1,10 +1,22 @@
 //! What every service needs and nothing may reach for by itself: the database, the time, randomness.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
 
-pub use self::{clock::Clock, entropy::Entropy, stopping::Stopping};
 use aftercare_domain::policy::Policy;
+use tokio::sync::Notify;
 
+pub use self::{
+    clock::Clock,
+    entropy::Entropy,
+    gateway::{Gateway, GatewayFault},
+    stopping::Stopping,
+};
 use crate::{
     config::Config,
     db::{self, Db, DbError},
@@ -13,6 +25,7 @@ use crate::{
 
 mod clock;
 mod entropy;
+mod gateway;
 mod stopping;
 
 /// The server's surroundings, passed explicitly; cheap to clone.
@@ -32,6 +45,12 @@ pub struct Context {
     pub desk: Desk,
     /// Who wants to know what changes.
     pub changes: Changes,
+    /// What tells this server from its replicas.
+    pub replica: Arc<str>,
+    /// What refunds are handed to.
+    pub gateway: Gateway,
+    /// Rings when something was queued in the outbox.
+    pub outbox_bell: Arc<Notify>,
     /// The word that the server stops.
     pub stopping: Stopping,
     /// The address by which people reach the server, without a slash at its end.
@@ -71,6 +90,7 @@ impl Context {
             .public_url
             .clone()
             .unwrap_or_else(|| format!("http://{}", config.listen));
+        let replica = replica(&clock).into();
         Ok(Self {
             db,
             clock,
@@ -79,6 +99,9 @@ impl Context {
             policy: Arc::new(policy::of_settings(&config)),
             desk: Desk::default(),
             changes: Changes::default(),
+            replica,
+            gateway: Gateway::default(),
+            outbox_bell: Arc::default(),
             config: Arc::new(config),
             stopping: Stopping::default(),
             signing_key: signing_key.into(),
@@ -93,4 +116,11 @@ impl Context {
             self.public_url = format!("http://{address}").into();
         }
     }
+}
+
+/// A name that no other server has: two in one process, as in tests, have different ones.
+fn replica(clock: &Clock) -> String {
+    static STARTED: AtomicU32 = AtomicU32::new(0);
+    let count = STARTED.fetch_add(1, Ordering::Relaxed);
+    format!("{}-{}-{count}", clock.real_now().ms(), std::process::id())
 }

@@ -24,6 +24,7 @@ mod error;
 pub mod events;
 mod filter;
 mod migrate;
+pub mod news;
 pub mod node_counts;
 pub mod notices;
 pub mod number_sequences;
@@ -63,6 +64,7 @@ pub struct Db {
     engine: Engine,
     readers: Readers,
     writer: Arc<Writer>,
+    address: Address,
 }
 
 impl Db {
@@ -74,7 +76,8 @@ impl Db {
         Ok(Self {
             engine: address.engine,
             readers: Readers::open(&address).await?,
-            writer: Arc::new(Writer::start(address)),
+            writer: Arc::new(Writer::start(address.clone())),
+            address,
         })
     }
 
@@ -111,6 +114,14 @@ impl Db {
     /// and are written as one batch: between works, on the same connection.
     pub async fn take_turn(&self, turn: Turn) -> Result<(), DbError> {
         self.writer.queue(turn).await
+    }
+
+    /// Hears what other replicas tell; none where there can't be any.
+    pub async fn listen(&self) -> Result<Option<news::Listener>, DbError> {
+        match self.engine {
+            Engine::Sqlite => Ok(None),
+            Engine::Postgres => news::Listener::open(self.address.url()).await.map(Some),
+        }
     }
 
     /// Whether the database answers and has all our tables.

@@ -1,7 +1,7 @@
 //! Aftercare's server: how service orders are asked for, kept, and acted on later.
 //!
 //! Read in this order: [`context`] (what everything stands on), [`service`] (what the product can do), [`db`] (how it
-//! is kept), [`http`] (how it is asked for).
+//! is kept), [`http`] (how it is asked for), [`worker`] (what is done without being asked for).
 
 pub mod cli;
 pub mod config;
@@ -10,3 +10,4 @@ pub mod db;
 pub mod demo;
 pub mod http;
 pub mod service;
+pub mod worker;

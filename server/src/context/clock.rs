@@ -7,6 +7,7 @@ use std::sync::{
 
 use aftercare_domain::time::Timestamp;
 use chrono::Utc;
+use tokio::sync::watch;
 
 /// Tells two times: the product's, which orders, deadlines and reports see and which the sandbox can move, and the
 /// real one, by which sessions, tokens, links and rate limits count.
@@ -14,6 +15,7 @@ use chrono::Utc;
 pub struct Clock {
     source: Source,
     offset_ms: Arc<AtomicI64>,
+    moves: watch::Sender<()>,
 }
 
 #[derive(Debug, Clone)]
@@ -28,6 +30,7 @@ impl Clock {
         Self {
             source: Source::System,
             offset_ms: Arc::default(),
+            moves: watch::Sender::default(),
         }
     }
 
@@ -36,7 +39,13 @@ impl Clock {
         Self {
             source: Source::Stopped(Arc::new(AtomicI64::new(at.ms()))),
             offset_ms: Arc::default(),
+            moves: watch::Sender::default(),
         }
+    }
+
+    /// Says when the time was moved, so that nobody needs to look at it again and again.
+    pub fn moves(&self) -> watch::Receiver<()> {
+        self.moves.subscribe()
     }
 
     /// The product's time, in whole milliseconds.
@@ -57,11 +66,13 @@ impl Clock {
     /// Sets how far the product's time is ahead of the real one.
     pub fn set_offset_ms(&self, offset_ms: i64) {
         self.offset_ms.store(offset_ms, Ordering::SeqCst);
+        self.moves.send_replace(());
     }
 
     /// Moves the product's time ahead to at least so far before the real one; it never goes back.
     pub fn reach_offset_ms(&self, offset_ms: i64) {
         self.offset_ms.fetch_max(offset_ms, Ordering::SeqCst);
+        self.moves.send_replace(());
     }
 
     /// Lets real time pass on a stopped clock; the machine's clock goes by itself.
@@ -70,6 +81,7 @@ impl Clock {
             Source::System => {}
             Source::Stopped(at_ms) => {
                 at_ms.fetch_add(ms, Ordering::SeqCst);
+                self.moves.send_replace(());
             }
         }
     }

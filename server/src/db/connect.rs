@@ -64,6 +64,11 @@ impl Address {
         }
     }
 
+    /// Its URL, password and all: not for showing.
+    pub(super) fn url(&self) -> &str {
+        self.options.database_url.as_str()
+    }
+
     /// A connection to write by.
     pub(super) async fn connect(&self) -> Result<Connection, DbError> {
         let mut connection = Connection::connect_with(&self.options).await?;

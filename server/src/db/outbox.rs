@@ -107,12 +107,14 @@ pub async fn is_any_available(
     Ok(row.is_some())
 }
 
-/// Removes a work that is done.
-pub async fn done(connection: &mut Connection, key: &str) -> Result<(), DbError> {
-    sqlx::query("DELETE FROM outbox WHERE key = $1")
-        .bind(key)
-        .execute(connection)
-        .await?;
+static DONE: Bulk = Bulk::new("DELETE FROM outbox WHERE key IN (", 1, ")");
+
+/// Removes works that are done.
+pub async fn done(connection: &mut Connection, keys: &[String]) -> Result<(), DbError> {
+    DONE.execute(connection, keys, |statement, key| {
+        statement.bind(key.as_str())
+    })
+    .await?;
     Ok(())
 }
 

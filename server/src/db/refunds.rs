@@ -84,6 +84,63 @@ pub async fn find_to_change(
     row.as_ref().map(read).transpose()
 }
 
+static FIND_ALL: Bulk = Bulk::new(
+    "SELECT id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, succeeded_at, reference \
+     FROM refunds WHERE id IN (",
+    1,
+    ")",
+);
+
+/// The refunds with these ids.
+pub async fn find_all(
+    connection: &mut Connection,
+    ids: &[RefundId],
+) -> Result<Vec<StoredRefund>, DbError> {
+    let rows = FIND_ALL
+        .fetch(connection, ids, |statement, id| statement.bind(id.as_str()))
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+static OF_ORDERS: Bulk = Bulk::new(
+    "SELECT id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, succeeded_at, reference \
+     FROM refunds WHERE service_order IN (",
+    1,
+    ") ORDER BY id",
+);
+
+/// The refunds of some orders.
+pub async fn of_orders(
+    connection: &mut Connection,
+    numbers: &[ServiceOrderNumber],
+) -> Result<Vec<StoredRefund>, DbError> {
+    let rows = OF_ORDERS
+        .fetch(connection, numbers, |statement, number| {
+            statement.bind(number.as_str())
+        })
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+static ADVANCE: Bulk = Bulk::new(
+    "UPDATE refunds SET state = new.column2 FROM (",
+    2,
+    ") AS new WHERE refunds.id = new.column1 AND refunds.state = 'requested'",
+);
+
+/// Takes note of where the gateway has requested refunds; one that was confirmed meanwhile stays so.
+pub async fn advance(
+    connection: &mut Connection,
+    refunds: &[(RefundId, RefundState)],
+) -> Result<(), DbError> {
+    ADVANCE
+        .execute(connection, refunds, |statement, (id, state)| {
+            statement.bind(id.as_str()).bind(state.name())
+        })
+        .await?;
+    Ok(())
+}
+
 /// Reads a refund from a row that has the columns of `find`.
 pub(super) fn read(row: &AnyRow) -> Result<StoredRefund, DbError> {
     let columns = Columns::keyed("refunds", "id", row)?;

@@ -64,7 +64,7 @@ pub async fn claim(
 }
 
 /// Whether a timer is due that no worker has.
-pub async fn is_any_due(
+pub async fn is_any_free(
     connection: &mut Connection,
     due_at: Timestamp,
     real_now: Timestamp,
@@ -76,5 +76,14 @@ pub async fn is_any_due(
     .bind(real_now.ms())
     .fetch_optional(connection)
     .await?;
+    Ok(row.is_some())
+}
+
+/// Whether a timer is due, be it that a worker has it.
+pub async fn is_any_due(connection: &mut Connection, due_at: Timestamp) -> Result<bool, DbError> {
+    let row = sqlx::query("SELECT service_order FROM timers WHERE wakes_at <= $1 LIMIT 1")
+        .bind(due_at.ms())
+        .fetch_optional(connection)
+        .await?;
     Ok(row.is_some())
 }

@@ -11,7 +11,7 @@ use metrics_exporter_prometheus::BuildError;
 use tokio::net::TcpListener;
 
 use super::{metrics, router::router};
-use crate::context::Context;
+use crate::{context::Context, worker};
 
 /// How long requests that are running may take to end.
 const STOP_WITHIN: Duration = Duration::from_secs(20);
@@ -37,6 +37,7 @@ pub async fn serve(
     metrics::record()?;
     let stopping = context.stopping.clone();
     let told = context.stopping.clone();
+    let workers = worker::start(&context);
     let service = router(&context).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service)
         .with_graceful_shutdown(async move {
@@ -51,6 +52,7 @@ pub async fn serve(
             tokio::time::sleep(STOP_WITHIN).await;
         } => tracing::warn!("some requests did not end in time"),
     }
+    workers.ended().await;
     context.db.close().await;
     Ok(())
 }

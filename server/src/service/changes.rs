@@ -28,6 +28,15 @@ pub struct Change {
     pub channel: Channel,
 }
 
+/// What a replica tells the others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct News {
+    /// Which replica.
+    pub replica: String,
+    /// What it changed.
+    pub changes: Vec<Change>,
+}
+
 impl Change {
     /// The change that led to an order as it is now.
     pub fn of(order: &ServiceOrder) -> Self {

@@ -3,7 +3,10 @@
 use aftercare_domain::{time::Span, view::ClockView};
 use serde_json::{Value, json};
 
-use super::once::{self, KeyReused};
+use super::{
+    once::{self, KeyReused},
+    timers,
+};
 use crate::{
     context::{CLOCK_OFFSET, Context},
     db::{self, DbError},
@@ -30,7 +33,8 @@ pub fn now(context: &Context) -> ClockView {
     }
 }
 
-/// Moves the product's time ahead. It stays moved after a restart.
+/// Moves the product's time ahead. It stays moved after a restart. The answer comes when the timers that came due by it
+/// have been acted on.
 pub async fn advance(
     context: &Context,
     by: Span,
@@ -55,6 +59,7 @@ pub async fn advance(
     if let Some(offset_ms) = body.as_i64() {
         context.clock.reach_offset_ms(offset_ms);
     }
+    timers::settle(context).await?;
     Ok(ClockView {
         now: context.clock.now(),
     })

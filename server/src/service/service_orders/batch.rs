@@ -29,6 +29,8 @@ pub(super) struct Setting {
     now: Timestamp,
     /// By which answers and works are kept.
     real_now: Timestamp,
+    /// Who tells of the changes.
+    replica: Arc<str>,
 }
 
 impl Setting {
@@ -39,6 +41,7 @@ impl Setting {
             policy: Arc::clone(&context.policy),
             now: context.clock.now(),
             real_now: context.clock.real_now(),
+            replica: Arc::clone(&context.replica),
         }
     }
 }
@@ -50,6 +53,8 @@ pub(super) struct BatchDone {
     pub(super) answers: Vec<Result<Done, SubmitError>>,
     /// What is to be told once it is committed.
     pub(super) changes: Vec<Change>,
+    /// Whether there is something to do in the outbox.
+    pub(super) queues_work: bool,
 }
 
 /// Runs a batch inside a transaction.
@@ -68,6 +73,11 @@ pub(super) async fn run(
     write::write(connection, setting, &decided).await?;
     let answers = later::answer(connection, setting, submissions, decisions).await?;
     let changes = decided.changes();
+    write::announce(connection, setting, &changes).await?;
     write::count(connection, &decided).await?;
-    Ok(BatchDone { answers, changes })
+    Ok(BatchDone {
+        answers,
+        changes,
+        queues_work: decided.queues_work(),
+    })
 }

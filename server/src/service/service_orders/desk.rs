@@ -213,6 +213,9 @@ async fn run(
                 for change in batch.changes {
                     context.changes.tell(change);
                 }
+                if batch.queues_work {
+                    context.outbox_bell.notify_one();
+                }
                 return Ok(batch.answers);
             }
             Err(error) if error.is_lost_race() && attempt < ATTEMPTS => attempt += 1,

@@ -100,6 +100,11 @@ impl Decided {
         self.orders.values().filter(|held| held.is_changed())
     }
 
+    /// Whether there is something to do in the outbox.
+    pub(super) const fn queues_work(&self) -> bool {
+        !self.written.refunds.is_empty()
+    }
+
     /// What is told of them.
     pub(super) fn changes(&self) -> Vec<Change> {
         self.changed().map(|held| Change::of(&held.order)).collect()

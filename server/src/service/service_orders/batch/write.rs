@@ -8,11 +8,14 @@ use super::{
     Setting,
     decide::{Decided, count_key},
 };
-use crate::db::{
-    self, Connection, DbError,
-    notices::NewNotice,
-    outbox::{Kind, Work},
-    service_orders::Begun,
+use crate::{
+    db::{
+        self, Connection, DbError, Engine,
+        notices::NewNotice,
+        outbox::{Kind, Work},
+        service_orders::Begun,
+    },
+    service::changes::{Change, News},
 };
 
 /// Writes logs, states, lines, timers, and what follows from them.
@@ -109,6 +112,29 @@ async fn write_refunds(
         })
         .collect();
     db::outbox::queue(connection, &works, setting.real_now).await
+}
+
+/// Tells other replicas what changed, in pieces that a notification can hold.
+pub(super) async fn announce(
+    connection: &mut Connection,
+    setting: &Setting,
+    changes: &[Change],
+) -> Result<(), DbError> {
+    // A change has at most three identifiers of 64 characters: twenty stay far below 8 000 bytes.
+    const CHANGES: usize = 20;
+    if setting.engine == Engine::Sqlite {
+        return Ok(());
+    }
+    for changes in changes.chunks(CHANGES) {
+        let news = News {
+            replica: setting.replica.to_string(),
+            changes: changes.to_vec(),
+        };
+        let news = serde_json::to_string(&news)
+            .map_err(|error| DbError::corrupt("events", "document", "news", error))?;
+        db::news::tell(connection, setting.engine, &news).await?;
+    }
+    Ok(())
 }
 
 /// Moves the counts of the nodes: last, because all batches of a merchant meet at these rows.

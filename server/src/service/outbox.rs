@@ -1,0 +1,152 @@
+//! The outbox: what is to be done outside the database. Claimed, run, done; what fails is put off, longer each time.
+
+use std::collections::HashMap;
+
+use aftercare_domain::{
+    id::RefundId,
+    refund::{Refund, RefundState},
+    time::{Span, Timestamp},
+};
+
+use crate::{
+    context::{Context, GatewayFault},
+    db::{
+        self, DbError,
+        outbox::{Kind, Work},
+    },
+};
+
+/// How many works are claimed at once.
+const CLAIM: i64 = 64;
+/// How long a worker may take for those that it claimed; after that, others may.
+const LEASE: Span = Span::minutes(1);
+
+/// Does all works that can be done now and that no other worker has.
+pub async fn act(context: &Context) -> Result<(), DbError> {
+    loop {
+        let real_now = context.clock.real_now();
+        {
+            let mut reader = context.db.reader().await?;
+            if !db::outbox::is_any_available(&mut reader, real_now).await? {
+                return Ok(());
+            }
+        }
+        let works = context
+            .db
+            .write(move |connection| {
+                Box::pin(async move {
+                    db::outbox::claim(connection, real_now, LEASE.after(real_now), CLAIM).await
+                })
+            })
+            .await?;
+        if works.is_empty() {
+            return Ok(());
+        }
+        let refunds = refunds_of(context, &works).await?;
+        let mut outcomes = Vec::with_capacity(works.len());
+        for work in works {
+            outcomes.push(run(context, &refunds, work, real_now).await);
+        }
+        context
+            .db
+            .write(move |connection| {
+                Box::pin(async move {
+                    let mut done = Vec::new();
+                    let mut advanced = Vec::new();
+                    for outcome in outcomes {
+                        match outcome {
+                            Outcome::Done { key, refund } => {
+                                done.push(key);
+                                advanced.extend(refund);
+                            }
+                            Outcome::PutOff { key, until } => {
+                                db::outbox::put_off(connection, &key, until).await?;
+                            }
+                        }
+                    }
+                    db::refunds::advance(connection, &advanced).await?;
+                    db::outbox::done(connection, &done).await
+                })
+            })
+            .await?;
+    }
+}
+
+async fn refunds_of(
+    context: &Context,
+    works: &[Work],
+) -> Result<HashMap<String, Refund>, DbError> {
+    let mut reader = context.db.reader().await?;
+    let ids: Vec<RefundId> = works
+        .iter()
+        .map(|work| match work.kind {
+            Kind::Refund => RefundId::parse(&work.payload).map_err(|fault| {
+                DbError::corrupt("outbox", "payload", &work.key, format_args!("{fault:?}"))
+            }),
+        })
+        .collect::<Result<_, _>>()?;
+    let found = db::refunds::find_all(&mut reader, &ids).await?;
+    Ok(found
+        .into_iter()
+        .map(|stored| (stored.refund.id.to_string(), stored.refund))
+        .collect())
+}
+
+/// What became of a work.
+enum Outcome {
+    Done {
+        key: String,
+        refund: Option<(RefundId, RefundState)>,
+    },
+    PutOff {
+        key: String,
+        until: Timestamp,
+    },
+}
+
+async fn run(
+    context: &Context,
+    refunds: &HashMap<String, Refund>,
+    work: Work,
+    real_now: Timestamp,
+) -> Outcome {
+    let Some(refund) = refunds.get(&work.payload) else {
+        tracing::error!(key = work.key, "a refund is to be paid that is not there");
+        return Outcome::PutOff {
+            until: backoff(work.attempts).after(real_now),
+            key: work.key,
+        };
+    };
+    match context.gateway.hand_over(refund).await {
+        Ok(state) => Outcome::Done {
+            key: work.key,
+            refund: Some((refund.id.clone(), state)),
+        },
+        Err(GatewayFault { reason }) => {
+            tracing::warn!(refund = %refund.id, reason, attempts = work.attempts, "a refund failed");
+            Outcome::PutOff {
+                until: backoff(work.attempts).after(real_now),
+                key: work.key,
+            }
+        }
+    }
+}
+
+/// Twice as long each time, from a second to an hour.
+fn backoff(attempts: u32) -> Span {
+    const LONGEST_MS: i64 = 3_600_000;
+    let doublings = attempts.saturating_sub(1).min(12);
+    Span::milliseconds((1000_i64 << doublings).min(LONGEST_MS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fails_is_put_off_longer_each_time() {
+        assert_eq!(backoff(1).ms(), 1000);
+        assert_eq!(backoff(2).ms(), 2000);
+        assert_eq!(backoff(1000).ms(), 3_600_000);
+    }
+}

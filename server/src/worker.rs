@@ -1,0 +1,35 @@
+//! What is done without being asked for: timers that come due, works of the outbox, news from other replicas.
+//!
+//! Each works in the same way: claim, run, done. Whatever breaks off is claimed again when its lease is over.
+
+mod news;
+mod outbox;
+mod timers;
+
+use tokio::task::JoinSet;
+
+use crate::context::Context;
+
+/// The workers of a server; they end when it stops.
+#[derive(Debug)]
+pub struct Workers(JoinSet<()>);
+
+/// Starts the workers.
+pub fn start(context: &Context) -> Workers {
+    let mut workers = JoinSet::new();
+    workers.spawn(timers::run(context.clone()));
+    workers.spawn(outbox::run(context.clone()));
+    workers.spawn(news::run(context.clone()));
+    Workers(workers)
+}
+
+impl Workers {
+    /// Waits until they have ended, which they do once the server stops.
+    pub async fn ended(mut self) {
+        while let Some(ended) = self.0.join_next().await {
+            if let Err(error) = ended {
+                tracing::error!(%error, "a worker broke off");
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Tells here what other replicas changed.
+
+use std::time::Duration;
+
+use crate::{context::Context, db::DbError, service::changes::News};
+
+/// How long to wait before listening again after the connection broke.
+const AGAIN_AFTER: Duration = Duration::from_secs(1);
+
+pub(super) async fn run(context: Context) {
+    loop {
+        let heard = tokio::select! {
+            () = context.stopping.told() => break,
+            heard = listen(&context) => heard,
+        };
+        match heard {
+            // One server has the whole file: there are no other replicas.
+            Ok(()) => break,
+            Err(error) => tracing::warn!(%error, "other replicas can't be heard"),
+        }
+        tokio::select! {
+            () = context.stopping.told() => break,
+            () = tokio::time::sleep(AGAIN_AFTER) => {}
+        }
+    }
+}
+
+async fn listen(context: &Context) -> Result<(), DbError> {
+    let Some(mut listener) = context.db.listen().await? else {
+        return Ok(());
+    };
+    loop {
+        let heard = listener.hear().await?;
+        match serde_json::from_str::<News>(&heard) {
+            Ok(news) if news.replica == *context.replica => {}
+            Ok(news) => {
+                for change in news.changes {
+                    context.changes.tell(change);
+                }
+            }
+            // A replica of another version says something that this one does not know yet.
+            Err(error) => tracing::warn!(%error, "news of another replica can't be read"),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Acts on timers as they come due, and at the start on those that came due meanwhile (R-TIM-3).
+
+use std::time::Duration;
+
+use crate::{context::Context, service::timers};
+
+/// How long a timer that came due may wait.
+const POLL: Duration = Duration::from_millis(500);
+
+pub(super) async fn run(context: Context) {
+    let mut moves = context.clock.moves();
+    loop {
+        if let Err(error) = timers::act(&context).await {
+            tracing::warn!(%error, "timers could not be acted on");
+        }
+        tokio::select! {
+            () = context.stopping.told() => break,
+            () = tokio::time::sleep(POLL) => {}
+            moved = moves.changed() => if moved.is_err() { break },
+        }
+    }
+}
