@@ -5,7 +5,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    form::{Fault, Field as _, Record as _, Violation, record}, id::RefundId, money::Money, named::named, number::ServiceOrderNumber, page::PageSize, text::Text,
+    form::{Fault, Field as _, Record as _, Violation, record},
+    id::RefundId,
+    money::Money,
+    named::named,
+    number::ServiceOrderNumber,
+    page::PageSize,
+    text::Text,
     time::Timestamp,
 };
 

@@ -8,11 +8,7 @@ use super::{Connection, DbError, Engine};
 const CHANNEL: &str = "aftercare_changes";
 
 /// Tells something to all replicas when the transaction is committed; at most 8 000 bytes.
-pub async fn tell(
-    connection: &mut Connection,
-    engine: Engine,
-    news: &str,
-) -> Result<(), DbError> {
+pub async fn tell(connection: &mut Connection, engine: Engine, news: &str) -> Result<(), DbError> {
     match engine {
         Engine::Sqlite => {}
         Engine::Postgres => {

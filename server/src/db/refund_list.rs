@@ -38,10 +38,14 @@ pub async fn page(
     );
     match &filter.tenant {
         Tenant::Consumer(consumer) => {
-            statement.push(" AND consumer_id = ").bind(consumer.as_str());
+            statement
+                .push(" AND consumer_id = ")
+                .bind(consumer.as_str());
         }
         Tenant::Merchant(merchant) => {
-            statement.push(" AND merchant_id = ").bind(merchant.as_str());
+            statement
+                .push(" AND merchant_id = ")
+                .bind(merchant.as_str());
         }
         Tenant::Channels(channels) => {
             statement
@@ -55,7 +59,9 @@ pub async fn page(
         }
     }
     if let Some(number) = filter.service_order {
-        statement.push(" AND service_order = ").bind(number.as_str());
+        statement
+            .push(" AND service_order = ")
+            .bind(number.as_str());
     }
     if let Some(state) = filter.state {
         statement.push(" AND state = ").bind(state.name());

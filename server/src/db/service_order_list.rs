@@ -126,10 +126,7 @@ pub async fn page(
             .bind(filter.limit)
             .push(") AS lane");
     }
-    statement
-        .push(") AS lanes")
-        .push(order)
-        .bind(filter.limit);
+    statement.push(") AS lanes").push(order).bind(filter.limit);
     statement.push(
         ") SELECT s.number, s.document, page.place AS place FROM page CROSS JOIN service_orders s \
          WHERE s.number = page.found",
@@ -163,16 +160,24 @@ fn push_found(statement: &mut Filter, filter: &ListFilter<'_>) {
             serial_number.to_string(),
         ));
     } else if let Some(q) = &query.q {
-        let compact: String = q
-            .as_str()
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .collect();
+        let compact: String = q.as_str().chars().filter(|c| !c.is_whitespace()).collect();
         for (lookup, text) in [
-            ("SELECT number FROM service_orders WHERE number = ", &compact),
-            ("SELECT number FROM service_orders WHERE order_number = ", &compact),
-            ("SELECT number FROM service_orders WHERE serial_number = ", &compact),
-            ("SELECT number FROM service_orders WHERE contact_phone = ", &compact),
+            (
+                "SELECT number FROM service_orders WHERE number = ",
+                &compact,
+            ),
+            (
+                "SELECT number FROM service_orders WHERE order_number = ",
+                &compact,
+            ),
+            (
+                "SELECT number FROM service_orders WHERE serial_number = ",
+                &compact,
+            ),
+            (
+                "SELECT number FROM service_orders WHERE contact_phone = ",
+                &compact,
+            ),
         ] {
             lookups.push((lookup, text.clone()));
         }

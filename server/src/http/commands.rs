@@ -173,11 +173,7 @@ pub(super) async fn create_commands(
     Ok(Json(results.collect()))
 }
 
-fn result(
-    number: String,
-    answer: Result<OrderView, Problem>,
-    language: Language,
-) -> BatchResult {
+fn result(number: String, answer: Result<OrderView, Problem>, language: Language) -> BatchResult {
     match answer {
         Ok(order) => BatchResult {
             number,
@@ -233,9 +229,7 @@ impl Entry {
         let given = Given::read(command).map_err(|violations| {
             let violations: Vec<Violation> = violations
                 .into_iter()
-                .map(|Violation { field, fault }| {
-                    Violation::new(format!("command.{field}"), fault)
-                })
+                .map(|Violation { field, fault }| Violation::new(format!("command.{field}"), fault))
                 .collect();
             Problem::invalid(&violations)
         })?;

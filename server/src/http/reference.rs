@@ -14,10 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{
-    problem::language,
-    query::Query,
-};
+use super::{problem::language, query::Query};
 use crate::context::Context;
 
 /// The reasons that can be given, in the caller's language.
@@ -29,12 +26,16 @@ pub(super) async fn list_reasons(
     headers: HeaderMap,
 ) -> Json<Vec<ReasonView>> {
     let language = language(&headers);
-    let reasons = query.given_for.reasons().into_iter().map(|facts| ReasonView {
-        code: facts.code.to_owned(),
-        text: reason_text(language, query.given_for, facts.code).to_owned(),
-        evidence_required: facts.evidence_required,
-        remark_required: facts.remark_required,
-    });
+    let reasons = query
+        .given_for
+        .reasons()
+        .into_iter()
+        .map(|facts| ReasonView {
+            code: facts.code.to_owned(),
+            text: reason_text(language, query.given_for, facts.code).to_owned(),
+            evidence_required: facts.evidence_required,
+            remark_required: facts.remark_required,
+        });
     Json(reasons.collect())
 }
 
@@ -88,4 +89,3 @@ pub(super) async fn get_workflow(State(context): State<Context>, headers: Header
         .insert(header::VARY, header::HeaderValue::from_static("accept"));
     response
 }
-

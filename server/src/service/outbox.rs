@@ -72,10 +72,7 @@ pub async fn act(context: &Context) -> Result<(), DbError> {
     }
 }
 
-async fn refunds_of(
-    context: &Context,
-    works: &[Work],
-) -> Result<HashMap<String, Refund>, DbError> {
+async fn refunds_of(context: &Context, works: &[Work]) -> Result<HashMap<String, Refund>, DbError> {
     let mut reader = context.db.reader().await?;
     let ids: Vec<RefundId> = works
         .iter()

@@ -14,10 +14,7 @@ use super::once::{self, KeyReused};
 use crate::{
     context::Context,
     db::{
-        self, DbError,
-        refund_list::RefundFilter,
-        refunds::StoredRefund,
-        service_order_list::Tenant,
+        self, DbError, refund_list::RefundFilter, refunds::StoredRefund, service_order_list::Tenant,
     },
 };
 
@@ -93,20 +90,21 @@ pub async fn confirm_offline(
     let engine = context.db.engine();
     let now = context.clock.now();
     let actor = actor.clone();
-    let (_, body): (u16, Value) = once::once::<RefundError, _>(context, call, 200, move |connection| {
-        Box::pin(async move {
-            let found = db::refunds::find_to_change(connection, engine, &id).await?;
-            let refund = found
-                .filter(|stored| is_visible(stored, &actor))
-                .ok_or(RefundError::NotFound)?
-                .refund;
-            let confirmed = refund.confirm_offline(command, now)?;
-            db::refunds::update(connection, &confirmed).await?;
-            serde_json::to_value(&confirmed)
-                .map_err(|error| DbError::corrupt("refunds", "id", &id, error).into())
+    let (_, body): (u16, Value) =
+        once::once::<RefundError, _>(context, call, 200, move |connection| {
+            Box::pin(async move {
+                let found = db::refunds::find_to_change(connection, engine, &id).await?;
+                let refund = found
+                    .filter(|stored| is_visible(stored, &actor))
+                    .ok_or(RefundError::NotFound)?
+                    .refund;
+                let confirmed = refund.confirm_offline(command, now)?;
+                db::refunds::update(connection, &confirmed).await?;
+                serde_json::to_value(&confirmed)
+                    .map_err(|error| DbError::corrupt("refunds", "id", &id, error).into())
+            })
         })
-    })
-    .await?;
+        .await?;
     serde_json::from_value(body)
         .map_err(|error| DbError::corrupt("answers", "body", "a refund", error).into())
 }
