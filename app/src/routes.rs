@@ -194,6 +194,60 @@ mod tests {
         );
     }
 
+    #[cfg(feature = "ssr")]
+    fn routed<V: IntoView + 'static>(
+        app: impl Fn() -> V + Clone + Send + 'static,
+    ) -> BTreeSet<String> {
+        // Another test may have begun one already.
+        let _begun = any_spawner::Executor::init_futures_executor();
+        Owner::new_root(None).with(|| {
+            provide_context(leptos_router::location::RequestUrl::new(""));
+            leptos_router::RouteList::generate(app)
+                .map(|list| {
+                    list.into_inner()
+                        .iter()
+                        .map(|route| path_of(route.path()))
+                        .collect()
+                })
+                .unwrap_or_default()
+        })
+    }
+
+    #[cfg(feature = "ssr")]
+    fn path_of(segments: &[leptos_router::PathSegment]) -> String {
+        use leptos_router::PathSegment;
+        let path: String = segments
+            .iter()
+            .filter_map(|segment| match segment {
+                PathSegment::Static(name) => Some(name.trim_matches('/').to_owned()),
+                PathSegment::Param(name) => Some(format!(":{name}")),
+                _ => None,
+            })
+            .filter(|segment| !segment.is_empty())
+            .map(|segment| format!("/{segment}"))
+            .collect();
+        if path.is_empty() {
+            "/".to_owned()
+        } else {
+            path
+        }
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn each_bundle_routes_the_screens_of_the_table_and_no_others() {
+        let table = |bundle| {
+            let of_bundle = Screen::ALL
+                .into_iter()
+                .filter(|screen| screen.bundle() == bundle);
+            of_bundle
+                .map(|screen| screen.path().to_owned())
+                .collect::<BTreeSet<_>>()
+        };
+        assert_eq!(routed(crate::workbench::App), table(Bundle::Workbench));
+        assert_eq!(routed(crate::consumer::App), table(Bundle::Consumer));
+    }
+
     #[test]
     fn staff_and_consumers_have_their_own_doors() {
         let (staff, consumer) = (person(Party::Merchant), person(Party::Consumer));

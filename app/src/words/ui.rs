@@ -288,6 +288,10 @@ pub struct Common {
     pub add: &'static str,
     /// One entry less.
     pub remove: &'static str,
+    /// One less.
+    pub fewer: &'static str,
+    /// One more.
+    pub more: &'static str,
     /// Copies a number.
     pub copy: &'static str,
     /// It is copied.

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     parts::{
         choice_cards::ChoiceCards,
+        count_input::CountInput,
         field::FieldNotes,
         money_input::MoneyInput,
         select::{Choice, Select},
@@ -121,6 +122,9 @@ fn control(canvas: &Canvas, slot: &Slot, value: RwSignal<String>, path: Signal<S
         FieldKind::Money => {
             view! { <MoneyInput name id label value hint fault required /> }.into_any()
         }
+        FieldKind::Count { min, max } => {
+            view! { <CountInput name id label value min max hint fault required /> }.into_any()
+        }
         FieldKind::Flag => flag(id, label, value),
         _ if (canvas.guide.choices)(name).is_some() => choose(
             canvas,
@@ -170,8 +174,8 @@ fn input_of(kind: FieldKind, name: &str) -> (&'static str, &'static str, &'stati
         FieldKind::Time => ("datetime-local", "text", autocomplete),
         FieldKind::Date => ("date", "text", autocomplete),
         FieldKind::Phone => ("tel", "tel", autocomplete),
-        FieldKind::Count { .. } => ("text", "numeric", autocomplete),
-        FieldKind::Text { .. }
+        FieldKind::Count { .. }
+        | FieldKind::Text { .. }
         | FieldKind::Money
         | FieldKind::Flag
         | FieldKind::TrackingNumber

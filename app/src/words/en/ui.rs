@@ -25,6 +25,8 @@ pub(super) const UI: Ui = Ui {
         no: "No",
         add: "Add another",
         remove: "Remove",
+        fewer: "One less",
+        more: "One more",
         copy: "Copy",
         copied: "Copied",
         pages: "Pages",

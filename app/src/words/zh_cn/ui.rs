@@ -25,6 +25,8 @@ pub(super) const UI: Ui = Ui {
         no: "否",
         add: "添加一项",
         remove: "移除",
+        fewer: "减少",
+        more: "增加",
         copy: "复制",
         copied: "已复制",
         pages: "分页",
