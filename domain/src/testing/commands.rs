@@ -297,11 +297,16 @@ fn approvals() -> Vec<Command> {
     approvals
 }
 
+/// Each method concluded once, and each service granted for every liability, in and out of warranty.
 fn inspections() -> Vec<Command> {
     let mut inspections = Vec::new();
     for &method in HandlingMethod::ALL {
         let service_type = method.facts().service_type.unwrap_or(ServiceType::Return);
-        for (&liability, in_warranty) in Liability::ALL.iter().zip([true, false, true, false]) {
+        inspections.push(inspect(service_type, method, Liability::Product, true));
+    }
+    for &service_type in ServiceType::ALL {
+        for (&liability, in_warranty) in Liability::ALL.iter().zip([false, true, false, true]) {
+            let method = service_type.granting_method(in_warranty);
             inspections.push(inspect(service_type, method, liability, in_warranty));
         }
     }
