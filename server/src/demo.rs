@@ -10,6 +10,7 @@ mod drafts;
 mod error;
 mod goods;
 mod journey;
+mod keep;
 mod marketplace;
 mod names;
 mod parcels;
@@ -18,12 +19,76 @@ mod places;
 mod purchases;
 mod rhythm;
 mod schedule;
+mod settlements;
 mod town;
 
+use aftercare_domain::{
+    access::Password,
+    time::{Span, Timestamp},
+};
+
+use self::{dice::Dice, keep::Times};
 pub use self::{
     error::DemoError,
-    journey::History,
+    journey::{Happened, History},
     marketplace::Marketplace,
     purchases::Told,
     town::{Consumer, Merchant, Product, Store, Town},
 };
+use crate::{
+    context::Context,
+    db::{self, Connection},
+    service::secret,
+};
+
+/// The password of everybody who signs in to the demo.
+pub const PASSWORD: &str = "demo-aftercare";
+/// Of which the demo marketplace is made.
+const SEED: u64 = 20;
+/// The setting that says of which seed the marketplace in a database was made.
+const SEED_SETTING: &str = "demo_seed";
+/// How long before now merchants and people were there.
+const SINCE: Span = Span::days(720);
+
+/// Puts the demo marketplace into a database in which there is nobody; one that has people stays as it is. Says whether
+/// it did.
+pub async fn fill_if_empty(context: &Context) -> Result<bool, DemoError> {
+    if !db::people::is_nobody_there(&mut *context.db.reader().await?).await? {
+        return Ok(false);
+    }
+    let times = Times {
+        now: context.clock.now(),
+        real_now: context.clock.real_now(),
+    };
+    let password = Password::parse(PASSWORD)?;
+    let password_hash = secret::hash_password(&context.entropy, password).await?;
+    let market = tokio::task::spawn_blocking(move || Marketplace::new(SEED, times.now))
+        .await
+        .map_err(|_| DemoError::Panicked)??;
+    context
+        .db
+        .write(move |connection| {
+            Box::pin(async move { fill(connection, &market, &password_hash, times).await })
+        })
+        .await
+}
+
+async fn fill(
+    connection: &mut Connection,
+    market: &Marketplace,
+    password_hash: &str,
+    times: Times,
+) -> Result<bool, DemoError> {
+    // Replicas that start at once take turns at this row; the second finds everybody there.
+    db::settings::put_first(connection, SEED_SETTING, &SEED.to_string()).await?;
+    if !db::people::is_nobody_there(connection).await? {
+        return Ok(false);
+    }
+    let since = Timestamp::from_ms(times.now.ms() - SINCE.ms());
+    keep::add_town(connection, &market.town, password_hash, since).await?;
+    keep::add_orders(connection, &market.orders, &market.histories, times).await?;
+    let mut dice = Dice::new(SEED);
+    keep::add_histories(connection, &market.histories, &mut dice, times).await?;
+    keep::set_numbers(connection, &keep::numbers_of(&market.histories)).await?;
+    Ok(true)
+}

@@ -8,7 +8,7 @@ use tokio::{
 };
 
 use super::{Failure, open};
-use crate::{config::Config, http::serve::serve};
+use crate::{config::Config, demo, http::serve::serve};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Serve {
@@ -35,6 +35,9 @@ impl Serve {
         let mut context = open(config).await?;
         context.sandbox = self.demo;
         context.listens_on(address);
+        if self.demo {
+            demo::fill_if_empty(&context).await?;
+        }
         println!("listening on http://{address}");
         serve(listener, context, async move {
             tokio::select! {

@@ -15,6 +15,7 @@ use sqlx::any::AnyRow;
 
 use super::{
     Connection, DbError,
+    bulk::Bulk,
     row::{Columns, to_json},
 };
 
@@ -144,8 +145,8 @@ pub async fn put(
     .bind(order.consumer_id.as_str())
     .bind(order.shipped_by.name())
     .bind(order.paid_at.ms())
-    .bind(order.shipped_at.map(|at| at.ms()))
-    .bind(order.delivered_at.map(|at| at.ms()))
+    .bind(order.shipped_at.map(Timestamp::ms))
+    .bind(order.delivered_at.map(Timestamp::ms))
     .bind(to_json("orders", "shipments", &order.shipments)?)
     .bind(to_json("orders", "payments", &order.payments)?)
     .bind(to_json("orders", "invoice", &order.invoice)?)
@@ -182,6 +183,95 @@ async fn put_line(
     .bind(to_json("order_lines", "serial_numbers", &line.serial_numbers)?)
     .execute(connection)
     .await?;
+    Ok(())
+}
+
+static ADD: Bulk = Bulk::new(
+    "INSERT INTO orders (order_number, channel, merchant_id, consumer_id, shipped_by, paid_at, shipped_at, \
+     delivered_at, shipments, payments, invoice, updated_at) ",
+    12,
+    "",
+);
+static ADD_LINES: Bulk = Bulk::new(
+    "INSERT INTO order_lines (order_number, line_number, spu, sku, title, category, quantity, paid_fen, \
+     freight_fen, serial_numbers, taken_quantity, refunded_fen) ",
+    12,
+    "",
+);
+
+/// Adds orders that are not there, with what is left of their lines, many rows a statement.
+pub async fn add(
+    connection: &mut Connection,
+    orders: &[StoredOrder],
+    at: Timestamp,
+) -> Result<(), DbError> {
+    let documents = orders
+        .iter()
+        .map(|stored| {
+            let order = &stored.order;
+            let shipments = to_json("orders", "shipments", &order.shipments)?;
+            let payments = to_json("orders", "payments", &order.payments)?;
+            let invoice = to_json("orders", "invoice", &order.invoice)?;
+            Ok((stored, [shipments, payments, invoice]))
+        })
+        .collect::<Result<Vec<_>, DbError>>()?;
+    ADD.execute(
+        connection,
+        &documents,
+        |statement, (stored, [shipments, payments, invoice])| {
+            let order = &stored.order;
+            statement
+                .bind(stored.number.as_str())
+                .bind(order.channel.name())
+                .bind(order.merchant_id.as_str())
+                .bind(order.consumer_id.as_str())
+                .bind(order.shipped_by.name())
+                .bind(order.paid_at.ms())
+                .bind(order.shipped_at.map(Timestamp::ms))
+                .bind(order.delivered_at.map(Timestamp::ms))
+                .bind(shipments.as_str())
+                .bind(payments.as_str())
+                .bind(invoice.as_str())
+                .bind(at.ms())
+        },
+    )
+    .await?;
+    add_lines(connection, orders).await
+}
+
+async fn add_lines(connection: &mut Connection, orders: &[StoredOrder]) -> Result<(), DbError> {
+    let lines = orders
+        .iter()
+        .flat_map(|stored| {
+            let lines = stored.order.lines.iter().zip(&stored.balances);
+            lines.map(|(line, balance)| (&stored.number, line, balance))
+        })
+        .map(|(number, line, balance)| {
+            let serial_numbers = to_json("order_lines", "serial_numbers", &line.serial_numbers)?;
+            Ok((number, line, balance, serial_numbers))
+        })
+        .collect::<Result<Vec<_>, DbError>>()?;
+    ADD_LINES
+        .execute(
+            connection,
+            &lines,
+            |statement, (number, line, balance, serial_numbers)| {
+                statement
+                    .bind(number.as_str())
+                    .bind(i64::from(line.line_number.get()))
+                    .bind(line.spu.as_str())
+                    .bind(line.sku.as_str())
+                    .bind(line.title.as_str())
+                    .bind(line.category.as_str())
+                    .bind(i64::from(line.quantity.get()))
+                    .bind(line.paid.fen())
+                    .bind(line.freight.fen())
+                    .bind(serial_numbers.as_str())
+                    .bind(i64::from(balance.taken))
+                    .bind(balance.refunded.fen())
+            },
+        )
+        .await?;
     Ok(())
 }
 

@@ -12,6 +12,7 @@ use sqlx::any::AnyRow;
 
 use super::{
     Connection, DbError,
+    bulk::Bulk,
     row::{Columns, to_json},
 };
 
@@ -111,6 +112,34 @@ pub async fn add_consumer(
         .execute(connection)
         .await?;
     Ok(())
+}
+
+static ADD_CONSUMERS: Bulk = Bulk::new(
+    "INSERT INTO consumers (id, name, created_at) ",
+    3,
+    " ON CONFLICT (id) DO NOTHING",
+);
+
+/// Adds consumers, those who are not there.
+pub async fn add_consumers(
+    connection: &mut Connection,
+    consumers: &[(&ConsumerId, &str)],
+    at: Timestamp,
+) -> Result<(), DbError> {
+    ADD_CONSUMERS
+        .execute(connection, consumers, |statement, (id, name)| {
+            statement.bind(id.as_str()).bind(*name).bind(at.ms())
+        })
+        .await?;
+    Ok(())
+}
+
+/// Whether there is nobody: no merchant, and nobody who can sign in.
+pub async fn is_nobody_there(connection: &mut Connection) -> Result<bool, DbError> {
+    let row = sqlx::query("SELECT id FROM merchants UNION ALL SELECT username FROM users LIMIT 1")
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.is_none())
 }
 
 /// Adds somebody who can sign in; `false` when the name is taken.

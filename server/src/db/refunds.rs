@@ -25,28 +25,30 @@ pub struct StoredRefund {
     pub channel: Channel,
 }
 
-static REQUEST: Bulk = Bulk::new(
-    "INSERT INTO refunds (id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at) ",
-    8,
+static ADD: Bulk = Bulk::new(
+    "INSERT INTO refunds (id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, \
+     succeeded_at, reference) ",
+    10,
     "",
 );
 
-/// Writes refunds that are asked for.
-pub async fn request(connection: &mut Connection, refunds: &[StoredRefund]) -> Result<(), DbError> {
-    REQUEST
-        .execute(connection, refunds, |statement, stored| {
-            let refund = &stored.refund;
-            statement
-                .bind(refund.id.as_str())
-                .bind(refund.service_order.as_str())
-                .bind(stored.merchant.as_str())
-                .bind(stored.consumer.as_str())
-                .bind(stored.channel.name())
-                .bind(refund.amount.fen())
-                .bind(refund.state.name())
-                .bind(refund.requested_at.ms())
-        })
-        .await?;
+/// Writes refunds that were not there.
+pub async fn add(connection: &mut Connection, refunds: &[StoredRefund]) -> Result<(), DbError> {
+    ADD.execute(connection, refunds, |statement, stored| {
+        let refund = &stored.refund;
+        statement
+            .bind(refund.id.as_str())
+            .bind(refund.service_order.as_str())
+            .bind(stored.merchant.as_str())
+            .bind(stored.consumer.as_str())
+            .bind(stored.channel.name())
+            .bind(refund.amount.fen())
+            .bind(refund.state.name())
+            .bind(refund.requested_at.ms())
+            .bind(refund.succeeded_at.map(Timestamp::ms))
+            .bind(refund.reference.as_ref().map(TransferReference::as_str))
+    })
+    .await?;
     Ok(())
 }
 

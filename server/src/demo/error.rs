@@ -1,8 +1,8 @@
 //! What can go wrong while the demo marketplace is made or kept.
 
-use aftercare_domain::{form::Fault, service_order::Refusal};
+use aftercare_domain::{form::Fault, refund::RefundRefusal, service_order::Refusal};
 
-use crate::db::DbError;
+use crate::{db::DbError, service::secret::HashingFailed};
 
 /// Why there is no demo marketplace.
 #[derive(Debug, thiserror::Error)]
@@ -27,9 +27,15 @@ pub enum DemoError {
     /// A day has no service order numbers left.
     #[error("a day has no service order numbers left")]
     NumbersUsedUp,
+    /// A refund could not be settled.
+    #[error("a refund can't be settled: {0}")]
+    Refund(RefundRefusal),
     /// The password of the demo people could not be hashed.
-    #[error("the password of the demo people can't be hashed: {0}")]
-    Hashing(String),
+    #[error(transparent)]
+    Hashing(#[from] HashingFailed),
+    /// The maker broke off by a panic.
+    #[error("the maker of the demo panicked")]
+    Panicked,
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),

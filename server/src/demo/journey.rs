@@ -21,8 +21,8 @@ use aftercare_domain::{
     sale::{LineBalance, Sale},
     service::{ServiceMethod, ServiceType},
     service_order::{
-        Command, CommandType, Facts, Node, Outcome, Recorded, ServiceOrder, Situation, execute,
-        preview::elapse,
+        Command, CommandType, Facts, Node, Outcome, Recorded, ServiceOrder, Situation,
+        effect::Effect, execute, preview::elapse,
     },
     time::{Span, Timestamp},
 };
@@ -59,13 +59,29 @@ pub(super) struct Case<'t> {
     pub(super) dice: Dice,
 }
 
-/// A service order and its whole log.
+/// A service order and all that happened to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct History {
     /// As its log left it.
     pub order: ServiceOrder,
-    /// Every line.
-    pub log: Vec<Recorded>,
+    /// What happened, one decision after another.
+    pub steps: Vec<Happened>,
+}
+
+/// What one decision led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Happened {
+    /// The lines of the log.
+    pub recorded: Vec<Recorded>,
+    /// What followed from them.
+    pub effects: Vec<Effect>,
+}
+
+impl History {
+    /// Every line of its log.
+    pub fn log(&self) -> impl Iterator<Item = &Recorded> {
+        self.steps.iter().flat_map(|happened| &happened.recorded)
+    }
 }
 
 /// The sale of which a journey is about, with what was left of the line before.
@@ -91,7 +107,7 @@ pub(super) fn play(
     journey.settle()?;
     Ok(History {
         order: journey.order,
-        log: journey.log,
+        steps: journey.steps,
     })
 }
 
@@ -121,7 +137,7 @@ struct Journey<'j> {
     dice: Dice,
     at: Timestamp,
     order: ServiceOrder,
-    log: Vec<Recorded>,
+    steps: Vec<Happened>,
     /// What people do beside the steps was rolled for in this node.
     looked_around: Option<Node>,
     /// Nothing more happens.
@@ -239,7 +255,10 @@ impl<'j> Journey<'j> {
     fn take(&mut self, at: Timestamp, outcome: Outcome) {
         self.at = at;
         self.order = outcome.order;
-        self.log.extend(outcome.recorded);
+        self.steps.push(Happened {
+            recorded: outcome.recorded,
+            effects: outcome.effects,
+        });
     }
 
     fn facts(&self) -> Facts {

@@ -453,7 +453,7 @@ mod tests {
         let logs: Vec<_> = market
             .histories
             .iter()
-            .map(|history| &history.log)
+            .map(|history| history.log().collect::<Vec<_>>())
             .collect();
         let orders: Vec<_> = market
             .orders
@@ -520,11 +520,11 @@ mod tests {
         let market = marketplace();
         for history in &market.histories {
             // R-LOG-1
-            assert_eq!(evolve::replay(&history.log).as_ref(), Some(&history.order));
-            assert!(history.log.iter().all(|line| line.at <= now()));
+            assert_eq!(evolve::replay(history.log()).as_ref(), Some(&history.order));
+            assert!(history.log().all(|line| line.at <= now()));
             assert!(
                 history
-                    .log
+                    .log()
                     .is_sorted_by_key(|line| (line.sequence, line.at))
             );
             // R-TIM-3
@@ -536,7 +536,7 @@ mod tests {
     #[test]
     fn everything_that_happens_to_service_orders_happens() {
         let market = marketplace();
-        let lines = || market.histories.iter().flat_map(|history| &history.log);
+        let lines = || market.histories.iter().flat_map(History::log);
         for event in [
             "address_missing",
             "answer_elapsed",

@@ -125,7 +125,7 @@ impl Scheduled<'_> {
         dice: &mut Dice,
     ) -> Result<Option<Self>, DemoError> {
         let (_, history) = self.play(stage, placeholder(stage.until)?)?;
-        let Some(ended_at) = history.log.last().map(|line| line.at) else {
+        let Some(ended_at) = history.log().last().map(|line| line.at) else {
             return Ok(None);
         };
         let applied_at = dice.span(Span::days(18), Span::days(70)).after(ended_at);

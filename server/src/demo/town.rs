@@ -166,6 +166,13 @@ impl Merchant {
             .ok_or(DemoError::NothingToChoose)
     }
 
+    /// What the owner is called.
+    pub(super) fn owner_name(&self) -> &str {
+        self.staff
+            .first()
+            .map_or(self.name.as_str(), |(_, owner)| owner.name.as_str())
+    }
+
     /// Those to whom orders can be assigned.
     pub(super) fn colleagues(&self) -> Vec<Assignee> {
         let staff = self.staff.iter().filter_map(|(_, actor)| {

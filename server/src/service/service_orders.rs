@@ -9,7 +9,9 @@ mod desk;
 mod list;
 mod look;
 mod submission;
+mod traces;
 
+pub(crate) use self::traces::Traces;
 pub use self::{
     desk::{Desk, submit, submit_all},
     list::{counts, list, related},

@@ -11,7 +11,7 @@ use aftercare_domain::{
     time::Timestamp,
 };
 
-use super::{Case, DemoError, Dice, Ground, Journey, Stage};
+use super::{Case, DemoError, Dice, Ground, Happened, Journey, Stage};
 use crate::demo::{parcels, phrases, purchases::line_number};
 
 impl<'j> Journey<'j> {
@@ -54,7 +54,10 @@ impl<'j> Journey<'j> {
             dice,
             at: applied_at,
             order: outcome.order,
-            log: outcome.recorded,
+            steps: vec![Happened {
+                recorded: outcome.recorded,
+                effects: outcome.effects,
+            }],
             looked_around: None,
             rests: false,
         })

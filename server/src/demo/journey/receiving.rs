@@ -131,10 +131,8 @@ impl Journey<'_> {
                 origin: ReturnOrigin::Handled | ReturnOrigin::Repaired
             }
         );
-        let handled = self
-            .log
-            .iter()
-            .filter(|line| line.event.name() == "handled");
+        let lines = self.steps.iter().flat_map(|happened| &happened.recorded);
+        let handled = lines.filter(|line| line.event.name() == "handled");
         decided && handled.count() == 1
     }
 }

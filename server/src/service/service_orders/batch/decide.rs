@@ -3,18 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use aftercare_domain::{
-    carrier::TrackingNumber,
     form::Fault,
-    id::RefundId,
     money::Money,
     number::ServiceOrderNumber,
     party::{Actor, Role},
-    refund::{Refund, RefundState},
     sale::LineBalance,
     service_order::{
-        Apply, Assignee, Command, Event, Facts, Node, Outcome, Recorded, Refusal, ServiceOrder,
-        Situation,
-        effect::{Effect, Notice},
+        Apply, Assignee, Command, Event, Facts, Node, Outcome, Refusal, ServiceOrder, Situation,
         execute, preview,
     },
 };
@@ -27,17 +22,17 @@ use crate::{
     db::{
         DbError,
         answers::{Answer, Key},
-        events::StoredEvent,
         node_counts::CountKey,
-        notices::Recipient,
         parcels::ParcelUse,
         people::User,
-        refunds::StoredRefund,
         sales::LineKey,
     },
     service::{
         changes::Change,
-        service_orders::submission::{Done, Refused, Submission, What},
+        service_orders::{
+            submission::{Done, Refused, Submission, What},
+            traces::{Traces, parcel_of},
+        },
     },
 };
 
@@ -73,16 +68,7 @@ pub(super) struct Deciding<'a> {
     /// The place in the batch of the first submission under each key, and its request.
     under_keys: HashMap<Key, (usize, String)>,
     place: usize,
-    written: Written,
-}
-
-/// What is to be written besides orders and lines.
-#[derive(Debug, Default)]
-pub(super) struct Written {
-    pub(super) events: Vec<StoredEvent>,
-    pub(super) refunds: Vec<StoredRefund>,
-    pub(super) notices: Vec<(ServiceOrderNumber, u32, Recipient, Notice)>,
-    pub(super) parcels: Vec<(TrackingNumber, ServiceOrderNumber)>,
+    traces: Traces,
 }
 
 /// A batch that was decided.
@@ -91,7 +77,7 @@ pub(super) struct Decided {
     pub(super) orders: BTreeMap<ServiceOrderNumber, Held>,
     pub(super) lines: BTreeMap<LineKey, Line>,
     pub(super) numbers: Numbers,
-    pub(super) written: Written,
+    pub(super) traces: Traces,
 }
 
 impl Decided {
@@ -128,7 +114,7 @@ impl<'a> Deciding<'a> {
             known,
             under_keys: HashMap::new(),
             place: 0,
-            written: Written::default(),
+            traces: Traces::default(),
         }
     }
 
@@ -137,7 +123,7 @@ impl<'a> Deciding<'a> {
             orders: self.known.orders,
             lines: self.known.lines,
             numbers: self.known.numbers,
-            written: self.written,
+            traces: self.traces,
         }
     }
 
@@ -337,7 +323,7 @@ impl<'a> Deciding<'a> {
             recorded,
             effects,
         } = outcome;
-        let (order_before, mut head_hash, before, external_scope) = match held {
+        let (order_before, head_hash, before, external_scope) = match held {
             Some(held) => (
                 Some(held.order),
                 held.head_hash,
@@ -346,14 +332,10 @@ impl<'a> Deciding<'a> {
             ),
             None => (None, String::new(), None, external_scope),
         };
+        let head_hash = self.traces.follow(&order, &recorded, &effects, head_hash)?;
         for line in &recorded {
-            let event = StoredEvent::chain(&order.number, line, &head_hash)?;
-            head_hash.clone_from(&event.hash);
-            self.written.events.push(event);
-            self.note_refund(&order, line)?;
-            self.note_parcel(&order, &line.event);
+            self.know_parcel(&order, &line.event);
         }
-        self.note_notices(&order, &effects);
         let line = self.move_balance(order_before.as_ref(), &order)?;
         let done = Done {
             order: order.clone(),
@@ -371,65 +353,23 @@ impl<'a> Deciding<'a> {
         Ok(done)
     }
 
-    fn note_refund(&mut self, order: &ServiceOrder, line: &Recorded) -> Result<(), DbError> {
-        let Some(amount) = line.event.refund() else {
-            return Ok(());
+    /// Submissions that follow see which parcels those before them named.
+    fn know_parcel(&mut self, order: &ServiceOrder, event: &Event) {
+        let Some(parcel) = parcel_of(event) else {
+            return;
         };
-        let id = format!("{}-{}", order.number, line.sequence);
-        let id = RefundId::parse(&id)
-            .map_err(|fault| DbError::corrupt("refunds", "id", &id, format_args!("{fault:?}")))?;
-        self.written.refunds.push(StoredRefund {
-            refund: Refund {
-                id,
-                service_order: order.number.clone(),
-                amount,
-                state: RefundState::Requested,
-                requested_at: line.at,
-                succeeded_at: None,
-                reference: None,
-            },
+        let named = self
+            .known
+            .parcels
+            .entry(parcel.as_str().to_owned())
+            .or_default();
+        named.push(ParcelUse {
+            tracking_number: parcel.as_str().to_owned(),
+            service_order: order.number.clone(),
             merchant: order.goods.merchant.clone(),
             consumer: order.goods.consumer.clone(),
             channel: order.goods.channel,
         });
-        Ok(())
-    }
-
-    fn note_parcel(&mut self, order: &ServiceOrder, event: &Event) {
-        let Some(parcel) = parcel_of(event) else {
-            return;
-        };
-        let tracking_number = parcel.clone();
-        self.known
-            .parcels
-            .entry(tracking_number.as_str().to_owned())
-            .or_default()
-            .push(ParcelUse {
-                tracking_number: tracking_number.as_str().to_owned(),
-                service_order: order.number.clone(),
-                merchant: order.goods.merchant.clone(),
-                consumer: order.goods.consumer.clone(),
-                channel: order.goods.channel,
-            });
-        self.written
-            .parcels
-            .push((tracking_number, order.number.clone()));
-    }
-
-    fn note_notices(&mut self, order: &ServiceOrder, effects: &[Effect]) {
-        for effect in effects {
-            let (recipient, notice) = match effect {
-                Effect::ConsumerTold { notice } => (Recipient::Consumer, *notice),
-                Effect::StaffTold { notice } => (Recipient::Staff, *notice),
-                Effect::NodeEntered { .. }
-                | Effect::DeadlineChanged { .. }
-                | Effect::RefundRequested { .. }
-                | Effect::ParcelShared { .. } => continue,
-            };
-            self.written
-                .notices
-                .push((order.number.clone(), order.version, recipient, notice));
-        }
     }
 
     /// What the order takes and refunds of its line moves with it (R-APP-2, R-RFD-1).
@@ -493,42 +433,6 @@ fn used_up(numbers: Numbers) -> DbError {
         numbers.day,
         "the day's numbers are used up",
     )
-}
-
-/// The parcel that an event names for the first time.
-fn parcel_of(event: &Event) -> Option<&TrackingNumber> {
-    let parcel = match event {
-        Event::Applied(applied) => applied.shipment.as_ref(),
-        Event::Shipped { parcel, .. } | Event::GoodsSentBack { parcel } => Some(parcel),
-        Event::Approved { .. }
-        | Event::AddressMissing {}
-        | Event::DirectCompensationApproved { .. }
-        | Event::Rejected { .. }
-        | Event::ConsumerAsked { .. }
-        | Event::Answered(_)
-        | Event::AnswerElapsed {}
-        | Event::ShipmentSkipped { .. }
-        | Event::PickupBooked(_)
-        | Event::SignedFor { .. }
-        | Event::ReportedAbnormal { .. }
-        | Event::ExceptionResolved { .. }
-        | Event::Inspected(_)
-        | Event::Handled(_)
-        | Event::QuoteAccepted { .. }
-        | Event::QuoteDeclined { .. }
-        | Event::RepairCompleted(_)
-        | Event::ReturnedToHandling { .. }
-        | Event::Cancelled { .. }
-        | Event::SuperCancelled { .. }
-        | Event::SuperCancelSettled {}
-        | Event::DeadlineExtended { .. }
-        | Event::DeadlineMissed {}
-        | Event::Claimed { .. }
-        | Event::Assigned { .. }
-        | Event::Urged {}
-        | Event::Rated(_) => None,
-    };
-    parcel.map(|parcel| &parcel.tracking_number)
 }
 
 /// Whether somebody works for the same side as the actor: an order is assigned to nobody else (R-ASN-1).

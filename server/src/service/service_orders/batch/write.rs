@@ -9,12 +9,7 @@ use super::{
     decide::{Decided, count_key},
 };
 use crate::{
-    db::{
-        self, Connection, DbError, Engine,
-        notices::NewNotice,
-        outbox::{Kind, Work},
-        service_orders::Begun,
-    },
+    db::{self, Connection, DbError, Engine, service_orders::Begun},
     service::changes::{Change, News},
 };
 
@@ -24,29 +19,9 @@ pub(super) async fn write(
     setting: &Setting,
     decided: &Decided,
 ) -> Result<(), DbError> {
-    let written = &decided.written;
-    db::events::append(connection, &written.events).await?;
+    decided.traces.write(connection, setting.real_now).await?;
     write_states(connection, decided).await?;
-    write_timers(connection, decided).await?;
-    let parcels: Vec<_> = written
-        .parcels
-        .iter()
-        .map(|(tracking_number, service_order)| (tracking_number, service_order))
-        .collect();
-    db::parcels::name(connection, &parcels).await?;
-    write_refunds(connection, setting, decided).await?;
-    let notices: Vec<NewNotice<'_>> = written
-        .notices
-        .iter()
-        .map(|(service_order, sequence, recipient, notice)| NewNotice {
-            service_order,
-            sequence: *sequence,
-            recipient: *recipient,
-            notice: *notice,
-            at: setting.now,
-        })
-        .collect();
-    db::notices::tell(connection, &notices).await
+    write_timers(connection, decided).await
 }
 
 async fn write_states(connection: &mut Connection, decided: &Decided) -> Result<(), DbError> {
@@ -93,25 +68,6 @@ async fn write_timers(connection: &mut Connection, decided: &Decided) -> Result<
     }
     db::timers::set(connection, &set).await?;
     db::timers::stop(connection, &stopped).await
-}
-
-async fn write_refunds(
-    connection: &mut Connection,
-    setting: &Setting,
-    decided: &Decided,
-) -> Result<(), DbError> {
-    let refunds = &decided.written.refunds;
-    db::refunds::request(connection, refunds).await?;
-    let works: Vec<Work> = refunds
-        .iter()
-        .map(|stored| Work {
-            key: format!("refund:{}", stored.refund.id),
-            kind: Kind::Refund,
-            payload: stored.refund.id.to_string(),
-            attempts: 0,
-        })
-        .collect();
-    db::outbox::queue(connection, &works, setting.real_now).await
 }
 
 /// Tells other replicas what changed, in pieces that a notification can hold.

@@ -1,0 +1,201 @@
+//! Keeping what the demo made: by the statements of the write path, so that it looks as if it had come that way.
+
+use std::collections::BTreeMap;
+
+use aftercare_domain::{
+    money::Money,
+    number::ServiceOrderNumber,
+    sale::LineBalance,
+    service::AddressPurpose,
+    time::{Timestamp, marketplace_day},
+};
+use chrono::NaiveDate;
+
+use super::{
+    dice::Dice,
+    error::DemoError,
+    journey::History,
+    purchases::Told,
+    settlements,
+    town::{Merchant, Town},
+};
+use crate::{
+    db::{
+        self, Connection, DbError, addresses::Place, orders::StoredOrder, people::User,
+        sales::LineKey, service_orders::Begun,
+    },
+    service::service_orders::Traces,
+};
+
+/// The product's time, and the real one by which works wait.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Times {
+    pub(super) now: Timestamp,
+    pub(super) real_now: Timestamp,
+}
+
+/// Adds merchants with their addresses, stores, consumers, and those who sign in.
+pub(super) async fn add_town(
+    connection: &mut Connection,
+    town: &Town,
+    password_hash: &str,
+    since: Timestamp,
+) -> Result<(), DbError> {
+    for merchant in &town.merchants {
+        db::people::put_merchant(connection, &merchant.id, &merchant.name, since).await?;
+        add_addresses(connection, merchant, since).await?;
+    }
+    let store = &town.store;
+    db::people::put_store(connection, &store.id, &store.name, &store.channels, since).await?;
+    let consumers: Vec<_> = town
+        .consumers
+        .iter()
+        .map(|consumer| (&consumer.id, consumer.name.as_str()))
+        .collect();
+    db::people::add_consumers(connection, &consumers, since).await?;
+    for person in &town.people {
+        let Some(username) = person.username.clone() else {
+            continue;
+        };
+        let user = User {
+            username,
+            name: person.name.clone(),
+            role: person.role.clone(),
+        };
+        db::people::add_user(connection, &user, password_hash, since).await?;
+    }
+    Ok(())
+}
+
+async fn add_addresses(
+    connection: &mut Connection,
+    merchant: &Merchant,
+    since: Timestamp,
+) -> Result<(), DbError> {
+    let by = merchant.owner_name();
+    let mut places = Vec::new();
+    if let Some(default) = &merchant.default_address {
+        places.push((Place::Default, default));
+    }
+    for product in &merchant.products {
+        for &purpose in AddressPurpose::ALL {
+            if let Some(address) = product.addresses.of(purpose) {
+                places.push((Place::Product(product.spu.clone(), purpose), address));
+            }
+        }
+    }
+    for (place, address) in places {
+        db::addresses::put(connection, &merchant.id, &place, address, by, since).await?;
+    }
+    Ok(())
+}
+
+/// Adds orders that were sold, with what service orders took and refunded of their lines.
+pub(super) async fn add_orders(
+    connection: &mut Connection,
+    orders: &[Told],
+    histories: &[History],
+    times: Times,
+) -> Result<(), DemoError> {
+    let mut used: BTreeMap<LineKey, (u32, Money)> = BTreeMap::new();
+    for order in histories.iter().map(|history| &history.order) {
+        let key = (order.goods.order_number.clone(), order.goods.line_number);
+        let (taken, refunded) = used.entry(key).or_default();
+        *taken += order.pieces_taken();
+        *refunded = refunded.plus(order.refunded);
+    }
+    let mut stored = Vec::with_capacity(orders.len());
+    for told in orders {
+        let mut balances = Vec::with_capacity(told.order.lines.len());
+        for line in &told.order.lines {
+            let number = line.line_number.get();
+            let (_, balance) = told.line(number)?;
+            let key = (told.number.clone(), number);
+            let (taken, refunded) = used.get(&key).copied().unwrap_or_default();
+            balances.push(LineBalance {
+                taken,
+                refunded,
+                ..balance
+            });
+        }
+        stored.push(StoredOrder {
+            number: told.number.clone(),
+            order: told.order.clone(),
+            balances,
+        });
+    }
+    Ok(db::orders::add(connection, &stored, times.now).await?)
+}
+
+/// Adds service orders with their logs and all that follows from them.
+pub(super) async fn add_histories(
+    connection: &mut Connection,
+    histories: &[History],
+    dice: &mut Dice,
+    times: Times,
+) -> Result<(), DemoError> {
+    let mut traces = Traces::default();
+    let mut heads = Vec::with_capacity(histories.len());
+    for History { order, steps } in histories {
+        let mut head = String::new();
+        for happened in steps {
+            head = traces.follow(order, &happened.recorded, &happened.effects, head)?;
+        }
+        heads.push((order, head));
+    }
+    settlements::settle(&mut traces.refunds, dice, times.now)?;
+    traces.write(connection, times.real_now).await?;
+    let begun: Vec<_> = heads
+        .iter()
+        .map(|(order, head_hash)| Begun {
+            order,
+            head_hash,
+            external_scope: None,
+        })
+        .collect();
+    db::service_orders::insert(connection, &begun).await?;
+    let waking: Vec<(&ServiceOrderNumber, Timestamp)> = histories
+        .iter()
+        .filter_map(|history| Some((&history.order.number, history.order.deadline.wakes_at()?)))
+        .collect();
+    db::timers::set(connection, &waking).await?;
+    count(connection, histories).await?;
+    Ok(())
+}
+
+/// Counts them where they stand.
+async fn count(connection: &mut Connection, histories: &[History]) -> Result<(), DbError> {
+    let mut counts = BTreeMap::new();
+    for order in histories.iter().map(|history| &history.order) {
+        let key = (
+            order.goods.merchant.clone(),
+            order.goods.channel,
+            order.node(),
+        );
+        *counts.entry(key).or_insert(0) += 1;
+    }
+    let counts: Vec<_> = counts.into_iter().collect();
+    db::node_counts::add(connection, &counts).await
+}
+
+/// Takes note of the numbers that were given: the next order of a day goes on behind them.
+pub(super) async fn set_numbers(
+    connection: &mut Connection,
+    last: &BTreeMap<NaiveDate, u32>,
+) -> Result<(), DbError> {
+    for (&day, &number) in last {
+        let before = db::number_sequences::last(connection, day).await?;
+        db::number_sequences::set_last(connection, day, before.max(number)).await?;
+    }
+    Ok(())
+}
+
+/// How many of them each day had.
+pub(super) fn numbers_of(histories: &[History]) -> BTreeMap<NaiveDate, u32> {
+    let mut numbers = BTreeMap::new();
+    for history in histories {
+        let day = marketplace_day(history.order.application.applied_at);
+        *numbers.entry(day).or_insert(0) += 1;
+    }
+    numbers
+}

@@ -1,0 +1,191 @@
+//! What lines of logs leave in the tables besides the state of their order: the lines themselves, chained by their
+//! hashes, and the refunds, parcels and notices that follow from them.
+
+use aftercare_domain::{
+    carrier::TrackingNumber,
+    id::RefundId,
+    number::ServiceOrderNumber,
+    refund::{Refund, RefundState},
+    service_order::{
+        Event, Recorded, ServiceOrder,
+        effect::{Effect, Notice},
+    },
+    time::Timestamp,
+};
+
+use crate::db::{
+    self, Connection, DbError,
+    events::StoredEvent,
+    notices::{NewNotice, Recipient},
+    outbox::{Kind, Work},
+    refunds::StoredRefund,
+};
+
+/// The traces of the lines of some logs.
+#[derive(Debug, Default)]
+pub(crate) struct Traces {
+    events: Vec<StoredEvent>,
+    /// The refunds that they ask for.
+    pub(crate) refunds: Vec<StoredRefund>,
+    notices: Vec<Told>,
+    parcels: Vec<(TrackingNumber, ServiceOrderNumber)>,
+}
+
+/// Something that somebody was told after the line of that sequence.
+#[derive(Debug)]
+struct Told {
+    service_order: ServiceOrderNumber,
+    sequence: u32,
+    recipient: Recipient,
+    notice: Notice,
+    at: Timestamp,
+}
+
+impl Traces {
+    /// Takes in the lines that led to an order as it is now, and what followed from them. They come after a line with
+    /// that hash; gives the hash of the last one.
+    pub(crate) fn follow(
+        &mut self,
+        order: &ServiceOrder,
+        recorded: &[Recorded],
+        effects: &[Effect],
+        head_hash: String,
+    ) -> Result<String, DbError> {
+        let mut head_hash = head_hash;
+        for line in recorded {
+            let event = StoredEvent::chain(&order.number, line, &head_hash)?;
+            head_hash.clone_from(&event.hash);
+            self.events.push(event);
+            self.refunds.extend(refund(order, line)?);
+            if let Some(parcel) = parcel_of(&line.event) {
+                self.parcels.push((parcel.clone(), order.number.clone()));
+            }
+        }
+        if let Some(last) = recorded.last() {
+            let told = effects.iter().filter_map(told);
+            self.notices.extend(told.map(|(recipient, notice)| Told {
+                service_order: order.number.clone(),
+                sequence: last.sequence,
+                recipient,
+                notice,
+                at: last.at,
+            }));
+        }
+        Ok(head_hash)
+    }
+
+    /// Writes them, many rows a statement.
+    pub(crate) async fn write(
+        &self,
+        connection: &mut Connection,
+        real_now: Timestamp,
+    ) -> Result<(), DbError> {
+        db::events::append(connection, &self.events).await?;
+        let parcels: Vec<_> = self
+            .parcels
+            .iter()
+            .map(|(tracking_number, service_order)| (tracking_number, service_order))
+            .collect();
+        db::parcels::name(connection, &parcels).await?;
+        db::refunds::add(connection, &self.refunds).await?;
+        db::outbox::queue(connection, &self.works(), real_now).await?;
+        let notices: Vec<NewNotice<'_>> = self
+            .notices
+            .iter()
+            .map(|told| NewNotice {
+                service_order: &told.service_order,
+                sequence: told.sequence,
+                recipient: told.recipient,
+                notice: told.notice,
+                at: told.at,
+            })
+            .collect();
+        db::notices::tell(connection, &notices).await
+    }
+
+    /// Refunds that are asked for are handed on outside the database.
+    fn works(&self) -> Vec<Work> {
+        self.refunds
+            .iter()
+            .map(|stored| &stored.refund)
+            .filter(|refund| refund.state == RefundState::Requested)
+            .map(|refund| Work {
+                key: format!("refund:{}", refund.id),
+                kind: Kind::Refund,
+                payload: refund.id.to_string(),
+                attempts: 0,
+            })
+            .collect()
+    }
+}
+
+/// The refund that a line asks for; its id can't be given twice.
+fn refund(order: &ServiceOrder, line: &Recorded) -> Result<Option<StoredRefund>, DbError> {
+    let Some(amount) = line.event.refund() else {
+        return Ok(None);
+    };
+    let id = format!("{}-{}", order.number, line.sequence);
+    let id = RefundId::parse(&id)
+        .map_err(|fault| DbError::corrupt("refunds", "id", &id, format_args!("{fault:?}")))?;
+    Ok(Some(StoredRefund {
+        refund: Refund {
+            id,
+            service_order: order.number.clone(),
+            amount,
+            state: RefundState::Requested,
+            requested_at: line.at,
+            succeeded_at: None,
+            reference: None,
+        },
+        merchant: order.goods.merchant.clone(),
+        consumer: order.goods.consumer.clone(),
+        channel: order.goods.channel,
+    }))
+}
+
+const fn told(effect: &Effect) -> Option<(Recipient, Notice)> {
+    match effect {
+        Effect::ConsumerTold { notice } => Some((Recipient::Consumer, *notice)),
+        Effect::StaffTold { notice } => Some((Recipient::Staff, *notice)),
+        Effect::NodeEntered { .. }
+        | Effect::DeadlineChanged { .. }
+        | Effect::RefundRequested { .. }
+        | Effect::ParcelShared { .. } => None,
+    }
+}
+
+/// The parcel that an event names for the first time.
+pub(super) fn parcel_of(event: &Event) -> Option<&TrackingNumber> {
+    let parcel = match event {
+        Event::Applied(applied) => applied.shipment.as_ref(),
+        Event::Shipped { parcel, .. } | Event::GoodsSentBack { parcel } => Some(parcel),
+        Event::Approved { .. }
+        | Event::AddressMissing {}
+        | Event::DirectCompensationApproved { .. }
+        | Event::Rejected { .. }
+        | Event::ConsumerAsked { .. }
+        | Event::Answered(_)
+        | Event::AnswerElapsed {}
+        | Event::ShipmentSkipped { .. }
+        | Event::PickupBooked(_)
+        | Event::SignedFor { .. }
+        | Event::ReportedAbnormal { .. }
+        | Event::ExceptionResolved { .. }
+        | Event::Inspected(_)
+        | Event::Handled(_)
+        | Event::QuoteAccepted { .. }
+        | Event::QuoteDeclined { .. }
+        | Event::RepairCompleted(_)
+        | Event::ReturnedToHandling { .. }
+        | Event::Cancelled { .. }
+        | Event::SuperCancelled { .. }
+        | Event::SuperCancelSettled {}
+        | Event::DeadlineExtended { .. }
+        | Event::DeadlineMissed {}
+        | Event::Claimed { .. }
+        | Event::Assigned { .. }
+        | Event::Urged {}
+        | Event::Rated(_) => None,
+    };
+    parcel.map(|parcel| &parcel.tracking_number)
+}
