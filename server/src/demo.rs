@@ -27,7 +27,7 @@ use aftercare_domain::{
     time::{Span, Timestamp},
 };
 
-use self::{dice::Dice, keep::Times};
+use self::{dice::Dice, keep::Batch};
 pub use self::{
     error::DemoError,
     journey::{Happened, History},
@@ -35,11 +35,7 @@ pub use self::{
     purchases::Told,
     town::{Consumer, Merchant, Product, Store, Town},
 };
-use crate::{
-    context::Context,
-    db::{self, Connection},
-    service::secret,
-};
+use crate::{context::Context, db, service::secret};
 
 /// The password of everybody who signs in to the demo.
 pub const PASSWORD: &str = "demo-aftercare";
@@ -56,39 +52,37 @@ pub async fn fill_if_empty(context: &Context) -> Result<bool, DemoError> {
     if !db::people::is_nobody_there(&mut *context.db.reader().await?).await? {
         return Ok(false);
     }
-    let times = Times {
-        now: context.clock.now(),
-        real_now: context.clock.real_now(),
-    };
+    let now = context.clock.now();
+    let real_now = context.clock.real_now();
     let password = Password::parse(PASSWORD)?;
     let password_hash = secret::hash_password(&context.entropy, password).await?;
-    let market = tokio::task::spawn_blocking(move || Marketplace::new(SEED, times.now))
-        .await
-        .map_err(|_| DemoError::Panicked)??;
+    let made = tokio::task::spawn_blocking(move || make(now)).await;
+    let (market, batch) = made.map_err(|_| DemoError::Panicked)??;
     context
         .db
         .write(move |connection| {
-            Box::pin(async move { fill(connection, &market, &password_hash, times).await })
+            Box::pin(async move {
+                // Replicas that start at once take turns at this row; the second finds everybody there.
+                let seed = SEED.to_string();
+                db::settings::put_first(connection, SEED_SETTING, &seed).await?;
+                if !db::people::is_nobody_there(connection).await? {
+                    return Ok(false);
+                }
+                let since = Timestamp::from_ms(now.ms() - SINCE.ms());
+                keep::add_town(connection, &market.town, &password_hash, since).await?;
+                keep::add_orders(connection, &market.orders, batch.histories(), now).await?;
+                keep::add_service_orders(connection, &batch, real_now).await?;
+                keep::set_numbers(connection, &keep::numbers_of(batch.histories())).await?;
+                Ok(true)
+            })
         })
         .await
 }
 
-async fn fill(
-    connection: &mut Connection,
-    market: &Marketplace,
-    password_hash: &str,
-    times: Times,
-) -> Result<bool, DemoError> {
-    // Replicas that start at once take turns at this row; the second finds everybody there.
-    db::settings::put_first(connection, SEED_SETTING, &SEED.to_string()).await?;
-    if !db::people::is_nobody_there(connection).await? {
-        return Ok(false);
-    }
-    let since = Timestamp::from_ms(times.now.ms() - SINCE.ms());
-    keep::add_town(connection, &market.town, password_hash, since).await?;
-    keep::add_orders(connection, &market.orders, &market.histories, times).await?;
-    let mut dice = Dice::new(SEED);
-    keep::add_histories(connection, &market.histories, &mut dice, times).await?;
-    keep::set_numbers(connection, &keep::numbers_of(&market.histories)).await?;
-    Ok(true)
+fn make(now: Timestamp) -> Result<(Marketplace, Batch), DemoError> {
+    let mut market = Marketplace::new(SEED, now)?;
+    let histories = std::mem::take(&mut market.histories);
+    let mut batch = Batch::new(histories, &mut Dice::new(SEED), now)?;
+    batch.leave_some_refunds_open(now);
+    Ok((market, batch))
 }

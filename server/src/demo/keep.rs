@@ -27,13 +27,6 @@ use crate::{
     service::service_orders::Traces,
 };
 
-/// The product's time, and the real one by which works wait.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Times {
-    pub(super) now: Timestamp,
-    pub(super) real_now: Timestamp,
-}
-
 /// Adds merchants with their addresses, stores, consumers, and those who sign in.
 pub(super) async fn add_town(
     connection: &mut Connection,
@@ -95,7 +88,7 @@ pub(super) async fn add_orders(
     connection: &mut Connection,
     orders: &[Told],
     histories: &[History],
-    times: Times,
+    now: Timestamp,
 ) -> Result<(), DemoError> {
     let mut used: BTreeMap<LineKey, (u32, Money)> = BTreeMap::new();
     for order in histories.iter().map(|history| &history.order) {
@@ -124,31 +117,66 @@ pub(super) async fn add_orders(
             balances,
         });
     }
-    Ok(db::orders::add(connection, &stored, times.now).await?)
+    Ok(db::orders::add(connection, &stored, now).await?)
+}
+
+/// Service orders, chained and settled, ready to be written.
+#[derive(Debug)]
+pub(super) struct Batch {
+    histories: Vec<History>,
+    /// The hash of the last line of each log.
+    heads: Vec<String>,
+    traces: Traces,
+}
+
+impl Batch {
+    /// Chains the logs and settles the refunds.
+    pub(super) fn new(
+        histories: Vec<History>,
+        dice: &mut Dice,
+        now: Timestamp,
+    ) -> Result<Self, DemoError> {
+        let mut traces = Traces::default();
+        let mut heads = Vec::with_capacity(histories.len());
+        for History { order, steps } in &histories {
+            let mut head = String::new();
+            for happened in steps {
+                head = traces.follow(order, &happened.recorded, &happened.effects, head)?;
+            }
+            heads.push(head);
+        }
+        settlements::settle_all(&mut traces.refunds, dice, now)?;
+        Ok(Self {
+            histories,
+            heads,
+            traces,
+        })
+    }
+
+    /// Opens some of the refunds again, as if finance were in the middle of them.
+    pub(super) fn leave_some_refunds_open(&mut self, now: Timestamp) {
+        settlements::leave_some_open(&mut self.traces.refunds, now);
+    }
+
+    /// The service orders.
+    pub(super) fn histories(&self) -> &[History] {
+        &self.histories
+    }
 }
 
 /// Adds service orders with their logs and all that follows from them.
-pub(super) async fn add_histories(
+pub(super) async fn add_service_orders(
     connection: &mut Connection,
-    histories: &[History],
-    dice: &mut Dice,
-    times: Times,
-) -> Result<(), DemoError> {
-    let mut traces = Traces::default();
-    let mut heads = Vec::with_capacity(histories.len());
-    for History { order, steps } in histories {
-        let mut head = String::new();
-        for happened in steps {
-            head = traces.follow(order, &happened.recorded, &happened.effects, head)?;
-        }
-        heads.push((order, head));
-    }
-    settlements::settle(&mut traces.refunds, dice, times.now)?;
-    traces.write(connection, times.real_now).await?;
-    let begun: Vec<_> = heads
+    batch: &Batch,
+    real_now: Timestamp,
+) -> Result<(), DbError> {
+    batch.traces.write(connection, real_now).await?;
+    let histories = batch.histories();
+    let begun: Vec<_> = histories
         .iter()
-        .map(|(order, head_hash)| Begun {
-            order,
+        .zip(&batch.heads)
+        .map(|(history, head_hash)| Begun {
+            order: &history.order,
             head_hash,
             external_scope: None,
         })
@@ -159,8 +187,7 @@ pub(super) async fn add_histories(
         .filter_map(|history| Some((&history.order.number, history.order.deadline.wakes_at()?)))
         .collect();
     db::timers::set(connection, &waking).await?;
-    count(connection, histories).await?;
-    Ok(())
+    count(connection, histories).await
 }
 
 /// Counts them where they stand.

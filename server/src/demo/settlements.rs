@@ -1,6 +1,9 @@
 //! What became of the refunds of the demo marketplace: finance transfers them by hand (R-RFD-2).
 
+use std::collections::BTreeMap;
+
 use aftercare_domain::{
+    id::MerchantId,
     refund::{ConfirmOffline, Refund, RefundState, TransferReference},
     time::{Span, Timestamp, marketplace_time},
 };
@@ -8,27 +11,39 @@ use aftercare_domain::{
 use super::{dice::Dice, error::DemoError, rhythm::Hours};
 use crate::db::refunds::StoredRefund;
 
-/// So many of the latest were asked for a moment ago: the worker hands them on.
-const JUST_ASKED_FOR: usize = 2;
-/// So many of the latest but those did not come through: finance tries again.
-const FAILED: usize = 3;
-
 /// Settles refunds that were asked for, as far as there was time.
-pub(super) fn settle(
+pub(super) fn settle_all(
     refunds: &mut [StoredRefund],
     dice: &mut Dice,
     now: Timestamp,
 ) -> Result<(), DemoError> {
-    refunds.sort_by_key(|stored| stored.refund.requested_at);
-    let (older, _) = refunds.split_at_mut(refunds.len().saturating_sub(JUST_ASKED_FOR));
-    let (older, failed) = older.split_at_mut(older.len().saturating_sub(FAILED));
-    for stored in failed {
-        stored.refund.state = RefundState::Failed;
-    }
-    for stored in older {
+    for stored in refunds {
         stored.refund = settled(stored.refund.clone(), dice, now)?;
     }
     Ok(())
+}
+
+/// Opens again what finance is in the middle of: the last few refunds of each merchant, if they are not long ago.
+pub(super) fn leave_some_open(refunds: &mut [StoredRefund], now: Timestamp) {
+    const LATELY: Span = Span::days(30);
+    refunds.sort_by_key(|stored| stored.refund.requested_at);
+    let mut later: BTreeMap<MerchantId, u32> = BTreeMap::new();
+    for stored in refunds.iter_mut().rev() {
+        let rank = later.entry(stored.merchant.clone()).or_default();
+        *rank += 1;
+        let state = match *rank {
+            1 => RefundState::Requested,
+            2 | 3 => RefundState::Processing,
+            // It did not come through: finance tries again.
+            4 => RefundState::Failed,
+            _ => continue,
+        };
+        if LATELY.after(stored.refund.requested_at) > now {
+            stored.refund.state = state;
+            stored.refund.succeeded_at = None;
+            stored.refund.reference = None;
+        }
+    }
 }
 
 fn settled(refund: Refund, dice: &mut Dice, now: Timestamp) -> Result<Refund, DemoError> {

@@ -3,6 +3,7 @@
 mod addresses;
 mod consumer_links;
 mod contracts;
+mod demo;
 mod events;
 mod health;
 mod house;

@@ -88,7 +88,7 @@ impl Decided {
 
     /// Whether there is something to do in the outbox.
     pub(super) const fn queues_work(&self) -> bool {
-        !self.written.refunds.is_empty()
+        !self.traces.refunds.is_empty()
     }
 
     /// What is told of them.
