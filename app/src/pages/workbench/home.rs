@@ -8,11 +8,11 @@ use crate::{
     routes::{Admits, Screen, home_of},
 };
 
-/// Leads staff to their orders; others the guard has sent where they belong.
+/// Leads everybody to their own first page; strangers the guard has sent to sign in.
 #[component]
 pub fn Home() -> impl IntoView {
     view! {
-        <Guard admits=Admits::Staff>
+        <Guard admits=Admits::Anybody>
             {
                 let home = signed_in()
                     .as_ref()
