@@ -3,7 +3,10 @@
 pub mod choices;
 pub mod fields;
 
-use aftercare_domain::view::{OrderLineView, OrderView};
+use aftercare_domain::{
+    service_order::query::Sort,
+    view::{OrderLineView, OrderView},
+};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_router::{
@@ -84,7 +87,7 @@ async fn load(api: &Api, order: &str, line: &str) -> Result<Applying, ApiError> 
         .lines
         .into_iter()
         .find(|own| own.line_number.to_string() == line);
-    let newest = Query::new().with("limit", "1").with("sort", "-applied_at");
+    let newest = Query::new().with("limit", "1").with("sort", Sort::AppliedAt.name());
     let last = match api.service_orders(&newest).await?.items.first() {
         Some(last) => Some(api.service_order(last.number.as_str()).await?),
         None => None,

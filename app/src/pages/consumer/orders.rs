@@ -3,7 +3,10 @@
 pub mod bought;
 pub mod under_way;
 
-use aftercare_domain::view::{OrderRecord, Page, Summary};
+use aftercare_domain::{
+    service_order::query::Sort,
+    view::{OrderRecord, Page, Summary},
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
@@ -97,7 +100,9 @@ pub fn MyOrders() -> impl IntoView {
 async fn load(api: &Api, from: &From) -> Result<Mine, ApiError> {
     let page_of = |cursor: &str| Query::new().with("limit", "20").with("cursor", cursor);
     Ok(Mine {
-        service_orders: api.service_orders(&page_of(&from.service_orders)).await?,
+        service_orders: api
+            .service_orders(&page_of(&from.service_orders).with("sort", Sort::AppliedAt.name()))
+            .await?,
         orders: api.orders(&page_of(&from.orders)).await?,
     })
 }
