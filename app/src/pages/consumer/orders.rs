@@ -76,9 +76,9 @@ pub fn MyOrders() -> impl IntoView {
             async move { load(&api, &from).await }
         },
     );
-    let changes = live::changes();
+    let news = live::news();
     Effect::new(move || {
-        if changes.with(Option::is_some) {
+        if news.with(Option::is_some) {
             mine.refetch();
         }
     });

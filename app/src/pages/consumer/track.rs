@@ -85,10 +85,10 @@ fn Failed(error: ApiError, on_retry: Callback<()>) -> impl IntoView {
 #[component]
 fn Tracking(tracked: Tracked, returned: Option<Returned>) -> impl IntoView {
     let current = Current::new(tracked, returned);
-    let changes = live::changes();
+    let news = live::news();
     Effect::new(move || {
-        if let Some(changed) = changes.get() {
-            current.hear_of(&changed);
+        if let Some(news) = news.get() {
+            current.hear_of(&news);
         }
     });
     let query = use_query_map();

@@ -80,15 +80,10 @@ fn Failed(error: ApiError, on_retry: Callback<()>) -> impl IntoView {
 #[component]
 fn Order(loaded: Loaded) -> impl IntoView {
     let current = Current::provide(loaded);
-    let changes = live::changes();
+    let news = live::news();
     Effect::new(move || {
-        let news = changes.with(|changed| {
-            changed
-                .as_ref()
-                .map(|changed| (changed.number.clone(), changed.version))
-        });
-        if let Some((number, version)) = news {
-            current.hear_of(&number, version);
+        if let Some(news) = news.get() {
+            current.hear_of(&news);
         }
     });
     view! {

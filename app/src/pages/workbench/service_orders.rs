@@ -70,10 +70,10 @@ pub fn ServiceOrders() -> impl IntoView {
 /// Counts up some time after something has changed.
 fn refreshed_by_changes() -> RwSignal<u32> {
     let refresh = RwSignal::new(0);
-    let changes = live::changes();
+    let news = live::news();
     let gathering = StoredValue::new(false);
     Effect::new(move || {
-        if changes.with(Option::is_none) || gathering.get_value() {
+        if news.with(Option::is_none) || gathering.get_value() {
             return;
         }
         gathering.set_value(true);

@@ -3,7 +3,7 @@
 use aftercare_domain::{
     refund::Refund,
     service_order::{CommandType, offers::Offer},
-    view::{Changed, LogLine, OrderView},
+    view::{LogLine, OrderView},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::{
     api::{Api, ApiError},
     errand::Errand,
+    live::News,
     pages::consumer::errand_form::Form,
     parts::toast::Toasts,
     plain_form::Returned,
@@ -96,9 +97,12 @@ impl Current {
     }
 
     /// Takes note of news; that of other orders, and what is known already, is none.
-    pub fn hear_of(self, changed: &Changed) {
-        let is_news = self.tracked.with_untracked(|tracked| {
-            tracked.order.number == changed.number && tracked.order.version < changed.version
+    pub fn hear_of(self, news: &News) {
+        let is_news = self.tracked.with_untracked(|tracked| match news {
+            News::Changed(changed) => {
+                tracked.order.number == changed.number && tracked.order.version < changed.version
+            }
+            News::Missed => true,
         });
         if is_news {
             self.reload.dispatch(());

@@ -2,7 +2,6 @@
 
 use aftercare_domain::{
     inspection::InspectionForm,
-    number::ServiceOrderNumber,
     service_order::Node,
     view::{Basis, LogLine, OrderView},
 };
@@ -12,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     api::{Api, ApiError},
     clock::ServerClock,
+    live::News,
 };
 
 /// All that the page shows and decides by.
@@ -103,11 +103,14 @@ impl Current {
         self.reload.dispatch(());
     }
 
-    /// Hears that an order has a version: asks for it when that is news.
-    pub fn hear_of(self, number: &ServiceOrderNumber, version: u32) {
-        let is_news = self.peek(|loaded| {
-            let order = &loaded.basis.order;
-            order.number == *number && order.version < version
+    /// Takes note of news; that of other orders, and what is known already, is none.
+    pub fn hear_of(self, news: &News) {
+        let is_news = self.peek(|loaded| match news {
+            News::Changed(changed) => {
+                let order = &loaded.basis.order;
+                order.number == changed.number && order.version < changed.version
+            }
+            News::Missed => true,
         });
         if is_news {
             self.refresh();
