@@ -8,10 +8,13 @@ use tracing_subscriber::EnvFilter;
 use crate::{
     config::Config,
     context::{Clock, Context, Entropy},
+    http::openapi,
 };
 
 mod migrate;
 mod serve;
+mod token;
+mod user;
 
 /// Aftercare, the after-sales service platform.
 #[derive(Debug, Parser)]
@@ -30,6 +33,14 @@ enum Command {
     Serve(serve::Serve),
     /// Bring the database's tables up to date.
     Migrate,
+    /// People who sign in.
+    #[command(subcommand)]
+    User(user::Command),
+    /// Tokens of integrators.
+    #[command(subcommand)]
+    Token(token::Command),
+    /// Print the OpenAPI document.
+    Openapi,
 }
 
 /// What a command ends with when it fails: said once, by [`run`].
@@ -58,7 +69,15 @@ async fn obey(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Command::Serve(serve) => serve.run(config).await,
         Command::Migrate => migrate::run(config).await,
+        Command::User(user) => user.run(config).await,
+        Command::Token(token) => token.run(config).await,
+        Command::Openapi => print_document(),
     }
+}
+
+fn print_document() -> Result<(), Failure> {
+    println!("{}", openapi::document().to_pretty_json()?);
+    Ok(())
 }
 
 /// The surroundings of every command: this machine's clock and randomness.

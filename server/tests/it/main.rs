@@ -1,6 +1,7 @@
 //! The whole server, asked over HTTP, on SQLite and on PostgreSQL.
 
 mod addresses;
+mod command_line;
 mod consumer_links;
 mod contracts;
 mod demo;

@@ -1,0 +1,70 @@
+//! `aftercare token add`: a token for an integrator, printed once.
+
+use aftercare_domain::{
+    access::{Scope, TokenRequest},
+    id::MerchantId,
+    text::Name,
+};
+use clap::{Args, Subcommand};
+
+use super::{
+    Failure, open,
+    user::{named, parser},
+};
+use crate::{
+    config::Config,
+    service::{
+        once,
+        tokens::{self, TokenRefusal},
+    },
+};
+
+/// Tokens of integrators.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a token and print it; it is not shown again.
+    Add(Add),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// What it is for, so that it can be told from others later.
+    #[arg(long, value_parser = parser(Name::parse))]
+    name: Name,
+    /// What it may be used for; again for each scope.
+    #[arg(long = "scope", required = true, value_parser = named(Scope::parse, Scope::NAMES))]
+    scopes: Vec<Scope>,
+    /// The merchant for which it acts; without one it acts for the platform.
+    #[arg(long, value_parser = parser(MerchantId::parse))]
+    merchant: Option<MerchantId>,
+}
+
+impl Command {
+    pub(super) async fn run(self, config: Config) -> Result<(), Failure> {
+        let Self::Add(Add {
+            name,
+            scopes,
+            merchant,
+        }) = self;
+        let request = TokenRequest {
+            name,
+            scopes,
+            merchant_id: merchant,
+        };
+        let call = once::Request {
+            key: None,
+            hash: String::new(),
+        };
+        let context = open(config).await?;
+        let added = tokens::add(&context, "command line".to_owned(), request, call, None).await;
+        context.db.close().await;
+        match added {
+            Ok((_, token)) => {
+                println!("{}", token.token.unwrap_or_default());
+                Ok(())
+            }
+            Err(TokenRefusal::Invalid(_)) => Err("there is no such merchant".into()),
+            Err(refusal) => Err(refusal.into()),
+        }
+    }
+}
