@@ -15,6 +15,7 @@ mod migrate;
 mod serve;
 mod token;
 mod user;
+mod verify;
 
 /// Aftercare, the after-sales service platform.
 #[derive(Debug, Parser)]
@@ -41,6 +42,8 @@ enum Command {
     Token(token::Command),
     /// Print the OpenAPI document.
     Openapi,
+    /// Check the node logs, and that everything else follows from them.
+    Verify,
 }
 
 /// What a command ends with when it fails: said once, by [`run`].
@@ -72,6 +75,7 @@ async fn obey(cli: Cli) -> Result<(), Failure> {
         Command::User(user) => user.run(config).await,
         Command::Token(token) => token.run(config).await,
         Command::Openapi => print_document(),
+        Command::Verify => verify::run(config).await,
     }
 }
 

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
-use sqlx::{Any, pool::PoolConnection};
+use sqlx::{Any, Connection as _, pool::PoolConnection};
 
 use self::{
     connect::{Address, Readers},
@@ -114,6 +114,22 @@ impl Db {
     /// and are written as one batch: between works, on the same connection.
     pub async fn take_turn(&self, turn: Turn) -> Result<(), DbError> {
         self.writer.queue(turn).await
+    }
+
+    /// Reads everything as it is at one moment, while others go on writing.
+    pub async fn snapshot<T, W>(&self, look: W) -> Result<T, DbError>
+    where
+        W: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, DbError>>,
+    {
+        let mut reader = self.reader().await?;
+        let begin = match self.engine {
+            Engine::Sqlite => "BEGIN",
+            Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ",
+        };
+        let mut transaction = reader.begin_with(begin).await?;
+        let seen = look(&mut transaction).await;
+        transaction.rollback().await?;
+        seen
     }
 
     /// Hears what other replicas tell; none where there can't be any.

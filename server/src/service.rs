@@ -16,3 +16,4 @@ pub mod service_orders;
 pub mod sign_in;
 pub mod timers;
 pub mod tokens;
+pub mod verify;

@@ -131,3 +131,20 @@ pub async fn log(
     let events = of_orders(connection, std::slice::from_ref(number)).await?;
     events.iter().map(StoredEvent::recorded).collect()
 }
+
+/// The orders that have a log and are not there.
+pub async fn orphans(connection: &mut Connection) -> Result<Vec<ServiceOrderNumber>, DbError> {
+    let rows = sqlx::query(
+        "SELECT e.service_order FROM events e WHERE NOT EXISTS (\
+         SELECT o.number FROM service_orders o WHERE o.number = e.service_order) \
+         GROUP BY e.service_order ORDER BY e.service_order",
+    )
+    .fetch_all(connection)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Columns::keyed("events", "service_order", row)?
+                .domain("service_order", ServiceOrderNumber::parse)
+        })
+        .collect()
+}

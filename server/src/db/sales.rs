@@ -76,14 +76,46 @@ fn read(row: &AnyRow) -> Result<(Sale, LineBalance), DbError> {
         category: columns.domain("category", Category::parse)?,
         serial_numbers: columns.json("serial_numbers")?,
     };
-    let balance = LineBalance {
+    let balance = read_balance(&columns)?;
+    Ok((sale, balance))
+}
+
+fn read_balance(columns: &Columns<'_>) -> Result<LineBalance, DbError> {
+    Ok(LineBalance {
         bought: columns.number("quantity", Quantity::parse)?,
         paid: columns.number("paid_fen", Money::parse)?,
         freight: columns.number("freight_fen", Money::parse)?,
         taken: columns.parse("taken_quantity", |taken: i64| u32::try_from(taken))?,
         refunded: columns.number("refunded_fen", Money::parse)?,
-    };
-    Ok((sale, balance))
+    })
+}
+
+/// What is left of lines, portion by portion, in the order of the lines.
+pub async fn balances_after(
+    connection: &mut Connection,
+    after: Option<&LineKey>,
+    limit: i64,
+) -> Result<Vec<(LineKey, LineBalance)>, DbError> {
+    let (order, line) = after.map_or(("", 0), |(order, line)| (order.as_str(), *line));
+    let rows = sqlx::query(
+        "SELECT order_number, line_number, quantity, paid_fen, freight_fen, taken_quantity, refunded_fen \
+         FROM order_lines WHERE (order_number, line_number) > ($1, $2) ORDER BY order_number, line_number LIMIT $3",
+    )
+    .bind(order)
+    .bind(i64::from(line))
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::keyed("order_lines", "order_number", row)?;
+            let key = (
+                columns.domain("order_number", OrderNumber::parse)?,
+                columns.parse("line_number", |number: i64| u32::try_from(number))?,
+            );
+            Ok((key, read_balance(&columns)?))
+        })
+        .collect()
 }
 
 static MOVE: Bulk = Bulk::new(

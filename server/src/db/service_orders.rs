@@ -1,9 +1,10 @@
 //! Service orders as their logs left them: the state as a document, and beside it what lists and look-ups ask for.
 
 use aftercare_domain::{
-    id::ExternalId,
+    id::{ExternalId, Username},
     number::ServiceOrderNumber,
-    service_order::{ServiceOrder, State},
+    service::{ServiceMethod, ServiceType},
+    service_order::{Node, ServiceOrder, State},
     time::Timestamp,
 };
 use sqlx::any::AnyRow;
@@ -199,7 +200,8 @@ pub async fn update(
 
 /// The columns that move with the state.
 struct Changing<'a> {
-    order: &'a ServiceOrder,
+    number: &'a ServiceOrderNumber,
+    listed: Listed,
     document: String,
     head_hash: &'a str,
 }
@@ -207,32 +209,129 @@ struct Changing<'a> {
 impl<'a> Changing<'a> {
     fn of(order: &'a ServiceOrder, head_hash: &'a str) -> Result<Self, DbError> {
         Ok(Self {
-            order,
+            number: &order.number,
+            listed: Listed::of(order),
             document: to_json("service_orders", "document", order)?,
             head_hash,
         })
     }
 
     fn bind(&self, statement: Statement) -> Statement {
-        let order = self.order;
-        let held = matches!(order.state, State::PendingException { hold: Some(_) });
-        let assignee = order.assignee.as_ref();
+        let listed = &self.listed;
         statement
-            .bind(order.number.as_str())
-            .bind(i64::from(order.version))
-            .bind(order.node().name())
-            .bind(i64::from(order.node().is_final()))
-            .bind(order.service_type.name())
-            .bind(order.service_method.name())
-            .bind(order.node_entered_at.ms())
-            .bind(order.deadline.due_at().map(Timestamp::ms))
-            .bind(list_rank(order))
-            .bind(assignee.map(|assignee| assignee.username.as_str()))
-            .bind(i64::from(order.urges.count))
-            .bind(i64::from(held))
+            .bind(self.number.as_str())
+            .bind(listed.version)
+            .bind(listed.node.name())
+            .bind(i64::from(listed.is_closed))
+            .bind(listed.service_type.name())
+            .bind(listed.service_method.name())
+            .bind(listed.node_entered_at.ms())
+            .bind(listed.due_at.map(Timestamp::ms))
+            .bind(listed.rank)
+            .bind(listed.assignee.as_ref().map(Username::as_str))
+            .bind(listed.urges)
+            .bind(i64::from(listed.is_held))
             .bind(self.document.as_str())
             .bind(self.head_hash)
     }
+}
+
+/// What lists ask of an order's state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    version: i64,
+    node: Node,
+    is_closed: bool,
+    service_type: ServiceType,
+    service_method: ServiceMethod,
+    node_entered_at: Timestamp,
+    due_at: Option<Timestamp>,
+    rank: i64,
+    assignee: Option<Username>,
+    urges: i64,
+    is_held: bool,
+}
+
+impl Listed {
+    /// What lists ask of a state.
+    pub fn of(order: &ServiceOrder) -> Self {
+        Self {
+            version: i64::from(order.version),
+            node: order.node(),
+            is_closed: order.node().is_final(),
+            service_type: order.service_type,
+            service_method: order.service_method,
+            node_entered_at: order.node_entered_at,
+            due_at: order.deadline.due_at(),
+            rank: list_rank(order),
+            assignee: order
+                .assignee
+                .as_ref()
+                .map(|assignee| assignee.username.clone()),
+            urges: i64::from(order.urges.count),
+            is_held: matches!(order.state, State::PendingException { hold: Some(_) }),
+        }
+    }
+
+    fn read(columns: &Columns<'_>) -> Result<Self, DbError> {
+        let assignee: Option<String> = columns.get("assignee")?;
+        Ok(Self {
+            version: columns.get("version")?,
+            node: columns.name("node", Node::parse)?,
+            is_closed: columns.get::<i64>("closed")? == 1,
+            service_type: columns.name("service_type", ServiceType::parse)?,
+            service_method: columns.name("service_method", ServiceMethod::parse)?,
+            node_entered_at: columns.time("node_entered_at")?,
+            due_at: columns.time_if_any("due_at")?,
+            rank: columns.get("list_rank")?,
+            assignee: assignee
+                .map(|assignee| Username::parse(&assignee))
+                .transpose()
+                .map_err(|fault| columns.corrupt("assignee", format_args!("{fault:?}")))?,
+            urges: columns.get("urges")?,
+            is_held: columns.get::<i64>("held")? == 1,
+        })
+    }
+}
+
+/// An order as it is kept, not read any further.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredRow {
+    /// Its number.
+    pub number: ServiceOrderNumber,
+    /// What lists ask for.
+    pub listed: Listed,
+    /// JSON of the state.
+    pub document: String,
+    /// The hash of the last line of its log.
+    pub head_hash: String,
+}
+
+/// The orders, portion by portion, in the order of their numbers.
+pub async fn rows_after(
+    connection: &mut Connection,
+    after: Option<&ServiceOrderNumber>,
+    limit: i64,
+) -> Result<Vec<StoredRow>, DbError> {
+    let rows = sqlx::query(
+        "SELECT number, version, node, closed, service_type, service_method, node_entered_at, due_at, list_rank, \
+         assignee, urges, held, document, head_hash FROM service_orders WHERE number > $1 ORDER BY number LIMIT $2",
+    )
+    .bind(after.map_or("", ServiceOrderNumber::as_str))
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::keyed("service_orders", "number", row)?;
+            Ok(StoredRow {
+                number: columns.domain("number", ServiceOrderNumber::parse)?,
+                listed: Listed::read(&columns)?,
+                document: columns.get("document")?,
+                head_hash: columns.get("head_hash")?,
+            })
+        })
+        .collect()
 }
 
 /// Where an order stands in lists, the lowest first: by the time when it is due, those without a deadline behind them by

@@ -87,3 +87,30 @@ pub async fn is_any_due(connection: &mut Connection, due_at: Timestamp) -> Resul
         .await?;
     Ok(row.is_some())
 }
+
+static OF_ORDERS: Bulk = Bulk::new(
+    "SELECT service_order, wakes_at FROM timers WHERE service_order IN (",
+    1,
+    ")",
+);
+
+/// The timers of some orders.
+pub async fn of_orders(
+    connection: &mut Connection,
+    numbers: &[ServiceOrderNumber],
+) -> Result<Vec<(ServiceOrderNumber, Timestamp)>, DbError> {
+    let rows = OF_ORDERS
+        .fetch(connection, numbers, |statement, number| {
+            statement.bind(number.as_str())
+        })
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::keyed("timers", "service_order", row)?;
+            Ok((
+                columns.domain("service_order", ServiceOrderNumber::parse)?,
+                columns.time("wakes_at")?,
+            ))
+        })
+        .collect()
+}

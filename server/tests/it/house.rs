@@ -14,7 +14,7 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use self::database::Database;
 pub(crate) use self::{
-    client::{Client, send},
+    client::{Answer, Client, send},
     database::Kind,
     people::{CONSUMER, MERCHANT, MERCHANT_B, PASSWORD},
     service_orders::{application, consignee, sale},

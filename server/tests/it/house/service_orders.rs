@@ -45,27 +45,37 @@ impl House {
         self.sell_as(order_number, &sale(channel, pieces)).await;
     }
 
-    /// Tells an order.
+    /// The same for a merchant without addresses.
+    pub(crate) async fn sell_without_addresses(
+        &self,
+        order_number: &str,
+        channel: &str,
+        pieces: u32,
+    ) {
+        self.tell(order_number, &sale(channel, pieces)).await;
+    }
+
+    /// Tells an order; its merchant has all addresses.
     pub(crate) async fn sell_as(&self, order_number: &str, sale: &Value) {
-        let merchant = MerchantId::parse(sale["merchant_id"].as_str().unwrap()).unwrap();
-        let put = self.context.db.write({
-            let merchant = merchant.clone();
-            let at = self.context.clock.now();
-            move |connection| {
-                Box::pin(async move {
-                    db::people::put_merchant(connection, &merchant, "小米生态链", at).await
-                })
-            }
-        });
-        put.await.unwrap();
-        let token = self
-            .token(None, &[Scope::WriteOrders, Scope::WriteAddresses])
-            .await;
-        let platform = self.with_token(&token);
+        self.tell(order_number, sale).await;
+        let merchant = sale["merchant_id"].as_str().unwrap();
+        let platform = self.with_token(&self.token(None, &[Scope::WriteAddresses]).await);
         for place in ["default", "spu-1/return", "spu-1/exchange", "spu-1/repair"] {
             let address = format!("/api/v1/addresses/{place}?merchant={merchant}");
             platform.put(&address, &consignee()).await.success();
         }
+    }
+
+    async fn tell(&self, order_number: &str, sale: &Value) {
+        let merchant = MerchantId::parse(sale["merchant_id"].as_str().unwrap()).unwrap();
+        let at = self.context.clock.now();
+        let put = self.context.db.write(move |connection| {
+            Box::pin(async move {
+                db::people::put_merchant(connection, &merchant, "小米生态链", at).await
+            })
+        });
+        put.await.unwrap();
+        let platform = self.with_token(&self.token(None, &[Scope::WriteOrders]).await);
         let path = format!("/api/v1/orders/{order_number}");
         platform.put(&path, sale).await.success();
     }

@@ -1,0 +1,25 @@
+//! `aftercare verify`: whether everything that is kept follows from the node logs.
+
+use super::{Failure, open};
+use crate::{config::Config, service::verify};
+
+pub(super) async fn run(config: Config) -> Result<(), Failure> {
+    let context = open(config).await?;
+    let verified = verify::verify(&context).await;
+    context.db.close().await;
+    let verified = verified?;
+    for finding in &verified.findings {
+        println!("{finding}");
+    }
+    println!(
+        "{} service orders, {} lines of their logs, {} findings",
+        verified.orders,
+        verified.events,
+        verified.findings.len()
+    );
+    if verified.findings.is_empty() {
+        Ok(())
+    } else {
+        Err("something that is kept does not follow from the node logs".into())
+    }
+}

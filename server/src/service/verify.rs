@@ -1,0 +1,329 @@
+//! Verification: whether everything that is kept follows from the node logs, and the logs from themselves.
+//!
+//! The node log is the truth (R-LOG-1). Each log is chained by hashes, so that a changed byte is seen; each state, timer and
+//! refund must be what its log gives when it is replayed; counts and lines' balances what all states together give.
+
+use std::collections::{BTreeMap, HashMap};
+
+use aftercare_domain::{
+    id::RefundId,
+    money::Money,
+    number::ServiceOrderNumber,
+    sale::LineBalance,
+    service_order::{Recorded, ServiceOrder, evolve},
+    time::Timestamp,
+};
+
+use crate::{
+    context::Context,
+    db::{
+        self, Connection, DbError,
+        events::StoredEvent,
+        node_counts::CountKey,
+        sales::LineKey,
+        service_orders::{Listed, StoredRow},
+    },
+};
+
+/// How many orders are looked at together.
+const PORTION: i64 = 256;
+
+/// Something that does not follow.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Finding {
+    /// A line of a log was changed, or one before it.
+    #[error("{number} line {sequence}: {what}")]
+    Log {
+        /// The order.
+        number: ServiceOrderNumber,
+        /// The line.
+        sequence: u32,
+        /// What is wrong.
+        what: LogFault,
+    },
+    /// Something that is kept about an order is not what its log gives.
+    #[error("{number}: {what} does not follow from the log")]
+    Order {
+        /// The order.
+        number: ServiceOrderNumber,
+        /// What is not.
+        what: &'static str,
+    },
+    /// A log whose order is not there.
+    #[error("{number}: there is a log, and no order")]
+    Orphan {
+        /// The number.
+        number: ServiceOrderNumber,
+    },
+    /// Pieces or money of a line are not what its orders take.
+    #[error("order {order} line {line}: taken or refunded is not what its service orders add up to")]
+    Line {
+        /// The order of the marketplace.
+        order: String,
+        /// The line.
+        line: u32,
+    },
+    /// A count is not what a recount gives.
+    #[error("{merchant} {channel} {node}: counted {counted}, kept {kept}")]
+    Count {
+        /// The merchant.
+        merchant: String,
+        /// The channel.
+        channel: &'static str,
+        /// The node.
+        node: &'static str,
+        /// What a recount gives.
+        counted: i64,
+        /// What is kept.
+        kept: i64,
+    },
+}
+
+/// What is wrong with a line of a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LogFault {
+    /// Its content is not what was hashed.
+    #[error("its content is not what was hashed")]
+    Content,
+    /// It does not continue the line before it.
+    #[error("it does not continue the line before it")]
+    Chain,
+    /// Its place is not the next one.
+    #[error("a line before it is missing")]
+    Gap,
+    /// It can't be read.
+    #[error("it can't be read")]
+    Unreadable,
+}
+
+/// What was verified.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Verified {
+    /// How many orders were looked at.
+    pub orders: u64,
+    /// How many lines of logs.
+    pub events: u64,
+    /// What does not follow.
+    pub findings: Vec<Finding>,
+}
+
+/// Verifies everything as it is at one moment, while others go on working.
+pub async fn verify(context: &Context) -> Result<Verified, DbError> {
+    context
+        .db
+        .snapshot(|connection| Box::pin(verify_in(connection)))
+        .await
+}
+
+async fn verify_in(connection: &mut Connection) -> Result<Verified, DbError> {
+    let mut verifying = Verifying::default();
+    let mut after = None;
+    loop {
+        let rows = db::service_orders::rows_after(connection, after.as_ref(), PORTION).await?;
+        let Some(last) = rows.last() else { break };
+        after = Some(last.number.clone());
+        verifying.portion(connection, rows).await?;
+    }
+    for number in db::events::orphans(connection).await? {
+        verifying.found(Finding::Orphan { number });
+    }
+    verifying.balances(connection).await?;
+    verifying.counts(connection).await?;
+    Ok(verifying.verified)
+}
+
+/// What the orders that were looked at add up to.
+#[derive(Default)]
+struct Verifying {
+    verified: Verified,
+    lines: HashMap<LineKey, (u32, Money)>,
+    counts: BTreeMap<CountKey, i64>,
+}
+
+impl Verifying {
+    fn found(&mut self, finding: Finding) {
+        self.verified.findings.push(finding);
+    }
+
+    async fn portion(
+        &mut self,
+        connection: &mut Connection,
+        rows: Vec<StoredRow>,
+    ) -> Result<(), DbError> {
+        let numbers: Vec<ServiceOrderNumber> = rows.iter().map(|row| row.number.clone()).collect();
+        let mut logs: HashMap<ServiceOrderNumber, Vec<StoredEvent>> = HashMap::new();
+        for event in db::events::of_orders(connection, &numbers).await? {
+            logs.entry(event.service_order.clone())
+                .or_default()
+                .push(event);
+        }
+        let timers: HashMap<ServiceOrderNumber, Timestamp> =
+            db::timers::of_orders(connection, &numbers)
+                .await?
+                .into_iter()
+                .collect();
+        let mut refunds: HashMap<ServiceOrderNumber, Vec<(RefundId, Money)>> = HashMap::new();
+        for stored in db::refunds::of_orders(connection, &numbers).await? {
+            let refund = stored.refund;
+            refunds
+                .entry(refund.service_order)
+                .or_default()
+                .push((refund.id, refund.amount));
+        }
+        for row in rows {
+            let log = logs.remove(&row.number).unwrap_or_default();
+            let timer = timers.get(&row.number).copied();
+            let paid = refunds.remove(&row.number).unwrap_or_default();
+            self.order(&row, &log, timer, &paid);
+        }
+        Ok(())
+    }
+
+    fn order(
+        &mut self,
+        row: &StoredRow,
+        log: &[StoredEvent],
+        timer: Option<Timestamp>,
+        refunds: &[(RefundId, Money)],
+    ) {
+        self.verified.orders += 1;
+        let recorded = self.log(row, log);
+        let number = &row.number;
+        let Some(order) = evolve::replay(&recorded) else {
+            self.found(Finding::Order {
+                number: number.clone(),
+                what: "the order",
+            });
+            return;
+        };
+        let stored: Option<ServiceOrder> = serde_json::from_str(&row.document).ok();
+        let wanted: Vec<(RefundId, Money)> = recorded
+            .iter()
+            .filter_map(|line| {
+                let id = RefundId::parse(&format!("{number}-{}", line.sequence)).ok()?;
+                Some((id, line.event.refund()?))
+            })
+            .collect();
+        for (what, follows) in [
+            ("the state", stored.as_ref() == Some(&order)),
+            ("what lists ask for", row.listed == Listed::of(&order)),
+            ("the timer", timer == order.deadline.wakes_at()),
+            ("a refund", refunds == wanted.as_slice()),
+        ] {
+            if !follows {
+                self.found(Finding::Order {
+                    number: number.clone(),
+                    what,
+                });
+            }
+        }
+        let goods = &order.goods;
+        let line = (goods.order_number.clone(), goods.line_number);
+        let (taken, refunded) = self.lines.entry(line).or_default();
+        *taken += order.pieces_taken();
+        *refunded = refunded.plus(order.refunded);
+        let key = (goods.merchant.clone(), goods.channel, order.node());
+        *self.counts.entry(key).or_default() += 1;
+    }
+
+    /// The lines of a log, as far as they can be read; says what is wrong with them.
+    fn log(&mut self, row: &StoredRow, log: &[StoredEvent]) -> Vec<Recorded> {
+        let mut recorded = Vec::with_capacity(log.len());
+        let mut head = String::new();
+        for (event, place) in log.iter().zip(1_u32..) {
+            self.verified.events += 1;
+            let read = event.recorded().ok();
+            let faults = [
+                (LogFault::Gap, event.sequence != place),
+                (LogFault::Chain, event.previous_hash != head),
+                (
+                    LogFault::Content,
+                    db::events::hash(&event.previous_hash, &event.document) != event.hash
+                        || read.as_ref().is_some_and(|line| !is_labelled(event, line)),
+                ),
+                (LogFault::Unreadable, read.is_none()),
+            ];
+            for (what, _) in faults.into_iter().filter(|(_, is_found)| *is_found) {
+                self.found(Finding::Log {
+                    number: row.number.clone(),
+                    sequence: event.sequence,
+                    what,
+                });
+            }
+            head.clone_from(&event.hash);
+            recorded.extend(read);
+        }
+        if head != row.head_hash {
+            // The last lines are gone, or were added beside the write path.
+            self.found(Finding::Order {
+                number: row.number.clone(),
+                what: "the end of the log",
+            });
+        }
+        recorded
+    }
+
+    async fn balances(&mut self, connection: &mut Connection) -> Result<(), DbError> {
+        let mut after: Option<LineKey> = None;
+        loop {
+            let lines = db::sales::balances_after(connection, after.as_ref(), PORTION).await?;
+            let Some((last, _)) = lines.last() else { break };
+            after = Some(last.clone());
+            for (key, balance) in lines {
+                let (taken, refunded) = self.lines.remove(&key).unwrap_or_default();
+                let LineBalance {
+                    taken: kept,
+                    refunded: paid,
+                    ..
+                } = balance;
+                if (taken, refunded) != (kept, paid) {
+                    self.line(&key);
+                }
+            }
+        }
+        // Service orders whose line is not there.
+        for key in std::mem::take(&mut self.lines).into_keys() {
+            self.line(&key);
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, (order, line): &LineKey) {
+        self.found(Finding::Line {
+            order: order.to_string(),
+            line: *line,
+        });
+    }
+
+    async fn counts(&mut self, connection: &mut Connection) -> Result<(), DbError> {
+        let mut kept: BTreeMap<CountKey, i64> = db::node_counts::all(connection, None)
+            .await?
+            .into_iter()
+            .collect();
+        let counted = std::mem::take(&mut self.counts);
+        for key in counted.keys() {
+            kept.entry(key.clone()).or_default();
+        }
+        for (key, kept) in kept {
+            let counted = counted.get(&key).copied().unwrap_or_default();
+            let (merchant, channel, node) = key;
+            if counted != kept {
+                self.found(Finding::Count {
+                    merchant: merchant.to_string(),
+                    channel: channel.name(),
+                    node: node.name(),
+                    counted,
+                    kept,
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether the columns beside a line say what it says.
+fn is_labelled(event: &StoredEvent, line: &Recorded) -> bool {
+    event.sequence == line.sequence
+        && event.at_ms == line.at.ms()
+        && event.event_type == line.event.name()
+}

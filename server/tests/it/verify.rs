@@ -1,0 +1,132 @@
+//! `aftercare verify`: what is kept follows from the node logs, and a changed byte is seen.
+
+use aftercare_domain::{number::ServiceOrderNumber, service_order::Node};
+use aftercare_server::{
+    db::DbError,
+    service::verify::{Finding, LogFault, verify},
+};
+use serde_json::json;
+
+use crate::house::{House, application, on_each_database};
+
+on_each_database! {
+    nothing_is_found_where_nothing_was_touched,
+    a_changed_byte_of_a_log_is_found,
+    a_log_that_was_cut_or_hashed_anew_is_found,
+    whatever_does_not_follow_from_the_logs_is_found,
+}
+
+async fn two_orders(house: &House) -> (String, String) {
+    house.sell("o-1", "youpin_online", 2).await;
+    let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
+    let first = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    let second = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    merchant
+        .command(&first, &json!({"type": "approve"}))
+        .await
+        .success();
+    let pay = json!({"type": "approve_direct_compensation", "amount": 500, "reason": "轻微划痕"});
+    merchant.command(&second, &pay).await.success();
+    (first, second)
+}
+
+async fn touch(house: &House, statement: &'static str) {
+    let touched = house.context.db.write(move |connection| {
+        Box::pin(async move {
+            sqlx::query(statement)
+                .execute(connection)
+                .await
+                .map_err(DbError::from)
+        })
+    });
+    assert_eq!(touched.await.unwrap().rows_affected(), 1, "{statement}");
+}
+
+async fn findings(house: &House) -> Vec<Finding> {
+    verify(&house.context).await.unwrap().findings
+}
+
+fn number(text: &str) -> ServiceOrderNumber {
+    ServiceOrderNumber::parse(text).unwrap()
+}
+
+async fn nothing_is_found_where_nothing_was_touched(house: &House) {
+    // R-LOG-1
+    two_orders(house).await;
+    let verified = verify(&house.context).await.unwrap();
+    assert_eq!((verified.orders, verified.events), (2, 4));
+    assert_eq!(verified.findings, []);
+}
+
+async fn a_changed_byte_of_a_log_is_found(house: &House) {
+    // R-LOG-1
+    let (first, _) = two_orders(house).await;
+    touch(
+        house,
+        "UPDATE events SET document = REPLACE(document, '异响', '异味') WHERE sequence = 1 AND service_order = \
+         (SELECT MIN(number) FROM service_orders)",
+    )
+    .await;
+    assert!(findings(house).await.contains(&Finding::Log {
+        number: number(&first),
+        sequence: 1,
+        what: LogFault::Content,
+    }));
+}
+
+async fn a_log_that_was_cut_or_hashed_anew_is_found(house: &House) {
+    // R-LOG-1
+    let (first, second) = two_orders(house).await;
+    touch(
+        house,
+        "DELETE FROM events WHERE sequence = 2 AND service_order = (SELECT MAX(number) FROM service_orders)",
+    )
+    .await;
+    touch(
+        house,
+        "UPDATE events SET hash = previous_hash WHERE sequence = 2 AND service_order = \
+         (SELECT MIN(number) FROM service_orders)",
+    )
+    .await;
+    let found = findings(house).await;
+    let end = |number| Finding::Order {
+        number,
+        what: "the end of the log",
+    };
+    assert!(found.contains(&end(number(&second))), "{found:?}");
+    assert!(found.contains(&end(number(&first))), "{found:?}");
+}
+
+async fn whatever_does_not_follow_from_the_logs_is_found(house: &House) {
+    let (first, second) = two_orders(house).await;
+    for statement in [
+        "UPDATE service_orders SET urges = 7 WHERE node = 'pending_shipment'",
+        "UPDATE timers SET wakes_at = wakes_at + 1",
+        "UPDATE refunds SET amount = 499",
+        "UPDATE order_lines SET taken_quantity = 1",
+        "UPDATE node_counts SET orders = 5 WHERE node = 'completed'",
+    ] {
+        touch(house, statement).await;
+    }
+    let of = |number, what| Finding::Order { number, what };
+    let found = findings(house).await;
+    assert_eq!(
+        found,
+        [
+            of(number(&first), "what lists ask for"),
+            of(number(&first), "the timer"),
+            of(number(&second), "a refund"),
+            Finding::Line {
+                order: "o-1".to_owned(),
+                line: 1,
+            },
+            Finding::Count {
+                merchant: "m-1".to_owned(),
+                channel: "youpin_online",
+                node: Node::Completed.name(),
+                counted: 1,
+                kept: 5,
+            },
+        ]
+    );
+}
