@@ -17,7 +17,7 @@ pub(crate) use self::{
     client::{Answer, Client, send},
     database::Kind,
     people::{CONSUMER, MERCHANT, MERCHANT_B, PASSWORD},
-    service_orders::{application, consignee, sale},
+    service_orders::application,
 };
 
 mod client;
