@@ -56,7 +56,9 @@ pub enum Finding {
         number: ServiceOrderNumber,
     },
     /// Pieces or money of a line are not what its orders take.
-    #[error("order {order} line {line}: taken or refunded is not what its service orders add up to")]
+    #[error(
+        "order {order} line {line}: taken or refunded is not what its service orders add up to"
+    )]
     Line {
         /// The order of the marketplace.
         order: String,

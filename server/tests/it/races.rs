@@ -1,10 +1,7 @@
 //! Many at once: one winner, one effect, and nothing half-written.
 
 use aftercare_domain::access::Scope;
-use aftercare_server::{
-    db::DbError,
-    service::verify::verify,
-};
+use aftercare_server::{db::DbError, service::verify::verify};
 use futures::future::join_all;
 use serde_json::{Value, json};
 
@@ -36,7 +33,9 @@ async fn of_sixty_four_simultaneous_commands_one_wins(house: &House) {
     // R-LST-4
     house.sell("o-1", "youpin_online", 1).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
-    let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    let number = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
     let commands = (0..64).map(|place| {
         let command = match place % 3 {
             0 => json!({"type": "approve", "expected_version": 1}),
@@ -61,7 +60,10 @@ async fn the_last_piece_is_taken_once(house: &House) {
         let consumer = &consumer;
         async move {
             consumer
-                .post("/api/v1/service-orders", &application("o-1", "repair", "mail_in"))
+                .post(
+                    "/api/v1/service-orders",
+                    &application("o-1", "repair", "mail_in"),
+                )
                 .await
         }
     });
@@ -71,7 +73,11 @@ async fn the_last_piece_is_taken_once(house: &House) {
         .iter()
         .filter(|answer| answer.status != 201)
         .collect();
-    assert!(refused.iter().all(|answer| answer.code() == "quantity_unavailable"));
+    assert!(
+        refused
+            .iter()
+            .all(|answer| answer.code() == "quantity_unavailable")
+    );
     assert_eq!(refused[0].body["violations"][0]["field"], "quantity");
     assert_verified(house).await;
 }
@@ -93,7 +99,11 @@ async fn an_external_id_is_one_order_however_many_apply_at_once(house: &House) {
     assert_eq!(with_status(&answers, 201), 1);
     assert_eq!(with_status(&answers, 200), 15);
     let number = &answers[0].body["number"];
-    assert!(answers.iter().all(|answer| answer.body["number"] == *number));
+    assert!(
+        answers
+            .iter()
+            .all(|answer| answer.body["number"] == *number)
+    );
     // Another tenant's numbers are its own.
     house.sell("o-2", "youpin_online", 1).await;
     let platform = house.with_token(&house.token(None, &scopes).await);
@@ -116,7 +126,9 @@ async fn a_thousand_commands_sent_up_to_five_times_have_one_effect_each(house: &
             let consumer = &consumer;
             async move {
                 let order = format!("o-{lot}");
-                consumer.apply(&application(&order, "return", "mail_in")).await
+                consumer
+                    .apply(&application(&order, "return", "mail_in"))
+                    .await
             }
         });
         numbers.extend(join_all(applications).await);
@@ -125,7 +137,10 @@ async fn a_thousand_commands_sent_up_to_five_times_have_one_effect_each(house: &
         (&merchant, json!({"type": "claim"})),
         (&consumer, json!({"type": "urge"})),
         (&merchant, json!({"type": "approve"})),
-        (&consumer, json!({"type": "ship", "carrier": "sf", "tracking_number": "SF1234567890123"})),
+        (
+            &consumer,
+            json!({"type": "ship", "carrier": "sf", "tracking_number": "SF1234567890123"}),
+        ),
     ];
     for (step, (who, command)) in steps.iter().enumerate() {
         let sent = numbers.iter().enumerate().flat_map(|(place, number)| {
@@ -168,7 +183,10 @@ async fn the_same_key_gives_the_first_answer_again(house: &House) {
     assert_eq!(other.status, 201, "{other:?}");
     let changed = application("o-1", "exchange", "mail_in");
     let reused = consumer.post_once(path, "k", &changed).await;
-    assert_eq!((reused.status, reused.code()), (422, "idempotency_key_reused"));
+    assert_eq!(
+        (reused.status, reused.code()),
+        (422, "idempotency_key_reused")
+    );
     assert_verified(house).await;
 }
 
@@ -187,13 +205,21 @@ async fn rows(house: &House, statement: &'static str) -> i64 {
 async fn a_refusal_is_given_again_under_its_key_and_leaves_nothing_else(house: &House) {
     house.sell("o-1", "youpin_online", 1).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
-    let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    let number = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
     let path = format!("/api/v1/service-orders/{number}/commands");
     let too_early = json!({"type": "sign_for"});
     let refused = merchant.post_once(&path, "k", &too_early).await;
-    assert_eq!((refused.status, refused.code()), (409, "not_allowed_in_node"));
+    assert_eq!(
+        (refused.status, refused.code()),
+        (409, "not_allowed_in_node")
+    );
     let too_much = consumer
-        .post("/api/v1/service-orders", &application("o-1", "return", "mail_in"))
+        .post(
+            "/api/v1/service-orders",
+            &application("o-1", "return", "mail_in"),
+        )
         .await;
     assert_eq!(too_much.code(), "quantity_unavailable");
     for (table, count) in [
@@ -219,7 +245,9 @@ async fn who_comes_second_is_told_what_happened_since(house: &House) {
     // R-LST-4
     house.sell("o-1", "youpin_online", 1).await;
     let [consumer, agent, merchant] = house.people(["consumer", "agent", "merchant"]).await;
-    let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    let number = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
     agent
         .command(&number, &json!({"type": "approve", "expected_version": 1}))
         .await
@@ -230,12 +258,18 @@ async fn who_comes_second_is_told_what_happened_since(house: &House) {
     for _ in 0..2 {
         let path = format!("/api/v1/service-orders/{number}/commands");
         let conflict = merchant.post_once(&path, "late", &late).await;
-        assert_eq!((conflict.status, conflict.code()), (409, "version_conflict"));
+        assert_eq!(
+            (conflict.status, conflict.code()),
+            (409, "version_conflict")
+        );
         assert_eq!(conflict.body["current_version"], 2);
         let since = conflict.body["since"].as_array().unwrap();
         assert_eq!(since.len(), 1);
         assert_eq!(since[0]["type"], "approved");
-        assert_eq!(since[0]["actor"], json!({"party": "merchant", "name": "agent"}));
+        assert_eq!(
+            since[0]["actor"],
+            json!({"party": "merchant", "name": "agent"})
+        );
     }
 }
 
@@ -245,9 +279,14 @@ async fn a_lines_refunds_never_exceed_what_was_paid(house: &House) {
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
     let mut numbers = Vec::new();
     for _ in 0..4 {
-        numbers.push(consumer.apply(&application("o-1", "return", "mail_in")).await);
+        numbers.push(
+            consumer
+                .apply(&application("o-1", "return", "mail_in"))
+                .await,
+        );
     }
-    let pay = json!({"type": "approve_direct_compensation", "amount": 100_000, "reason": "全额补偿"});
+    let pay =
+        json!({"type": "approve_direct_compensation", "amount": 100_000, "reason": "全额补偿"});
     let commands = numbers.iter().flat_map(|number| {
         (0..4).map({
             let (merchant, pay) = (&merchant, &pay);

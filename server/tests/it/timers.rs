@@ -35,7 +35,9 @@ fn inspection() -> Value {
 async fn applied(house: &House, service_type: &str) -> (Client, Client, String) {
     house.sell("o-1", "youpin_online", 5).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
-    let number = consumer.apply(&application("o-1", service_type, "mail_in")).await;
+    let number = consumer
+        .apply(&application("o-1", service_type, "mail_in"))
+        .await;
     (consumer, merchant, number)
 }
 
@@ -58,45 +60,83 @@ async fn every_deadline_of_the_manual_is_acted_on(house: &House) {
     consumer.command(&number, &ship).await.success();
     house.advance(Duration::from_hours(240)).await;
     let received = merchant.order(&number).await;
-    assert_eq!((&received["node"], &received["auto_passed"]), (&json!("pending_inspection"), &json!(true)));
-    assert_eq!(last_line(&merchant, &number).await["automatic"]["rule"], "R-RCV-3");
+    assert_eq!(
+        (&received["node"], &received["auto_passed"]),
+        (&json!("pending_inspection"), &json!(true))
+    );
+    assert_eq!(
+        last_line(&merchant, &number).await["automatic"]["rule"],
+        "R-RCV-3"
+    );
     house.advance(Duration::from_hours(24)).await;
-    assert_eq!(last_line(&merchant, &number).await["automatic"]["rule"], "R-INS-6");
+    assert_eq!(
+        last_line(&merchant, &number).await["automatic"]["rule"],
+        "R-INS-6"
+    );
     house.advance(Duration::from_hours(24)).await;
     let ended = merchant.order(&number).await;
     assert_eq!(ended["node"], "completed");
     assert_eq!(ended["refund"]["refunded"], 100_000);
-    assert_eq!(last_line(&merchant, &number).await["automatic"]["rule"], "R-HND-5");
+    assert_eq!(
+        last_line(&merchant, &number).await["automatic"]["rule"],
+        "R-HND-5"
+    );
     // Not shipped in seven days: cancelled.
-    let other = consumer.apply(&application("o-1", "repair", "mail_in")).await;
-    merchant.command(&other, &json!({"type": "approve"})).await.success();
+    let other = consumer
+        .apply(&application("o-1", "repair", "mail_in"))
+        .await;
+    merchant
+        .command(&other, &json!({"type": "approve"}))
+        .await
+        .success();
     house.advance(Duration::from_hours(168)).await;
     assert_eq!(merchant.order(&other).await["node"], "cancelled");
-    assert_eq!(last_line(&merchant, &other).await["automatic"]["rule"], "R-SHP-2");
+    assert_eq!(
+        last_line(&merchant, &other).await["automatic"]["rule"],
+        "R-SHP-2"
+    );
     // A repair that nobody handles in seven days is refunded.
-    let repair = consumer.apply(&application("o-1", "repair", "mail_in")).await;
-    merchant.command(&repair, &json!({"type": "approve"})).await.success();
+    let repair = consumer
+        .apply(&application("o-1", "repair", "mail_in"))
+        .await;
+    merchant
+        .command(&repair, &json!({"type": "approve"}))
+        .await
+        .success();
     consumer.command(&repair, &ship).await.success();
-    merchant.command(&repair, &json!({"type": "sign_for"})).await.success();
+    merchant
+        .command(&repair, &json!({"type": "sign_for"}))
+        .await
+        .success();
     house.advance(Duration::from_hours(24)).await;
     house.advance(Duration::from_hours(144)).await;
     assert_eq!(merchant.order(&repair).await["node"], "pending_handling");
     house.advance(Duration::from_hours(24)).await;
     let refunded = merchant.order(&repair).await;
-    assert_eq!((&refunded["node"], &refunded["handling"]["method"]), (&json!("completed"), &json!("full_refund")));
+    assert_eq!(
+        (&refunded["node"], &refunded["handling"]["method"]),
+        (&json!("completed"), &json!("full_refund"))
+    );
     assert_eq!(verify(&house.context).await.unwrap().findings, []);
 }
 
 async fn a_review_without_an_address_stays_and_is_marked(house: &House) {
     // R-REV-2, R-TIM-3
-    house.sell_without_addresses("o-1", "youpin_online", 1).await;
+    house
+        .sell_without_addresses("o-1", "youpin_online", 1)
+        .await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
-    let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    let number = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
     house.advance(Duration::from_hours(25)).await;
     house.advance(Duration::from_hours(720)).await;
     let marked = merchant.order(&number).await;
     assert_eq!(marked["node"], "pending_review");
-    assert_eq!((&marked["address_missing"], &marked["overdue"]), (&json!(true), &json!(true)));
+    assert_eq!(
+        (&marked["address_missing"], &marked["overdue"]),
+        (&json!(true), &json!(true))
+    );
     assert_eq!(merchant.log(&number).await, ["applied", "address_missing"]);
     assert_eq!(verify(&house.context).await.unwrap().findings, []);
 }
@@ -106,13 +146,19 @@ async fn a_question_stops_the_clock_for_two_days(house: &House) {
     let (_, merchant, number) = applied(house, "return").await;
     house.advance(Duration::from_hours(4)).await;
     merchant
-        .command(&number, &json!({"type": "ask_consumer", "question": "请补充照片"}))
+        .command(
+            &number,
+            &json!({"type": "ask_consumer", "question": "请补充照片"}),
+        )
         .await
         .success();
     house.advance(Duration::from_hours(47)).await;
     assert_eq!(merchant.order(&number).await["due_at"], Value::Null);
     house.advance(Duration::from_hours(1)).await;
-    assert_eq!(last_line(&merchant, &number).await["type"], "answer_elapsed");
+    assert_eq!(
+        last_line(&merchant, &number).await["type"],
+        "answer_elapsed"
+    );
     house.advance(Duration::from_hours(19)).await;
     assert_eq!(merchant.order(&number).await["node"], "pending_review");
     house.advance(Duration::from_hours(1)).await;
@@ -125,7 +171,11 @@ async fn several_workers_act_once(house: &House) {
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
     let mut numbers = Vec::new();
     for _ in 0..40 {
-        numbers.push(consumer.apply(&application("o-1", "return", "mail_in")).await);
+        numbers.push(
+            consumer
+                .apply(&application("o-1", "return", "mail_in"))
+                .await,
+        );
     }
     let clock = &house.context.clock;
     clock.set_offset_ms(clock.offset_ms() + Span::hours(25).ms());
@@ -163,23 +213,39 @@ async fn what_came_due_while_nobody_looked_is_acted_on(house: &House) {
 async fn a_deadline_is_extended_once_a_node(house: &House) {
     // R-TIM-2
     let (consumer, merchant, number) = applied(house, "return").await;
-    let extend = |until: &str| json!({"type": "extend_deadline", "until": until, "reason": "等待配件"});
-    let too_far = merchant.command(&number, &extend("2026-11-28T02:00:00Z")).await;
-    assert_eq!((too_far.status, too_far.code()), (422, "extension_out_of_range"));
-    let extended = merchant.command(&number, &extend("2026-11-27T02:00:00Z")).await.success();
+    let extend =
+        |until: &str| json!({"type": "extend_deadline", "until": until, "reason": "等待配件"});
+    let too_far = merchant
+        .command(&number, &extend("2026-11-28T02:00:00Z"))
+        .await;
+    assert_eq!(
+        (too_far.status, too_far.code()),
+        (422, "extension_out_of_range")
+    );
+    let extended = merchant
+        .command(&number, &extend("2026-11-27T02:00:00Z"))
+        .await
+        .success();
     assert_eq!(extended["due_at"], "2026-11-27T02:00:00Z");
-    let again = merchant.command(&number, &extend("2026-11-27T03:00:00Z")).await;
+    let again = merchant
+        .command(&number, &extend("2026-11-27T03:00:00Z"))
+        .await;
     assert_eq!((again.status, again.code()), (409, "already_extended"));
     house.advance(Duration::from_hours(72)).await;
     assert_eq!(consumer.order(&number).await["node"], "pending_review");
     house.advance(Duration::from_hours(24)).await;
     assert_eq!(merchant.order(&number).await["node"], "pending_shipment");
-    let ship = merchant.command(&number, &extend("2026-12-10T02:00:00Z")).await;
+    let ship = merchant
+        .command(&number, &extend("2026-12-10T02:00:00Z"))
+        .await;
     assert_eq!((ship.status, ship.code()), (409, "deadline_not_yours"));
     merchant
         .command(&number, &json!({"type": "claim"}))
         .await
         .success();
     let inspect = merchant.command(&number, &inspection()).await;
-    assert_eq!((inspect.status, inspect.code()), (409, "not_allowed_in_node"));
+    assert_eq!(
+        (inspect.status, inspect.code()),
+        (409, "not_allowed_in_node")
+    );
 }

@@ -19,8 +19,12 @@ on_each_database! {
 async fn two_orders(house: &House) -> (String, String) {
     house.sell("o-1", "youpin_online", 2).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
-    let first = consumer.apply(&application("o-1", "return", "mail_in")).await;
-    let second = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    let first = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
+    let second = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
     merchant
         .command(&first, &json!({"type": "approve"}))
         .await

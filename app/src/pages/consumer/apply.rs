@@ -87,7 +87,9 @@ async fn load(api: &Api, order: &str, line: &str) -> Result<Applying, ApiError> 
         .lines
         .into_iter()
         .find(|own| own.line_number.to_string() == line);
-    let newest = Query::new().with("limit", "1").with("sort", Sort::AppliedAt.name());
+    let newest = Query::new()
+        .with("limit", "1")
+        .with("sort", Sort::AppliedAt.name());
     let last = match api.service_orders(&newest).await?.items.first() {
         Some(last) => Some(api.service_order(last.number.as_str()).await?),
         None => None,
