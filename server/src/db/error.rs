@@ -59,15 +59,19 @@ impl DbError {
         }
     }
 
-    /// Whether two transactions were in each other's way and this one was broken off: it can be run again at once.
+    /// Whether two transactions were in each other's way and this one was broken off: it can be run again at once. So it is
+    /// where another replica wrote the same key in the same moment: the next run finds what that one wrote.
     pub fn is_lost_race(&self) -> bool {
+        const UNIQUE_VIOLATION: &str = "23505";
         let (Self::Unavailable(error) | Self::Statement(error)) = self else {
             return false;
         };
         error
             .as_database_error()
             .and_then(|error| error.code())
-            .is_some_and(|code| code.len() == 5 && code.starts_with("40"))
+            .is_some_and(|code| {
+                code == UNIQUE_VIOLATION || (code.len() == 5 && code.starts_with("40"))
+            })
     }
 
     /// Whether trying again later can help.
