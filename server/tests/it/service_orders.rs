@@ -99,9 +99,17 @@ fn ship(tracking_number: &str) -> Value {
 async fn received(house: &House, order: &str, service_type: &str) -> (Client, Client, String) {
     house.sell(order, "youpin_online", 9).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
-    let number = consumer.apply(&application(order, service_type, "mail_in")).await;
-    merchant.command(&number, &json!({"type": "approve"})).await.success();
-    consumer.command(&number, &ship("SF1234567890123")).await.success();
+    let number = consumer
+        .apply(&application(order, service_type, "mail_in"))
+        .await;
+    merchant
+        .command(&number, &json!({"type": "approve"}))
+        .await
+        .success();
+    consumer
+        .command(&number, &ship("SF1234567890123"))
+        .await
+        .success();
     (consumer, merchant, number)
 }
 
@@ -110,31 +118,51 @@ async fn an_exception_has_three_outcomes(house: &House) {
     let (consumer, merchant, first) = received(house, "o-1", "return").await;
     let mut numbers = vec![first];
     for _ in 0..2 {
-        let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
-        merchant.command(&number, &json!({"type": "approve"})).await.success();
-        consumer.command(&number, &ship("SF1234567890123")).await.success();
+        let number = consumer
+            .apply(&application("o-1", "return", "mail_in"))
+            .await;
+        merchant
+            .command(&number, &json!({"type": "approve"}))
+            .await
+            .success();
+        consumer
+            .command(&number, &ship("SF1234567890123"))
+            .await
+            .success();
         numbers.push(number);
     }
-    let abnormal = json!({"type": "report_abnormal", "reason_code": "incomplete", "remark": "缺少滤芯"});
+    let abnormal =
+        json!({"type": "report_abnormal", "reason_code": "incomplete", "remark": "缺少滤芯"});
     let hold = json!({"type": "resolve_exception", "resolution": "hold", "remark": "等用户确认", "review_on": "2026-11-30"});
     let resolve = |resolution: &str| json!({"type": "resolve_exception", "resolution": resolution});
     let [conceded, held, accepted] = numbers.try_into().unwrap();
     for (number, resolution, node) in [
         (&conceded, resolve("consumer_concedes"), "pending_return"),
         (&held, hold, "pending_exception"),
-        (&accepted, resolve("merchant_concedes"), "pending_inspection"),
+        (
+            &accepted,
+            resolve("merchant_concedes"),
+            "pending_inspection",
+        ),
     ] {
         merchant.command(number, &abnormal).await.success();
         let after = merchant.command(number, &resolution).await.success();
         assert_eq!(after["node"], node);
     }
-    let listed = merchant.get("/api/v1/service-orders?held=true").await.success();
+    let listed = merchant
+        .get("/api/v1/service-orders?held=true")
+        .await
+        .success();
     assert_eq!(numbers_of(&listed), [held.as_str()]);
     let back = merchant
-        .command(&conceded, &json!({"type": "return_to_handling", "reason": "再看看"}))
+        .command(
+            &conceded,
+            &json!({"type": "return_to_handling", "reason": "再看看"}),
+        )
         .await;
     assert_eq!((back.status, back.code()), (409, "return_is_final"));
-    let sent = json!({"type": "send_goods_back", "carrier": "sf", "tracking_number": "SF9234567890123"});
+    let sent =
+        json!({"type": "send_goods_back", "carrier": "sf", "tracking_number": "SF9234567890123"});
     let after = merchant.command(&conceded, &sent).await.success();
     assert_eq!(after["node"], "completed");
 }
@@ -142,20 +170,31 @@ async fn an_exception_has_three_outcomes(house: &House) {
 async fn a_paid_repair_waits_for_its_quote(house: &House) {
     // R-HND-3, R-HND-4, R-RET-1
     let (consumer, merchant, number) = received(house, "o-1", "repair").await;
-    merchant.command(&number, &json!({"type": "sign_for"})).await.success();
+    merchant
+        .command(&number, &json!({"type": "sign_for"}))
+        .await
+        .success();
     let mut inspection = inspection("repair", "repair_parts_paid");
     inspection["conclusion"]["in_warranty"] = json!(false);
     merchant.command(&number, &inspection).await.success();
     let handle = json!({"type": "handle", "method": "repair_parts_paid", "quote": 12_000});
     let quoted = merchant.command(&number, &handle).await.success();
-    assert_eq!((&quoted["node"], &quoted["waiting_for"]), (&json!("in_repair"), &json!("consumer")));
-    let complete = json!({"type": "complete_repair", "method": "repair_parts_paid", "details": "更换电机"});
+    assert_eq!(
+        (&quoted["node"], &quoted["waiting_for"]),
+        (&json!("in_repair"), &json!("consumer"))
+    );
+    let complete =
+        json!({"type": "complete_repair", "method": "repair_parts_paid", "details": "更换电机"});
     let early = merchant.command(&number, &complete).await;
     assert_eq!((early.status, early.code()), (409, "quote_not_accepted"));
-    consumer.command(&number, &json!({"type": "accept_quote"})).await.success();
+    consumer
+        .command(&number, &json!({"type": "accept_quote"}))
+        .await
+        .success();
     let repaired = merchant.command(&number, &complete).await.success();
     assert_eq!(repaired["node"], "pending_return");
-    let sent = json!({"type": "send_goods_back", "carrier": "sf", "tracking_number": "SF9234567890123"});
+    let sent =
+        json!({"type": "send_goods_back", "carrier": "sf", "tracking_number": "SF9234567890123"});
     let ended = merchant.command(&number, &sent).await.success();
     assert_eq!(ended["node"], "completed");
     assert_eq!(ended["refund"]["refunded"], 0);
@@ -164,35 +203,66 @@ async fn a_paid_repair_waits_for_its_quote(house: &House) {
 async fn nobody_sees_or_touches_what_is_another_tenants(house: &House) {
     house.sell("o-1", "youpin_online", 1).await;
     let consumer = house.sign_in("consumer").await;
-    let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    let number = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
     let strangers = house
         .people(["merchant_b", "consumer_b", "store", "return_centre"])
         .await;
     for stranger in &strangers {
         for path in ["", "/log", "/basis", "/inspection-form", "/related"] {
-            let answer = stranger.get(&format!("/api/v1/service-orders/{number}{path}")).await;
+            let answer = stranger
+                .get(&format!("/api/v1/service-orders/{number}{path}"))
+                .await;
             assert!(matches!(answer.status, 403 | 404), "{path}: {answer:?}");
         }
         let answer = stranger.command(&number, &json!({"type": "approve"})).await;
         assert_eq!(answer.status, 404, "{answer:?}");
         let answer = stranger
-            .post(&format!("/api/v1/service-orders/{number}/commands?dry_run=true"), &json!({"type": "approve"}))
+            .post(
+                &format!("/api/v1/service-orders/{number}/commands?dry_run=true"),
+                &json!({"type": "approve"}),
+            )
             .await;
         assert_eq!(answer.status, 404, "{answer:?}");
-        for query in ["", "?sort=applied_at", &format!("?q={number}"), "?order_number=o-1", "?merchant=m-1"] {
-            let page = stranger.get(&format!("/api/v1/service-orders{query}")).await.success();
+        for query in [
+            "",
+            "?sort=applied_at",
+            &format!("?q={number}"),
+            "?order_number=o-1",
+            "?merchant=m-1",
+        ] {
+            let page = stranger
+                .get(&format!("/api/v1/service-orders{query}"))
+                .await
+                .success();
             assert_eq!(page["items"], json!([]), "{query}");
         }
-        let counts = stranger.get("/api/v1/service-orders/counts").await.success();
-        assert!(counts.as_object().unwrap().values().all(|count| *count == 0));
+        let counts = stranger
+            .get("/api/v1/service-orders/counts")
+            .await
+            .success();
+        assert!(
+            counts
+                .as_object()
+                .unwrap()
+                .values()
+                .all(|count| *count == 0)
+        );
         let applied = stranger
-            .post("/api/v1/service-orders", &application("o-1", "return", "mail_in"))
+            .post(
+                "/api/v1/service-orders",
+                &application("o-1", "return", "mail_in"),
+            )
             .await;
         assert_eq!(applied.status, 404, "{applied:?}");
     }
-    let nonsense = consumer.get("/api/v1/service-orders/26112300000018").await;
+    let nonsense = consumer.get("/api/v1/service-orders/26112200000019").await;
     assert_eq!(nonsense.status, 404);
-    assert_eq!(house.stranger().get("/api/v1/service-orders").await.status, 401);
+    assert_eq!(
+        house.stranger().get("/api/v1/service-orders").await.status,
+        401
+    );
 }
 
 fn numbers_of(page: &Value) -> Vec<&str> {
@@ -227,12 +297,22 @@ async fn a_list_stands_by_what_is_due_and_pages_without_gaps(house: &House) {
     let [consumer, merchant, operator] = house.people(["consumer", "merchant", "operator"]).await;
     let mut numbers = Vec::new();
     for _ in 0..5 {
-        numbers.push(consumer.apply(&application("o-1", "return", "mail_in")).await);
+        numbers.push(
+            consumer
+                .apply(&application("o-1", "return", "mail_in"))
+                .await,
+        );
         house.advance(Duration::from_hours(1)).await;
     }
     // Ends, without a deadline: last. Urged at the end: before those that are due later.
-    consumer.command(&numbers[2], &json!({"type": "cancel"})).await.success();
-    consumer.command(&numbers[4], &json!({"type": "urge"})).await.success();
+    consumer
+        .command(&numbers[2], &json!({"type": "cancel"}))
+        .await
+        .success();
+    consumer
+        .command(&numbers[4], &json!({"type": "urge"}))
+        .await
+        .success();
     let order = [4, 0, 1, 3, 2].map(|place: usize| numbers[place].clone());
     for client in [&merchant, &operator, &consumer] {
         assert_eq!(all_numbers(client, "sort=due").await, order);
@@ -244,11 +324,19 @@ async fn a_list_stands_by_what_is_due_and_pages_without_gaps(house: &House) {
         assert_eq!(all_numbers(client, "sort=applied_at").await, numbers);
     }
     numbers.retain(|number| open.contains(number));
-    assert_eq!(all_numbers(&merchant, "sort=applied_at&node=pending_review").await, numbers);
-    let foreign = merchant.get("/api/v1/service-orders?limit=2").await.success();
+    assert_eq!(
+        all_numbers(&merchant, "sort=applied_at&node=pending_review").await,
+        numbers
+    );
+    let foreign = merchant
+        .get("/api/v1/service-orders?limit=2")
+        .await
+        .success();
     let cursor = foreign["next_cursor"].as_str().unwrap();
     let wrong = merchant
-        .get(&format!("/api/v1/service-orders?sort=applied_at&cursor={cursor}"))
+        .get(&format!(
+            "/api/v1/service-orders?sort=applied_at&cursor={cursor}"
+        ))
         .await;
     assert_eq!(wrong.violations(), [("cursor", "not_applicable")]);
 }
@@ -262,10 +350,21 @@ async fn a_list_shows_what_is_asked_for(house: &House) {
     with_serial["contact"]["phone"] = json!("13700137000");
     let first = consumer.apply(&with_serial).await;
     house.advance(Duration::from_hours(2)).await;
-    let second = consumer.apply(&application("o-1", "return", "mail_in")).await;
-    merchant.command(&second, &json!({"type": "approve"})).await.success();
-    consumer.command(&second, &ship("SF1234567890123")).await.success();
-    agent.command(&first, &json!({"type": "claim"})).await.success();
+    let second = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
+    merchant
+        .command(&second, &json!({"type": "approve"}))
+        .await
+        .success();
+    consumer
+        .command(&second, &ship("SF1234567890123"))
+        .await
+        .success();
+    agent
+        .command(&first, &json!({"type": "claim"}))
+        .await
+        .success();
     let first = &[first.as_str()][..];
     let second = &[second.as_str()][..];
     let both = &[first[0], second[0]][..];
@@ -291,10 +390,16 @@ async fn a_list_shows_what_is_asked_for(house: &House) {
         ("node=pending_receipt", second),
         ("node=pending_receipt&service_type=repair", &[]),
     ] {
-        let page = merchant.get(&format!("/api/v1/service-orders?{query}")).await.success();
+        let page = merchant
+            .get(&format!("/api/v1/service-orders?{query}"))
+            .await
+            .success();
         assert_eq!(numbers_of(&page), found, "{query}");
     }
-    let mine = agent.get("/api/v1/service-orders?assignee=mine").await.success();
+    let mine = agent
+        .get("/api/v1/service-orders?assignee=mine")
+        .await
+        .success();
     assert_eq!(numbers_of(&mine), first);
     for (query, field) in [
         ("node=nowhere", "node"),
@@ -304,7 +409,9 @@ async fn a_list_shows_what_is_asked_for(house: &House) {
         ("cursor=x", "cursor"),
         ("applied_from=yesterday", "applied_from"),
     ] {
-        let answer = merchant.get(&format!("/api/v1/service-orders?{query}")).await;
+        let answer = merchant
+            .get(&format!("/api/v1/service-orders?{query}"))
+            .await;
         assert_eq!(answer.violations()[0].0, field, "{answer:?}");
     }
 }
@@ -315,13 +422,23 @@ async fn counts_follow_the_orders(house: &House) {
     let [consumer, merchant, operator, store] = house
         .people(["consumer", "merchant", "operator", "store"])
         .await;
-    let first = consumer.apply(&application("o-1", "return", "mail_in")).await;
-    consumer.apply(&application("o-1", "return", "mail_in")).await;
-    merchant.command(&first, &json!({"type": "approve"})).await.success();
+    let first = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
+    consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
+    merchant
+        .command(&first, &json!({"type": "approve"}))
+        .await
+        .success();
     for client in [&consumer, &merchant, &operator] {
         let counts = client.get("/api/v1/service-orders/counts").await.success();
         assert_eq!(counts.as_object().unwrap().len(), 11);
-        assert_eq!((&counts["pending_review"], &counts["pending_shipment"]), (&json!(1), &json!(1)));
+        assert_eq!(
+            (&counts["pending_review"], &counts["pending_shipment"]),
+            (&json!(1), &json!(1))
+        );
         assert_eq!(counts["completed"], 0);
     }
     let counts = store.get("/api/v1/service-orders/counts").await.success();
@@ -331,34 +448,54 @@ async fn counts_follow_the_orders(house: &House) {
 async fn a_dry_run_says_what_would_happen_and_changes_nothing(house: &House) {
     house.sell("o-1", "youpin_online", 1).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
-    let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    let number = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
     let path = format!("/api/v1/service-orders/{number}/commands?dry_run=true");
     let pay = json!({"type": "approve_direct_compensation", "amount": 500, "reason": "轻微划痕"});
     let preview = merchant.post_once(&path, "k", &pay).await.success();
     assert_eq!(preview["order"]["node"], "completed");
-    assert_eq!(preview["order"]["refund"], json!({"paid": 100_000, "refunded": 500, "refundable": 99_500}));
+    assert_eq!(
+        preview["order"]["refund"],
+        json!({"paid": 100_000, "refunded": 500, "refundable": 99_500})
+    );
     assert_eq!(preview["events"][0]["type"], "direct_compensation_approved");
-    assert!(preview["effects"].as_array().unwrap().contains(&json!({"type": "refund_requested", "amount": 500})));
+    assert!(
+        preview["effects"]
+            .as_array()
+            .unwrap()
+            .contains(&json!({"type": "refund_requested", "amount": 500}))
+    );
     assert_eq!(merchant.order(&number).await["version"], 1);
     let done = merchant.command(&number, &pay).await.success();
     assert_eq!(done["refund"], preview["order"]["refund"]);
     let refused = merchant.post(&path, &pay).await;
-    assert_eq!((refused.status, refused.code()), (409, "not_allowed_in_node"));
+    assert_eq!(
+        (refused.status, refused.code()),
+        (409, "not_allowed_in_node")
+    );
     let stale = json!({"type": "approve", "expected_version": 1});
     let conflict = merchant.post(&path, &stale).await;
-    assert_eq!((conflict.status, conflict.code()), (409, "version_conflict"));
+    assert_eq!(
+        (conflict.status, conflict.code()),
+        (409, "version_conflict")
+    );
 }
 
 async fn a_batch_has_a_result_each(house: &House) {
     // R-LST-2
     house.sell("o-1", "youpin_online", 9).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
-    let first = consumer.apply(&application("o-1", "return", "mail_in")).await;
-    let second = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    let first = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
+    let second = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
     let batch = json!([
         {"number": first, "command": {"type": "approve"}},
         {"number": second, "command": {"type": "approve", "expected_version": 9}},
-        {"number": "26112300000018", "command": {"type": "approve"}},
+        {"number": "26112200000019", "command": {"type": "approve"}},
         {"number": second, "command": {"type": "aprove"}},
         {"number": first, "command": {"type": "approve"}},
         {"command": {"type": "approve"}},
@@ -375,7 +512,10 @@ async fn a_batch_has_a_result_each(house: &House) {
         assert_eq!(statuses, [200, 409, 404, 422, 409, 422]);
         assert_eq!(results[0]["order"]["node"], "pending_shipment");
         assert_eq!(results[1]["problem"]["code"], "version_conflict");
-        assert_eq!(results[3]["problem"]["violations"][0]["field"], "command.type");
+        assert_eq!(
+            results[3]["problem"]["violations"][0]["field"],
+            "command.type"
+        );
         assert_eq!(results[4]["problem"]["code"], "not_allowed_in_node");
     }
     let many = vec![json!({"number": first, "command": {"type": "approve"}}); 201];
@@ -391,14 +531,22 @@ async fn a_refund_is_confirmed_once_by_finance(house: &House) {
     let [consumer, merchant, finance, agent, other] = house
         .people(["consumer", "merchant", "finance", "agent", "merchant_b"])
         .await;
-    let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    let number = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
     let pay = json!({"type": "approve_direct_compensation", "amount": 500, "reason": "轻微划痕"});
     merchant.command(&number, &pay).await.success();
     outbox::act(&house.context).await.unwrap();
     let path = format!("/api/v1/refunds?service_order={number}");
     for client in [&consumer, &finance, &agent] {
         let page = client.get(&path).await.success();
-        assert_eq!((&page["items"][0]["amount"], page["items"].as_array().unwrap().len()), (&json!(500), 1));
+        assert_eq!(
+            (
+                &page["items"][0]["amount"],
+                page["items"].as_array().unwrap().len()
+            ),
+            (&json!(500), 1)
+        );
     }
     assert_eq!(other.get(&path).await.success()["items"], json!([]));
     let id = format!("{number}-2");
@@ -406,15 +554,23 @@ async fn a_refund_is_confirmed_once_by_finance(house: &House) {
     let path = format!("/api/v1/refunds/{id}/commands");
     assert_eq!(agent.post(&path, &confirm).await.status, 403);
     assert_eq!(other.post(&path, &confirm).await.status, 404);
-    let wrong = finance.post(&path, &json!({"type": "confirm_offline"})).await;
+    let wrong = finance
+        .post(&path, &json!({"type": "confirm_offline"}))
+        .await;
     assert_eq!(wrong.violations(), [("reference", "required")]);
     for _ in 0..2 {
         let confirmed = finance.post_once(&path, "k", &confirm).await.success();
-        assert_eq!((&confirmed["state"], &confirmed["reference"]), (&json!("succeeded"), &json!("BANK-2026-1")));
+        assert_eq!(
+            (&confirmed["state"], &confirmed["reference"]),
+            (&json!("succeeded"), &json!("BANK-2026-1"))
+        );
     }
     let twice = finance.post(&path, &confirm).await;
     assert_eq!((twice.status, twice.code()), (409, "refund_succeeded"));
-    let page = finance.get("/api/v1/refunds?state=processing").await.success();
+    let page = finance
+        .get("/api/v1/refunds?state=processing")
+        .await
+        .success();
     assert_eq!(page["items"], json!([]));
 }
 
@@ -426,7 +582,9 @@ async fn orders_of_the_same_item_and_order_are_related(house: &House) {
     with_serial["serial_number"] = json!("SN-7");
     let first = consumer.apply(&with_serial).await;
     let second = consumer.apply(&with_serial).await;
-    let third = consumer.apply(&application("o-1", "repair", "mail_in")).await;
+    let third = consumer
+        .apply(&application("o-1", "repair", "mail_in"))
+        .await;
     let related = |number: &str| format!("/api/v1/service-orders/{number}/related");
     let of_first = consumer.get(&related(&first)).await.success();
     let numbers = |list: &Value| -> Vec<String> {
@@ -440,7 +598,10 @@ async fn orders_of_the_same_item_and_order_are_related(house: &House) {
         numbers
     };
     assert_eq!(numbers(&of_first["same_item"]), [second.clone()]);
-    assert_eq!(numbers(&of_first["same_order"]), [second.clone(), third.clone()]);
+    assert_eq!(
+        numbers(&of_first["same_order"]),
+        [second.clone(), third.clone()]
+    );
     let of_third = consumer.get(&related(&third)).await.success();
     assert_eq!(numbers(&of_third["same_item"]), [first, second]);
 }
@@ -448,14 +609,31 @@ async fn orders_of_the_same_item_and_order_are_related(house: &House) {
 async fn a_parcel_that_is_named_twice_is_a_warning(house: &House) {
     // R-SHP-1
     let (consumer, merchant, first) = received(house, "o-1", "return").await;
-    let second = consumer.apply(&application("o-1", "return", "mail_in")).await;
-    merchant.command(&second, &json!({"type": "approve"})).await.success();
+    let second = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
+    merchant
+        .command(&second, &json!({"type": "approve"}))
+        .await
+        .success();
     let path = format!("/api/v1/service-orders/{second}/commands?dry_run=true");
-    let preview = consumer.post(&path, &ship("SF1234567890123")).await.success();
+    let preview = consumer
+        .post(&path, &ship("SF1234567890123"))
+        .await
+        .success();
     let warning = json!({"type": "parcel_shared", "with": [first]});
-    assert!(preview["effects"].as_array().unwrap().contains(&warning), "{preview}");
-    consumer.command(&second, &ship("SF1234567890123")).await.success();
-    let log = merchant.get(&format!("/api/v1/service-orders/{second}/log")).await.success();
+    assert!(
+        preview["effects"].as_array().unwrap().contains(&warning),
+        "{preview}"
+    );
+    consumer
+        .command(&second, &ship("SF1234567890123"))
+        .await
+        .success();
+    let log = merchant
+        .get(&format!("/api/v1/service-orders/{second}/log"))
+        .await
+        .success();
     assert_eq!(log[2]["data"]["shared_with"], json!([first]));
 }
 
@@ -464,18 +642,29 @@ async fn an_order_is_assigned_to_a_colleague(house: &House) {
     house.sell("o-1", "youpin_online", 1).await;
     let [consumer, merchant, agent] = house.people(["consumer", "merchant", "agent"]).await;
     house.add("merchant_b").await;
-    let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    let number = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
     let assign = |to: &str| json!({"type": "assign", "to": to});
     for nobody in ["merchant_b", "consumer", "somebody"] {
         let refused = merchant.command(&number, &assign(nobody)).await;
         assert_eq!(refused.violations(), [("to", "not_found")]);
     }
     let assigned = merchant.command(&number, &assign("agent")).await.success();
-    assert_eq!(assigned["assignee"], json!({"username": "agent", "name": "agent"}));
+    assert_eq!(
+        assigned["assignee"],
+        json!({"username": "agent", "name": "agent"})
+    );
     assert_eq!(consumer.order(&number).await["assignee"], Value::Null);
-    let mine = agent.get("/api/v1/service-orders?assignee=mine").await.success();
+    let mine = agent
+        .get("/api/v1/service-orders?assignee=mine")
+        .await
+        .success();
     assert_eq!(numbers_of(&mine), [number.as_str()]);
-    let basis = merchant.get(&format!("/api/v1/service-orders/{number}/basis")).await.success();
+    let basis = merchant
+        .get(&format!("/api/v1/service-orders/{number}/basis"))
+        .await
+        .success();
     let colleagues = basis["facts"]["colleagues"].as_array().unwrap();
     assert_eq!(colleagues.len(), 2);
 }
@@ -504,14 +693,25 @@ async fn every_wrong_field_is_named_and_nothing_is_written(house: &House) {
     other_line["line_number"] = json!(2);
     let answer = consumer.post("/api/v1/service-orders", &other_line).await;
     assert_eq!(answer.violations(), [("line_number", "not_found")]);
-    let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    let number = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
     for (command, field) in [
-        (json!({"type": "approve", "expected_version": "1"}), "expected_version"),
-        (json!({"type": "approve", "expected_version": -1}), "expected_version"),
+        (
+            json!({"type": "approve", "expected_version": "1"}),
+            "expected_version",
+        ),
+        (
+            json!({"type": "approve", "expected_version": -1}),
+            "expected_version",
+        ),
         (json!({"type": "aprove"}), "type"),
         (json!({}), "type"),
         (json!([]), ""),
-        (json!({"type": "reject", "reason_code": "because", "reason": "x"}), "reason_code"),
+        (
+            json!({"type": "reject", "reason_code": "because", "reason": "x"}),
+            "reason_code",
+        ),
     ] {
         let answer = merchant.command(&number, &command).await;
         assert_eq!(answer.violations()[0].0, field, "{answer:?}");
@@ -523,9 +723,18 @@ async fn reference_data_is_in_the_callers_language(house: &House) {
     let client = house.stranger();
     let reasons = client.get("/api/v1/reasons?for=reject").await.success();
     assert_eq!(reasons[0]["code"], "out_of_window");
-    assert_eq!(client.get("/api/v1/reasons").await.violations(), [("for", "required")]);
+    assert_eq!(
+        client.get("/api/v1/reasons").await.violations(),
+        [("for", "required")]
+    );
     let carriers = client.get("/api/v1/carriers").await.success();
-    assert!(carriers.as_array().unwrap().iter().any(|carrier| carrier["code"] == "sf"));
+    assert!(
+        carriers
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|carrier| carrier["code"] == "sf")
+    );
     let workflow = client.get("/api/v1/workflow").await.success();
     assert_eq!(workflow["nodes"].as_array().unwrap().len(), 11);
     let diagram = client
