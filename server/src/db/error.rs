@@ -68,7 +68,7 @@ impl DbError {
         };
         error
             .as_database_error()
-            .and_then(|error| error.code())
+            .and_then(sqlx::error::DatabaseError::code)
             .is_some_and(|code| {
                 code == UNIQUE_VIOLATION || (code.len() == 5 && code.starts_with("40"))
             })

@@ -7,9 +7,10 @@
 
 use aftercare_domain::{
     channel::Channel,
-    id::{ConsumerId, MerchantId, Username},
+    id::{ConsumerId, MerchantId, SerialNumber, Username},
     number::ServiceOrderNumber,
     party::{Actor, Authority},
+    service::ServiceType,
     service_order::{
         Node, ServiceOrder,
         query::{ServiceOrderQuery, Sort},
@@ -327,19 +328,16 @@ fn push_conditions(statement: &mut Filter, filter: &ListFilter<'_>) {
     for (condition, value) in [
         (
             " AND service_type = ",
-            query.service_type.map(|service_type| service_type.name()),
+            query.service_type.map(ServiceType::name),
         ),
-        (
-            " AND channel || '' = ",
-            query.channel.map(|channel| channel.name()),
-        ),
+        (" AND channel || '' = ", query.channel.map(Channel::name)),
         (
             " AND merchant_id || '' = ",
             query.merchant.as_ref().map(MerchantId::as_str),
         ),
         (
             " AND serial_number || '' = ",
-            query.serial_number.as_ref().map(|number| number.as_str()),
+            query.serial_number.as_ref().map(SerialNumber::as_str),
         ),
     ] {
         if let Some(value) = value {

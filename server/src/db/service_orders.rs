@@ -1,7 +1,7 @@
 //! Service orders as their logs left them: the state as a document, and beside it what lists and look-ups ask for.
 
 use aftercare_domain::{
-    id::{ExternalId, Username},
+    id::{ExternalId, SerialNumber, Username},
     number::ServiceOrderNumber,
     service::{ServiceMethod, ServiceType},
     service_order::{Node, ServiceOrder, State},
@@ -162,12 +162,7 @@ fn bind_lasting(statement: Statement, begun: &Begun<'_>) -> Statement {
         .bind(external_id.and(begun.external_scope))
         .bind(external_id)
         .bind(application.contact.phone.as_str())
-        .bind(
-            application
-                .serial_number
-                .as_ref()
-                .map(|serial_number| serial_number.as_str()),
-        )
+        .bind(application.serial_number.as_ref().map(SerialNumber::as_str))
         .bind(application.applied_at.ms())
 }
 

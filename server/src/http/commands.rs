@@ -53,7 +53,7 @@ impl Given {
         };
         let expected_version = version
             .filter(|version| !version.is_null())
-            .map(read_version);
+            .map(|version| read_version(&version));
         let command = Command::parse(&body);
         match (command, expected_version.transpose()) {
             (Ok(command), Ok(expected_version)) => Ok(Self {
@@ -70,10 +70,10 @@ impl Given {
     }
 }
 
-fn read_version(version: Value) -> Result<u32, Violation> {
+fn read_version(version: &Value) -> Result<u32, Violation> {
     let max = i64::from(u32::MAX);
     let wrong = |fault| Violation::new("expected_version", fault);
-    let read = integer_within(&version, 0, max).map_err(wrong)?;
+    let read = integer_within(version, 0, max).map_err(wrong)?;
     u32::try_from(read).map_err(|_| wrong(Fault::OutOfRange { min: 0, max }))
 }
 

@@ -8,7 +8,7 @@ use crate::{context::Context, service::timers};
 const POLL: Duration = Duration::from_millis(500);
 
 pub(super) async fn run(context: Context) {
-    let mut moves = context.clock.moves();
+    let mut clock = context.clock.moves();
     loop {
         if let Err(error) = timers::act(&context).await {
             tracing::warn!(%error, "timers could not be acted on");
@@ -16,7 +16,7 @@ pub(super) async fn run(context: Context) {
         tokio::select! {
             () = context.stopping.told() => break,
             () = tokio::time::sleep(POLL) => {}
-            moved = moves.changed() => if moved.is_err() { break },
+            moved = clock.changed() => if moved.is_err() { break },
         }
     }
 }

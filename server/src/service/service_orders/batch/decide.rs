@@ -40,7 +40,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(super) enum Decision {
     /// It is done.
-    Done(Done),
+    Done(Box<Done>),
     /// It is refused.
     Refused(Refused),
     /// The order is not any more what the caller saw; what happened since is to be read.
@@ -184,7 +184,7 @@ impl<'a> Deciding<'a> {
             }
         };
         Ok(match decided {
-            Ok(done) => Decision::Done(done),
+            Ok(done) => Decision::Done(Box::new(done)),
             Err(refused) => Decision::Refused(refused),
         })
     }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Setting, decide::Decision};
 use crate::{
-    db::{self, Connection, DbError, answers, events::StoredEvent},
+    db::{self, Connection, DbError, answers::Answer as StoredAnswer, events::StoredEvent},
     service::{
         once::KeyReused,
         service_orders::{
@@ -56,13 +56,13 @@ pub(super) async fn answer(
         open.push(Open::of(decision)?);
     }
     let logs = read_logs(connection, &open).await?;
-    let mut said: Vec<Said> = Vec::with_capacity(open.len());
+    let mut answers: Vec<Said> = Vec::with_capacity(open.len());
     for (submission, open) in submissions.iter().zip(open) {
-        let next = open.say(submission, &logs, &said)?;
-        said.push(next);
+        let next = open.say(submission, &logs, &answers)?;
+        answers.push(next);
     }
-    keep(connection, setting, submissions, &said).await?;
-    Ok(said.into_iter().map(Said::into_answer).collect())
+    keep(connection, setting, submissions, &answers).await?;
+    Ok(answers.into_iter().map(Said::into_answer).collect())
 }
 
 /// An answer that may still need an order's log.
@@ -121,7 +121,7 @@ impl Open {
         }
     }
 
-    fn say(self, submission: &Submission, logs: &Logs, said: &[Said]) -> Result<Said, DbError> {
+    fn say(self, submission: &Submission, logs: &Logs, before: &[Said]) -> Result<Said, DbError> {
         let first = |answer| Said {
             answer: Ok(answer),
             is_first: true,
@@ -130,12 +130,12 @@ impl Open {
             answer: Ok(answer),
             is_first: false,
         };
-        let reused = Said {
+        let wrong_key = Said {
             answer: Err(KeyReused),
             is_first: false,
         };
         Ok(match self {
-            Self::Ready(Decision::Done(done)) => first(Ok(done)),
+            Self::Ready(Decision::Done(done)) => first(Ok(*done)),
             Self::Ready(Decision::Refused(refused)) => first(Err(refused)),
             Self::Ready(Decision::Conflict {
                 number,
@@ -147,9 +147,9 @@ impl Open {
             })),
             Self::Ready(Decision::SameAs(place)) => Said {
                 is_first: false,
-                ..said.get(place).cloned().unwrap_or(reused)
+                ..before.get(place).cloned().unwrap_or(wrong_key)
             },
-            Self::Ready(Decision::KeyReused | Decision::Answered(_)) => reused,
+            Self::Ready(Decision::KeyReused | Decision::Answered(_)) => wrong_key,
             Self::RefusedAgain(refused) => again(Err(refused)),
             Self::Again {
                 number,
@@ -222,10 +222,10 @@ async fn keep(
     connection: &mut Connection,
     setting: &Setting,
     submissions: &[Submission],
-    said: &[Said],
+    answers: &[Said],
 ) -> Result<(), DbError> {
     let mut kept = Vec::new();
-    for (submission, said) in submissions.iter().zip(said) {
+    for (submission, said) in submissions.iter().zip(answers) {
         let (Some(key), Ok(answer), true) = (&submission.request.key, &said.answer, said.is_first)
         else {
             continue;
@@ -242,12 +242,12 @@ async fn keep(
         };
         let body = serde_json::to_string(&body)
             .map_err(|error| DbError::corrupt("answers", "body", &key.hash, error))?;
-        let answer = answers::Answer {
+        let answer = StoredAnswer {
             request_hash: submission.request.hash.clone(),
             status: STATUS_FOLLOWS,
             body,
         };
         kept.push((key, answer));
     }
-    answers::keep_all(connection, &kept, setting.real_now).await
+    db::answers::keep_all(connection, &kept, setting.real_now).await
 }
