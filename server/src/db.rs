@@ -76,7 +76,7 @@ impl Db {
         Ok(Self {
             engine: address.engine,
             readers: Readers::open(&address).await?,
-            writer: Arc::new(Writer::start(address.clone())),
+            writer: Arc::new(Writer::start(&address)),
             address,
         })
     }

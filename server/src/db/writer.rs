@@ -6,7 +6,7 @@ use std::{
 };
 
 use futures::{FutureExt, future::BoxFuture};
-use sqlx::Connection as _;
+use sqlx::{Any, Connection as _, Transaction};
 use tokio::{
     sync::{Mutex as AsyncMutex, mpsc, watch},
     task::JoinHandle,
@@ -29,7 +29,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(address: Address) -> Self {
+    pub(super) fn start(address: &Address) -> Self {
         let (turns, waiting) = mpsc::channel(QUEUE);
         let (stopping, _) = watch::channel(false);
         let waiting = Arc::new(AsyncMutex::new(waiting));
@@ -124,16 +124,8 @@ impl WriteConnection {
         W: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, E>>,
     {
         // Taken out: whatever breaks off in the middle leaves a fresh start behind.
-        let mut connection = match self.open.take() {
-            Some(open) => open,
-            None => self.address.connect().await?,
-        };
-        let begun = match self.address.engine {
-            // A transaction that reads first and writes later would find the lock taken.
-            Engine::Sqlite => connection.begin_with("BEGIN IMMEDIATE").await,
-            Engine::Postgres => connection.begin().await,
-        };
-        let mut transaction = begun.map_err(DbError::from)?;
+        let mut connection = self.take_open().await?;
+        let mut transaction = begin(&mut connection, self.address.engine).await?;
         match work(&mut transaction).await {
             Ok(done) => {
                 transaction.commit().await.map_err(DbError::from)?;
@@ -149,6 +141,20 @@ impl WriteConnection {
         }
     }
 
+    /// A connection that answers: the one of the turn before, if the database has not hung up meanwhile.
+    async fn take_open(&mut self) -> Result<Connection, DbError> {
+        if let Some(mut open) = self.open.take() {
+            let answers = match self.address.engine {
+                Engine::Sqlite => true,
+                Engine::Postgres => open.ping().await.is_ok(),
+            };
+            if answers {
+                return Ok(open);
+            }
+        }
+        self.address.connect().await
+    }
+
     fn discard(&mut self) {
         self.open = None;
     }
@@ -160,4 +166,16 @@ impl WriteConnection {
             tracing::warn!(%error, "a write connection did not close");
         }
     }
+}
+
+async fn begin(
+    connection: &mut Connection,
+    engine: Engine,
+) -> Result<Transaction<'_, Any>, DbError> {
+    let begun = match engine {
+        // A transaction that reads first and writes later would find the lock taken.
+        Engine::Sqlite => connection.begin_with("BEGIN IMMEDIATE").await,
+        Engine::Postgres => connection.begin().await,
+    };
+    Ok(begun?)
 }

@@ -6,6 +6,7 @@ use aftercare_domain::{
     id::{MerchantId, Spu},
     party::{Actor, Authority},
     service::AddressPurpose,
+    text::Text,
     view::Page,
 };
 use axum::{Json, extract::State};
@@ -37,7 +38,7 @@ pub(super) async fn list_addresses(
 ) -> Result<Json<Page<AddressView>>, Problem> {
     let merchant = whose(&may.actor, query.merchant)?;
     let limit = query.limit.unwrap_or_default().get();
-    let cursor = query.cursor.as_ref().map(|cursor| cursor.as_str());
+    let cursor = query.cursor.as_ref().map(Text::as_str);
     Ok(Json(
         addresses::list(&context, &merchant, cursor, limit).await?,
     ))

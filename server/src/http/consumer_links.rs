@@ -73,7 +73,7 @@ async fn place(context: &Context, link: &consumer_links::Link) -> Result<HeaderV
         .await?
         .ok_or_else(Problem::not_found)?;
     let path = match order.lines.as_slice() {
-        [line] => format!("/my/apply/{}/{}", link.order, line.line_number),
+        [only] => format!("/my/apply/{}/{}", link.order, only.line_number),
         [] | [_, _, ..] => "/my/orders".to_owned(),
     };
     HeaderValue::from_str(&path).map_err(|_| Problem::not_found())

@@ -138,6 +138,16 @@ impl House {
             .pass(i64::try_from(by.as_millis()).unwrap());
     }
 
+    /// Ends every connection to the database.
+    pub(crate) async fn hang_up(&self) {
+        self.database.hang_up().await;
+    }
+
+    /// An empty database beside the one of the house.
+    pub(crate) async fn another_database(&self) -> Database {
+        Database::create(self.database.kind()).await
+    }
+
     /// Stops the server as SIGTERM does, and removes its database.
     pub(crate) async fn close(self) {
         self.stop.send(()).unwrap();

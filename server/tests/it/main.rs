@@ -6,6 +6,7 @@ mod consumer_links;
 mod contracts;
 mod demo;
 mod events;
+mod faults;
 mod health;
 mod house;
 mod orders;

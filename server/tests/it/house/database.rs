@@ -63,6 +63,27 @@ impl Database {
         }
     }
 
+    pub(crate) fn kind(&self) -> Kind {
+        match self.place {
+            Place::Folder(_) => Kind::Sqlite,
+            Place::Cluster { .. } => Kind::Postgres,
+        }
+    }
+
+    /// Ends every connection to it, as a server that restarts does.
+    pub(crate) async fn hang_up(&self) {
+        let Place::Cluster { admin_url, name } = &self.place else {
+            panic!("nobody can hang up on a file");
+        };
+        let mut admin = PgConnection::connect(admin_url).await.unwrap();
+        sqlx::query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1")
+            .bind(name)
+            .execute(&mut admin)
+            .await
+            .unwrap();
+        admin.close().await.unwrap();
+    }
+
     pub(crate) async fn remove(self) {
         match self.place {
             Place::Folder(folder) => folder.close().unwrap(),
