@@ -4,6 +4,7 @@
 //! ([`transport`]). There is no other way to data.
 
 pub mod error;
+pub mod json;
 mod orders;
 mod refunds;
 mod service_orders;
@@ -48,7 +49,7 @@ impl Api {
 impl Api {
     async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
         let body = self.answer(self.request(Method::GET, path, None)).await?;
-        serde_json::from_slice(&body).map_err(|_| ApiError::Malformed)
+        json::decode(&body).map_err(|_| ApiError::Malformed)
     }
 
     async fn post<B: Serialize, T: DeserializeOwned>(
@@ -63,7 +64,7 @@ impl Api {
             request.headers_mut().insert("idempotency-key", key);
         }
         let answer = self.answer(request).await?;
-        serde_json::from_slice(&answer).map_err(|_| ApiError::Malformed)
+        json::decode(&answer).map_err(|_| ApiError::Malformed)
     }
 
     async fn post_for_nothing<B: Serialize>(&self, path: &str, body: &B) -> Result<(), ApiError> {

@@ -29,6 +29,7 @@ mod listening {
     use web_sys::{EventSource, MessageEvent};
 
     use super::News;
+    use crate::api::json;
 
     /// A listener of the stream, which lives as long as it listens.
     type Listener = Closure<dyn FnMut(MessageEvent)>;
@@ -42,7 +43,7 @@ mod listening {
             return;
         };
         let changed = listener(move |told| {
-            last.set(serde_json::from_str(&told).ok().map(News::Changed));
+            last.set(json::decode(told.as_bytes()).ok().map(News::Changed));
         });
         let missed = listener(move |_| last.set(Some(News::Missed)));
         // Opened for the first time there is nothing to have missed; opened again there is.

@@ -7,7 +7,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    api::{Api, transport::IdempotencyKey},
+    api::{
+        Api,
+        json::{Handed, handed},
+        transport::IdempotencyKey,
+    },
     errand::{COMMAND_FIELD, Errand, Failure, VERSION_FIELD, typed},
     query::{Query, segment},
     routes::Screen,
@@ -36,9 +40,9 @@ pub struct Returned {
 impl Returned {
     /// The form that came back to the page that is being made, kept in the page's data, so that the browser shows it as the
     /// server did.
-    pub fn resource() -> Resource<Option<Self>> {
+    pub fn resource() -> Handed<Option<Self>> {
         let returned = use_context::<Self>();
-        Resource::new(
+        handed(
             || (),
             move |()| {
                 let returned = returned.clone();

@@ -3,17 +3,20 @@
 use aftercare_domain::view::Me;
 use leptos::prelude::*;
 
-use crate::api::{Api, ApiError};
+use crate::api::{
+    Api, ApiError,
+    json::{Handed, handed},
+};
 
 /// Who is signed in, in context of every page: asked once by the server, and not again by the browser.
 #[derive(Clone, Copy)]
-pub struct Session(Resource<Result<Option<Me>, ApiError>>);
+pub struct Session(Handed<Result<Option<Me>, ApiError>>);
 
 impl Session {
     /// Gives the session in context.
     pub fn provide() {
         let api = Api::current();
-        let me = Resource::new(
+        let me = handed(
             || (),
             move |()| {
                 let api = api.clone();

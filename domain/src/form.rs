@@ -4,104 +4,12 @@
 //! is drawn ([`FieldSpec`]) and the parser by which both the browser and the server read it. Parsing collects every
 //! violation of a body, not only the first, and refuses fields that it does not know.
 
+mod fault;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// What is wrong with one value: a code and the values that a sentence about it needs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "code", content = "params", rename_all = "snake_case")]
-pub enum Fault {
-    /// The field must be given.
-    Required {},
-    /// No such field is known here.
-    UnknownField {},
-    /// The JSON type is another one than expected.
-    WrongType {
-        /// `text`, `integer`, `flag`, `object` or `list`.
-        expected: String,
-    },
-    /// Fewer characters, or entries, than needed.
-    TooShort {
-        /// The least number.
-        min: u32,
-    },
-    /// More characters, or entries, than allowed.
-    TooLong {
-        /// The greatest number.
-        max: u32,
-    },
-    /// A number outside its bounds.
-    OutOfRange {
-        /// The least value.
-        min: i64,
-        /// The greatest value.
-        max: i64,
-    },
-    /// Not one of the names that are known here.
-    NotOneOf {
-        /// The names.
-        allowed: Vec<String>,
-    },
-    /// Control characters are not text.
-    ControlCharacter {},
-    /// Characters that an identifier can't have.
-    NotAnIdentifier {},
-    /// Not a Chinese telephone number.
-    NotAPhone {},
-    /// Not of the pattern of the carrier's numbers.
-    NotATrackingNumber {
-        /// The carrier's pattern, a regular expression.
-        pattern: String,
-    },
-    /// Not a service order number: fourteen digits, the last one a check digit.
-    NotAServiceOrderNumber {},
-    /// Not a time as RFC 3339 writes it.
-    NotATime {},
-    /// Not a date as `2026-11-23`.
-    NotADate {},
-    /// Not a length of time such as `1d`, `36h` or `5s`.
-    NotADuration {},
-    /// The second of two times isn't later than the first.
-    NotAfter {
-        /// The field that must be the earlier one.
-        field: String,
-    },
-    /// The value names nothing that exists.
-    NotFound {},
-    /// One of several fields must be given.
-    OneOfRequired {
-        /// The fields.
-        fields: Vec<String>,
-    },
-    /// The inspection template has a required item without a result.
-    ItemMissing {
-        /// The item.
-        item: String,
-    },
-    /// The same thing stands here twice.
-    Duplicate {},
-    /// Makes no sense with the other values: leave it out.
-    NotApplicable {},
-    /// A time that is already over.
-    InThePast {},
-}
-
-impl Fault {
-    /// A wrong JSON type.
-    pub fn wrong_type(expected: &str) -> Self {
-        Self::WrongType {
-            expected: expected.to_owned(),
-        }
-    }
-
-    /// None of the names known here.
-    pub fn not_one_of(allowed: &[&str]) -> Self {
-        Self::NotOneOf {
-            allowed: allowed.iter().map(|&name| name.to_owned()).collect(),
-        }
-    }
-}
+pub use self::fault::Fault;
 
 /// A fault and the field where it is, as a path: `return_to.phone`, `results[2].value`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,6 +4,8 @@ use aftercare_domain::form::Violation;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
+use super::json;
+
 /// Why a call gave no answer. It can be kept in a page's data, so that the browser shows what the server rendered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ApiError {
@@ -38,7 +40,7 @@ pub struct Problem {
 impl ApiError {
     /// The error of an answer that is no success.
     pub fn from_answer(status: StatusCode, body: &[u8]) -> Self {
-        match serde_json::from_slice::<Problem>(body) {
+        match json::decode::<Problem>(body) {
             Ok(problem) => Self::Problem(Box::new(problem)),
             Err(_) if status.is_server_error() => Self::Offline,
             Err(_) => Self::Malformed,

@@ -5,6 +5,7 @@ use aftercare_domain::{
     service_order::Command,
     view::{Basis, Counts, LogLine, OrderView, Page, Summary},
 };
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Api, ApiError, transport::IdempotencyKey};
@@ -41,14 +42,15 @@ impl Api {
         self.get(&path(number, "/inspection-form")).await
     }
 
-    /// Gives a command to an order as the caller knows it. The answer is the order after it.
-    pub async fn command(
+    /// Gives a command to an order as the caller knows it. The answer is the order after it: `T` is as much of it as the
+    /// caller reads.
+    pub async fn command<T: DeserializeOwned>(
         &self,
         number: &str,
         expected_version: u32,
         command: &Command,
         key: &IdempotencyKey,
-    ) -> Result<OrderView, ApiError> {
+    ) -> Result<T, ApiError> {
         let mut body = serde_json::to_value(command).map_err(|_| ApiError::Malformed)?;
         if let Value::Object(body) = &mut body {
             body.insert("expected_version".to_owned(), expected_version.into());

@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use self::fields::Fields;
 use super::errand_form::{ErrandForm, Form};
 use crate::{
-    api::{Api, ApiError},
+    api::{Api, ApiError, json::handed},
     errand::Errand,
     format,
     parts::{
@@ -52,7 +52,7 @@ pub fn MyApplication() -> impl IntoView {
         })
     });
     let api = Api::current();
-    let applying = Resource::new(
+    let applying = handed(
         move || place.get(),
         move |(order, line)| {
             let api = api.clone();

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use self::{bought::BoughtOrder, under_way::ServiceOrderCard};
 use crate::{
-    api::{Api, ApiError},
+    api::{Api, ApiError, json::handed},
     live,
     parts::{
         empty::Empty, page_header::PageHeader, pager::Pager, problem_panel::ProblemPanel,
@@ -69,7 +69,7 @@ pub fn MyOrders() -> impl IntoView {
         })
     });
     let api = Api::current();
-    let mine = Resource::new(
+    let mine = handed(
         move || from.get(),
         move |from| {
             let api = api.clone();

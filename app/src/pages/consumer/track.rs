@@ -23,7 +23,7 @@ use self::{
     task::NextTask,
 };
 use crate::{
-    api::{Api, ApiError},
+    api::{Api, ApiError, json::handed},
     live,
     pages::not_found::NotFound,
     parts::{page_header::PageHeader, problem_panel::ProblemPanel, skeleton::Skeleton},
@@ -39,7 +39,7 @@ pub fn MyServiceOrder() -> impl IntoView {
     let params = use_params_map();
     let number = Memo::new(move |_| params.with(|params| params.get("number").unwrap_or_default()));
     let api = Api::current();
-    let first = Resource::new(
+    let first = handed(
         move || number.get(),
         move |number| {
             let api = api.clone();

@@ -21,7 +21,7 @@ use self::{
     log::Log,
 };
 use crate::{
-    api::{Api, ApiError},
+    api::{Api, ApiError, json::handed},
     live,
     pages::not_found::NotFound,
     parts::{problem_panel::ProblemPanel, skeleton::Skeleton},
@@ -36,7 +36,7 @@ pub fn ServiceOrder() -> impl IntoView {
     let params = use_params_map();
     let number = Memo::new(move |_| params.with(|params| params.get("number").unwrap_or_default()));
     let api = Api::current();
-    let first = Resource::new(
+    let first = handed(
         move || number.get(),
         move |number| {
             let api = api.clone();

@@ -14,7 +14,7 @@ use leptos_router::hooks::use_query_map;
 
 use self::{filter::Filter, row::OrderRow};
 use crate::{
-    api::{Api, ApiError},
+    api::{Api, ApiError, json::handed},
     live,
     parts::{
         empty::Empty,
@@ -40,14 +40,14 @@ pub fn ServiceOrders() -> impl IntoView {
     let filter = Memo::new(move |_| Filter::of(&params.get()));
     let refresh = refreshed_by_changes();
     let api = Api::current();
-    let counts = Resource::new(move || refresh.get(), {
+    let counts = handed(move || refresh.get(), {
         let api = api.clone();
         move |_| {
             let api = api.clone();
             async move { api.service_order_counts().await }
         }
     });
-    let page = Resource::new(
+    let page = handed(
         move || (filter.get(), refresh.get()),
         move |(filter, _)| {
             let api = api.clone();

@@ -3,10 +3,10 @@
 use aftercare_domain::{
     form::Violation,
     service_order::{Command, CommandType, Refusal, execute},
-    view::OrderView,
 };
 use http::StatusCode;
 use leptos::prelude::*;
+use serde::de::IgnoredAny;
 
 use super::{
     current::{Current, current},
@@ -29,7 +29,7 @@ use crate::{
 #[derive(Clone, Debug)]
 struct Tried {
     version: u32,
-    answer: Result<OrderView, ApiError>,
+    answer: Result<IgnoredAny, ApiError>,
 }
 
 /// A command's form, folded until it is wanted.
