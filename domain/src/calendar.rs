@@ -55,7 +55,7 @@ impl Calendar {
 
     /// The time at which `span` of counting time has passed since `from`.
     pub fn add(&self, from: Timestamp, span: Span) -> Timestamp {
-        if self.is_trivial() {
+        if self.is_trivial() || span <= Span::ZERO {
             return span.after(from);
         }
         let mut at = from;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     policy::Windows,
     service::ServiceType,
-    time::{Span, Timestamp},
+    time::{Span, Timestamp, marketplace_time},
 };
 
 /// Whether goods are in warranty for a service, and until when.
@@ -30,10 +30,9 @@ pub fn window_end(
         ServiceType::Return => Some(Span::days(windows.return_days.into()).after(delivered_at)),
         ServiceType::Exchange => Some(Span::days(windows.exchange_days.into()).after(delivered_at)),
         ServiceType::Repair => {
-            let end = delivered_at
-                .to_utc()
-                .checked_add_months(Months::new(windows.repair_months));
-            end.map(Timestamp::from)
+            let months = Months::new(windows.repair_months);
+            let end = marketplace_time(delivered_at).checked_add_months(months);
+            end.map(|end| Timestamp::from(end.to_utc()))
         }
         ServiceType::Supplement => None,
     }

@@ -18,20 +18,15 @@ impl Phone {
         if raw.is_empty() {
             return Err(Fault::Required {});
         }
-        let bare = raw
-            .strip_prefix("+86")
-            .or_else(|| raw.strip_prefix("0086"))
-            .unwrap_or(raw);
-        let mut digits = String::with_capacity(12);
-        for c in bare.chars() {
-            match c {
-                '0'..='9' if digits.len() < 12 => digits.push(c),
-                ' ' | '-' => {}
-                _ => return Err(Fault::NotAPhone {}),
-            }
-        }
+        let abroad = raw.strip_prefix("+86").or_else(|| raw.strip_prefix("0086"));
+        let digits = digits(abroad.unwrap_or(raw))?;
         if is_mobile(&digits) || is_fixed_line(&digits) || is_400(&digits) {
-            Ok(Self(digits))
+            return Ok(Self(digits));
+        }
+        // From abroad, an area code is dialled without its zero.
+        let at_home = format!("0{digits}");
+        if abroad.is_some() && is_fixed_line(&at_home) {
+            Ok(Self(at_home))
         } else {
             Err(Fault::NotAPhone {})
         }
@@ -52,6 +47,20 @@ impl Phone {
             .collect();
         format!("{head}****{tail}")
     }
+}
+
+/// The digits of a number, without what people set between them.
+fn digits(written: &str) -> Result<String, Fault> {
+    const MOST: usize = 12;
+    let mut digits = String::with_capacity(MOST);
+    for c in written.chars() {
+        match c {
+            '0'..='9' if digits.len() < MOST => digits.push(c),
+            ' ' | '-' => {}
+            _ => return Err(Fault::NotAPhone {}),
+        }
+    }
+    Ok(digits)
 }
 
 fn is_mobile(digits: &str) -> bool {

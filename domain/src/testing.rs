@@ -23,6 +23,7 @@
 pub mod commands;
 pub mod journey;
 pub mod people;
+pub mod refusals;
 pub mod sample;
 pub mod story;
 

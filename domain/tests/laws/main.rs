@@ -9,6 +9,7 @@ mod bodies;
 mod explored;
 mod walk;
 
+mod calendars;
 mod money;
 mod offers;
 mod parsing;

@@ -1,0 +1,131 @@
+//! Carriers' codes and the patterns of their numbers (R-SHP-1).
+
+use aftercare_domain::{
+    carrier::{Carrier, TrackingNumber},
+    form::Fault,
+};
+
+#[test]
+fn a_carrier_is_known_by_its_code_by_those_of_others_and_by_its_name() {
+    let table = [
+        ("sf", Carrier::Sf),
+        ("SF", Carrier::Sf),
+        ("shunfeng", Carrier::Sf),
+        ("顺丰", Carrier::Sf),
+        (" 顺丰速运 ", Carrier::Sf),
+        ("jd", Carrier::Jd),
+        ("京东物流", Carrier::Jd),
+        ("zhongtong", Carrier::Zto),
+        ("ZTO", Carrier::Zto),
+        ("yuantong", Carrier::Yto),
+        ("YTO", Carrier::Yto),
+        ("shentong", Carrier::Sto),
+        ("STO", Carrier::Sto),
+        ("yunda", Carrier::Yunda),
+        ("YD", Carrier::Yunda),
+        ("ems", Carrier::Ems),
+        ("youzhengguonei", Carrier::Ems),
+        ("YZPY", Carrier::Ems),
+        ("jtexpress", Carrier::Jt),
+        ("JTSD", Carrier::Jt),
+        ("debangkuaidi", Carrier::Deppon),
+        ("debangwuliu", Carrier::Deppon),
+        ("DBL", Carrier::Deppon),
+        ("其他", Carrier::Other),
+    ];
+    for (code, carrier) in table {
+        assert_eq!(Carrier::parse(code), Some(carrier), "{code}");
+    }
+    for code in ["", "pigeon", "顺", "s f"] {
+        assert_eq!(Carrier::parse(code), None, "{code}");
+    }
+}
+
+#[test]
+fn no_code_means_two_carriers() {
+    for &carrier in Carrier::ALL {
+        for code in [
+            carrier.name(),
+            carrier.kuaidi100_code(),
+            carrier.kdniao_code(),
+        ] {
+            assert_eq!(Carrier::parse(code), Some(carrier), "{code}");
+        }
+    }
+    let names: Vec<&str> = Carrier::ALL.iter().map(|carrier| carrier.name()).collect();
+    assert_eq!(names, Carrier::NAMES);
+}
+
+#[test]
+fn a_carrier_takes_its_own_numbers() {
+    let table = [
+        (Carrier::Sf, "SF1234567890123"),
+        (Carrier::Sf, "123456789012"),
+        (Carrier::Jd, "JD0012345678901"),
+        (Carrier::Jd, "JDVA12345678901"),
+        (Carrier::Zto, "75123456789012"),
+        (Carrier::Zto, "ZTO123456789012"),
+        (Carrier::Yto, "YT1234567890123"),
+        (Carrier::Sto, "773012345678901"),
+        (Carrier::Yunda, "4312345678901"),
+        (Carrier::Ems, "EA123456789CN"),
+        (Carrier::Ems, "1234567890123"),
+        (Carrier::Jt, "JT1234567890123"),
+        (Carrier::Deppon, "DPK123456789012"),
+        (Carrier::Deppon, "12345678"),
+        (Carrier::Other, "ABC123"),
+    ];
+    for (carrier, number) in table {
+        let parsed = TrackingNumber::parse(number).unwrap();
+        assert!(carrier.accepts(&parsed), "{carrier} {number}");
+    }
+}
+
+#[test]
+fn a_carrier_takes_no_others_numbers() {
+    let table = [
+        (Carrier::Sf, "YT1234567890123"),
+        (Carrier::Sf, "SF123456789"),
+        (Carrier::Sf, "SF1234567890123456"),
+        (Carrier::Jd, "1234567890123"),
+        (Carrier::Jd, "JDVAX12345678901"),
+        (Carrier::Zto, "75123456789"),
+        (Carrier::Yto, "YT12345678A0123"),
+        (Carrier::Yunda, "431234567890"),
+        (Carrier::Ems, "EA12345678CN"),
+        (Carrier::Ems, "EAB123456789CN"),
+        (Carrier::Jt, "JTJT1234567890123"),
+        (Carrier::Deppon, "DPX12345678"),
+    ];
+    for (carrier, number) in table {
+        let parsed = TrackingNumber::parse(number).unwrap();
+        assert!(!carrier.accepts(&parsed), "{carrier} {number}");
+    }
+}
+
+#[test]
+fn a_number_is_read_as_typed_or_scanned() {
+    let table = [
+        ("sf1234567890123", "SF1234567890123"),
+        (" SF 1234-5678 90123 ", "SF1234567890123"),
+        ("SF1234567890123\r\n", "SF1234567890123"),
+        ("SF1234567890123\t", "SF1234567890123"),
+        ("SF\u{3000}1234567890123", "SF1234567890123"),
+    ];
+    for (raw, number) in table {
+        assert_eq!(TrackingNumber::parse(raw).unwrap().as_str(), number);
+    }
+    let fault = Fault::NotATrackingNumber {
+        pattern: "^[A-Z0-9]{6,30}$".to_owned(),
+    };
+    for raw in [
+        "12345",
+        "1234567890123456789012345678901",
+        "顺丰1234567890",
+        "SF_123456",
+        "SF1234567890123😀",
+    ] {
+        assert_eq!(TrackingNumber::parse(raw), Err(fault.clone()), "{raw}");
+    }
+    assert_eq!(TrackingNumber::parse(" - "), Err(Fault::Required {}));
+}

@@ -1,0 +1,19 @@
+//! Tables: what the rules say, row by row.
+//!
+//! The snapshots are contracts: a change to one is seen in the diff, and explained in the commit.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a helper of a test may stop it as the test itself may"
+)]
+
+mod calendars;
+mod carriers;
+mod contracts;
+mod numbers;
+mod permissions;
+mod phones;
+mod refusals;
+mod texts;
+mod windows;

@@ -1,0 +1,43 @@
+//! Every refusal: its code is the contract with those who read problem documents.
+
+use aftercare_domain::{
+    form::{Fault, Violation},
+    service_order::Refusal,
+    testing::refusals::every_refusal,
+};
+use insta::assert_snapshot;
+
+#[test]
+fn the_code_of_every_refusal_and_what_it_says() {
+    let lines: Vec<String> = every_refusal()
+        .iter()
+        .map(|refusal| serde_json::to_string(refusal).unwrap())
+        .collect();
+    assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn a_refusal_has_one_code_in_code_and_on_the_wire_and_survives_it() {
+    let mut codes = Vec::new();
+    for refusal in every_refusal() {
+        let written = serde_json::to_value(&refusal).unwrap();
+        assert_eq!(written["code"], refusal.code());
+        assert_eq!(serde_json::from_value::<Refusal>(written).unwrap(), refusal);
+        assert!(!codes.contains(&refusal.code()), "{} twice", refusal.code());
+        codes.push(refusal.code());
+    }
+}
+
+#[test]
+fn a_violation_stands_flat_beside_its_field() {
+    let violation = Violation::new("return_to.phone", Fault::TooLong { max: 12 });
+    let written = serde_json::to_string(&violation).unwrap();
+    assert_eq!(
+        written,
+        r#"{"field":"return_to.phone","code":"too_long","params":{"max":12}}"#
+    );
+    assert_eq!(
+        serde_json::from_str::<Violation>(&written).unwrap(),
+        violation
+    );
+}

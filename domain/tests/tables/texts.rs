@@ -1,0 +1,132 @@
+//! Text, identifiers, times and dates.
+
+use aftercare_domain::{
+    form::{Fault, Field},
+    id::OrderNumber,
+    text::{Description, Name, Text},
+    time::Timestamp,
+};
+use chrono::NaiveDate;
+use serde_json::json;
+
+type Short = Text<2, 4>;
+
+#[test]
+fn text_is_counted_in_characters_whatever_the_script() {
+    let table = [
+        ("ab", Ok("ab")),
+        ("坏了", Ok("坏了")),
+        ("😀😀😀😀", Ok("😀😀😀😀")),
+        ("  ab  ", Ok("ab")),
+        ("\u{3000}坏了\u{3000}", Ok("坏了")),
+        ("a\nb", Ok("a\nb")),
+        ("a\tb", Ok("a\tb")),
+        ("", Err(Fault::Required {})),
+        ("   ", Err(Fault::Required {})),
+        ("a", Err(Fault::TooShort { min: 2 })),
+        ("😀", Err(Fault::TooShort { min: 2 })),
+        ("abcde", Err(Fault::TooLong { max: 4 })),
+        ("a\u{0}b", Err(Fault::ControlCharacter {})),
+        ("a\u{7}b", Err(Fault::ControlCharacter {})),
+        ("a\u{1b}[2J", Err(Fault::ControlCharacter {})),
+        ("a\u{7f}b", Err(Fault::ControlCharacter {})),
+        ("a\u{85}b", Err(Fault::ControlCharacter {})),
+    ];
+    for (raw, expected) in table {
+        let parsed = Short::parse(raw);
+        let text = parsed.as_ref().map(Short::as_str).map_err(Clone::clone);
+        assert_eq!(text, expected, "{raw:?}");
+    }
+}
+
+#[test]
+fn the_longest_texts_fit_and_no_longer_ones() {
+    assert!(Description::parse(&"坏".repeat(500)).is_ok());
+    assert!(Description::parse(&"坏".repeat(501)).is_err());
+    assert!(Name::parse(&"😀".repeat(50)).is_ok());
+    assert!(Name::parse(&"😀".repeat(51)).is_err());
+    let huge = "x".repeat(10_000_000);
+    assert_eq!(Name::parse(&huge), Err(Fault::TooLong { max: 50 }));
+}
+
+#[test]
+fn text_is_text_and_nothing_else() {
+    for value in [json!(5), json!(true), json!(["ab"]), json!({"a": "b"})] {
+        assert_eq!(
+            Short::read(&value),
+            Err(Fault::wrong_type("text")),
+            "{value}"
+        );
+    }
+}
+
+#[test]
+fn identifiers_are_printable_ascii_of_up_to_64_characters() {
+    for raw in [
+        "1",
+        "20260225-7001",
+        "JD:7788/99",
+        "a.b_c+d#e",
+        &"x".repeat(64),
+    ] {
+        assert_eq!(OrderNumber::parse(raw).unwrap().as_str(), raw);
+    }
+    assert_eq!(OrderNumber::parse(""), Err(Fault::Required {}));
+    let too_long = OrderNumber::parse(&"x".repeat(65));
+    assert_eq!(too_long, Err(Fault::TooLong { max: 64 }));
+    for raw in [
+        "a b", "订单", "a\"b", "a'b", "<a>", "a\n", "a%b", "a&b", "é", "a\u{0}",
+    ] {
+        assert_eq!(
+            OrderNumber::parse(raw),
+            Err(Fault::NotAnIdentifier {}),
+            "{raw:?}"
+        );
+    }
+}
+
+#[test]
+fn times_are_read_with_any_offset_and_written_in_utc() {
+    let table = [
+        ("2026-03-02T12:00:00+08:00", "2026-03-02T04:00:00Z"),
+        ("2026-03-02T04:00:00Z", "2026-03-02T04:00:00Z"),
+        ("2026-03-02T04:00:00.5Z", "2026-03-02T04:00:00.500Z"),
+        (
+            "2026-03-01T23:00:00.123456-05:00",
+            "2026-03-02T04:00:00.123Z",
+        ),
+        ("1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z"),
+        ("9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z"),
+    ];
+    for (raw, written) in table {
+        assert_eq!(Timestamp::parse(raw).unwrap().to_string(), written);
+    }
+    for raw in [
+        "",
+        "2026-03-02",
+        "2026-03-02 12:00",
+        "2026-03-02T12:00:00",
+        "2026-02-30T12:00:00Z",
+        "1969-12-31T23:59:59Z",
+        "+10000-01-01T00:00:00Z",
+        "tomorrow",
+        "1772424000",
+    ] {
+        assert_eq!(Timestamp::parse(raw), Err(Fault::NotATime {}), "{raw}");
+    }
+}
+
+#[test]
+fn dates_are_days_that_exist() {
+    let read = |raw: &str| NaiveDate::read(&json!(raw)).map(|day| day.to_string());
+    assert_eq!(read("2028-02-29"), Ok("2028-02-29".to_owned()));
+    for raw in [
+        "2026-02-29",
+        "2026-13-01",
+        "02/03/2026",
+        "2026-03-02T00:00:00Z",
+        "",
+    ] {
+        assert_eq!(read(raw), Err(Fault::NotADate {}), "{raw}");
+    }
+}
