@@ -4,4 +4,5 @@ pub mod consumer;
 pub mod guard;
 pub mod not_found;
 pub mod sign_in;
+pub mod sign_out;
 pub mod workbench;

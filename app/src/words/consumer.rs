@@ -7,12 +7,12 @@ use aftercare_domain::{
     party::Party,
     refund::RefundState,
     service::{ServiceMethod, ServiceType},
-    service_order::{Node, node::DueAction},
+    service_order::{Node, Refusal, node::DueAction},
     time::Timestamp,
     view::{ConsumerTask, ToldEvent},
 };
 
-use super::timeline::Story;
+use super::{refusals::Told, timeline::Story};
 
 /// The consumer's pages in one language.
 pub trait ForConsumers {
@@ -44,6 +44,9 @@ pub trait ForConsumers {
 
     /// Until when a service can be applied for, and on which terms.
     fn window(&self, service_type: ServiceType, warranty: &Warranty) -> String;
+
+    /// Why a service can't be applied for, and what to do instead.
+    fn not_offered(&self, refusal: &Refusal) -> Told;
 
     /// How many pieces were bought, and how many can be applied for.
     fn pieces(&self, bought: u32, available: u32) -> String;

@@ -3,6 +3,7 @@
 mod addresses;
 mod command_line;
 mod consumer_links;
+mod consumer_pages;
 mod contracts;
 mod demo;
 mod events;

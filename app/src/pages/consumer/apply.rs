@@ -67,8 +67,10 @@ pub fn MyApplication() -> impl IntoView {
             {move || {
                 let (order_number, line_number) = place.get();
                 let errand = Errand::of_application(order_number, line_number);
-                let returned = returned.get()?;
-                Some(match applying.get()? {
+                // Both are asked for before either is waited for.
+                let (returned, applying) = (returned.get(), applying.get());
+                let returned = returned?;
+                Some(match applying? {
                     Ok(Applying { line: Some(line), last }) => {
                         view! { <Application line last errand returned /> }.into_any()
                     }
@@ -141,16 +143,16 @@ fn Application(
 #[component]
 fn Nothing(line: OrderLineView) -> impl IntoView {
     let words = words();
-    let reasons = line.services.iter().filter_map(|offer| {
-        let told = words.refusal(offer.reason.as_ref()?);
-        let service = words.service_type(offer.service_type);
-        Some(view! {
-            <li>
-                <strong>{service}</strong>
-                {format!(" · {} {}", told.what, told.next)}
-            </li>
-        })
-    });
+    let mut said = Vec::new();
+    for refusal in line.services.iter().filter_map(|offer| offer.reason.as_ref()) {
+        let told = words.not_offered(refusal);
+        if !said.contains(&told) {
+            said.push(told);
+        }
+    }
+    let reasons = said
+        .into_iter()
+        .map(|told| view! { <li>{told.what} <p class="muted small">{told.next}</p></li> });
     view! {
         <section class="card stack">
             <h2>{words.consumer().apply.nothing}</h2>

@@ -4,13 +4,16 @@ use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
 use crate::{
-    pages::guard::Guard,
+    pages::{
+        guard::{Guard, signed_in},
+        sign_out::SignOut,
+    },
     parts::language_switch::LanguageSwitch,
     routes::{Admits, Screen},
     words::words,
 };
 
-/// A slim header, and the page.
+/// A slim header, the page, and whose it is.
 #[component]
 pub fn Frame() -> impl IntoView {
     let ui = words().ui();
@@ -28,6 +31,10 @@ pub fn Frame() -> impl IntoView {
             <main class="consumer-page" id="content" tabindex="-1">
                 <Outlet />
             </main>
+            <footer class="consumer-foot">
+                <p class="muted small">{signed_in().map(|me| me.name)}</p>
+                <SignOut />
+            </footer>
         </Guard>
     }
 }

@@ -56,8 +56,10 @@ pub fn MyServiceOrder() -> impl IntoView {
         <PageHeader title=words.track.title />
         <Suspense fallback=|| view! { <Skeleton lines=12 /> }>
             {move || {
-                let returned = returned.get()?;
-                Some(match first.get()? {
+                // Both are asked for before either is waited for.
+                let (returned, first) = (returned.get(), first.get());
+                let returned = returned?;
+                Some(match first? {
                     Ok(tracked) => view! { <Tracking tracked returned /> }.into_any(),
                     Err(error) => view! { <Failed error on_retry /> }.into_any(),
                 })

@@ -4,13 +4,11 @@ use leptos::prelude::*;
 use leptos_router::components::{A, Outlet};
 
 use crate::{
-    api::Api,
-    pages::guard::{Guard, signed_in},
-    parts::{
-        button::{Button, Emphasis},
-        language_switch::LanguageSwitch,
-        theme_switch::ThemeSwitch,
+    pages::{
+        guard::{Guard, signed_in},
+        sign_out::SignOut,
     },
+    parts::{language_switch::LanguageSwitch, theme_switch::ThemeSwitch},
     routes::{Admits, Screen},
     words::words,
 };
@@ -55,32 +53,4 @@ fn Account() -> impl IntoView {
             </p>
         }
     })
-}
-
-#[component]
-fn SignOut() -> impl IntoView {
-    let ui = words().ui();
-    let api = Api::current();
-    let sign_out = Action::new(move |(): &()| {
-        let api = api.clone();
-        async move { api.sign_out().await }
-    });
-    Effect::new(move || {
-        if sign_out
-            .value()
-            .with(|answer| matches!(answer, Some(Ok(()))))
-            && window().location().assign(Screen::SignIn.path()).is_err()
-        {
-            leptos::logging::error!("the browser refused to leave the page");
-        }
-    });
-    view! {
-        <Button
-            emphasis=Emphasis::Quiet
-            busy=Signal::derive(move || sign_out.pending().get())
-            on_press=Callback::new(move |()| { sign_out.dispatch(()); })
-        >
-            {ui.frame.sign_out}
-        </Button>
-    }
 }

@@ -6,8 +6,9 @@ use aftercare_domain::{
     money::Money,
     party::Party,
     refund::RefundState,
+    responsibility::Responsible,
     service::{ServiceMethod, ServiceType},
-    service_order::{Node, command::ExceptionResolution, node::DueAction},
+    service_order::{Node, Refusal, command::ExceptionResolution, node::DueAction},
     time::Timestamp,
     view::{ConsumerTask, ToldEvent},
 };
@@ -16,8 +17,9 @@ use super::English;
 use crate::{
     format,
     words::{
-        Names as _,
+        Names as _, Refusals as _,
         consumer::{Apply, Consumer, ForConsumers, Orders, Stages, Track},
+        refusals::Told,
         timeline::Story,
     },
 };
@@ -377,16 +379,30 @@ impl ForConsumers for English {
         }
     }
 
+    fn not_offered(&self, refusal: &Refusal) -> Told {
+        match refusal {
+            Refusal::NotResponsible {
+                responsible: Responsible::Store,
+                ..
+            } => Told::new(
+                "Bought in a store: please apply there",
+                "Bring the goods, and the store does it for you.",
+            ),
+            Refusal::NotResponsible { .. } => Told::new("The platform takes applications for this order", "Please contact its service."),
+            refusal => self.refusal(refusal),
+        }
+    }
+
     fn pieces(&self, bought: u32, available: u32) -> String {
-        if bought == available {
-            format!("Pieces: {bought}")
-        } else {
-            format!("Pieces: {bought}, of which {available} can be applied for")
+        match available {
+            0 => format!("Pieces: {bought}, all applied for"),
+            _ if available == bought => format!("Pieces: {bought}"),
+            _ => format!("Pieces: {bought}, of which {available} can be applied for"),
         }
     }
 
     fn quantity(&self, pieces: u32) -> String {
-        format!("× {pieces}")
+        format!("×\u{a0}{pieces}")
     }
 
     fn at_most(&self, available: u32) -> String {

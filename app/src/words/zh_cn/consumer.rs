@@ -6,8 +6,9 @@ use aftercare_domain::{
     money::Money,
     party::Party,
     refund::RefundState,
+    responsibility::Responsible,
     service::{ServiceMethod, ServiceType},
-    service_order::{Node, command::ExceptionResolution, node::DueAction},
+    service_order::{Node, Refusal, command::ExceptionResolution, node::DueAction},
     time::Timestamp,
     view::{ConsumerTask, ToldEvent},
 };
@@ -16,8 +17,9 @@ use super::Chinese;
 use crate::{
     format,
     words::{
-        Names as _,
+        Names as _, Refusals as _,
         consumer::{Apply, Consumer, ForConsumers, Orders, Stages, Track},
+        refusals::Told,
         timeline::Story,
     },
 };
@@ -339,11 +341,22 @@ impl ForConsumers for Chinese {
         }
     }
 
+    fn not_offered(&self, refusal: &Refusal) -> Told {
+        match refusal {
+            Refusal::NotResponsible {
+                responsible: Responsible::Store,
+                ..
+            } => Told::new("在门店购买的商品，请到门店申请", "带上商品，店员会为您办理。"),
+            Refusal::NotResponsible { .. } => Told::new("这笔订单由平台办理售后", "请联系平台客服。"),
+            refusal => self.refusal(refusal),
+        }
+    }
+
     fn pieces(&self, bought: u32, available: u32) -> String {
-        if bought == available {
-            format!("共 {bought} 件")
-        } else {
-            format!("共 {bought} 件，还可申请 {available} 件")
+        match available {
+            0 => format!("共 {bought} 件，已全部申请"),
+            _ if available == bought => format!("共 {bought} 件"),
+            _ => format!("共 {bought} 件，还可申请 {available} 件"),
         }
     }
 

@@ -17,7 +17,7 @@ pub fn services(offers: &[ServiceOffer]) -> Vec<Choice> {
             let refused = offer
                 .reason
                 .as_ref()
-                .map(|refusal| words.refusal(refusal).what);
+                .map(|refusal| words.not_offered(refusal).what);
             let choice = Choice::new(
                 offer.service_type.name(),
                 words.service_type(offer.service_type),

@@ -36,8 +36,10 @@ pub fn BoughtOrder(
 fn Line(line: OrderLineView, href: String) -> impl IntoView {
     let words = words();
     let applies = line.services.iter().any(|offer| offer.allowed);
+    // That all pieces are applied for is said beside their number.
+    let is_left = line.available > 0;
     let refused = (!applies).then(|| common_refusal(&line.services)).flatten();
-    let services = refused.is_none().then(|| {
+    let services = (is_left && refused.is_none()).then(|| {
         view! { <ul class="service-offers">{line.services.iter().map(service).collect_view()}</ul> }
     });
     view! {
@@ -47,7 +49,7 @@ fn Line(line: OrderLineView, href: String) -> impl IntoView {
                 {words.pieces(line.quantity.get(), line.available)} " · "
                 {format::money(line.paid.fen())}
             </p>
-            {refused.map(|refusal| view! { <p class="muted small">{words.refusal(refusal).what}</p> })}
+            {refused.filter(|_| is_left).map(|refusal| view! { <p class="muted small">{words.not_offered(refusal).what}</p> })}
             {services}
             {applies
                 .then(|| {
@@ -74,7 +76,7 @@ fn service(offer: &ServiceOffer) -> impl IntoView {
     let words = words();
     let said = match &offer.reason {
         None => words.window(offer.service_type, &offer.warranty),
-        Some(refusal) => words.refusal(refusal).what,
+        Some(refusal) => words.not_offered(refusal).what,
     };
     view! {
         <li class="service-offer" data-disabled=(!offer.allowed).then_some("")>

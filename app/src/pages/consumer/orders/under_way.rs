@@ -15,6 +15,7 @@ pub fn ServiceOrderCard(
     let words = words();
     let href = track_path(order.number.as_str());
     let task = order.consumer_task;
+    let is_awaited = task.is_some_and(|task| task.is_awaited());
     let service = format!(
         "{} · {}",
         words.service_type(order.service_type),
@@ -23,14 +24,14 @@ pub fn ServiceOrderCard(
     let left = (!order.terminal && order.due_at.is_some())
         .then(|| view! { <TimeLeft due_at=order.due_at soon_at=order.warns_at /> });
     view! {
-        <article class="service-card" data-awaited=task.is_some_and(|task| task.is_awaited()).then_some("")>
+        <article class="service-card" data-awaited=is_awaited.then_some("")>
             <header class="service-card-head">
                 <h3>{words.standing(order.node, order.service_method, task)}</h3>
                 {left}
             </header>
             <p class="service-card-goods">{order.title}</p>
             <p class="muted small">{service} " · " {order.number.to_string()}</p>
-            <A href attr:class="button service-card-link" attr:data-emphasis=task.map(|_| "primary")>
+            <A href attr:class="button service-card-link" attr:data-emphasis=is_awaited.then_some("primary")>
                 {match task {
                     Some(task) => words.task(task),
                     None => words.consumer().orders.track,

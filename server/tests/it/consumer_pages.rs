@@ -1,0 +1,218 @@
+//! The consumer's pages where no script runs: what consumers need, they can do with forms alone.
+
+use reqwest::{Method, header};
+use serde_json::{Value, json};
+
+use crate::house::{Client, House, application, on_each_database};
+
+on_each_database! {
+    a_consumer_applies_and_sends_without_a_script,
+    a_wrong_form_comes_back_with_what_was_typed,
+    a_form_that_is_posted_twice_is_done_once,
+    a_form_of_another_site_does_nothing,
+    a_form_that_came_too_late_says_so,
+    a_consumer_sees_nothing_of_how_the_work_is_done,
+    pages_of_others_are_not_there,
+}
+
+/// What a posted form is answered with.
+struct Page {
+    status: u16,
+    location: String,
+    html: String,
+}
+
+impl Client {
+    async fn page(&self, path: &str) -> Page {
+        read(self.request(Method::GET, path).header(header::ACCEPT, "text/html")).await
+    }
+
+    async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let request = self
+            .request(Method::POST, path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(body);
+        read(request).await
+    }
+}
+
+async fn read(request: reqwest::RequestBuilder) -> Page {
+    let response = request.send().await.unwrap();
+    let location = response.headers().get(header::LOCATION);
+    Page {
+        status: response.status().as_u16(),
+        location: location.map_or_else(String::new, |to| to.to_str().unwrap().to_owned()),
+        html: response.text().await.unwrap(),
+    }
+}
+
+const FORM: &[(&str, &str)] = &[
+    ("page_made_at", "1"),
+    ("service_type", "return"),
+    ("reason_code", "quality_defect"),
+    ("service_method", "mail_in"),
+    ("quantity", "1"),
+    ("description", "开机后有异响"),
+    ("serial_number", ""),
+    ("return_to.name", "李雷"),
+    ("return_to.phone", "13800138000"),
+    ("return_to.province", "北京市"),
+    ("return_to.city", "北京市"),
+    ("return_to.district", "海淀区"),
+    ("return_to.street", "清河中街 68 号"),
+    ("contact.name", ""),
+    ("contact.phone", ""),
+];
+
+fn with<'a>(form: &[(&'a str, &'a str)], name: &'a str, text: &'a str) -> Vec<(&'a str, &'a str)> {
+    let mut form = form.to_vec();
+    for field in &mut form {
+        if field.0 == name {
+            field.1 = text;
+        }
+    }
+    form
+}
+
+async fn a_consumer_applies_and_sends_without_a_script(house: &House) {
+    // R-APP-1, R-SHP-1
+    house.sell("o-1", "youpin_online", 2).await;
+    let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
+    let orders = consumer.page("/my/orders").await;
+    assert_eq!(orders.status, 200, "{}", orders.html);
+    assert!(orders.html.contains("href=\"/my/apply/o-1/1\""), "{}", orders.html);
+    let form = consumer.page("/my/apply/o-1/1").await;
+    for (name, _) in FORM {
+        assert!(form.html.contains(&format!("name=\"{name}\"")), "{name}: {}", form.html);
+    }
+
+    let applied = consumer.post_form("/my/apply/o-1/1", FORM).await;
+    assert_eq!(applied.status, 303, "{}", applied.html);
+    let track = consumer.page(&applied.location).await;
+    let page = applied.location.split('?').next().unwrap();
+    let number = page.rsplit('/').next().unwrap();
+    assert!(track.html.contains(number) && track.html.contains("reviewed by 2026-11-24 10:00"));
+
+    merchant.command(number, &json!({"type": "approve"})).await.success();
+    let track = consumer.page(page).await;
+    assert!(track.html.contains("13800138000"), "the whole address: {}", track.html);
+    let sent = consumer
+        .post_form(
+            page,
+            &[
+                ("type", "ship"),
+                ("expected_version", "2"),
+                ("carrier", "sf"),
+                ("tracking_number", "SF1234567890123"),
+            ],
+        )
+        .await;
+    assert_eq!((sent.status, sent.location.as_str()), (303, page));
+    let order = consumer.order(number).await;
+    assert_eq!(order["node"], "pending_receipt");
+    assert_eq!(order["shipment"]["tracking_number"], "SF1234567890123");
+    assert_eq!(order["applied"]["contact"]["name"], "李雷");
+}
+
+async fn a_wrong_form_comes_back_with_what_was_typed(house: &House) {
+    // R-APP-1
+    house.sell("o-1", "youpin_online", 2).await;
+    let consumer = house.sign_in("consumer").await;
+    let form = with(FORM, "return_to.phone", "13800😀");
+    let form = with(&form, "description", "</textarea><script>alert(1)</script>");
+    let back = consumer.post_form("/my/apply/o-1/1", &form).await;
+    assert_eq!(back.status, 200);
+    assert!(back.html.contains("value=\"13800😀\""), "{}", back.html);
+    assert!(back.html.contains("&lt;/textarea&gt;&lt;script&gt;alert(1)"), "{}", back.html);
+    assert!(!back.html.contains("<script>alert(1)"));
+    assert!(back.html.contains("id=\"return_to-phone-fault\""));
+    let none = consumer.get("/api/v1/service-orders").await.success();
+    assert_eq!(none["items"], json!([]));
+}
+
+async fn a_form_that_is_posted_twice_is_done_once(house: &House) {
+    house.sell("o-1", "youpin_online", 2).await;
+    let consumer = house.sign_in("consumer").await;
+    let first = consumer.post_form("/my/apply/o-1/1", FORM).await;
+    let second = consumer.post_form("/my/apply/o-1/1", FORM).await;
+    assert_eq!((first.status, &first.location), (303, &second.location));
+    let later = with(FORM, "page_made_at", "2");
+    let third = consumer.post_form("/my/apply/o-1/1", &later).await;
+    assert_ne!(third.location, first.location);
+}
+
+async fn a_form_of_another_site_does_nothing(house: &House) {
+    house.sell("o-1", "youpin_online", 1).await;
+    let consumer = house.sign_in("consumer").await;
+    let request = consumer
+        .bare(Method::POST, "/my/apply/o-1/1")
+        .header(header::ORIGIN, "https://evil.example")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body("service_type=return");
+    assert_eq!(read(request).await.status, 403);
+    let json = consumer.post("/my/apply/o-1/1", &json!({})).await;
+    assert_eq!(json.status, 415, "a form is no JSON");
+}
+
+async fn a_form_that_came_too_late_says_so(house: &House) {
+    house.sell("o-1", "youpin_online", 1).await;
+    let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
+    let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    merchant.command(&number, &json!({"type": "approve"})).await.success();
+    let page = format!("/my/service-orders/{number}");
+    let late = consumer
+        .post_form(&page, &[("type", "cancel"), ("expected_version", "1"), ("reason", "不想要了")])
+        .await;
+    assert_eq!(late.status, 200);
+    assert!(late.html.contains("role=\"alert\"") && late.html.contains("不想要了"), "{}", late.html);
+    assert_eq!(consumer.order(&number).await["node"], "pending_shipment");
+}
+
+async fn a_consumer_sees_nothing_of_how_the_work_is_done(house: &House) {
+    // R-ASN-1, R-MSG-1, R-LOG-1
+    house.sell("o-1", "youpin_online", 1).await;
+    let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
+    let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    for command in [
+        json!({"type": "claim"}),
+        json!({"type": "approve"}),
+        json!({"type": "ship", "carrier": "sf", "tracking_number": "SF1234567890123"}),
+        json!({"type": "sign_for", "remark": "内部备注"}),
+        super::service_orders::inspection("return", "full_refund"),
+        json!({"type": "handle", "method": "full_refund", "remark": "内部备注"}),
+    ] {
+        merchant.command(&number, &command).await.success();
+    }
+    let order = consumer.order(&number).await;
+    for internal in ["assignee", "hold", "inspection"] {
+        assert_eq!(order[internal], Value::Null, "{internal}");
+    }
+    let log = consumer.get(&format!("/api/v1/service-orders/{number}/log")).await.success();
+    let page = consumer.page(&format!("/my/service-orders/{number}")).await;
+    for text in [order.to_string(), log.to_string(), page.html] {
+        assert!(!text.contains("内部备注"), "{text}");
+    }
+    for line in log.as_array().unwrap() {
+        let own = line["actor"]["party"] == "consumer";
+        assert_eq!(line["actor"]["name"] != "", own, "{line}");
+    }
+    let types: Vec<String> = consumer.log(&number).await;
+    assert!(!types.contains(&"claimed".to_owned()), "{types:?}");
+    assert!(types.contains(&"inspected".to_owned()), "{types:?}");
+}
+
+async fn pages_of_others_are_not_there(house: &House) {
+    house.sell("o-1", "youpin_online", 1).await;
+    let [consumer, other] = house.people(["consumer", "consumer_b"]).await;
+    let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    assert_eq!(other.page(&format!("/my/service-orders/{number}")).await.status, 404);
+    assert_eq!(other.page("/my/apply/o-1/1").await.status, 404);
+    assert_eq!(other.page("/my/nowhere").await.status, 404);
+    let cancel = [("type", "cancel"), ("expected_version", "1")];
+    let refused = other.post_form(&format!("/my/service-orders/{number}"), &cancel).await;
+    assert_eq!(refused.status, 404);
+    assert_eq!(consumer.order(&number).await["node"], "pending_review");
+}
