@@ -24,7 +24,11 @@ struct Page {
 
 impl Client {
     async fn page(&self, path: &str) -> Page {
-        read(self.request(Method::GET, path).header(header::ACCEPT, "text/html")).await
+        read(
+            self.request(Method::GET, path)
+                .header(header::ACCEPT, "text/html"),
+        )
+        .await
     }
 
     async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Page {
@@ -83,10 +87,18 @@ async fn a_consumer_applies_and_sends_without_a_script(house: &House) {
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
     let orders = consumer.page("/my/orders").await;
     assert_eq!(orders.status, 200, "{}", orders.html);
-    assert!(orders.html.contains("href=\"/my/apply/o-1/1\""), "{}", orders.html);
+    assert!(
+        orders.html.contains("href=\"/my/apply/o-1/1\""),
+        "{}",
+        orders.html
+    );
     let form = consumer.page("/my/apply/o-1/1").await;
     for (name, _) in FORM {
-        assert!(form.html.contains(&format!("name=\"{name}\"")), "{name}: {}", form.html);
+        assert!(
+            form.html.contains(&format!("name=\"{name}\"")),
+            "{name}: {}",
+            form.html
+        );
     }
 
     let applied = consumer.post_form("/my/apply/o-1/1", FORM).await;
@@ -96,9 +108,16 @@ async fn a_consumer_applies_and_sends_without_a_script(house: &House) {
     let number = page.rsplit('/').next().unwrap();
     assert!(track.html.contains(number) && track.html.contains("reviewed by 2026-11-24 10:00"));
 
-    merchant.command(number, &json!({"type": "approve"})).await.success();
+    merchant
+        .command(number, &json!({"type": "approve"}))
+        .await
+        .success();
     let track = consumer.page(page).await;
-    assert!(track.html.contains("13800138000"), "the whole address: {}", track.html);
+    assert!(
+        track.html.contains("13800138000"),
+        "the whole address: {}",
+        track.html
+    );
     let sent = consumer
         .post_form(
             page,
@@ -126,7 +145,12 @@ async fn a_wrong_form_comes_back_with_what_was_typed(house: &House) {
     let back = consumer.post_form("/my/apply/o-1/1", &form).await;
     assert_eq!(back.status, 200);
     assert!(back.html.contains("value=\"13800😀\""), "{}", back.html);
-    assert!(back.html.contains("&lt;/textarea&gt;&lt;script&gt;alert(1)"), "{}", back.html);
+    assert!(
+        back.html
+            .contains("&lt;/textarea&gt;&lt;script&gt;alert(1)"),
+        "{}",
+        back.html
+    );
     assert!(!back.html.contains("<script>alert(1)"));
     assert!(back.html.contains("id=\"return_to-phone-fault\""));
     let none = consumer.get("/api/v1/service-orders").await.success();
@@ -160,14 +184,30 @@ async fn a_form_of_another_site_does_nothing(house: &House) {
 async fn a_form_that_came_too_late_says_so(house: &House) {
     house.sell("o-1", "youpin_online", 1).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
-    let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
-    merchant.command(&number, &json!({"type": "approve"})).await.success();
+    let number = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
+    merchant
+        .command(&number, &json!({"type": "approve"}))
+        .await
+        .success();
     let page = format!("/my/service-orders/{number}");
     let late = consumer
-        .post_form(&page, &[("type", "cancel"), ("expected_version", "1"), ("reason", "不想要了")])
+        .post_form(
+            &page,
+            &[
+                ("type", "cancel"),
+                ("expected_version", "1"),
+                ("reason", "不想要了"),
+            ],
+        )
         .await;
     assert_eq!(late.status, 200);
-    assert!(late.html.contains("role=\"alert\"") && late.html.contains("不想要了"), "{}", late.html);
+    assert!(
+        late.html.contains("role=\"alert\"") && late.html.contains("不想要了"),
+        "{}",
+        late.html
+    );
     assert_eq!(consumer.order(&number).await["node"], "pending_shipment");
 }
 
@@ -175,7 +215,9 @@ async fn a_consumer_sees_nothing_of_how_the_work_is_done(house: &House) {
     // R-ASN-1, R-MSG-1, R-LOG-1
     house.sell("o-1", "youpin_online", 1).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
-    let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
+    let number = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
     for command in [
         json!({"type": "claim"}),
         json!({"type": "approve"}),
@@ -190,7 +232,10 @@ async fn a_consumer_sees_nothing_of_how_the_work_is_done(house: &House) {
     for internal in ["assignee", "hold", "inspection"] {
         assert_eq!(order[internal], Value::Null, "{internal}");
     }
-    let log = consumer.get(&format!("/api/v1/service-orders/{number}/log")).await.success();
+    let log = consumer
+        .get(&format!("/api/v1/service-orders/{number}/log"))
+        .await
+        .success();
     let page = consumer.page(&format!("/my/service-orders/{number}")).await;
     for text in [order.to_string(), log.to_string(), page.html] {
         assert!(!text.contains("内部备注"), "{text}");
@@ -207,12 +252,22 @@ async fn a_consumer_sees_nothing_of_how_the_work_is_done(house: &House) {
 async fn pages_of_others_are_not_there(house: &House) {
     house.sell("o-1", "youpin_online", 1).await;
     let [consumer, other] = house.people(["consumer", "consumer_b"]).await;
-    let number = consumer.apply(&application("o-1", "return", "mail_in")).await;
-    assert_eq!(other.page(&format!("/my/service-orders/{number}")).await.status, 404);
+    let number = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
+    assert_eq!(
+        other
+            .page(&format!("/my/service-orders/{number}"))
+            .await
+            .status,
+        404
+    );
     assert_eq!(other.page("/my/apply/o-1/1").await.status, 404);
     assert_eq!(other.page("/my/nowhere").await.status, 404);
     let cancel = [("type", "cancel"), ("expected_version", "1")];
-    let refused = other.post_form(&format!("/my/service-orders/{number}"), &cancel).await;
+    let refused = other
+        .post_form(&format!("/my/service-orders/{number}"), &cancel)
+        .await;
     assert_eq!(refused.status, 404);
     assert_eq!(consumer.order(&number).await["node"], "pending_review");
 }

@@ -144,7 +144,11 @@ fn Application(
 fn Nothing(line: OrderLineView) -> impl IntoView {
     let words = words();
     let mut said = Vec::new();
-    for refusal in line.services.iter().filter_map(|offer| offer.reason.as_ref()) {
+    for refusal in line
+        .services
+        .iter()
+        .filter_map(|offer| offer.reason.as_ref())
+    {
         let told = words.not_offered(refusal);
         if !said.contains(&told) {
             said.push(told);

@@ -388,7 +388,10 @@ impl ForConsumers for English {
                 "Bought in a store: please apply there",
                 "Bring the goods, and the store does it for you.",
             ),
-            Refusal::NotResponsible { .. } => Told::new("The platform takes applications for this order", "Please contact its service."),
+            Refusal::NotResponsible { .. } => Told::new(
+                "The platform takes applications for this order",
+                "Please contact its service.",
+            ),
             refusal => self.refusal(refusal),
         }
     }

@@ -346,8 +346,13 @@ impl ForConsumers for Chinese {
             Refusal::NotResponsible {
                 responsible: Responsible::Store,
                 ..
-            } => Told::new("在门店购买的商品，请到门店申请", "带上商品，店员会为您办理。"),
-            Refusal::NotResponsible { .. } => Told::new("这笔订单由平台办理售后", "请联系平台客服。"),
+            } => Told::new(
+                "在门店购买的商品，请到门店申请",
+                "带上商品，店员会为您办理。",
+            ),
+            Refusal::NotResponsible { .. } => {
+                Told::new("这笔订单由平台办理售后", "请联系平台客服。")
+            }
             refusal => self.refusal(refusal),
         }
     }
