@@ -1,0 +1,174 @@
+//! The server under load: a process of its own, on a port of its own, with a database of its own.
+
+use std::{
+    path::PathBuf,
+    process::{Command as Run, Stdio},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use tokio::{
+    io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
+    process::{Child, Command},
+};
+
+use crate::client::Client;
+
+/// A database for one series of measurements.
+#[derive(Debug)]
+pub(crate) struct Database {
+    engine: &'static str,
+    url: String,
+}
+
+impl Database {
+    /// A file in the working directory.
+    pub(crate) fn sqlite(name: &str) -> Self {
+        Self { engine: "sqlite", url: format!("sqlite://{name}.db") }
+    }
+
+    /// A database of that name on a server.
+    pub(crate) async fn postgres(server: &str, name: &str) -> Result<Self> {
+        let database = format!("aftercare_bench_{name}");
+        let created = Command::new("psql")
+            .args([server, "--quiet", "--command", &format!("CREATE DATABASE {database}")])
+            .status()
+            .await
+            .context("psql")?;
+        ensure!(created.success(), "{database} can't be created");
+        let (base, _) = server.rsplit_once('/').context("a PostgreSQL URL ends with a database")?;
+        Ok(Self { engine: "postgres", url: format!("{base}/{database}") })
+    }
+
+    /// What it is called in the report.
+    pub(crate) const fn engine(&self) -> &'static str {
+        self.engine
+    }
+
+    /// Writes so many service orders.
+    pub(crate) async fn fill(&self, orders: u32) -> Result<()> {
+        let filled = aftercare(self)?.args(["demo", "fill", &orders.to_string()]).status().await?;
+        ensure!(filled.success(), "demo fill {orders} failed");
+        Ok(())
+    }
+}
+
+/// The program, set up for a database.
+fn aftercare(database: &Database) -> Result<Command> {
+    let program = std::env::var("AFTERCARE_SERVER").context("AFTERCARE_SERVER")?;
+    let mut command = Run::new(PathBuf::from(program));
+    command
+        .env("AFTERCARE_LISTEN", "127.0.0.1:0")
+        .env("AFTERCARE_DATABASE_URL", &database.url)
+        .env("RUST_LOG", "warn")
+        .stdin(Stdio::null());
+    Ok(command.into())
+}
+
+/// Adds somebody who can sign in; whoever is there already stays.
+async fn add_person(database: &Database, username: &str, arguments: &[&str]) -> Result<()> {
+    let mut adding = aftercare(database)?
+        .args(["user", "add", username])
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let mut input = adding.stdin.take().context("no stdin")?;
+    input.write_all(format!("{PASSWORD}\n").as_bytes()).await?;
+    drop(input);
+    // A series starts the server several times on the same database: the second time they are there.
+    adding.wait().await?;
+    Ok(())
+}
+
+/// Makes a token that may do everything the load needs.
+async fn add_token(database: &Database, arguments: &[&str]) -> Result<String> {
+    let scopes = ["service_orders:read", "service_orders:write", "orders:write", "addresses:write"];
+    let scopes = scopes.iter().flat_map(|scope| ["--scope", scope]);
+    let added =
+        aftercare(database)?.args(["token", "add", "--name", "bench"]).args(scopes).args(arguments).output().await?;
+    ensure!(added.status.success(), "no token: {}", String::from_utf8_lossy(&added.stderr));
+    Ok(String::from_utf8(added.stdout)?.trim().to_owned())
+}
+
+/// A running server.
+#[derive(Debug)]
+pub(crate) struct Served {
+    process: Child,
+    address: String,
+    started_in: Duration,
+    merchant_token: String,
+    platform_token: String,
+}
+
+/// The merchant whose orders are handled under load.
+pub(crate) const MERCHANT: &str = "merchant-bench";
+const OPERATOR: &str = "operator-bench";
+const PASSWORD: &str = "password-of-the-bench";
+
+impl Served {
+    /// Starts it and waits until it listens.
+    pub(crate) async fn start(database: &Database) -> Result<Self> {
+        add_person(database, "owner-bench", &["--party", "merchant", "--merchant", MERCHANT, "--position", "owner"])
+            .await?;
+        add_person(database, OPERATOR, &["--party", "operator"]).await?;
+        let merchant_token = add_token(database, &["--merchant", MERCHANT]).await?;
+        let platform_token = add_token(database, &[]).await?;
+        let begun = Instant::now();
+        let mut process =
+            aftercare(database)?.arg("serve").stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
+        let mut lines = BufReader::new(process.stdout.take().context("no stdout")?).lines();
+        let address = loop {
+            match lines.next_line().await? {
+                None => bail!("the server ended before it listened"),
+                Some(line) => {
+                    if let Some(url) = line.strip_prefix("listening on http://") {
+                        break url.trim_end_matches('/').to_owned();
+                    }
+                }
+            }
+        };
+        Ok(Self { process, address, started_in: begun.elapsed(), merchant_token, platform_token })
+    }
+
+    /// Host and port.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// A token of the merchant.
+    pub(crate) fn merchant_token(&self) -> &str {
+        &self.merchant_token
+    }
+
+    /// A token of the platform.
+    pub(crate) fn platform_token(&self) -> &str {
+        &self.platform_token
+    }
+
+    /// The cookie of an operator who signs in.
+    pub(crate) async fn cookie(&self) -> Result<String> {
+        let credentials = serde_json::json!({"username": OPERATOR, "password": PASSWORD});
+        Client::sign_in(&self.address, &credentials).await
+    }
+
+    /// How long it took until it listened, in milliseconds.
+    pub(crate) fn started_in_ms(&self) -> u64 {
+        u64::try_from(self.started_in.as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// Its resident memory, in megabytes.
+    pub(crate) fn resident_mb(&self) -> Result<u64> {
+        let id = self.process.id().context("the server has ended")?;
+        let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+        let kilobytes: u64 = line.trim().trim_end_matches(" kB").trim().parse()?;
+        Ok(kilobytes / 1024)
+    }
+
+    /// Ends it.
+    pub(crate) async fn stop(mut self) -> Result<()> {
+        self.process.kill().await?;
+        Ok(())
+    }
+}
