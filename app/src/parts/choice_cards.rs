@@ -29,14 +29,13 @@ pub fn ChoiceCards(
     fault: Signal<Option<String>>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
-    let group = format!("{id}-{name}");
-    let notes_id = id.clone();
+    let (notes_id, group_id) = (id.clone(), id.clone());
     view! {
         <fieldset class="choice-cards" id=id data-fault=move || fault.with(Option::is_some).then_some("")>
             <legend class="field-label">{label}</legend>
             <div class="choice-cards-list">
                 <For each=move || choices.get() key=|choice| choice.clone() let:choice>
-                    {card(&group, choice, value)}
+                    {card(&name, &group_id, choice, value)}
                 </For>
             </div>
             <FieldNotes id=notes_id hint fault />
@@ -44,10 +43,15 @@ pub fn ChoiceCards(
     }
 }
 
-fn card(group: &str, choice: Choice, value: RwSignal<String>) -> impl IntoView + use<> {
+fn card(
+    name: &str,
+    group_id: &str,
+    choice: Choice,
+    value: RwSignal<String>,
+) -> impl IntoView + use<> {
     let own = choice.value.clone();
     let chosen = choice.value.clone();
-    let reason_id = format!("{group}-{}-reason", choice.value);
+    let reason_id = format!("{group_id}-{}-reason", choice.value);
     let disabled = choice.unavailable.is_some();
     let element = NodeRef::<html::Input>::new();
     take_over_choice(element, choice.value.clone(), value);
@@ -56,7 +60,7 @@ fn card(group: &str, choice: Choice, value: RwSignal<String>) -> impl IntoView +
         <label class="choice-card" data-disabled=disabled.then_some("")>
             <input
                 type="radio"
-                name=group.to_owned()
+                name=name.to_owned()
                 value=choice.value
                 disabled=disabled
                 aria-describedby=described
