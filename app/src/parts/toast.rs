@@ -1,5 +1,7 @@
 //! Short news that needs no answer.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::words::words;
@@ -32,22 +34,20 @@ impl Toasts {
         use_context()
     }
 
-    /// Says something. It stays until it is closed, or four more have been said.
+    /// Says something, instead of what was said before. It goes by itself: nothing that must be read is said only here.
     pub fn say(self, text: impl Into<String>) {
-        const MOST: usize = 4;
+        const STAYS: Duration = Duration::from_secs(6);
         let id = self.next_id.get_value();
         self.next_id.set_value(id.wrapping_add(1));
         let text = text.into();
-        self.shown.update(|shown| {
-            shown.push(Toast { id, text });
-            let surplus = shown.len().saturating_sub(MOST);
-            shown.drain(..surplus);
-        });
+        self.shown.set(vec![Toast { id, text }]);
+        set_timeout(move || self.close(id), STAYS);
     }
 
     fn close(self, id: u32) {
+        // The page, and the news with it, may be gone by then.
         self.shown
-            .update(|shown| shown.retain(|toast| toast.id != id));
+            .try_update(|shown| shown.retain(|toast| toast.id != id));
     }
 }
 
