@@ -8,6 +8,7 @@ import { Phone } from '../phone';
 // R-LST-4
 test('who is second is told who did what, and keeps what they typed', async ({ people, visit, complaints }) => {
   complaints.expect(/status of 409/);
+  complaints.expect(/ERR_FAILED/);
   const phone = new Phone((await visit('consumer', 'phone')).page);
   const number = await phone.apply(await buy(people), 'return', 'malfunction');
   const first = new Desk((await visit('merchant')).page);

@@ -8,6 +8,7 @@ use aftercare_domain::{
     service::ServiceType,
     service_order::{
         CommandType,
+        command::ExceptionResolution,
         handling_offers::{Suggestion, method_offers, suggested_method},
     },
 };
@@ -32,7 +33,9 @@ pub fn guide(command: CommandType, current: Current) -> Guide {
             (_, _) => None,
         }),
         shows: Arc::new(move |name, draft| {
-            command != CommandType::Handle || handling_needs(name, draft)
+            let unneeded = (command == CommandType::Handle && !handling_needs(name, draft))
+                || (command == CommandType::ResolveException && name == "review_on" && !holds(draft));
+            !unneeded
         }),
     }
 }
@@ -117,6 +120,11 @@ fn colleagues(loaded: &Loaded) -> Vec<Choice> {
         .iter()
         .map(|colleague| Choice::new(colleague.username.as_str(), colleague.name.as_str()))
         .collect()
+}
+
+/// Whether an exception is to be held: only then somebody looks at it again on a day.
+fn holds(draft: &Draft) -> bool {
+    ExceptionResolution::parse(&draft.text("resolution")) == Some(ExceptionResolution::Hold)
 }
 
 /// Whether the method that is chosen asks for a field.
