@@ -12,18 +12,21 @@ use aftercare_server::{
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
-use self::database::Database;
 pub(crate) use self::{
     client::{Answer, Client, send},
-    database::Kind,
-    people::{CONSUMER, MERCHANT, MERCHANT_B, PASSWORD},
-    service_orders::application,
+    database::{Database, Kind},
+    journey::{Crew, Place, places},
+    people::{CONSUMER, MERCHANT, MERCHANT_B, PASSWORD, actor},
+    process::Process,
+    service_orders::{application, consignee},
 };
 
 mod client;
 mod cluster;
 mod database;
+mod journey;
 mod people;
+mod process;
 mod service_orders;
 
 /// Makes two tests of each function, one on SQLite and one on PostgreSQL: `sqlite::name` and `postgres::name`.
@@ -150,12 +153,17 @@ impl House {
 
     /// Stops the server as SIGTERM does, and removes its database.
     pub(crate) async fn close(self) {
+        self.leave().await.remove().await;
+    }
+
+    /// Stops the server as SIGTERM does, and leaves its database to another.
+    pub(crate) async fn leave(self) -> Database {
         self.stop.send(()).unwrap();
         tokio::time::timeout(Duration::from_secs(30), self.running)
             .await
             .expect("the server stops within 30 seconds of being told")
             .unwrap()
             .unwrap();
-        self.database.remove().await;
+        self.database
     }
 }

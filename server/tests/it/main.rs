@@ -1,7 +1,11 @@
 //! The whole server, asked over HTTP, on SQLite and on PostgreSQL.
 
 mod addresses;
+mod bad_input;
+mod channel_matrix;
 mod command_line;
+mod commands_in_nodes;
+mod conflicts;
 mod consumer_links;
 mod consumer_pages;
 mod contracts;

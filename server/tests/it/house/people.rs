@@ -6,7 +6,7 @@ use aftercare_domain::{
     access::{Password, Scope, TokenRequest},
     channel::Channel,
     id::{ConsumerId, MerchantId, StoreId, Username},
-    party::{Position, Role},
+    party::{Actor, Position, Role},
     text::Name,
 };
 use aftercare_server::{
@@ -49,10 +49,24 @@ pub(super) fn role(username: &str) -> Role {
             store: StoreId::parse("s-1").unwrap(),
             channels: BTreeSet::from([Channel::YoupinStore, Channel::MiHome]),
         },
+        // A store of every channel: refused by the matrix, not because an order is none of its business.
+        "store_of_all" => Role::Store {
+            store: StoreId::parse("s-2").unwrap(),
+            channels: Channel::ALL.iter().copied().collect(),
+        },
         "return_centre" => Role::ReturnCentre,
         "consumer" => consumer(CONSUMER),
         "consumer_b" => consumer(CONSUMER_B),
         other => panic!("nobody is called {other}"),
+    }
+}
+
+/// One of them as the domain knows them.
+pub(crate) fn actor(username: &str) -> Actor {
+    Actor {
+        name: username.to_owned(),
+        username: Some(Username::parse(username).unwrap()),
+        role: role(username),
     }
 }
 
