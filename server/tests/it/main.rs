@@ -19,6 +19,7 @@ mod orders;
 mod pages;
 mod races;
 mod restarts;
+mod same_log;
 mod sandbox;
 mod service_orders;
 mod session;
