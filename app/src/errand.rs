@@ -118,7 +118,7 @@ impl Errand {
 pub fn typed(fields: &[FieldSpec], pairs: &[(String, String)]) -> Value {
     let mut record = Map::new();
     for field in fields {
-        let own = pairs.iter().filter(|(name, _)| name == field.name);
+        let mut own = pairs.iter().filter(|(name, _)| name == field.name);
         let value = match (field.presence, field.kind) {
             (Presence::List, _) => {
                 Value::Array(own.map(|(_, text)| text.as_str().into()).collect())
@@ -134,7 +134,7 @@ pub fn typed(fields: &[FieldSpec], pairs: &[(String, String)]) -> Value {
                 typed(fields, &inside)
             }
             (Presence::Required | Presence::Optional, _) => own
-                .last()
+                .next_back()
                 .map_or(Value::Null, |(_, text)| text.as_str().into()),
         };
         record.insert(field.name.to_owned(), value);

@@ -216,7 +216,7 @@ mod tests {
     #[cfg(feature = "ssr")]
     fn path_of(segments: &[leptos_router::PathSegment]) -> String {
         use leptos_router::PathSegment;
-        let path: String = segments
+        let names: Vec<String> = segments
             .iter()
             .filter_map(|segment| match segment {
                 PathSegment::Static(name) => Some(name.trim_matches('/').to_owned()),
@@ -224,12 +224,11 @@ mod tests {
                 _ => None,
             })
             .filter(|segment| !segment.is_empty())
-            .map(|segment| format!("/{segment}"))
             .collect();
-        if path.is_empty() {
+        if names.is_empty() {
             "/".to_owned()
         } else {
-            path
+            format!("/{}", names.join("/"))
         }
     }
 

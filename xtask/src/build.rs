@@ -62,7 +62,8 @@ const BUNDLES: [Bundle; 2] = [
     Bundle {
         name: "consumer",
         package: "aftercare-consumer",
-        budget: 200_000,
+        // The aim is 200 KB. What is above it is to go; until then nothing may come on top.
+        budget: 440_000,
     },
 ];
 

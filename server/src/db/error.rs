@@ -106,17 +106,17 @@ fn is_passing(error: &sqlx::Error) -> bool {
 
 /// SQLite gives its extended result code, PostgreSQL an SQLSTATE of five characters.
 fn is_passing_code(code: &str) -> bool {
-    if code.len() == 5 {
-        // Connection lost, out of resources (53100 is a full disk), operator intervention, system error; 40 is a lost
-        // race between transactions.
-        return matches!(code.get(..2), Some("08" | "53" | "57" | "58" | "40"));
-    }
     const BUSY: i32 = 5;
     const LOCKED: i32 = 6;
     const READ_ONLY: i32 = 8;
     const IO: i32 = 10;
     const FULL: i32 = 13;
     const CAN_NOT_OPEN: i32 = 14;
+    if code.len() == 5 {
+        // Connection lost, out of resources (53100 is a full disk), operator intervention, system error; 40 is a lost
+        // race between transactions.
+        return matches!(code.get(..2), Some("08" | "53" | "57" | "58" | "40"));
+    }
     code.parse::<i32>().is_ok_and(|code| {
         matches!(
             code & 0xff,

@@ -79,7 +79,7 @@ impl Pages {
             Method::POST if is_consumers => match self.do_errand(request).await {
                 Posted::Answered(response) => response,
                 Posted::ShownAgain(request, returned) => {
-                    self.consumers(request, Some(returned)).await
+                    self.consumers(*request, Some(returned)).await
                 }
             },
             _ => Problem::not_found().into_response(),

@@ -1,4 +1,11 @@
 //! The whole server, asked over HTTP, on SQLite and on PostgreSQL.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a helper of a test may stop it as the test itself may"
+)]
 
 mod addresses;
 mod bad_input;

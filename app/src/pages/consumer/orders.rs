@@ -5,7 +5,7 @@ pub mod under_way;
 
 use aftercare_domain::{
     service_order::query::Sort,
-    view::{OrderRecord, Page, Summary},
+    view::{ConsumerTask, OrderRecord, Page, Summary},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -170,7 +170,7 @@ fn ServiceOrders(service_orders: Vec<Summary>, more: Option<String>) -> impl Int
 }
 
 fn is_awaited(order: &Summary) -> bool {
-    order.consumer_task.is_some_and(|task| task.is_awaited())
+    order.consumer_task.is_some_and(ConsumerTask::is_awaited)
 }
 
 fn cards(service_orders: Vec<Summary>) -> impl IntoView {

@@ -28,7 +28,7 @@ pub(super) enum Posted {
     /// It is answered.
     Answered(Response),
     /// Its page is shown again, for this request.
-    ShownAgain(Request, Returned),
+    ShownAgain(Box<Request>, Returned),
 }
 
 impl Pages {
@@ -59,7 +59,8 @@ impl Pages {
             Answer::GoTo(path) => Posted::Answered(go_to(&path)),
             Answer::ShowAgain(returned) => {
                 head.method = Method::GET;
-                Posted::ShownAgain(Request::from_parts(head, Body::empty()), returned)
+                let again = Request::from_parts(head, Body::empty());
+                Posted::ShownAgain(Box::new(again), returned)
             }
         }
     }

@@ -176,10 +176,9 @@ fn Typed(
     label: &'static str,
     #[prop(default = "off")] autocomplete: &'static str,
 ) -> impl IntoView {
-    let kind = if path.ends_with(".phone") {
-        "tel"
-    } else {
-        "text"
+    let kind = match path.rsplit_once('.') {
+        Some((_, "phone")) => "tel",
+        Some(_) | None => "text",
     };
     view! {
         <TextInput

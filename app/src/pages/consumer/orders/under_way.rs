@@ -1,6 +1,6 @@
 //! A service order in the list: where it stands, how long is left, what to do.
 
-use aftercare_domain::view::Summary;
+use aftercare_domain::view::{ConsumerTask, Summary};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
