@@ -601,7 +601,10 @@ async fn orders_of_the_same_item_and_order_are_related(house: &House) {
         numbers.sort();
         numbers
     };
-    assert_eq!(numbers(&of_first["same_item"]), std::slice::from_ref(&second));
+    assert_eq!(
+        numbers(&of_first["same_item"]),
+        std::slice::from_ref(&second)
+    );
     assert_eq!(
         numbers(&of_first["same_order"]),
         [second.clone(), third.clone()]

@@ -28,10 +28,19 @@ impl Client {
 
     /// Signs a person in, and gives the cookie of their session.
     pub(crate) async fn sign_in(address: &str, credentials: &Value) -> Result<String> {
-        let mut client = Self::connect(address, (header::ORIGIN, format!("http://{address}"))).await?;
-        let answer = client.answer(Method::POST, "/api/v1/session", Some(credentials)).await?;
-        let cookie = answer.headers().get(header::SET_COOKIE).context("signing in sets no cookie")?;
-        let (pair, _) = cookie.to_str()?.split_once(';').context("a cookie has attributes")?;
+        let mut client =
+            Self::connect(address, (header::ORIGIN, format!("http://{address}"))).await?;
+        let answer = client
+            .answer(Method::POST, "/api/v1/session", Some(credentials))
+            .await?;
+        let cookie = answer
+            .headers()
+            .get(header::SET_COOKIE)
+            .context("signing in sets no cookie")?;
+        let (pair, _) = cookie
+            .to_str()?
+            .split_once(';')
+            .context("a cookie has attributes")?;
         Ok(pair.to_owned())
     }
 
@@ -45,13 +54,26 @@ impl Client {
         stream.set_nodelay(true)?;
         let (sender, connection) = handshake(TokioIo::new(stream)).await?;
         tokio::spawn(connection);
-        Ok(Self { address: address.to_owned(), credentials, sender })
+        Ok(Self {
+            address: address.to_owned(),
+            credentials,
+            sender,
+        })
     }
 
     /// Sends JSON and reads the JSON answer, which must be a success.
-    pub(crate) async fn send(&mut self, method: Method, path: &str, body: Option<&Value>) -> Result<Value> {
+    pub(crate) async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<Value> {
         let (status, answer) = self.exchange(method.clone(), path, body).await?;
-        ensure!(status.is_success(), "{method} {path}: {status}: {}", String::from_utf8_lossy(&answer));
+        ensure!(
+            status.is_success(),
+            "{method} {path}: {status}: {}",
+            String::from_utf8_lossy(&answer)
+        );
         if answer.is_empty() {
             return Ok(Value::Null);
         }
@@ -65,13 +87,23 @@ impl Client {
         Ok(answer.len())
     }
 
-    async fn exchange(&mut self, method: Method, path: &str, body: Option<&Value>) -> Result<(StatusCode, Bytes)> {
+    async fn exchange(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<(StatusCode, Bytes)> {
         let answer = self.answer(method, path, body).await?;
         let status = answer.status();
         Ok((status, answer.into_body().collect().await?.to_bytes()))
     }
 
-    async fn answer(&mut self, method: Method, path: &str, body: Option<&Value>) -> Result<Response<Incoming>> {
+    async fn answer(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<Response<Incoming>> {
         let (name, value) = &self.credentials;
         let request = Request::builder()
             .method(method)
@@ -84,6 +116,9 @@ impl Client {
             None => Bytes::new(),
         };
         self.sender.ready().await?;
-        Ok(self.sender.send_request(request.body(Full::new(body))?).await?)
+        Ok(self
+            .sender
+            .send_request(request.body(Full::new(body))?)
+            .await?)
     }
 }

@@ -24,13 +24,27 @@ pub(crate) async fn run(served: &Served, clients: usize) -> Result<Timings> {
     for number in 0..clients {
         let mut client = Client::with_token(served.address(), token).await?;
         let order_number = format!("BENCH-{clients}-{number}");
-        client.send(Method::PUT, &format!("/api/v1/orders/{order_number}"), Some(&order())).await?;
-        client.send(Method::PUT, "/api/v1/addresses/SPU-BENCH/return", Some(&address())).await?;
+        client
+            .send(
+                Method::PUT,
+                &format!("/api/v1/orders/{order_number}"),
+                Some(&order()),
+            )
+            .await?;
+        client
+            .send(
+                Method::PUT,
+                "/api/v1/addresses/SPU-BENCH/return",
+                Some(&address()),
+            )
+            .await?;
         ready.push((client, order_number));
     }
     let begun = Instant::now();
-    let working: Vec<_> =
-        ready.into_iter().map(|(client, order)| tokio::spawn(work(client, order, begun))).collect();
+    let working: Vec<_> = ready
+        .into_iter()
+        .map(|(client, order)| tokio::spawn(work(client, order, begun)))
+        .collect();
     let mut latencies = Vec::new();
     for client in working {
         latencies.extend(client.await??);
@@ -42,8 +56,17 @@ async fn work(mut client: Client, order_number: String, begun: Instant) -> Resul
     let mut latencies = Vec::new();
     while begun.elapsed() < LASTS {
         let apply = application(&order_number);
-        let applied = timed(&mut client, "/api/v1/service-orders", &apply, &mut latencies).await?;
-        let number = applied.get("number").and_then(Value::as_str).context("an application answers its number")?;
+        let applied = timed(
+            &mut client,
+            "/api/v1/service-orders",
+            &apply,
+            &mut latencies,
+        )
+        .await?;
+        let number = applied
+            .get("number")
+            .and_then(Value::as_str)
+            .context("an application answers its number")?;
         let path = format!("/api/v1/service-orders/{number}/commands");
         for command in commands() {
             timed(&mut client, &path, &command, &mut latencies).await?;
@@ -52,7 +75,12 @@ async fn work(mut client: Client, order_number: String, begun: Instant) -> Resul
     Ok(latencies)
 }
 
-async fn timed(client: &mut Client, path: &str, body: &Value, latencies: &mut Vec<Duration>) -> Result<Value> {
+async fn timed(
+    client: &mut Client,
+    path: &str,
+    body: &Value,
+    latencies: &mut Vec<Duration>,
+) -> Result<Value> {
     let asked = Instant::now();
     let answer = client.send(Method::POST, path, Some(body)).await?;
     latencies.push(asked.elapsed());

@@ -16,13 +16,26 @@ pub(crate) async fn run(served: &Served) -> Result<Vec<(String, Timings)>> {
     let token = served.platform_token();
     let cookie = served.cookie().await?;
     let mut api = Client::with_token(served.address(), token).await?;
-    let list = api.send(Method::GET, "/api/v1/service-orders", None).await?;
-    let number = list.pointer("/items/0/number").and_then(Value::as_str).context("the list is empty")?;
+    let list = api
+        .send(Method::GET, "/api/v1/service-orders", None)
+        .await?;
+    let number = list
+        .pointer("/items/0/number")
+        .and_then(Value::as_str)
+        .context("the list is empty")?;
     let order = format!("/api/v1/service-orders/{number}");
     let kinds = [
         ("list, JSON", "/api/v1/service-orders".to_owned(), true),
-        ("list of a node, JSON", "/api/v1/service-orders?node=pending_review".to_owned(), true),
-        ("counts, JSON", "/api/v1/service-orders/counts".to_owned(), true),
+        (
+            "list of a node, JSON",
+            "/api/v1/service-orders?node=pending_review".to_owned(),
+            true,
+        ),
+        (
+            "counts, JSON",
+            "/api/v1/service-orders/counts".to_owned(),
+            true,
+        ),
         ("order, JSON", order, true),
         ("list page", "/service-orders".to_owned(), false),
         ("order page", format!("/service-orders/{number}"), false),
@@ -44,7 +57,10 @@ pub(crate) async fn run(served: &Served) -> Result<Vec<(String, Timings)>> {
             for client in asking {
                 latencies.extend(client.await??);
             }
-            measured.push((format!("{name}, {clients} clients"), Timings::of(latencies, begun.elapsed())));
+            measured.push((
+                format!("{name}, {clients} clients"),
+                Timings::of(latencies, begun.elapsed()),
+            ));
         }
     }
     Ok(measured)

@@ -17,13 +17,20 @@ impl Report {
     /// One figure.
     pub(crate) fn figure(&mut self, subject: &str, name: &str, value: u64, unit: &str) {
         eprintln!("{subject:>10}  {name:<44} {value:>9} {unit}");
-        self.figures.push(json!({"subject": subject, "name": name, "value": value, "unit": unit}));
+        self.figures
+            .push(json!({"subject": subject, "name": name, "value": value, "unit": unit}));
     }
 
     /// A rate with its latencies.
     pub(crate) fn latencies(&mut self, subject: &str, name: &str, timings: &Timings) {
-        let (rate, p50_us, p99_us) = (timings.rate(), timings.percentile_us(50), timings.percentile_us(99));
-        eprintln!("{subject:>10}  {name:<44} {rate:>9} /s   p50 {p50_us:>7} us   p99 {p99_us:>7} us");
+        let (rate, p50_us, p99_us) = (
+            timings.rate(),
+            timings.percentile_us(50),
+            timings.percentile_us(99),
+        );
+        eprintln!(
+            "{subject:>10}  {name:<44} {rate:>9} /s   p50 {p50_us:>7} us   p99 {p99_us:>7} us"
+        );
         self.figures.push(json!({
             "subject": subject, "name": name, "value": rate, "unit": "per second", "p50_us": p50_us, "p99_us": p99_us,
         }));

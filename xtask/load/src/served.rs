@@ -24,20 +24,33 @@ pub(crate) struct Database {
 impl Database {
     /// A file in the working directory.
     pub(crate) fn sqlite(name: &str) -> Self {
-        Self { engine: "sqlite", url: format!("sqlite://{name}.db") }
+        Self {
+            engine: "sqlite",
+            url: format!("sqlite://{name}.db"),
+        }
     }
 
     /// A database of that name on a server.
     pub(crate) async fn postgres(server: &str, name: &str) -> Result<Self> {
         let database = format!("aftercare_bench_{name}");
         let created = Command::new("psql")
-            .args([server, "--quiet", "--command", &format!("CREATE DATABASE {database}")])
+            .args([
+                server,
+                "--quiet",
+                "--command",
+                &format!("CREATE DATABASE {database}"),
+            ])
             .status()
             .await
             .context("psql")?;
         ensure!(created.success(), "{database} can't be created");
-        let (base, _) = server.rsplit_once('/').context("a PostgreSQL URL ends with a database")?;
-        Ok(Self { engine: "postgres", url: format!("{base}/{database}") })
+        let (base, _) = server
+            .rsplit_once('/')
+            .context("a PostgreSQL URL ends with a database")?;
+        Ok(Self {
+            engine: "postgres",
+            url: format!("{base}/{database}"),
+        })
     }
 
     /// What it is called in the report.
@@ -47,7 +60,10 @@ impl Database {
 
     /// Writes so many service orders.
     pub(crate) async fn fill(&self, orders: u32) -> Result<()> {
-        let filled = aftercare(self)?.args(["demo", "fill", &orders.to_string()]).status().await?;
+        let filled = aftercare(self)?
+            .args(["demo", "fill", &orders.to_string()])
+            .status()
+            .await?;
         ensure!(filled.success(), "demo fill {orders} failed");
         Ok(())
     }
@@ -83,11 +99,24 @@ async fn add_person(database: &Database, username: &str, arguments: &[&str]) -> 
 
 /// Makes a token that may do everything the load needs.
 async fn add_token(database: &Database, arguments: &[&str]) -> Result<String> {
-    let scopes = ["service_orders:read", "service_orders:write", "orders:write", "addresses:write"];
+    let scopes = [
+        "service_orders:read",
+        "service_orders:write",
+        "orders:write",
+        "addresses:write",
+    ];
     let scopes = scopes.iter().flat_map(|scope| ["--scope", scope]);
-    let added =
-        aftercare(database)?.args(["token", "add", "--name", "bench"]).args(scopes).args(arguments).output().await?;
-    ensure!(added.status.success(), "no token: {}", String::from_utf8_lossy(&added.stderr));
+    let added = aftercare(database)?
+        .args(["token", "add", "--name", "bench"])
+        .args(scopes)
+        .args(arguments)
+        .output()
+        .await?;
+    ensure!(
+        added.status.success(),
+        "no token: {}",
+        String::from_utf8_lossy(&added.stderr)
+    );
     Ok(String::from_utf8(added.stdout)?.trim().to_owned())
 }
 
@@ -109,14 +138,28 @@ const PASSWORD: &str = "password-of-the-bench";
 impl Served {
     /// Starts it and waits until it listens.
     pub(crate) async fn start(database: &Database) -> Result<Self> {
-        add_person(database, "owner-bench", &["--party", "merchant", "--merchant", MERCHANT, "--position", "owner"])
-            .await?;
+        add_person(
+            database,
+            "owner-bench",
+            &[
+                "--party",
+                "merchant",
+                "--merchant",
+                MERCHANT,
+                "--position",
+                "owner",
+            ],
+        )
+        .await?;
         add_person(database, OPERATOR, &["--party", "operator"]).await?;
         let merchant_token = add_token(database, &["--merchant", MERCHANT]).await?;
         let platform_token = add_token(database, &[]).await?;
         let begun = Instant::now();
-        let mut process =
-            aftercare(database)?.arg("serve").stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
+        let mut process = aftercare(database)?
+            .arg("serve")
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
         let mut lines = BufReader::new(process.stdout.take().context("no stdout")?).lines();
         let address = loop {
             match lines.next_line().await? {
@@ -128,7 +171,13 @@ impl Served {
                 }
             }
         };
-        Ok(Self { process, address, started_in: begun.elapsed(), merchant_token, platform_token })
+        Ok(Self {
+            process,
+            address,
+            started_in: begun.elapsed(),
+            merchant_token,
+            platform_token,
+        })
     }
 
     /// Host and port.
@@ -161,7 +210,10 @@ impl Served {
     pub(crate) fn resident_mb(&self) -> Result<u64> {
         let id = self.process.id().context("the server has ended")?;
         let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .context("no VmRSS")?;
         let kilobytes: u64 = line.trim().trim_end_matches(" kB").trim().parse()?;
         Ok(kilobytes / 1024)
     }

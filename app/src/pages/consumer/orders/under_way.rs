@@ -15,7 +15,7 @@ pub fn ServiceOrderCard(
     let words = words();
     let href = track_path(order.number.as_str());
     let task = order.consumer_task;
-    let is_awaited = task.is_some_and(|task| task.is_awaited());
+    let is_awaited = task.is_some_and(ConsumerTask::is_awaited);
     let service = format!(
         "{} · {}",
         words.service_type(order.service_type),

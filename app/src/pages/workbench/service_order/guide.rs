@@ -34,7 +34,9 @@ pub fn guide(command: CommandType, current: Current) -> Guide {
         }),
         shows: Arc::new(move |name, draft| {
             let unneeded = (command == CommandType::Handle && !handling_needs(name, draft))
-                || (command == CommandType::ResolveException && name == "review_on" && !holds(draft));
+                || (command == CommandType::ResolveException
+                    && name == "review_on"
+                    && !holds(draft));
             !unneeded
         }),
     }
