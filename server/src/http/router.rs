@@ -62,7 +62,11 @@ pub fn router(context: &Context) -> Router {
         .fallback(no_such_door)
         .layer(middleware::from_fn(problem::put_into_words))
         .with_state(context.clone());
-    let pages = web::site(context, for_pages);
+    // Forms without a script are posted to pages.
+    let pages = web::site(context, for_pages).layer(middleware::from_fn_with_state(
+        context.clone(),
+        origin::check_origin,
+    ));
     in_and_out(api.merge(pages).with_state(context.clone()), context)
 }
 
