@@ -1,9 +1,10 @@
-//! What is done without being asked for: timers that come due, works of the outbox, news from other replicas.
+//! What is done without being asked for: timers that come due, works of the outbox, news from other replicas, sweeping.
 //!
-//! Each works in the same way: claim, run, done. Whatever breaks off is claimed again when its lease is over.
+//! Timers and works go the same way: claim, run, done. Whatever breaks off is claimed again when its lease is over.
 
 mod news;
 mod outbox;
+mod sweep;
 mod timers;
 
 use tokio::task::JoinSet;
@@ -20,6 +21,7 @@ pub fn start(context: &Context) -> Workers {
     workers.spawn(timers::run(context.clone()));
     workers.spawn(outbox::run(context.clone()));
     workers.spawn(news::run(context.clone()));
+    workers.spawn(sweep::run(context.clone()));
     Workers(workers)
 }
 

@@ -141,11 +141,19 @@ pub async fn finish(
     Ok(())
 }
 
-/// Forgets the answers given before a time.
-pub async fn forget_before(connection: &mut Connection, at: Timestamp) -> Result<u64, DbError> {
-    let done = sqlx::query("DELETE FROM answers WHERE created_at < $1")
-        .bind(at.ms())
-        .execute(connection)
-        .await?;
+/// Forgets answers given before a time, at most so many; tells how many it forgot.
+pub async fn forget_before(
+    connection: &mut Connection,
+    at: Timestamp,
+    limit: i64,
+) -> Result<u64, DbError> {
+    let done = sqlx::query(
+        "DELETE FROM answers WHERE (caller, key_hash) IN (\
+         SELECT caller, key_hash FROM answers WHERE created_at < $1 ORDER BY created_at LIMIT $2)",
+    )
+    .bind(at.ms())
+    .bind(limit)
+    .execute(connection)
+    .await?;
     Ok(done.rows_affected())
 }

@@ -1,7 +1,7 @@
 //! Doing a thing once, however often it is asked for: the first answer is kept under the caller's key, in the same
 //! transaction as what it answers.
 
-use aftercare_domain::time::Timestamp;
+use aftercare_domain::time::{Span, Timestamp};
 use futures::future::BoxFuture;
 use serde_json::Value;
 
@@ -12,6 +12,11 @@ use crate::{
         answers::{Answer, Key},
     },
 };
+
+/// How long an answer is kept under its key: twice as long as is promised.
+const KEPT: Span = Span::hours(48);
+/// How many answers are forgotten at once, so that nobody waits long for a turn to write.
+const PORTION: i64 = 500;
 
 /// What tells a repeated request from another one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -88,4 +93,20 @@ fn repeat<E: From<DbError> + From<KeyReused>>(
         )
     })?;
     Ok((answer.status, body))
+}
+
+/// Forgets the answers that nobody will ask for again.
+pub async fn forget_old(context: &Context) -> Result<(), DbError> {
+    let before = Timestamp::from_ms(context.clock.real_now().ms() - KEPT.ms());
+    loop {
+        let forgotten = context
+            .db
+            .write(move |connection| {
+                Box::pin(db::answers::forget_before(connection, before, PORTION))
+            })
+            .await?;
+        if forgotten == 0 {
+            return Ok(());
+        }
+    }
 }

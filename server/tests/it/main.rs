@@ -25,6 +25,7 @@ mod house;
 mod orders;
 mod pages;
 mod races;
+mod replicas;
 mod restarts;
 mod same_log;
 mod sandbox;

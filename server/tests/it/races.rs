@@ -1,7 +1,12 @@
 //! Many at once: one winner, one effect, and nothing half-written.
 
+use std::time::Duration;
+
 use aftercare_domain::access::Scope;
-use aftercare_server::{db::DbError, service::verify::verify};
+use aftercare_server::{
+    db::DbError,
+    service::{once, verify::verify},
+};
 use futures::future::join_all;
 use serde_json::{Value, json};
 
@@ -13,6 +18,7 @@ on_each_database! {
     an_external_id_is_one_order_however_many_apply_at_once,
     a_thousand_commands_sent_up_to_five_times_have_one_effect_each,
     the_same_key_gives_the_first_answer_again,
+    an_answer_is_kept_for_two_days_and_then_forgotten,
     a_refusal_is_given_again_under_its_key_and_leaves_nothing_else,
     who_comes_second_is_told_what_happened_since,
     a_lines_refunds_never_exceed_what_was_paid,
@@ -188,6 +194,21 @@ async fn the_same_key_gives_the_first_answer_again(house: &House) {
         (422, "idempotency_key_reused")
     );
     assert_verified(house).await;
+}
+
+async fn an_answer_is_kept_for_two_days_and_then_forgotten(house: &House) {
+    house.sell("o-1", "youpin_online", 1).await;
+    let consumer = house.sign_in("consumer").await;
+    let wanted = application("o-1", "return", "mail_in");
+    consumer
+        .post_once("/api/v1/service-orders", "k", &wanted)
+        .await
+        .success();
+    for (passed, kept) in [(Duration::from_hours(48), 1), (Duration::from_millis(1), 0)] {
+        house.pass_real_time(passed);
+        once::forget_old(&house.context).await.unwrap();
+        assert_eq!(rows(house, "SELECT COUNT(*) FROM answers").await, kept);
+    }
 }
 
 async fn rows(house: &House, statement: &'static str) -> i64 {
