@@ -44,16 +44,20 @@ CREATE TABLE service_orders (
     -- The hash of the last line of its log
     head_hash TEXT NOT NULL
 );
--- Lists read along these, one range a node of a merchant, or of a channel (stores, the platform).
-CREATE INDEX service_orders_ranked_of_merchant ON service_orders (merchant_id, node, list_rank, number);
-CREATE INDEX service_orders_ranked_of_channel ON service_orders (channel, node, list_rank, number);
+-- Lists read along these, one range a node of a merchant, or of a channel (stores, the platform). What is filtered and
+-- sorted by most stands behind the place in the list, so that orders which are not shown need not be read.
+CREATE INDEX service_orders_ranked_of_merchant
+    ON service_orders (merchant_id, node, list_rank, number, applied_at, channel, service_type);
+CREATE INDEX service_orders_ranked_of_channel
+    ON service_orders (channel, node, list_rank, number, applied_at, merchant_id, service_type);
 CREATE INDEX service_orders_applied_of_merchant ON service_orders (merchant_id, applied_at, number);
 CREATE INDEX service_orders_applied_of_channel ON service_orders (channel, applied_at, number);
 CREATE INDEX service_orders_applied_of_consumer ON service_orders (consumer_id, applied_at, number);
 CREATE INDEX service_orders_by_line ON service_orders (order_number, line_number);
 CREATE INDEX service_orders_by_phone ON service_orders (contact_phone, number);
 CREATE INDEX service_orders_by_serial ON service_orders (serial_number, number) WHERE serial_number IS NOT NULL;
-CREATE INDEX service_orders_by_assignee ON service_orders (assignee, list_rank, number) WHERE assignee IS NOT NULL;
+CREATE INDEX service_orders_by_assignee ON service_orders (assignee, node, list_rank, number)
+    WHERE assignee IS NOT NULL;
 CREATE UNIQUE INDEX service_orders_by_external_id ON service_orders (external_scope, external_id)
     WHERE external_id IS NOT NULL;
 

@@ -10,9 +10,10 @@ use aftercare_domain::{
 use super::{Connection, DbError, bulk::Bulk, row::Columns};
 
 static FIND: Bulk = Bulk::new(
-    "SELECT merchant_id, spu, purpose, consignee FROM addresses WHERE (merchant_id, spu) IN (",
+    // A join, for SQLite looks through the whole table for pairs in a list.
+    "SELECT a.merchant_id, a.spu, a.purpose, a.consignee FROM (",
     2,
-    ")",
+    ") AS wanted CROSS JOIN addresses a WHERE a.merchant_id = wanted.column1 AND a.spu = wanted.column2",
 );
 
 /// Which addresses are there for products of merchants, with the merchants' defaults.

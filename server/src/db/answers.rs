@@ -45,9 +45,10 @@ pub async fn find(connection: &mut Connection, key: &Key) -> Result<Option<Answe
 }
 
 static FIND_ALL: Bulk = Bulk::new(
-    "SELECT caller, key_hash, request_hash, status, body FROM answers WHERE (caller, key_hash) IN (",
+    // A join, for SQLite looks through the whole table for pairs in a list.
+    "SELECT a.caller, a.key_hash, a.request_hash, a.status, a.body FROM (",
     2,
-    ")",
+    ") AS wanted CROSS JOIN answers a WHERE a.caller = wanted.column1 AND a.key_hash = wanted.column2",
 );
 
 /// The answers that were kept under any of these keys.
@@ -141,15 +142,15 @@ pub async fn finish(
     Ok(())
 }
 
-/// Forgets answers given before a time, at most so many; tells how many it forgot.
+/// Forgets answers given before a time, about so many of the oldest; tells how many it forgot.
 pub async fn forget_before(
     connection: &mut Connection,
     at: Timestamp,
     limit: i64,
 ) -> Result<u64, DbError> {
     let done = sqlx::query(
-        "DELETE FROM answers WHERE (caller, key_hash) IN (\
-         SELECT caller, key_hash FROM answers WHERE created_at < $1 ORDER BY created_at LIMIT $2)",
+        "DELETE FROM answers WHERE created_at < $1 AND created_at <= COALESCE((\
+         SELECT created_at FROM answers WHERE created_at < $1 ORDER BY created_at LIMIT 1 OFFSET $2), $1)",
     )
     .bind(at.ms())
     .bind(limit)

@@ -126,6 +126,8 @@ impl Readers {
         let pool = AnyPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(Duration::from_secs(10))
+            // A file does not hang up: asking it before each use would cost as much as the question itself.
+            .test_before_acquire(address.engine == Engine::Postgres)
             .after_connect(move |connection, _| {
                 let address = for_hook.clone();
                 Box::pin(async move { address.set_up_to_read(connection).await })

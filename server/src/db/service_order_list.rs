@@ -213,24 +213,21 @@ fn lanes<'a>(filter: &ListFilter<'a>) -> Vec<Lane<'a>> {
     if query.q.is_some() || query.order_number.is_some() || query.serial_number.is_some() {
         return one(Owner::Found);
     }
-    if let Some(Worker::Person(username)) = filter.worker {
-        return one(Owner::Worker(username));
+    if let Tenant::Consumer(consumer) = &filter.tenant {
+        return one(Owner::Consumer(consumer));
     }
-    let owners: Vec<Owner<'a>> = match (&filter.tenant, &query.merchant) {
-        (Tenant::Nobody, _) => Vec::new(),
-        (Tenant::Consumer(consumer), _) => return one(Owner::Consumer(consumer)),
-        (Tenant::Merchant(merchant), _) => vec![Owner::Merchant(merchant)],
-        (Tenant::Platform | Tenant::Channels(_), Some(merchant)) => vec![Owner::Merchant(merchant)],
-        (Tenant::Channels(channels), None) => owners_of_channels(channels, query.channel),
-        (Tenant::Platform, None) => owners_of_channels(Channel::ALL, query.channel),
+    let owners = match filter.worker {
+        Some(Worker::Person(username)) => vec![Owner::Worker(username)],
+        Some(Worker::Nobody) | None => owners(filter),
     };
     let by_rank = query.sort.unwrap_or(Sort::Due) == Sort::Due;
-    let nodes: Vec<Option<Node>> = match query.node {
+    let nodes: Vec<Option<Node>> = match (query.node, nodes_in_question(filter)) {
         // Few orders stand in an open node: they are sorted. Ended ones fill the list by themselves.
-        Some(node) if by_rank || !node.is_final() => vec![Some(node)],
-        Some(_) => vec![None],
-        None if by_rank => Node::ALL.iter().copied().map(Some).collect(),
-        None => vec![None],
+        (Some(node), _) if by_rank || !node.is_final() => vec![Some(node)],
+        (Some(_), _) => vec![None],
+        (None, Some(nodes)) => nodes.iter().copied().map(Some).collect(),
+        (None, None) if by_rank => Node::ALL.iter().copied().map(Some).collect(),
+        (None, None) => vec![None],
     };
     owners
         .iter()
@@ -242,6 +239,29 @@ fn lanes<'a>(filter: &ListFilter<'a>) -> Vec<Lane<'a>> {
             })
         })
         .collect()
+}
+
+fn owners<'a>(filter: &ListFilter<'a>) -> Vec<Owner<'a>> {
+    let query = filter.query;
+    match (&filter.tenant, &query.merchant) {
+        (Tenant::Nobody, _) => Vec::new(),
+        (Tenant::Consumer(consumer), _) => vec![Owner::Consumer(consumer)],
+        (Tenant::Merchant(merchant), _) => vec![Owner::Merchant(merchant)],
+        (Tenant::Platform | Tenant::Channels(_), Some(merchant)) => vec![Owner::Merchant(merchant)],
+        (Tenant::Channels(channels), None) => owners_of_channels(channels, query.channel),
+        (Tenant::Platform, None) => owners_of_channels(Channel::ALL, query.channel),
+    }
+}
+
+/// The nodes in which an order can be what is asked for, where those are few: the others need not be searched.
+fn nodes_in_question(filter: &ListFilter<'_>) -> Option<&'static [Node]> {
+    if filter.query.held == Some(true) {
+        Some(&[Node::PendingException])
+    } else if filter.query.overdue == Some(true) || filter.worker == Some(Worker::Nobody) {
+        Some(Node::OPEN)
+    } else {
+        None
+    }
 }
 
 fn owners_of_channels<'a>(channels: &[Channel], only: Option<Channel>) -> Vec<Owner<'a>> {

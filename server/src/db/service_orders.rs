@@ -89,9 +89,11 @@ fn read(row: &AnyRow) -> Result<StoredServiceOrder, DbError> {
 }
 
 static FIND_EXTERNAL: Bulk = Bulk::new(
-    "SELECT external_scope, external_id, number FROM service_orders WHERE (external_scope, external_id) IN (",
+    // A join, for SQLite looks through the whole table for pairs in a list.
+    "SELECT o.external_scope, o.external_id, o.number FROM (",
     2,
-    ")",
+    ") AS wanted CROSS JOIN service_orders o \
+     WHERE o.external_scope = wanted.column1 AND o.external_id = wanted.column2",
 );
 
 /// The numbers of the orders that have these numbers of their callers.
