@@ -179,26 +179,30 @@ pub struct Reader<'a> {
     violations: &'a mut Vec<Violation>,
 }
 
-impl Reader<'_> {
-    fn given(&self, name: &str) -> Option<&Value> {
+impl<'a> Reader<'a> {
+    fn given(&self, name: &str) -> Option<&'a Value> {
         self.object.get(name).filter(|value| !value.is_null())
     }
 
     /// A field that must be there.
     pub fn required<T: Field>(&mut self, name: &str) -> Option<T> {
-        if self.given(name).is_none() {
+        let Some(value) = self.given(name) else {
             self.fault(name, Fault::Required {});
             return None;
-        }
-        self.optional(name)?
+        };
+        self.read(name, value)
     }
 
-    /// A field that may be missing or null. The outer `None` says that it was there and wrong.
+    /// A field that may be missing or null; text may be left blank. The outer `None` says that it was there and wrong.
     pub fn optional<T: Field>(&mut self, name: &str) -> Option<Option<T>> {
-        let Some(value) = self.object.get(name).filter(|value| !value.is_null()) else {
-            return Some(None);
-        };
-        T::read_at(value, &join(self.path, name), self.violations).map(Some)
+        match self.given(name) {
+            Some(value) if !is_left_blank(T::KIND, value) => self.read(name, value).map(Some),
+            Some(_) | None => Some(None),
+        }
+    }
+
+    fn read<T: Field>(&mut self, name: &str, value: &Value) -> Option<T> {
+        T::read_at(value, &join(self.path, name), self.violations)
     }
 
     /// A list, empty when it is missing; at most 200 entries, so that no body makes us work without end.
@@ -230,6 +234,12 @@ impl Reader<'_> {
         let field = join(self.path, name);
         self.violations.push(Violation { field, fault });
     }
+}
+
+/// Whether a control was left empty: forms send that as text without characters.
+fn is_left_blank(kind: FieldKind, value: &Value) -> bool {
+    let blank = value.as_str().is_some_and(|text| text.trim().is_empty());
+    blank && matches!(kind, FieldKind::Text { .. } | FieldKind::Identifier)
 }
 
 fn join(path: &str, name: &str) -> String {

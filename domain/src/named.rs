@@ -3,15 +3,18 @@
 /// Declares an enumeration together with its names: `name`, `parse`, `ALL`, `NAMES`, serde and schema agree by construction.
 macro_rules! named {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:literal])*
         pub enum $Name:ident { $($(#[$variant_meta:meta])* $Variant:ident = $name:literal,)+ }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum $Name {
             $($(#[$variant_meta])* #[serde(rename = $name)] $Variant,)+
         }
+
+        // utoipa's derive does not read names that a macro writes.
+        #[cfg(feature = "openapi")]
+        $crate::schema::described!($Name => $crate::schema::choice($Name::NAMES, concat!($($doc),*)));
 
         impl $Name {
             /// Every variant, in the order of the specification.

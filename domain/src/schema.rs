@@ -1,11 +1,14 @@
 //! OpenAPI schemas of the values that describe themselves: what a form knows about a field is what the document says.
 
 use utoipa::openapi::{
-    ArrayBuilder, KnownFormat, Object, ObjectBuilder, RefOr, Schema, SchemaFormat,
-    schema::SchemaType, schema::Type,
+    ArrayBuilder, KnownFormat, Object, ObjectBuilder, OneOfBuilder, RefOr, Schema, SchemaFormat,
+    schema::{AdditionalProperties, SchemaType, Type},
 };
 
-use crate::form::{FieldKind, FieldSpec, Presence};
+use crate::{
+    form::{FieldKind, FieldSpec, Presence},
+    service_order::CommandType,
+};
 
 /// Gives types the schema that an expression makes. utoipa's containers (`Option<T>`, `Vec<T>`) take their elements only
 /// by this trait, which its derive implements; the derive can't read types that a macro writes.
@@ -53,7 +56,46 @@ impl<const MIN: i64, const MAX: i64> utoipa::ToSchema
 
 /// The schema of a record: its fields, those that must be given, and no others.
 pub(crate) fn record(fields: &[FieldSpec]) -> Object {
-    let mut object = ObjectBuilder::new();
+    with_fields(ObjectBuilder::new(), fields)
+        .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)))
+        .build()
+}
+
+/// The schema of an enumeration: its names.
+pub(crate) fn choice(names: &[&str], description: &str) -> Object {
+    names_of(names)
+        .description(Some(description.trim()))
+        .build()
+}
+
+fn names_of(names: &[&str]) -> ObjectBuilder {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(names.iter().copied()))
+}
+
+/// The schema of a command as it is sent: one of all kinds, each with its `type`, the fields of its form, and the version
+/// of the order that the caller saw.
+pub(crate) fn commands(kinds: &[(CommandType, &str)]) -> Schema {
+    let version = field(FieldKind::Count {
+        min: 0,
+        max: i64::from(u32::MAX),
+    });
+    let mut one_of = OneOfBuilder::new();
+    for (kind, description) in kinds {
+        let of_kind = ObjectBuilder::new()
+            .description(Some(description.trim()))
+            .property("type", names_of(&[kind.name()]).build())
+            .required("type");
+        let of_kind = with_fields(of_kind, kind.fields())
+            .property("expected_version", version.clone())
+            .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)));
+        one_of = one_of.item(of_kind.build());
+    }
+    Schema::OneOf(one_of.build())
+}
+
+fn with_fields(mut object: ObjectBuilder, fields: &[FieldSpec]) -> ObjectBuilder {
     for spec in fields {
         let one = field(spec.kind);
         object = match spec.presence {
@@ -62,7 +104,7 @@ pub(crate) fn record(fields: &[FieldSpec]) -> Object {
             Presence::List => object.property(spec.name, ArrayBuilder::new().items(one).build()),
         };
     }
-    object.build()
+    object
 }
 
 fn text(format: Option<KnownFormat>) -> Object {
@@ -94,10 +136,7 @@ fn field(kind: FieldKind) -> Object {
         | FieldKind::TrackingNumber
         | FieldKind::Identifier
         | FieldKind::ReasonCode => text(None),
-        FieldKind::Choice { names } => ObjectBuilder::new()
-            .schema_type(Type::String)
-            .enum_values(Some(names.iter().copied()))
-            .build(),
+        FieldKind::Choice { names } => names_of(names).build(),
         FieldKind::Free => ObjectBuilder::new()
             .schema_type(SchemaType::AnyValue)
             .build(),

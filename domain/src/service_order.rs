@@ -46,7 +46,7 @@ use crate::{
     quantity::Quantity,
     reason::{AbnormalReason, ApplyReason, RejectReason},
     service::{ServiceMethod, ServiceType},
-    text::{Description, Line, Name, Question, Reason, Remark, Report},
+    text::{Description, Line, Name, Question, Reason, Remark, Reply, Report},
     time::{Span, Timestamp},
 };
 
@@ -228,7 +228,7 @@ pub struct Asked {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Answer {
     /// In words.
-    pub text: Question,
+    pub text: Reply,
     /// Photos.
     pub attachments: Vec<AttachmentId>,
     /// When.

@@ -18,8 +18,10 @@ pub type Description = Text<5, 500>;
 pub type Reason = Text<1, 500>;
 /// What else there is to say about a step.
 pub type Remark = Text<1, 500>;
-/// A question to the consumer, or the answer (R-REV-8).
+/// A question to the consumer (R-REV-8).
 pub type Question = Text<2, 500>;
+/// The answer to a question: 是 is one (R-REV-8).
+pub type Reply = Text<1, 500>;
 /// A longer report, such as what a repair consisted of.
 pub type Report = Text<1, 2000>;
 /// A short piece of an address or a name of a thing.

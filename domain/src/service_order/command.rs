@@ -19,7 +19,7 @@ use crate::{
     quantity::Quantity,
     reason::{AbnormalReason, ApplyReason, RejectReason},
     service::{ServiceMethod, ServiceType},
-    text::{Description, Name, Question, Reason, Remark, Report},
+    text::{Description, Name, Question, Reason, Remark, Reply, Report},
     time::Timestamp,
 };
 
@@ -179,26 +179,30 @@ named! {
 /// Declares all commands: a record each, [`CommandType`], [`Command`], and the parser over them.
 macro_rules! commands {
     ($(
-        $(#[$meta:meta])*
+        $(#[doc = $doc:literal])*
         $Name:ident = $name:literal { $($(#[$field_meta:meta])* $field:ident: $presence:ident $Type:ty,)* }
         $(check $check:path)?;
     )+) => {
         named! {
             /// The kind of a command.
-            pub enum CommandType { $($(#[$meta])* $Name = $name,)+ }
+            pub enum CommandType { $($(#[doc = $doc])* $Name = $name,)+ }
         }
 
         $(record! {
-            $(#[$meta])*
+            $(#[doc = $doc])*
             pub struct $Name { $($(#[$field_meta])* $field: $presence $Type,)* }
             $(check $check)?
         })+
 
         /// A command to a service order, with values that make sense each for itself.
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[serde(tag = "type")]
-        pub enum Command { $($(#[$meta])* #[serde(rename = $name)] $Name($Name),)+ }
+        pub enum Command { $($(#[doc = $doc])* #[serde(rename = $name)] $Name($Name),)+ }
+
+        #[cfg(feature = "openapi")]
+        crate::schema::described!(Command => crate::schema::commands(&[
+            $((CommandType::$Name, concat!($($doc),*)),)+
+        ]));
 
         impl Command {
             /// Its kind.
@@ -252,7 +256,7 @@ commands! {
     /// Answers the question (R-REV-8).
     Answer = "answer" {
         /// In words.
-        text: required Question,
+        text: required Reply,
         /// Photos.
         attachments: list AttachmentId,
     };

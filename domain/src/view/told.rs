@@ -13,7 +13,7 @@ use crate::{
     reason::{AbnormalReason, ApplyReason, RejectReason},
     service::{ServiceMethod, ServiceType},
     service_order::{Event, Pickup, command::ExceptionResolution},
-    text::{Description, Question, Reason, Remark, Report},
+    text::{Description, Question, Reason, Remark, Reply, Report},
     time::Timestamp,
 };
 
@@ -70,7 +70,7 @@ pub enum ToldEvent {
     /// They answered.
     Answered {
         /// In words.
-        text: Question,
+        text: Reply,
     },
     /// They did not answer in time, and the review goes on.
     AnswerElapsed {},

@@ -15,5 +15,7 @@ mod numbers;
 mod permissions;
 mod phones;
 mod refusals;
+#[cfg(feature = "openapi")]
+mod schemas;
 mod texts;
 mod windows;

@@ -1,8 +1,9 @@
 //! Text, identifiers, times and dates.
 
 use aftercare_domain::{
-    form::{Fault, Field},
+    form::{Fault, Field, Violation},
     id::OrderNumber,
+    service_order::Command,
     text::{Description, Name, Text},
     time::Timestamp,
 };
@@ -129,4 +130,29 @@ fn dates_are_days_that_exist() {
     ] {
         assert_eq!(read(raw), Err(Fault::NotADate {}), "{raw}");
     }
+}
+
+#[test]
+fn an_optional_text_that_is_left_blank_is_left_out() {
+    let read = |body| Command::parse(&body).unwrap();
+    let bare = read(json!({"type": "sign_for"}));
+    for blank in ["", "  ", "\n"] {
+        assert_eq!(read(json!({"type": "sign_for", "remark": blank})), bare);
+    }
+    let blank_quantity = Command::parse(&json!({"type": "sign_for", "quantity": ""}));
+    assert_eq!(
+        blank_quantity.unwrap_err(),
+        [Violation::new("quantity", Fault::wrong_type("integer"))]
+    );
+    let blank_reason = Command::parse(&json!({"type": "super_cancel", "reason": " "}));
+    assert_eq!(
+        blank_reason.unwrap_err(),
+        [Violation::new("reason", Fault::Required {})]
+    );
+}
+
+// R-REV-8
+#[test]
+fn yes_is_an_answer() {
+    assert!(Command::parse(&json!({"type": "answer", "text": "是"})).is_ok());
 }

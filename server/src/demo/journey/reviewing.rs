@@ -10,7 +10,7 @@ use aftercare_domain::{
             Answer, Approve, ApproveDirectCompensation, AskConsumer, Cancel, Reject, SuperCancel,
         },
     },
-    text::{Question, Reason},
+    text::{Question, Reason, Reply},
 };
 
 use super::{DemoError, Ending, Journey, Stay};
@@ -81,7 +81,7 @@ impl Journey<'_> {
             .find(|(question, _)| asked.is_some_and(|asked| asked.question.as_str() == *question))
             .ok_or(DemoError::NothingToChoose)?;
         let command = Command::Answer(Answer {
-            text: Question::parse(answer)?,
+            text: Reply::parse(answer)?,
             attachments: Vec::new(),
         });
         let after = self.hours(5);

@@ -1,0 +1,79 @@
+//! The schemas of the OpenAPI document say what is read and written.
+
+use aftercare_domain::{
+    catalogue::HandlingMethod,
+    channel::Channel,
+    party::{Party, Position},
+    responsibility::Responsible,
+    rule::Rule,
+    service::{ServiceMethod, ServiceType},
+    service_order::{Command, CommandType, Node, effect::Notice, node::DueAction},
+    testing::sample::consignee_json,
+};
+use serde_json::{Value, json};
+use utoipa::PartialSchema;
+
+fn schema<T: PartialSchema>() -> Value {
+    serde_json::to_value(T::schema()).unwrap()
+}
+
+fn names<T: PartialSchema>() -> Value {
+    schema::<T>()["enum"].clone()
+}
+
+#[test]
+fn an_enumeration_is_described_by_its_names() {
+    assert_eq!(names::<ServiceType>(), json!(ServiceType::NAMES));
+    assert_eq!(names::<ServiceMethod>(), json!(ServiceMethod::NAMES));
+    assert_eq!(names::<Node>(), json!(Node::NAMES));
+    assert_eq!(names::<CommandType>(), json!(CommandType::NAMES));
+    assert_eq!(names::<HandlingMethod>(), json!(HandlingMethod::NAMES));
+    assert_eq!(names::<Channel>(), json!(Channel::NAMES));
+    assert_eq!(names::<Party>(), json!(Party::NAMES));
+    assert_eq!(names::<Position>(), json!(Position::NAMES));
+    assert_eq!(names::<Responsible>(), json!(Responsible::NAMES));
+    assert_eq!(names::<DueAction>(), json!(DueAction::NAMES));
+    assert_eq!(names::<Notice>(), json!(Notice::NAMES));
+    assert_eq!(names::<Rule>(), json!(Rule::NAMES));
+    let described = &schema::<ServiceType>()["description"];
+    assert_eq!(described, "What the consumer wants (product.md § 2).");
+}
+
+#[test]
+fn a_command_is_described_by_its_type_and_the_fields_of_its_form() {
+    let described = schema::<Command>();
+    let kinds = described["oneOf"].as_array().unwrap();
+    assert_eq!(kinds.len(), CommandType::ALL.len());
+    for (kind, described) in CommandType::ALL.iter().zip(kinds) {
+        let properties = described["properties"].as_object().unwrap();
+        assert_eq!(properties["type"]["enum"], json!([kind.name()]));
+        assert!(
+            described["required"]
+                .as_array()
+                .unwrap()
+                .contains(&json!("type"))
+        );
+        assert_eq!(properties["expected_version"]["type"], json!("integer"));
+        assert_eq!(described["additionalProperties"], json!(false));
+        assert_eq!(properties.len(), kind.fields().len() + 2, "{kind}");
+        for field in kind.fields() {
+            assert!(properties.contains_key(field.name), "{kind}.{}", field.name);
+        }
+    }
+}
+
+#[test]
+fn a_record_is_described_with_its_fields_and_no_others() {
+    use aftercare_domain::address::Consignee;
+    let described = schema::<Consignee>();
+    let consignee = consignee_json("李雷", "中关村大街27号");
+    let given: Vec<&String> = consignee.as_object().unwrap().keys().collect();
+    let mut properties: Vec<&String> = described["properties"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .collect();
+    properties.sort_unstable();
+    assert_eq!(properties, given);
+    assert_eq!(described["additionalProperties"], json!(false));
+}
