@@ -20,25 +20,23 @@ use crate::context::Context;
 
 const DURATION: &str = "http_request_duration_seconds";
 
-/// The one recorder of this process.
-static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
+/// The one recorder of this process, or why there is none.
+static RECORDER: OnceLock<Result<PrometheusHandle, BuildError>> = OnceLock::new();
 
 /// Starts to record, once a process.
-pub fn record() -> Result<(), BuildError> {
-    if RECORDER.get().is_some() {
-        return Ok(());
-    }
-    let handle = PrometheusBuilder::new()
+pub fn record() -> Result<(), &'static BuildError> {
+    RECORDER.get_or_init(install).as_ref().map(|_| ())
+}
+
+fn install() -> Result<PrometheusHandle, BuildError> {
+    PrometheusBuilder::new()
         .set_buckets_for_metric(
             Matcher::Full(DURATION.to_owned()),
             &[
                 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5,
             ],
         )?
-        .install_recorder()?;
-    // Another thread may have been first; then its recorder is as good.
-    let _ = RECORDER.set(handle);
-    Ok(())
+        .install_recorder()
 }
 
 /// Figures of the running server. From this machine, or with a token that has the scope `metrics:read`.
@@ -57,6 +55,7 @@ pub(super) async fn get_metrics(
     }
     let text = RECORDER
         .get()
+        .and_then(|recorder| recorder.as_ref().ok())
         .map(PrometheusHandle::render)
         .unwrap_or_default();
     let content_type = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");

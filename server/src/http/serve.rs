@@ -21,7 +21,7 @@ const STOP_WITHIN: Duration = Duration::from_secs(20);
 pub enum ServeError {
     /// The figures can't be recorded.
     #[error("the metrics can't be recorded: {0}")]
-    Metrics(#[from] BuildError),
+    Metrics(#[from] &'static BuildError),
     /// Nothing can be listened to.
     #[error("listening ended: {0}")]
     Listen(#[from] io::Error),
