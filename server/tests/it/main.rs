@@ -17,6 +17,7 @@ mod consumer_links;
 mod consumer_pages;
 mod contracts;
 mod demo;
+mod doors;
 mod events;
 mod faults;
 mod full_disk;
