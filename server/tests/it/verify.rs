@@ -1,8 +1,11 @@
 //! `aftercare verify`: what is kept follows from the node logs, and a changed byte is seen.
 
+use std::collections::BTreeSet;
+
 use aftercare_domain::{number::ServiceOrderNumber, service_order::Node};
 use aftercare_server::{
     db::DbError,
+    demo,
     service::verify::{Finding, LogFault, verify},
 };
 use serde_json::json;
@@ -14,6 +17,7 @@ on_each_database! {
     a_changed_byte_of_a_log_is_found,
     a_log_that_was_cut_or_hashed_anew_is_found,
     whatever_does_not_follow_from_the_logs_is_found,
+    a_changed_byte_is_found_in_any_line_of_the_demo_marketplace,
 }
 
 async fn two_orders(house: &House) -> (String, String) {
@@ -34,7 +38,13 @@ async fn two_orders(house: &House) -> (String, String) {
     (first, second)
 }
 
+/// Changes one row beside the write path.
 async fn touch(house: &House, statement: &'static str) {
+    assert_eq!(touch_all(house, statement).await, 1, "{statement}");
+}
+
+/// Changes rows beside the write path; tells how many.
+async fn touch_all(house: &House, statement: &'static str) -> u64 {
     let touched = house.context.db.write(move |connection| {
         Box::pin(async move {
             sqlx::query(statement)
@@ -43,7 +53,7 @@ async fn touch(house: &House, statement: &'static str) {
                 .map_err(DbError::from)
         })
     });
-    assert_eq!(touched.await.unwrap().rows_affected(), 1, "{statement}");
+    touched.await.unwrap().rows_affected()
 }
 
 async fn findings(house: &House) -> Vec<Finding> {
@@ -133,4 +143,32 @@ async fn whatever_does_not_follow_from_the_logs_is_found(house: &House) {
             },
         ]
     );
+}
+
+async fn a_changed_byte_is_found_in_any_line_of_the_demo_marketplace(house: &House) {
+    // R-LOG-1
+    assert!(demo::fill_if_empty(&house.context).await.unwrap());
+    let untouched = verify(&house.context).await.unwrap();
+    assert_eq!(untouched.findings, []);
+    // One in each line, at another place from line to line.
+    let touched = touch_all(
+        house,
+        "UPDATE events SET document = SUBSTR(document, 1, CAST(9 * sequence AS INTEGER)) || '#' || \
+         SUBSTR(document, CAST(9 * sequence + 2 AS INTEGER))",
+    )
+    .await;
+    let found: BTreeSet<(ServiceOrderNumber, u32)> = findings(house)
+        .await
+        .into_iter()
+        .filter_map(|finding| match finding {
+            Finding::Log {
+                number,
+                sequence,
+                what: LogFault::Content,
+            } => Some((number, sequence)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(touched, untouched.events);
+    assert_eq!(u64::try_from(found.len()).unwrap(), touched);
 }
