@@ -1,7 +1,9 @@
 //! Service orders as their logs left them: the state as a document, and beside it what lists and look-ups ask for.
 
+use std::collections::BTreeSet;
+
 use aftercare_domain::{
-    id::{ExternalId, SerialNumber, Username},
+    id::{ExternalId, OrderNumber, SerialNumber, Username},
     number::ServiceOrderNumber,
     service::{ServiceMethod, ServiceType},
     service_order::{Node, ServiceOrder, State},
@@ -86,6 +88,25 @@ fn read(row: &AnyRow) -> Result<StoredServiceOrder, DbError> {
         order: columns.json("document")?,
         head_hash: columns.get("head_hash")?,
     })
+}
+
+/// The numbers of an order's lines on which service orders stand, ended ones as well.
+pub async fn lines_of(
+    connection: &mut Connection,
+    order: &OrderNumber,
+) -> Result<BTreeSet<u32>, DbError> {
+    let rows = sqlx::query(
+        "SELECT DISTINCT order_number, line_number FROM service_orders WHERE order_number = $1",
+    )
+    .bind(order.as_str())
+    .fetch_all(connection)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::keyed("service_orders", "order_number", row)?;
+            columns.parse("line_number", |number: i64| u32::try_from(number))
+        })
+        .collect()
 }
 
 static FIND_EXTERNAL: Bulk = Bulk::new(

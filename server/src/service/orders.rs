@@ -1,12 +1,10 @@
 //! Orders of the marketplace: told by the order system, seen by those whose they are.
 
-use std::collections::BTreeSet;
-
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::Violation,
     id::{ConsumerId, OrderNumber},
     order::Order,
-    party::{Actor, Authority},
+    party::Actor,
     policy::Policy,
     sale::{LineBalance, Sale},
     service_order::{
@@ -19,8 +17,12 @@ use aftercare_domain::{
 
 use crate::{
     context::Context,
-    db::{self, Connection, DbError, orders::StoredOrder},
+    db::{self, DbError, orders::StoredOrder},
 };
+
+mod upsert;
+
+pub use upsert::put;
 
 /// Why an order was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -109,144 +111,6 @@ impl std::fmt::Display for Cursor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{},{}", self.paid_at.ms(), self.number)
     }
-}
-
-/// Takes an order as it stands now; telling it again changes nothing. What service orders stand on stays: a line of
-/// which pieces are taken can't vanish, nor become less than was taken or refunded.
-pub async fn put(
-    context: &Context,
-    actor: &Actor,
-    number: OrderNumber,
-    order: Order,
-) -> Result<OrderRecord, OrderRefusal> {
-    if let Authority::Merchant(own, _) = actor.authority()
-        && *own != order.merchant_id
-    {
-        return Err(OrderRefusal::ForeignMerchant);
-    }
-    let onlooker = Onlooker::new(context, actor);
-    context
-        .db
-        .write(move |connection| {
-            Box::pin(async move { put_in(connection, &onlooker, number, order).await })
-        })
-        .await
-}
-
-async fn put_in(
-    connection: &mut Connection,
-    onlooker: &Onlooker,
-    number: OrderNumber,
-    order: Order,
-) -> Result<OrderRecord, OrderRefusal> {
-    let at = onlooker.now;
-    let before = db::orders::find(connection, &number).await?;
-    if before
-        .as_ref()
-        .is_some_and(|before| !may_see(&onlooker.actor, &before.order))
-    {
-        return Err(OrderRefusal::NotFound);
-    }
-    let mut violations = before
-        .as_ref()
-        .map(|before| conflicts(before, &order))
-        .unwrap_or_default();
-    if !db::people::merchant_exists(connection, &order.merchant_id).await? {
-        violations.push(Violation::new("merchant_id", Fault::NotFound {}));
-    }
-    if !violations.is_empty() {
-        return Err(OrderRefusal::Invalid(violations));
-    }
-    db::people::add_consumer(
-        connection,
-        &order.consumer_id,
-        order.consumer_id.as_str(),
-        at,
-    )
-    .await?;
-    if let Some(before) = &before {
-        let named: BTreeSet<_> = order.lines.iter().map(|line| line.line_number).collect();
-        for gone in before
-            .order
-            .lines
-            .iter()
-            .filter(|line| !named.contains(&line.line_number))
-        {
-            db::orders::remove_line(connection, &number, gone.line_number).await?;
-        }
-    }
-    db::orders::put(connection, &number, &order, at).await?;
-    let stored = db::orders::find(connection, &number).await?;
-    stored
-        .map(|stored| record(stored, onlooker))
-        .ok_or_else(|| {
-            DbError::corrupt(
-                "orders",
-                "order_number",
-                &number,
-                "it was written and is not there",
-            )
-            .into()
-        })
-}
-
-/// What of an order can't be any more, because service orders stand on what it was.
-fn conflicts(before: &StoredOrder, order: &Order) -> Vec<Violation> {
-    let mut violations = Vec::new();
-    let used: Vec<_> = before
-        .order
-        .lines
-        .iter()
-        .zip(&before.balances)
-        .filter(|(_, balance)| is_used(balance))
-        .collect();
-    if used.is_empty() {
-        return violations;
-    }
-    for (field, same) in [
-        ("channel", before.order.channel == order.channel),
-        ("merchant_id", before.order.merchant_id == order.merchant_id),
-        ("consumer_id", before.order.consumer_id == order.consumer_id),
-    ] {
-        if !same {
-            violations.push(Violation::new(field, Fault::NotApplicable {}));
-        }
-    }
-    for (line, balance) in used {
-        let place = order
-            .lines
-            .iter()
-            .enumerate()
-            .find(|(_, new)| new.line_number == line.line_number);
-        let Some((index, new)) = place else {
-            violations.push(Violation::new(
-                "lines",
-                Fault::ItemMissing {
-                    item: line.line_number.get().to_string(),
-                },
-            ));
-            continue;
-        };
-        if new.quantity.get() < balance.taken {
-            let fault = Fault::OutOfRange {
-                min: balance.taken.into(),
-                max: i64::from(u32::MAX),
-            };
-            violations.push(Violation::new(format!("lines[{index}].quantity"), fault));
-        }
-        if new.paid < balance.refunded {
-            let fault = Fault::OutOfRange {
-                min: balance.refunded.fen(),
-                max: aftercare_domain::money::Money::MAX.fen(),
-            };
-            violations.push(Violation::new(format!("lines[{index}].paid"), fault));
-        }
-    }
-    violations
-}
-
-fn is_used(balance: &LineBalance) -> bool {
-    balance.taken > 0 || balance.refunded.fen() > 0
 }
 
 fn may_see(actor: &Actor, order: &Order) -> bool {

@@ -3,7 +3,7 @@
 use aftercare_domain::access::Scope;
 use serde_json::{Value, json};
 
-use crate::house::{CONSUMER, House, MERCHANT, MERCHANT_B, on_each_database};
+use crate::house::{CONSUMER, Client, House, MERCHANT, MERCHANT_B, application, on_each_database};
 
 on_each_database! {
     an_order_is_told_and_told_again,
@@ -13,6 +13,7 @@ on_each_database! {
     a_body_that_can_not_be_read_is_never_a_fault_of_ours,
     a_consumer_pages_through_their_orders,
     lines_that_service_orders_stand_on_stay,
+    the_line_of_a_service_order_that_came_to_nothing_stays,
 }
 
 /// An order of two lines.
@@ -251,15 +252,24 @@ async fn a_consumer_pages_through_their_orders(house: &House) {
     );
 }
 
-async fn lines_that_service_orders_stand_on_stay(house: &House) {
-    let operator = house.sign_in("operator").await;
-    house.add("merchant").await;
+/// An order of two lines; a service order about both pieces of the second one was ended by a command. The operator of it.
+async fn order_with_a_service_order(house: &House, end: &Value) -> Client {
+    let [operator, consumer, merchant] = house.people(["operator", "consumer", "merchant"]).await;
     house.add("merchant_b").await;
+    let told = operator.put("/api/v1/orders/o-1", &order(MERCHANT)).await;
+    told.success();
+    let mut wanted = application("o-1", "repair", "mail_in");
+    wanted["line_number"] = json!(2);
+    wanted["quantity"] = json!(2);
+    let number = consumer.apply(&wanted).await;
+    merchant.command(&number, end).await.success();
     operator
-        .put("/api/v1/orders/o-1", &order(MERCHANT))
-        .await
-        .success();
-    house.take("o-1", 2, 2, 500).await;
+}
+
+async fn lines_that_service_orders_stand_on_stay(house: &House) {
+    // R-APP-2, R-RFD-1
+    let pay = json!({"type": "approve_direct_compensation", "amount": 500, "reason": "轻微划痕"});
+    let operator = order_with_a_service_order(house, &pay).await;
     let mut less = order(MERCHANT_B);
     less["lines"][1]["quantity"] = json!(1);
     less["lines"][1]["paid"] = json!(400);
@@ -275,16 +285,29 @@ async fn lines_that_service_orders_stand_on_stay(house: &House) {
     );
     let mut without = order(MERCHANT);
     without["lines"].as_array_mut().unwrap().pop();
-    assert_eq!(
-        operator
-            .put("/api/v1/orders/o-1", &without)
-            .await
-            .violations(),
-        [("lines", "item_missing")]
-    );
+    let answer = operator.put("/api/v1/orders/o-1", &without).await;
+    assert_eq!(answer.violations(), [("lines", "item_missing")]);
     // The other line is nobody's concern, and what was taken is still taken.
     let mut other = order(MERCHANT);
     other["lines"].as_array_mut().unwrap().remove(0);
     let told = operator.put("/api/v1/orders/o-1", &other).await.success();
     assert_eq!(told["lines"][0]["available"], 0);
+}
+
+async fn the_line_of_a_service_order_that_came_to_nothing_stays(house: &House) {
+    // R-DET-1: whoever looks at it later sees what it was about.
+    let reject = json!({"type": "reject", "reason_code": "misuse_damage", "reason": "人为损坏"});
+    let operator = order_with_a_service_order(house, &reject).await;
+    let mut without = order(MERCHANT_B);
+    without["lines"].as_array_mut().unwrap().pop();
+    let answer = operator.put("/api/v1/orders/o-1", &without).await;
+    assert_eq!(
+        answer.violations(),
+        [("merchant_id", "not_applicable"), ("lines", "item_missing")]
+    );
+    // Nothing of it is taken, so it may become less.
+    let mut less = order(MERCHANT);
+    less["lines"][1]["quantity"] = json!(1);
+    let told = operator.put("/api/v1/orders/o-1", &less).await.success();
+    assert_eq!(told["lines"][1]["available"], 1);
 }

@@ -10,7 +10,7 @@ use aftercare_domain::{
     text::Name,
 };
 use aftercare_server::{
-    db::{DbError, people::User},
+    db::people::User,
     service::{once, people, tokens},
 };
 
@@ -98,31 +98,5 @@ impl House {
             .await
             .unwrap();
         view.token.unwrap()
-    }
-
-    /// Takes pieces of a line and refunds so many fen of it, as service orders do.
-    pub(crate) async fn take(
-        &self,
-        order: &'static str,
-        line: i64,
-        pieces: i64,
-        refunded_fen: i64,
-    ) {
-        let taken = self.context.db.write(move |connection| {
-            Box::pin(async move {
-                sqlx::query(
-                    "UPDATE order_lines SET taken_quantity = $1, refunded_fen = $2 \
-                     WHERE order_number = $3 AND line_number = $4",
-                )
-                .bind(pieces)
-                .bind(refunded_fen)
-                .bind(order)
-                .bind(line)
-                .execute(connection)
-                .await
-                .map_err(DbError::from)
-            })
-        });
-        assert_eq!(taken.await.unwrap().rows_affected(), 1);
     }
 }
