@@ -14,7 +14,30 @@ use super::{Connection, DbError};
 /// A statement whose values are being bound.
 pub(super) type Statement = Query<'static, Any, AnyArguments>;
 
+/// How the places of values are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Placeholders {
+    /// `$1`, `$2`: PostgreSQL knows no other.
+    Numbered,
+    /// `?`: for SQLite, which finds the number of each by walking along all of them, so that a thousand values would take
+    /// a million steps.
+    Unnumbered,
+}
+
+impl Placeholders {
+    fn of(connection: &Connection) -> Self {
+        if connection.backend_name() == "SQLite" {
+            Self::Unnumbered
+        } else {
+            Self::Numbered
+        }
+    }
+}
+
 const SIZES: [usize; 4] = [64, 16, 4, 1];
+
+/// The texts of a statement, one a size.
+type Texts = [OnceLock<&'static str>; SIZES.len()];
 
 /// A statement around a list of rows: `head (VALUES ($1, $2), ($3, $4)) tail` with as many rows as there are.
 #[derive(Debug)]
@@ -22,7 +45,8 @@ pub(super) struct Bulk {
     head: &'static str,
     columns: usize,
     tail: &'static str,
-    texts: [OnceLock<&'static str>; SIZES.len()],
+    numbered: Texts,
+    unnumbered: Texts,
 }
 
 impl Bulk {
@@ -32,7 +56,8 @@ impl Bulk {
             head,
             columns,
             tail,
-            texts: [const { OnceLock::new() }; SIZES.len()],
+            numbered: [const { OnceLock::new() }; SIZES.len()],
+            unnumbered: [const { OnceLock::new() }; SIZES.len()],
         }
     }
 
@@ -44,7 +69,7 @@ impl Bulk {
         bind: impl Fn(Statement, &R) -> Statement,
     ) -> Result<u64, DbError> {
         let mut affected = 0;
-        for (text, rows) in self.portions(rows) {
+        for (text, rows) in self.portions(Placeholders::of(connection), rows) {
             let statement = rows.iter().fold(sqlx::query(text), &bind);
             affected += statement.execute(&mut *connection).await?.rows_affected();
         }
@@ -59,7 +84,7 @@ impl Bulk {
         bind: impl Fn(Statement, &K) -> Statement,
     ) -> Result<Vec<AnyRow>, DbError> {
         let mut found = Vec::new();
-        for (text, keys) in self.portions(keys) {
+        for (text, keys) in self.portions(Placeholders::of(connection), keys) {
             let statement = keys.iter().fold(sqlx::query(text), &bind);
             found.extend(statement.fetch_all(&mut *connection).await?);
         }
@@ -69,33 +94,41 @@ impl Bulk {
     /// The rows in portions of the sizes that there are, each with the text for that size.
     fn portions<'r, R>(
         &'static self,
+        placeholders: Placeholders,
         rows: &'r [R],
     ) -> impl Iterator<Item = (&'static str, &'r [R])> {
         let mut rest = rows;
-        SIZES
-            .iter()
-            .zip(&self.texts)
-            .flat_map(move |(&size, text)| {
-                let mut portions = Vec::new();
-                while let Some((portion, others)) = rest.split_at_checked(size) {
-                    portions.push((*text.get_or_init(|| self.text(size)), portion));
-                    rest = others;
-                }
-                portions
-            })
+        let texts = match placeholders {
+            Placeholders::Numbered => &self.numbered,
+            Placeholders::Unnumbered => &self.unnumbered,
+        };
+        SIZES.iter().zip(texts).flat_map(move |(&size, text)| {
+            let mut portions = Vec::new();
+            while let Some((portion, others)) = rest.split_at_checked(size) {
+                portions.push((*text.get_or_init(|| self.text(placeholders, size)), portion));
+                rest = others;
+            }
+            portions
+        })
     }
 
     /// The text for so many rows. It is made once for each size and lives as long as the process.
-    fn text(&self, rows: usize) -> &'static str {
+    fn text(&self, placeholders: Placeholders, rows: usize) -> &'static str {
         let mut text = String::from(self.head);
         text.push_str("VALUES ");
         let mut placeholder = 0;
         for row in 0..rows {
             text.push_str(if row == 0 { "(" } else { ", (" });
             for column in 0..self.columns {
-                placeholder += 1;
-                text.push_str(if column == 0 { "$" } else { ", $" });
-                text.push_str(&placeholder.to_string());
+                text.push_str(if column == 0 { "" } else { ", " });
+                match placeholders {
+                    Placeholders::Numbered => {
+                        placeholder += 1;
+                        text.push('$');
+                        text.push_str(&placeholder.to_string());
+                    }
+                    Placeholders::Unnumbered => text.push('?'),
+                }
             }
             text.push(')');
         }
@@ -112,7 +145,8 @@ mod tests {
     fn rows_are_taken_in_portions_of_few_sizes() {
         static BULK: Bulk = Bulk::new("INSERT INTO t (a, b) ", 2, " ON CONFLICT DO NOTHING");
         let rows: Vec<usize> = (0..37).collect();
-        let portions: Vec<_> = BULK.portions(&rows).collect();
+        let numbered = Placeholders::Numbered;
+        let portions: Vec<_> = BULK.portions(numbered, &rows).collect();
         let sizes: Vec<usize> = portions.iter().map(|(_, portion)| portion.len()).collect();
         assert_eq!(sizes, [16, 16, 4, 1]);
         let all: Vec<usize> = portions
@@ -124,6 +158,11 @@ mod tests {
             portions.last().map(|(text, _)| *text),
             Some("INSERT INTO t (a, b) VALUES ($1, $2) ON CONFLICT DO NOTHING")
         );
-        assert_eq!(BULK.portions(&rows[..0]).count(), 0);
+        let unnumbered = BULK.portions(Placeholders::Unnumbered, &rows);
+        assert_eq!(
+            unnumbered.last().map(|(text, _)| text),
+            Some("INSERT INTO t (a, b) VALUES (?, ?) ON CONFLICT DO NOTHING")
+        );
+        assert_eq!(BULK.portions(numbered, &rows[..0]).count(), 0);
     }
 }
