@@ -11,6 +11,7 @@ use crate::{
     http::openapi,
 };
 
+mod demo;
 mod migrate;
 mod serve;
 mod token;
@@ -44,6 +45,9 @@ enum Command {
     Openapi,
     /// Check the node logs, and that everything else follows from them.
     Verify,
+    /// Work with the demo marketplace.
+    #[command(subcommand)]
+    Demo(demo::Demo),
 }
 
 /// What a command ends with when it fails: said once, by [`run`].
@@ -76,6 +80,7 @@ async fn obey(cli: Cli) -> Result<(), Failure> {
         Command::Token(token) => token.run(config).await,
         Command::Openapi => print_document(),
         Command::Verify => verify::run(config).await,
+        Command::Demo(demo) => demo.run(config).await,
     }
 }
 

@@ -8,6 +8,7 @@ mod aim;
 mod dice;
 mod drafts;
 mod error;
+mod fill;
 mod goods;
 mod journey;
 mod keep;
@@ -30,6 +31,7 @@ use aftercare_domain::{
 use self::{dice::Dice, keep::Batch};
 pub use self::{
     error::DemoError,
+    fill::fill,
     journey::{Happened, History},
     marketplace::Marketplace,
     purchases::Told,
@@ -43,6 +45,8 @@ pub const PASSWORD: &str = "demo-aftercare";
 const SEED: u64 = 20;
 /// The setting that says of which seed the marketplace in a database was made.
 const SEED_SETTING: &str = "demo_seed";
+/// How many refunds of each merchant finance has not come to.
+const REFUNDS_BEHIND: u32 = 3;
 /// How long before now merchants and people were there.
 const SINCE: Span = Span::days(720);
 
@@ -69,7 +73,8 @@ pub async fn fill_if_empty(context: &Context) -> Result<bool, DemoError> {
                     return Ok(false);
                 }
                 let since = Timestamp::from_ms(now.ms() - SINCE.ms());
-                keep::add_town(connection, &market.town, &password_hash, since).await?;
+                keep::add_town(connection, &market.town, since).await?;
+                keep::add_people(connection, &market.town, &password_hash, since).await?;
                 keep::add_orders(connection, &market.orders, batch.histories(), now).await?;
                 keep::add_service_orders(connection, &batch, real_now).await?;
                 keep::set_numbers(connection, &keep::numbers_of(batch.histories())).await?;
@@ -82,7 +87,6 @@ pub async fn fill_if_empty(context: &Context) -> Result<bool, DemoError> {
 fn make(now: Timestamp) -> Result<(Marketplace, Batch), DemoError> {
     let mut market = Marketplace::new(SEED, now)?;
     let histories = std::mem::take(&mut market.histories);
-    let mut batch = Batch::new(histories, &mut Dice::new(SEED), now)?;
-    batch.leave_some_refunds_open(now);
+    let batch = Batch::new(histories, REFUNDS_BEHIND, &mut Dice::new(SEED), now)?;
     Ok((market, batch))
 }

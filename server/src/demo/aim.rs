@@ -1,6 +1,7 @@
 //! Where a service order of the demo is meant to stand now, or how it is meant to have ended.
 
 use aftercare_domain::{
+    service::ServiceType,
     service_order::{Node, Quote, ServiceOrder, State},
     time::Span,
 };
@@ -76,6 +77,24 @@ pub(super) enum Stay {
     Returning,
     /// Completed lately, and not rated yet.
     Finished,
+}
+
+impl Ending {
+    /// The service that ends so; any where it does not matter.
+    pub(super) const fn service_type(self) -> Option<ServiceType> {
+        match self {
+            Self::QuoteDeclined => Some(ServiceType::Repair),
+            Self::Abnormal | Self::ConsumerConceded | Self::SuperCancelledLate => {
+                Some(ServiceType::Return)
+            }
+            Self::Natural
+            | Self::Rejected
+            | Self::Compensated
+            | Self::Withdrawn(_)
+            | Self::NeverShipped
+            | Self::SuperCancelled => None,
+        }
+    }
 }
 
 impl Stay {

@@ -24,7 +24,7 @@ pub(super) struct Draft<'t> {
     /// The line that it is about.
     pub(super) line: u32,
     pub(super) case: Case<'t>,
-    /// How long before the application the goods had come.
+    /// How long before the application the goods had come; less than nothing for goods on their way.
     pub(super) aged: Span,
 }
 
@@ -69,6 +69,7 @@ impl<'t> Draft<'t> {
             consumer,
             &products,
         )?;
+        let aged = aged(dice, service_type, service_method, wish.aim);
         let bought = purchase.bought.first().map(|bought| bought.quantity);
         let case = Case {
             merchant: wish.merchant,
@@ -77,14 +78,15 @@ impl<'t> Draft<'t> {
             service_type,
             service_method,
             quantity: some_of(dice, bought.unwrap_or(Quantity::ONE))?,
-            reason: reason(dice, service_type)?,
+            reason: reason(dice, service_type, aged)?,
+            parcel: None,
             aim: wish.aim,
             dice: dice.fork(),
         };
         Ok(Self {
             purchase,
             line: 1,
-            aged: aged(dice, service_type, wish.aim),
+            aged,
             case,
         })
     }
@@ -97,8 +99,14 @@ impl<'t> Draft<'t> {
     ) -> Result<(Told, Ground), DemoError> {
         let delivered_at = Span::milliseconds(-self.aged.ms()).after(applied_at);
         let told = self.purchase.order(delivered_at, now.max(applied_at))?;
-        let (sale, balance) = told.line(self.line)?;
-        Ok((told, Ground { sale, balance }))
+        let (mut sale, balance) = told.line(self.line)?;
+        sale.delivered_at = sale.delivered_at.filter(|&at| at <= applied_at);
+        let ground = Ground {
+            sale,
+            balance,
+            delivered_at,
+        };
+        Ok((told, ground))
     }
 }
 
@@ -198,8 +206,15 @@ fn product<'t>(
     dice.pick(&fitting).copied()
 }
 
-fn reason(dice: &mut Dice, service_type: ServiceType) -> Result<ApplyReason, DemoError> {
+fn reason(
+    dice: &mut Dice,
+    service_type: ServiceType,
+    aged: Span,
+) -> Result<ApplyReason, DemoError> {
     use ApplyReason as R;
+    if aged.ms() < 0 {
+        return Ok(R::NoReason);
+    }
     match service_type {
         ServiceType::Return => dice.weigh(&[
             (40, R::NoReason),
@@ -226,7 +241,20 @@ fn reason(dice: &mut Dice, service_type: ServiceType) -> Result<ApplyReason, Dem
 }
 
 /// How long goods were there when something was the matter with them.
-fn aged(dice: &mut Dice, service_type: ServiceType, aim: Aim) -> Span {
+fn aged(
+    dice: &mut Dice,
+    service_type: ServiceType,
+    service_method: ServiceMethod,
+    aim: Aim,
+) -> Span {
+    // Some think better of it while the goods are on their way (R-APP-1), which takes longer than this.
+    let can_wait = matches!(
+        service_method,
+        ServiceMethod::MailIn | ServiceMethod::Pickup
+    );
+    if service_type == ServiceType::Return && can_wait && dice.percent(4) {
+        return dice.span(Span::hours(-20), Span::hours(-1));
+    }
     let in_warranty = aim == Aim::Stay(Stay::Repairing) || dice.percent(84);
     match service_type {
         ServiceType::Return => dice.span(Span::hours(3), Span::hours(160)),

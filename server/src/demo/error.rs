@@ -30,6 +30,9 @@ pub enum DemoError {
     /// A refund could not be settled.
     #[error("a refund can't be settled: {0}")]
     Refund(RefundRefusal),
+    /// The database is somebody's.
+    #[error("this database was not begun as a demo marketplace: nothing is filled in")]
+    NotADemo,
     /// The password of the demo people could not be hashed.
     #[error(transparent)]
     Hashing(#[from] HashingFailed),

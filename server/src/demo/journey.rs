@@ -11,6 +11,7 @@ mod reviewing;
 mod shipping;
 
 use aftercare_domain::{
+    carrier::Parcel,
     number::ServiceOrderNumber,
     party::{Actor, Position},
     permission::{StaffGrant, permission, responsible_for},
@@ -31,6 +32,7 @@ use super::{
     aim::{Aim, Ending, Stay},
     dice::Dice,
     error::DemoError,
+    parcels,
     rhythm::Hours,
     town::{Consumer, Merchant, Product, Town},
 };
@@ -54,6 +56,8 @@ pub(super) struct Case<'t> {
     pub(super) service_method: ServiceMethod,
     pub(super) quantity: Quantity,
     pub(super) reason: ApplyReason,
+    /// What the goods come back in, where it is not up to chance.
+    pub(super) parcel: Option<Parcel>,
     pub(super) aim: Aim,
     /// What everybody does and how long they take comes from these: alike, whenever it was applied for.
     pub(super) dice: Dice,
@@ -87,8 +91,11 @@ impl History {
 /// The sale of which a journey is about, with what was left of the line before.
 #[derive(Debug, Clone)]
 pub(super) struct Ground {
+    /// As it was known when somebody applied.
     pub(super) sale: Sale,
     pub(super) balance: LineBalance,
+    /// When the goods are with the consumer.
+    pub(super) delivered_at: Timestamp,
 }
 
 /// More steps than any journey takes: one that takes more goes in circles.
@@ -134,6 +141,7 @@ struct Journey<'j> {
     case: &'j Case<'j>,
     /// What was left of the line without this order.
     balance: LineBalance,
+    delivered_at: Timestamp,
     dice: Dice,
     at: Timestamp,
     order: ServiceOrder,
@@ -330,6 +338,19 @@ impl<'j> Journey<'j> {
     /// As [`Journey::hours`], in minutes.
     fn minutes(&mut self, usual: i64) -> Span {
         self.dice.about(Span::minutes(usual))
+    }
+
+    /// A time that goods can be sent after: not before they came.
+    fn once_delivered(&self, after: Span) -> Span {
+        let still = Span::between(self.at, self.delivered_at).at_least_zero();
+        Span::milliseconds(still.ms() + after.ms())
+    }
+
+    /// What the goods come back in.
+    fn parcel(&mut self) -> Result<Parcel, DemoError> {
+        // Rolled for in any case: whoever is given one does everything else alike.
+        let any = parcels::parcel(&mut self.dice)?;
+        Ok(self.case.parcel.clone().unwrap_or(any))
     }
 
     fn pick<T: Copy>(&mut self, from: &[T]) -> Result<T, DemoError> {

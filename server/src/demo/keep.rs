@@ -27,16 +27,17 @@ use crate::{
     service::service_orders::Traces,
 };
 
-/// Adds merchants with their addresses, stores, consumers, and those who sign in.
+/// Adds merchants with their addresses, stores and consumers, those who are not there.
 pub(super) async fn add_town(
     connection: &mut Connection,
     town: &Town,
-    password_hash: &str,
     since: Timestamp,
 ) -> Result<(), DbError> {
     for merchant in &town.merchants {
-        db::people::put_merchant(connection, &merchant.id, &merchant.name, since).await?;
-        add_addresses(connection, merchant, since).await?;
+        if !db::people::merchant_exists(connection, &merchant.id).await? {
+            db::people::put_merchant(connection, &merchant.id, &merchant.name, since).await?;
+            add_addresses(connection, merchant, since).await?;
+        }
     }
     let store = &town.store;
     db::people::put_store(connection, &store.id, &store.name, &store.channels, since).await?;
@@ -45,7 +46,16 @@ pub(super) async fn add_town(
         .iter()
         .map(|consumer| (&consumer.id, consumer.name.as_str()))
         .collect();
-    db::people::add_consumers(connection, &consumers, since).await?;
+    db::people::add_consumers(connection, &consumers, since).await
+}
+
+/// Adds those who sign in.
+pub(super) async fn add_people(
+    connection: &mut Connection,
+    town: &Town,
+    password_hash: &str,
+    since: Timestamp,
+) -> Result<(), DbError> {
     for person in &town.people {
         let Some(username) = person.username.clone() else {
             continue;
@@ -130,9 +140,10 @@ pub(super) struct Batch {
 }
 
 impl Batch {
-    /// Chains the logs and settles the refunds.
+    /// Chains the logs and settles the refunds, but for the last few of each merchant.
     pub(super) fn new(
         histories: Vec<History>,
+        refunds_behind: u32,
         dice: &mut Dice,
         now: Timestamp,
     ) -> Result<Self, DemoError> {
@@ -145,17 +156,12 @@ impl Batch {
             }
             heads.push(head);
         }
-        settlements::settle_all(&mut traces.refunds, dice, now)?;
+        settlements::settle(&mut traces.refunds, refunds_behind, dice, now)?;
         Ok(Self {
             histories,
             heads,
             traces,
         })
-    }
-
-    /// Opens some of the refunds again, as if finance were in the middle of them.
-    pub(super) fn leave_some_refunds_open(&mut self, now: Timestamp) {
-        settlements::leave_some_open(&mut self.traces.refunds, now);
     }
 
     /// The service orders.

@@ -11,6 +11,8 @@ use aftercare_domain::{
     time::{Span, Timestamp, marketplace_day},
 };
 
+use chrono::NaiveDate;
+
 use super::{
     aim::{Aim, Ending, Stay},
     dice::Dice,
@@ -81,7 +83,7 @@ const STAYS: [(Stay, [(Desk, u32); 5]); 14] = {
 };
 
 /// How orders ended, so many of each hundred.
-const ENDINGS: [(u32, Ending); 12] = [
+pub(super) const ENDINGS: [(u32, Ending); 12] = [
     (72, Ending::Natural),
     (5, Ending::Rejected),
     (4, Ending::Compensated),
@@ -177,9 +179,19 @@ pub(super) fn policy() -> Policy {
 
 /// Numbers service orders: from 1 on each day.
 #[derive(Debug, Default)]
-pub(super) struct Numbers(BTreeMap<chrono::NaiveDate, u32>);
+pub(super) struct Numbers(BTreeMap<NaiveDate, u32>);
 
 impl Numbers {
+    /// Goes on behind the last numbers of some days.
+    pub(super) const fn behind(last: BTreeMap<NaiveDate, u32>) -> Self {
+        Self(last)
+    }
+
+    /// The last number of each day.
+    pub(super) const fn last(&self) -> &BTreeMap<NaiveDate, u32> {
+        &self.0
+    }
+
     /// The next number of the day of an application.
     pub(super) fn next(&mut self, applied_at: Timestamp) -> Result<ServiceOrderNumber, DemoError> {
         let day = marketplace_day(applied_at);
@@ -220,6 +232,7 @@ impl<'t> Year<'t> {
         self.end_most()?;
         self.leave_some_open()?;
         self.serve_those_who_sign_in()?;
+        self.share_parcels()?;
         self.complain_again()?;
         self.please_the_others()?;
         self.tell()
@@ -229,19 +242,7 @@ impl<'t> Year<'t> {
         for _ in 0..ENDED {
             let ending = self.dice.weigh(&ENDINGS)?;
             let desk = self.dice.weigh(&DESKS)?;
-            let service_type = match ending {
-                Ending::QuoteDeclined => Some(ServiceType::Repair),
-                Ending::ConsumerConceded | Ending::Abnormal | Ending::SuperCancelledLate => {
-                    Some(ServiceType::Return)
-                }
-                Ending::Natural
-                | Ending::Rejected
-                | Ending::Compensated
-                | Ending::Withdrawn(_)
-                | Ending::NeverShipped
-                | Ending::SuperCancelled => None,
-            };
-            self.schedule(desk, service_type, Aim::End(ending))?;
+            self.schedule(desk, ending.service_type(), Aim::End(ending))?;
         }
         Ok(())
     }
@@ -290,6 +291,21 @@ impl<'t> Year<'t> {
         Ok(())
     }
 
+    /// Some send goods of two lines back in one parcel, a few of them now, a few some time ago.
+    fn share_parcels(&mut self) -> Result<(), DemoError> {
+        const SHARED: usize = 3;
+        for aim in [Aim::Stay(Stay::InTransit), Aim::End(Ending::Natural)] {
+            let mut seconds = Vec::new();
+            for first in &mut self.scheduled {
+                if first.draft.case.aim == aim && seconds.len() < SHARED {
+                    seconds.extend(first.share_parcel(self.stage, &mut self.dice)?);
+                }
+            }
+            self.scheduled.extend(seconds);
+        }
+        Ok(())
+    }
+
     /// Some complain again: about another line of the same order, or about the same goods, once they are back.
     fn complain_again(&mut self) -> Result<(), DemoError> {
         const OTHER_LINES: usize = 14;
@@ -300,7 +316,7 @@ impl<'t> Year<'t> {
         let mut added = Vec::new();
         for first in candidates
             .iter()
-            .filter(|first| first.is_of_two_lines())
+            .filter(|first| first.leaves_a_line())
             .take(OTHER_LINES)
         {
             added.extend(first.about_the_next_line(&mut self.dice));
@@ -436,7 +452,7 @@ mod tests {
     use aftercare_domain::{
         rule::Rule,
         service::{ServiceMethod, ServiceType},
-        service_order::evolve,
+        service_order::{ServiceOrder, evolve},
     };
 
     use super::*;
@@ -588,6 +604,51 @@ mod tests {
                 .unwrap();
             let (_, balance) = told.line(line).unwrap();
             assert!(taken <= balance.bought.get() && refunded <= balance.paid.fen());
+        }
+    }
+
+    #[test]
+    fn some_goods_come_back_two_in_a_parcel() {
+        // R-SHP-1
+        let market = marketplace();
+        let mut parcels: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for order in market.histories.iter().map(|history| &history.order) {
+            if let Some(parcel) = &order.shipment {
+                let number = parcel.tracking_number.as_str();
+                parcels.entry(number).or_default().push(order);
+            }
+        }
+        let shared = || parcels.values().filter(|orders| orders.len() > 1);
+        assert!(shared().any(|orders| orders.iter().all(|order| order.node().is_final())));
+        let together = |orders: &Vec<&ServiceOrder>| {
+            let [first, second] = orders.as_slice() else {
+                return false;
+            };
+            first.node() == Node::PendingReceipt
+                && second.node() == Node::PendingReceipt
+                && first.goods.order_number == second.goods.order_number
+                && first.goods.line_number != second.goods.line_number
+        };
+        assert!(shared().any(together));
+    }
+
+    #[test]
+    fn some_apply_while_the_goods_are_on_their_way() {
+        // R-APP-1
+        let market = marketplace();
+        let mut early = market
+            .histories
+            .iter()
+            .filter(|history| history.order.goods.delivered_at.is_none())
+            .peekable();
+        assert!(early.peek().is_some());
+        for history in early {
+            assert_eq!(history.order.application.service_type, ServiceType::Return);
+            let goods = &history.order.goods;
+            let told = market.orders.iter();
+            let mut told = told.filter(|told| told.number == goods.order_number);
+            let shipped_at = told.next().unwrap().order.shipped_at.unwrap();
+            assert!(shipped_at < history.order.application.applied_at);
         }
     }
 

@@ -38,6 +38,13 @@ const OTHER: &[&str] = &[
     "使用体验不好，具体情况已经在电话里说明了。",
 ];
 
+/// What a consumer writes about goods that have not come yet.
+pub(super) const ON_ITS_WAY: &[&str] = &[
+    "还在路上就发现别家更便宜，收到后不拆封直接寄回，申请退货退款。",
+    "家里人已经买了同款，物流还没到，先申请退货，签收后原样寄回。",
+    "下单时选错了颜色，已经发货改不了，到货后不拆封退回。",
+];
+
 /// What a consumer writes for a reason; none where it depends on the goods.
 pub(super) const fn descriptions(reason: ApplyReason) -> Option<&'static [&'static str]> {
     match reason {

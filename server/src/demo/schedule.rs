@@ -14,7 +14,7 @@ use super::{
     drafts::Draft,
     error::DemoError,
     journey::{self, History, Stage},
-    rhythm,
+    parcels, rhythm,
 };
 
 /// A draft with the time at which it was applied for.
@@ -97,9 +97,33 @@ fn is_at(aim: Aim, order: &ServiceOrder) -> bool {
 
 /// Complaints after complaints.
 impl Scheduled<'_> {
-    /// Whether its order has a line that it is not about.
-    pub(super) fn is_of_two_lines(&self) -> bool {
-        self.draft.purchase.bought.len() > 1
+    /// Whether its order has a line that nobody has complained about.
+    pub(super) fn leaves_a_line(&self) -> bool {
+        self.draft.purchase.bought.len() > 1 && self.draft.case.parcel.is_none()
+    }
+
+    /// Lets the consumer send the goods of the next line along: two service orders, one parcel (R-SHP-1). None where the
+    /// two would not go the same way.
+    pub(super) fn share_parcel(
+        &mut self,
+        stage: Stage<'_>,
+        dice: &mut Dice,
+    ) -> Result<Option<Self>, DemoError> {
+        let mut first = self.clone();
+        first.draft.case.parcel = Some(parcels::parcel(dice)?);
+        let Some(mut second) = first.about_the_next_line(dice) else {
+            return Ok(None);
+        };
+        second.draft.case.dice = first.draft.case.dice.clone();
+        for one in [&first, &second] {
+            let (_, history) = one.play(stage, placeholder(stage.until)?)?;
+            let is_sent = history.order.shipment == one.draft.case.parcel;
+            if !is_sent || !is_at(one.draft.case.aim, &history.order) {
+                return Ok(None);
+            }
+        }
+        *self = first;
+        Ok(Some(second))
     }
 
     /// The same complaint about the next line, a little later.
@@ -141,6 +165,7 @@ impl Scheduled<'_> {
         draft.case.service_type = ServiceType::Repair;
         draft.case.service_method = ServiceMethod::MailIn;
         draft.case.reason = ApplyReason::Malfunction;
+        draft.case.parcel = None;
         draft.case.dice = dice.fork();
         Ok(Some(Self { draft, applied_at }))
     }

@@ -123,19 +123,20 @@ impl Town {
         Self::of_size(dice, MERCHANTS.len(), CONSUMERS)
     }
 
-    /// A town with so many merchants and consumers, at least those who sign in.
+    /// A town with so many merchants and consumers. A larger one has everybody whom a smaller one has.
     pub(super) fn of_size(
         dice: &mut Dice,
         merchants: usize,
         consumers: usize,
     ) -> Result<Self, DemoError> {
+        let (mut of_merchants, mut of_consumers) = (dice.fork(), dice.fork());
         let operator = actor("operator", "周敏", Role::Operator)?;
         let store = store()?;
-        let merchants = (0..merchants.max(2))
-            .map(|place| merchant(dice, place))
+        let merchants = (0..merchants)
+            .map(|place| merchant(&mut of_merchants, place))
             .collect::<Result<Vec<_>, _>>()?;
-        let consumers = (0..consumers.max(2))
-            .map(|place| consumer(dice, place))
+        let consumers = (0..consumers)
+            .map(|place| consumer(&mut of_consumers, place))
             .collect::<Result<Vec<_>, _>>()?;
         let mut people = vec![
             operator.clone(),

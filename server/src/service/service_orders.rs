@@ -11,10 +11,10 @@ mod look;
 mod submission;
 mod traces;
 
-pub(crate) use self::traces::Traces;
 pub use self::{
     desk::{Desk, submit, submit_all},
     list::{counts, list, related},
     look::{LookError, basis, log, order, preview},
     submission::{Done, Refused, Submission, SubmitError, What},
+    traces::Traces,
 };

@@ -5,6 +5,7 @@ use aftercare_domain::{
     number::ServiceOrderNumber,
     party::Position,
     responsibility::{Responsible, Step},
+    sale::Sale,
     service::ServiceMethod,
     service_order::{Apply, Facts, Situation, preview::apply},
     text::{Description, Name},
@@ -51,6 +52,7 @@ impl<'j> Journey<'j> {
             stage,
             case,
             balance: ground.balance,
+            delivered_at: ground.delivered_at,
             dice,
             at: applied_at,
             order: outcome.order,
@@ -72,7 +74,8 @@ fn application(case: &Case<'_>, ground: &Ground, dice: &mut Dice) -> Result<Appl
     // Some send the goods at once, and say so.
     let sent = case.service_method == ServiceMethod::MailIn && dice.percent(5);
     let shipment = if sent && case.aim.is_end() {
-        Some(parcels::parcel(dice)?)
+        let any = parcels::parcel(dice)?;
+        Some(case.parcel.clone().unwrap_or(any))
     } else {
         None
     };
@@ -83,7 +86,7 @@ fn application(case: &Case<'_>, ground: &Ground, dice: &mut Dice) -> Result<Appl
         service_type: case.service_type,
         service_method: case.service_method,
         reason_code: case.reason,
-        description: Description::parse(description(case, dice)?)?,
+        description: Description::parse(description(case, sale, dice)?)?,
         contact: Contact {
             name: Name::parse(&consumer.name)?,
             phone: consumer.phone.clone(),
@@ -97,9 +100,15 @@ fn application(case: &Case<'_>, ground: &Ground, dice: &mut Dice) -> Result<Appl
     })
 }
 
-/// What the consumer writes: of what is wrong with goods of this kind, where the reason says no more.
-fn description(case: &Case<'_>, dice: &mut Dice) -> Result<&'static str, DemoError> {
+/// What the consumer writes: of what is wrong with goods of this kind, where neither the reason nor the carrier says more.
+fn description(case: &Case<'_>, sale: &Sale, dice: &mut Dice) -> Result<&'static str, DemoError> {
+    let is_on_its_way = sale.delivered_at.is_none();
     let of_reason = phrases::descriptions(case.reason);
-    dice.pick(of_reason.unwrap_or(case.product.kind.faults))
-        .copied()
+    let of_reason = of_reason.unwrap_or(case.product.kind.faults);
+    dice.pick(if is_on_its_way {
+        phrases::ON_ITS_WAY
+    } else {
+        of_reason
+    })
+    .copied()
 }

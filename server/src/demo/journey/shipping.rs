@@ -45,6 +45,7 @@ impl Journey<'_> {
     /// For the next day or the one after it, two hours long.
     fn book_pickup(&mut self) -> Result<(), DemoError> {
         let wait = self.dice.span(Span::hours(16), Span::hours(40));
+        let wait = self.once_delivered(wait);
         let from = Hours::Office.fit(wait.after(self.at), &mut self.dice);
         let command = Command::BookPickup(BookPickup {
             carrier: self.pick(&[Carrier::Sf, Carrier::Jd])?,
@@ -71,12 +72,13 @@ impl Journey<'_> {
 
     /// The consumer sends it and says so, or tells the merchant on the phone.
     fn mail(&mut self) -> Result<(), DemoError> {
-        let parcel = parcels::parcel(&mut self.dice)?;
+        let parcel = self.parcel()?;
         let command = Command::Ship(Ship {
             carrier: parcel.carrier,
             tracking_number: parcel.tracking_number,
         });
-        let after = self.hours(20);
+        let packed = self.hours(20);
+        let after = self.once_delivered(packed);
         if self.dice.percent(88) {
             self.give_by_consumer(after, &command)
         } else {

@@ -23,7 +23,7 @@ use crate::db::{
 
 /// The traces of the lines of some logs.
 #[derive(Debug, Default)]
-pub(crate) struct Traces {
+pub struct Traces {
     events: Vec<StoredEvent>,
     /// The refunds that they ask for.
     pub(crate) refunds: Vec<StoredRefund>,
@@ -44,7 +44,7 @@ struct Told {
 impl Traces {
     /// Takes in the lines that led to an order as it is now, and what followed from them. They come after a line with
     /// that hash; gives the hash of the last one.
-    pub(crate) fn follow(
+    pub fn follow(
         &mut self,
         order: &ServiceOrder,
         recorded: &[Recorded],
@@ -75,7 +75,7 @@ impl Traces {
     }
 
     /// Writes them, many rows a statement.
-    pub(crate) async fn write(
+    pub async fn write(
         &self,
         connection: &mut Connection,
         real_now: Timestamp,
