@@ -89,6 +89,9 @@ pub enum RefundCommand {
     ConfirmOffline(ConfirmOffline),
 }
 
+#[cfg(feature = "openapi")]
+crate::schema::described!(RefundCommand => crate::schema::refund_command());
+
 impl RefundCommand {
     /// Reads a command: an object whose `type` names it.
     pub fn parse(body: &Value) -> Result<Self, Vec<Violation>> {

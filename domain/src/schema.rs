@@ -1,12 +1,14 @@
 //! OpenAPI schemas of the values that describe themselves: what a form knows about a field is what the document says.
 
 use utoipa::openapi::{
-    ArrayBuilder, KnownFormat, Object, ObjectBuilder, OneOfBuilder, RefOr, Schema, SchemaFormat,
+    ArrayBuilder, KnownFormat, Object, ObjectBuilder, OneOfBuilder, Ref, RefOr, Schema,
+    SchemaFormat,
     schema::{AdditionalProperties, SchemaType, Type},
 };
 
 use crate::{
-    form::{FieldKind, FieldSpec, Presence},
+    form::{FieldKind, FieldSpec, Presence, Record},
+    refund::{ConfirmOffline, RefundCommandType},
     service_order::CommandType,
 };
 
@@ -74,13 +76,28 @@ fn names_of(names: &[&str]) -> ObjectBuilder {
         .enum_values(Some(names.iter().copied()))
 }
 
+/// The schema of a command to a refund: its `type`, and the fields of its form.
+pub(crate) fn refund_command() -> Schema {
+    let confirm = names_of(&[RefundCommandType::ConfirmOffline.name()]).build();
+    let command = with_fields(ObjectBuilder::new(), ConfirmOffline::FIELDS)
+        .property("type", confirm)
+        .required("type")
+        .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)));
+    Schema::Object(command.build())
+}
+
+/// A problem: the server describes those, for it is the one who makes them.
+pub(crate) fn problem() -> Ref {
+    Ref::from_schema_name("Problem")
+}
+
 /// The schema of a command as it is sent: one of all kinds, each with its `type`, the fields of its form, and the version
 /// of the order that the caller saw.
 pub(crate) fn commands(kinds: &[(CommandType, &str)]) -> Schema {
-    let version = field(FieldKind::Count {
+    let version = or_null(field(FieldKind::Count {
         min: 0,
         max: i64::from(u32::MAX),
-    });
+    }));
     let mut one_of = OneOfBuilder::new();
     for (kind, description) in kinds {
         let of_kind = ObjectBuilder::new()
@@ -100,11 +117,22 @@ fn with_fields(mut object: ObjectBuilder, fields: &[FieldSpec]) -> ObjectBuilder
         let one = field(spec.kind);
         object = match spec.presence {
             Presence::Required => object.property(spec.name, one).required(spec.name),
-            Presence::Optional => object.property(spec.name, one),
+            Presence::Optional => object.property(spec.name, or_null(one)),
             Presence::List => object.property(spec.name, ArrayBuilder::new().items(one).build()),
         };
     }
     object
+}
+
+/// What may be missing may be null as well.
+fn or_null(mut one: Object) -> Object {
+    if let SchemaType::Type(given) = one.schema_type {
+        one.schema_type = SchemaType::from_iter([given, Type::Null]);
+    }
+    if let Some(values) = &mut one.enum_values {
+        values.push(serde_json::Value::Null);
+    }
+    one
 }
 
 fn text(format: Option<KnownFormat>) -> Object {

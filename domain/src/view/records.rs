@@ -60,7 +60,7 @@ pub struct BatchResult {
     pub order: Option<OrderView>,
     /// The problem, where it was refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
+    #[cfg_attr(feature = "openapi", schema(schema_with = crate::schema::problem))]
     pub problem: Option<Value>,
 }
 
@@ -85,6 +85,7 @@ pub struct Me {
     /// Their party.
     pub party: Party,
     /// What they are there for.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::party::Position>))]
     pub positions: Positions,
     /// The merchant for which they act.
     #[serde(default, skip_serializing_if = "Option::is_none")]

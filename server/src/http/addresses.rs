@@ -28,9 +28,12 @@ use crate::{
 /// A merchant's addresses, by product; the default address comes first.
 #[utoipa::path(get, path = "/api/v1/addresses", tag = "addresses", params(
     ("merchant" = Option<String>, Query, description = "For an operator: whose"),
-    ("limit" = Option<u16>, Query, description = "1 to 200, 50 by default"),
+    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "50 by default"),
     ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
-), responses((status = 200, description = "The addresses", body = Page<AddressView>)))]
+), responses(
+    (status = 200, description = "The addresses", body = Page<AddressView>),
+    (status = 404, description = "They are another merchant's"),
+))]
 pub(super) async fn list_addresses(
     State(context): State<Context>,
     may: May<ReadAddresses>,
@@ -70,7 +73,10 @@ pub(super) async fn put_address(
 /// Set the address for goods whose product has none.
 #[utoipa::path(put, path = "/api/v1/addresses/default", tag = "addresses", params(
     ("merchant" = Option<String>, Query, description = "For an operator: whose"),
-), request_body = Consignee, responses((status = 200, description = "The address", body = AddressView)))]
+), request_body = Consignee, responses(
+    (status = 200, description = "The address", body = AddressView),
+    (status = 404, description = "It would be another merchant's"),
+))]
 pub(super) async fn put_default_address(
     State(context): State<Context>,
     may: May<WriteAddresses>,

@@ -14,9 +14,10 @@ use axum::{
     Json,
     extract::State,
     http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Response},
 };
+use serde::Serialize;
 use serde_json::Value;
+use utoipa::ToSchema;
 
 use super::{
     once::RawOnce,
@@ -77,12 +78,22 @@ fn read_version(version: &Value) -> Result<u32, Violation> {
     u32::try_from(read).map_err(|_| wrong(Fault::OutOfRange { min: 0, max }))
 }
 
+/// What a command is answered with.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub(super) enum Commanded {
+    /// The order after it.
+    Done(Box<OrderView>),
+    /// What it would do.
+    Previewed(Box<Preview>),
+}
+
 /// Give a command. With `dry_run` nothing happens, and the answer says what would.
 #[utoipa::path(post, path = "/api/v1/service-orders/{number}/commands", tag = "service orders", params(
     ("number" = String, Path,),
-    ("dry_run" = Option<bool>, Query, description = "Only say what it would do: a `Preview`"),
+    ("dry_run" = Option<bool>, Query, description = "Only say what it would do"),
 ), request_body = Command, responses(
-    (status = 200, description = "The order after it; with `dry_run` a `Preview`", body = OrderView),
+    (status = 200, description = "The order after it; with `dry_run` a `Preview`", body = Commanded),
     (status = 403, description = "Another party is responsible, or the caller's positions don't allow it"),
     (status = 404, description = "There is no such order, or it is another's"),
     (status = 409, description = "Not as the order stands now, or it changed since the version that was expected"),
@@ -94,16 +105,16 @@ pub(super) async fn create_command(
     Path(number): Path<ServiceOrderNumber>,
     Query(query): Query<CommandQuery>,
     once: RawOnce,
-) -> Result<Response, Problem> {
+) -> Result<Json<Commanded>, Problem> {
     let Given {
         command,
         expected_version,
     } = Given::read(once.json.value).map_err(|violations| Problem::invalid(&violations))?;
     let actor = &may.actor;
     if query.dry_run == Some(true) {
-        let preview: Preview =
+        let preview =
             service_orders::preview(&context, actor, &number, expected_version, &command).await?;
-        return Ok(Json(preview).into_response());
+        return Ok(Json(Commanded::Previewed(Box::new(preview))));
     }
     let submission = Submission {
         actor: actor.clone(),
@@ -115,16 +126,16 @@ pub(super) async fn create_command(
         },
     };
     let done = service_orders::submit(&context, submission).await?;
-    let view: OrderView = done.view(actor, &context.policy);
-    Ok(Json(view).into_response())
+    let order = done.view(actor, &context.policy);
+    Ok(Json(Commanded::Done(Box::new(order))))
 }
 
 /// The most commands of a batch.
 const MOST: u32 = 200;
 
 /// Give many commands. Each has its own result; one that fails does not undo the others.
-#[utoipa::path(post, path = "/api/v1/service-orders/commands", tag = "service orders", request_body = Vec<Object>,
-    responses(
+#[utoipa::path(post, path = "/api/v1/service-orders/commands", tag = "service orders",
+    request_body = Vec<BatchEntry>, responses(
     (status = 200, description = "A result each, in their order", body = Vec<BatchResult>),
     (status = 422, description = "It is no list, or has more than 200 entries"),
 ))]

@@ -6,13 +6,15 @@ use super::problem::Problem;
 use crate::context::Context;
 
 /// The process answers.
-#[utoipa::path(get, path = "/healthz", tag = "operation", responses((status = 200, description = "Alive")))]
+#[utoipa::path(get, path = "/healthz", tag = "operation", security(()), responses(
+    (status = 200, description = "Alive"),
+))]
 pub async fn get_health() -> StatusCode {
     StatusCode::OK
 }
 
 /// The database answers and has all its tables.
-#[utoipa::path(get, path = "/readyz", tag = "operation", responses(
+#[utoipa::path(get, path = "/readyz", tag = "operation", security(()), responses(
     (status = 200, description = "Ready"),
     (status = 503, description = "The database can't be reached"),
 ))]

@@ -40,8 +40,9 @@ fn install() -> Result<PrometheusHandle, BuildError> {
 }
 
 /// Figures of the running server. From this machine, or with a token that has the scope `metrics:read`.
-#[utoipa::path(get, path = "/metrics", tag = "operation", responses(
+#[utoipa::path(get, path = "/metrics", tag = "operation", security((), ("token" = [])), responses(
     (status = 200, description = "The figures, in Prometheus's text format", content_type = "text/plain"),
+    (status = 403, description = "Neither from this machine nor with the scope"),
 ))]
 pub(super) async fn get_metrics(
     State(_): State<Context>,

@@ -14,7 +14,8 @@ use crate::{
 };
 
 const HEADER: &str = "idempotency-key";
-const LONGEST_KEY: u32 = 255;
+/// How many characters a key may have.
+pub(super) const LONGEST_KEY: u32 = 255;
 
 /// A JSON body, read by the form of `T`, that may be sent again under its key.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,6 +13,8 @@ use utoipa_swagger_ui::SwaggerUi;
 use super::{headers, router};
 use crate::context::Context;
 
+mod every_call;
+
 /// The OpenAPI document, complete and in a stable order.
 pub fn document() -> OpenApi {
     let (_, document) = router::api();
@@ -37,7 +39,7 @@ fn describe(mut document: OpenApi) -> OpenApi {
             ("orders", "Orders of the marketplace"),
             ("addresses", "Where goods go back to"),
             ("refunds", "Money on its way back"),
-            ("basic data", "Reasons, carriers, the workflow"),
+            ("reference", "Reasons, carriers, the workflow"),
             ("events", "What changes, as it changes"),
             ("sandbox", "The clock of a demo server"),
             ("operation", "Health, readiness, metrics"),
@@ -51,6 +53,7 @@ fn describe(mut document: OpenApi) -> OpenApi {
         })
         .collect(),
     );
+    every_call::describe(&mut document);
     let components = document.components.get_or_insert_default();
     components.add_security_scheme(
         "token",

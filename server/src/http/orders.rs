@@ -56,7 +56,7 @@ pub(super) async fn get_order(
 
 /// A consumer's own orders, the newest first.
 #[utoipa::path(get, path = "/api/v1/orders", tag = "orders", params(
-    ("limit" = Option<u16>, Query, description = "1 to 200, 50 by default"),
+    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "50 by default"),
     ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
 ), responses(
     (status = 200, description = "The orders", body = Page<OrderRecord>),

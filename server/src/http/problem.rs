@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 use crate::{db::DbError, service::once::KeyReused};
 
 mod refusals;
+mod schema;
 
 /// Title and detail of a problem in one language; `{name}` in a detail is replaced by that parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,7 +18,7 @@ use super::{problem::language, query::Query};
 use crate::context::Context;
 
 /// The reasons that can be given, in the caller's language.
-#[utoipa::path(get, path = "/api/v1/reasons", tag = "reference", params(
+#[utoipa::path(get, path = "/api/v1/reasons", tag = "reference", security(()), params(
     ("for" = ReasonUse, Query, description = "What a reason is to be given for"),
 ), responses((status = 200, description = "The reasons", body = Vec<ReasonView>)))]
 pub(super) async fn list_reasons(
@@ -52,7 +52,7 @@ fn reason_text(language: Language, given_for: ReasonUse, code: &'static str) -> 
 }
 
 /// The carriers, in the caller's language.
-#[utoipa::path(get, path = "/api/v1/carriers", tag = "reference", responses(
+#[utoipa::path(get, path = "/api/v1/carriers", tag = "reference", security(()), responses(
     (status = 200, description = "The carriers", body = Vec<CarrierView>),
 ))]
 pub(super) async fn list_carriers(headers: HeaderMap) -> Json<Vec<CarrierView>> {
@@ -68,7 +68,7 @@ pub(super) async fn list_carriers(headers: HeaderMap) -> Json<Vec<CarrierView>> 
 }
 
 /// The workflow as it is enforced; with `Accept: text/vnd.mermaid` as a diagram.
-#[utoipa::path(get, path = "/api/v1/workflow", tag = "reference", responses(
+#[utoipa::path(get, path = "/api/v1/workflow", tag = "reference", security(()), responses(
     (status = 200, description = "Nodes, commands, who may, timers, ends", content(
         (Object = "application/json"), (String = "text/vnd.mermaid"),
     )),

@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     id::RefundId,
-    refund::{ConfirmOffline, Refund, RefundCommand, RefundQuery, RefundRefusal},
+    refund::{Refund, RefundCommand, RefundQuery, RefundRefusal},
     view::Page,
 };
 use axum::{Json, extract::State};
@@ -23,7 +23,7 @@ use crate::{
 #[utoipa::path(get, path = "/api/v1/refunds", tag = "refunds", params(
     ("service_order" = Option<String>, Query, description = "Of this service order"),
     ("state" = Option<aftercare_domain::refund::RefundState>, Query, description = "In this state"),
-    ("limit" = Option<u16>, Query, description = "1 to 200, 50 by default"),
+    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "50 by default"),
     ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
 ), responses((status = 200, description = "The refunds", body = Page<Refund>)))]
 pub(super) async fn list_refunds(
@@ -36,7 +36,7 @@ pub(super) async fn list_refunds(
 
 /// Mark a transfer as made: `{"type": "confirm_offline", "reference": "..."}`.
 #[utoipa::path(post, path = "/api/v1/refunds/{id}/commands", tag = "refunds",
-    params(("id" = String, Path,)), request_body = ConfirmOffline, responses(
+    params(("id" = String, Path,)), request_body = RefundCommand, responses(
     (status = 200, description = "The refund", body = Refund),
     (status = 403, description = "For finance and operators"),
     (status = 404, description = "There is no such refund, or it is another's"),

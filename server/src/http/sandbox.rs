@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What time it is for orders, deadlines and reports.
-#[utoipa::path(get, path = "/api/v1/sandbox/clock", tag = "sandbox", responses(
+#[utoipa::path(get, path = "/api/v1/sandbox/clock", tag = "sandbox", security(()), responses(
     (status = 200, description = "The time", body = ClockView),
     (status = 404, description = "This server is no sandbox"),
 ))]

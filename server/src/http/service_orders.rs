@@ -91,7 +91,7 @@ pub(super) async fn create_service_order(
     ("assignee" = Option<AssigneeFilter>, Query, description = "Whose"),
     ("held" = Option<bool>, Query, description = "Held for a second look"),
     ("sort" = Option<Sort>, Query, description = "`due` by default: overdue ones first, those without a deadline last"),
-    ("limit" = Option<u16>, Query, description = "1 to 200, 50 by default"),
+    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "50 by default"),
     ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
 ), responses((status = 200, description = "The orders", body = Page<Summary>)))]
 pub(super) async fn list_service_orders(
@@ -106,7 +106,7 @@ pub(super) async fn list_service_orders(
 
 /// How many of the orders that the caller may see stand in each node.
 #[utoipa::path(get, path = "/api/v1/service-orders/counts", tag = "service orders", responses(
-    (status = 200, description = "Every node, also those in which none stands", body = Counts),
+    (status = 200, description = "Every node, also those in which none stands", body = inline(Counts)),
 ))]
 pub(super) async fn get_counts(
     State(context): State<Context>,

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Sign in with name and password. The answer sets the cookie `aftercare_session`.
-#[utoipa::path(post, path = "/api/v1/session", tag = "access", request_body = Credentials, responses(
+#[utoipa::path(post, path = "/api/v1/session", tag = "access", security(()), request_body = Credentials, responses(
     (status = 204, description = "Signed in"),
     (status = 401, description = "The username or the password is wrong"),
     (status = 429, description = "Too many failed attempts; `Retry-After` says when to try again"),
@@ -38,7 +38,9 @@ pub(super) async fn create_session(
 }
 
 /// Sign out. Signing out twice is no mistake.
-#[utoipa::path(delete, path = "/api/v1/session", tag = "access", responses((status = 204, description = "Signed out")))]
+#[utoipa::path(delete, path = "/api/v1/session", tag = "access", security(()), responses(
+    (status = 204, description = "Signed out"),
+))]
 pub(super) async fn delete_session(
     State(context): State<Context>,
     headers: HeaderMap,
