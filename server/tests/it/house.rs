@@ -23,6 +23,7 @@ pub(crate) use self::{
 
 mod client;
 mod cluster;
+mod contract;
 mod database;
 mod journey;
 mod people;

@@ -3,7 +3,11 @@
 use reqwest::{Method, RequestBuilder, header};
 use serde_json::{Value, json};
 
-use super::{House, people::PASSWORD};
+use super::{
+    House,
+    contract::{self, Received},
+    people::PASSWORD,
+};
 
 /// A client of a house.
 pub(crate) struct Client {
@@ -138,12 +142,24 @@ impl Client {
     }
 }
 
-/// Sends a request and reads the whole answer.
+/// Sends a request and reads the whole answer, which must be as the document of the API says.
 pub(crate) async fn send(request: RequestBuilder) -> Answer {
-    let response = request.send().await.expect("the server answers");
+    let (http, request) = request.build_split();
+    let request = request.expect("a request that can be sent");
+    let (method, url) = (request.method().clone(), request.url().clone());
+    let response = http.execute(request).await.expect("the server answers");
     let status = response.status().as_u16();
     let headers = response.headers().clone();
     let bytes = response.bytes().await.expect("the answer comes whole");
+    contract::assert_kept(&Received {
+        method: &method,
+        path: url.path(),
+        status,
+        content_type: headers
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok()),
+        body: &bytes,
+    });
     let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
     Answer {
         status,
