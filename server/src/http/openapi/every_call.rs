@@ -4,7 +4,7 @@
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
-        Content, OpenApi, Ref, RefOr, Required, Response,
+        Content, Header, OpenApi, Ref, RefOr, Required, Response,
         path::{Operation, Parameter, ParameterBuilder, ParameterIn},
         schema::{ObjectBuilder, Type},
     },
@@ -90,12 +90,17 @@ fn add_problems(operation: &mut Operation, is_change: bool) {
     let problems = responses
         .iter_mut()
         .filter(|(status, _)| status.starts_with(['4', '5']));
-    for (_, response) in problems {
+    for (status, response) in problems {
         if let RefOr::T(response) = response {
             let content = Content::new(Some(Ref::from_schema_name(Problem::name())));
             response
                 .content
                 .insert("application/problem+json".to_owned(), content.into());
+            if matches!(status.as_str(), "429" | "503") {
+                response
+                    .headers
+                    .insert("Retry-After".to_owned(), seconds().into());
+            }
         }
     }
 }
@@ -113,6 +118,12 @@ fn has_parameter(operation: &Operation, place: &ParameterIn) -> bool {
             RefOr::Ref(_) => None,
         })
         .any(|given| given == place)
+}
+
+fn seconds() -> Header {
+    let mut seconds = Header::new(ObjectBuilder::new().schema_type(Type::Integer));
+    seconds.description = Some("In how many seconds to try again".to_owned());
+    seconds
 }
 
 fn idempotency_key() -> Parameter {

@@ -1,6 +1,6 @@
 //! Somebody who asks the server over HTTP: a browser with its cookie, or an integrator with a token.
 
-use reqwest::{Method, RequestBuilder, header};
+use reqwest::{Body, Method, RequestBuilder, header};
 use serde_json::{Value, json};
 
 use super::{
@@ -147,6 +147,7 @@ pub(crate) async fn send(request: RequestBuilder) -> Answer {
     let (http, request) = request.build_split();
     let request = request.expect("a request that can be sent");
     let (method, url) = (request.method().clone(), request.url().clone());
+    let sent = request.body().and_then(Body::as_bytes).map(<[u8]>::to_vec);
     let response = http.execute(request).await.expect("the server answers");
     let status = response.status().as_u16();
     let headers = response.headers().clone();
@@ -154,6 +155,7 @@ pub(crate) async fn send(request: RequestBuilder) -> Answer {
     contract::assert_kept(&Received {
         method: &method,
         path: url.path(),
+        sent: sent.as_deref().unwrap_or_default(),
         status,
         content_type: headers
             .get(header::CONTENT_TYPE)

@@ -1,4 +1,5 @@
-//! What the API answers is what its document says: whatever a client of a house receives is held against it.
+//! The API does what its document says: whatever a client of a house receives is held against it, and whatever the
+//! server takes.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -14,17 +15,23 @@ use serde_json::{Map, Value, json};
 const URL: &str = "urn:aftercare:openapi";
 const PROBLEM: &str = "/components/schemas/Problem";
 const PROBLEM_TYPE: &str = "application/problem+json";
+/// A batch is taken whatever its entries are: what is wrong with one of them is told in its own result.
+const BATCH: &str = "/api/v1/service-orders/commands";
+/// Where an operation has the schema of what is sent.
+const JSON_REQUEST: &str = "requestBody/content/application~1json/schema";
 
-/// An answer as it came.
+/// An answer as it came, and what it answers.
 pub(super) struct Received<'a> {
     pub(super) method: &'a Method,
     pub(super) path: &'a str,
+    pub(super) sent: &'a [u8],
     pub(super) status: u16,
     pub(super) content_type: Option<&'a str>,
     pub(super) body: &'a [u8],
 }
 
-/// Fails unless the document has the call, the status, the type of the content and every field. Pages are no part of it.
+/// Fails unless the document has the call, the status, the type of the content and every field, and what was sent where
+/// that was taken. Pages are no part of it.
 pub(super) fn assert_kept(received: &Received<'_>) {
     if let Err(broken) = Contract::get().check(received) {
         let Received {
@@ -39,12 +46,12 @@ pub(super) fn assert_kept(received: &Received<'_>) {
     }
 }
 
-/// The document, and the schemas of what is answered, compiled.
+/// The document, and the schemas of what is sent and answered, compiled.
 struct Contract {
     document: Value,
     schemas: Schemas,
-    /// Those of answers, by their pointers into the document.
-    answers: HashMap<String, SchemaIndex>,
+    /// By their pointers into the document.
+    indices: HashMap<String, SchemaIndex>,
 }
 
 impl Contract {
@@ -60,16 +67,16 @@ impl Contract {
         compiler.enable_format_assertions();
         compiler.add_resource(URL, document.clone()).unwrap();
         let mut schemas = Schemas::new();
-        let mut answers = HashMap::new();
+        let mut indices = HashMap::new();
         for pointer in pointers(&document) {
             let fragment = pointer.replace('{', "%7B").replace('}', "%7D");
             let schema = compiler.compile(&format!("{URL}#{fragment}"), &mut schemas);
-            answers.insert(pointer, schema.unwrap());
+            indices.insert(pointer, schema.unwrap());
         }
         Self {
             document,
             schemas,
-            answers,
+            indices,
         }
     }
 
@@ -94,6 +101,11 @@ impl Contract {
             .document
             .pointer(&pointer)
             .ok_or("the document does not have this status")?;
+        if received.status < 300 && path != BATCH {
+            let sent = format!("/paths/{}/{method}/{JSON_REQUEST}", escaped(path));
+            self.check_body(&sent, received.sent)
+                .map_err(|error| format!("it was taken, and the document says: {error}"))?;
+        }
         let content = response["content"].as_object();
         match (received.content_type, content) {
             (None, None) if received.body.is_empty() => Ok(()),
@@ -120,7 +132,7 @@ impl Contract {
 
     fn check_body(&self, pointer: &str, body: &[u8]) -> Result<(), String> {
         // Streams, diagrams and figures have no schema.
-        let Some(&schema) = self.answers.get(pointer) else {
+        let Some(&schema) = self.indices.get(pointer) else {
             return Ok(());
         };
         let body: Value = serde_json::from_slice(body).map_err(|error| error.to_string())?;
@@ -147,11 +159,14 @@ fn fits(template: &str, path: &str) -> bool {
             .all(|(wanted, given)| wanted.starts_with('{') || wanted == given)
 }
 
-/// The schemas of all JSON that is answered.
+/// The schemas of all JSON that is sent or answered.
 fn pointers(document: &Value) -> Vec<String> {
     let mut pointers = vec![PROBLEM.to_owned()];
     for (path, operations) in object(&document["paths"]) {
         for (method, operation) in object(operations) {
+            if operation.get("requestBody").is_some() {
+                pointers.push(format!("/paths/{}/{method}/{JSON_REQUEST}", escaped(path)));
+            }
             for (status, response) in object(&operation["responses"]) {
                 let content = response["content"].as_object();
                 for media_type in content.into_iter().flat_map(Map::keys) {
@@ -251,6 +266,7 @@ fn what_the_document_does_not_have_is_noticed() {
         let received = Received {
             method: &method,
             path,
+            sent: b"",
             status,
             content_type: Some(content_type),
             body: body.as_bytes(),
