@@ -1,4 +1,4 @@
-//! The consumer's pages, made for a phone. The entry point of its bundle, and of its pages on the server.
+//! The consumer's pages, made for a phone: rendered by the server, with islands that the browser brings to life.
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -14,7 +14,6 @@ use crate::{
         consumer::{apply::MyApplication, frame::Frame, orders::MyOrders, track::MyServiceOrder},
         not_found::NotFound,
     },
-    parts::toast::{ToastRegion, Toasts},
     session::Session,
     visit::Visit,
 };
@@ -22,11 +21,14 @@ use crate::{
 /// Every page of the consumer, at its path.
 #[component]
 pub fn App() -> impl IntoView {
+    // Islands bring along what they show, so nothing else of what the server asked for is written into the page.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
     provide_meta_context();
     let visit = Visit::current();
     provide_context(visit);
     ServerClock::provide(visit);
-    Toasts::provide();
     Session::provide();
     view! {
         <Router>
@@ -42,13 +44,12 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
             </Routes>
         </Router>
-        <ToastRegion />
     }
 }
 
-/// Takes the page over in the browser.
+/// Brings the islands of the page to life, and keeps the page up to date.
 #[cfg(feature = "hydrate")]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(App);
+    crate::refresh::keep_up_to_date();
 }

@@ -6,15 +6,13 @@
 use aftercare_domain::{
     form::{FieldKind, FieldSpec, Presence, Record as _, Violation},
     service_order::{Apply, Command, CommandType},
-    view::OrderView,
 };
-use leptos::prelude::untrack;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
     api::{Api, ApiError, transport::IdempotencyKey},
-    parts::command_form::Draft,
+    plain_json::{filled, text_json},
 };
 
 /// A form's hidden field with the command that it gives.
@@ -27,7 +25,7 @@ pub const VERSION_FIELD: &str = "expected_version";
 pub const PAGE_FIELD: &str = "page_made_at";
 
 /// What is to be done, without what was typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Errand {
     /// Apply for a line of an order.
     Apply {
@@ -45,6 +43,13 @@ pub enum Errand {
         /// The version that the consumer saw.
         expected_version: u32,
     },
+}
+
+/// It was done: as much of the service order after it as leads on to its page.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Done {
+    /// The service order.
+    pub number: String,
 }
 
 /// Why it was not done.
@@ -71,7 +76,7 @@ impl Errand {
         api: &Api,
         pairs: &[(String, String)],
         key: &IdempotencyKey,
-    ) -> Result<OrderView, Failure> {
+    ) -> Result<Done, Failure> {
         let body = self.body(pairs);
         match self {
             Self::Apply { .. } => {
@@ -83,18 +88,16 @@ impl Errand {
                 expected_version,
                 ..
             } => {
-                let command = Command::parse(&body)?;
-                Ok(api
-                    .command(number, *expected_version, &command, key)
-                    .await?)
+                Command::parse(&body)?;
+                let version = *expected_version;
+                Ok(api.checked_command(number, version, body, key).await?)
             }
         }
     }
 
     /// The JSON of what was typed.
     fn body(&self, pairs: &[(String, String)]) -> Value {
-        let draft = Draft::new(self.fields(), &typed(self.fields(), pairs), &[]);
-        let mut body = untrack(|| draft.body(&|_| true));
+        let mut body = body(self.fields(), &typed(self.fields(), pairs));
         match self {
             Self::Apply {
                 order_number,
@@ -140,6 +143,22 @@ pub fn typed(fields: &[FieldSpec], pairs: &[(String, String)]) -> Value {
         record.insert(field.name.to_owned(), value);
     }
     Value::Object(record)
+}
+
+/// The JSON of texts at their places; what is empty is left out.
+fn body(fields: &[FieldSpec], texts: &Value) -> Map<String, Value> {
+    let field_json = |field: &FieldSpec| {
+        let text = texts.get(field.name)?;
+        match (field.presence, field.kind) {
+            (Presence::List, _) => Some(text.clone()),
+            (presence, FieldKind::Record { fields }) => filled(presence, body(fields, text)),
+            (_, kind) => text_json(kind, text.as_str()?),
+        }
+    };
+    fields
+        .iter()
+        .filter_map(|field| Some((field.name.to_owned(), field_json(field)?)))
+        .collect()
 }
 
 /// Checks an application. The person to call is the one who receives goods unless another one is named, so that what is

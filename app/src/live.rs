@@ -17,14 +17,22 @@ pub enum News {
 pub fn news() -> Signal<Option<News>> {
     let last = RwSignal::new(None);
     #[cfg(feature = "hydrate")]
-    Effect::new(move || listening::listen(last));
+    Effect::new(move || {
+        if let Some(stream) = Stream::open(move |news| last.set(Some(news))) {
+            let stream = send_wrapper::SendWrapper::new(stream);
+            on_cleanup(move || drop(stream));
+        }
+    });
     last.into()
 }
 
 #[cfg(feature = "hydrate")]
-mod listening {
-    use leptos::prelude::*;
-    use send_wrapper::SendWrapper;
+pub use self::stream::Stream;
+
+#[cfg(feature = "hydrate")]
+mod stream {
+    use std::rc::Rc;
+
     use wasm_bindgen::{JsCast as _, prelude::Closure};
     use web_sys::{EventSource, MessageEvent};
 
@@ -34,38 +42,58 @@ mod listening {
     /// A listener of the stream, which lives as long as it listens.
     type Listener = Closure<dyn FnMut(MessageEvent)>;
 
-    /// Opens the stream, and closes it with the component.
-    pub(super) fn listen(last: RwSignal<Option<News>>) {
-        let Ok(stream) = EventSource::new("/api/v1/events") else {
-            leptos::logging::warn!(
-                "this browser has no live stream, so pages show what they loaded"
-            );
-            return;
-        };
-        let changed = listener(move |told| {
-            last.set(json::decode(told.as_bytes()).ok().map(News::Changed));
-        });
-        let missed = listener(move |_| last.set(Some(News::Missed)));
-        // Opened for the first time there is nothing to have missed; opened again there is.
-        let mut opened_before = false;
-        let opened = listener(move |_| {
-            if std::mem::replace(&mut opened_before, true) {
-                last.set(Some(News::Missed));
+    /// The stream, open until it is dropped.
+    pub struct Stream {
+        source: EventSource,
+        _listeners: [Listener; 3],
+    }
+
+    impl Stream {
+        /// Opens the stream; none in a browser that has no such thing.
+        pub fn open(hear: impl Fn(News) + 'static) -> Option<Self> {
+            let Ok(source) = EventSource::new("/api/v1/events") else {
+                leptos::logging::warn!(
+                    "this browser has no live stream, so pages show what they loaded"
+                );
+                return None;
+            };
+            let hear = Rc::new(hear);
+            let (hears_change, hears_gap) = (Rc::clone(&hear), Rc::clone(&hear));
+            let changed = listener(move |told| {
+                if let Ok(changed) = json::decode(told.as_bytes()) {
+                    hears_change(News::Changed(changed));
+                }
+            });
+            let missed = listener(move |_| hears_gap(News::Missed));
+            // Opened for the first time there is nothing to have missed; opened again there is.
+            let mut opened_before = false;
+            let opened = listener(move |_| {
+                if std::mem::replace(&mut opened_before, true) {
+                    hear(News::Missed);
+                }
+            });
+            for (name, listener) in [
+                ("changed", &changed),
+                ("missed", &missed),
+                ("opened", &opened),
+            ] {
+                let added = source
+                    .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+                if added.is_err() {
+                    leptos::logging::warn!("the live stream can't be listened to");
+                }
             }
-        });
-        let listeners = [("changed", changed), ("missed", missed), ("opened", opened)];
-        for (name, listener) in &listeners {
-            let added =
-                stream.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
-            if added.is_err() {
-                leptos::logging::warn!("the live stream can't be listened to");
-            }
+            Some(Self {
+                source,
+                _listeners: [changed, missed, opened],
+            })
         }
-        let open = SendWrapper::new((stream, listeners));
-        on_cleanup(move || {
-            open.0.close();
-            drop(open);
-        });
+    }
+
+    impl Drop for Stream {
+        fn drop(&mut self) {
+            self.source.close();
+        }
     }
 
     fn listener(mut hear: impl FnMut(String) + 'static) -> Listener {

@@ -1,18 +1,14 @@
 //! Forms where no script runs: the browser posts them to the address of their page. The server does what they ask for and
 //! leads on, or shows the page again with what was typed and what is wrong with it.
 
-use aftercare_domain::{service_order::CommandType, view::OrderView};
+use aftercare_domain::service_order::CommandType;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    api::{
-        Api,
-        json::{Handed, handed},
-        transport::IdempotencyKey,
-    },
-    errand::{COMMAND_FIELD, Errand, Failure, VERSION_FIELD, typed},
+    api::{Api, transport::IdempotencyKey},
+    errand::{COMMAND_FIELD, Done, Errand, Failure, VERSION_FIELD, typed},
     query::{Query, segment},
     routes::Screen,
 };
@@ -38,17 +34,9 @@ pub struct Returned {
 }
 
 impl Returned {
-    /// The form that came back to the page that is being made, kept in the page's data, so that the browser shows it as the
-    /// server did.
-    pub fn resource() -> Handed<Option<Self>> {
-        let returned = use_context::<Self>();
-        handed(
-            || (),
-            move |()| {
-                let returned = returned.clone();
-                async move { returned }
-            },
-        )
+    /// The form that came back to the page that is being made.
+    pub fn current() -> Option<Self> {
+        use_context()
     }
 
     /// Whether it is the form of this errand.
@@ -87,17 +75,20 @@ impl Errand {
     }
 
     /// The page to see next, once it was done.
-    pub fn next_page(&self, order: &OrderView) -> String {
-        let page = track_path(order.number.as_str());
-        match self {
-            Self::Apply { .. } => Query::new().with(APPLIED, "1").on(&page),
-            Self::Command { .. } => page,
-        }
+    pub fn next_page(&self, done: &Done) -> String {
+        let news = match self {
+            Self::Apply { .. } => APPLIED,
+            Self::Command { .. } => DONE,
+        };
+        Query::new().with(news, "1").on(&track_path(&done.number))
     }
 }
 
 /// In the query of a service order's page: it was applied for just now.
 pub const APPLIED: &str = "applied";
+
+/// In the query of a service order's page: what the consumer sent just now was done.
+pub const DONE: &str = "done";
 
 /// The page of a service order.
 pub fn track_path(number: &str) -> String {
@@ -122,7 +113,7 @@ pub async fn answer(
     key: &IdempotencyKey,
 ) -> Answer {
     match errand.run(api, pairs, key).await {
-        Ok(order) => Answer::GoTo(errand.next_page(&order)),
+        Ok(done) => Answer::GoTo(errand.next_page(&done)),
         Err(Failure {
             error: Some(error), ..
         }) if error.is_signed_out() => Answer::GoTo(Screen::MyOrders.path().to_owned()),

@@ -2,7 +2,8 @@
 
 use aftercare_domain::{party::Party, view::Me};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+#[cfg(not(feature = "hydrate"))]
+use leptos_router::location::RequestUrl;
 
 use crate::query::{Query, segment};
 
@@ -44,6 +45,12 @@ pub enum Admits {
     /// Consumers.
     Consumers,
 }
+
+/// Where the form that chooses a language is posted to.
+pub const LANGUAGE_PATH: &str = "/language";
+
+/// Where the form that signs out is posted to.
+pub const SIGN_OUT_PATH: &str = "/sign-out";
 
 impl Screen {
     /// All of them, in order of the bundles.
@@ -120,7 +127,7 @@ pub fn home_of(me: &Me) -> &'static str {
 }
 
 /// Whether an address is a path of this product, and not a way to somebody else's.
-fn is_within(path: &str) -> bool {
+pub fn is_within(path: &str) -> bool {
     path.starts_with('/')
         && !path.starts_with("//")
         && !path.contains(['\\', '\n', '\r', '\t'])
@@ -132,16 +139,21 @@ pub fn sign_in_for(path: &str) -> String {
     Query::new().with("next", path).on(Screen::SignIn.path())
 }
 
-/// The address of the page that is shown, with its query. For components within the router.
-pub fn here() -> Signal<String> {
-    let location = use_location();
-    Signal::derive(move || {
-        let (path, search) = (location.pathname.get(), location.search.get());
-        if search.is_empty() {
-            path
-        } else {
-            format!("{path}?{search}")
-        }
+/// The address of the page that is shown, with its query.
+#[cfg(feature = "hydrate")]
+pub fn here() -> String {
+    let location = window().location();
+    let (path, query) = (location.pathname(), location.search());
+    format!("{}{}", path.unwrap_or_default(), query.unwrap_or_default())
+}
+
+/// The address of the page that is shown, with its query.
+#[cfg(not(feature = "hydrate"))]
+pub fn here() -> String {
+    let url = use_context::<RequestUrl>().and_then(|url| url.parse().ok());
+    url.map_or_else(String::new, |url| match url.search() {
+        "" => url.path().to_owned(),
+        query => format!("{}?{query}", url.path()),
     })
 }
 

@@ -6,6 +6,7 @@
 
 pub mod consumer;
 mod en;
+pub mod faults;
 pub mod forms;
 pub mod names;
 pub mod outcomes;
@@ -15,8 +16,14 @@ pub mod ui;
 mod zh_cn;
 
 pub use self::{
-    consumer::ForConsumers, forms::Forms, names::Names, outcomes::Outcomes, refusals::Refusals,
-    timeline::Timeline, ui::Ui,
+    consumer::ForConsumers,
+    faults::Faults,
+    forms::Forms,
+    names::Names,
+    outcomes::Outcomes,
+    refusals::Refusals,
+    timeline::Timeline,
+    ui::{Common, Errors, Time, Ui},
 };
 use crate::visit::Visit;
 
@@ -81,6 +88,46 @@ impl Language {
         best.map_or_else(Self::default, |(language, _)| language)
     }
 
+    /// What it says on many screens. Apart from [`Self::ui`], which brings all the others along.
+    pub const fn common(self) -> &'static Common {
+        match self {
+            Self::Chinese => &zh_cn::COMMON,
+            Self::English => &en::COMMON,
+        }
+    }
+
+    /// What it says when something went wrong.
+    pub const fn errors(self) -> &'static Errors {
+        match self {
+            Self::Chinese => &zh_cn::ERRORS,
+            Self::English => &en::ERRORS,
+        }
+    }
+
+    /// How it tells the time left.
+    pub const fn time(self) -> &'static Time {
+        match self {
+            Self::Chinese => &zh_cn::TIME,
+            Self::English => &en::TIME,
+        }
+    }
+
+    /// Its headings, labels and hints.
+    pub const fn ui(self) -> &'static Ui {
+        match self {
+            Self::Chinese => &zh_cn::UI,
+            Self::English => &en::UI,
+        }
+    }
+
+    /// How it says what is wrong with a field. Apart from [`Self::words`], which brings all the others along.
+    pub fn faults(self) -> &'static dyn Faults {
+        match self {
+            Self::Chinese => &zh_cn::Chinese,
+            Self::English => &en::English,
+        }
+    }
+
     /// Its words.
     pub fn words(self) -> &'static dyn Words {
         match self {
@@ -95,13 +142,22 @@ pub fn words() -> &'static dyn Words {
     Visit::current().language.words()
 }
 
+/// What is said on many screens of this visit.
+pub fn common() -> &'static Common {
+    Visit::current().language.common()
+}
+
+/// Headings, labels and hints of this visit.
+pub fn ui() -> &'static Ui {
+    Visit::current().language.ui()
+}
+
 /// What a language has to say.
-pub trait Words: Names + Refusals + Timeline + Outcomes + Forms + ForConsumers + Sync {
+pub trait Words:
+    Names + Refusals + Faults + Timeline + Outcomes + Forms + ForConsumers + Sync
+{
     /// Which language this is.
     fn language(&self) -> Language;
-
-    /// Headings, labels and hints.
-    fn ui(&self) -> &'static Ui;
 }
 
 #[cfg(test)]

@@ -32,9 +32,6 @@ pub struct Problem {
     /// What is wrong with which field.
     #[serde(default)]
     pub violations: Vec<Violation>,
-    /// What else the code brings: the node, who is responsible, what happened since.
-    #[serde(flatten)]
-    pub more: serde_json::Map<String, serde_json::Value>,
 }
 
 impl ApiError {

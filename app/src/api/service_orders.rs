@@ -51,7 +51,19 @@ impl Api {
         command: &Command,
         key: &IdempotencyKey,
     ) -> Result<T, ApiError> {
-        let mut body = serde_json::to_value(command).map_err(|_| ApiError::Malformed)?;
+        let body = serde_json::to_value(command).map_err(|_| ApiError::Malformed)?;
+        self.checked_command(number, expected_version, body, key)
+            .await
+    }
+
+    /// Gives a command as its form has it. The domain has checked it.
+    pub async fn checked_command<T: DeserializeOwned>(
+        &self,
+        number: &str,
+        expected_version: u32,
+        mut body: Value,
+        key: &IdempotencyKey,
+    ) -> Result<T, ApiError> {
         if let Value::Object(body) = &mut body {
             body.insert("expected_version".to_owned(), expected_version.into());
         }
@@ -59,7 +71,11 @@ impl Api {
     }
 
     /// Applies for a service. The body is the application's form; the answer is the new order.
-    pub async fn apply(&self, body: &Value, key: &IdempotencyKey) -> Result<OrderView, ApiError> {
+    pub async fn apply<T: DeserializeOwned>(
+        &self,
+        body: &Value,
+        key: &IdempotencyKey,
+    ) -> Result<T, ApiError> {
         self.post("/service-orders", body, key).await
     }
 }

@@ -1,7 +1,6 @@
 //! Calls about who is signed in.
 
 use aftercare_domain::view::Me;
-use http::Method;
 use serde::Serialize;
 
 use super::{Api, ApiError};
@@ -18,12 +17,6 @@ impl Api {
     pub async fn sign_in(&self, username: &str, password: &str) -> Result<(), ApiError> {
         self.post_for_nothing("/session", &Credentials { username, password })
             .await
-    }
-
-    /// Signs out.
-    pub async fn sign_out(&self) -> Result<(), ApiError> {
-        let request = self.request(Method::DELETE, "/session", None);
-        self.answer(request).await.map(drop)
     }
 
     /// Who is signed in; nobody is `None`.

@@ -12,7 +12,7 @@ use crate::{
     routes::{Admits, Screen, here, home_of, sign_in_for},
     session::Session,
     shell,
-    words::words,
+    words::ui,
 };
 
 /// Shows `children` to those whom the screen admits.
@@ -54,15 +54,14 @@ pub fn signed_in() -> Option<Me> {
 /// Leads to the sign-in page, and from there back here.
 #[component]
 fn ToSignIn() -> impl IntoView {
-    let here = here().get_untracked();
-    view! { <Redirect path=sign_in_for(&here) /> }
+    view! { <Redirect path=sign_in_for(&here()) /> }
 }
 
 /// Says that the account is the wrong one, and offers the right door.
 #[component]
 fn Forbidden(me: Me) -> impl IntoView {
     shell::answer_with(StatusCode::FORBIDDEN);
-    let errors = &words().ui().errors;
+    let errors = &ui().errors;
     view! {
         <ResultPage title=errors.forbidden next=errors.forbidden_next>
             <a class="button" data-emphasis="primary" rel="external" href=home_of(&me)>

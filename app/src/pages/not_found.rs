@@ -3,13 +3,13 @@
 use http::StatusCode;
 use leptos::prelude::*;
 
-use crate::{parts::result_page::ResultPage, routes::Screen, shell, words::words};
+use crate::{parts::result_page::ResultPage, routes::Screen, shell, words::ui};
 
 /// Says so, with the status, and leads back.
 #[component]
 pub fn NotFound() -> impl IntoView {
     shell::answer_with(StatusCode::NOT_FOUND);
-    let errors = &words().ui().errors;
+    let errors = &ui().errors;
     view! {
         <ResultPage title=errors.not_found next=errors.not_found_next>
             <a class="button" data-emphasis="primary" rel="external" href=Screen::Home.path()>

@@ -15,7 +15,7 @@ use crate::{
         theme_switch::ThemeSwitch,
     },
     routes::after_sign_in,
-    words::words,
+    words::ui,
 };
 
 /// The sign-in page, for everybody who has a password.
@@ -24,7 +24,7 @@ use crate::{
 /// address; the button waits for that moment.
 #[component]
 pub fn SignIn() -> impl IntoView {
-    let ui = words().ui();
+    let ui = ui();
     view! {
         <Title text=format!("{} · {}", ui.sign_in.title, ui.common.product) />
         <main class="sign-in" id="content">
@@ -47,7 +47,7 @@ pub fn SignIn() -> impl IntoView {
 
 #[component]
 fn SignInForm() -> impl IntoView {
-    let ui = &words().ui().sign_in;
+    let ui = &ui().sign_in;
     let api = Api::current();
     let query = use_query_map();
     // Read from the elements: a password manager may have filled them before the page was taken over.

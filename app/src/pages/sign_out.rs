@@ -1,39 +1,21 @@
-//! Signing out.
+//! Leaving.
 
 use leptos::prelude::*;
 
 use crate::{
-    api::Api,
-    parts::button::{Button, Emphasis},
-    routes::Screen,
-    words::words,
+    parts::button::{Button, ButtonKind, Emphasis},
+    routes::SIGN_OUT_PATH,
+    words::ui,
 };
 
-/// Ends the session, and leads to the sign-in page.
+/// The way out: a plain form, so that it works before anything else does.
 #[component]
 pub fn SignOut() -> impl IntoView {
-    let ui = words().ui();
-    let api = Api::current();
-    let sign_out = Action::new(move |(): &()| {
-        let api = api.clone();
-        async move { api.sign_out().await }
-    });
-    Effect::new(move || {
-        if sign_out
-            .value()
-            .with(|answer| matches!(answer, Some(Ok(()))))
-            && window().location().assign(Screen::SignIn.path()).is_err()
-        {
-            leptos::logging::error!("the browser refused to leave the page");
-        }
-    });
     view! {
-        <Button
-            emphasis=Emphasis::Quiet
-            busy=Signal::derive(move || sign_out.pending().get())
-            on_press=Callback::new(move |()| { sign_out.dispatch(()); })
-        >
-            {ui.frame.sign_out}
-        </Button>
+        <form method="post" action=SIGN_OUT_PATH>
+            <Button kind=ButtonKind::Submit emphasis=Emphasis::Quiet>
+                {ui().frame.sign_out}
+            </Button>
+        </form>
     }
 }

@@ -1,9 +1,10 @@
 //! A button.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// How much a button asks to be pressed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Emphasis {
     /// What most people want here; one a form.
     Primary,

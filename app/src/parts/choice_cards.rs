@@ -18,9 +18,12 @@ pub fn ChoiceCards(
     label: String,
     /// The value that is chosen; empty when none is.
     value: RwSignal<String>,
-    /// What can be chosen.
+    /// What can be chosen: always the same values, of which some can't be taken at times.
     #[prop(into)]
     choices: Signal<Vec<Choice>>,
+    /// The values that make sense now; none: all of them.
+    #[prop(optional, into)]
+    fitting: Signal<Option<Vec<String>>>,
     /// How to answer; may be empty.
     #[prop(optional, into)]
     hint: String,
@@ -29,59 +32,83 @@ pub fn ChoiceCards(
     fault: Signal<Option<String>>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
-    let (notes_id, group_id) = (id.clone(), id.clone());
+    let group = Group {
+        name,
+        id: id.clone(),
+        value,
+        choices,
+        fitting,
+    };
+    let notes_id = id.clone();
+    let cards = choices.get_untracked().into_iter();
     view! {
         <fieldset class="choice-cards" id=id data-fault=move || fault.with(Option::is_some).then_some("")>
             <legend class="field-label">{label}</legend>
             <div class="choice-cards-list">
-                <For each=move || choices.get() key=|choice| choice.clone() let:choice>
-                    {card(&name, &group_id, choice, value)}
-                </For>
+                {cards.map(|choice| card(&group, choice)).collect_view()}
             </div>
             <FieldNotes id=notes_id hint fault />
         </fieldset>
     }
 }
 
-fn card(
-    name: &str,
-    group_id: &str,
-    choice: Choice,
+/// What the cards of a group share.
+struct Group {
+    name: String,
+    id: String,
     value: RwSignal<String>,
-) -> impl IntoView + use<> {
-    let own = choice.value.clone();
-    let chosen = choice.value.clone();
-    let reason_id = format!("{group_id}-{}-reason", choice.value);
-    let disabled = choice.unavailable.is_some();
+    choices: Signal<Vec<Choice>>,
+    fitting: Signal<Option<Vec<String>>>,
+}
+
+fn card(group: &Group, choice: Choice) -> impl IntoView + use<> {
+    let &Group {
+        value,
+        choices,
+        fitting,
+        ..
+    } = group;
+    let Choice {
+        value: own,
+        label,
+        hint,
+        unavailable: _,
+    } = choice;
+    let reason_id = format!("{}-{own}-reason", group.id);
     let element = NodeRef::<html::Input>::new();
-    take_over_choice(element, choice.value.clone(), value);
-    let described = disabled.then(|| reason_id.clone());
+    take_over_choice(element, own.clone(), value);
+    let this = own.clone();
+    let is_left_out =
+        move || fitting.with(|fitting| fitting.as_ref().is_some_and(|it| !it.contains(&this)));
+    let this = own.clone();
+    let unavailable = Memo::new(move |_| {
+        choices.with(|choices| {
+            let own = choices.iter().find(|choice| choice.value == this);
+            own.and_then(|choice| choice.unavailable.clone())
+        })
+    });
+    let is_disabled = move || unavailable.with(Option::is_some);
+    let described = reason_id.clone();
+    let is_chosen = value.with_untracked(|value| *value == own);
+    let chosen = own.clone();
     view! {
-        <label class="choice-card" data-disabled=disabled.then_some("")>
+        <label class="choice-card" data-disabled=move || is_disabled().then_some("") hidden=is_left_out>
             <input
                 type="radio"
-                name=name.to_owned()
-                value=choice.value
-                disabled=disabled
-                aria-describedby=described
-                checked=value.with_untracked(|value| *value == own)
+                name=group.name.clone()
+                value=own
+                disabled=is_disabled
+                aria-describedby=move || is_disabled().then(|| described.clone())
+                checked=is_chosen
                 on:change=move |_| value.set(chosen.clone())
                 node_ref=element
             />
             <span class="choice-card-words">
-                <span>{choice.label}</span>
-                {choice
-                    .hint
-                    .map(|hint| view! { <span class="choice-card-hint">{hint}</span> })}
-                {choice
-                    .unavailable
-                    .map(|reason| {
-                        view! {
-                            <span class="choice-card-reason" id=reason_id>
-                                {reason}
-                            </span>
-                        }
-                    })}
+                <span>{label}</span>
+                {hint.map(|hint| view! { <span class="choice-card-hint">{hint}</span> })}
+                <span class="choice-card-reason" id=reason_id>
+                    {move || unavailable.get()}
+                </span>
             </span>
         </label>
     }

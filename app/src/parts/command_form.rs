@@ -18,7 +18,7 @@ use super::{
     select::Choice,
     taken_over::taken_over,
 };
-use crate::words::{refusals::Told, words};
+use crate::words::{refusals::Told, ui, words};
 
 /// The choices of a field, by its name.
 pub type FieldChoices = dyn Fn(&str) -> Option<Vec<Choice>> + Send + Sync;
@@ -201,7 +201,7 @@ fn Refused(told: Told) -> impl IntoView {
 /// What would follow, in one line under the fields.
 #[component]
 fn Consequence(id: String, foreseen: Memo<Forecast>) -> impl IntoView {
-    let then = words().ui().order.then;
+    let then = ui().order.then;
     view! {
         <p class="consequence" id=id aria-live="polite">
             {move || match foreseen.get() {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::taken_over::taken_over;
-use crate::words::words;
+use crate::words::common;
 
 /// A small button that puts a text on the clipboard, and says so. Where nothing runs that could copy, it is not there.
 #[component]
@@ -15,7 +15,7 @@ pub fn CopyButton(
     #[prop(optional, into)]
     label: Option<String>,
 ) -> impl IntoView {
-    let ui = &words().ui().common;
+    let ui = common();
     let label = label.unwrap_or_else(|| ui.copy.to_owned());
     let copied = RwSignal::new(false);
     let taken_over = taken_over();

@@ -6,7 +6,7 @@ use super::{
     field::{Field, described_by},
     typed::keep_in_step,
 };
-use crate::words::words;
+use crate::words::ui;
 
 /// A labelled whole number, typed or stepped by a thumb.
 #[component]
@@ -37,7 +37,7 @@ pub fn CountInput(
     #[prop(optional)]
     required: bool,
 ) -> impl IntoView {
-    let ui = &words().ui().common;
+    let ui = &ui().common;
     let id = id.unwrap_or_else(|| name.clone());
     let element = NodeRef::<html::Input>::new();
     keep_in_step(element, value);

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use crate::words::words;
+use crate::words::ui;
 
 /// How a dialog comes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub fn Dialog(
             <header class="dialog-header">
                 <h2>{title}</h2>
                 <button class="button" data-emphasis="quiet" type="button" on:click=move |_| open.set(false)>
-                    {words().ui().common.close}
+                    {ui().common.close}
                 </button>
             </header>
             {move || open.get().then(|| children())}

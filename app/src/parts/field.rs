@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::words::words;
+use crate::words::common;
 
 /// Label above, control, then hint and fault below. The control's id is `id`; it is described by `{id}-hint`
 /// and `{id}-fault` ([`described_by`]).
@@ -26,8 +26,8 @@ pub fn Field(
     /// The control.
     children: Children,
 ) -> impl IntoView {
-    let optional = (!required)
-        .then(|| view! { <span class="field-optional">{words().ui().common.optional}</span> });
+    let optional =
+        (!required).then(|| view! { <span class="field-optional">{common().optional}</span> });
     view! {
         <div class="field" data-fault=move || fault.with(Option::is_some).then_some("")>
             <label class="field-label" for=id.clone()>

@@ -3,7 +3,7 @@
 use leptos::{ev::Event, prelude::*, wasm_bindgen::JsCast as _, web_sys};
 use leptos_router::components::Form;
 
-use crate::words::words;
+use crate::words::ui;
 
 /// The filters as a form. Choosing from a menu filters at once; typing filters with enter. What must stay in the
 /// address besides (the tab) goes in as hidden fields.
@@ -18,7 +18,7 @@ pub fn FilterBar(
     #[prop(into)]
     clear: Signal<Option<String>>,
 ) -> impl IntoView {
-    let ui = &words().ui().filters;
+    let ui = &ui().filters;
     view! {
         <search class="filter-bar" on:change=submit_form_of>
             <Form method="GET" action=action>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::words::words;
+use crate::words::ui;
 
 /// How far a step is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub fn NodeSteps(
     #[prop(into)]
     steps: Signal<Vec<NodeStep>>,
 ) -> impl IntoView {
-    let ui = &words().ui().order;
+    let ui = &ui().order;
     let said = move |state: StepState| match state {
         StepState::Done => ui.step_done,
         StepState::Current => ui.step_current,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::words::words;
+use crate::words::ui;
 
 /// The heading, which also names the window, and what stands beside it.
 #[component]
@@ -15,7 +15,7 @@ pub fn PageHeader(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let product = words().ui().common.product;
+    let product = ui().common.product;
     view! {
         <Title text=format!("{title} · {product}") />
         <header class="page-header">

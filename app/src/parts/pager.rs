@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::words::words;
+use crate::words::ui;
 
 /// Back to the first page, and on to the next. A list is walked by cursor, so that what comes in meanwhile moves nothing;
 /// the browser's back button goes to the page before.
@@ -14,7 +14,7 @@ pub fn Pager(
     /// The next page, when there is one.
     next: Option<String>,
 ) -> impl IntoView {
-    let ui = &words().ui().common;
+    let ui = &ui().common;
     (first.is_some() || next.is_some()).then(|| {
         view! {
             <nav class="pager" aria-label=ui.pages>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{api::ApiError, routes, words::words};
+use crate::{api::ApiError, routes, visit::Visit, words::common};
 
 /// An error of the API in words, at the place where it happened.
 #[component]
@@ -12,21 +12,29 @@ pub fn ProblemPanel(
     /// Tries again, where that makes sense.
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
+    /// The page itself is what is to be tried again.
+    #[prop(optional)]
+    try_again: bool,
 ) -> impl IntoView {
     let (title, next) = told(&error);
     let retry = on_retry.map(|on_retry| {
         view! {
             <button class="button" type="button" on:click=move |_| on_retry.run(())>
-                {words().ui().common.retry}
+                {common().retry}
             </button>
         }
     });
-    let sign_in = error.is_signed_out().then(|| {
-        let here = routes::here();
-        let href = move || routes::sign_in_for(&here.get());
+    let again = try_again.then(|| {
         view! {
-            <a class="button" rel="external" href=href>
-                {words().ui().sign_in.title}
+            <a class="button" rel="external" href=routes::here()>
+                {common().retry}
+            </a>
+        }
+    });
+    let sign_in = error.is_signed_out().then(|| {
+        view! {
+            <a class="button" rel="external" href=routes::sign_in_for(&routes::here())>
+                {Visit::current().language.errors().sign_in}
             </a>
         }
     });
@@ -35,6 +43,7 @@ pub fn ProblemPanel(
             <p class="problem-title">{title}</p>
             <p>{next}</p>
             {retry}
+            {again}
             {sign_in}
         </div>
     }
@@ -42,7 +51,7 @@ pub fn ProblemPanel(
 
 /// What happened and what to do next.
 pub fn told(error: &ApiError) -> (String, String) {
-    let errors = &words().ui().errors;
+    let errors = Visit::current().language.errors();
     match error {
         ApiError::Problem(problem) => (problem.title.clone(), problem.detail.clone()),
         ApiError::Offline => (errors.offline.to_owned(), errors.offline_next.to_owned()),

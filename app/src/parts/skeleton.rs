@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::words::words;
+use crate::words::ui;
 
 /// Grey lines of about the final size. Those who hear the page hear that it loads.
 #[component]
@@ -13,7 +13,7 @@ pub fn Skeleton(
 ) -> impl IntoView {
     view! {
         <div class="skeleton" role="status">
-            <span class="visually-hidden">{words().ui().common.loading}</span>
+            <span class="visually-hidden">{ui().common.loading}</span>
             {(0..lines).map(|_| view! { <span class="skeleton-line" aria-hidden="true"></span> }).collect_view()}
         </div>
     }

@@ -36,14 +36,14 @@ pub fn TextInput(
     #[prop(optional)]
     required: bool,
     /// `text`, `password`, `search`, `date`, `datetime-local`.
-    #[prop(default = "text")]
-    kind: &'static str,
+    #[prop(default = "text".to_owned(), into)]
+    kind: String,
     /// Which keyboard a phone shows.
     #[prop(optional, into)]
     input_mode: Option<&'static str>,
     /// What the browser may fill in.
-    #[prop(default = "off")]
-    autocomplete: &'static str,
+    #[prop(default = "off".to_owned(), into)]
+    autocomplete: String,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
     if let Some(value) = value {

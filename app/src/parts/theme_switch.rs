@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use crate::{
     visit::{THEME_COOKIE, Theme, Visit, keep_in_cookie},
-    words::words,
+    words::ui,
 };
 
 /// The themes. Choosing one takes effect at once and is kept in a cookie.
 #[component]
 pub fn ThemeSwitch() -> impl IntoView {
-    let ui = &words().ui().common;
+    let ui = &ui().common;
     let chosen = RwSignal::new(Visit::current().theme);
     Effect::new(move |before: Option<Theme>| {
         let theme = chosen.get();

@@ -3,11 +3,7 @@
 use aftercare_domain::time::{Span, Timestamp};
 use leptos::prelude::*;
 
-use crate::{
-    clock::ServerClock,
-    format,
-    words::{Language, words},
-};
+use crate::{clock::ServerClock, format, visit::Visit, words::Language};
 
 /// How urgent a deadline is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +52,8 @@ pub fn TimeLeft(
     paused: Signal<bool>,
 ) -> impl IntoView {
     let now = ServerClock::now();
-    let time = &words().ui().time;
-    let language = words().language();
+    let language = Visit::current().language;
+    let time = language.time();
     move || match due_at.get() {
         _ if paused.get() => {
             view! { <span class="time-left" data-urgency="paused">{time.paused}</span> }.into_any()
@@ -83,7 +79,7 @@ pub fn TimeLeft(
 
 /// The words of the time left.
 fn told(urgency: Urgency, left: Span, language: Language) -> String {
-    let time = &language.words().ui().time;
+    let time = language.time();
     let length = format::duration(Span::milliseconds(left.ms().abs()), language);
     match urgency {
         Urgency::Calm => format!("{} {length}", time.left),

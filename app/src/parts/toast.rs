@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::words::words;
+use crate::words::ui;
 
 /// One piece of news.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Toasts {
 /// Where the news stands: above the page, and read out politely.
 #[component]
 pub fn ToastRegion() -> impl IntoView {
-    let close_label = words().ui().common.close;
+    let close_label = ui().common.close;
     Toasts::current().map(|toasts| {
         view! {
             <div class="toasts" role="status" aria-live="polite">

@@ -82,12 +82,27 @@ pub trait ForConsumers {
 /// Headings, labels and hints of the consumer's pages.
 #[derive(Debug)]
 pub struct Consumer {
+    /// When something happened while the page was open.
+    pub news: News,
     /// The list of one's orders.
     pub orders: Orders,
     /// Applying.
     pub apply: Apply,
     /// How it is going.
     pub track: Track,
+}
+
+/// When something happened while the page was open.
+#[derive(Clone, Copy, Debug)]
+pub struct News {
+    /// Something happened.
+    pub there_is: &'static str,
+    /// Shows it.
+    pub show: &'static str,
+    /// Something happened before a form was sent, so that it was not done.
+    pub overtaken: &'static str,
+    /// What to do then.
+    pub overtaken_next: &'static str,
 }
 
 /// The list of one's orders and applications.

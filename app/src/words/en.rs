@@ -1,6 +1,7 @@
 //! English.
 
 mod consumer;
+mod faults;
 mod forms;
 mod names;
 mod outcomes;
@@ -8,7 +9,8 @@ mod refusals;
 mod timeline;
 mod ui;
 
-use super::{Language, Ui, Words};
+pub(super) use self::ui::{COMMON, ERRORS, TIME, UI};
+use super::{Language, Words};
 
 /// The words in English.
 #[derive(Debug)]
@@ -17,9 +19,5 @@ pub(super) struct English;
 impl Words for English {
     fn language(&self) -> Language {
         Language::English
-    }
-
-    fn ui(&self) -> &'static Ui {
-        &ui::UI
     }
 }

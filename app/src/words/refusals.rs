@@ -1,6 +1,6 @@
-//! Why not, and what to do next: refusals and faults of fields as sentences.
+//! Why not, and what to do next: refusals as sentences.
 
-use aftercare_domain::{form::Fault, service_order::Refusal};
+use aftercare_domain::service_order::Refusal;
 
 /// What happened, and what to do next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +25,4 @@ impl Told {
 pub trait Refusals {
     /// Why a command can't be done now, and what to do instead.
     fn refusal(&self, refusal: &Refusal) -> Told;
-
-    /// What is wrong with a field's value.
-    fn fault(&self, fault: &Fault) -> String;
 }

@@ -339,6 +339,8 @@ pub struct Frame {
 /// Pages that say what went wrong.
 #[derive(Debug)]
 pub struct Errors {
+    /// Leads to the sign-in page.
+    pub sign_in: &'static str,
     /// There is no such page.
     pub not_found: &'static str,
     /// What to do then.

@@ -1,6 +1,7 @@
 //! Chinese, simplified.
 
 mod consumer;
+mod faults;
 mod forms;
 mod names;
 mod outcomes;
@@ -8,7 +9,8 @@ mod refusals;
 mod timeline;
 mod ui;
 
-use super::{Language, Ui, Words};
+pub(super) use self::ui::{COMMON, ERRORS, TIME, UI};
+use super::{Language, Words};
 
 /// The words in Chinese.
 #[derive(Debug)]
@@ -17,9 +19,5 @@ pub(super) struct Chinese;
 impl Words for Chinese {
     fn language(&self) -> Language {
         Language::Chinese
-    }
-
-    fn ui(&self) -> &'static Ui {
-        &ui::UI
     }
 }

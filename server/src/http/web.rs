@@ -6,6 +6,7 @@ use aftercare_app::{
     api::transport::Transport,
     consumer,
     plain_form::Returned,
+    routes::{LANGUAGE_PATH, SIGN_OUT_PATH},
     shell::{Assets, StatusSetter, document},
     visit::Visit,
     workbench,
@@ -16,6 +17,7 @@ use axum::{
     extract::Request,
     http::{HeaderValue, Method, header, request::Parts},
     response::{IntoResponse as _, Response},
+    routing::post,
 };
 use leptos::{
     IntoView,
@@ -29,7 +31,9 @@ use super::problem::Problem;
 use crate::context::{Clock, Context};
 
 mod in_process;
+mod language;
 mod plain_form;
+mod sign_out;
 mod site;
 
 /// Paths below this are the API's: what is not there is a problem, not a page.
@@ -50,7 +54,10 @@ pub(super) fn site(context: &Context, api: Router) -> Router<Context> {
         consumer: site.bundle("consumer"),
     };
     let page = move |request: Request| pages.clone().answer(request);
-    site.files().fallback(page)
+    site.files()
+        .route(LANGUAGE_PATH, post(language::choose_language))
+        .route(SIGN_OUT_PATH, post(sign_out::sign_out))
+        .fallback(page)
 }
 
 /// Everything that rendering a page takes.

@@ -13,6 +13,7 @@ on_each_database! {
     a_form_that_came_too_late_says_so,
     a_consumer_sees_nothing_of_how_the_work_is_done,
     pages_of_others_are_not_there,
+    a_consumer_chooses_a_language_and_leaves_without_a_script,
 }
 
 /// What a posted form is answered with.
@@ -44,7 +45,10 @@ impl Client {
 }
 
 async fn read(request: reqwest::RequestBuilder) -> Page {
-    let response = request.send().await.unwrap();
+    read_response(request.send().await.unwrap()).await
+}
+
+async fn read_response(response: reqwest::Response) -> Page {
     let location = response.headers().get(header::LOCATION);
     Page {
         status: response.status().as_u16(),
@@ -129,7 +133,10 @@ async fn a_consumer_applies_and_sends_without_a_script(house: &House) {
             ],
         )
         .await;
-    assert_eq!((sent.status, sent.location.as_str()), (303, page));
+    assert_eq!(
+        (sent.status, sent.location),
+        (303, format!("{page}?done=1"))
+    );
     let order = consumer.order(number).await;
     assert_eq!(order["node"], "pending_receipt");
     assert_eq!(order["shipment"]["tracking_number"], "SF1234567890123");
@@ -270,4 +277,28 @@ async fn pages_of_others_are_not_there(house: &House) {
         .await;
     assert_eq!(refused.status, 404);
     assert_eq!(consumer.order(&number).await["node"], "pending_review");
+}
+
+async fn a_consumer_chooses_a_language_and_leaves_without_a_script(house: &House) {
+    let consumer = house.sign_in("consumer").await;
+    let chosen = consumer
+        .request(Method::POST, "/language")
+        .header(header::REFERER, house.url("/my/orders?orders=2"))
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body("language=zh-CN")
+        .send()
+        .await
+        .unwrap();
+    let cookie = chosen.headers()[header::SET_COOKIE].to_str().unwrap();
+    assert!(cookie.starts_with("aftercare_language=zh-CN;"), "{cookie}");
+    let page = read_response(chosen).await;
+    assert_eq!(
+        (page.status, page.location.as_str()),
+        (303, "/my/orders?orders=2")
+    );
+
+    let left = consumer.post_form("/sign-out", &[]).await;
+    assert_eq!((left.status, left.location.as_str()), (303, "/sign-in"));
+    let me = consumer.get("/api/v1/me").await;
+    assert_eq!(me.status, 401);
 }

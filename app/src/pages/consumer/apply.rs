@@ -9,23 +9,19 @@ use aftercare_domain::{
 };
 use http::StatusCode;
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    components::A,
-    hooks::{use_navigate, use_params_map},
-};
+use leptos_router::{components::A, hooks::use_params_map};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use self::fields::Fields;
-use super::errand_form::{ErrandForm, Form};
+use super::errand_form::sheet::Filled;
 use crate::{
     api::{Api, ApiError, json::handed},
     errand::Errand,
     format,
+    island::Island,
     parts::{
-        page_header::PageHeader, problem_panel::ProblemPanel, result_page::ResultPage,
-        skeleton::Skeleton,
+        button::Emphasis, page_header::PageHeader, problem_panel::ProblemPanel,
+        result_page::ResultPage,
     },
     plain_form::Returned,
     query::Query,
@@ -59,25 +55,23 @@ pub fn MyApplication() -> impl IntoView {
             async move { load(&api, &order, &line).await }
         },
     );
-    let returned = Returned::resource();
     let words = &words().consumer().apply;
     view! {
         <PageHeader title=words.title />
-        <Suspense fallback=|| view! { <Skeleton lines=12 /> }>
+        <Suspense>
             {move || {
                 let (order_number, line_number) = place.get();
                 let errand = Errand::of_application(order_number, line_number);
-                // Both are asked for before either is waited for.
-                let (returned, applying) = (returned.get(), applying.get());
-                let returned = returned?;
-                Some(match applying? {
-                    Ok(Applying { line: Some(line), last }) => {
-                        view! { <Application line last errand returned /> }.into_any()
-                    }
-                    Ok(Applying { line: None, .. }) => view! { <NoSuchLine /> }.into_any(),
-                    Err(error) if error.is_not_found() => view! { <NoSuchLine /> }.into_any(),
-                    Err(error) => view! { <ProblemPanel error /> }.into_any(),
-                })
+                applying
+                    .get()
+                    .map(|applying| match applying {
+                        Ok(Applying { line: Some(line), last }) => {
+                            view! { <Application line last errand /> }.into_any()
+                        }
+                        Ok(Applying { line: None, .. }) => view! { <NoSuchLine /> }.into_any(),
+                        Err(error) if error.is_not_found() => view! { <NoSuchLine /> }.into_any(),
+                        Err(error) => view! { <ProblemPanel error try_again=true /> }.into_any(),
+                    })
             }}
         </Suspense>
     }
@@ -101,23 +95,9 @@ async fn load(api: &Api, order: &str, line: &str) -> Result<Applying, ApiError> 
 
 /// The form; without a service that can be applied for, the reasons.
 #[component]
-fn Application(
-    line: OrderLineView,
-    last: Option<OrderView>,
-    errand: Errand,
-    returned: Option<Returned>,
-) -> impl IntoView {
+fn Application(line: OrderLineView, last: Option<OrderView>, errand: Errand) -> impl IntoView {
     let words = words();
-    let ui = &words.consumer().apply;
-    let form = Form::new(&errand, returned.as_ref(), known(&line, last.as_ref()));
-    let navigate = use_navigate();
-    let next = errand.clone();
-    let errand = Signal::stored(errand);
-    let on_done = Callback::new(move |order: OrderView| {
-        navigate(&next.next_page(&order), NavigateOptions::default());
-    });
-    let applies = line.services.iter().any(|offer| offer.allowed);
-    view! {
+    let head = view! {
         <section class="card goods">
             <h2>{line.title.clone()}</h2>
             <p class="muted small">
@@ -125,18 +105,26 @@ fn Application(
                 {format::money(line.paid.fen())}
             </p>
         </section>
-        {if applies {
-            view! {
-                <ErrandForm errand form submit=ui.submit on_done>
-                    <Fields line form />
-                    <p class="muted small">{ui.then}</p>
-                </ErrandForm>
-            }
-                .into_any()
-        } else {
-            view! { <Nothing line /> }.into_any()
-        }}
+    };
+    if !line.services.iter().any(|offer| offer.allowed) {
+        return view! {
+            {head}
+            <Nothing line />
+        }
+        .into_any();
     }
+    let form = Filled::new(
+        errand,
+        Returned::current().as_ref(),
+        known(&line, last.as_ref()),
+    );
+    let items = fields::items(&line, &form);
+    let sheet = form.sheet(words.consumer().apply.submit, Emphasis::Primary, items);
+    view! {
+        {head}
+        {Island::Form(Box::new(sheet)).view()}
+    }
+    .into_any()
 }
 
 /// Why nothing can be applied for.

@@ -10,13 +10,20 @@ use crate::{
     },
     parts::language_switch::LanguageSwitch,
     routes::{Admits, Screen},
-    words::words,
+    words::{ui, words},
 };
+
+/// The id of the line that says that there is news.
+pub const NEWS_ID: &str = "news";
+
+/// The id of the button that shows them.
+pub const SHOW_NEWS_ID: &str = "show-news";
 
 /// A slim header, the page, and whose it is.
 #[component]
 pub fn Frame() -> impl IntoView {
-    let ui = words().ui();
+    let ui = ui();
+    let news = words().consumer().news;
     view! {
         <Guard admits=Admits::Consumers>
             <a class="skip-link" href="#content">
@@ -28,6 +35,12 @@ pub fn Frame() -> impl IntoView {
                 </a>
                 <LanguageSwitch />
             </header>
+            <div class="news" id=NEWS_ID role="status" hidden>
+                <span>{news.there_is}</span>
+                <button class="button" type="button" id=SHOW_NEWS_ID>
+                    {news.show}
+                </button>
+            </div>
             <main class="consumer-page" id="content" tabindex="-1">
                 <Outlet />
             </main>

@@ -14,11 +14,7 @@ use serde::{Deserialize, Serialize};
 use self::{bought::BoughtOrder, under_way::ServiceOrderCard};
 use crate::{
     api::{Api, ApiError, json::handed},
-    live,
-    parts::{
-        empty::Empty, page_header::PageHeader, pager::Pager, problem_panel::ProblemPanel,
-        skeleton::Skeleton,
-    },
+    parts::{empty::Empty, page_header::PageHeader, pager::Pager, problem_panel::ProblemPanel},
     query::Query,
     routes::Screen,
     words::words,
@@ -76,24 +72,17 @@ pub fn MyOrders() -> impl IntoView {
             async move { load(&api, &from).await }
         },
     );
-    let news = live::news();
-    Effect::new(move || {
-        if news.with(Option::is_some) {
-            mine.refetch();
-        }
-    });
-    let on_retry = Callback::new(move |()| mine.refetch());
     view! {
         <PageHeader title=words().consumer().orders.title />
-        <Transition fallback=|| view! { <Skeleton lines=8 /> }>
+        <Suspense>
             {move || {
                 mine.get()
                     .map(|mine| match mine {
                         Ok(mine) => view! { <Lists mine from=from.get() /> }.into_any(),
-                        Err(error) => view! { <ProblemPanel error on_retry /> }.into_any(),
+                        Err(error) => view! { <ProblemPanel error try_again=true /> }.into_any(),
                     })
             }}
-        </Transition>
+        </Suspense>
     }
 }
 

@@ -1,11 +1,11 @@
 //! How an application is going: where it stands, what to do next, and what happened so far.
 
-pub mod current;
 pub mod facts;
 pub mod history;
 pub mod others;
 pub mod status;
 pub mod task;
+pub mod tracked;
 
 use http::StatusCode;
 use leptos::prelude::*;
@@ -15,23 +15,28 @@ use leptos_router::{
 };
 
 use self::{
-    current::{Current, Tracked, load},
-    facts::Facts,
-    history::History,
-    others::Others,
-    status::Status,
-    task::NextTask,
+    facts::facts,
+    history::history,
+    others::others,
+    status::status,
+    task::next_task,
+    tracked::{Tracked, load},
 };
 use crate::{
     api::{Api, ApiError, json::handed},
-    live,
     pages::not_found::NotFound,
-    parts::{page_header::PageHeader, problem_panel::ProblemPanel, skeleton::Skeleton},
-    plain_form::{APPLIED, Returned},
+    parts::{page_header::PageHeader, problem_panel::ProblemPanel},
+    plain_form::{APPLIED, DONE, Returned},
     routes::Screen,
     shell,
     words::words,
 };
+
+/// On the page, the number of the order that it shows.
+pub const NUMBER_DATA: &str = "data-number";
+
+/// On the page, the version of the order that it shows.
+pub const VERSION_DATA: &str = "data-version";
 
 /// The page of one's service order.
 #[component]
@@ -39,30 +44,27 @@ pub fn MyServiceOrder() -> impl IntoView {
     let params = use_params_map();
     let number = Memo::new(move |_| params.with(|params| params.get("number").unwrap_or_default()));
     let api = Api::current();
-    let first = handed(
+    let tracked = handed(
         move || number.get(),
         move |number| {
             let api = api.clone();
             async move { load(&api, &number).await }
         },
     );
-    let returned = Returned::resource();
-    let on_retry = Callback::new(move |()| first.refetch());
     let words = words().consumer();
     view! {
         <p class="small">
             <A href=Screen::MyOrders.path()>{words.apply.back}</A>
         </p>
         <PageHeader title=words.track.title />
-        <Suspense fallback=|| view! { <Skeleton lines=12 /> }>
+        <Suspense>
             {move || {
-                // Both are asked for before either is waited for.
-                let (returned, first) = (returned.get(), first.get());
-                let returned = returned?;
-                Some(match first? {
-                    Ok(tracked) => view! { <Tracking tracked returned /> }.into_any(),
-                    Err(error) => view! { <Failed error on_retry /> }.into_any(),
-                })
+                tracked
+                    .get()
+                    .map(|tracked| match tracked {
+                        Ok(tracked) => view! { <Tracking tracked /> }.into_any(),
+                        Err(error) => view! { <Failed error /> }.into_any(),
+                    })
             }}
         </Suspense>
     }
@@ -70,7 +72,7 @@ pub fn MyServiceOrder() -> impl IntoView {
 
 /// Why it can't be shown.
 #[component]
-fn Failed(error: ApiError, on_retry: Callback<()>) -> impl IntoView {
+fn Failed(error: ApiError) -> impl IntoView {
     if error.is_not_found() {
         return view! { <NotFound /> }.into_any();
     }
@@ -80,44 +82,58 @@ fn Failed(error: ApiError, on_retry: Callback<()>) -> impl IntoView {
     {
         shell::answer_with(status);
     }
-    view! { <ProblemPanel error on_retry /> }.into_any()
+    view! { <ProblemPanel error try_again=true /> }.into_any()
 }
 
-/// The service order, kept up to date while the page is open.
+/// The service order.
 #[component]
-fn Tracking(tracked: Tracked, returned: Option<Returned>) -> impl IntoView {
-    let current = Current::new(tracked, returned);
-    let news = live::news();
-    Effect::new(move || {
-        if let Some(news) = news.get() {
-            current.hear_of(&news);
+fn Tracking(tracked: Tracked) -> impl IntoView {
+    let returned = Returned::current();
+    let returned = returned.as_ref();
+    let number = tracked.order.number.to_string();
+    view! {
+        <div class="stack" data-number=number data-version=tracked.order.version>
+            {returned.map(overtaken)}
+            {news(&tracked)}
+            {status(&tracked.order)}
+            {next_task(&tracked, returned)}
+            {facts(&tracked)}
+            {history(&tracked)}
+            {others(&tracked, returned)}
+        </div>
+    }
+}
+
+/// Somebody was faster, so what was sent was not done. It is said before all else: the form of it may be gone.
+fn overtaken(returned: &Returned) -> impl IntoView + use<> {
+    let news = words().consumer().news;
+    returned.failure.is_conflict().then(|| {
+        view! {
+            <div class="problem" role="alert">
+                <p class="problem-title">{news.overtaken}</p>
+                <p>{news.overtaken_next}</p>
+            </div>
         }
-    });
-    let query = use_query_map();
-    let is_new = move || query.with(|query| query.get(APPLIED).is_some());
-    view! {
-        {move || is_new().then(|| view! { <Promise current /> })}
-        <Status current />
-        <NextTask current />
-        <Facts current />
-        <History current />
-        <Others current />
-    }
+    })
 }
 
-/// The number, and until when it will be reviewed: the first thing that one wants to know after having applied.
-#[component]
-fn Promise(current: Current) -> impl IntoView {
-    let words = words();
-    let (number, due_at) =
-        current.read(|tracked| (tracked.order.number.to_string(), tracked.order.due_at));
-    view! {
-        <section class="notice" role="status">
-            <p class="notice-title">{words.consumer().track.applied}</p>
-            <p>
-                {words.consumer().track.number} " " <strong class="mono">{number}</strong>
-            </p>
-            <p>{words.promise(due_at)}</p>
-        </section>
+/// What the consumer did just now: for an application the number, and until when it will be reviewed.
+fn news(tracked: &Tracked) -> impl IntoView + use<> {
+    let query = use_query_map();
+    let says = |news: &str| query.with(|query| query.get(news).is_some());
+    let (words, order) = (words(), &tracked.order);
+    let ui = &words.consumer().track;
+    if says(APPLIED) {
+        return view! {
+            <section class="notice" role="status">
+                <p class="notice-title">{ui.applied}</p>
+                <p>{ui.number} " " <strong class="mono">{order.number.to_string()}</strong></p>
+                <p>{words.promise(order.due_at)}</p>
+            </section>
+        }
+        .into_any();
     }
+    says(DONE)
+        .then(|| view! { <p class="notice" role="status">{ui.done}</p> })
+        .into_any()
 }

@@ -10,13 +10,13 @@ use crate::{
     },
     parts::{language_switch::LanguageSwitch, theme_switch::ThemeSwitch},
     routes::{Admits, Screen},
-    words::words,
+    words::ui,
 };
 
 /// Rail, header, and the page.
 #[component]
 pub fn Frame() -> impl IntoView {
-    let ui = words().ui();
+    let ui = ui();
     view! {
         <Guard admits=Admits::Staff>
             <a class="skip-link" href="#content">
@@ -44,7 +44,7 @@ pub fn Frame() -> impl IntoView {
 /// Who is signed in, and for whom.
 #[component]
 fn Account() -> impl IntoView {
-    let ui = words().ui();
+    let ui = ui();
     signed_in().map(|me| {
         view! {
             <p class="account" aria-label=ui.frame.signed_in_as>

@@ -27,7 +27,7 @@ use crate::{
     parts::{problem_panel::ProblemPanel, skeleton::Skeleton},
     routes::Screen,
     shell,
-    words::words,
+    words::ui,
 };
 
 /// The page of a service order.
@@ -46,7 +46,7 @@ pub fn ServiceOrder() -> impl IntoView {
     let on_retry = Callback::new(move |()| first.refetch());
     view! {
         <p class="small">
-            <A href=Screen::ServiceOrders.path()>{words().ui().order.back}</A>
+            <A href=Screen::ServiceOrders.path()>{ui().order.back}</A>
         </p>
         <Suspense fallback=|| view! { <Skeleton lines=12 /> }>
             {move || {
@@ -93,7 +93,7 @@ fn Order(loaded: Loaded) -> impl IntoView {
                 <Facts />
                 <Log />
             </div>
-            <aside class="card" aria-label=words().ui().order.actions>
+            <aside class="card" aria-label=ui().order.actions>
                 <Commands />
             </aside>
         </div>

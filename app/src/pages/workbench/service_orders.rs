@@ -27,7 +27,7 @@ use crate::{
         tabs::{Tab, Tabs},
     },
     routes::Screen,
-    words::words,
+    words::{ui, words},
 };
 
 /// How long changes are gathered before the list is asked for again, so that a burst of them asks once.
@@ -54,7 +54,7 @@ pub fn ServiceOrders() -> impl IntoView {
             async move { api.service_orders(&filter.asked()).await }
         },
     );
-    let title = words().ui().orders.title;
+    let title = ui().orders.title;
     view! {
         <PageHeader title />
         <Transition fallback=|| view! { <Skeleton lines=1 /> }>
@@ -93,7 +93,7 @@ fn refreshed_by_changes() -> RwSignal<u32> {
 /// A tab a node, each with how many orders it has.
 #[component]
 fn NodeTabs(filter: Memo<Filter>, counts: Counts) -> impl IntoView {
-    let ui = &words().ui().orders;
+    let ui = &ui().orders;
     let tabs = Signal::derive(move || {
         let filter = filter.get();
         let tab = |node: Option<Node>, label: &str, count| Tab {
@@ -114,7 +114,7 @@ fn NodeTabs(filter: Memo<Filter>, counts: Counts) -> impl IntoView {
 
 #[component]
 fn Filters(filter: Memo<Filter>) -> impl IntoView {
-    let ui = words().ui();
+    let ui = ui();
     let any = |what: &str| (String::new(), format!("{what}: {}", ui.filters.any));
     let mut types = vec![any(ui.orders.service_type)];
     types.extend(ServiceType::ALL.iter().map(|&service_type| {
@@ -198,7 +198,7 @@ fn List(
         .as_deref()
         .map(|cursor| filter.from_cursor(Some(cursor)).address());
     view! {
-        <Table caption=words().ui().orders.title columns=row::columns(words())>
+        <Table caption=ui().orders.title columns=row::columns()>
             {page.items.into_iter().map(|summary| view! { <OrderRow summary /> }).collect_view()}
         </Table>
         <Pager first next />
@@ -209,7 +209,7 @@ fn List(
 /// An empty list says what would fill it.
 #[component]
 fn Nothing(filter: Filter) -> impl IntoView {
-    let ui = words().ui();
+    let ui = ui();
     match filter.cleared() {
         Some(cleared) => view! {
             <Empty title=ui.orders.empty_filtered next=ui.orders.empty_filtered_next>

@@ -7,7 +7,10 @@ use aftercare_domain::{
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::format;
+use crate::{
+    format,
+    plain_json::{filled, text_json, whole_number},
+};
 
 /// What has been typed into the fields of a form. It is shared: clones see the same text, so a page can keep it while
 /// the form comes and goes.
@@ -182,13 +185,8 @@ fn content_of(kind: FieldKind, filled: &Value) -> Content {
 /// The JSON of one field; none when it is left out.
 fn json_of(kind: FieldKind, presence: Presence, content: &Content) -> Option<Value> {
     match content {
-        Content::Text(text) => text_json(kind, text.get()),
-        Content::Record(draft) => {
-            let body = draft.body(&|_| true);
-            // A record that is needed goes as it is, so that what is missing is said at its fields. A flag is never empty.
-            let empty = body.values().all(Value::is_boolean);
-            (presence == Presence::Required || !empty).then_some(Value::Object(body))
-        }
+        Content::Text(text) => text_json(kind, &text.get()),
+        Content::Record(draft) => filled(presence, draft.body(&|_| true)),
         Content::List(entries) => {
             let entries = entries.get();
             let values = entries.iter().map(|entry| {
@@ -200,46 +198,6 @@ fn json_of(kind: FieldKind, presence: Presence, content: &Content) -> Option<Val
         Content::Results(results) => Some(Value::Array(
             results.iter().filter_map(ResultSlot::json).collect(),
         )),
-    }
-}
-
-/// The JSON of a text; what can't be read stays text, and the domain says what is wrong with it.
-fn text_json(kind: FieldKind, text: String) -> Option<Value> {
-    if kind == FieldKind::Flag {
-        return Some(Value::Bool(text == "true"));
-    }
-    if text.trim().is_empty() {
-        return None;
-    }
-    Some(match kind {
-        FieldKind::Money => format::parse_money(&text).map_or(Value::String(text), Value::from),
-        FieldKind::Count { .. } => whole_number(&text),
-        FieldKind::Time => Value::String(marketplace_time(text)),
-        FieldKind::Text { .. }
-        | FieldKind::Flag
-        | FieldKind::Date
-        | FieldKind::Phone
-        | FieldKind::TrackingNumber
-        | FieldKind::Choice { .. }
-        | FieldKind::ReasonCode
-        | FieldKind::Identifier
-        | FieldKind::Free
-        | FieldKind::Record { .. } => Value::String(text),
-    })
-}
-
-fn whole_number(text: &str) -> Value {
-    text.trim()
-        .parse::<i64>()
-        .map_or_else(|_| Value::String(text.to_owned()), Value::from)
-}
-
-/// A browser's local time, without a zone, is a time in the marketplace's.
-fn marketplace_time(text: String) -> String {
-    match text.len() {
-        16 => format!("{text}:00+08:00"),
-        19 => format!("{text}+08:00"),
-        _ => text,
     }
 }
 

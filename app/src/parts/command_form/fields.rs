@@ -21,7 +21,7 @@ use crate::{
         text_area::TextArea,
         text_input::TextInput,
     },
-    words::{forms, words},
+    words::{forms, ui, words},
 };
 
 /// The greatest number of characters that still fits on one line.
@@ -220,7 +220,7 @@ fn choose(canvas: &Canvas, slot: &Slot, picked: Picked, names: &'static [&'stati
     if required && choices.with_untracked(Vec::len) <= MOST_CARDS {
         return view! { <ChoiceCards name id label value choices hint fault /> }.into_any();
     }
-    let nothing = words().ui().common.choose;
+    let nothing = ui().common.choose;
     view! { <Select name id label value choices nothing hint fault required /> }.into_any()
 }
 
@@ -249,7 +249,7 @@ fn record(canvas: &Canvas, slot: &Slot, draft: &Draft, path: Signal<String>) -> 
         return view! {
             <details class="fieldset-folded">
                 <summary>
-                    {label} <span class="field-optional">{words().ui().common.optional}</span>
+                    {label} <span class="field-optional">{ui().common.optional}</span>
                 </summary>
                 <p class="field-hint">{hint}</p>
                 <div class="fieldset">{inside}</div>
@@ -273,7 +273,7 @@ fn list(
     entries: ArcRwSignal<Vec<Entry>>,
     path: Signal<String>,
 ) -> AnyView {
-    let ui = &words().ui().common;
+    let ui = &ui().common;
     let entries = RwSignal::from(entries);
     let fault = canvas.fault(path);
     let (label, id) = (

@@ -18,13 +18,19 @@ use crate::{
     format,
     words::{
         Names as _, Refusals as _,
-        consumer::{Apply, Consumer, ForConsumers, Orders, Stages, Track},
+        consumer::{Apply, Consumer, ForConsumers, News, Orders, Stages, Track},
         refusals::Told,
         timeline::Story,
     },
 };
 
 const CONSUMER: Consumer = Consumer {
+    news: News {
+        there_is: "There is news. What you have typed is kept.",
+        show: "Show it",
+        overtaken: "Something happened meanwhile, so this was not done",
+        overtaken_next: "See below how it stands now. If you still want it, submit it again: what you typed is kept.",
+    },
     orders: Orders {
         title: "My orders and services",
         under_way: "Under way",

@@ -18,13 +18,19 @@ use crate::{
     format,
     words::{
         Names as _, Refusals as _,
-        consumer::{Apply, Consumer, ForConsumers, Orders, Stages, Track},
+        consumer::{Apply, Consumer, ForConsumers, News, Orders, Stages, Track},
         refusals::Told,
         timeline::Story,
     },
 };
 
 const CONSUMER: Consumer = Consumer {
+    news: News {
+        there_is: "服务单有了新进展，您填写的内容会保留。",
+        show: "查看最新进展",
+        overtaken: "服务单有了新进展，刚才的操作没有执行",
+        overtaken_next: "请看下面的最新情况；仍然需要时，请再提交一次，您填写的内容已保留。",
+    },
     orders: Orders {
         title: "我的订单与售后",
         under_way: "进行中的售后",

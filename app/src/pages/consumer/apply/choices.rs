@@ -1,9 +1,7 @@
 //! What an application can choose from, and why some of it can't be chosen.
 
 use aftercare_domain::{
-    reason::ApplyReason,
-    service::{ServiceMethod, ServiceType},
-    service_order::service_offers::ServiceOffer,
+    reason::ApplyReason, service::ServiceMethod, service_order::service_offers::ServiceOffer,
 };
 
 use crate::{parts::select::Choice, words::words};
@@ -30,21 +28,19 @@ pub fn services(offers: &[ServiceOffer]) -> Vec<Choice> {
         .collect()
 }
 
-/// The reasons that an application for a service can have; before a service is chosen, all.
-pub fn reasons(service: Option<ServiceType>) -> Vec<Choice> {
+/// The reasons that an application can have.
+pub fn reasons() -> Vec<Choice> {
     ApplyReason::ALL
         .iter()
-        .filter(|reason| service.is_none_or(|service| reason.fits(service)))
         .map(|&reason| Choice::new(reason.name(), words().apply_reason(reason)))
         .collect()
 }
 
-/// The methods by which goods can come for a service; before a service is chosen, all.
-pub fn methods(service: Option<ServiceType>) -> Vec<Choice> {
+/// The methods by which goods can come.
+pub fn methods() -> Vec<Choice> {
     let words = words();
     ServiceMethod::ALL
         .iter()
-        .filter(|method| service.is_none_or(|service| service.methods().contains(method)))
         .map(|&method| {
             Choice::new(method.name(), words.service_method(method))
                 .hinted(words.service_method_hint(method))

@@ -1,195 +1,150 @@
-//! The fields of an application.
+//! What an application asks for.
 
-use aftercare_domain::{service::ServiceType, view::OrderLineView};
-use leptos::prelude::*;
+use aftercare_domain::{
+    reason::ApplyReason,
+    service::{ServiceMethod, ServiceType},
+    view::OrderLineView,
+};
 
-use super::{super::errand_form::Form, choices};
+use super::choices;
 use crate::{
-    parts::{
-        choice_cards::ChoiceCards, select::Select, text_area::TextArea, text_input::TextInput,
-    },
+    pages::consumer::errand_form::sheet::{Control, Entry, Filled, Item, Narrowing},
     words::words,
 };
 
 /// The most characters of a description (R-APP-1).
 const DESCRIPTION_MAX: u32 = 500;
 
-/// All fields, in the order in which people think of them.
-#[component]
-pub fn Fields(
-    /// The line that is applied for.
-    line: OrderLineView,
-    /// What stands in the form.
-    form: Form,
-) -> impl IntoView {
+/// All questions, in the order in which people think of them.
+pub fn items(line: &OrderLineView, form: &Filled) -> Vec<Item> {
     let ui = &words().consumer().apply;
-    let service_type = form.text("service_type");
-    let service = Memo::new(move |_| service_type.with(|name| ServiceType::parse(name)));
-    let services = choices::services(&line.services);
-    view! {
-        <ChoiceCards
-            name="service_type"
-            label=ui.service_type
-            value=service_type
-            choices=Signal::stored(services)
-            fault=form.fault("service_type")
-        />
-        <ReasonAndMethod form service />
-        <Quantity form available=line.available />
-        <TextArea
-            name="description"
-            label=ui.description
-            hint=ui.description_hint
-            value=form.text("description")
-            fault=form.fault("description")
-            required=true
-            max=DESCRIPTION_MAX
-        />
-        <ReturnTo form />
-        <TextInput
-            name="serial_number"
-            label=ui.serial_number
-            hint=ui.serial_number_hint
-            value=form.text("serial_number")
-            fault=form.fault("serial_number")
-        />
-    }
+    let text = Control::Text {
+        max: Some(DESCRIPTION_MAX),
+    };
+    vec![
+        service_type(line, form).into(),
+        reason(form).into(),
+        service_method(form).into(),
+        quantity(line.available, form).into(),
+        form.entry("description", ui.description, text)
+            .hinted(ui.description_hint)
+            .required()
+            .into(),
+        return_to(form),
+        form.entry("serial_number", ui.serial_number, Control::line())
+            .hinted(ui.serial_number_hint)
+            .into(),
+        Item::Note(ui.then.to_owned()),
+    ]
 }
 
-/// Reason and method: of each what fits the service; what doesn't fit any more is not kept.
-#[component]
-fn ReasonAndMethod(form: Form, service: Memo<Option<ServiceType>>) -> impl IntoView {
-    let ui = &words().consumer().apply;
-    let (reason, method) = (form.text("reason_code"), form.text("service_method"));
-    let reasons = Memo::new(move |_| choices::reasons(service.get()));
-    let methods = Memo::new(move |_| choices::methods(service.get()));
-    let fits = |choices: &[crate::parts::select::Choice], value: &str| {
-        choices.iter().any(|choice| choice.value == value)
+fn service_type(line: &OrderLineView, form: &Filled) -> Entry {
+    let cards = Control::Cards {
+        choices: choices::services(&line.services),
+        narrowing: None,
     };
-    Effect::new(move || {
-        if !reasons.with(|reasons| fits(reasons, &reason.get_untracked())) {
-            reason.set(String::new());
-        }
-    });
-    Effect::new(move || {
-        let first = methods.with(|methods| {
-            (!fits(methods, &method.get_untracked()))
-                .then(|| methods.first().map(|first| first.value.clone()))
-        });
-        if let Some(first) = first {
-            method.set(first.unwrap_or_default());
-        }
-    });
-    view! {
-        <ChoiceCards
-            name="reason_code"
-            label=ui.reason
-            value=reason
-            choices=reasons
-            fault=form.fault("reason_code")
-        />
-        <ChoiceCards
-            name="service_method"
-            label=ui.service_method
-            value=method
-            choices=methods
-            fault=form.fault("service_method")
-        />
+    form.entry("service_type", words().consumer().apply.service_type, cards)
+}
+
+/// The reasons that fit the service.
+fn reason(form: &Filled) -> Entry {
+    let fitting = |service| {
+        let reasons = ApplyReason::ALL.iter();
+        let fitting = reasons.filter(move |reason| reason.fits(service));
+        fitting.map(|reason| reason.name().to_owned()).collect()
+    };
+    let cards = Control::Cards {
+        choices: choices::reasons(),
+        narrowing: Some(by_service(fitting, false)),
+    };
+    form.entry("reason_code", words().consumer().apply.reason, cards)
+}
+
+/// The ways in which goods can come for the service.
+fn service_method(form: &Filled) -> Entry {
+    let fitting = |service: ServiceType| {
+        let methods = service.methods().iter().copied();
+        methods
+            .map(ServiceMethod::name)
+            .map(str::to_owned)
+            .collect()
+    };
+    let cards = Control::Cards {
+        choices: choices::methods(),
+        narrowing: Some(by_service(fitting, true)),
+    };
+    let label = words().consumer().apply.service_method;
+    form.entry("service_method", label, cards)
+}
+
+fn by_service(fitting: impl Fn(ServiceType) -> Vec<String>, takes_first: bool) -> Narrowing {
+    let services = ServiceType::ALL.iter();
+    Narrowing {
+        by: "service_type".to_owned(),
+        fitting: services
+            .map(|&service| (service.name().to_owned(), fitting(service)))
+            .collect(),
+        takes_first,
     }
 }
 
 /// How many pieces: a menu where they are few.
-#[component]
-fn Quantity(form: Form, available: u32) -> impl IntoView {
+fn quantity(available: u32, form: &Filled) -> Entry {
     const MENU_AT_MOST: u32 = 20;
-    let words = words();
-    let label = words.consumer().apply.quantity;
-    let hint = words.at_most(available);
-    let (value, fault) = (form.text("quantity"), form.fault("quantity"));
-    if available <= MENU_AT_MOST {
-        let choices = Signal::stored(choices::quantities(available));
-        return view! { <Select name="quantity" label hint value choices fault required=true /> }
-            .into_any();
-    }
-    view! {
-        <TextInput
-            name="quantity"
-            label
-            hint
-            value
-            fault
-            required=true
-            kind="number"
-            input_mode="numeric"
-        />
-    }
-    .into_any()
+    let control = if available <= MENU_AT_MOST {
+        Control::Menu {
+            choices: choices::quantities(available),
+            nothing: None,
+        }
+    } else {
+        Control::Line {
+            kind: "number".to_owned(),
+            autocomplete: "off".to_owned(),
+        }
+    };
+    form.entry("quantity", words().consumer().apply.quantity, control)
+        .hinted(words().at_most(available))
+        .required()
 }
 
 /// Where goods go back to, and whom to call.
-#[component]
-fn ReturnTo(form: Form) -> impl IntoView {
+fn return_to(form: &Filled) -> Item {
     let ui = &words().consumer().apply;
-    view! {
-        <fieldset class="fieldset">
-            <legend>{ui.return_to}</legend>
-            <p class="field-hint">{ui.return_to_hint}</p>
-            <div class="field-row">
-                <Typed form path="return_to.name" label=ui.name autocomplete="name" />
-                <Typed form path="return_to.phone" label=ui.phone autocomplete="tel" />
-            </div>
-            <div class="field-row">
-                <Typed form path="return_to.province" label=ui.province autocomplete="address-level1" />
-                <Typed form path="return_to.city" label=ui.city autocomplete="address-level2" />
-                <Typed form path="return_to.district" label=ui.district autocomplete="address-level3" />
-            </div>
-            <Typed form path="return_to.street" label=ui.street autocomplete="street-address" />
-            <Contact form />
-        </fieldset>
-    }
-}
-
-/// Somebody else to call; folded until it is wanted, or wrong.
-#[component]
-fn Contact(form: Form) -> impl IntoView {
-    let ui = &words().consumer().apply;
-    let is_filled = form
-        .text("contact.name")
-        .with_untracked(|name| !name.is_empty());
-    view! {
-        <details class="folded" open=move || is_filled || form.is_faulty("contact")>
-            <summary>{ui.contact}</summary>
-            <p class="field-hint">{ui.contact_hint}</p>
-            <div class="field-row">
-                <Typed form path="contact.name" label=ui.name />
-                <Typed form path="contact.phone" label=ui.phone />
-            </div>
-        </details>
-    }
-}
-
-/// A line of text at a path of the form.
-#[component]
-fn Typed(
-    form: Form,
-    path: &'static str,
-    label: &'static str,
-    #[prop(default = "off")] autocomplete: &'static str,
-) -> impl IntoView {
-    let kind = match path.rsplit_once('.') {
-        Some((_, "phone")) => "tel",
-        Some(_) | None => "text",
+    let line = |path, label, autocomplete| {
+        let kind = if str::ends_with(path, ".phone") {
+            "tel"
+        } else {
+            "text"
+        };
+        let control = Control::Line {
+            kind: kind.to_owned(),
+            autocomplete: str::to_owned(autocomplete),
+        };
+        form.entry(path, label, control).required()
     };
-    view! {
-        <TextInput
-            name=path
-            id=path.replace('.', "-")
-            label
-            value=form.text(path)
-            fault=form.fault(path)
-            required=true
-            kind
-            autocomplete
-        />
+    let contact = Item::Folded {
+        summary: ui.contact.to_owned(),
+        hint: ui.contact_hint.to_owned(),
+        items: vec![Item::Row(vec![
+            line("contact.name", ui.name, "off"),
+            line("contact.phone", ui.phone, "off"),
+        ])],
+    };
+    Item::Group {
+        legend: ui.return_to.to_owned(),
+        hint: ui.return_to_hint.to_owned(),
+        items: vec![
+            Item::Row(vec![
+                line("return_to.name", ui.name, "name"),
+                line("return_to.phone", ui.phone, "tel"),
+            ]),
+            Item::Row(vec![
+                line("return_to.province", ui.province, "address-level1"),
+                line("return_to.city", ui.city, "address-level2"),
+                line("return_to.district", ui.district, "address-level3"),
+            ]),
+            line("return_to.street", ui.street, "street-address").into(),
+            contact,
+        ],
     }
 }

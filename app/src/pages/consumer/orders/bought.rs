@@ -72,7 +72,7 @@ fn common_refusal(offers: &[ServiceOffer]) -> Option<&Refusal> {
 }
 
 /// A service, with its terms or the reason why it can't be applied for.
-fn service(offer: &ServiceOffer) -> impl IntoView {
+fn service(offer: &ServiceOffer) -> impl IntoView + use<> {
     let words = words();
     let said = match &offer.reason {
         None => words.window(offer.service_type, &offer.warranty),

@@ -4,7 +4,7 @@ use aftercare_domain::view::{ConsumerTask, Summary};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::{parts::time_left::TimeLeft, plain_form::track_path, words::words};
+use crate::{island::Island, plain_form::track_path, words::words};
 
 /// The card of a service order; all of it leads to its page.
 #[component]
@@ -21,8 +21,11 @@ pub fn ServiceOrderCard(
         words.service_type(order.service_type),
         words.quantity(order.quantity.get())
     );
-    let left = (!order.terminal && order.due_at.is_some())
-        .then(|| view! { <TimeLeft due_at=order.due_at soon_at=order.warns_at /> });
+    let due_at = order.due_at.filter(|_| !order.terminal);
+    let left = due_at.map(|due_at| {
+        let soon_at = order.warns_at;
+        Island::TimeLeft { due_at, soon_at }.view()
+    });
     view! {
         <article class="service-card" data-awaited=is_awaited.then_some("")>
             <header class="service-card-head">

@@ -7,7 +7,7 @@ use aftercare_domain::{
 };
 use leptos::prelude::*;
 
-use super::current::{Current, Tracked};
+use super::tracked::Tracked;
 use crate::{
     format,
     parts::description_list::{DescriptionList, Fact},
@@ -15,18 +15,10 @@ use crate::{
 };
 
 /// The facts, those that matter most first.
-#[component]
-pub fn Facts(
-    /// The service order.
-    current: Current,
-) -> impl IntoView {
-    move || {
-        current.read(|tracked| {
-            view! {
-                {outcome(tracked)}
-                {application(&tracked.order)}
-            }
-        })
+pub fn facts(tracked: &Tracked) -> impl IntoView + use<> {
+    view! {
+        {outcome(tracked)}
+        {application(&tracked.order)}
     }
 }
 

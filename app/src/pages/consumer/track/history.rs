@@ -3,28 +3,19 @@
 use aftercare_domain::{party::Party, view::LogLine};
 use leptos::prelude::*;
 
-use super::current::Current;
+use super::tracked::Tracked;
 use crate::{
     parts::timeline::{Moment, Timeline},
     words::{timeline::Story, words},
 };
 
 /// The timeline, the newest moment first.
-#[component]
-pub fn History(
-    /// The service order.
-    current: Current,
-) -> impl IntoView {
-    let moments = Memo::new(move |_| {
-        current.read(|tracked| {
-            let newest_first = tracked.log.iter().rev();
-            newest_first.filter_map(moment).collect::<Vec<_>>()
-        })
-    });
+pub fn history(tracked: &Tracked) -> impl IntoView + use<> {
+    let moments: Vec<_> = tracked.log.iter().rev().filter_map(moment).collect();
     view! {
         <section class="card">
             <h2>{words().consumer().track.timeline}</h2>
-            <Timeline moments />
+            <Timeline moments=Signal::stored(moments) />
         </section>
     }
 }

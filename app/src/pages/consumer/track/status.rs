@@ -5,34 +5,30 @@ use std::cmp::Ordering;
 use aftercare_domain::{service_order::Node, view::OrderView};
 use leptos::prelude::*;
 
-use super::current::Current;
 use crate::{
-    parts::{
-        copy_button::CopyButton,
-        node_steps::{NodeStep, NodeSteps, StepState},
-        time_left::TimeLeft,
-    },
+    island::Island,
+    parts::node_steps::{NodeStep, NodeSteps, StepState},
     words::{consumer::Stages, words},
 };
 
 /// The head of the page: in the consumer's words.
-#[component]
-pub fn Status(
-    /// The service order.
-    current: Current,
-) -> impl IntoView {
+pub fn status(order: &OrderView) -> impl IntoView + use<> {
     let ui = &words().consumer().track;
-    let number = current.read(|tracked| tracked.order.number.to_string());
-    let steps = Memo::new(move |_| current.read(|tracked| steps(&tracked.order)));
+    let number = order.number.to_string();
+    let copied = Island::Copy {
+        text: number.clone(),
+        label: None,
+    };
+    let steps = steps(order);
     view! {
         <section class="card status">
             <p class="status-number">
                 <span class="muted small">{ui.number}</span>
-                <span class="mono">{number.clone()}</span>
-                <CopyButton text=number />
+                <span class="mono">{number}</span>
+                {copied.view()}
             </p>
-            {move || current.read(|tracked| standing(&tracked.order))}
-            {move || (!steps.with(Vec::is_empty)).then(|| view! { <NodeSteps steps /> })}
+            {standing(order)}
+            {(!steps.is_empty()).then(|| view! { <NodeSteps steps=Signal::stored(steps) /> })}
         </section>
     }
 }
@@ -45,9 +41,10 @@ fn standing(order: &OrderView) -> impl IntoView + use<> {
         .map(|(action, due_at)| words.at_deadline(action, due_at));
     let nothing_to_do = (order.consumer_task.is_none() && !order.terminal)
         .then(|| view! { <p class="muted">{words.consumer().track.nothing_to_do}</p> });
-    let left = order
-        .due_at
-        .map(|due_at| view! { <TimeLeft due_at=Some(due_at) soon_at=order.warns_at /> });
+    let left = order.due_at.map(|due_at| {
+        let soon_at = order.warns_at;
+        Island::TimeLeft { due_at, soon_at }.view()
+    });
     view! {
         <h2 class="status-standing">
             {words.standing(order.node, order.service_method, order.consumer_task)}

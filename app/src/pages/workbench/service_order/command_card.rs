@@ -22,7 +22,7 @@ use crate::{
         timeline::Timeline,
         toast::Toasts,
     },
-    words::{refusals::Told, words},
+    words::{refusals::Told, ui, words},
 };
 
 /// A try to give the command: as what version the order was known then, and what came of it.
@@ -112,11 +112,7 @@ fn settle(
             Some(Ok(_)) => {
                 kept.update(|kept| kept.retain(|other| *other != command));
                 if let Some(toasts) = toasts {
-                    toasts.say(format!(
-                        "{}: {}",
-                        words().ui().order.done,
-                        words().command(command)
-                    ));
+                    toasts.say(format!("{}: {}", ui().order.done, words().command(command)));
                 }
                 current.refresh();
             }
@@ -210,7 +206,7 @@ fn forecast(current: Current) -> Callback<Command, Forecast> {
 /// Who did what since the form was opened.
 #[component]
 fn Conflict(version: u32) -> impl IntoView {
-    let ui = &words().ui().order;
+    let ui = &ui().order;
     current().map(|current| {
         let moments = Signal::derive(move || {
             current
@@ -232,7 +228,7 @@ fn Conflict(version: u32) -> impl IntoView {
 /// The suggested method, with its reasons (R-HND-6).
 #[component]
 fn Suggested() -> impl IntoView {
-    let ui = &words().ui().order;
+    let ui = &ui().order;
     current().map(|current| {
         move || {
             current.with(guide::suggestion).map(|suggestion| {

@@ -4,13 +4,13 @@ use aftercare_domain::service_order::{CommandType, Refusal, offers::Offer};
 use leptos::prelude::*;
 
 use super::{command_card::CommandCard, current::current};
-use crate::words::words;
+use crate::words::{ui, words};
 
 /// The forms of the commands that may be given now, then the others with their reasons. A form that was open when the order
 /// changed stays, with what was typed.
 #[component]
 pub fn Commands() -> impl IntoView {
-    let ui = &words().ui().order;
+    let ui = &ui().order;
     current().map(|current| {
         let order = current.view();
         // Forms whose last try met a change: they stay until they are sent or closed.

@@ -42,7 +42,7 @@ pub fn Facts() -> impl IntoView {
 }
 
 fn labels() -> &'static ui::Order {
-    &words().ui().order
+    &ui().order
 }
 
 fn section(title: &'static str, facts: Vec<AnyView>) -> AnyView {
@@ -93,16 +93,16 @@ fn parts(parts: &[Part]) -> Option<AnyView> {
 }
 
 fn goods(order: &OrderView) -> AnyView {
-    let ui = labels();
+    let labels = labels();
     let money = |money: aftercare_domain::money::Money| format::money(money.fen());
     section(
-        ui.goods,
+        labels.goods,
         vec![
-            text(ui.product, order.title.clone()),
-            fact(ui.sku, order.sku.to_string()),
-            fact(ui.quantity, order.quantity.get().to_string()),
+            text(labels.product, order.title.clone()),
+            fact(labels.sku, order.sku.to_string()),
+            fact(labels.quantity, order.quantity.get().to_string()),
             fact(
-                ui.serial_number,
+                labels.serial_number,
                 order
                     .applied
                     .serial_number
@@ -111,19 +111,19 @@ fn goods(order: &OrderView) -> AnyView {
                     .unwrap_or_default(),
             ),
             fact(
-                ui.order_number,
+                labels.order_number,
                 format!("{} / {}", order.order_number, order.line_number),
             ),
-            fact(ui.channel, words().channel(order.channel)),
-            fact(ui.paid, money(order.refund.paid)),
-            fact(ui.refunded, money(order.refund.refunded)),
-            fact(ui.refundable, money(order.refund.refundable)),
+            fact(labels.channel, words().channel(order.channel)),
+            fact(labels.paid, money(order.refund.paid)),
+            fact(labels.refunded, money(order.refund.refunded)),
+            fact(labels.refundable, money(order.refund.refundable)),
         ],
     )
 }
 
 fn application(order: &OrderView) -> AnyView {
-    let ui = labels();
+    let labels = labels();
     let applied = &order.applied;
     let services = [
         words().service_type(applied.service_type),
@@ -132,33 +132,33 @@ fn application(order: &OrderView) -> AnyView {
     let until = order
         .warranty
         .until
-        .map(|until| format!(" {} {}", ui.warranty_until, format::time(until)));
+        .map(|until| format!(" {} {}", labels.warranty_until, format::time(until)));
     let warranty = format!(
         "{}{}",
         words().warranty(order.warranty.in_warranty),
         until.unwrap_or_default()
     );
     let mut facts = vec![
-        fact(ui.applied_for, services.join(" · ")),
-        fact(ui.reason, words().apply_reason(applied.reason_code)),
-        fact(ui.warranty, warranty),
-        fact(ui.applied_at, format::time(applied.applied_at)),
-        text(ui.description, applied.description.as_str()),
+        fact(labels.applied_for, services.join(" · ")),
+        fact(labels.reason, words().apply_reason(applied.reason_code)),
+        fact(labels.warranty, warranty),
+        fact(labels.applied_at, format::time(applied.applied_at)),
+        text(labels.description, applied.description.as_str()),
         fact(
-            ui.contact,
+            labels.contact,
             format!(
                 "{} {}",
                 applied.contact.name,
                 format::masked_phone(applied.contact.phone.as_str())
             ),
         ),
-        text(ui.return_to, format::address(&applied.return_to)),
+        text(labels.return_to, format::address(&applied.return_to)),
     ];
     facts.extend(
         order
             .external_id
             .as_ref()
-            .map(|id| fact(ui.external_id, id.to_string())),
+            .map(|id| fact(labels.external_id, id.to_string())),
     );
     facts.extend(order.rejection.as_ref().map(|rejection| {
         text(
@@ -166,35 +166,35 @@ fn application(order: &OrderView) -> AnyView {
             rejection.reason.as_str(),
         )
     }));
-    section(ui.application, facts)
+    section(labels.application, facts)
 }
 
 fn question(order: &OrderView) -> Option<AnyView> {
-    let ui = labels();
+    let labels = labels();
     let asked = order.question.as_ref()?;
-    let mut facts = vec![text(ui.question, asked.question.as_str())];
+    let mut facts = vec![text(labels.question, asked.question.as_str())];
     facts.extend(
         asked
             .answer
             .as_ref()
-            .map(|answer| text(ui.answer, answer.text.as_str())),
+            .map(|answer| text(labels.answer, answer.text.as_str())),
     );
-    Some(section(ui.question, facts))
+    Some(section(labels.question, facts))
 }
 
 fn arrival(order: &OrderView) -> Option<AnyView> {
-    let ui = labels();
+    let labels = labels();
     let mut facts = Vec::new();
     facts.extend(
         order
             .receiving_address
             .as_ref()
-            .map(|to| text(ui.receiving_address, format::address(to))),
+            .map(|to| text(labels.receiving_address, format::address(to))),
     );
     facts.extend(order.pickup.as_ref().map(|pickup| {
         let (from, until) = (format::time(pickup.from), format::time(pickup.until));
         text(
-            ui.pickup,
+            labels.pickup,
             format!("{} {from} – {until}", words().carrier(pickup.carrier)),
         )
     }));
@@ -202,73 +202,79 @@ fn arrival(order: &OrderView) -> Option<AnyView> {
         order
             .shipment
             .as_ref()
-            .map(|shipment| fact(ui.parcel, parcel(words(), shipment))),
+            .map(|shipment| fact(labels.parcel, parcel(words(), shipment))),
     );
-    (!facts.is_empty()).then(|| section(ui.shipment, facts))
+    (!facts.is_empty()).then(|| section(labels.shipment, facts))
 }
 
 fn receipt(order: &OrderView) -> Option<AnyView> {
-    let ui = labels();
+    let labels = labels();
     let receipt = order.receipt.as_ref()?;
     let automatic = if receipt.auto_passed {
-        words().ui().orders.auto_passed
+        ui().orders.auto_passed
     } else {
         ""
     };
     let mut facts = vec![
         fact(
-            ui.receipt,
+            labels.receipt,
             format!("{} {automatic}", format::time(receipt.signed_for_at)),
         ),
-        fact(ui.quantity, receipt.quantity.get().to_string()),
+        fact(labels.quantity, receipt.quantity.get().to_string()),
     ];
     facts.extend(
         receipt
             .remark
             .as_ref()
-            .map(|remark| text(ui.remark, remark.as_str())),
+            .map(|remark| text(labels.remark, remark.as_str())),
     );
-    Some(section(ui.receipt, facts))
+    Some(section(labels.receipt, facts))
 }
 
 fn exception(order: &OrderView) -> Option<AnyView> {
-    let ui = labels();
+    let labels = labels();
     let abnormality = order.abnormality.as_ref()?;
     let mut facts = vec![
-        fact(ui.reason, words().abnormal_reason(abnormality.reason_code)),
-        fact(ui.exception, format::time(abnormality.reported_at)),
-        text(ui.remark, abnormality.remark.as_str()),
+        fact(
+            labels.reason,
+            words().abnormal_reason(abnormality.reason_code),
+        ),
+        fact(labels.exception, format::time(abnormality.reported_at)),
+        text(labels.remark, abnormality.remark.as_str()),
     ];
     if let Some(hold) = &order.hold {
-        facts.push(fact(ui.review_on, hold.review_on.to_string()));
-        facts.push(text(words().ui().orders.held, hold.remark.as_str()));
+        facts.push(fact(labels.review_on, hold.review_on.to_string()));
+        facts.push(text(ui().orders.held, hold.remark.as_str()));
     }
-    Some(section(ui.exception, facts))
+    Some(section(labels.exception, facts))
 }
 
 fn inspection(order: &OrderView) -> Option<AnyView> {
-    let ui = labels();
+    let labels = labels();
     let inspection = order.inspection.as_ref()?;
     let conclusion = &inspection.conclusion;
     let yes_or_no = |holds: bool| {
         if holds {
-            words().ui().common.yes
+            ui().common.yes
         } else {
-            words().ui().common.no
+            ui().common.no
         }
     };
     let automatic = if inspection.auto_passed {
-        words().ui().orders.auto_passed
+        ui().orders.auto_passed
     } else {
         ""
     };
     let mut facts = vec![
-        fact(ui.conclusion, words().method(conclusion.handling_method)),
-        fact(ui.liability, words().liability(conclusion.liability)),
-        fact(ui.warranty, words().warranty(conclusion.in_warranty)),
-        fact(ui.intact, yes_or_no(inspection.goods_intact)),
         fact(
-            ui.inspection,
+            labels.conclusion,
+            words().method(conclusion.handling_method),
+        ),
+        fact(labels.liability, words().liability(conclusion.liability)),
+        fact(labels.warranty, words().warranty(conclusion.in_warranty)),
+        fact(labels.intact, yes_or_no(inspection.goods_intact)),
+        fact(
+            labels.inspection,
             format!("{} {automatic}", format::time(inspection.inspected_at)),
         ),
     ];
@@ -276,30 +282,30 @@ fn inspection(order: &OrderView) -> Option<AnyView> {
         .fault
         .as_ref()
         .and_then(|fault| fault.description.as_ref());
-    facts.extend(described.map(|description| text(ui.fault, description.as_str())));
-    Some(section(ui.inspection, facts))
+    facts.extend(described.map(|description| text(labels.fault, description.as_str())));
+    Some(section(labels.inspection, facts))
 }
 
 fn handling(order: &OrderView) -> Option<AnyView> {
-    let ui = labels();
+    let labels = labels();
     let handling = order.handling.as_ref()?;
     let mut facts = vec![
-        fact(ui.method, words().method(handling.method)),
-        fact(ui.handling, format::time(handling.handled_at)),
+        fact(labels.method, words().method(handling.method)),
+        fact(labels.handling, format::time(handling.handled_at)),
     ];
     facts.extend(
         handling
             .refund
-            .map(|amount| fact(ui.refund, format::money(amount.fen()))),
+            .map(|amount| fact(labels.refund, format::money(amount.fen()))),
     );
     facts.extend(order.quote.as_ref().map(|quote| {
         let decided = if quote.accepted_at.is_some() {
-            ui.quote_accepted
+            labels.quote_accepted
         } else {
-            ui.quote_open
+            labels.quote_open
         };
         fact(
-            ui.quote,
+            labels.quote,
             format!("{} {decided}", format::money(quote.amount.fen())),
         )
     }));
@@ -307,40 +313,40 @@ fn handling(order: &OrderView) -> Option<AnyView> {
         handling
             .reason
             .as_ref()
-            .map(|reason| text(ui.reason, reason.as_str())),
+            .map(|reason| text(labels.reason, reason.as_str())),
     );
     facts.extend(parts(&handling.parts));
     facts.extend(
         handling
             .consignee
             .as_ref()
-            .map(|to| text(ui.consignee, format::address(to))),
+            .map(|to| text(labels.consignee, format::address(to))),
     );
     facts.extend(
         handling
             .remark
             .as_ref()
-            .map(|remark| text(ui.remark, remark.as_str())),
+            .map(|remark| text(labels.remark, remark.as_str())),
     );
-    Some(section(ui.handling, facts))
+    Some(section(labels.handling, facts))
 }
 
 fn repair(repair: &Repair) -> AnyView {
-    let ui = labels();
+    let labels = labels();
     let mut facts = vec![
-        fact(ui.method, words().method(repair.method)),
-        fact(ui.repair, format::time(repair.repaired_at)),
-        text(ui.details, repair.details.as_str()),
+        fact(labels.method, words().method(repair.method)),
+        fact(labels.repair, format::time(repair.repaired_at)),
+        text(labels.details, repair.details.as_str()),
     ];
     facts.extend(parts(&repair.parts));
-    section(ui.repair, facts)
+    section(labels.repair, facts)
 }
 
 fn departure(order: &OrderView) -> Option<AnyView> {
-    let ui = labels();
+    let labels = labels();
     let shipment = order.return_shipment.as_ref()?;
     Some(section(
-        ui.return_shipment,
-        vec![fact(ui.parcel, parcel(words(), shipment))],
+        labels.return_shipment,
+        vec![fact(labels.parcel, parcel(words(), shipment))],
     ))
 }

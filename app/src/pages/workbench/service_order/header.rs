@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{current::current, steps::steps};
 use crate::{
     parts::{node_steps::NodeSteps, page_header::PageHeader, time_left::TimeLeft},
-    words::words,
+    words::{ui, words},
 };
 
 /// Number, service, steps, time left, responsibility.
@@ -46,7 +46,7 @@ fn Marks() -> impl IntoView {
     current().map(|current| {
         let order = current.view();
         move || {
-            let orders = &words().ui().orders;
+            let orders = &ui().orders;
             order.with(|order| {
                 [
                     (order.auto_passed, orders.auto_passed, "done"),
@@ -72,7 +72,7 @@ fn Marks() -> impl IntoView {
 /// Node, time left, what happens at the deadline, who is responsible, who works on it.
 #[component]
 fn Standing() -> impl IntoView {
-    let ui = &words().ui().order;
+    let ui = &ui().order;
     current().map(|current| {
         let order = current.view();
         let due_at = Signal::derive(move || order.with(|order| order.due_at));

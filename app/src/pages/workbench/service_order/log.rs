@@ -7,7 +7,7 @@ use serde_json::json;
 use super::current::current;
 use crate::{
     parts::timeline::{Moment, Timeline},
-    words::{Words, timeline::Story, words},
+    words::{Words, timeline::Story, ui, words},
 };
 
 /// The node log, the newest line first.
@@ -26,7 +26,7 @@ pub fn Log() -> impl IntoView {
         });
         view! {
             <section class="card">
-                <h2>{words().ui().order.log}</h2>
+                <h2>{ui().order.log}</h2>
                 <Timeline moments />
             </section>
         }

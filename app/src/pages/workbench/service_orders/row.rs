@@ -9,12 +9,12 @@ use crate::{
     format,
     parts::time_left::TimeLeft,
     routes,
-    words::{Words, words},
+    words::{ui, words},
 };
 
 /// The names of the columns, in the order of the cells.
-pub fn columns(words: &dyn Words) -> Vec<String> {
-    let orders = &words.ui().orders;
+pub fn columns() -> Vec<String> {
+    let orders = &ui().orders;
     [
         orders.column_time_left,
         orders.column_number,
@@ -74,7 +74,7 @@ pub fn OrderRow(
 /// What deserves a second look.
 #[component]
 fn Marks(summary: Summary) -> impl IntoView {
-    let orders = &words().ui().orders;
+    let orders = &ui().orders;
     let marks = [
         summary.auto_passed.then_some((orders.auto_passed, "done")),
         summary

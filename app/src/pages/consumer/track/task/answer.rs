@@ -4,44 +4,28 @@ use aftercare_domain::service_order::CommandType;
 use leptos::prelude::*;
 
 use crate::{
-    pages::consumer::{errand_form::ErrandForm, track::current::Current},
-    parts::text_area::TextArea,
+    island::Island,
+    pages::consumer::{errand_form::sheet::Control, track::tracked::Tracked},
+    parts::button::Emphasis,
+    plain_form::Returned,
     words::words,
 };
 
 /// The question, and a place for the answer.
-#[component]
-pub fn Answer(
-    /// The service order.
-    current: Current,
-) -> impl IntoView {
+pub fn answer(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + use<> {
     const LONGEST: u32 = 500;
     let ui = &words().consumer().track;
-    let question = current.read(|tracked| {
-        let asked = tracked.order.question.as_ref()?;
-        Some(asked.question.to_string())
-    });
-    let form = current.form(CommandType::Answer);
+    let question = tracked.order.question.as_ref();
+    let question = question.map(|asked| asked.question.to_string());
+    let form = tracked.form(CommandType::Answer, returned);
+    let text = form.entry("text", ui.answer, Control::Text { max: Some(LONGEST) });
+    let items = vec![text.required().into()];
+    let sheet = form.sheet(ui.send_answer, Emphasis::Primary, items);
     view! {
         <blockquote class="question">
             <p class="muted small">{ui.question}</p>
             <p>{question}</p>
         </blockquote>
-        <ErrandForm
-            errand=current.errand(CommandType::Answer)
-            form
-            submit=ui.send_answer
-            on_done=current.on_done()
-            on_conflict=current.on_conflict()
-        >
-            <TextArea
-                name="text"
-                label=ui.answer
-                value=form.text("text")
-                fault=form.fault("text")
-                required=true
-                max=LONGEST
-            />
-        </ErrandForm>
+        {Island::Form(Box::new(sheet)).view()}
     }
 }

@@ -5,51 +5,33 @@ use leptos::prelude::*;
 
 use crate::{
     format,
-    pages::consumer::{errand_form::ErrandForm, track::current::Current},
-    parts::{button::Emphasis, text_area::TextArea},
+    island::Island,
+    pages::consumer::{errand_form::sheet::Control, track::tracked::Tracked},
+    parts::button::Emphasis,
+    plain_form::Returned,
     words::words,
 };
 
 /// The amount, accepted with one press; declined with a second thought.
-#[component]
-pub fn DecideQuote(
-    /// The service order.
-    current: Current,
-) -> impl IntoView {
+pub fn decide_quote(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + use<> {
     let words = words();
     let ui = &words.consumer().track;
-    let amount = current.read(|tracked| tracked.order.quote.as_ref().map(|quote| quote.amount));
-    amount.map(|amount| {
-        let accept = current.form(CommandType::AcceptQuote);
-        let decline = current.form(CommandType::DeclineQuote);
+    tracked.order.quote.as_ref().map(|quote| {
+        let accept = tracked.form(CommandType::AcceptQuote, returned);
+        let accept = accept.sheet(words.accept(quote.amount), Emphasis::Primary, Vec::new());
+        let decline = tracked.form(CommandType::DeclineQuote, returned);
+        let is_open = decline.came_back();
+        let reason = decline
+            .entry("reason", ui.decline_reason, Control::Text { max: None })
+            .with_id("decline-reason");
+        let decline = decline.sheet(ui.confirm_decline, Emphasis::Danger, vec![reason.into()]);
         view! {
-            <p class="amount">{format::money(amount.fen())}</p>
-            <ErrandForm
-                errand=current.errand(CommandType::AcceptQuote)
-                form=accept
-                submit=words.accept(amount)
-                on_done=current.on_done()
-                on_conflict=current.on_conflict()
-            />
-            <details class="folded" open=decline.has_failed()>
+            <p class="amount">{format::money(quote.amount.fen())}</p>
+            {Island::Form(Box::new(accept)).view()}
+            <details class="folded" open=is_open>
                 <summary>{ui.decline}</summary>
                 <p>{ui.decline_then}</p>
-                <ErrandForm
-                    errand=current.errand(CommandType::DeclineQuote)
-                    form=decline
-                    submit=ui.confirm_decline
-                    emphasis=Emphasis::Danger
-                    on_done=current.on_done()
-                    on_conflict=current.on_conflict()
-                >
-                    <TextArea
-                        name="reason"
-                        id="decline-reason"
-                        label=ui.decline_reason
-                        value=decline.text("reason")
-                        fault=decline.fault("reason")
-                    />
-                </ErrandForm>
+                {Island::Form(Box::new(decline)).view()}
             </details>
         }
     })

@@ -3,55 +3,37 @@
 use aftercare_domain::{carrier::Carrier, service_order::CommandType};
 use leptos::prelude::*;
 
-use super::ReceivingAddress;
+use super::receiving_address;
 use crate::{
-    pages::consumer::{errand_form::ErrandForm, track::current::Current},
-    parts::{
-        select::{Choice, Select},
-        text_input::TextInput,
-    },
-    words::words,
+    island::Island,
+    pages::consumer::{errand_form::sheet::Control, track::tracked::Tracked},
+    parts::{button::Emphasis, select::Choice},
+    plain_form::Returned,
+    words::{ui, words},
 };
 
 /// Where to send them, and a place for carrier and number.
-#[component]
-pub fn Ship(
-    /// The service order.
-    current: Current,
-) -> impl IntoView {
+pub fn ship(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + use<> {
     let words = words();
-    let ui = &words.consumer().track;
-    let form = current.form(CommandType::Ship);
-    let carriers = Carrier::ALL
-        .iter()
-        .map(|&carrier| Choice::new(carrier.name(), words.carrier(carrier)))
-        .collect::<Vec<_>>();
+    let track = &words.consumer().track;
+    let form = tracked.form(CommandType::Ship, returned);
+    let carriers = Control::Menu {
+        choices: Carrier::ALL
+            .iter()
+            .map(|&carrier| Choice::new(carrier.name(), words.carrier(carrier)))
+            .collect(),
+        nothing: Some(ui().common.choose.to_owned()),
+    };
+    let number = form.entry("tracking_number", track.tracking_number, Control::line());
+    let items = vec![
+        form.entry("carrier", track.carrier, carriers)
+            .required()
+            .into(),
+        number.hinted(track.tracking_number_hint).required().into(),
+    ];
+    let sheet = form.sheet(track.ship, Emphasis::Primary, items);
     view! {
-        <ReceivingAddress current />
-        <ErrandForm
-            errand=current.errand(CommandType::Ship)
-            form
-            submit=ui.ship
-            on_done=current.on_done()
-            on_conflict=current.on_conflict()
-        >
-            <Select
-                name="carrier"
-                label=ui.carrier
-                value=form.text("carrier")
-                choices=Signal::stored(carriers)
-                nothing=words.ui().common.choose
-                fault=form.fault("carrier")
-                required=true
-            />
-            <TextInput
-                name="tracking_number"
-                label=ui.tracking_number
-                hint=ui.tracking_number_hint
-                value=form.text("tracking_number")
-                fault=form.fault("tracking_number")
-                required=true
-            />
-        </ErrandForm>
+        {receiving_address(&tracked.order)}
+        {Island::Form(Box::new(sheet)).view()}
     }
 }

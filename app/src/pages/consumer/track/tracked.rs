@@ -1,0 +1,65 @@
+//! All that the page of a service order shows.
+
+use aftercare_domain::{
+    refund::Refund,
+    service_order::{CommandType, offers::Offer},
+    view::{LogLine, OrderView},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    api::{Api, ApiError},
+    errand::Errand,
+    pages::consumer::errand_form::sheet::Filled,
+    plain_form::Returned,
+    query::Query,
+};
+
+/// A service order, with what happened to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tracked {
+    /// The service order.
+    pub order: OrderView,
+    /// What happened so far.
+    pub log: Vec<LogLine>,
+    /// The refunds.
+    pub refunds: Vec<Refund>,
+}
+
+impl Tracked {
+    /// Whether a command can be given now.
+    pub fn offer(&self, command: CommandType) -> Option<&Offer> {
+        self.order
+            .allowed_commands
+            .iter()
+            .find(|offer| offer.command == command)
+    }
+
+    /// The form of a command that the consumer can give here, as it came back to the page if it did.
+    pub fn form(&self, command: CommandType, returned: Option<&Returned>) -> Filled {
+        let errand = Errand::Command {
+            number: self.order.number.to_string(),
+            command,
+            expected_version: self.order.version,
+        };
+        Filled::new(errand, returned, Value::Null)
+    }
+}
+
+/// Asks for a service order.
+pub async fn load(api: &Api, number: &str) -> Result<Tracked, ApiError> {
+    let order = api.service_order(number).await?;
+    let log = api.service_order_log(number).await?;
+    let refunds = if order.refund.refunded.fen() > 0 {
+        let own = Query::new().with("service_order", number);
+        api.refunds(&own).await?.items
+    } else {
+        Vec::new()
+    };
+    Ok(Tracked {
+        order,
+        log,
+        refunds,
+    })
+}

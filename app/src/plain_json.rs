@@ -1,0 +1,54 @@
+//! The JSON that the API reads of texts that people typed.
+
+use aftercare_domain::form::{FieldKind, Presence};
+use serde_json::{Map, Value};
+
+use crate::format;
+
+/// The JSON of a record. One that is needed goes as it is, so that what is missing is said at its fields; another one is
+/// left out while it is empty. A flag is never empty.
+pub fn filled(presence: Presence, record: Map<String, Value>) -> Option<Value> {
+    let empty = record.values().all(Value::is_boolean);
+    (presence == Presence::Required || !empty).then_some(Value::Object(record))
+}
+
+/// The JSON of a text; what can't be read stays text, and the domain says what is wrong with it.
+pub fn text_json(kind: FieldKind, text: &str) -> Option<Value> {
+    if kind == FieldKind::Flag {
+        return Some(Value::Bool(text == "true"));
+    }
+    if text.trim().is_empty() {
+        return None;
+    }
+    Some(match kind {
+        FieldKind::Money => format::parse_money(text).map_or_else(|| text.into(), Value::from),
+        FieldKind::Count { .. } => whole_number(text),
+        FieldKind::Time => marketplace_time(text).into(),
+        FieldKind::Text { .. }
+        | FieldKind::Flag
+        | FieldKind::Date
+        | FieldKind::Phone
+        | FieldKind::TrackingNumber
+        | FieldKind::Choice { .. }
+        | FieldKind::ReasonCode
+        | FieldKind::Identifier
+        | FieldKind::Free
+        | FieldKind::Record { .. } => text.into(),
+    })
+}
+
+/// A whole number; what is none stays text.
+pub fn whole_number(text: &str) -> Value {
+    text.trim()
+        .parse::<i64>()
+        .map_or_else(|_| Value::String(text.to_owned()), Value::from)
+}
+
+/// A browser's local time, without a zone, is a time in the marketplace's.
+fn marketplace_time(text: &str) -> String {
+    match text.len() {
+        16 => format!("{text}:00+08:00"),
+        19 => format!("{text}+08:00"),
+        _ => text.to_owned(),
+    }
+}

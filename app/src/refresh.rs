@@ -1,0 +1,289 @@
+//! Keeps a consumer's page up to date: when there is news, its middle is asked for anew and takes the place of the old one.
+//!
+//! What somebody is typing is never taken from under their fingers: then the page says that there is news, and keeps what was
+//! typed when they ask for it.
+
+use std::{cell::RefCell, rc::Rc};
+
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast as _, prelude::Closure};
+use web_sys::{
+    Document, DomParser, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement,
+    HtmlSelectElement, HtmlTextAreaElement, SupportedType,
+};
+
+use crate::{
+    errand::COMMAND_FIELD,
+    island::Alive,
+    live::{News, Stream},
+    pages::consumer::{
+        errand_form::pairs_of,
+        frame::{NEWS_ID, SHOW_NEWS_ID},
+        track::{NUMBER_DATA, VERSION_DATA},
+    },
+};
+
+/// What the browser holds of the page that is open.
+#[derive(Default)]
+struct Page {
+    alive: Alive,
+    /// Somebody has typed or chosen something since the page was made.
+    is_touched: bool,
+    stream: Option<Stream>,
+}
+
+type Shared = Rc<RefCell<Page>>;
+
+/// Brings the page to life, and renews it whenever there is news of it.
+pub(crate) fn keep_up_to_date() {
+    forget_news_of_the_address();
+    let page = Shared::default();
+    page.borrow_mut().alive = Alive::all_in(&document());
+    let touched = Rc::clone(&page);
+    on("input", &document(), move |_| {
+        touched.borrow_mut().is_touched = true;
+    });
+    let asked = Rc::clone(&page);
+    if let Some(button) = document().get_element_by_id(SHOW_NEWS_ID) {
+        on("click", &button, move |_| renew(&asked));
+    }
+    let hearing = Rc::clone(&page);
+    page.borrow_mut().stream = Stream::open(move |news| {
+        if is_sending() || !concerns_page(&news) {
+            return;
+        }
+        if hearing.borrow().is_touched {
+            show_that_there_is_news(true);
+        } else {
+            renew(&hearing);
+        }
+    });
+    // The page is there until the browser leaves it.
+    std::mem::forget(page);
+}
+
+/// What was done just now is said once: loaded again, the page is the plain one.
+fn forget_news_of_the_address() {
+    let window = leptos::prelude::window();
+    let (Ok(history), Ok(path)) = (window.history(), window.location().pathname()) else {
+        return;
+    };
+    let said_once = window
+        .location()
+        .search()
+        .is_ok_and(|query| SAID_ONCE.iter().any(|name| query.contains(name)));
+    if said_once
+        && history
+            .replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path))
+            .is_err()
+    {
+        leptos::logging::warn!("the address keeps its query");
+    }
+}
+
+const SAID_ONCE: [&str; 2] = [crate::plain_form::APPLIED, crate::plain_form::DONE];
+
+/// Whether a form is on its way: its answer leads to a page that has the news.
+fn is_sending() -> bool {
+    let busy = document().query_selector("[aria-busy='true']");
+    busy.is_ok_and(|busy| busy.is_some())
+}
+
+/// Whether the page shows something older.
+fn concerns_page(news: &News) -> bool {
+    let News::Changed(changed) = news else {
+        return true;
+    };
+    let Ok(Some(shown)) = document().query_selector(&format!("[{NUMBER_DATA}]")) else {
+        return true;
+    };
+    let version = shown
+        .get_attribute(VERSION_DATA)
+        .and_then(|it| it.parse().ok());
+    shown.get_attribute(NUMBER_DATA).as_deref() == Some(changed.number.as_str())
+        && version.is_none_or(|version: u32| version < changed.version)
+}
+
+fn show_that_there_is_news(there_is: bool) {
+    if let Some(news) = by_id::<HtmlElement>(NEWS_ID) {
+        news.set_hidden(!there_is);
+    }
+}
+
+/// Asks for the page anew. What can't be had now is asked for with the next news; the page stays as it is.
+fn renew(page: &Shared) {
+    let page = Rc::clone(page);
+    wasm_bindgen_futures::spawn_local(async move {
+        let address = leptos::prelude::window().location().href();
+        let Ok(address) = address else { return };
+        let Ok(answer) = gloo_net::http::Request::get(&address).send().await else {
+            return;
+        };
+        if answer.redirected() {
+            // Not signed in any more, or the page is elsewhere: the browser goes there.
+            if leptos::prelude::window().location().reload().is_err() {
+                leptos::logging::warn!("the page could not be loaded anew");
+            }
+            return;
+        }
+        if let (true, Ok(html)) = (answer.ok(), answer.text().await) {
+            put_in_place(&page, &html);
+        }
+    });
+}
+
+/// Puts the middle of a new page in the place of the old one, with what was typed into it.
+fn put_in_place(page: &Shared, html: &str) {
+    let parsed =
+        DomParser::new().and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml));
+    let Ok(fresh) = parsed else { return };
+    let (Some(old), Some(new)) = (middle_of(&document()), middle_of(&fresh)) else {
+        return;
+    };
+    let typed = if page.borrow().is_touched {
+        what_was_typed()
+    } else {
+        Vec::new()
+    };
+    let focused = document().active_element().map(|element| element.id());
+    // First the old islands end, then their elements go.
+    page.borrow_mut().alive = Alive::default();
+    if old.replace_with_with_node_1(&new).is_err() {
+        leptos::logging::warn!("the page could not be renewed");
+        return;
+    }
+    take_time_of(&fresh);
+    for form in &typed {
+        form.put_back();
+    }
+    page.borrow_mut().alive = Alive::all_in(&document());
+    show_that_there_is_news(false);
+    let focused = focused.filter(|id| !id.is_empty());
+    if let Some(element) = focused.and_then(|id| by_id::<HtmlElement>(&id))
+        && element.focus().is_err()
+    {
+        leptos::logging::warn!("the focus is lost");
+    }
+}
+
+fn middle_of(document: &Document) -> Option<Element> {
+    document.query_selector("main").ok().flatten()
+}
+
+/// The page is as new as the server's time in it.
+fn take_time_of(fresh: &Document) {
+    const TIME: &str = "data-now-ms";
+    let now = fresh
+        .document_element()
+        .and_then(|html| html.get_attribute(TIME));
+    if let (Some(html), Some(now)) = (document().document_element(), now)
+        && html.set_attribute(TIME, &now).is_err()
+    {
+        leptos::logging::warn!("the page keeps its old time");
+    }
+}
+
+/// Opens what a form that is being filled in is folded into.
+fn unfold(form: &HtmlFormElement) {
+    if let Ok(Some(folded)) = form.closest("details")
+        && folded.set_attribute("open", "").is_err()
+    {
+        leptos::logging::warn!("a form stays folded");
+    }
+}
+
+/// What stands in a form, by the command that it gives; the form of an application gives none.
+struct Typed {
+    command: String,
+    pairs: Vec<(String, String)>,
+}
+
+/// What stands in the forms that are open.
+fn what_was_typed() -> Vec<Typed> {
+    let is_open = |form: &HtmlFormElement| {
+        form.closest("details:not([open])")
+            .is_ok_and(|folded| folded.is_none())
+    };
+    forms()
+        .into_iter()
+        .filter(is_open)
+        .map(|form| {
+            let pairs = pairs_of(&form);
+            Typed {
+                command: command_of(&pairs),
+                pairs,
+            }
+        })
+        .collect()
+}
+
+impl Typed {
+    /// Puts it back into the form of the same command, where the page still has it.
+    fn put_back(&self) {
+        let Some(form) = forms()
+            .into_iter()
+            .find(|form| command_of(&pairs_of(form)) == self.command)
+        else {
+            return;
+        };
+        unfold(&form);
+        let elements = form.elements();
+        for element in (0..elements.length()).filter_map(|index| elements.item(index)) {
+            self.put_into(element);
+        }
+    }
+
+    fn put_into(&self, element: Element) {
+        let name = element.get_attribute("name").unwrap_or_default();
+        let mut own = self.pairs.iter().filter(|(its, _)| *its == name);
+        let element = match element.dyn_into::<HtmlInputElement>() {
+            Ok(input) => match input.type_().as_str() {
+                "hidden" => return,
+                "radio" | "checkbox" => {
+                    let value = input.value();
+                    return input.set_checked(own.any(|(_, text)| *text == value));
+                }
+                _ => return own.for_each(|(_, text)| input.set_value(text)),
+            },
+            Err(element) => element,
+        };
+        let Some((_, text)) = own.next() else { return };
+        match element.dyn_into::<HtmlTextAreaElement>() {
+            Ok(area) => area.set_value(text),
+            Err(element) => {
+                if let Ok(menu) = element.dyn_into::<HtmlSelectElement>() {
+                    menu.set_value(text);
+                }
+            }
+        }
+    }
+}
+
+fn command_of(pairs: &[(String, String)]) -> String {
+    let command = pairs.iter().find(|(name, _)| name == COMMAND_FIELD);
+    command.map_or_else(String::new, |(_, command)| command.clone())
+}
+
+/// The forms in the middle of the page.
+fn forms() -> Vec<HtmlFormElement> {
+    let Ok(forms) = document().query_selector_all("main form") else {
+        return Vec::new();
+    };
+    (0..forms.length())
+        .filter_map(|index| forms.item(index)?.dyn_into().ok())
+        .collect()
+}
+
+fn by_id<E: wasm_bindgen::JsCast>(id: &str) -> Option<E> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Listens as long as the page is there.
+fn on(name: &str, target: &web_sys::EventTarget, hear: impl FnMut(Event) + 'static) {
+    let listener = Closure::<dyn FnMut(Event)>::new(hear);
+    let added = target.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+    if added.is_err() {
+        leptos::logging::warn!("the page can't listen to {name}");
+    }
+    listener.forget();
+}

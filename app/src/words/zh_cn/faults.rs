@@ -1,0 +1,40 @@
+//! What is wrong with a field, in Chinese.
+
+use aftercare_domain::form::Fault;
+
+use super::Chinese;
+use crate::words::faults::Faults;
+
+impl Faults for Chinese {
+    fn fault(&self, fault: &Fault) -> String {
+        match fault {
+            Fault::Required {} => "请填写此项".to_owned(),
+            Fault::UnknownField {} => "不支持此项".to_owned(),
+            Fault::WrongType { expected } => match expected.as_str() {
+                "integer" => "请填写数字".to_owned(),
+                _ => "格式不正确".to_owned(),
+            },
+            Fault::TooShort { min } => format!("至少 {min} 个字"),
+            Fault::TooLong { max } => format!("最多 {max} 个"),
+            Fault::OutOfRange { min, max } => format!("请填写 {min} 至 {max} 之间的数"),
+            Fault::NotOneOf { .. } => "请从选项中选择".to_owned(),
+            Fault::ControlCharacter {} => "含有无法显示的字符".to_owned(),
+            Fault::NotAnIdentifier {} => "只能包含字母、数字和连字符".to_owned(),
+            Fault::NotAPhone {} => "请填写有效的中国电话号码".to_owned(),
+            Fault::NotATrackingNumber { .. } => "与该快递公司的单号格式不符，请核对".to_owned(),
+            Fault::NotAServiceOrderNumber {} => {
+                "不是有效的服务单号（14 位数字），请核对".to_owned()
+            }
+            Fault::NotATime {} => "请填写有效的时间".to_owned(),
+            Fault::NotADate {} => "请填写有效的日期".to_owned(),
+            Fault::NotADuration {} => "请填写有效的时长，例如 1d、36h 或 5s".to_owned(),
+            Fault::NotAfter { .. } => "须晚于开始时间".to_owned(),
+            Fault::NotFound {} => "没有找到，请核对".to_owned(),
+            Fault::OneOfRequired { .. } => "请至少填写其中一项".to_owned(),
+            Fault::ItemMissing { .. } => "还有必检项没有结果".to_owned(),
+            Fault::Duplicate {} => "重复了，请删除一项".to_owned(),
+            Fault::NotApplicable {} => "与其他内容不符，请留空".to_owned(),
+            Fault::InThePast {} => "时间已过，请重新选择".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Choosing a language by a plain form.
+
+use aftercare_app::{
+    routes::{Screen, is_within},
+    visit::LANGUAGE_COOKIE,
+    words::Language,
+};
+use axum::{
+    Form,
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+/// A year, in seconds.
+const KEPT_SECONDS: u32 = 31_536_000;
+
+/// What the form says.
+#[derive(Deserialize)]
+pub(super) struct Choice {
+    language: String,
+}
+
+/// Keeps the choice in a cookie, and shows the page again on which it was made. A language that we don't speak changes
+/// nothing.
+pub(super) async fn choose_language(headers: HeaderMap, Form(choice): Form<Choice>) -> Response {
+    let mut response = Redirect::to(&page_of(&headers)).into_response();
+    if let Some(language) = Language::from_tag(&choice.language) {
+        let cookie = format!(
+            "{LANGUAGE_COOKIE}={}; Path=/; Max-Age={KEPT_SECONDS}; SameSite=Lax",
+            language.tag()
+        );
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().insert(header::SET_COOKIE, cookie);
+        }
+    }
+    response
+}
+
+/// The page that the form stands on, within this site; else the front door.
+fn page_of(headers: &HeaderMap) -> String {
+    let referrer = headers
+        .get(header::REFERER)
+        .and_then(|it| it.to_str().ok())
+        .and_then(|it| url::Url::parse(it).ok());
+    let page = referrer.map(|page| match page.query() {
+        Some(query) => format!("{}?{query}", page.path()),
+        None => page.path().to_owned(),
+    });
+    page.filter(|page| is_within(page) || page.starts_with(Screen::SignIn.path()))
+        .unwrap_or_else(|| Screen::Home.path().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(referrer: &'static str) -> String {
+        let referrer = (header::REFERER, HeaderValue::from_static(referrer));
+        page_of(&HeaderMap::from_iter([referrer]))
+    }
+
+    #[test]
+    fn the_page_is_shown_again_and_no_other_site() {
+        let at = |rest: &'static str| page(rest);
+        assert_eq!(
+            at("http://a.example/my/orders?orders=2"),
+            "/my/orders?orders=2"
+        );
+        assert_eq!(at("http://a.example/sign-in?next=%2F"), "/sign-in?next=%2F");
+        assert_eq!(at("http://a.example//evil.example"), "/");
+        assert_eq!(at("nonsense"), "/");
+    }
+}

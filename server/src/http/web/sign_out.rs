@@ -1,0 +1,26 @@
+//! Leaving by a plain form.
+
+use aftercare_app::routes::Screen;
+use axum::{
+    extract::State,
+    http::{HeaderMap, header},
+    response::{AppendHeaders, IntoResponse, Redirect},
+};
+
+use crate::{
+    context::Context,
+    http::{cookie, problem::Problem},
+    service::sign_in,
+};
+
+/// Ends the session, and leads to the front door.
+pub(super) async fn sign_out(
+    State(context): State<Context>,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, Problem> {
+    if let Some(secret) = cookie::secret(&headers) {
+        sign_in::sign_out(&context, secret).await?;
+    }
+    let cookie = AppendHeaders([(header::SET_COOKIE, cookie::clear(&context))]);
+    Ok((cookie, Redirect::to(Screen::SignIn.path())))
+}
