@@ -99,7 +99,7 @@ pub async fn is_any_available(
     real_now: Timestamp,
 ) -> Result<bool, DbError> {
     let row = sqlx::query(
-        "SELECT key FROM outbox WHERE available_at <= $1 AND lease_until <= $1 LIMIT 1",
+        "SELECT key FROM outbox WHERE available_at <= $1 AND lease_until <= $1 ORDER BY available_at LIMIT 1",
     )
     .bind(real_now.ms())
     .fetch_optional(connection)

@@ -70,7 +70,8 @@ pub async fn is_any_free(
     real_now: Timestamp,
 ) -> Result<bool, DbError> {
     let row = sqlx::query(
-        "SELECT service_order FROM timers WHERE wakes_at <= $1 AND lease_until <= $2 LIMIT 1",
+        // In order of time, so that PostgreSQL asks the index and does not look through all of them for the first.
+        "SELECT service_order FROM timers WHERE wakes_at <= $1 AND lease_until <= $2 ORDER BY wakes_at LIMIT 1",
     )
     .bind(due_at.ms())
     .bind(real_now.ms())
