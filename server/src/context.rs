@@ -20,7 +20,9 @@ pub use self::{
 use crate::{
     config::Config,
     db::{self, Db, DbError},
-    service::{changes::Changes, policy, service_orders::Desk, sign_in::Attempts},
+    service::{
+        changes::Changes, policy, recognised::Recognised, service_orders::Desk, sign_in::Attempts,
+    },
 };
 
 mod clock;
@@ -57,6 +59,8 @@ pub struct Context {
     pub public_url: Arc<str>,
     /// Signs consumer links; the same for all replicas and after a restart.
     pub signing_key: Arc<str>,
+    /// Who was recognised a moment ago.
+    pub recognised: Recognised,
     /// Attempts to sign in that failed lately.
     pub attempts: Attempts,
     /// Whether the product's time may be moved.
@@ -105,6 +109,7 @@ impl Context {
             config: Arc::new(config),
             stopping: Stopping::default(),
             signing_key: signing_key.into(),
+            recognised: Recognised::default(),
             attempts: Attempts::default(),
             sandbox: false,
         })

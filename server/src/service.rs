@@ -9,6 +9,7 @@ pub mod orders;
 pub mod outbox;
 pub mod people;
 pub mod policy;
+pub mod recognised;
 pub mod refunds;
 pub mod sandbox;
 pub mod secret;

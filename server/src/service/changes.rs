@@ -12,6 +12,8 @@ use aftercare_domain::{
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 
+use crate::db::DbError;
+
 /// How many changes a follower may be behind before it misses some.
 const BACKLOG: usize = 4096;
 
@@ -35,6 +37,17 @@ pub struct News {
     pub replica: String,
     /// What it changed.
     pub changes: Vec<Change>,
+    /// Whether somebody's session or token was taken back.
+    #[serde(default)]
+    pub taken_back: bool,
+}
+
+impl News {
+    /// As it is told.
+    pub fn to_text(&self) -> Result<String, DbError> {
+        serde_json::to_string(self)
+            .map_err(|error| DbError::corrupt("events", "document", "news", error))
+    }
 }
 
 impl Change {

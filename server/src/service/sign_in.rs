@@ -1,6 +1,6 @@
 //! Signing in and out, and knowing people again by their session.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, sync::Arc};
 
 use aftercare_domain::{
     access::Credentials,
@@ -10,6 +10,7 @@ use aftercare_domain::{
 
 use super::{
     caller::Caller,
+    recognised,
     secret::{self, HashingFailed},
 };
 use crate::{
@@ -135,18 +136,28 @@ pub async fn enter(context: &Context, consumer: ConsumerId) -> Result<Opened, Db
 /// Ends a session.
 pub async fn sign_out(context: &Context, secret: &str) -> Result<(), DbError> {
     let hash = secret::digest(secret);
+    let (engine, replica) = (context.db.engine(), Arc::clone(&context.replica));
     context
         .db
         .write(move |connection| {
-            Box::pin(async move { db::sessions::remove(connection, &hash).await })
+            Box::pin(async move {
+                recognised::tell_taken_back(connection, engine, &replica).await?;
+                db::sessions::remove(connection, &hash).await
+            })
         })
-        .await
+        .await?;
+    context.recognised.forget();
+    Ok(())
 }
 
 /// Who has a session with this secret. Using a session puts off its end.
 pub async fn recognise(context: &Context, secret: &str) -> Result<Option<Caller>, DbError> {
     let at = context.clock.real_now();
     let hash = secret::digest(secret);
+    let look_up = match context.recognised.find(&hash, at) {
+        Ok(caller) => return Ok(Some(caller)),
+        Err(look_up) => look_up,
+    };
     let session = {
         let mut reader = context.db.reader().await?;
         db::sessions::find(&mut reader, &hash, at).await?
@@ -160,8 +171,12 @@ pub async fn recognise(context: &Context, secret: &str) -> Result<Option<Caller>
     };
     let caller = Caller::from(visitor);
     if caller.actor.username.is_some() && Span::between(at, expires_at) < PROLONG_BELOW {
-        prolong(context, hash, at).await;
+        prolong(context, hash.clone(), at).await;
     }
+    let ends_at = Some(expires_at);
+    context
+        .recognised
+        .remember(look_up, hash, &caller, at, ends_at);
     Ok(Some(caller))
 }
 

@@ -1,5 +1,7 @@
 //! Tokens for integrators: scoped, revocable, kept only as a hash.
 
+use std::sync::Arc;
+
 use aftercare_domain::{
     access::TokenRequest,
     form::{Fault, Violation},
@@ -11,7 +13,7 @@ use serde_json::Value;
 use super::{
     caller::Caller,
     once::{self, KeyReused},
-    secret,
+    recognised, secret,
 };
 use crate::{
     context::Context,
@@ -125,14 +127,18 @@ pub async fn revoke(
     merchant: Option<MerchantId>,
 ) -> Result<bool, DbError> {
     let at = context.clock.real_now();
-    context
+    let (engine, replica) = (context.db.engine(), Arc::clone(&context.replica));
+    let revoked = context
         .db
         .write(move |connection| {
-            Box::pin(
-                async move { db::tokens::revoke(connection, &id, merchant.as_ref(), at).await },
-            )
+            Box::pin(async move {
+                recognised::tell_taken_back(connection, engine, &replica).await?;
+                db::tokens::revoke(connection, &id, merchant.as_ref(), at).await
+            })
         })
-        .await
+        .await?;
+    context.recognised.forget();
+    Ok(revoked)
 }
 
 /// Who has this token.
@@ -140,7 +146,17 @@ pub async fn recognise(context: &Context, token: &str) -> Result<Option<Caller>,
     if !token.starts_with(PREFIX) {
         return Ok(None);
     }
+    let at = context.clock.real_now();
+    let hash = secret::digest(token);
+    let look_up = match context.recognised.find(&hash, at) {
+        Ok(caller) => return Ok(Some(caller)),
+        Err(look_up) => look_up,
+    };
     let mut reader = context.db.reader().await?;
-    let found = db::tokens::find_by_secret(&mut reader, &secret::digest(token)).await?;
-    Ok(found.map(Caller::from))
+    let found = db::tokens::find_by_secret(&mut reader, &hash).await?;
+    let caller = found.map(Caller::from);
+    if let Some(caller) = &caller {
+        context.recognised.remember(look_up, hash, caller, at, None);
+    }
+    Ok(caller)
 }

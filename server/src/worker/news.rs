@@ -29,11 +29,16 @@ async fn listen(context: &Context) -> Result<(), DbError> {
     let Some(mut listener) = context.db.listen().await? else {
         return Ok(());
     };
+    // Something may have been taken back while nobody listened.
+    context.recognised.forget();
     loop {
         let heard = listener.hear().await?;
         match serde_json::from_str::<News>(&heard) {
             Ok(news) if news.replica == *context.replica => {}
             Ok(news) => {
+                if news.taken_back {
+                    context.recognised.forget();
+                }
                 for change in news.changes {
                     context.changes.tell(change);
                 }

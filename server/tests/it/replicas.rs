@@ -15,7 +15,7 @@ use aftercare_server::{
     service::{
         once::Request,
         service_orders::{Done, Submission, SubmitError, What, submit},
-        timers,
+        sign_in, timers,
         verify::verify,
     },
     worker,
@@ -188,6 +188,45 @@ async fn a_replica_tells_what_another_changed() {
         .expect("it is heard");
     assert!(numbers.contains(&change.changed.number));
     assert!(change.concerns(&owner()));
+    replica.stopping.tell();
+    workers.ended().await;
+    close(house, replica).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_signs_out_of_one_replica_is_a_stranger_to_the_other() {
+    let (house, replica) = two_replicas().await;
+    let workers = worker::start(&replica);
+    house.sell("o-1", "youpin_online", 1).await;
+    let consumer = ConsumerId::parse(CONSUMER).unwrap();
+    let secret = sign_in::enter(&house.context, consumer)
+        .await
+        .unwrap()
+        .secret;
+    for context in [&house.context, &replica] {
+        assert!(
+            sign_in::recognise(context, &secret)
+                .await
+                .unwrap()
+                .is_some()
+        );
+    }
+    sign_in::sign_out(&house.context, &secret).await.unwrap();
+    let here = sign_in::recognise(&house.context, &secret).await.unwrap();
+    assert_eq!(here, None);
+    // The clock stands still: whoever is remembered there is forgotten only when the replica hears of it.
+    let stranger = async {
+        while sign_in::recognise(&replica, &secret)
+            .await
+            .unwrap()
+            .is_some()
+        {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), stranger)
+        .await
+        .expect("the replica hears of it");
     replica.stopping.tell();
     workers.ended().await;
     close(house, replica).await;

@@ -85,10 +85,9 @@ pub(super) async fn announce(
         let news = News {
             replica: setting.replica.to_string(),
             changes: changes.to_vec(),
+            taken_back: false,
         };
-        let news = serde_json::to_string(&news)
-            .map_err(|error| DbError::corrupt("events", "document", "news", error))?;
-        db::news::tell(connection, setting.engine, &news).await?;
+        db::news::tell(connection, setting.engine, &news.to_text()?).await?;
     }
     Ok(())
 }
