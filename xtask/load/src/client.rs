@@ -1,124 +1,240 @@
-//! An HTTP/1.1 client that keeps one connection: cheap, since it shares the two cores with what it measures.
+//! An HTTP/1.1 client that keeps one connection. It does no more than it must, since it shares the two cores with what it
+//! measures: requests are written as text, answers are not copied, and their JSON is not read unless somebody asks.
 
-use anyhow::{Context as _, Result, ensure};
-use bytes::Bytes;
-use http::{Method, Request, Response, StatusCode, header};
-use http_body_util::{BodyExt as _, Full};
-use hyper::{
-    body::Incoming,
-    client::conn::http1::{SendRequest, handshake},
-};
-use hyper_util::rt::TokioIo;
+use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::Value;
-use tokio::net::TcpStream;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
+
+/// How somebody is recognised: a line of each request's head.
+#[derive(Debug, Clone)]
+pub(crate) struct Credentials(String);
+
+impl Credentials {
+    /// An integrator's token.
+    pub(crate) fn token(token: &str) -> Self {
+        Self(format!("Authorization: Bearer {token}"))
+    }
+
+    /// Signs somebody in, and takes the cookie of their session.
+    pub(crate) async fn sign_in(address: &str, username: &str, password: &str) -> Result<Self> {
+        let nobody = Self(format!("Origin: http://{address}"));
+        let mut client = Client::connect(address, &nobody).await?;
+        let body = serde_json::json!({"username": username, "password": password});
+        let answer = client
+            .post("/api/v1/session", "", &body.to_string())
+            .await?;
+        let cookie = answer
+            .header("set-cookie")
+            .context("signing in sets no cookie")?;
+        let (pair, _) = cookie.split_once(';').context("a cookie has attributes")?;
+        Ok(Self(format!("Cookie: {pair}")))
+    }
+}
 
 /// One connection, with the credentials that go with every request.
 #[derive(Debug)]
 pub(crate) struct Client {
-    address: String,
-    credentials: (header::HeaderName, String),
-    sender: SendRequest<Full<Bytes>>,
+    stream: TcpStream,
+    /// What the head of every request says.
+    every: String,
+    request: String,
+    /// The bytes of the last answer.
+    answer: Vec<u8>,
+    /// The body of a last answer that came in chunks.
+    joined: Vec<u8>,
+}
+
+/// The answer to a request.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Answer<'a> {
+    status: u16,
+    head: &'a [u8],
+    body: &'a [u8],
+}
+
+/// What the head of an answer says about its body.
+struct Head {
+    status: u16,
+    /// Where the body begins.
+    ends_at: usize,
+    /// How long it is; none where it comes in chunks.
+    length: Option<usize>,
 }
 
 impl Client {
-    /// Connects with an integrator's token.
-    pub(crate) async fn with_token(address: &str, token: &str) -> Result<Self> {
-        Self::connect(address, (header::AUTHORIZATION, format!("Bearer {token}"))).await
-    }
-
-    /// Signs a person in, and gives the cookie of their session.
-    pub(crate) async fn sign_in(address: &str, credentials: &Value) -> Result<String> {
-        let mut client =
-            Self::connect(address, (header::ORIGIN, format!("http://{address}"))).await?;
-        let answer = client
-            .answer(Method::POST, "/api/v1/session", Some(credentials))
-            .await?;
-        let cookie = answer
-            .headers()
-            .get(header::SET_COOKIE)
-            .context("signing in sets no cookie")?;
-        let (pair, _) = cookie
-            .to_str()?
-            .split_once(';')
-            .context("a cookie has attributes")?;
-        Ok(pair.to_owned())
-    }
-
-    /// Connects with a person's session.
-    pub(crate) async fn with_cookie(address: &str, cookie: &str) -> Result<Self> {
-        Self::connect(address, (header::COOKIE, cookie.to_owned())).await
-    }
-
-    async fn connect(address: &str, credentials: (header::HeaderName, String)) -> Result<Self> {
+    /// Connects.
+    pub(crate) async fn connect(address: &str, credentials: &Credentials) -> Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
-        let (sender, connection) = handshake(TokioIo::new(stream)).await?;
-        tokio::spawn(connection);
         Ok(Self {
-            address: address.to_owned(),
-            credentials,
-            sender,
+            stream,
+            every: format!("Host: {address}\r\n{}\r\n", credentials.0),
+            request: String::new(),
+            answer: Vec::new(),
+            joined: Vec::new(),
         })
     }
 
-    /// Sends JSON and reads the JSON answer, which must be a success.
-    pub(crate) async fn send(
+    /// Sends JSON, under an idempotency key unless that is empty; the answer must be a success.
+    pub(crate) async fn post(&mut self, path: &str, key: &str, body: &str) -> Result<Answer<'_>> {
+        self.send("POST", path, key, body).await
+    }
+
+    /// Sends JSON to a place; the answer must be a success.
+    pub(crate) async fn put(&mut self, path: &str, body: &str) -> Result<Answer<'_>> {
+        self.send("PUT", path, "", body).await
+    }
+
+    /// Reads, compressed as browsers ask for it; the answer must be a success.
+    pub(crate) async fn get(&mut self, path: &str) -> Result<Answer<'_>> {
+        self.send("GET", path, "", "").await
+    }
+
+    async fn send(
         &mut self,
-        method: Method,
+        method: &str,
         path: &str,
-        body: Option<&Value>,
-    ) -> Result<Value> {
-        let (status, answer) = self.exchange(method.clone(), path, body).await?;
-        ensure!(
-            status.is_success(),
-            "{method} {path}: {status}: {}",
-            String::from_utf8_lossy(&answer)
-        );
-        if answer.is_empty() {
-            return Ok(Value::Null);
+        key: &str,
+        body: &str,
+    ) -> Result<Answer<'_>> {
+        self.request.clear();
+        for part in [method, " ", path, " HTTP/1.1\r\n", &self.every] {
+            self.request.push_str(part);
         }
-        serde_json::from_slice(&answer).with_context(|| format!("{method} {path} answered no JSON"))
+        if !key.is_empty() {
+            for part in ["Idempotency-Key: ", key, "\r\n"] {
+                self.request.push_str(part);
+            }
+        }
+        if body.is_empty() {
+            self.request.push_str("Accept-Encoding: br\r\n\r\n");
+        } else {
+            let length = body.len().to_string();
+            for part in [
+                "Content-Type: application/json\r\nContent-Length: ",
+                &length,
+                "\r\n\r\n",
+                body,
+            ] {
+                self.request.push_str(part);
+            }
+        }
+        self.stream.write_all(self.request.as_bytes()).await?;
+        let answer = self.receive().await?;
+        ensure!(
+            (200..300).contains(&answer.status),
+            "{method} {path}: {}: {}",
+            answer.status,
+            String::from_utf8_lossy(answer.body)
+        );
+        Ok(answer)
     }
 
-    /// Reads a page, which must be a success; answers its length.
-    pub(crate) async fn page(&mut self, path: &str) -> Result<usize> {
-        let (status, answer) = self.exchange(Method::GET, path, None).await?;
-        ensure!(status.is_success(), "GET {path}: {status}");
-        Ok(answer.len())
-    }
-
-    async fn exchange(
-        &mut self,
-        method: Method,
-        path: &str,
-        body: Option<&Value>,
-    ) -> Result<(StatusCode, Bytes)> {
-        let answer = self.answer(method, path, body).await?;
-        let status = answer.status();
-        Ok((status, answer.into_body().collect().await?.to_bytes()))
-    }
-
-    async fn answer(
-        &mut self,
-        method: Method,
-        path: &str,
-        body: Option<&Value>,
-    ) -> Result<Response<Incoming>> {
-        let (name, value) = &self.credentials;
-        let request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::HOST, &self.address)
-            .header(header::CONTENT_TYPE, "application/json")
-            .header(name, value);
-        let body = match body {
-            Some(json) => Bytes::from(serde_json::to_vec(json)?),
-            None => Bytes::new(),
+    async fn receive(&mut self) -> Result<Answer<'_>> {
+        self.answer.clear();
+        let head = loop {
+            self.receive_more().await?;
+            if let Some(head) = Head::read(&self.answer)? {
+                break head;
+            }
         };
-        self.sender.ready().await?;
-        Ok(self
-            .sender
-            .send_request(request.body(Full::new(body))?)
-            .await?)
+        if let Some(length) = head.length {
+            while self.answer.len() < head.ends_at + length {
+                self.receive_more().await?;
+            }
+        } else {
+            while !self.join_chunks(head.ends_at)? {
+                self.receive_more().await?;
+            }
+        }
+        let (bytes, rest) = self
+            .answer
+            .split_at_checked(head.ends_at)
+            .context("no head")?;
+        Ok(Answer {
+            status: head.status,
+            head: bytes,
+            body: if head.length.is_some() {
+                rest
+            } else {
+                &self.joined
+            },
+        })
+    }
+
+    async fn receive_more(&mut self) -> Result<()> {
+        let received = self.stream.read_buf(&mut self.answer).await?;
+        ensure!(received > 0, "the server hung up");
+        Ok(())
+    }
+
+    /// Joins the chunks of a body, and says whether the last one is there.
+    fn join_chunks(&mut self, begins_at: usize) -> Result<bool> {
+        self.joined.clear();
+        let mut rest = self.answer.get(begins_at..).unwrap_or_default();
+        loop {
+            let (at, size) = match httparse::parse_chunk_size(rest) {
+                Ok(httparse::Status::Complete(found)) => found,
+                Ok(httparse::Status::Partial) => return Ok(false),
+                Err(_) => bail!("a chunk without its size"),
+            };
+            let size = usize::try_from(size)?;
+            let Some(chunk) = rest.get(at..at + size + 2) else {
+                return Ok(false);
+            };
+            if size == 0 {
+                return Ok(true);
+            }
+            self.joined
+                .extend_from_slice(chunk.get(..size).unwrap_or_default());
+            rest = rest.get(at + size + 2..).unwrap_or_default();
+        }
+    }
+}
+
+impl Head {
+    /// Reads the head, if all of it is there.
+    fn read(bytes: &[u8]) -> Result<Option<Self>> {
+        let mut headers = [httparse::EMPTY_HEADER; 32];
+        let mut head = httparse::Response::new(&mut headers);
+        let httparse::Status::Complete(ends_at) = head.parse(bytes)? else {
+            return Ok(None);
+        };
+        let status = head.code.context("an answer has a status")?;
+        let length = match value(head.headers, "content-length") {
+            Some(length) => Some(length.parse()?),
+            None if value(head.headers, "transfer-encoding").is_some() => None,
+            None => Some(0),
+        };
+        Ok(Some(Self {
+            status,
+            ends_at,
+            length,
+        }))
+    }
+}
+
+fn value<'a>(headers: &[httparse::Header<'a>], name: &str) -> Option<&'a str> {
+    let header = headers
+        .iter()
+        .find(|header| header.name.eq_ignore_ascii_case(name))?;
+    std::str::from_utf8(header.value).ok()
+}
+
+impl Answer<'_> {
+    /// The JSON of the body.
+    pub(crate) fn json(&self) -> Result<Value> {
+        Ok(serde_json::from_slice(self.body)?)
+    }
+
+    /// A header.
+    fn header(&self, name: &str) -> Option<String> {
+        let mut headers = [httparse::EMPTY_HEADER; 32];
+        let mut head = httparse::Response::new(&mut headers);
+        head.parse(self.head).ok()?;
+        value(head.headers, name).map(str::to_owned)
     }
 }

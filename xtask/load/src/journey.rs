@@ -1,93 +1,19 @@
-//! The load: whole journeys of service orders, seven durable commands each, by clients that do not wait for one another.
+//! The journey of the load: a return that is refused, from the application to the goods' way back, which frees the piece
+//! for the next journey.
 
-use std::time::{Duration, Instant};
-
-use anyhow::{Context as _, Result};
-use http::Method;
 use serde_json::{Value, json};
 
-use crate::{
-    client::Client,
-    served::{MERCHANT, Served},
-    timing::Timings,
-};
-
-/// How long each client goes on.
-const LASTS: Duration = Duration::from_secs(10);
-/// Pieces on a client's order line: more than it can apply for in that time.
+/// The merchant whose orders are handled.
+pub(crate) const MERCHANT: &str = "merchant-bench";
+/// What was bought.
+pub(crate) const SPU: &str = "SPU-BENCH";
+/// Pieces on a client's order line: more than it can apply for while it is measured.
 const PIECES: u32 = 9_999;
+/// Stands for the digits of a parcel's number, which differ from journey to journey.
+const PARCEL: &str = "1000000000000";
 
-/// Lets so many clients work, each on an order of its own.
-pub(crate) async fn run(served: &Served, clients: usize) -> Result<Timings> {
-    let token = served.merchant_token();
-    let mut ready = Vec::with_capacity(clients);
-    for number in 0..clients {
-        let mut client = Client::with_token(served.address(), token).await?;
-        let order_number = format!("BENCH-{clients}-{number}");
-        client
-            .send(
-                Method::PUT,
-                &format!("/api/v1/orders/{order_number}"),
-                Some(&order()),
-            )
-            .await?;
-        client
-            .send(
-                Method::PUT,
-                "/api/v1/addresses/SPU-BENCH/return",
-                Some(&address()),
-            )
-            .await?;
-        ready.push((client, order_number));
-    }
-    let begun = Instant::now();
-    let working: Vec<_> = ready
-        .into_iter()
-        .map(|(client, order)| tokio::spawn(work(client, order, begun)))
-        .collect();
-    let mut latencies = Vec::new();
-    for client in working {
-        latencies.extend(client.await??);
-    }
-    Ok(Timings::of(latencies, begun.elapsed()))
-}
-
-async fn work(mut client: Client, order_number: String, begun: Instant) -> Result<Vec<Duration>> {
-    let mut latencies = Vec::new();
-    while begun.elapsed() < LASTS {
-        let apply = application(&order_number);
-        let applied = timed(
-            &mut client,
-            "/api/v1/service-orders",
-            &apply,
-            &mut latencies,
-        )
-        .await?;
-        let number = applied
-            .get("number")
-            .and_then(Value::as_str)
-            .context("an application answers its number")?;
-        let path = format!("/api/v1/service-orders/{number}/commands");
-        for command in commands() {
-            timed(&mut client, &path, &command, &mut latencies).await?;
-        }
-    }
-    Ok(latencies)
-}
-
-async fn timed(
-    client: &mut Client,
-    path: &str,
-    body: &Value,
-    latencies: &mut Vec<Duration>,
-) -> Result<Value> {
-    let asked = Instant::now();
-    let answer = client.send(Method::POST, path, Some(body)).await?;
-    latencies.push(asked.elapsed());
-    Ok(answer)
-}
-
-fn application(order_number: &str) -> Value {
+/// The application.
+pub(crate) fn application(order_number: &str) -> Value {
     json!({
         "order_number": order_number,
         "line_number": 1,
@@ -101,12 +27,14 @@ fn application(order_number: &str) -> Value {
     })
 }
 
-/// From the review to the goods' way back, which frees the piece for the next journey.
-fn commands() -> [Value; 6] {
+/// The commands after it.
+pub(crate) fn commands() -> [Value; 6] {
     let passed = |item: &str| json!({"item": item, "value": "pass"});
+    let there = format!("SF{PARCEL}");
+    let back = format!("YT{PARCEL}");
     [
         json!({"type": "approve"}),
-        json!({"type": "ship", "carrier": "sf", "tracking_number": "SF1234567890123"}),
+        json!({"type": "ship", "carrier": "sf", "tracking_number": there}),
         json!({"type": "sign_for"}),
         json!({
             "type": "inspect",
@@ -120,11 +48,21 @@ fn commands() -> [Value; 6] {
             },
         }),
         json!({"type": "handle", "method": "return_refused", "reason": "检测无故障，原返用户"}),
-        json!({"type": "send_goods_back", "carrier": "sf", "tracking_number": "SF9876543210123"}),
+        json!({"type": "send_goods_back", "carrier": "yto", "tracking_number": back}),
     ]
 }
 
-fn address() -> Value {
+/// A command with the parcel of one journey: no two orders share one.
+pub(crate) fn with_parcel(command: &str, order_number: &str, journey: u32) -> String {
+    let place = order_number.bytes().fold(0_u64, |place, byte| {
+        (place * 31 + u64::from(byte)) % 999_983
+    });
+    let digits = 1_000_000_000_000 + place * 1_000_000 + u64::from(journey);
+    command.replace(PARCEL, &digits.to_string())
+}
+
+/// Where goods come from and go to.
+pub(crate) fn address() -> Value {
     json!({
         "name": "王芳",
         "phone": "13812345678",
@@ -135,7 +73,8 @@ fn address() -> Value {
     })
 }
 
-fn order() -> Value {
+/// The order of which pieces are returned.
+pub(crate) fn order() -> Value {
     json!({
         "channel": "youpin_online",
         "merchant_id": MERCHANT,
@@ -145,7 +84,7 @@ fn order() -> Value {
         "shipped_at": "2026-01-02T00:00:00Z",
         "lines": [{
             "line_number": 1,
-            "spu": "SPU-BENCH",
+            "spu": SPU,
             "sku": "SKU-BENCH",
             "title": "空气净化器 4 Lite",
             "category": "air_purifier",

@@ -1,76 +1,96 @@
-//! Reading: the list and an order, as JSON and as pages, one after another by one client, and by eight at once.
+//! Reading: the list and an order, as JSON and as pages, one after another by one client, and by eight at once; as the
+//! operator, who sees everything, and as the owner of the demo's first merchant.
 
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
-use http::Method;
 use serde_json::Value;
 
-use crate::{client::Client, served::Served, timing::Timings};
+use crate::{
+    client::{Client, Credentials},
+    served::Served,
+    timing::Timings,
+};
 
 /// How long each kind is asked for.
-const LASTS: Duration = Duration::from_secs(5);
+const LASTS: Duration = Duration::from_secs(3);
+const LIST: &str = "/api/v1/service-orders";
 
-/// Measures each kind of page; answers them with their names.
+/// Measures each kind of page; gives them with their names.
 pub(crate) async fn run(served: &Served) -> Result<Vec<(String, Timings)>> {
-    let token = served.platform_token();
-    let cookie = served.cookie().await?;
-    let mut api = Client::with_token(served.address(), token).await?;
-    let list = api
-        .send(Method::GET, "/api/v1/service-orders", None)
-        .await?;
-    let number = list
-        .pointer("/items/0/number")
-        .and_then(Value::as_str)
-        .context("the list is empty")?;
-    let order = format!("/api/v1/service-orders/{number}");
+    let operator = served.cookie("operator").await?;
+    let merchant = served.cookie("merchant").await?;
+    let number = some_order(served, &merchant).await?;
     let kinds = [
-        ("list, JSON", "/api/v1/service-orders".to_owned(), true),
+        ("operator's list, JSON", &operator, LIST.to_owned()),
+        ("merchant's list, JSON", &merchant, LIST.to_owned()),
+        ("counts, JSON", &operator, format!("{LIST}/counts")),
+        ("order, JSON", &merchant, format!("{LIST}/{number}")),
         (
-            "list of a node, JSON",
-            "/api/v1/service-orders?node=pending_review".to_owned(),
-            true,
+            "operator's list page",
+            &operator,
+            "/service-orders".to_owned(),
         ),
         (
-            "counts, JSON",
-            "/api/v1/service-orders/counts".to_owned(),
-            true,
+            "merchant's list page",
+            &merchant,
+            "/service-orders".to_owned(),
         ),
-        ("order, JSON", order, true),
-        ("list page", "/service-orders".to_owned(), false),
-        ("order page", format!("/service-orders/{number}"), false),
+        (
+            "merchant's page of a node",
+            &merchant,
+            "/service-orders?node=pending_inspection".to_owned(),
+        ),
+        ("order page", &merchant, format!("/service-orders/{number}")),
     ];
     let mut measured = Vec::new();
-    for (name, path, json) in kinds {
+    for (name, credentials, path) in kinds {
         for clients in [1, 8] {
-            let mut asking = Vec::new();
-            let begun = Instant::now();
-            for _ in 0..clients {
-                let client = if json {
-                    Client::with_token(served.address(), token).await?
-                } else {
-                    Client::with_cookie(served.address(), &cookie).await?
-                };
-                asking.push(tokio::spawn(ask(client, path.clone(), begun)));
-            }
-            let mut latencies = Vec::new();
-            for client in asking {
-                latencies.extend(client.await??);
-            }
-            measured.push((
-                format!("{name}, {clients} clients"),
-                Timings::of(latencies, begun.elapsed()),
-            ));
+            let timings = ask_together(served, credentials, &path, clients).await?;
+            measured.push((format!("{name}, {clients} at once"), timings));
         }
     }
     Ok(measured)
+}
+
+/// An order that is to be inspected.
+async fn some_order(served: &Served, credentials: &Credentials) -> Result<String> {
+    let mut client = Client::connect(served.address(), credentials).await?;
+    let path = format!("{LIST}?node=pending_inspection");
+    let list = client.get(&path).await?.json()?;
+    let number = list.pointer("/items/0/number").and_then(Value::as_str);
+    Ok(number.context("the list is empty")?.to_owned())
+}
+
+async fn ask_together(
+    served: &Served,
+    credentials: &Credentials,
+    path: &str,
+    clients: usize,
+) -> Result<Timings> {
+    let mut ready = Vec::with_capacity(clients);
+    for _ in 0..clients {
+        let mut client = Client::connect(served.address(), credentials).await?;
+        client.get(path).await?;
+        ready.push(client);
+    }
+    let begun = Instant::now();
+    let asking: Vec<_> = ready
+        .into_iter()
+        .map(|client| tokio::spawn(ask(client, path.to_owned(), begun)))
+        .collect();
+    let mut latencies = Vec::new();
+    for client in asking {
+        latencies.extend(client.await??);
+    }
+    Ok(Timings::of(latencies, begun.elapsed()))
 }
 
 async fn ask(mut client: Client, path: String, begun: Instant) -> Result<Vec<Duration>> {
     let mut latencies = Vec::new();
     while begun.elapsed() < LASTS {
         let asked = Instant::now();
-        client.page(&path).await?;
+        client.get(&path).await?;
         latencies.push(asked.elapsed());
     }
     Ok(latencies)

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 
-use crate::timing::Timings;
+use crate::{cpu, timing::Timings};
 
 /// The figures, in the order in which they were measured.
 #[derive(Debug, Default)]
@@ -14,26 +14,44 @@ pub(crate) struct Report {
 }
 
 impl Report {
+    /// What it is measured on.
+    pub(crate) fn machine(&mut self) -> Result<()> {
+        let processors = u64::try_from(cpu::count())?;
+        self.figure("machine", "processors", processors, "")
+    }
+
     /// One figure.
-    pub(crate) fn figure(&mut self, subject: &str, name: &str, value: u64, unit: &str) {
-        eprintln!("{subject:>10}  {name:<44} {value:>9} {unit}");
-        self.figures
-            .push(json!({"subject": subject, "name": name, "value": value, "unit": unit}));
+    pub(crate) fn figure(
+        &mut self,
+        subject: &str,
+        name: &str,
+        value: u64,
+        unit: &str,
+    ) -> Result<()> {
+        let load = cpu::load()?;
+        eprintln!("{subject:>10}  {name:<50} {value:>9} {unit}");
+        self.figures.push(json!({
+            "subject": subject, "name": name, "value": value, "unit": unit, "load": load,
+        }));
+        Ok(())
     }
 
     /// A rate with its latencies.
-    pub(crate) fn latencies(&mut self, subject: &str, name: &str, timings: &Timings) {
+    pub(crate) fn latencies(&mut self, subject: &str, name: &str, timings: &Timings) -> Result<()> {
+        let load = cpu::load()?;
         let (rate, p50_us, p99_us) = (
             timings.rate(),
             timings.percentile_us(50),
             timings.percentile_us(99),
         );
         eprintln!(
-            "{subject:>10}  {name:<44} {rate:>9} /s   p50 {p50_us:>7} us   p99 {p99_us:>7} us"
+            "{subject:>10}  {name:<50} {rate:>9} /s   p50 {p50_us:>7} us   p99 {p99_us:>7} us   load {load}"
         );
         self.figures.push(json!({
             "subject": subject, "name": name, "value": rate, "unit": "per second", "p50_us": p50_us, "p99_us": p99_us,
+            "load": load,
         }));
+        Ok(())
     }
 
     /// The sizes of what browsers load, compressed.
@@ -47,7 +65,7 @@ impl Report {
         for file in files {
             let name = file.file_name().to_string_lossy().into_owned();
             if let Some(asset) = name.strip_suffix(".br") {
-                self.figure("brotli", asset, file.metadata()?.len(), "bytes");
+                self.figure("brotli", asset, file.metadata()?.len(), "bytes")?;
             }
         }
         Ok(())

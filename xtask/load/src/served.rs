@@ -12,7 +12,11 @@ use tokio::{
     process::{Child, Command},
 };
 
-use crate::client::Client;
+use crate::{
+    client::Credentials,
+    cpu::{self, Cpu},
+    journey::MERCHANT,
+};
 
 /// A database for one series of measurements.
 #[derive(Debug)]
@@ -22,16 +26,18 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    /// A file in the working directory.
-    pub(crate) fn sqlite(name: &str) -> Self {
-        Self {
-            engine: "sqlite",
-            url: format!("sqlite://{name}.db"),
+    /// An empty one for a purpose: a file in the working directory, or a database on a PostgreSQL server.
+    pub(crate) async fn new(engine: &'static str, purpose: &str, postgres: &str) -> Result<Self> {
+        if engine == "postgres" {
+            return Self::postgres(postgres, purpose).await;
         }
+        Ok(Self {
+            engine,
+            url: format!("sqlite://{purpose}.db"),
+        })
     }
 
-    /// A database of that name on a server.
-    pub(crate) async fn postgres(server: &str, name: &str) -> Result<Self> {
+    async fn postgres(server: &str, name: &str) -> Result<Self> {
         let database = format!("aftercare_bench_{name}");
         let created = Command::new("psql")
             .args([
@@ -58,7 +64,12 @@ impl Database {
         self.engine
     }
 
-    /// Writes so many service orders.
+    /// Where it is.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Writes so many service orders into the demo marketplace.
     pub(crate) async fn fill(&self, orders: u32) -> Result<()> {
         let filled = aftercare(self)?
             .args(["demo", "fill", &orders.to_string()])
@@ -71,7 +82,7 @@ impl Database {
 
 /// The program, set up for a database.
 fn aftercare(database: &Database) -> Result<Command> {
-    let program = std::env::var("AFTERCARE_SERVER").context("AFTERCARE_SERVER")?;
+    let program = std::env::var(SERVER_IN).context(SERVER_IN)?;
     let mut command = Run::new(PathBuf::from(program));
     command
         .env("AFTERCARE_LISTEN", "127.0.0.1:0")
@@ -81,24 +92,24 @@ fn aftercare(database: &Database) -> Result<Command> {
     Ok(command.into())
 }
 
-/// Adds somebody who can sign in; whoever is there already stays.
-async fn add_person(database: &Database, username: &str, arguments: &[&str]) -> Result<()> {
+/// Adds the merchant of the load with its owner, unless they are there.
+async fn add_merchant(database: &Database) -> Result<()> {
     let mut adding = aftercare(database)?
-        .args(["user", "add", username])
-        .args(arguments)
+        .args(["user", "add", "owner-bench", "--party", "merchant"])
+        .args(["--merchant", MERCHANT, "--position", "owner"])
         .stdin(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()?;
     let mut input = adding.stdin.take().context("no stdin")?;
-    input.write_all(format!("{PASSWORD}\n").as_bytes()).await?;
+    input.write_all(b"password-of-the-bench\n").await?;
     drop(input);
     // A series starts the server several times on the same database: the second time they are there.
     adding.wait().await?;
     Ok(())
 }
 
-/// Makes a token that may do everything the load needs.
-async fn add_token(database: &Database, arguments: &[&str]) -> Result<String> {
+/// Makes a token of the merchant that may do everything the load needs.
+async fn add_token(database: &Database) -> Result<String> {
     let scopes = [
         "service_orders:read",
         "service_orders:write",
@@ -109,7 +120,7 @@ async fn add_token(database: &Database, arguments: &[&str]) -> Result<String> {
     let added = aftercare(database)?
         .args(["token", "add", "--name", "bench"])
         .args(scopes)
-        .args(arguments)
+        .args(["--merchant", MERCHANT])
         .output()
         .await?;
     ensure!(
@@ -127,33 +138,18 @@ pub(crate) struct Served {
     address: String,
     started_in: Duration,
     merchant_token: String,
-    platform_token: String,
 }
 
-/// The merchant whose orders are handled under load.
-pub(crate) const MERCHANT: &str = "merchant-bench";
-const OPERATOR: &str = "operator-bench";
-const PASSWORD: &str = "password-of-the-bench";
+/// Names the server's program.
+const SERVER_IN: &str = "AFTERCARE_TEST_SERVER";
+/// The password of everybody in the demo marketplace.
+const DEMO_PASSWORD: &str = "demo-aftercare";
 
 impl Served {
     /// Starts it and waits until it listens.
     pub(crate) async fn start(database: &Database) -> Result<Self> {
-        add_person(
-            database,
-            "owner-bench",
-            &[
-                "--party",
-                "merchant",
-                "--merchant",
-                MERCHANT,
-                "--position",
-                "owner",
-            ],
-        )
-        .await?;
-        add_person(database, OPERATOR, &["--party", "operator"]).await?;
-        let merchant_token = add_token(database, &["--merchant", MERCHANT]).await?;
-        let platform_token = add_token(database, &[]).await?;
+        add_merchant(database).await?;
+        let merchant_token = add_token(database).await?;
         let begun = Instant::now();
         let mut process = aftercare(database)?
             .arg("serve")
@@ -176,7 +172,6 @@ impl Served {
             address,
             started_in: begun.elapsed(),
             merchant_token,
-            platform_token,
         })
     }
 
@@ -190,15 +185,14 @@ impl Served {
         &self.merchant_token
     }
 
-    /// A token of the platform.
-    pub(crate) fn platform_token(&self) -> &str {
-        &self.platform_token
+    /// The cookie of somebody of the demo marketplace.
+    pub(crate) async fn cookie(&self, username: &str) -> Result<Credentials> {
+        Credentials::sign_in(&self.address, username, DEMO_PASSWORD).await
     }
 
-    /// The cookie of an operator who signs in.
-    pub(crate) async fn cookie(&self) -> Result<String> {
-        let credentials = serde_json::json!({"username": OPERATOR, "password": PASSWORD});
-        Client::sign_in(&self.address, &credentials).await
+    /// The processor time that it took until now.
+    pub(crate) fn cpu(&self) -> Result<Cpu> {
+        cpu::of_process(self.process.id().context("the server has ended")?)
     }
 
     /// How long it took until it listened, in milliseconds.

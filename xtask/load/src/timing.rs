@@ -23,6 +23,12 @@ impl Timings {
         u64::try_from(answers * 1000 / took_ms).unwrap_or(u64::MAX)
     }
 
+    /// What each answer has of a time, in microseconds.
+    pub(crate) fn share_us(&self, time: Duration) -> u64 {
+        let answers = u128::try_from(self.latencies.len().max(1)).unwrap_or(u128::MAX);
+        u64::try_from(time.as_micros() / answers).unwrap_or(u64::MAX)
+    }
+
     /// The latency that so many of a hundred answers stayed below, in microseconds.
     pub(crate) fn percentile_us(&self, percent: usize) -> u64 {
         let place = self.latencies.len() * percent / 100;
