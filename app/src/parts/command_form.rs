@@ -201,15 +201,15 @@ fn Refused(told: Told) -> impl IntoView {
 /// What would follow, in one line under the fields.
 #[component]
 fn Consequence(id: String, foreseen: Memo<Forecast>) -> impl IntoView {
-    let then = ui().order.then;
+    let ui = &ui().order;
     view! {
         <p class="consequence" id=id aria-live="polite">
             {move || match foreseen.get() {
                 Forecast::Unknown => ().into_any(),
                 Forecast::Follows(effects) => {
                     view! {
-                        <span class="consequence-lead">{then} " → "</span>
-                        {effects.join("；")}
+                        <span class="consequence-lead">{ui.then} " → "</span>
+                        {effects.join(ui.and_then)}
                     }
                         .into_any()
                 }

@@ -155,6 +155,8 @@ pub struct Order {
     pub nothing_to_do_next: &'static str,
     /// Before the consequences.
     pub then: &'static str,
+    /// Between two consequences.
+    pub and_then: &'static str,
     /// Before the suggested method.
     pub suggested: &'static str,
     /// Somebody else was faster.

@@ -132,6 +132,7 @@ pub(in crate::words) const UI: Ui = Ui {
         nothing_to_do: "There is nothing for you to do now",
         nothing_to_do_next: "Below, each action says why.",
         then: "Then",
+        and_then: "; ",
         suggested: "Suggested",
         conflict: "The order changed while you were at it",
         conflict_next: "What you typed is still here: check it and submit again.",

@@ -132,6 +132,7 @@ pub(in crate::words) const UI: Ui = Ui {
         nothing_to_do: "现在没有您可以做的操作",
         nothing_to_do_next: "下方列出每项操作暂不可用的原因。",
         then: "提交后",
+        and_then: "；",
         suggested: "建议",
         conflict: "您编辑期间，服务单已有变化",
         conflict_next: "已填写的内容仍在，请核对后重新提交。",
