@@ -1,7 +1,6 @@
 //! From page to page of a list.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::words::ui;
 
@@ -18,8 +17,8 @@ pub fn Pager(
     (first.is_some() || next.is_some()).then(|| {
         view! {
             <nav class="pager" aria-label=ui.pages>
-                {first.map(|href| view! { <A href attr:class="button">{ui.first_page}</A> })}
-                {next.map(|href| view! { <A href attr:class="button">{ui.next_page}</A> })}
+                {first.map(|href| view! { <a href=href class="button">{ui.first_page}</a> })}
+                {next.map(|href| view! { <a href=href class="button">{ui.next_page}</a> })}
             </nav>
         }
     })

@@ -9,7 +9,7 @@ use aftercare_domain::{
 };
 use http::StatusCode;
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_params_map};
+use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -169,9 +169,9 @@ fn NoSuchLine() -> impl IntoView {
 #[component]
 fn BackToOrders() -> impl IntoView {
     view! {
-        <A href=Screen::MyOrders.path() attr:class="button">
+        <a href=Screen::MyOrders.path() class="button">
             {words().consumer().apply.back}
-        </A>
+        </a>
     }
 }
 

@@ -9,10 +9,7 @@ pub mod tracked;
 
 use http::StatusCode;
 use leptos::prelude::*;
-use leptos_router::{
-    components::A,
-    hooks::{use_params_map, use_query_map},
-};
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::{
     facts::facts,
@@ -54,7 +51,7 @@ pub fn MyServiceOrder() -> impl IntoView {
     let words = words().consumer();
     view! {
         <p class="small">
-            <A href=Screen::MyOrders.path()>{words.apply.back}</A>
+            <a href=Screen::MyOrders.path()>{words.apply.back}</a>
         </p>
         <PageHeader title=words.track.title />
         <Suspense>

@@ -11,7 +11,7 @@ pub mod steps;
 
 use http::StatusCode;
 use leptos::prelude::*;
-use leptos_router::{components::A, hooks::use_params_map};
+use leptos_router::hooks::use_params_map;
 
 use self::{
     commands::Commands,
@@ -46,7 +46,7 @@ pub fn ServiceOrder() -> impl IntoView {
     let on_retry = Callback::new(move |()| first.refetch());
     view! {
         <p class="small">
-            <A href=Screen::ServiceOrders.path()>{ui().order.back}</A>
+            <a href=Screen::ServiceOrders.path()>{ui().order.back}</a>
         </p>
         <Suspense fallback=|| view! { <Skeleton lines=12 /> }>
             {move || {

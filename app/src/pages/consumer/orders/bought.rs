@@ -5,7 +5,6 @@ use aftercare_domain::{
     view::{OrderLineView, OrderRecord},
 };
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::{format, plain_form::apply_path, words::words};
 
@@ -54,9 +53,9 @@ fn Line(line: OrderLineView, href: String) -> impl IntoView {
             {applies
                 .then(|| {
                     view! {
-                        <A href attr:class="button">
+                        <a href=href class="button">
                             {words.consumer().orders.apply}
-                        </A>
+                        </a>
                     }
                 })}
         </div>

@@ -2,7 +2,6 @@
 
 use aftercare_domain::view::{ConsumerTask, Summary};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::{island::Island, plain_form::track_path, words::words};
 
@@ -34,12 +33,12 @@ pub fn ServiceOrderCard(
             </header>
             <p class="service-card-goods">{order.title}</p>
             <p class="muted small">{service} " · " {order.number.to_string()}</p>
-            <A href attr:class="button service-card-link" attr:data-emphasis=is_awaited.then_some("primary")>
+            <a href=href class="button service-card-link" data-emphasis=is_awaited.then_some("primary")>
                 {match task {
                     Some(task) => words.task(task),
                     None => words.consumer().orders.track,
                 }}
-            </A>
+            </a>
         </article>
     }
 }

@@ -2,7 +2,6 @@
 
 use aftercare_domain::view::Summary;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::{
     clock::ServerClock,
@@ -49,7 +48,7 @@ pub fn OrderRow(
                 />
             </td>
             <th scope="row" class="nowrap">
-                <A href=routes::service_order(&number)>{number.clone()}</A>
+                <a href=routes::service_order(&number)>{number.clone()}</a>
             </th>
             <td class="nowrap">{words().node(summary.node)} <Marks summary=summary.clone() /></td>
             <td class="nowrap">
