@@ -1,5 +1,5 @@
-//! Statements over many rows at once. Their texts come in four sizes, so that few statements are prepared, and each is
-//! prepared once: 37 rows are two statements of sixteen, one of four and one of one.
+//! Statements over many rows at once. Their texts come in few sizes, so that few statements are prepared, and each is
+//! prepared once: in PostgreSQL, 37 rows are a statement of 32, one of four and one of one.
 
 use std::sync::OnceLock;
 
@@ -32,9 +32,19 @@ impl Placeholders {
             Self::Numbered
         }
     }
+
+    /// Whether there are statements of that size. PostgreSQL is asked over a wire, so few statements are better; SQLite is
+    /// near, and keeps no more than a hundred that are prepared.
+    const fn have(self, size: usize) -> bool {
+        match self {
+            Self::Numbered => true,
+            Self::Unnumbered => matches!(size, 64 | 16 | 4 | 1),
+        }
+    }
 }
 
-const SIZES: [usize; 4] = [64, 16, 4, 1];
+/// How many rows a statement may have.
+const SIZES: [usize; 7] = [64, 32, 16, 8, 4, 2, 1];
 
 /// The texts of a statement, one a size.
 type Texts = [OnceLock<&'static str>; SIZES.len()];
@@ -102,7 +112,9 @@ impl Bulk {
             Placeholders::Numbered => &self.numbered,
             Placeholders::Unnumbered => &self.unnumbered,
         };
-        SIZES.iter().zip(texts).flat_map(move |(&size, text)| {
+        let sizes = SIZES.iter().zip(texts);
+        let sizes = sizes.filter(move |&(&size, _)| placeholders.have(size));
+        sizes.flat_map(move |(&size, text)| {
             let mut portions = Vec::new();
             while let Some((portion, others)) = rest.split_at_checked(size) {
                 portions.push((*text.get_or_init(|| self.text(placeholders, size)), portion));
@@ -146,9 +158,13 @@ mod tests {
         static BULK: Bulk = Bulk::new("INSERT INTO t (a, b) ", 2, " ON CONFLICT DO NOTHING");
         let rows: Vec<usize> = (0..37).collect();
         let numbered = Placeholders::Numbered;
+        let sizes = |placeholders| -> Vec<usize> {
+            let portions = BULK.portions(placeholders, &rows);
+            portions.map(|(_, portion)| portion.len()).collect()
+        };
+        assert_eq!(sizes(numbered), [32, 4, 1]);
+        assert_eq!(sizes(Placeholders::Unnumbered), [16, 16, 4, 1]);
         let portions: Vec<_> = BULK.portions(numbered, &rows).collect();
-        let sizes: Vec<usize> = portions.iter().map(|(_, portion)| portion.len()).collect();
-        assert_eq!(sizes, [16, 16, 4, 1]);
         let all: Vec<usize> = portions
             .iter()
             .flat_map(|(_, portion)| portion.iter().copied())

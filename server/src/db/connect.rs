@@ -39,8 +39,9 @@ impl Address {
             ));
         };
         let complete = match engine {
-            Engine::Sqlite if !url.contains('?') => format!("{url}?mode=rwc"),
-            Engine::Sqlite | Engine::Postgres => url.to_owned(),
+            Engine::Sqlite => with_parameter(url, "mode", "rwc"),
+            // Room for each statement over many rows, in each of its sizes.
+            Engine::Postgres => with_parameter(url, "statement-cache-capacity", "400"),
         };
         let options =
             AnyConnectOptions::from_str(&complete).map_err(|error| wrong(&error.to_string()))?;
@@ -105,6 +106,15 @@ impl Address {
             }
         };
         Ok(())
+    }
+}
+
+/// The URL with a parameter, unless it says something about it itself.
+fn with_parameter(url: &str, name: &str, value: &str) -> String {
+    match url.split_once('?') {
+        Some((_, parameters)) if parameters.contains(name) => url.to_owned(),
+        Some(_) => format!("{url}&{name}={value}"),
+        None => format!("{url}?{name}={value}"),
     }
 }
 
