@@ -38,6 +38,8 @@ type Shared = Rc<RefCell<Page>>;
 pub(crate) fn keep_up_to_date() {
     forget_news_of_the_address();
     let page = Shared::default();
+    // Asked before islands come to life: they make of what stands in a field what it has been all along.
+    page.borrow_mut().is_touched = is_filled_in();
     page.borrow_mut().alive = Alive::all_in(&document());
     let touched = Rc::clone(&page);
     on("input", &document(), move |_| {
@@ -45,7 +47,7 @@ pub(crate) fn keep_up_to_date() {
     });
     let asked = Rc::clone(&page);
     if let Some(button) = document().get_element_by_id(SHOW_NEWS_ID) {
-        on("click", &button, move |_| renew(&asked));
+        on("click", &button, move |_| renew(&asked, Wish::Asked));
     }
     let hearing = Rc::clone(&page);
     page.borrow_mut().stream = Stream::open(move |news| {
@@ -55,7 +57,7 @@ pub(crate) fn keep_up_to_date() {
         if hearing.borrow().is_touched {
             show_that_there_is_news(true);
         } else {
-            renew(&hearing);
+            renew(&hearing, Wish::Unasked);
         }
     });
     // The page is there until the browser leaves it.
@@ -83,10 +85,38 @@ fn forget_news_of_the_address() {
 
 const SAID_ONCE: [&str; 2] = [crate::plain_form::APPLIED, crate::plain_form::DONE];
 
-/// Whether a form is on its way: its answer leads to a page that has the news.
+/// Whether a form is on its way, or was sent and not answered: it is to be sent once more as it is.
 fn is_sending() -> bool {
-    let busy = document().query_selector("[aria-busy='true']");
-    busy.is_ok_and(|busy| busy.is_some())
+    is_there("main [aria-busy='true'], main [data-unanswered]")
+}
+
+/// Whether somebody typed before the page came to life, or a form came back with what was typed.
+fn is_filled_in() -> bool {
+    is_there("main [data-came-back]")
+        || forms().iter().any(|form| {
+            let elements = form.elements();
+            (0..elements.length())
+                .filter_map(|index| elements.item(index))
+                .any(is_changed)
+        })
+}
+
+/// Whether something else stands in a control than the page came with.
+fn is_changed(element: Element) -> bool {
+    match element.dyn_into::<HtmlInputElement>() {
+        Ok(input) => {
+            input.value() != input.default_value() || input.checked() != input.default_checked()
+        }
+        Err(element) => element.dyn_into::<HtmlTextAreaElement>().is_ok_and(|area| {
+            area.default_value()
+                .is_ok_and(|at_first| at_first != area.value())
+        }),
+    }
+}
+
+fn is_there(selector: &str) -> bool {
+    let found = document().query_selector(selector);
+    found.is_ok_and(|found| found.is_some())
 }
 
 /// Whether the page shows something older.
@@ -110,8 +140,17 @@ fn show_that_there_is_news(there_is: bool) {
     }
 }
 
+/// Who wants the page to be renewed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    /// The person before it.
+    Asked,
+    /// Nobody: there is news.
+    Unasked,
+}
+
 /// Asks for the page anew. What can't be had now is asked for with the next news; the page stays as it is.
-fn renew(page: &Shared) {
+fn renew(page: &Shared, wish: Wish) {
     let page = Rc::clone(page);
     wasm_bindgen_futures::spawn_local(async move {
         let address = leptos::prelude::window().location().href();
@@ -121,13 +160,21 @@ fn renew(page: &Shared) {
         };
         if answer.redirected() {
             // Not signed in any more, or the page is elsewhere: the browser goes there.
-            if leptos::prelude::window().location().reload().is_err() {
+            if leptos::prelude::window()
+                .location()
+                .assign(&address)
+                .is_err()
+            {
                 leptos::logging::warn!("the page could not be loaded anew");
             }
             return;
         }
         if let (true, Ok(html)) = (answer.ok(), answer.text().await) {
-            put_in_place(&page, &html);
+            if is_sending() || (wish == Wish::Unasked && page.borrow().is_touched) {
+                show_that_there_is_news(true);
+            } else {
+                put_in_place(&page, &html);
+            }
         }
     });
 }
@@ -158,10 +205,16 @@ fn put_in_place(page: &Shared, html: &str) {
     }
     page.borrow_mut().alive = Alive::all_in(&document());
     show_that_there_is_news(false);
-    let focused = focused.filter(|id| !id.is_empty());
-    if let Some(element) = focused.and_then(|id| by_id::<HtmlElement>(&id))
-        && element.focus().is_err()
-    {
+    if let Some(id) = focused.filter(|id| !id.is_empty()) {
+        put_focus_back(&id);
+    }
+}
+
+/// Where the focus was; where that is gone, at the middle of the page.
+fn put_focus_back(id: &str) {
+    let was = Some(id).filter(|&id| id != SHOW_NEWS_ID).and_then(by_id);
+    let element: Option<HtmlElement> = was.or_else(|| by_id("content"));
+    if element.is_some_and(|element| element.focus().is_err()) {
         leptos::logging::warn!("the focus is lost");
     }
 }

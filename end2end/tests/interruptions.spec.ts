@@ -51,6 +51,8 @@ test('a form that meets a dead network keeps what was typed, and is done once', 
   await send.click();
   await expect(phone.page.getByRole('alert').filter({ hasText: '连不上服务器' })).toBeVisible();
   await expect(phone.page.locator('#cancel-reason')).toHaveValue(REASON);
+  // Asking for news does not take away a form that was sent and not answered.
+  await expect(phone.page.locator('main form[data-unanswered]')).toHaveCount(1);
   await phone.page.context().setOffline(false);
   await send.click();
   await phone.standsIn('售后已取消');

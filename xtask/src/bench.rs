@@ -15,7 +15,7 @@ use crate::{process, setup};
 const LOAD_TOOL: &str = "aftercare-bench";
 
 /// Measures the release build.
-pub(crate) fn measure(layout: &Layout, arguments: &[String]) -> Result<()> {
+pub(crate) fn measure(layout: &Layout, orders: &[u32]) -> Result<()> {
     setup::for_databases()?;
     build::everything(layout, Profile::Release)?;
     process::run(process::cargo(layout.root()).args(["build", "--release", "--bin", LOAD_TOOL]))?;
@@ -31,7 +31,7 @@ pub(crate) fn measure(layout: &Layout, arguments: &[String]) -> Result<()> {
             )
             .env("AFTERCARE_SITE_DIR", layout.site())
             .env(postgres::GIVEN_IN, postgres.url())
-            .args(arguments),
+            .args(orders.iter().map(u32::to_string)),
     );
     fs::remove_dir_all(&folder)?;
     measured

@@ -54,9 +54,8 @@ enum Job {
     Test(test::Choice),
     /// Builds with optimisation and measures throughput, latency, memory and sizes
     Bench {
-        /// Passed on to the load tool
-        #[arg(last = true)]
-        load: Vec<String>,
+        /// Over how many service orders pages are measured: one hundred thousand unless said otherwise
+        orders: Vec<u32>,
     },
 }
 
@@ -78,7 +77,7 @@ fn perform(job: Job) -> Result<ExitCode> {
         Job::Run { server } => build::run(&layout, &server)?,
         Job::Dev { server } => dev::watch(&layout, &server)?,
         Job::Test(choice) => return test::everything(&layout, &choice),
-        Job::Bench { load } => bench::measure(&layout, &load)?,
+        Job::Bench { orders } => bench::measure(&layout, &orders)?,
     }
     Ok(ExitCode::SUCCESS)
 }

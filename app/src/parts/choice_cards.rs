@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{field::FieldNotes, select::Choice};
+use super::{field::FieldNotes, select::Choice, taken_over::taken_over};
 
 /// A labelled group of radio buttons that look like cards, one group of a name in a form. A card that can't be chosen says why.
 #[component]
@@ -78,8 +78,12 @@ fn card(group: &Group, choice: Choice) -> impl IntoView + use<> {
     let element = NodeRef::<html::Input>::new();
     take_over_choice(element, own.clone(), value);
     let this = own.clone();
-    let is_left_out =
-        move || fitting.with(|fitting| fitting.as_ref().is_some_and(|it| !it.contains(&this)));
+    // Without a script nothing would bring it back.
+    let taken_over = taken_over();
+    let is_left_out = move || {
+        let fits = || fitting.with(|fitting| fitting.as_ref().is_none_or(|it| it.contains(&this)));
+        taken_over.get() && !fits()
+    };
     let this = own.clone();
     let unavailable = Memo::new(move |_| {
         choices.with(|choices| {

@@ -119,10 +119,10 @@ pub async fn prolong(
 }
 
 /// Ends a session.
-pub async fn remove(connection: &mut Connection, secret_hash: &str) -> Result<(), DbError> {
-    sqlx::query("DELETE FROM sessions WHERE secret_hash = $1")
+pub async fn remove(connection: &mut Connection, secret_hash: &str) -> Result<bool, DbError> {
+    let done = sqlx::query("DELETE FROM sessions WHERE secret_hash = $1")
         .bind(secret_hash)
         .execute(connection)
         .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }

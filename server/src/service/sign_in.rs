@@ -137,16 +137,22 @@ pub async fn enter(context: &Context, consumer: ConsumerId) -> Result<Opened, Db
 pub async fn sign_out(context: &Context, secret: &str) -> Result<(), DbError> {
     let hash = secret::digest(secret);
     let (engine, replica) = (context.db.engine(), Arc::clone(&context.replica));
-    context
+    let ended = context
         .db
         .write(move |connection| {
             Box::pin(async move {
-                recognised::tell_taken_back(connection, engine, &replica).await?;
-                db::sessions::remove(connection, &hash).await
+                let ended = db::sessions::remove(connection, &hash).await?;
+                if ended {
+                    recognised::tell_taken_back(connection, engine, &replica).await?;
+                }
+                Ok::<_, DbError>(ended)
             })
         })
         .await?;
-    context.recognised.forget();
+    // A secret that nobody has takes nothing back.
+    if ended {
+        context.recognised.forget();
+    }
     Ok(())
 }
 

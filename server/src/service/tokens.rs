@@ -132,12 +132,17 @@ pub async fn revoke(
         .db
         .write(move |connection| {
             Box::pin(async move {
-                recognised::tell_taken_back(connection, engine, &replica).await?;
-                db::tokens::revoke(connection, &id, merchant.as_ref(), at).await
+                let revoked = db::tokens::revoke(connection, &id, merchant.as_ref(), at).await?;
+                if revoked {
+                    recognised::tell_taken_back(connection, engine, &replica).await?;
+                }
+                Ok::<_, DbError>(revoked)
             })
         })
         .await?;
-    context.recognised.forget();
+    if revoked {
+        context.recognised.forget();
+    }
     Ok(revoked)
 }
 

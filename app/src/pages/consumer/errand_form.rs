@@ -31,6 +31,7 @@ pub fn ErrandForm(
         items,
         submit,
         emphasis,
+        came_back,
         failure,
     } = sheet;
     let failure = RwSignal::new(failure);
@@ -49,7 +50,15 @@ pub fn ErrandForm(
     };
     let busy = Signal::derive(move || sending.pending().get());
     view! {
-        <form class="form" method="post" novalidate on:submit=on_submit node_ref=element>
+        <form
+            class="form"
+            method="post"
+            novalidate
+            data-came-back=came_back.then_some("")
+            data-unanswered=move || failure.with(Failure::is_offline).then_some("")
+            on:submit=on_submit
+            node_ref=element
+        >
             {hidden}
             {move || {
                 failure
@@ -109,12 +118,15 @@ fn sending(
                 unanswered.set_value(None);
             }
             match answer {
+                // Busy until the browser has left the page.
                 Ok(done) => {
                     go_to(&errand.next_page(&done));
-                    // Busy until the browser has left the page.
                     std::future::pending::<()>().await;
                 }
-                Err(refused) if refused.is_conflict() => post_plainly(element),
+                Err(refused) if refused.is_conflict() => {
+                    post_plainly(element);
+                    std::future::pending::<()>().await;
+                }
                 Err(refused) => {
                     failure.set(refused);
                     show_first_fault(element);

@@ -8,7 +8,8 @@ use super::sheet::{Control, Entry, Item, Narrowing};
 use crate::{
     errand::Failure,
     parts::{
-        choice_cards::ChoiceCards, select::Select, text_area::TextArea, text_input::TextInput,
+        choice_cards::ChoiceCards, field::FieldNotes, select::Select, text_area::TextArea,
+        text_input::TextInput,
     },
     visit::Visit,
 };
@@ -143,7 +144,7 @@ fn question(entry: Entry, answers: &Answers) -> AnyView {
             let choices = Signal::stored(choices);
             view! { <ChoiceCards name id label hint value choices fitting fault /> }.into_any()
         }
-        Control::Ticks(choices) => view! { <Ticks name label choices /> }.into_any(),
+        Control::Ticks(choices) => view! { <Ticks name label choices value fault /> }.into_any(),
     }
 }
 
@@ -182,23 +183,29 @@ fn fitting(
 
 /// Catchwords to tick.
 #[component]
-fn Ticks(name: String, label: String, choices: Vec<String>) -> impl IntoView {
+fn Ticks(
+    name: String,
+    label: String,
+    choices: Vec<String>,
+    value: RwSignal<String>,
+    fault: Signal<Option<String>>,
+) -> impl IntoView {
+    let id = name.clone();
+    let ticked = value.get_untracked();
+    let choices = choices.into_iter().map(|choice| {
+        let is_ticked = ticked.lines().any(|its| its == choice);
+        view! {
+            <label class="choice-card">
+                <input type="checkbox" name=name.clone() value=choice.clone() checked=is_ticked />
+                <span>{choice}</span>
+            </label>
+        }
+    });
     view! {
         <fieldset class="choice-cards">
             <legend class="field-label">{label}</legend>
-            <div class="choice-cards-list">
-                {choices
-                    .into_iter()
-                    .map(|choice| {
-                        view! {
-                            <label class="choice-card">
-                                <input type="checkbox" name=name.clone() value=choice.clone() />
-                                <span>{choice}</span>
-                            </label>
-                        }
-                    })
-                    .collect_view()}
-            </div>
+            <div class="choice-cards-list">{choices.collect_view()}</div>
+            <FieldNotes id hint=String::new() fault />
         </fieldset>
     }
 }

@@ -20,6 +20,8 @@ pub struct Sheet {
     pub submit: String,
     /// How much the button asks to be pressed.
     pub emphasis: Emphasis,
+    /// It was sent and came back: what stands in it was typed.
+    pub came_back: bool,
     /// What was wrong with it when it was posted.
     pub failure: Failure,
 }
@@ -64,7 +66,7 @@ pub struct Entry {
     pub label: String,
     /// How to answer; may be empty.
     pub hint: String,
-    /// What stands in it at first.
+    /// What stands in it at first; of several answers, one a line.
     pub value: String,
     /// An answer is needed.
     pub required: bool,
@@ -221,6 +223,7 @@ impl Filled {
             items,
             submit: submit.into(),
             emphasis,
+            came_back: self.came_back,
             failure: self.failure,
         }
     }
@@ -237,9 +240,11 @@ impl Filled {
         match field {
             Some(Value::String(text)) => text.clone(),
             Some(Value::Number(number)) => number.to_string(),
-            Some(Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_)) | None => {
-                String::new()
+            Some(Value::Array(answers)) => {
+                let answers: Vec<_> = answers.iter().filter_map(Value::as_str).collect();
+                answers.join("\n")
             }
+            Some(Value::Null | Value::Bool(_) | Value::Object(_)) | None => String::new(),
         }
     }
 }
