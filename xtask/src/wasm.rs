@@ -24,6 +24,9 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
+/// What `wasm-opt` does: after the first pass the ways through each function are laid out anew, and the second finds more.
+const PASSES: [&str; 4] = ["-Oz", "--flatten", "--rereloop", "-Oz"];
+
 /// How much work goes into a bundle.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Optimisation {
@@ -78,10 +81,10 @@ pub(crate) fn module(
         .join(effort.cargo_profile())
         .join(file);
     let compiled = fs::read(&path).with_context(|| format!("{} is missing", path.display()))?;
-    let features = FEATURES.join(" ");
+    let ways = [FEATURES.join(" "), PASSES.join(" ")].join(" ");
     let key = [
         &compiled,
-        features.as_bytes(),
+        ways.as_bytes(),
         effort.cargo_profile().as_bytes(),
     ];
     let mut bound = None;
@@ -138,7 +141,8 @@ fn shrink(layout: &Layout, package: &str, wasm: &[u8]) -> Result<Vec<u8>> {
     process::run(
         Command::new(layout.npm_program("wasm-opt"))
             .args(FEATURES)
-            .args(["-Oz", "--output"])
+            .args(PASSES)
+            .arg("--output")
             .arg(&to)
             .arg(&from),
     )?;
