@@ -8,6 +8,9 @@ use tokio::{
     net::TcpStream,
 };
 
+/// The encoding that browsers ask for.
+const COMPRESSED: &str = "br";
+
 /// How somebody is recognised: a line of each request's head.
 #[derive(Debug, Clone)]
 pub(crate) struct Credentials(String);
@@ -40,6 +43,8 @@ pub(crate) struct Client {
     stream: TcpStream,
     /// What the head of every request says.
     every: String,
+    /// How the body of an answer may be encoded.
+    accepts: &'static str,
     request: String,
     /// The bytes of the last answer.
     answer: Vec<u8>,
@@ -72,6 +77,7 @@ impl Client {
         Ok(Self {
             stream,
             every: format!("Host: {address}\r\n{}\r\n", credentials.0),
+            accepts: COMPRESSED,
             request: String::new(),
             answer: Vec::new(),
             joined: Vec::new(),
@@ -93,6 +99,15 @@ impl Client {
         self.send("GET", path, "", "").await
     }
 
+    /// Reads JSON, to be understood here; the answer must be a success.
+    pub(crate) async fn get_json(&mut self, path: &str) -> Result<Value> {
+        self.accepts = "identity";
+        let answer = self.send("GET", path, "", "").await;
+        let value = answer.and_then(|answer| answer.json());
+        self.accepts = COMPRESSED;
+        value
+    }
+
     async fn send(
         &mut self,
         method: &str,
@@ -110,7 +125,9 @@ impl Client {
             }
         }
         if body.is_empty() {
-            self.request.push_str("Accept-Encoding: br\r\n\r\n");
+            for part in ["Accept-Encoding: ", self.accepts, "\r\n\r\n"] {
+                self.request.push_str(part);
+            }
         } else {
             let length = body.len().to_string();
             for part in [

@@ -57,7 +57,7 @@ pub(crate) async fn run(served: &Served) -> Result<Vec<(String, Timings)>> {
 async fn some_order(served: &Served, credentials: &Credentials) -> Result<String> {
     let mut client = Client::connect(served.address(), credentials).await?;
     let path = format!("{LIST}?node=pending_inspection");
-    let list = client.get(&path).await?.json()?;
+    let list = client.get_json(&path).await?;
     let number = list.pointer("/items/0/number").and_then(Value::as_str);
     Ok(number.context("the list is empty")?.to_owned())
 }
