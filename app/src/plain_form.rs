@@ -3,7 +3,6 @@
 
 use aftercare_domain::service_order::CommandType;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
@@ -23,7 +22,7 @@ pub enum Answer {
 }
 
 /// A form that came back to its page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Returned {
     /// Which of the page's forms.
     form: String,
