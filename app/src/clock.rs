@@ -8,10 +8,6 @@ use leptos::prelude::*;
 
 use crate::visit::Visit;
 
-/// How often time left is told anew, in milliseconds.
-#[cfg(feature = "hydrate")]
-const TICK_MS: u32 = 30_000;
-
 /// The server's time, in context of every page.
 #[derive(Clone, Copy, Debug)]
 pub struct ServerClock {
@@ -25,18 +21,18 @@ pub struct ServerClock {
 }
 
 impl ServerClock {
-    /// Gives the clock in context, at the time of the visit; in the browser it goes on by itself.
-    pub fn provide(visit: Visit) {
+    /// A clock that says the time of the visit.
+    pub fn of(visit: Visit) -> Self {
         let clock = Self {
             now: RwSignal::new(visit.now),
             offset_ms: StoredValue::new(0.0),
         };
-        provide_context(clock);
         #[cfg(feature = "hydrate")]
-        clock.start(visit.now);
+        clock.align(visit.now);
+        clock
     }
 
-    /// The time now. Reading it in a view tells it anew every half minute.
+    /// The time now, by the clock in context.
     pub fn now() -> Signal<Timestamp> {
         match use_context::<Self>() {
             Some(clock) => clock.now.into(),
@@ -45,20 +41,12 @@ impl ServerClock {
     }
 
     /// Sets the clock by a time that the server just told.
+    #[cfg(feature = "hydrate")]
     pub fn set(self, now: Timestamp) {
-        #[cfg(feature = "hydrate")]
         self.align(now);
         if self.now.get_untracked() != now {
             self.now.set(now);
         }
-    }
-
-    #[cfg(feature = "hydrate")]
-    fn start(self, now: Timestamp) {
-        self.align(now);
-        let ticking = gloo_timers::callback::Interval::new(TICK_MS, move || self.tick());
-        let ticking = send_wrapper::SendWrapper::new(ticking);
-        on_cleanup(move || drop(ticking));
     }
 
     #[cfg(feature = "hydrate")]
@@ -67,8 +55,9 @@ impl ServerClock {
             .set_value(milliseconds(now) - js_sys::Date::now());
     }
 
+    /// Goes on to the time that it is, and says it.
     #[cfg(feature = "hydrate")]
-    fn tick(self) {
+    pub fn tick(self) -> Timestamp {
         let now_ms = js_sys::Date::now() + self.offset_ms.get_value();
         #[expect(
             clippy::as_conversions,
@@ -77,6 +66,7 @@ impl ServerClock {
         )]
         let now = Timestamp::from_ms(now_ms as i64);
         self.now.set(now);
+        now
     }
 }
 

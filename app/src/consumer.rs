@@ -28,7 +28,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     let visit = Visit::current();
     provide_context(visit);
-    ServerClock::provide(visit);
+    provide_context(ServerClock::of(visit));
     Session::provide();
     view! {
         <Router>

@@ -5,8 +5,8 @@
 //! anything is asked), [`api`] (the one door to data), [`words`] (every sentence, in both languages),
 //! [`parts`] (the kit) and [`pages`].
 //!
-//! The same components run on the server (feature `ssr`) and in the browser (feature `hydrate`): all of the workbench's, and of
-//! the consumer's pages the [`island`]s, so that a phone downloads little. No clock,
+//! The same components run on the server (feature `ssr`), which renders whole pages, and in the browser (feature
+//! `hydrate`), which brings the [`island`]s in them to life and turns from [`page`] to page. No clock,
 //! randomness or language of the browser's own may reach the first render: the server writes them into
 //! the document, and the browser reads them from there.
 
@@ -22,6 +22,7 @@ pub mod errand;
 pub mod format;
 pub mod island;
 pub mod live;
+pub mod page;
 pub mod pages;
 pub mod parts;
 pub mod plain_form;

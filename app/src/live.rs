@@ -1,7 +1,6 @@
 //! The live stream: what changes about service orders while a page is open.
 
 use aftercare_domain::view::Changed;
-use leptos::prelude::*;
 
 /// What the stream tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,20 +9,6 @@ pub enum News {
     Changed(Changed),
     /// Something may have been missed, while the connection was lost or slow: look again.
     Missed,
-}
-
-/// The last news; none before the first. The stream is open as long as the component that asked for it; the browser opens
-/// it again by itself when it breaks.
-pub fn news() -> Signal<Option<News>> {
-    let last = RwSignal::new(None);
-    #[cfg(feature = "hydrate")]
-    Effect::new(move || {
-        if let Some(stream) = Stream::open(move |news| last.set(Some(news))) {
-            let stream = send_wrapper::SendWrapper::new(stream);
-            on_cleanup(move || drop(stream));
-        }
-    });
-    last.into()
 }
 
 #[cfg(feature = "hydrate")]

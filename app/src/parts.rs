@@ -18,7 +18,6 @@ pub mod pager;
 pub mod problem_panel;
 pub mod result_page;
 pub mod select;
-pub mod skeleton;
 pub mod table;
 pub mod tabs;
 pub mod taken_over;

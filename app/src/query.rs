@@ -1,10 +1,10 @@
 //! Query strings: what an address asks for.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 /// A query string in the making: pairs in the order in which they were added, empty values left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query(Vec<(&'static str, String)>);
+pub struct Query(Vec<(Cow<'static, str>, String)>);
 
 impl Query {
     /// An empty query.
@@ -14,10 +14,10 @@ impl Query {
 
     /// The same with one more pair; an empty value says nothing and is left out.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
         let value = value.into();
         if !value.is_empty() {
-            self.0.push((name, value));
+            self.0.push((name.into(), value));
         }
         self
     }
@@ -36,7 +36,7 @@ impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, (name, value)) in self.0.iter().enumerate() {
             let separator = if index == 0 { "" } else { "&" };
-            write!(f, "{separator}{name}={}", encoded(value))?;
+            write!(f, "{separator}{}={}", encoded(name), encoded(value))?;
         }
         Ok(())
     }

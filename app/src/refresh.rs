@@ -5,27 +5,39 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use leptos::prelude::document;
-use wasm_bindgen::{JsCast as _, prelude::Closure};
+use leptos::prelude::{Owner, document};
+use wasm_bindgen::JsCast as _;
 use web_sys::{
-    Document, DomParser, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement,
-    HtmlSelectElement, HtmlTextAreaElement, SupportedType,
+    Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement,
 };
 
 use crate::{
+    clock::ServerClock,
     errand::COMMAND_FIELD,
-    island::Alive,
-    live::{News, Stream},
-    pages::consumer::{
-        errand_form::pairs_of,
-        frame::{NEWS_ID, SHOW_NEWS_ID},
-        track::{NUMBER_DATA, VERSION_DATA},
+    island::{Alive, Surroundings},
+    live::Stream,
+    page::{
+        dom::{self, on},
+        form::pairs_of,
+        news::{self, Interest},
+        ticking,
     },
+    pages::consumer::{
+        frame::{NEWS_ID, SHOW_NEWS_ID},
+        island::ConsumerIsland,
+    },
+    visit::Visit,
 };
 
+/// How often time left is told anew, in milliseconds.
+const TICK_MS: u32 = 30_000;
+
 /// What the browser holds of the page that is open.
-#[derive(Default)]
 struct Page {
+    /// Keeps what stays as long as the page.
+    _owner: Owner,
+    clock: ServerClock,
     alive: Alive,
     /// Somebody has typed or chosen something since the page was made.
     is_touched: bool,
@@ -34,24 +46,49 @@ struct Page {
 
 type Shared = Rc<RefCell<Page>>;
 
+impl Page {
+    fn come_to_life(&mut self) {
+        let no_surroundings: Surroundings = Rc::new(|| {});
+        if let Some(middle) = dom::middle_of(&document()) {
+            self.alive.add::<ConsumerIsland>(&middle, &no_surroundings);
+        }
+        self.clock.set(Visit::current().now);
+        self.tell_time_left();
+    }
+
+    fn tell_time_left(&self) {
+        ticking::tell_time_left(self.clock.tick(), Visit::current().language);
+    }
+}
+
 /// Brings the page to life, and renews it whenever there is news of it.
 pub(crate) fn keep_up_to_date() {
     forget_news_of_the_address();
-    let page = Shared::default();
-    // Asked before islands come to life: they make of what stands in a field what it has been all along.
-    page.borrow_mut().is_touched = is_filled_in();
-    page.borrow_mut().alive = Alive::all_in(&document());
+    let owner = Owner::new_root(None);
+    let clock = owner.with(|| ServerClock::of(Visit::current()));
+    let page: Shared = Rc::new(RefCell::new(Page {
+        _owner: owner,
+        clock,
+        alive: Alive::default(),
+        // Asked before islands come to life: they make of what stands in a field what it has been all along.
+        is_touched: is_filled_in(),
+        stream: None,
+    }));
+    page.borrow_mut().come_to_life();
+    let ticking = Rc::clone(&page);
+    gloo_timers::callback::Interval::new(TICK_MS, move || ticking.borrow().tell_time_left())
+        .forget();
     let touched = Rc::clone(&page);
-    on("input", &document(), move |_| {
+    on("input", &document(), move |_: Event| {
         touched.borrow_mut().is_touched = true;
     });
     let asked = Rc::clone(&page);
     if let Some(button) = document().get_element_by_id(SHOW_NEWS_ID) {
-        on("click", &button, move |_| renew(&asked, Wish::Asked));
+        on("click", &button, move |_: Event| renew(&asked, Wish::Asked));
     }
     let hearing = Rc::clone(&page);
     page.borrow_mut().stream = Stream::open(move |news| {
-        if is_sending() || !concerns_page(&news) {
+        if is_sending() || news::interest(&news) == Interest::None {
             return;
         }
         if hearing.borrow().is_touched {
@@ -119,23 +156,8 @@ fn is_there(selector: &str) -> bool {
     found.is_ok_and(|found| found.is_some())
 }
 
-/// Whether the page shows something older.
-fn concerns_page(news: &News) -> bool {
-    let News::Changed(changed) = news else {
-        return true;
-    };
-    let Ok(Some(shown)) = document().query_selector(&format!("[{NUMBER_DATA}]")) else {
-        return true;
-    };
-    let version = shown
-        .get_attribute(VERSION_DATA)
-        .and_then(|it| it.parse().ok());
-    shown.get_attribute(NUMBER_DATA).as_deref() == Some(changed.number.as_str())
-        && version.is_none_or(|version: u32| version < changed.version)
-}
-
 fn show_that_there_is_news(there_is: bool) {
-    if let Some(news) = by_id::<HtmlElement>(NEWS_ID) {
+    if let Some(news) = dom::by_id::<HtmlElement>(NEWS_ID) {
         news.set_hidden(!there_is);
     }
 }
@@ -181,10 +203,10 @@ fn renew(page: &Shared, wish: Wish) {
 
 /// Puts the middle of a new page in the place of the old one, with what was typed into it.
 fn put_in_place(page: &Shared, html: &str) {
-    let parsed =
-        DomParser::new().and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml));
-    let Ok(fresh) = parsed else { return };
-    let (Some(old), Some(new)) = (middle_of(&document()), middle_of(&fresh)) else {
+    let Some(fresh) = dom::parsed(html) else {
+        return;
+    };
+    let (Some(old), Some(new)) = (dom::middle_of(&document()), dom::middle_of(&fresh)) else {
         return;
     };
     let typed = if page.borrow().is_touched {
@@ -199,11 +221,11 @@ fn put_in_place(page: &Shared, html: &str) {
         leptos::logging::warn!("the page could not be renewed");
         return;
     }
-    take_time_of(&fresh);
+    dom::take_time_of(&fresh);
     for form in &typed {
         form.put_back();
     }
-    page.borrow_mut().alive = Alive::all_in(&document());
+    page.borrow_mut().come_to_life();
     show_that_there_is_news(false);
     if let Some(id) = focused.filter(|id| !id.is_empty()) {
         put_focus_back(&id);
@@ -212,27 +234,12 @@ fn put_in_place(page: &Shared, html: &str) {
 
 /// Where the focus was; where that is gone, at the middle of the page.
 fn put_focus_back(id: &str) {
-    let was = Some(id).filter(|&id| id != SHOW_NEWS_ID).and_then(by_id);
-    let element: Option<HtmlElement> = was.or_else(|| by_id("content"));
-    if element.is_some_and(|element| element.focus().is_err()) {
-        leptos::logging::warn!("the focus is lost");
-    }
-}
-
-fn middle_of(document: &Document) -> Option<Element> {
-    document.query_selector("main").ok().flatten()
-}
-
-/// The page is as new as the server's time in it.
-fn take_time_of(fresh: &Document) {
-    const TIME: &str = "data-now-ms";
-    let now = fresh
-        .document_element()
-        .and_then(|html| html.get_attribute(TIME));
-    if let (Some(html), Some(now)) = (document().document_element(), now)
-        && html.set_attribute(TIME, &now).is_err()
-    {
-        leptos::logging::warn!("the page keeps its old time");
+    let was = Some(id)
+        .filter(|&id| id != SHOW_NEWS_ID)
+        .and_then(dom::by_id);
+    let element: Option<HtmlElement> = was.or_else(|| dom::by_id("content"));
+    if let Some(element) = element {
+        dom::focus(&element);
     }
 }
 
@@ -319,24 +326,5 @@ fn command_of(pairs: &[(String, String)]) -> String {
 
 /// The forms in the middle of the page.
 fn forms() -> Vec<HtmlFormElement> {
-    let Ok(forms) = document().query_selector_all("main form") else {
-        return Vec::new();
-    };
-    (0..forms.length())
-        .filter_map(|index| forms.item(index)?.dyn_into().ok())
-        .collect()
-}
-
-fn by_id<E: wasm_bindgen::JsCast>(id: &str) -> Option<E> {
-    document().get_element_by_id(id)?.dyn_into().ok()
-}
-
-/// Listens as long as the page is there.
-fn on(name: &str, target: &web_sys::EventTarget, hear: impl FnMut(Event) + 'static) {
-    let listener = Closure::<dyn FnMut(Event)>::new(hear);
-    let added = target.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
-    if added.is_err() {
-        leptos::logging::warn!("the page can't listen to {name}");
-    }
-    listener.forget();
+    dom::all_in_document("main form")
 }

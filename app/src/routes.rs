@@ -157,6 +157,22 @@ pub fn here() -> String {
     })
 }
 
+/// Whether a path is one of the workbench's pages, which stand in one frame.
+pub fn is_of_workbench(path: &str) -> bool {
+    Screen::ALL
+        .into_iter()
+        .filter(|screen| screen.bundle() == Bundle::Workbench && screen.admits() == Admits::Staff)
+        .filter_map(|screen| screen.path().split("/:").next())
+        .any(|own| is_below(path, own))
+}
+
+/// Whether an address is a path, or something below it.
+pub fn is_below(address: &str, path: &str) -> bool {
+    address
+        .strip_prefix(path)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+}
+
 /// The page of one service order, for staff.
 pub fn service_order(number: &str) -> String {
     format!("{}/{}", Screen::ServiceOrders.path(), segment(number))
@@ -196,6 +212,15 @@ mod tests {
         ] {
             assert_eq!(to(elsewhere), "/service-orders");
         }
+    }
+
+    #[test]
+    fn the_workbench_knows_its_own_pages() {
+        assert!(
+            is_of_workbench("/service-orders") && is_of_workbench("/service-orders/26112300000012")
+        );
+        assert!(!is_of_workbench("/service-orders-of-old") && !is_of_workbench("/my/orders"));
+        assert!(!is_of_workbench("/sign-in") && !is_of_workbench("/"));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::{
             frame::Frame, home::Home, service_order::ServiceOrder, service_orders::ServiceOrders,
         },
     },
-    parts::toast::{ToastRegion, Toasts},
+    parts::toast::Toasts,
     session::Session,
     visit::Visit,
 };
@@ -28,11 +28,15 @@ use crate::{
 /// whole has the right status, no flicker and nothing to stream.
 #[component]
 pub fn App() -> impl IntoView {
+    // Islands bring along what they show, so nothing else of what the server asked for is written into the page.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
     provide_meta_context();
     let visit = Visit::current();
     provide_context(visit);
-    ServerClock::provide(visit);
-    Toasts::provide();
+    provide_context(ServerClock::of(visit));
+    provide_context(Toasts::new());
     Session::provide();
     view! {
         <Router>
@@ -45,13 +49,12 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
             </Routes>
         </Router>
-        <ToastRegion />
     }
 }
 
-/// Takes the page over in the browser.
+/// Brings the islands of the page to life, and turns from page to page.
 #[cfg(feature = "hydrate")]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(App);
+    crate::page::turn::take_over();
 }

@@ -3,5 +3,6 @@
 pub mod apply;
 pub mod errand_form;
 pub mod frame;
+pub mod island;
 pub mod orders;
 pub mod track;

@@ -1,27 +1,44 @@
 //! Signing in.
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    api::Api,
+    api::ApiError,
+    island::Island as _,
+    pages::workbench::island::WorkbenchIsland,
     parts::{
         button::{Button, ButtonKind, Emphasis},
         language_switch::LanguageSwitch,
         problem_panel::ProblemPanel,
-        taken_over::taken_over,
         text_input::TextInput,
-        theme_switch::ThemeSwitch,
     },
-    routes::after_sign_in,
+    routes::Screen,
     words::ui,
 };
 
-/// The sign-in page, for everybody who has a password.
-///
-/// The form posts, so that a submit before the browser has taken the page over never puts a password into the
-/// address; the button waits for that moment.
+/// The form's field with the name.
+pub const USERNAME_FIELD: &str = "username";
+
+/// The form's field with the password.
+pub const PASSWORD_FIELD: &str = "password";
+
+/// Where somebody wanted to, in the query and in the form.
+pub const NEXT: &str = "next";
+
+/// A try that failed, in context of the page that says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The name that was given.
+    pub username: String,
+    /// Where they wanted to.
+    pub next: String,
+    /// Why.
+    pub error: ApiError,
+}
+
+/// The sign-in page, for everybody who has a password: a plain form, so that it works before anything else does.
 #[component]
 pub fn SignIn() -> impl IntoView {
     let ui = ui();
@@ -39,7 +56,7 @@ pub fn SignIn() -> impl IntoView {
             </section>
             <footer class="sign-in-settings">
                 <LanguageSwitch />
-                <ThemeSwitch />
+                {WorkbenchIsland::Theme.view()}
             </footer>
         </main>
     }
@@ -48,74 +65,32 @@ pub fn SignIn() -> impl IntoView {
 #[component]
 fn SignInForm() -> impl IntoView {
     let ui = &ui().sign_in;
-    let api = Api::current();
-    let query = use_query_map();
-    // Read from the elements: a password manager may have filled them before the page was taken over.
-    let username = NodeRef::<html::Input>::new();
-    let password = NodeRef::<html::Input>::new();
-    let sign_in = Action::new(move |(username, password): &(String, String)| {
-        let (api, username, password) = (api.clone(), username.clone(), password.clone());
-        async move {
-            api.sign_in(&username, &password).await?;
-            api.me().await
-        }
-    });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let value = |input: NodeRef<html::Input>| {
-            input
-                .get_untracked()
-                .map(|input| input.value())
-                .unwrap_or_default()
-        };
-        sign_in.dispatch((value(username).trim().to_owned(), value(password)));
-    };
-    Effect::new(move || {
-        if let Some(Ok(Some(me))) = sign_in.value().get() {
-            let next = query.get_untracked().get("next");
-            // The other bundle may have the next screen, so the browser goes there by itself.
-            if window()
-                .location()
-                .assign(&after_sign_in(&me, next.as_deref()))
-                .is_err()
-            {
-                leptos::logging::error!("the browser refused to leave the sign-in page");
-            }
-        }
-    });
-    let busy = Signal::derive(move || sign_in.pending().get());
-    let taken_over = taken_over();
+    let refused: Option<Refused> = use_context();
+    let wanted = || use_query_map().with_untracked(|query| query.get(NEXT).unwrap_or_default());
+    let (username, next, error) = refused.map_or_else(
+        || (String::new(), wanted(), None),
+        |refused| (refused.username, refused.next, Some(refused.error)),
+    );
     view! {
-        <form class="form" method="post" action="/sign-in" on:submit=submit>
-            {move || {
-                sign_in
-                    .value()
-                    .get()
-                    .and_then(Result::err)
-                    .map(|error| view! { <ProblemPanel error /> })
-            }}
+        <form class="form" method="post" action=Screen::SignIn.path()>
+            {error.map(|error| view! { <ProblemPanel error /> })}
+            <input type="hidden" name=NEXT value=next />
             <TextInput
-                name="username"
+                name=USERNAME_FIELD
                 label=ui.username
-                node_ref=username
+                initial=username
                 required=true
                 autocomplete="username"
             />
             <TextInput
-                name="password"
+                name=PASSWORD_FIELD
                 label=ui.password
-                node_ref=password
                 required=true
                 autocomplete="current-password"
                 kind="password"
             />
-            <Button
-                kind=ButtonKind::Submit
-                emphasis=Emphasis::Primary
-                busy=busy
-                disabled=Signal::derive(move || !taken_over.get())
-            >
-                {move || if busy.get() { ui.submitting } else { ui.submit }}
+            <Button kind=ButtonKind::Submit emphasis=Emphasis::Primary>
+                {ui.submit}
             </Button>
         </form>
     }

@@ -2,5 +2,6 @@
 
 pub mod frame;
 pub mod home;
+pub mod island;
 pub mod service_order;
 pub mod service_orders;

@@ -22,30 +22,23 @@ pub fn Tabs(
     #[prop(into)]
     label: String,
     /// The tabs, in order.
-    #[prop(into)]
-    tabs: Signal<Vec<Tab>>,
+    tabs: Vec<Tab>,
 ) -> impl IntoView {
     view! {
         <nav class="tabs" aria-label=label>
-            {move || {
-                tabs.get()
-                    .into_iter()
-                    .map(|tab| {
-                        view! {
-                            <a
-                                class="tab"
-                                href=tab.href
-                                aria-current=tab.current.then_some("page")
-                            >
-                                {tab.label}
-                                {tab
-                                    .count
-                                    .map(|count| view! { <span class="tab-count">{count}</span> })}
-                            </a>
-                        }
-                    })
-                    .collect_view()
-            }}
+            {tabs
+                .into_iter()
+                .map(|tab| {
+                    view! {
+                        <a class="tab" href=tab.href aria-current=tab.current.then_some("page")>
+                            {tab.label}
+                            {tab
+                                .count
+                                .map(|count| view! { <span class="tab-count">{count}</span> })}
+                        </a>
+                    }
+                })
+                .collect_view()}
         </nav>
     }
 }

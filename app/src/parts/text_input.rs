@@ -23,6 +23,9 @@ pub fn TextInput(
     /// What has been typed.
     #[prop(optional)]
     value: Option<RwSignal<String>>,
+    /// What stands there at first, where nothing follows what is typed.
+    #[prop(optional, into)]
+    initial: Option<String>,
     /// The element.
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
@@ -61,7 +64,7 @@ pub fn TextInput(
                 aria-required=required.then_some("true")
                 aria-invalid=move || fault.with(Option::is_some).then_some("true")
                 aria-describedby=described_by(&id)
-                value=value.map(|value| value.get_untracked())
+                value=value.map(|value| value.get_untracked()).or(initial)
                 on:input:target=move |event| {
                     if let Some(value) = value {
                         value.set(event.target().value());

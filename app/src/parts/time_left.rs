@@ -28,7 +28,8 @@ impl Urgency {
         }
     }
 
-    const fn id(self) -> &'static str {
+    /// The id in `data-urgency`.
+    pub const fn id(self) -> &'static str {
         match self {
             Self::Calm => "calm",
             Self::Soon => "soon",
@@ -37,39 +38,41 @@ impl Urgency {
     }
 }
 
-/// The time left: 剩 9 天 4 小时, 即将超时, 已超时. It is told by colour and by word, and told anew each half minute.
-/// Without a deadline it says so.
+/// The time left: 剩 9 天 4 小时, 即将超时, 已超时. It is told by colour and by word. Without a deadline it says so.
+///
+/// The page tells it anew each half minute ([`crate::page::ticking`]): a list has fifty of them, too many for islands.
 #[component]
 pub fn TimeLeft(
     /// The deadline; none where there is none.
-    #[prop(into)]
-    due_at: Signal<Option<Timestamp>>,
+    due_at: Option<Timestamp>,
     /// From when it is soon over.
-    #[prop(optional, into)]
-    soon_at: Signal<Option<Timestamp>>,
+    #[prop(optional_no_strip)]
+    soon_at: Option<Timestamp>,
     /// The timer stands still: the order waits for an answer.
-    #[prop(optional, into)]
-    paused: Signal<bool>,
+    #[prop(optional)]
+    paused: bool,
 ) -> impl IntoView {
-    let now = ServerClock::now();
     let language = Visit::current().language;
     let time = language.time();
-    move || match due_at.get() {
-        _ if paused.get() => {
+    match due_at {
+        _ if paused => {
             view! { <span class="time-left" data-urgency="paused">{time.paused}</span> }.into_any()
         }
         None => view! { <span class="time-left" data-urgency="none">{time.no_deadline}</span> }
             .into_any(),
         Some(due_at) => {
-            let urgency = Urgency::at(now.get(), soon_at.get(), due_at);
+            let now = ServerClock::now().get_untracked();
+            let urgency = Urgency::at(now, soon_at, due_at);
             view! {
                 <time
                     class="time-left"
                     data-urgency=urgency.id()
+                    data-due=due_at.ms()
+                    data-soon=soon_at.map(Timestamp::ms)
                     datetime=format::machine_time(due_at)
                     title=format::time(due_at)
                 >
-                    {told(urgency, Span::between(now.get(), due_at), language)}
+                    {told(urgency, Span::between(now, due_at), language)}
                 </time>
             }
             .into_any()
@@ -78,7 +81,7 @@ pub fn TimeLeft(
 }
 
 /// The words of the time left.
-fn told(urgency: Urgency, left: Span, language: Language) -> String {
+pub fn told(urgency: Urgency, left: Span, language: Language) -> String {
     let time = language.time();
     let length = format::duration(Span::milliseconds(left.ms().abs()), language);
     match urgency {

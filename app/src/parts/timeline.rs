@@ -24,12 +24,11 @@ pub struct Moment {
 #[component]
 pub fn Timeline(
     /// The moments.
-    #[prop(into)]
-    moments: Signal<Vec<Moment>>,
+    moments: Vec<Moment>,
 ) -> impl IntoView {
     view! {
         <ol class="timeline">
-            {move || moments.get().into_iter().map(|moment| view! { <TimelineItem moment /> }).collect_view()}
+            {moments.into_iter().map(|moment| view! { <TimelineItem moment /> }).collect_view()}
         </ol>
     }
 }
@@ -55,10 +54,10 @@ pub fn When(
     /// The time.
     at: Timestamp,
 ) -> impl IntoView {
-    let now = ServerClock::now();
+    let now = ServerClock::now().get_untracked();
     let language = words().language();
     view! {
-        <time datetime=format::machine_time(at) title=move || format::relative(at, now.get(), language)>
+        <time datetime=format::machine_time(at) title=format::relative(at, now, language)>
             {format::time(at)}
         </time>
     }

@@ -20,13 +20,19 @@ pub struct Toasts {
     next_id: StoredValue<u32>,
 }
 
+impl Default for Toasts {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Toasts {
-    /// Gives the news in context.
-    pub fn provide() {
-        provide_context(Self {
+    /// No news yet.
+    pub fn new() -> Self {
+        Self {
             shown: RwSignal::new(Vec::new()),
             next_id: StoredValue::new(0),
-        });
+        }
     }
 
     /// The news in context.

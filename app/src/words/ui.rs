@@ -161,6 +161,8 @@ pub struct Order {
     pub suggested: &'static str,
     /// Somebody else was faster.
     pub conflict: &'static str,
+    /// What was sent is shown already, and not yet kept.
+    pub saving: &'static str,
     /// What to do then.
     pub conflict_next: &'static str,
     /// It was done.
@@ -319,8 +321,6 @@ pub struct SignIn {
     pub password: &'static str,
     /// The button.
     pub submit: &'static str,
-    /// While it is being checked.
-    pub submitting: &'static str,
     /// For consumers who came here.
     pub consumers: &'static str,
 }

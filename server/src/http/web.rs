@@ -5,8 +5,9 @@ use std::sync::Arc;
 use aftercare_app::{
     api::transport::Transport,
     consumer,
+    pages::sign_in::Refused,
     plain_form::Returned,
-    routes::{LANGUAGE_PATH, SIGN_OUT_PATH},
+    routes::{LANGUAGE_PATH, SIGN_OUT_PATH, Screen},
     shell::{Assets, StatusSetter, document},
     visit::Visit,
     workbench,
@@ -15,7 +16,7 @@ use axum::{
     Router,
     body::Body,
     extract::Request,
-    http::{HeaderValue, Method, header, request::Parts},
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse as _, Response},
     routing::post,
 };
@@ -28,11 +29,12 @@ use leptos_axum::{ResponseOptions, render_app_async_with_context};
 
 use self::{in_process::InProcess, plain_form::Posted, site::Site};
 use super::problem::Problem;
-use crate::context::{Clock, Context};
+use crate::context::Context;
 
 mod in_process;
 mod language;
 mod plain_form;
+mod sign_in;
 mod sign_out;
 mod site;
 
@@ -48,7 +50,7 @@ pub(super) fn site(context: &Context, api: Router) -> Router<Context> {
     let _ = any_spawner::Executor::init_tokio();
     let site = Site::read(&context.config.site_dir);
     let pages = Pages {
-        clock: context.clock.clone(),
+        context: context.clone(),
         api,
         workbench: site.bundle("workbench"),
         consumer: site.bundle("consumer"),
@@ -63,7 +65,7 @@ pub(super) fn site(context: &Context, api: Router) -> Router<Context> {
 /// Everything that rendering a page takes.
 #[derive(Clone)]
 struct Pages {
-    clock: Clock,
+    context: Context,
     api: Router,
     workbench: Arc<Assets>,
     consumer: Arc<Assets>,
@@ -77,54 +79,88 @@ impl Pages {
             Method::GET | Method::HEAD if is_below(path, API) => {
                 Problem::not_found().into_response()
             }
-            Method::GET | Method::HEAD if is_consumers => self.consumers(request, None).await,
-            Method::GET | Method::HEAD => {
-                let assets = Arc::clone(&self.workbench);
-                self.render(request, None, move || document(&assets, workbench::App))
-                    .await
+            Method::GET | Method::HEAD if is_consumers => {
+                self.consumers(request, Given::Nothing).await
             }
+            Method::GET | Method::HEAD => self.workbench(request, Given::Nothing).await,
+            Method::POST if path == Screen::SignIn.path() => self.sign_in(request).await,
             Method::POST if is_consumers => match self.do_errand(request).await {
                 Posted::Answered(response) => response,
                 Posted::ShownAgain(request, returned) => {
-                    self.consumers(*request, Some(returned)).await
+                    self.consumers(*request, Given::Returned(returned)).await
                 }
             },
             _ => Problem::not_found().into_response(),
         }
     }
 
-    /// A page of the consumer's, with the form that came back to it.
-    async fn consumers(self, request: Request, returned: Option<Returned>) -> Response {
-        let assets = Arc::clone(&self.consumer);
-        self.render(request, returned, move || document(&assets, consumer::App))
+    /// A page of the workbench's.
+    async fn workbench(self, request: Request, given: Given) -> Response {
+        let assets = Arc::clone(&self.workbench);
+        self.render(request, given, move || document(&assets, workbench::App))
             .await
     }
 
-    async fn render<V, P>(self, request: Request, returned: Option<Returned>, page: P) -> Response
+    /// A page of the consumer's.
+    async fn consumers(self, request: Request, given: Given) -> Response {
+        let assets = Arc::clone(&self.consumer);
+        self.render(request, given, move || document(&assets, consumer::App))
+            .await
+    }
+
+    async fn render<V, P>(self, request: Request, given: Given, page: P) -> Response
     where
         V: IntoView + 'static,
         P: Fn() -> V + Clone + Send + Sync + 'static,
     {
-        let visit = Visit::from_headers(request.headers(), self.clock.now());
+        let visit = Visit::from_headers(request.headers(), self.context.clock.now());
         let surroundings = move || {
             let transport: Arc<dyn Transport> =
                 Arc::new(InProcess::of_visitor(self.api.clone(), &visitor()));
             provide_context(transport);
             provide_context(visit);
-            if let Some(returned) = returned.clone() {
-                provide_context(returned);
-            }
+            let status = given.clone().provide();
             if let Some(options) = use_context::<ResponseOptions>() {
                 if let Some(policy) = content_security_policy() {
                     options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
                 }
                 options.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+                if let Some(status) = status {
+                    options.set_status(status);
+                }
                 provide_context(StatusSetter::new(move |status| options.set_status(status)));
             }
         };
         let render = render_app_async_with_context(surroundings, page);
         let response: Response<Body> = render(request).await;
         response
+    }
+}
+
+/// What a page is given besides what it asks for.
+#[derive(Clone)]
+enum Given {
+    Nothing,
+    /// A form that came back to it.
+    Returned(Returned),
+    /// Somebody who was not let in, with the status that says so.
+    Refused(Refused, StatusCode),
+}
+
+impl Given {
+    /// Gives it in context; answers the status that it brings along.
+    fn provide(self) -> Option<StatusCode> {
+        match self {
+            Self::Nothing => None,
+            Self::Returned(returned) => {
+                provide_context(returned);
+                None
+            }
+            Self::Refused(refused, status) => {
+                provide_context(refused);
+                Some(status)
+            }
+        }
     }
 }
 

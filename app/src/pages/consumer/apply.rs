@@ -19,6 +19,7 @@ use crate::{
     errand::Errand,
     format,
     island::Island,
+    pages::consumer::island::ConsumerIsland,
     parts::{
         button::Emphasis, page_header::PageHeader, problem_panel::ProblemPanel,
         result_page::ResultPage,
@@ -122,7 +123,7 @@ fn Application(line: OrderLineView, last: Option<OrderView>, errand: Errand) -> 
     let sheet = form.sheet(words.consumer().apply.submit, Emphasis::Primary, items);
     view! {
         {head}
-        {Island::Form(Box::new(sheet)).view()}
+        {ConsumerIsland::Form(Box::new(sheet)).view()}
     }
     .into_any()
 }

@@ -152,20 +152,8 @@ fn post_plainly(form: NodeRef<html::Form>) {
     }
 }
 
-/// What stands in the elements of a form, as the browser would post it.
 #[cfg(feature = "hydrate")]
-pub fn pairs_of(form: &web_sys::HtmlFormElement) -> Vec<(String, String)> {
-    let Ok(data) = web_sys::FormData::new_with_form(form) else {
-        return Vec::new();
-    };
-    js_sys::Array::from(&data)
-        .iter()
-        .filter_map(|entry| {
-            let entry = js_sys::Array::from(&entry);
-            Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
-        })
-        .collect()
-}
+use crate::page::form::pairs_of;
 
 #[cfg(not(feature = "hydrate"))]
 fn pairs_of(_form: &web_sys::HtmlFormElement) -> Vec<(String, String)> {

@@ -122,9 +122,11 @@ fn Lists(mine: Mine, from: From) -> impl IntoView {
         .path()
     });
     view! {
-        <ServiceOrders service_orders=service_orders.items more />
-        <Bought orders=orders.items />
-        <Pager first next />
+        <div class="stack" data-live>
+            <ServiceOrders service_orders=service_orders.items more />
+            <Bought orders=orders.items />
+            <Pager first next />
+        </div>
     }
     .into_any()
 }

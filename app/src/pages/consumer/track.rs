@@ -29,12 +29,6 @@ use crate::{
     words::words,
 };
 
-/// On the page, the number of the order that it shows.
-pub const NUMBER_DATA: &str = "data-number";
-
-/// On the page, the version of the order that it shows.
-pub const VERSION_DATA: &str = "data-version";
-
 /// The page of one's service order.
 #[component]
 pub fn MyServiceOrder() -> impl IntoView {

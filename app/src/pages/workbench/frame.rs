@@ -1,15 +1,17 @@
 //! The frame around every page of the workbench: where to go, who is here, in which language.
 
 use leptos::prelude::*;
-use leptos_router::components::{A, Outlet};
+use leptos_router::components::Outlet;
 
+use super::island::WorkbenchIsland;
 use crate::{
+    island::Island as _,
     pages::{
         guard::{Guard, signed_in},
         sign_out::SignOut,
     },
-    parts::{language_switch::LanguageSwitch, theme_switch::ThemeSwitch},
-    routes::{Admits, Screen},
+    parts::language_switch::LanguageSwitch,
+    routes::{Admits, Screen, here, is_below},
     words::ui,
 };
 
@@ -23,21 +25,34 @@ pub fn Frame() -> impl IntoView {
                 {ui.common.skip_to_content}
             </a>
             <div class="workbench">
-                <nav class="rail" aria-label=ui.frame.navigation>
+                <nav class="rail" aria-label=ui.frame.navigation data-frame>
                     <p class="rail-product">{ui.common.product}</p>
-                    <A href=Screen::ServiceOrders.path()>{ui.frame.service_orders}</A>
+                    <Way screen=Screen::ServiceOrders>{ui.frame.service_orders}</Way>
                 </nav>
-                <header class="topbar">
+                <header class="topbar" data-frame>
                     <Account />
                     <LanguageSwitch />
-                    <ThemeSwitch />
+                    {WorkbenchIsland::Theme.view()}
                     <SignOut />
                 </header>
                 <main class="page" id="content" tabindex="-1">
                     <Outlet />
                 </main>
             </div>
+            <div data-frame>{WorkbenchIsland::Toasts.view()}</div>
         </Guard>
+    }
+}
+
+/// A way to a page; it says so when that, or a page below it, is the one that is shown.
+#[component]
+fn Way(screen: Screen, children: Children) -> impl IntoView {
+    let path = screen.path();
+    let is_here = is_below(&here(), path);
+    view! {
+        <a href=path aria-current=is_here.then_some("page")>
+            {children()}
+        </a>
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod command_card;
 pub mod commands;
+pub mod conflict;
 pub mod current;
 pub mod facts;
 pub mod guide;
@@ -9,61 +10,78 @@ pub mod header;
 pub mod log;
 pub mod steps;
 
+use aftercare_domain::view::LogLine;
 use http::StatusCode;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use serde::{Deserialize, Serialize};
 
 use self::{
-    commands::Commands,
-    current::{Current, Loaded, load},
+    conflict::Conflict,
+    current::{Current, Loaded, SINCE, load},
     facts::Facts,
     header::Header,
     log::Log,
 };
+use super::island::WorkbenchIsland;
 use crate::{
     api::{Api, ApiError, json::handed},
-    live,
+    island::Island as _,
     pages::not_found::NotFound,
-    parts::{problem_panel::ProblemPanel, skeleton::Skeleton},
+    parts::problem_panel::ProblemPanel,
     routes::Screen,
     shell,
     words::ui,
 };
 
+/// All that the page shows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Shown {
+    loaded: Loaded,
+    log: Vec<LogLine>,
+}
+
 /// The page of a service order.
 #[component]
 pub fn ServiceOrder() -> impl IntoView {
-    let params = use_params_map();
-    let number = Memo::new(move |_| params.with(|params| params.get("number").unwrap_or_default()));
+    let number = use_params_map().with_untracked(|params| params.get("number").unwrap_or_default());
+    let since = use_query_map()
+        .with_untracked(|query| query.get(SINCE))
+        .and_then(|since| since.parse().ok());
     let api = Api::current();
-    let first = handed(
-        move || number.get(),
-        move |number| {
-            let api = api.clone();
-            async move { load(&api, &number).await }
+    let shown = handed(
+        || (),
+        move |()| {
+            let (api, number) = (api.clone(), number.clone());
+            async move { show(&api, &number).await }
         },
     );
-    let on_retry = Callback::new(move |()| first.refetch());
     view! {
         <p class="small">
             <a href=Screen::ServiceOrders.path()>{ui().order.back}</a>
         </p>
-        <Suspense fallback=|| view! { <Skeleton lines=12 /> }>
+        <Suspense>
             {move || {
-                first
+                shown
                     .get()
-                    .map(|first| match first {
-                        Ok(loaded) => view! { <Order loaded /> }.into_any(),
-                        Err(error) => view! { <Failed error on_retry /> }.into_any(),
+                    .map(|shown| match shown {
+                        Ok(shown) => view! { <Order shown since /> }.into_any(),
+                        Err(error) => view! { <Failed error /> }.into_any(),
                     })
             }}
         </Suspense>
     }
 }
 
+async fn show(api: &Api, number: &str) -> Result<Shown, ApiError> {
+    let log = api.service_order_log(number).await?;
+    let loaded = load(api, number, &log).await?;
+    Ok(Shown { loaded, log })
+}
+
 /// Why the order can't be shown.
 #[component]
-fn Failed(error: ApiError, on_retry: Callback<()>) -> impl IntoView {
+fn Failed(error: ApiError) -> impl IntoView {
     if error.is_not_found() {
         return view! { <NotFound /> }.into_any();
     }
@@ -73,28 +91,31 @@ fn Failed(error: ApiError, on_retry: Callback<()>) -> impl IntoView {
     {
         shell::answer_with(status);
     }
-    view! { <ProblemPanel error on_retry /> }.into_any()
+    view! { <ProblemPanel error try_again=true /> }.into_any()
 }
 
-/// The order, kept up to date while the page is open.
+/// The order. What stands in regions is renewed by the page when there is news; the islands share what they decide by.
 #[component]
-fn Order(loaded: Loaded) -> impl IntoView {
-    let current = Current::provide(loaded);
-    let news = live::news();
-    Effect::new(move || {
-        if let Some(news) = news.get() {
-            current.hear_of(&news);
-        }
-    });
+fn Order(shown: Shown, since: Option<u32>) -> impl IntoView {
+    let Shown { loaded, log } = shown;
+    let order = loaded.basis.view();
+    // Data of our own types always have a JSON form; islands without it stay as the server wrote them.
+    let shared = serde_json::to_string(&loaded).unwrap_or_default();
+    provide_context(Current::of(loaded));
     view! {
-        <Header />
+        <div data-loaded=shared hidden></div>
+        <Header order=order.clone() />
+        {WorkbenchIsland::Standing.view()}
         <div class="two-columns">
-            <div class="stack">
-                <Facts />
-                <Log />
+            <div class="stack" id="known" data-region>
+                <Facts order />
+                <Log log=log.clone() />
             </div>
             <aside class="card" aria-label=ui().order.actions>
-                <Commands />
+                <div id="conflict" data-region>
+                    {since.map(|since| view! { <Conflict since log /> })}
+                </div>
+                {WorkbenchIsland::Commands.view()}
             </aside>
         </div>
     }

@@ -11,18 +11,17 @@ use aftercare_domain::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use serde::{Deserialize, Serialize};
 
 use self::{filter::Filter, row::OrderRow};
 use crate::{
     api::{Api, ApiError, json::handed},
-    live,
     parts::{
         empty::Empty,
         filter_bar::{FilterBar, FilterMenu},
         page_header::PageHeader,
         pager::Pager,
         problem_panel::ProblemPanel,
-        skeleton::Skeleton,
         table::Table,
         tabs::{Tab, Tabs},
     },
@@ -30,90 +29,71 @@ use crate::{
     words::{ui, words},
 };
 
-/// How long changes are gathered before the list is asked for again, so that a burst of them asks once.
-const GATHER: std::time::Duration = std::time::Duration::from_millis(800);
-
 /// The list.
 #[component]
 pub fn ServiceOrders() -> impl IntoView {
-    let params = use_query_map();
-    let filter = Memo::new(move |_| Filter::of(&params.get()));
-    let refresh = refreshed_by_changes();
+    let filter = Filter::of(&use_query_map().get_untracked());
     let api = Api::current();
-    let counts = handed(move || refresh.get(), {
-        let api = api.clone();
-        move |_| {
-            let api = api.clone();
-            async move { api.service_order_counts().await }
+    let shown = handed(|| (), {
+        let filter = filter.clone();
+        move |()| {
+            let (api, filter) = (api.clone(), filter.clone());
+            async move {
+                Shown {
+                    counts: api.service_order_counts().await,
+                    page: api.service_orders(&filter.asked()).await,
+                }
+            }
         }
     });
-    let page = handed(
-        move || (filter.get(), refresh.get()),
-        move |(filter, _)| {
-            let api = api.clone();
-            async move { api.service_orders(&filter.asked()).await }
-        },
-    );
-    let title = ui().orders.title;
+    let filter = StoredValue::new(filter);
     view! {
-        <PageHeader title />
-        <Transition fallback=|| view! { <Skeleton lines=1 /> }>
-            {move || counts.get().map(|counts| view! { <NodeTabs filter counts=counts.unwrap_or_default() /> })}
-        </Transition>
-        <Filters filter />
-        <Transition fallback=|| view! { <Skeleton lines=12 /> }>
-            {move || page.get().map(|page| view! { <List filter=filter.get() page refresh /> })}
-        </Transition>
+        <PageHeader title=ui().orders.title />
+        <Suspense>
+            {move || shown.get().map(|shown| page_of(filter.get_value(), shown))}
+        </Suspense>
     }
 }
 
-/// Counts up some time after something has changed.
-fn refreshed_by_changes() -> RwSignal<u32> {
-    let refresh = RwSignal::new(0);
-    let news = live::news();
-    let gathering = StoredValue::new(false);
-    Effect::new(move || {
-        if news.with(Option::is_none) || gathering.get_value() {
-            return;
-        }
-        gathering.set_value(true);
-        set_timeout(
-            move || {
-                // The page may have been left meanwhile.
-                if gathering.try_set_value(false).is_none() {
-                    refresh.update(|count| *count += 1);
-                }
-            },
-            GATHER,
-        );
-    });
-    refresh
+/// What the list shows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Shown {
+    counts: Result<Counts, ApiError>,
+    page: Result<Page<Summary>, ApiError>,
+}
+
+fn page_of(filter: Filter, shown: Shown) -> impl IntoView {
+    view! {
+        <div id="nodes" data-region data-live>
+            <NodeTabs filter=filter.clone() counts=shown.counts.unwrap_or_default() />
+        </div>
+        <Filters filter=filter.clone() />
+        <div id="orders" data-region>
+            <List filter page=shown.page />
+        </div>
+    }
 }
 
 /// A tab a node, each with how many orders it has.
 #[component]
-fn NodeTabs(filter: Memo<Filter>, counts: Counts) -> impl IntoView {
+fn NodeTabs(filter: Filter, counts: Counts) -> impl IntoView {
     let ui = &ui().orders;
-    let tabs = Signal::derive(move || {
-        let filter = filter.get();
-        let tab = |node: Option<Node>, label: &str, count| Tab {
-            href: filter.in_node(node).address(),
-            label: label.to_owned(),
-            count,
-            current: filter.node == node,
-        };
-        let mut tabs = vec![tab(None, ui.all, None)];
-        tabs.extend(Node::ALL.iter().map(|&node| {
-            let count = counts.get(&node).copied().unwrap_or_default();
-            tab(Some(node), words().node(node), Some(count))
-        }));
-        tabs
-    });
+    let tab = |node: Option<Node>, label: &str, count| Tab {
+        href: filter.in_node(node).address(),
+        label: label.to_owned(),
+        count,
+        current: filter.node == node,
+    };
+    let mut tabs = vec![tab(None, ui.all, None)];
+    tabs.extend(Node::ALL.iter().map(|&node| {
+        let count = counts.get(&node).copied().unwrap_or_default();
+        tab(Some(node), words().node(node), Some(count))
+    }));
     view! { <Tabs label=ui.nodes tabs /> }
 }
 
 #[component]
-fn Filters(filter: Memo<Filter>) -> impl IntoView {
+fn Filters(filter: Filter) -> impl IntoView {
     let ui = ui();
     let any = |what: &str| (String::new(), format!("{what}: {}", ui.filters.any));
     let mut types = vec![any(ui.orders.service_type)];
@@ -134,15 +114,12 @@ fn Filters(filter: Memo<Filter>) -> impl IntoView {
         any(ui.orders.overdue),
         ("true".to_owned(), ui.orders.overdue_only.to_owned()),
     ];
-    let of =
-        move |get: fn(&Filter) -> &'static str| Signal::derive(move || filter.with(get).to_owned());
-    let search = filter.with_untracked(|filter| filter.search.clone());
     view! {
         <FilterBar
             action=Screen::ServiceOrders.path()
-            clear=Signal::derive(move || filter.with(Filter::cleared).map(|cleared| cleared.address()))
+            clear=filter.cleared().map(|cleared| cleared.address())
         >
-            <input type="hidden" name="node" value=of(|filter| filter.node.map_or("", Node::name)) />
+            <input type="hidden" name="node" value=filter.node.map_or("", Node::name) />
             <input
                 class="input"
                 type="search"
@@ -150,25 +127,24 @@ fn Filters(filter: Memo<Filter>) -> impl IntoView {
                 maxlength="100"
                 aria-label=ui.orders.search
                 placeholder=ui.orders.search
-                value=search
-                prop:value=move || filter.with(|filter| filter.search.clone())
+                value=filter.search
             />
             <FilterMenu
                 name="service_type"
                 label=ui.orders.service_type
-                value=of(|filter| filter.service_type.map_or("", ServiceType::name))
+                value=filter.service_type.map_or("", ServiceType::name)
                 choices=types
             />
             <FilterMenu
                 name="channel"
                 label=ui.orders.channel
-                value=of(|filter| filter.channel.map_or("", Channel::name))
+                value=filter.channel.map_or("", Channel::name)
                 choices=channels
             />
             <FilterMenu
                 name="overdue"
                 label=ui.orders.overdue
-                value=of(|filter| if filter.overdue { "true" } else { "" })
+                value=if filter.overdue { "true" } else { "" }
                 choices=overdue
             />
         </FilterBar>
@@ -177,17 +153,10 @@ fn Filters(filter: Memo<Filter>) -> impl IntoView {
 
 /// A page of orders, or why there are none.
 #[component]
-fn List(
-    filter: Filter,
-    page: Result<Page<Summary>, ApiError>,
-    refresh: RwSignal<u32>,
-) -> impl IntoView {
+fn List(filter: Filter, page: Result<Page<Summary>, ApiError>) -> impl IntoView {
     let page = match page {
         Ok(page) => page,
-        Err(error) => {
-            let on_retry = Callback::new(move |()| refresh.update(|count| *count += 1));
-            return view! { <ProblemPanel error on_retry /> }.into_any();
-        }
+        Err(error) => return view! { <ProblemPanel error try_again=true /> }.into_any(),
     };
     if page.items.is_empty() {
         return view! { <Nothing filter /> }.into_any();

@@ -63,7 +63,6 @@ pub(in crate::words) const UI: Ui = Ui {
         username: "User name",
         password: "Password",
         submit: "Sign in",
-        submitting: "Signing in…",
         consumers: "Consumers come in from “Apply for after-sales service” on their order.",
     },
     frame: Frame {
@@ -135,6 +134,7 @@ pub(in crate::words) const UI: Ui = Ui {
         and_then: "; ",
         suggested: "Suggested",
         conflict: "The order changed while you were at it",
+        saving: "Saving…",
         conflict_next: "What you typed is still here: check it and submit again.",
         done: "Done",
         product: "Product",

@@ -63,7 +63,6 @@ pub(in crate::words) const UI: Ui = Ui {
         username: "用户名",
         password: "密码",
         submit: "登录",
-        submitting: "登录中…",
         consumers: "消费者请从订单页面的“申请售后”进入。",
     },
     frame: Frame {
@@ -135,6 +134,7 @@ pub(in crate::words) const UI: Ui = Ui {
         and_then: "；",
         suggested: "建议",
         conflict: "您编辑期间，服务单已有变化",
+        saving: "正在保存…",
         conflict_next: "已填写的内容仍在，请核对后重新提交。",
         done: "已提交",
         product: "商品名称",

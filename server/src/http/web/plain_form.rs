@@ -10,9 +10,9 @@ use aftercare_app::{
     visit::Visit,
 };
 use axum::{
-    body::{Body, to_bytes},
+    body::{Body, Bytes, to_bytes},
     extract::Request,
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse as _, Response},
 };
 use sha2::{Digest as _, Sha256};
@@ -34,24 +34,16 @@ pub(super) enum Posted {
 impl Pages {
     /// Does what a form asks for that was posted to the address of its page.
     pub(super) async fn do_errand(&self, request: Request) -> Posted {
-        let (mut head, body) = request.into_parts();
-        if !is_form(&head.headers) {
-            let problem = Problem::new(Code::UnsupportedMediaType)
-                .param("expected", "application/x-www-form-urlencoded");
-            return Posted::Answered(problem.into_response());
-        }
-        let Ok(body) = to_bytes(body, BODY_LIMIT_BYTES).await else {
-            let problem = Problem::new(Code::TooLarge).param("limit_bytes", BODY_LIMIT_BYTES);
-            return Posted::Answered(problem.into_response());
+        let (mut head, Form { body, pairs }) = match form_of(request).await {
+            Ok(form) => form,
+            Err(problem) => return Posted::Answered(problem.into_response()),
         };
-        let pairs: Vec<(String, String)> =
-            url::form_urlencoded::parse(&body).into_owned().collect();
         let path = head.uri.path().to_owned();
         let Some(errand) = errand(&path, &pairs) else {
             // A form of another version of the page: the page as it is now has one that works.
             return Posted::Answered(go_to(&path));
         };
-        let visit = Visit::from_headers(&head.headers, self.clock.now());
+        let visit = Visit::from_headers(&head.headers, self.context.clock.now());
         let transport = InProcess::of_form(self.api.clone(), &head.headers);
         let api = Api::by(Arc::new(transport), visit.language);
         let key = key(&head.headers, &path, &body);
@@ -64,6 +56,34 @@ impl Pages {
             }
         }
     }
+}
+
+/// A form as a browser posts it.
+pub(super) struct Form {
+    body: Bytes,
+    pairs: Vec<(String, String)>,
+}
+
+impl Form {
+    /// What stands in a field.
+    pub(super) fn field(&self, name: &str) -> Option<&str> {
+        let pair = self.pairs.iter().find(|(own, _)| own == name);
+        pair.map(|(_, text)| text.as_str())
+    }
+}
+
+/// Reads the form that a request brings.
+pub(super) async fn form_of(request: Request) -> Result<(Parts, Form), Problem> {
+    let (head, body) = request.into_parts();
+    if !is_form(&head.headers) {
+        return Err(Problem::new(Code::UnsupportedMediaType)
+            .param("expected", "application/x-www-form-urlencoded"));
+    }
+    let body = to_bytes(body, BODY_LIMIT_BYTES)
+        .await
+        .map_err(|_| Problem::new(Code::TooLarge).param("limit_bytes", BODY_LIMIT_BYTES))?;
+    let pairs = url::form_urlencoded::parse(&body).into_owned().collect();
+    Ok((head, Form { body, pairs }))
 }
 
 fn is_form(headers: &HeaderMap) -> bool {

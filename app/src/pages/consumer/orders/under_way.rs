@@ -3,7 +3,7 @@
 use aftercare_domain::view::{ConsumerTask, Summary};
 use leptos::prelude::*;
 
-use crate::{island::Island, plain_form::track_path, words::words};
+use crate::{parts::time_left::TimeLeft, plain_form::track_path, words::words};
 
 /// The card of a service order; all of it leads to its page.
 #[component]
@@ -22,8 +22,7 @@ pub fn ServiceOrderCard(
     );
     let due_at = order.due_at.filter(|_| !order.terminal);
     let left = due_at.map(|due_at| {
-        let soon_at = order.warns_at;
-        Island::TimeLeft { due_at, soon_at }.view()
+        view! { <TimeLeft due_at=Some(due_at) soon_at=order.warns_at /> }
     });
     view! {
         <article class="service-card" data-awaited=is_awaited.then_some("")>

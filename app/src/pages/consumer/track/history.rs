@@ -15,7 +15,7 @@ pub fn history(tracked: &Tracked) -> impl IntoView + use<> {
     view! {
         <section class="card">
             <h2>{words().consumer().track.timeline}</h2>
-            <Timeline moments=Signal::stored(moments) />
+            <Timeline moments />
         </section>
     }
 }

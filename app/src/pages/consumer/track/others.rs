@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use super::tracked::Tracked;
 use crate::{
-    island::Island, pages::consumer::errand_form::sheet::Control, parts::button::Emphasis,
-    plain_form::Returned, words::words,
+    island::Island, pages::consumer::errand_form::sheet::Control,
+    pages::consumer::island::ConsumerIsland, parts::button::Emphasis, plain_form::Returned,
+    words::words,
 };
 
 /// Urging and cancelling, while there is something to urge or cancel.
@@ -41,7 +42,7 @@ fn urge(tracked: &Tracked, offer: &Offer, returned: Option<&Returned>) -> impl I
             let sheet = form.sheet(ui.urge, Emphasis::Secondary, Vec::new());
             view! {
                 <p class="muted small">{ui.urge_hint}</p>
-                {Island::Form(Box::new(sheet)).view()}
+                {ConsumerIsland::Form(Box::new(sheet)).view()}
             }
             .into_any()
         }
@@ -70,7 +71,7 @@ fn cancel(tracked: &Tracked, offer: &Offer, returned: Option<&Returned>) -> impl
         <details class="folded" open=is_open>
             <summary>{ui.cancel}</summary>
             <p>{ui.cancel_then}</p>
-            {Island::Form(Box::new(sheet)).view()}
+            {ConsumerIsland::Form(Box::new(sheet)).view()}
         </details>
     }
     .into_any()

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 
 use crate::{
     island::Island,
+    pages::consumer::island::ConsumerIsland,
     parts::node_steps::{NodeStep, NodeSteps, StepState},
+    parts::time_left::TimeLeft,
     words::{consumer::Stages, words},
 };
 
@@ -15,7 +17,7 @@ use crate::{
 pub fn status(order: &OrderView) -> impl IntoView + use<> {
     let ui = &words().consumer().track;
     let number = order.number.to_string();
-    let copied = Island::Copy {
+    let copied = ConsumerIsland::Copy {
         text: number.clone(),
         label: None,
     };
@@ -42,8 +44,7 @@ fn standing(order: &OrderView) -> impl IntoView + use<> {
     let nothing_to_do = (order.consumer_task.is_none() && !order.terminal)
         .then(|| view! { <p class="muted">{words.consumer().track.nothing_to_do}</p> });
     let left = order.due_at.map(|due_at| {
-        let soon_at = order.warns_at;
-        Island::TimeLeft { due_at, soon_at }.view()
+        view! { <TimeLeft due_at=Some(due_at) soon_at=order.warns_at /> }
     });
     view! {
         <h2 class="status-standing">

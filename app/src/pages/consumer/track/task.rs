@@ -13,7 +13,10 @@ use aftercare_domain::{
 use leptos::prelude::*;
 
 use super::tracked::Tracked;
-use crate::{format, island::Island, plain_form::Returned, words::words};
+use crate::{
+    format, island::Island, pages::consumer::island::ConsumerIsland, plain_form::Returned,
+    words::words,
+};
 
 /// What to do, why, and the form for it; nothing while others work on it.
 pub fn next_task(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + use<> {
@@ -61,7 +64,7 @@ fn receiving_address(order: &OrderView) -> impl IntoView + use<> {
     let ui = &words().consumer().track;
     order.receiving_address.as_ref().map(|address: &Consignee| {
         let label = format::label(address);
-        let copied = Island::Copy {
+        let copied = ConsumerIsland::Copy {
             text: label.clone(),
             label: Some(ui.copy_address.to_owned()),
         };

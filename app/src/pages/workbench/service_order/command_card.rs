@@ -2,24 +2,23 @@
 
 use aftercare_domain::{
     form::Violation,
-    service_order::{Command, CommandType, Refusal, execute},
+    service_order::{Command, CommandType, Refusal, execute, preview::Outcome},
 };
 use http::StatusCode;
 use leptos::prelude::*;
 use serde::de::IgnoredAny;
 
 use super::{
-    current::{Current, current},
+    current::{Current, current, renew},
     guide,
-    log::moment,
 };
 use crate::{
     api::{Api, ApiError, transport::IdempotencyKey},
     clock::ServerClock,
+    page::Turning,
     parts::{
         command_form::{CommandForm, Forecast},
         problem_panel,
-        timeline::Timeline,
         toast::Toasts,
     },
     words::{refusals::Told, ui, words},
@@ -46,24 +45,26 @@ pub fn CommandCard(
         let draft = StoredValue::new(current.peek(|loaded| guide::draft(command, loaded)));
         let send = sending(current);
         let tried = send.value();
-        let conflict = Memo::new(move |_| tried.with(|tried| conflict_of(tried.as_ref())));
+        let foreseen = foreseen(current);
         let refused = Signal::derive(move || tried.with(|tried| refusal_of(tried.as_ref())));
         let server_violations =
             Signal::derive(move || tried.with(|tried| violations_of(tried.as_ref())));
         settle(command, current, tried.into(), kept);
         let on_submit = Callback::new(move |command: Command| {
+            if let Ok(outcome) = foreseen.run(command.clone()) {
+                current.foresee(outcome.order);
+            }
             send.dispatch(command);
         });
         view! {
             <details class="command" name="command" open=move || opened.get()>
                 <summary>{words().command(command)}</summary>
-                {move || conflict.get().map(|version| view! { <Conflict version /> })}
                 {(command == CommandType::Handle).then(|| view! { <Suggested /> })}
                 <CommandForm
                     command
                     draft=draft.get_value()
                     guide=guide::guide(command, current)
-                    forecast=forecast(current)
+                    forecast=forecast(foreseen)
                     refused
                     server_violations
                     blocked=blocked(command, current)
@@ -106,6 +107,7 @@ fn settle(
     kept: RwSignal<Vec<CommandType>>,
 ) {
     let toasts = Toasts::current();
+    let turning = use_context::<Turning>();
     Effect::new(move || {
         tried.with(|tried| match tried.as_ref().map(|tried| &tried.answer) {
             None => {}
@@ -114,13 +116,15 @@ fn settle(
                 if let Some(toasts) = toasts {
                     toasts.say(format!("{}: {}", ui().order.done, words().command(command)));
                 }
-                current.refresh();
+                renew(turning, None);
             }
-            Some(Err(error)) if is_conflict(error) => {
-                kept.update(|kept| kept.push(command));
-                current.refresh();
+            Some(Err(error)) => {
+                current.roll_back();
+                if is_conflict(error) {
+                    kept.update(|kept| kept.push(command));
+                    renew(turning, tried.as_ref().map(|tried| tried.version));
+                }
             }
-            Some(Err(_)) => {}
         });
     });
 }
@@ -129,18 +133,7 @@ fn is_conflict(error: &ApiError) -> bool {
     error.status() == Some(StatusCode::CONFLICT.as_u16())
 }
 
-/// The version that the order was known as, when somebody was faster.
-fn conflict_of(tried: Option<&Tried>) -> Option<u32> {
-    let tried = tried?;
-    tried
-        .answer
-        .as_ref()
-        .err()
-        .filter(|error| is_conflict(error))
-        .map(|_| tried.version)
-}
-
-/// Why the last try was refused; a conflict is told by its own panel.
+/// Why the last try was refused; a conflict is told by the page, with what happened since.
 fn refusal_of(tried: Option<&Tried>) -> Option<Told> {
     let error = tried?
         .answer
@@ -173,7 +166,7 @@ fn blocked(command: CommandType, current: Current) -> Signal<Option<Told>> {
 }
 
 /// Works out what a command would do, by the same code that the server decides with.
-fn forecast(current: Current) -> Callback<Command, Forecast> {
+fn foreseen(current: Current) -> Callback<Command, Result<Outcome, Refusal>> {
     let now = ServerClock::now();
     Callback::new(move |command: Command| {
         let now = now.get();
@@ -181,46 +174,29 @@ fn forecast(current: Current) -> Callback<Command, Forecast> {
             let basis = &loaded.basis;
             let mut situation = basis.situation();
             situation.now = now;
-            match execute(&basis.order, &basis.actor, &command, &situation) {
-                Ok(outcome) => Forecast::Follows(
-                    outcome
-                        .effects
-                        .iter()
-                        .map(|effect| words().effect(effect))
-                        .collect(),
-                ),
-                Err(refusal) => {
-                    let told = words().refusal(&refusal);
-                    let violations = if let Refusal::Invalid { violations } = refusal {
-                        violations
-                    } else {
-                        Vec::new()
-                    };
-                    Forecast::Refused { told, violations }
-                }
-            }
+            execute(&basis.order, &basis.actor, &command, &situation)
         })
     })
 }
 
-/// Who did what since the form was opened.
-#[component]
-fn Conflict(version: u32) -> impl IntoView {
-    let ui = &ui().order;
-    current().map(|current| {
-        let moments = Signal::derive(move || {
-            current
-                .since(version)
+/// What a command would do, in words.
+fn forecast(foreseen: Callback<Command, Result<Outcome, Refusal>>) -> Callback<Command, Forecast> {
+    Callback::new(move |command| match foreseen.run(command) {
+        Ok(outcome) => Forecast::Follows(
+            outcome
+                .effects
                 .iter()
-                .map(|line| moment(line, words()))
-                .collect()
-        });
-        view! {
-            <div class="problem" role="alert">
-                <p class="problem-title">{ui.conflict}</p>
-                <Timeline moments />
-                <p>{ui.conflict_next}</p>
-            </div>
+                .map(|effect| words().effect(effect))
+                .collect(),
+        ),
+        Err(refusal) => {
+            let told = words().refusal(&refusal);
+            let violations = if let Refusal::Invalid { violations } = refusal {
+                violations
+            } else {
+                Vec::new()
+            };
+            Forecast::Refused { told, violations }
         }
     })
 }

@@ -1,8 +1,10 @@
 //! The order that the page shows, as it was last heard of.
 
+use std::collections::BTreeSet;
+
 use aftercare_domain::{
     inspection::InspectionForm,
-    service_order::Node,
+    service_order::{Node, ServiceOrder},
     view::{Basis, LogLine, OrderView},
 };
 use leptos::prelude::*;
@@ -10,25 +12,29 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     api::{Api, ApiError},
-    clock::ServerClock,
-    live::News,
+    page::Turning,
 };
 
-/// All that the page shows and decides by.
+/// The attribute in which the page hands over what its islands share.
+pub const LOADED_DATA: &str = "data-loaded";
+
+/// In the page's query: tell what has happened since this version.
+pub const SINCE: &str = "since";
+
+/// All that the islands of the page show and decide by.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Loaded {
     /// The order and its situation.
     pub basis: Basis,
-    /// The node log.
-    pub log: Vec<LogLine>,
+    /// The nodes that the order has come through.
+    pub visited: BTreeSet<Node>,
     /// The template, while the order waits for its inspection.
     pub inspection_form: Option<InspectionForm>,
 }
 
-/// Asks for an order.
-pub async fn load(api: &Api, number: &str) -> Result<Loaded, ApiError> {
+/// Asks for an order, whose log is known.
+pub async fn load(api: &Api, number: &str, log: &[LogLine]) -> Result<Loaded, ApiError> {
     let basis = api.service_order_basis(number).await?;
-    let log = api.service_order_log(number).await?;
     let inspection_form = match basis.order.node() {
         Node::PendingInspection => Some(api.inspection_form(number).await?),
         Node::PendingReview
@@ -44,43 +50,26 @@ pub async fn load(api: &Api, number: &str) -> Result<Loaded, ApiError> {
     };
     Ok(Loaded {
         basis,
-        log,
+        visited: log.iter().map(|line| line.result).collect(),
         inspection_form,
     })
 }
 
-/// The order on the page, in context of its parts.
+/// The order on the page, in context of its islands.
 #[derive(Clone, Copy)]
 pub struct Current {
     loaded: RwSignal<Loaded>,
-    reload: Action<(), ()>,
+    /// What a command that is on its way makes of the order, as far as this browser can tell.
+    foreseen: RwSignal<Option<ServiceOrder>>,
 }
 
 impl Current {
-    /// Gives the order in context.
-    pub fn provide(loaded: Loaded) -> Self {
-        let api = Api::current();
-        let clock = use_context::<ServerClock>();
-        let loaded = RwSignal::new(loaded);
-        let reload = Action::new(move |(): &()| {
-            let api = api.clone();
-            let number = loaded.with_untracked(|loaded| loaded.basis.order.number.to_string());
-            async move {
-                // What can't be asked for now is asked for with the next change; the page stays as it is.
-                if let Ok(newer) = load(&api, &number).await {
-                    loaded.try_set(newer);
-                }
-            }
-        });
-        Effect::new(move || {
-            let now = loaded.with(|loaded| loaded.basis.now);
-            if let Some(clock) = clock {
-                clock.set(now);
-            }
-        });
-        let current = Self { loaded, reload };
-        provide_context(current);
-        current
+    /// An order as it was loaded.
+    pub fn of(loaded: Loaded) -> Self {
+        Self {
+            loaded: RwSignal::new(loaded),
+            foreseen: RwSignal::new(None),
+        }
     }
 
     /// What is known, tracked.
@@ -93,40 +82,44 @@ impl Current {
         self.loaded.with_untracked(read)
     }
 
-    /// The view of the order.
+    /// The view of the order as it is known.
     pub fn view(self) -> Memo<OrderView> {
         Memo::new(move |_| self.loaded.with(|loaded| loaded.basis.view()))
     }
 
-    /// Asks for the order again.
-    pub fn refresh(self) {
-        self.reload.dispatch(());
-    }
-
-    /// Takes note of news; that of other orders, and what is known already, is none.
-    pub fn hear_of(self, news: &News) {
-        let is_news = self.peek(|loaded| match news {
-            News::Changed(changed) => {
-                let order = &loaded.basis.order;
-                order.number == changed.number && order.version < changed.version
-            }
-            News::Missed => true,
-        });
-        if is_news {
-            self.refresh();
-        }
-    }
-
-    /// The log lines after a version, which is the sequence of the last line then.
-    pub fn since(self, version: u32) -> Vec<LogLine> {
-        self.with(|loaded| {
-            loaded
-                .log
-                .iter()
-                .filter(|line| line.sequence > version)
-                .cloned()
-                .collect()
+    /// The view of the order as it will be once what is on its way has arrived.
+    pub fn outlook(self) -> Memo<OrderView> {
+        Memo::new(move |_| {
+            self.loaded.with(|loaded| match self.foreseen.get() {
+                Some(order) => {
+                    let mut basis = loaded.basis.clone();
+                    basis.order = order;
+                    basis.view()
+                }
+                None => loaded.basis.view(),
+            })
         })
+    }
+
+    /// Whether something is on its way that is shown already.
+    pub fn is_pending(self) -> bool {
+        self.foreseen.with(Option::is_some)
+    }
+
+    /// Shows what a command that is on its way makes of the order.
+    pub fn foresee(self, order: ServiceOrder) {
+        self.foreseen.set(Some(order));
+    }
+
+    /// What was foreseen did not come.
+    pub fn roll_back(self) {
+        self.foreseen.set(None);
+    }
+
+    /// Takes over what is known now.
+    pub fn take(self, loaded: Loaded) {
+        self.loaded.set(loaded);
+        self.foreseen.set(None);
     }
 }
 
@@ -135,4 +128,11 @@ impl Current {
 /// Its parts are only ever made inside of the page that provides it; outside of it there is nothing to show.
 pub fn current() -> Option<Current> {
     use_context()
+}
+
+/// Asks for the page as it is now; with a version, also for what has happened since.
+pub fn renew(turning: Option<Turning>, since: Option<u32>) {
+    if let Some(turning) = turning {
+        turning.renew(since);
+    }
 }

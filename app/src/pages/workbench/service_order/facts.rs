@@ -7,7 +7,6 @@ use aftercare_domain::{
 };
 use leptos::prelude::*;
 
-use super::current::current;
 use crate::{
     format,
     parts::description_list::{DescriptionList, Fact},
@@ -16,29 +15,26 @@ use crate::{
 
 /// The facts, section by section; a section that has nothing to say yet is not there.
 #[component]
-pub fn Facts() -> impl IntoView {
-    current().map(|current| {
-        let order = current.view();
-        move || {
-            order.with(|order| {
-                [
-                    Some(goods(order)),
-                    Some(application(order)),
-                    question(order),
-                    arrival(order),
-                    receipt(order),
-                    exception(order),
-                    inspection(order),
-                    handling(order),
-                    order.repair.as_ref().map(repair),
-                    departure(order),
-                ]
-                .into_iter()
-                .flatten()
-                .collect_view()
-            })
-        }
-    })
+pub fn Facts(
+    /// The order.
+    order: OrderView,
+) -> impl IntoView {
+    let order = &order;
+    [
+        Some(goods(order)),
+        Some(application(order)),
+        question(order),
+        arrival(order),
+        receipt(order),
+        exception(order),
+        inspection(order),
+        handling(order),
+        order.repair.as_ref().map(repair),
+        departure(order),
+    ]
+    .into_iter()
+    .flatten()
+    .collect_view()
 }
 
 fn labels() -> &'static ui::Order {

@@ -4,7 +4,6 @@ use aftercare_domain::{service_order::Event, view::LogLine};
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::current::current;
 use crate::{
     parts::timeline::{Moment, Timeline},
     words::{Words, timeline::Story, ui, words},
@@ -12,25 +11,17 @@ use crate::{
 
 /// The node log, the newest line first.
 #[component]
-pub fn Log() -> impl IntoView {
-    current().map(|current| {
-        let moments = Signal::derive(move || {
-            current.with(|loaded| {
-                loaded
-                    .log
-                    .iter()
-                    .rev()
-                    .map(|line| moment(line, words()))
-                    .collect()
-            })
-        });
-        view! {
-            <section class="card">
-                <h2>{ui().order.log}</h2>
-                <Timeline moments />
-            </section>
-        }
-    })
+pub fn Log(
+    /// Its lines, the oldest first.
+    log: Vec<LogLine>,
+) -> impl IntoView {
+    let moments = log.iter().rev().map(|line| moment(line, words()));
+    view! {
+        <section class="card">
+            <h2>{ui().order.log}</h2>
+            <Timeline moments=moments.collect() />
+        </section>
+    }
 }
 
 /// A line of the log in words.

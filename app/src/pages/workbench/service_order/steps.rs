@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use aftercare_domain::{
     service::{ServiceMethod, ServiceType},
     service_order::Node,
-    view::{LogLine, OrderView},
+    view::OrderView,
 };
 
 use crate::{
@@ -14,8 +14,7 @@ use crate::{
 };
 
 /// The steps of an order, those that it took and those that lie ahead if all goes well.
-pub fn steps(order: &OrderView, log: &[LogLine], words: &dyn Words) -> Vec<NodeStep> {
-    let visited: BTreeSet<Node> = log.iter().map(|line| line.result).collect();
+pub fn steps(order: &OrderView, visited: &BTreeSet<Node>, words: &dyn Words) -> Vec<NodeStep> {
     let place = |node: Node| Node::ALL.iter().position(|&other| other == node);
     let is_ahead = |node: Node| !order.terminal && place(node) > place(order.node);
     Node::ALL

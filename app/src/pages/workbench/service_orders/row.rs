@@ -34,7 +34,7 @@ pub fn OrderRow(
     /// The order.
     summary: Summary,
 ) -> impl IntoView {
-    let now = ServerClock::now();
+    let now = ServerClock::now().get_untracked();
     let language = words().language();
     let applied_at = summary.applied_at;
     let number = summary.number.to_string();
@@ -62,7 +62,7 @@ pub fn OrderRow(
                     datetime=format::machine_time(applied_at)
                     title=format::time(applied_at)
                 >
-                    {move || format::short_time(applied_at, now.get(), language)}
+                    {format::short_time(applied_at, now, language)}
                 </time>
             </td>
             <td>{words().apply_reason(summary.reason_code)}</td>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     island::Island,
+    pages::consumer::island::ConsumerIsland,
     pages::consumer::{errand_form::sheet::Control, track::tracked::Tracked},
     parts::button::Emphasis,
     plain_form::Returned,
@@ -26,6 +27,6 @@ pub fn answer(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView +
             <p class="muted small">{ui.question}</p>
             <p>{question}</p>
         </blockquote>
-        {Island::Form(Box::new(sheet)).view()}
+        {ConsumerIsland::Form(Box::new(sheet)).view()}
     }
 }

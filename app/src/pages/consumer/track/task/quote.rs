@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::{
     format,
     island::Island,
+    pages::consumer::island::ConsumerIsland,
     pages::consumer::{errand_form::sheet::Control, track::tracked::Tracked},
     parts::button::Emphasis,
     plain_form::Returned,
@@ -27,11 +28,11 @@ pub fn decide_quote(tracked: &Tracked, returned: Option<&Returned>) -> impl Into
         let decline = decline.sheet(ui.confirm_decline, Emphasis::Danger, vec![reason.into()]);
         view! {
             <p class="amount">{format::money(quote.amount.fen())}</p>
-            {Island::Form(Box::new(accept)).view()}
+            {ConsumerIsland::Form(Box::new(accept)).view()}
             <details class="folded" open=is_open>
                 <summary>{ui.decline}</summary>
                 <p>{ui.decline_then}</p>
-                {Island::Form(Box::new(decline)).view()}
+                {ConsumerIsland::Form(Box::new(decline)).view()}
             </details>
         }
     })

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     island::Island,
+    pages::consumer::island::ConsumerIsland,
     pages::consumer::{errand_form::sheet::Control, track::tracked::Tracked},
     parts::{button::Emphasis, select::Choice},
     plain_form::Returned,
@@ -42,5 +43,5 @@ pub fn rate(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + u
         form.entry("comment", track.comment, Control::Text { max: None })
             .into(),
     ];
-    Island::Form(Box::new(form.sheet(track.rate, Emphasis::Primary, items))).view()
+    ConsumerIsland::Form(Box::new(form.sheet(track.rate, Emphasis::Primary, items))).view()
 }

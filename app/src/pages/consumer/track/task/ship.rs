@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::receiving_address;
 use crate::{
     island::Island,
+    pages::consumer::island::ConsumerIsland,
     pages::consumer::{errand_form::sheet::Control, track::tracked::Tracked},
     parts::{button::Emphasis, select::Choice},
     plain_form::Returned,
@@ -34,6 +35,6 @@ pub fn ship(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + u
     let sheet = form.sheet(track.ship, Emphasis::Primary, items);
     view! {
         {receiving_address(&tracked.order)}
-        {Island::Form(Box::new(sheet)).view()}
+        {ConsumerIsland::Form(Box::new(sheet)).view()}
     }
 }

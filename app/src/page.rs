@@ -1,0 +1,60 @@
+//! The page that is open in the browser.
+
+#[cfg(feature = "hydrate")]
+pub mod dom;
+#[cfg(feature = "hydrate")]
+pub mod form;
+#[cfg(feature = "hydrate")]
+pub mod news;
+#[cfg(feature = "hydrate")]
+mod regions;
+#[cfg(feature = "hydrate")]
+pub mod ticking;
+#[cfg(feature = "hydrate")]
+pub mod turn;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+/// A part of a page that is put in the place of the old one when there is news. It has an id of its own.
+pub const REGION: &str = "data-region";
+
+/// A page that news about any service order concern.
+pub const LIVE_DATA: &str = "data-live";
+
+/// The page's service order, by its number.
+pub const NUMBER_DATA: &str = "data-number";
+
+/// As which version the page shows its service order.
+pub const VERSION_DATA: &str = "data-version";
+
+/// What an island may ask of the page that it is on, in context. On the server there is none.
+#[derive(Clone, Copy)]
+pub struct Turning {
+    renew: StoredValue<Rc<Renew>, LocalStorage>,
+    go_to: StoredValue<Rc<GoTo>, LocalStorage>,
+}
+
+type Renew = dyn Fn(Option<u32>);
+type GoTo = dyn Fn(&str);
+
+impl Turning {
+    /// How it is done.
+    pub fn by(renew: impl Fn(Option<u32>) + 'static, go_to: impl Fn(&str) + 'static) -> Self {
+        Self {
+            renew: StoredValue::new_local(Rc::new(renew)),
+            go_to: StoredValue::new_local(Rc::new(go_to)),
+        }
+    }
+
+    /// Shows the page as it is now; with a version, also what has happened to its order since.
+    pub fn renew(self, since: Option<u32>) {
+        self.renew.with_value(|renew| renew(since));
+    }
+
+    /// Leads to another page.
+    pub fn go_to(self, address: &str) {
+        self.go_to.with_value(|go_to| go_to(address));
+    }
+}

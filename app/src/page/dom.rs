@@ -1,0 +1,110 @@
+//! Small questions to the document, typed.
+
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{Document, DomParser, Element, Event, EventTarget, NodeList, SupportedType};
+
+/// All elements in a part of the page that fit a selector.
+pub fn all<E: JsCast>(scope: &Element, selector: &str) -> Vec<E> {
+    listed(scope.query_selector_all(selector).ok())
+}
+
+/// All elements of the document that fit a selector.
+pub fn all_in_document<E: JsCast>(selector: &str) -> Vec<E> {
+    listed(document().query_selector_all(selector).ok())
+}
+
+fn listed<E: JsCast>(nodes: Option<NodeList>) -> Vec<E> {
+    let Some(nodes) = nodes else {
+        return Vec::new();
+    };
+    (0..nodes.length())
+        .filter_map(|index| nodes.item(index)?.dyn_into().ok())
+        .collect()
+}
+
+/// The first element of the document that fits a selector.
+pub fn first<E: JsCast>(selector: &str) -> Option<E> {
+    first_in(&document(), selector)
+}
+
+/// The first element of some document that fits a selector.
+pub fn first_in<E: JsCast>(document: &Document, selector: &str) -> Option<E> {
+    document.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// The element with an id.
+pub fn by_id<E: JsCast>(id: &str) -> Option<E> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The element that an event happened to, or the one around it that fits a selector.
+pub fn around<E: JsCast>(event: &Event, selector: &str) -> Option<E> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest(selector).ok()??.dyn_into().ok()
+}
+
+/// The document that an HTML text makes.
+pub fn parsed(html: &str) -> Option<Document> {
+    DomParser::new()
+        .and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml))
+        .ok()
+}
+
+/// The middle of a document: what differs from page to page.
+pub fn middle_of(document: &Document) -> Option<Element> {
+    first_in(document, "main")
+}
+
+/// Listens as long as the document is there.
+pub fn on<E: JsCast + 'static>(
+    name: &str,
+    target: &EventTarget,
+    mut hear: impl FnMut(E) + 'static,
+) {
+    let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        if let Ok(event) = event.dyn_into() {
+            hear(event);
+        }
+    });
+    let added = target.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+    if added.is_err() {
+        leptos::logging::warn!("the page can't listen to {name}");
+    }
+    listener.forget();
+}
+
+/// Moves the focus, where that can be done.
+pub fn focus(element: &web_sys::HtmlElement) {
+    if element.focus().is_err() {
+        leptos::logging::warn!("an element can't be focused");
+    }
+}
+
+/// Takes the server's time from a page that just came: the page is as new as that.
+pub fn take_time_of(fresh: &Document) {
+    const TIME: &str = "data-now-ms";
+    let now = fresh
+        .document_element()
+        .and_then(|html| html.get_attribute(TIME));
+    if let (Some(html), Some(now)) = (document().document_element(), now) {
+        set(&html, TIME, &now);
+    }
+}
+
+/// Sets an attribute.
+pub fn set(element: &Element, name: &str, value: &str) {
+    if element.set_attribute(name, value).is_err() {
+        leptos::logging::warn!("the attribute {name} can't be set");
+    }
+}
+
+/// Sets an attribute without a value, or takes it away.
+pub fn mark(element: &Element, name: &str, is_marked: bool) {
+    if element
+        .toggle_attribute_with_force(name, is_marked)
+        .is_err()
+    {
+        leptos::logging::warn!("the attribute {name} can't be set");
+    }
+}

@@ -1,0 +1,47 @@
+//! Forms that ask for a page: what is chosen in them stands in its address.
+
+use leptos::{logging, prelude::window};
+use web_sys::{Event, HtmlElement, HtmlFormElement};
+
+use super::dom;
+use crate::{query::Query, routes};
+
+/// The address that a form of the workbench asks for; none where the browser itself is to send it.
+pub fn asked_by(event: &Event) -> Option<String> {
+    let form: HtmlFormElement = dom::around(event, "form")?;
+    let action = form.get_attribute("action")?;
+    let asks = form.method() == "get" && !event.default_prevented();
+    if !asks || !routes::is_of_workbench(&action) {
+        return None;
+    }
+    let filled = pairs_of(&form).into_iter();
+    let query = filled.fold(Query::new(), |query, (name, text)| query.with(name, text));
+    let origin = window().location().origin().ok()?;
+    Some(format!("{origin}{}", query.on(&action)))
+}
+
+/// Sends a form that filters at once, when a menu or a box of it has changed.
+pub fn submit_at_once(event: &Event) {
+    let changed: Option<HtmlElement> = dom::around(
+        event,
+        "form[data-at-once] :is(select, input[type='checkbox'], input[type='date'])",
+    );
+    let form: Option<HtmlFormElement> = changed.and_then(|_| dom::around(event, "form"));
+    if form.is_some_and(|form| form.request_submit().is_err()) {
+        logging::error!("the filters could not be sent");
+    }
+}
+
+/// What stands in the elements of a form, as the browser would send it.
+pub fn pairs_of(form: &HtmlFormElement) -> Vec<(String, String)> {
+    let Ok(data) = web_sys::FormData::new_with_form(form) else {
+        return Vec::new();
+    };
+    js_sys::Array::from(&data)
+        .iter()
+        .filter_map(|entry| {
+            let entry = js_sys::Array::from(&entry);
+            Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+        })
+        .collect()
+}

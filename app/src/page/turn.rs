@@ -1,0 +1,511 @@
+//! The workbench's page in the browser: links lead on without loading everything anew, and what others do shows by itself.
+//!
+//! Pages are asked for as the server renders them; their middle takes the place of the one before. What was shown on the old
+//! page ends with it: its islands, and the order that they shared.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+};
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::{
+    Document, Element, Event, HtmlAnchorElement, HtmlElement, MouseEvent, PopStateEvent,
+    ScrollRestoration,
+};
+
+use super::{
+    Turning, dom, form,
+    news::{self, Interest},
+    regions::Regions,
+    ticking,
+};
+use crate::{
+    clock::ServerClock,
+    island::{Alive, Surroundings},
+    live::{News, Stream},
+    pages::workbench::{
+        island::WorkbenchIsland,
+        service_order::current::{Current, LOADED_DATA, Loaded, SINCE},
+    },
+    parts::toast::Toasts,
+    query::Query,
+    routes,
+    visit::Visit,
+};
+
+/// How often time left is told anew, in milliseconds.
+const TICK_MS: u32 = 30_000;
+
+/// How long news about a list is gathered, in milliseconds, so that a burst of them asks once.
+const GATHER_MS: u32 = 800;
+
+/// How long a page that was asked for ahead is good for, in milliseconds.
+const FRESH_MS: f64 = 10_000.0;
+
+/// The open page, and what stays when pages turn.
+struct Desk {
+    owner: Owner,
+    clock: ServerClock,
+    toasts: Toasts,
+    turning: Cell<Option<Turning>>,
+    /// Islands of the frame, which stay.
+    frame: RefCell<Alive>,
+    open: RefCell<Open>,
+    /// Counts the pages that were asked for: only the last one is shown.
+    asked: Cell<u32>,
+    ahead: RefCell<HashMap<String, (f64, Answer)>>,
+    stream: RefCell<Option<Stream>>,
+    gathering: Cell<bool>,
+}
+
+/// What belongs to one page.
+#[derive(Default)]
+struct Open {
+    // Ends before what it shares.
+    alive: Alive,
+    current: Option<Current>,
+    /// Keeps what the islands share.
+    _owner: Option<Owner>,
+    regions: Regions,
+    /// Since which version of its order the page tells what happened.
+    since: Option<u32>,
+}
+
+/// A page as it came.
+#[derive(Clone)]
+struct Answer {
+    address: String,
+    html: String,
+}
+
+/// How a page is come to.
+#[derive(Clone, Copy)]
+enum Way {
+    /// On, by a link.
+    On,
+    /// Back or forth in the browser's history, to where the page was scrolled.
+    History(f64),
+}
+
+/// Brings the page to life, and keeps it so from page to page.
+pub(crate) fn take_over() {
+    let owner = Owner::new_root(None);
+    let (clock, toasts) = owner.with(|| (ServerClock::of(Visit::current()), Toasts::new()));
+    let desk = Rc::new(Desk {
+        owner,
+        clock,
+        toasts,
+        turning: Cell::new(None),
+        frame: RefCell::default(),
+        open: RefCell::default(),
+        asked: Cell::new(0),
+        ahead: RefCell::default(),
+        stream: RefCell::default(),
+        gathering: Cell::new(false),
+    });
+    desk.turning.set(Some(desk.owner.with(|| turning(&desk))));
+    let around = desk.surroundings(None);
+    for frame in dom::all_in_document::<Element>("[data-frame]") {
+        desk.frame
+            .borrow_mut()
+            .add::<WorkbenchIsland>(&frame, &around);
+    }
+    desk.open_page();
+    desk.listen();
+    // The desk is there until the browser leaves it.
+    std::mem::forget(desk);
+}
+
+fn turning(desk: &Rc<Desk>) -> Turning {
+    let (renewed, left) = (Rc::downgrade(desk), Rc::downgrade(desk));
+    Turning::by(
+        move |since| {
+            if let Some(desk) = renewed.upgrade() {
+                desk.open.borrow_mut().since = since;
+                desk.renew();
+            }
+        },
+        move |address| {
+            if let Some(desk) = left.upgrade() {
+                desk.go(address.to_owned(), Way::On);
+            }
+        },
+    )
+}
+
+impl Desk {
+    /// What the islands of the frame, or of a page with an order, find in context.
+    fn surroundings(&self, current: Option<Current>) -> Surroundings {
+        let (clock, toasts, turning) = (self.clock, self.toasts, self.turning.get());
+        Rc::new(move || {
+            provide_context(clock);
+            provide_context(toasts);
+            if let Some(turning) = turning {
+                provide_context(turning);
+            }
+            if let Some(current) = current {
+                provide_context(current);
+            }
+        })
+    }
+
+    /// Brings the page to life that stands in the document.
+    fn open_page(self: &Rc<Self>) {
+        let Some(middle) = dom::middle_of(&document()) else {
+            return;
+        };
+        let owner = self.owner.with(Owner::new);
+        let current = loaded_of(&document()).map(|loaded| owner.with(|| Current::of(loaded)));
+        let surroundings = self.surroundings(current);
+        let mut open = Open {
+            _owner: Some(owner),
+            current,
+            regions: Regions::of(&document()),
+            ..Open::default()
+        };
+        open.alive.add::<WorkbenchIsland>(&middle, &surroundings);
+        *self.open.borrow_mut() = open;
+        ticking::tell_time_left(self.clock.tick(), Visit::current().language);
+        self.ask_ahead_for_neighbours();
+    }
+
+    fn listen(self: &Rc<Self>) {
+        let page = document();
+        if let Ok(history) = window().history()
+            && history
+                .set_scroll_restoration(ScrollRestoration::Manual)
+                .is_err()
+        {
+            leptos::logging::warn!("the browser scrolls by itself");
+        }
+        let desk = Rc::clone(self);
+        dom::on("click", &page, move |event: MouseEvent| {
+            desk.hear_click(&event);
+        });
+        let desk = Rc::clone(self);
+        dom::on("pointerdown", &page, move |event: MouseEvent| {
+            if let Some(address) = address_of(&event) {
+                desk.ask_ahead(address);
+            }
+        });
+        let desk = Rc::clone(self);
+        dom::on("submit", &page, move |event: Event| {
+            if let Some(address) = form::asked_by(&event) {
+                event.prevent_default();
+                desk.go(address, Way::On);
+            }
+        });
+        dom::on("change", &page, |event: Event| form::submit_at_once(&event));
+        let desk = Rc::clone(self);
+        dom::on("popstate", &window(), move |event: PopStateEvent| {
+            let scrolled = event.state().as_f64().unwrap_or_default();
+            desk.go(routes::here(), Way::History(scrolled));
+        });
+        let desk = Rc::clone(self);
+        gloo_timers::callback::Interval::new(TICK_MS, move || {
+            ticking::tell_time_left(desk.clock.tick(), Visit::current().language);
+        })
+        .forget();
+        if dom::first::<Element>("[data-frame]").is_none() {
+            // Nobody is signed in yet.
+            return;
+        }
+        let desk = Rc::downgrade(self);
+        *self.stream.borrow_mut() = Stream::open(move |news| {
+            if let Some(desk) = desk.upgrade() {
+                desk.hear(&news);
+            }
+        });
+    }
+
+    fn hear_click(self: &Rc<Self>, event: &MouseEvent) {
+        if let Some(address) = address_of(event) {
+            event.prevent_default();
+            self.go(address, Way::On);
+        }
+    }
+
+    fn hear(self: &Rc<Self>, news: &News) {
+        self.ahead.borrow_mut().clear();
+        match news::interest(news) {
+            Interest::None => {}
+            Interest::Now => self.renew(),
+            Interest::Gathered => {
+                if self.gathering.replace(true) {
+                    return;
+                }
+                let desk = Rc::clone(self);
+                gloo_timers::callback::Timeout::new(GATHER_MS, move || {
+                    desk.gathering.set(false);
+                    desk.renew();
+                })
+                .forget();
+            }
+        }
+    }
+
+    /// Goes to a page; what can't be shown in the frame that stands there, the browser loads by itself.
+    fn go(self: &Rc<Self>, address: String, way: Way) {
+        if let Way::On = way {
+            keep_scrolled();
+        }
+        let turn = self.asked.get().wrapping_add(1);
+        self.asked.set(turn);
+        let desk = Rc::clone(self);
+        let left = window().location().pathname().unwrap_or_default();
+        show_that_it_turns(true);
+        wasm_bindgen_futures::spawn_local(async move {
+            let known = desk.take_ahead(&address);
+            let answer = match known {
+                Some(answer) => Some(answer),
+                None => ask(&address).await,
+            };
+            if desk.asked.get() != turn {
+                return;
+            }
+            show_that_it_turns(false);
+            let shown = answer.is_some_and(|answer| desk.show(&answer, way, &left));
+            if !shown {
+                load(&address);
+            }
+        });
+    }
+
+    /// Puts a page in the place of the one before. False where it does not fit into this frame.
+    fn show(self: &Rc<Self>, answer: &Answer, way: Way, left: &str) -> bool {
+        let Some(fresh) = dom::parsed(&answer.html).filter(fits) else {
+            return false;
+        };
+        let (Some(old), Some(new)) = (dom::middle_of(&document()), dom::middle_of(&fresh)) else {
+            return false;
+        };
+        // First the old islands end, then their elements go.
+        drop(self.open.take());
+        if old.replace_with_with_node_1(&new).is_err() {
+            return false;
+        }
+        if let Way::On = way {
+            push(&answer.address);
+        }
+        show_where_we_are(&fresh);
+        self.take_head_of(&fresh);
+        self.open_page();
+        match way {
+            Way::On => {
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+                focus_middle();
+            }
+            Way::History(scrolled) => {
+                window().scroll_to_with_x_and_y(0.0, scrolled);
+                let came_from = dom::first::<HtmlElement>(&format!("main a[href='{left}']"));
+                match came_from {
+                    Some(link) => dom::focus(&link),
+                    None => focus_middle(),
+                }
+            }
+        }
+        true
+    }
+
+    fn take_head_of(&self, fresh: &Document) {
+        document().set_title(&fresh.title());
+        dom::take_time_of(fresh);
+        self.clock.set(Visit::current().now);
+    }
+
+    /// Asks for the page anew, and shows what has changed. What can't be had now comes with the next news.
+    fn renew(self: &Rc<Self>) {
+        let desk = Rc::clone(self);
+        let turn = self.asked.get();
+        let since = self.open.borrow().since;
+        let here = routes::here();
+        let address = match since {
+            Some(since) => Query::new()
+                .with(SINCE, since.to_string())
+                .on(&window().location().pathname().unwrap_or_default()),
+            None => here,
+        };
+        wasm_bindgen_futures::spawn_local(async move {
+            let Some(answer) = ask(&address).await else {
+                return;
+            };
+            if desk.asked.get() != turn {
+                return;
+            }
+            match dom::parsed(&answer.html).filter(fits) {
+                Some(fresh) => desk.take(&fresh),
+                None => load(&routes::here()),
+            }
+        });
+    }
+
+    /// Takes over what has changed.
+    fn take(self: &Rc<Self>, fresh: &Document) {
+        self.take_head_of(fresh);
+        let mut open = self.open.borrow_mut();
+        let Open {
+            alive,
+            regions,
+            current,
+            ..
+        } = &mut *open;
+        let surroundings = self.surroundings(*current);
+        for (old, new) in regions.changed(fresh) {
+            alive.end_in(&old);
+            if old.replace_with_with_node_1(&new).is_ok() {
+                alive.add::<WorkbenchIsland>(&new, &surroundings);
+            }
+        }
+        let current = *current;
+        drop(open);
+        if let (Some(current), Some(loaded)) = (current, loaded_of(fresh)) {
+            current.take(loaded);
+        }
+        ticking::tell_time_left(self.clock.tick(), Visit::current().language);
+    }
+
+    /// The pages before and after this one in its list are there before they are wanted.
+    fn ask_ahead_for_neighbours(self: &Rc<Self>) {
+        for link in dom::all_in_document::<HtmlAnchorElement>("main a[rel~='next'][data-ahead]") {
+            self.ask_ahead(link.href());
+        }
+    }
+
+    fn ask_ahead(self: &Rc<Self>, address: String) {
+        if self.ahead.borrow().contains_key(&address) {
+            return;
+        }
+        let desk = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Some(answer) = ask(&address).await {
+                let came_at = js_sys::Date::now();
+                desk.ahead.borrow_mut().insert(address, (came_at, answer));
+            }
+        });
+    }
+
+    fn take_ahead(&self, address: &str) -> Option<Answer> {
+        let (came_at, answer) = self.ahead.borrow_mut().remove(address)?;
+        (js_sys::Date::now() - came_at < FRESH_MS).then_some(answer)
+    }
+}
+
+/// A page as the server renders it; none where nothing answers, or what answers is no page.
+async fn ask(address: &str) -> Option<Answer> {
+    let answer = gloo_net::http::Request::get(address)
+        .header("accept", "text/html")
+        .send()
+        .await
+        .ok()?;
+    let is_page = answer
+        .headers()
+        .get("content-type")
+        .is_some_and(|kind| kind.starts_with("text/html"));
+    if !is_page {
+        return None;
+    }
+    let address = if answer.redirected() {
+        answer.url()
+    } else {
+        address.to_owned()
+    };
+    let html = answer.text().await.ok()?;
+    Some(Answer { address, html })
+}
+
+/// Whether a page fits into the frame that stands there: the same kind of page, of the same build.
+fn fits(fresh: &Document) -> bool {
+    let marks = |page: &Document| {
+        let boot: Option<Element> = dom::first_in(page, "script[type='module']");
+        let frame: Option<Element> = dom::first_in(page, "[data-frame]");
+        (
+            boot.and_then(|boot| boot.get_attribute("src")),
+            frame.is_some(),
+            page.document_element()
+                .and_then(|html| html.get_attribute("lang")),
+        )
+    };
+    let (here, there) = (marks(&document()), marks(fresh));
+    here.1 && here == there
+}
+
+/// The order that a page is about, with all that its islands decide by.
+fn loaded_of(page: &Document) -> Option<Loaded> {
+    let element: Element = dom::first_in(page, &format!("[{LOADED_DATA}]"))?;
+    let loaded = element.get_attribute(LOADED_DATA)?;
+    crate::api::json::decode(loaded.as_bytes()).ok()
+}
+
+/// Where a click leads within the workbench; none where the browser itself is to follow it.
+fn address_of(event: &MouseEvent) -> Option<String> {
+    let is_plain = event.button() == 0
+        && !event.default_prevented()
+        && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+    let link: HtmlAnchorElement = dom::around(event, "a[href]").filter(|_| is_plain)?;
+    let leads_out = !link.target().is_empty()
+        || link.has_attribute("download")
+        || link.rel().contains("external")
+        || link.origin() != window().location().origin().ok()?
+        || !routes::is_of_workbench(&link.pathname());
+    let only_scrolls = !link.hash().is_empty()
+        && link.pathname() == window().location().pathname().ok()?
+        && link.search() == window().location().search().ok()?;
+    (!leads_out && !only_scrolls).then(|| link.href())
+}
+
+/// The frame stays, but for what says which page is open.
+fn show_where_we_are(fresh: &Document) {
+    for here in dom::all_in_document::<Element>("[data-frame] [aria-current]") {
+        if here.remove_attribute("aria-current").is_err() {
+            leptos::logging::warn!("the frame shows where we were");
+        }
+    }
+    let there: Option<HtmlAnchorElement> = dom::first_in(fresh, "[data-frame] [aria-current]");
+    let path = there.and_then(|there| there.get_attribute("href"));
+    let link: Option<Element> =
+        path.and_then(|path| dom::first(&format!("[data-frame] a[href='{path}']")));
+    if let Some(link) = link {
+        dom::set(&link, "aria-current", "page");
+    }
+}
+
+fn show_that_it_turns(turns: bool) {
+    if let Some(html) = document().document_element() {
+        dom::mark(&html, "data-turning", turns);
+    }
+}
+
+fn focus_middle() {
+    if let Some(middle) = dom::by_id::<HtmlElement>("content") {
+        dom::focus(&middle);
+    }
+}
+
+/// The browser's history knows how far the page was scrolled.
+fn keep_scrolled() {
+    let scrolled = window().scroll_y().unwrap_or_default();
+    let kept = window()
+        .history()
+        .and_then(|history| history.replace_state(&JsValue::from_f64(scrolled), ""));
+    if kept.is_err() {
+        leptos::logging::warn!("the page's place is not kept");
+    }
+}
+
+fn push(address: &str) {
+    let pushed = window().history().and_then(|history| {
+        history.push_state_with_url(&JsValue::from_f64(0.0), "", Some(address))
+    });
+    if pushed.is_err() {
+        leptos::logging::warn!("the page has no place in the history");
+    }
+}
+
+fn load(address: &str) {
+    if window().location().assign(address).is_err() {
+        leptos::logging::error!("the browser refused to leave the page");
+    }
+}

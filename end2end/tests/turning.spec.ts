@@ -1,0 +1,44 @@
+/** From page to page of the workbench, without loading everything anew. */
+
+import { expect, test } from '../fixtures';
+
+test('links, filters and the way back turn pages in place, and the list keeps its place', async ({ visit }) => {
+  const { page } = await visit('merchant');
+  await page.goto('/service-orders');
+  // Whatever a page loads anew has lost.
+  await page.evaluate(() => document.documentElement.setAttribute('data-test-mark', ''));
+  const stays = () => expect(page.locator('html[data-test-mark]')).toHaveCount(1);
+
+  await page.getByRole('navigation', { name: '节点' }).getByRole('link', { name: /待处理/ }).click();
+  await expect(page).toHaveURL(/node=pending_handling/);
+  await expect(page.locator('.tabs [aria-current=page]')).toContainText('待处理');
+  await stays();
+
+  await page.getByLabel('服务类型').selectOption('repair');
+  await expect(page).toHaveURL(/node=pending_handling&service_type=repair/);
+  await stays();
+
+  const link = page.locator('tbody tr').nth(5).getByRole('link');
+  const number = await link.innerText();
+  await link.click();
+  await expect(page).toHaveURL(new RegExp(`/service-orders/${number}$`));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(number);
+  await expect(page).toHaveTitle(new RegExp(number));
+  await expect(page.locator('main')).toBeFocused();
+  await stays();
+
+  await page.goBack();
+  await expect(page).toHaveURL(/node=pending_handling&service_type=repair/);
+  await expect(page.getByRole('link', { name: number })).toBeFocused();
+  await stays();
+});
+
+// R-LIV-1
+test('the list shows by itself what others do', async ({ people, visit }) => {
+  const { page } = await visit('merchant');
+  await page.goto('/service-orders?node=pending_review');
+  const first = page.locator('tbody tr').first().getByRole('link');
+  const number = await first.innerText();
+  await (await people.api('agent')).post(`/service-orders/${number}/commands`, { type: 'reject', reason_code: 'other', reason: '不在保修范围内' });
+  await expect(page.getByRole('link', { name: number })).toHaveCount(0);
+});

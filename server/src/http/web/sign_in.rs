@@ -1,0 +1,81 @@
+//! Signing in by a plain form.
+
+use aftercare_app::{
+    api::ApiError,
+    pages::sign_in::{NEXT, PASSWORD_FIELD, Refused, USERNAME_FIELD},
+    routes::{Screen, is_within},
+    visit::Visit,
+};
+use aftercare_domain::{
+    access::{Credentials, Password},
+    id::Username,
+};
+use axum::{
+    body::Body,
+    extract::{FromRequestParts as _, Request},
+    http::{Method, header},
+    response::{AppendHeaders, IntoResponse as _, Redirect, Response},
+};
+
+use super::{
+    Given, Pages,
+    plain_form::{Form, form_of},
+};
+use crate::{
+    http::{
+        cookie,
+        peer::Peer,
+        problem::{Code, Problem},
+    },
+    service::sign_in::{self, Opened},
+};
+
+impl Pages {
+    /// Signs somebody in who sent the form, and leads on to where they wanted; or shows the form again, which says why not.
+    pub(super) async fn sign_in(self, request: Request) -> Response {
+        let (mut head, form) = match form_of(request).await {
+            Ok(form) => form,
+            Err(problem) => return problem.into_response(),
+        };
+        let Ok(peer) = Peer::from_request_parts(&mut head, &()).await;
+        match self.open_session(&form, peer).await {
+            Ok(opened) => {
+                let next = form.field(NEXT).filter(|next| is_within(next));
+                let cookie = cookie::set(&self.context, &opened);
+                (
+                    AppendHeaders([(header::SET_COOKIE, cookie)]),
+                    Redirect::to(next.unwrap_or(Screen::Home.path())),
+                )
+                    .into_response()
+            }
+            Err(problem) => {
+                let language =
+                    Visit::from_headers(&head.headers, self.context.clock.now()).language;
+                let told = problem.document(language);
+                let refused = Refused {
+                    username: form.field(USERNAME_FIELD).unwrap_or_default().to_owned(),
+                    next: form.field(NEXT).unwrap_or_default().to_owned(),
+                    error: serde_json::from_value(told).map_or(ApiError::Malformed, |told| {
+                        ApiError::Problem(Box::new(told))
+                    }),
+                };
+                head.method = Method::GET;
+                let again = Request::from_parts(head, Body::empty());
+                let status = problem.status();
+                self.workbench(again, Given::Refused(refused, status)).await
+            }
+        }
+    }
+
+    async fn open_session(&self, form: &Form, peer: Peer) -> Result<Opened, Problem> {
+        let text = |name| form.field(name).unwrap_or_default();
+        // What can be no name or password of anybody's is as wrong as another one.
+        let username = Username::parse(text(USERNAME_FIELD).trim())
+            .map_err(|_| Problem::new(Code::WrongCredentials))?;
+        let password = Password::parse(text(PASSWORD_FIELD))
+            .map_err(|_| Problem::new(Code::WrongCredentials))?;
+        let credentials = Credentials { username, password };
+        let Peer(peer) = peer;
+        Ok(sign_in::sign_in(&self.context, credentials, peer).await?)
+    }
+}
