@@ -4,15 +4,16 @@ use crate::{
     form::record,
     id::MerchantId,
     page::PageSize,
+    personal::{PersonName, Street},
     phone::Phone,
-    text::{Line, Name, Text},
+    text::{Line, Text},
 };
 
 record! {
     /// Somebody who receives goods, and where: the address of a merchant for returns, or a consumer's own.
     pub struct Consignee {
         /// Who receives.
-        name: required Name,
+        name: required PersonName,
         /// How to reach them.
         phone: required Phone,
         /// Province, autonomous region or municipality.
@@ -22,7 +23,7 @@ record! {
         /// District or county.
         district: required Line,
         /// Street, number, building, room.
-        street: required Line,
+        street: required Street,
     }
 }
 
@@ -30,7 +31,7 @@ record! {
     /// Whom to ask about an application (R-APP-1).
     pub struct Contact {
         /// Their name.
-        name: required Name,
+        name: required PersonName,
         /// Their phone.
         phone: required Phone,
     }

@@ -6,7 +6,7 @@
 //! Reading order: [`service_order`] (the state), [`service_order::command`], [`service_order::event`],
 //! [`service_order::decide`], [`service_order::evolve`], [`service_order::deadline`], [`service_order::offers`],
 //! [`service_order::preview`]; beside them the data that they consult: [`catalogue`], [`responsibility`], [`permission`],
-//! [`policy`]; below them the values: [`money`], [`phone`], [`address`], [`carrier`], [`number`], [`text`], [`form`].
+//! [`policy`]; below them the values: [`money`], [`phone`], [`personal`], [`address`], [`carrier`], [`number`], [`text`], [`form`].
 
 pub mod access;
 pub mod address;
@@ -24,6 +24,7 @@ pub mod order;
 pub mod page;
 pub mod party;
 pub mod permission;
+pub mod personal;
 pub mod phone;
 pub mod policy;
 pub mod quantity;

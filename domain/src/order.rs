@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
+pub use self::papers::{Invoice, Payment, Shipment, Told};
 use crate::{
     channel::Channel,
     form::{Fault, Reader, record},
@@ -16,6 +15,8 @@ use crate::{
     text::Text,
     time::Timestamp,
 };
+
+mod papers;
 
 /// What goods are called.
 pub type Title = Text<1, 200>;
@@ -39,12 +40,12 @@ record! {
         delivered_at: optional Timestamp,
         /// What was bought.
         lines: list OrderLine,
-        /// Parcels, as the order system describes them.
-        shipments: list Value,
-        /// Payments, as the order system describes them.
-        payments: list Value,
-        /// The invoice, as the order system describes it.
-        invoice: optional Value,
+        /// Its parcels.
+        shipments: list Told<Shipment>,
+        /// Its payments.
+        payments: list Told<Payment>,
+        /// Its invoice.
+        invoice: optional Told<Invoice>,
     }
     check check_order
 }
@@ -130,7 +131,7 @@ fn check_line(line: &OrderLine, reader: &mut Reader<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
     use crate::form::Record;

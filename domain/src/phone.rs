@@ -3,20 +3,31 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use crate::form::{Fault, Field, FieldKind, text_of};
+use crate::{
+    form::{Fault, Field, FieldKind, text_of},
+    personal::{MASK, Masked},
+};
 
-/// A mobile number, a fixed line with its area code, or a 400 number; kept as digits, without the country code.
+/// What stands for the middle of a number.
+const MASKED_MIDDLE: &str = "****";
+
+/// A mobile number, a fixed line with its area code, or a 400 number; kept as digits, without the country code. As part of
+/// what staff are shown its middle may be masked: `138****5678`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Phone(String);
 
 impl Phone {
-    /// Parses a number as people write it: spaces and hyphens, `+86` or `0086` in front are understood.
+    /// Parses a number as people write it: spaces and hyphens, `+86` or `0086` in front are understood. A number whose
+    /// middle is masked is refused.
     pub fn parse(raw: &str) -> Result<Self, Fault> {
         let raw = raw.trim();
         if raw.is_empty() {
             return Err(Fault::Required {});
+        }
+        if raw.contains(MASK) {
+            return Err(Fault::Masked {});
         }
         let abroad = raw.strip_prefix("+86").or_else(|| raw.strip_prefix("0086"));
         let digits = digits(abroad.unwrap_or(raw))?;
@@ -32,20 +43,41 @@ impl Phone {
         }
     }
 
-    /// The digits.
+    /// The digits, of which the middle may be masked.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The number with its middle hidden: `138****5678`.
-    pub fn masked(&self) -> String {
-        let head: String = self.0.chars().take(3).collect();
-        let tail: String = self
-            .0
+    /// Whether its middle is hidden.
+    pub fn is_masked(&self) -> bool {
+        self.0.contains(MASK)
+    }
+
+    /// A number as part of a state: all of it, or what staff are shown of it.
+    fn of_state(raw: &str) -> Result<Self, Fault> {
+        let is_mask = raw.split_once(MASKED_MIDDLE).is_some_and(|(head, tail)| {
+            let figures = |text: &str, count| {
+                text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
+            };
+            figures(head, 3) && figures(tail, 4)
+        });
+        if is_mask {
+            Ok(Self(raw.to_owned()))
+        } else {
+            Self::parse(raw)
+        }
+    }
+}
+
+impl Masked for Phone {
+    fn masked(self) -> Self {
+        let digits = &self.0;
+        let head: String = digits.chars().take(3).collect();
+        let tail: String = digits
             .chars()
-            .skip(self.0.len().saturating_sub(4))
+            .skip(digits.chars().count().saturating_sub(4))
             .collect();
-        format!("{head}****{tail}")
+        Self(format!("{head}{MASKED_MIDDLE}{tail}"))
     }
 }
 
@@ -87,6 +119,6 @@ impl Field for Phone {
 impl<'de> Deserialize<'de> for Phone {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = String::deserialize(deserializer)?;
-        Self::parse(&raw).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+        Self::of_state(&raw).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
     }
 }

@@ -63,6 +63,13 @@ pub(crate) fn record(fields: &[FieldSpec]) -> Object {
         .build()
 }
 
+/// The schema of a record beside whose fields others may stand.
+pub(crate) fn open_record(fields: &[FieldSpec]) -> Object {
+    with_fields(ObjectBuilder::new(), fields)
+        .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(true)))
+        .build()
+}
+
 /// The schema of an enumeration: its names.
 pub(crate) fn choice(names: &[&str], description: &str) -> Object {
     names_of(names)

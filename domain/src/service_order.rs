@@ -10,6 +10,7 @@ pub mod effect;
 pub mod event;
 pub mod evolve;
 pub mod handling_offers;
+mod masked;
 pub mod node;
 pub mod offers;
 pub mod preview;

@@ -3,6 +3,7 @@
 mod consumer_task;
 mod log;
 mod order;
+mod order_record;
 mod records;
 mod told;
 
@@ -13,9 +14,10 @@ pub use self::{
         AppliedView, Basis, OrderView, RefundView, Rejection, Shown, Summary, WaitingFor, order,
         responsible, summary, waiting_for,
     },
+    order_record::{OrderLineView, OrderRecord},
     records::{
-        BatchResult, CarrierView, Changed, ClockView, ConsumerLinkView, Counts, Me, OrderLineView,
-        OrderRecord, Page, Preview, ReasonView, Related, TokenView,
+        BatchResult, CarrierView, Changed, ClockView, ConsumerLinkView, Counts, Me, Page, Preview,
+        ReasonView, Related, TokenView,
     },
     told::ToldEvent,
 };

@@ -85,6 +85,8 @@ pub enum Fault {
     NotApplicable {},
     /// A time that is already over.
     InThePast {},
+    /// Personal data as staff are shown it: all of it must be given.
+    Masked {},
 }
 
 impl Fault {
@@ -176,6 +178,7 @@ fn fault_of(code: &str, params: Params) -> Option<Fault> {
         "duplicate" => Fault::Duplicate {},
         "not_applicable" => Fault::NotApplicable {},
         "in_the_past" => Fault::InThePast {},
+        "masked" => Fault::Masked {},
         _ => return None,
     })
 }
@@ -213,6 +216,7 @@ mod tests {
             Fault::Duplicate {},
             Fault::NotApplicable {},
             Fault::InThePast {},
+            Fault::Masked {},
         ]
     }
 
@@ -241,6 +245,7 @@ mod tests {
             Fault::Duplicate {} => 19,
             Fault::NotApplicable {} => 20,
             Fault::InThePast {} => 21,
+            Fault::Masked {} => 22,
         }
     }
 

@@ -94,9 +94,9 @@ struct Said {
 /// What is said of an event; nothing where it is not for those to whom it is shown.
 fn said(event: &Event, shown: Shown) -> Option<Said> {
     Some(match shown {
-        Shown::ToStaff => Said {
+        Shown::ToStaff | Shown::ToSystem => Said {
             reason: reason(event),
-            data: data(event),
+            data: data(&shown.of(event.clone())),
         },
         Shown::ToConsumer => {
             let told = ToldEvent::of(event)?;
@@ -108,7 +108,7 @@ fn said(event: &Event, shown: Shown) -> Option<Said> {
     })
 }
 
-/// Who did it; of those who work on the order a consumer sees the party alone.
+/// Who did it; of those who work on the order a consumer sees the party alone, and they of the consumer a letter.
 fn actor(logged: &LoggedActor, shown: Shown) -> LoggedActor {
     let own = logged.party == Party::Consumer;
     match shown {
@@ -116,7 +116,7 @@ fn actor(logged: &LoggedActor, shown: Shown) -> LoggedActor {
             party: logged.party,
             name: String::new(),
         },
-        Shown::ToConsumer | Shown::ToStaff => logged.clone(),
+        Shown::ToConsumer | Shown::ToStaff | Shown::ToSystem => shown.of(logged.clone()),
     }
 }
 

@@ -11,8 +11,9 @@ use crate::{
     id::{AttachmentId, ConsumerId, ExternalId, MerchantId, OrderNumber, SerialNumber, Sku, Spu},
     money::Money,
     number::ServiceOrderNumber,
-    party::{Actor, Party},
+    party::{Actor, Party, Role},
     permission::responsible_for,
+    personal::Masked,
     policy::Policy,
     quantity::Quantity,
     reason::{ApplyReason, RejectReason},
@@ -227,32 +228,45 @@ impl Basis {
     }
 }
 
-/// To whom an order or its log is shown: consumers don't see who works on it, nor what they note among themselves.
+/// To whom an order or its log is shown: consumers don't see who works on it, nor what they note among themselves; those
+/// who work on it don't see the consumer's personal data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
     /// To the consumer.
     ToConsumer,
     /// To those who work on it.
     ToStaff,
+    /// To a system, which ships by it.
+    ToSystem,
 }
 
 impl Shown {
     /// What an actor is shown.
     pub fn to(actor: &Actor) -> Self {
-        if actor.is_staff() {
-            Self::ToStaff
-        } else {
-            Self::ToConsumer
+        match actor.role {
+            Role::Consumer { .. } => Self::ToConsumer,
+            Role::Merchant { .. } | Role::Store { .. } | Role::Operator | Role::ReturnCentre => {
+                Self::ToStaff
+            }
+            Role::System { .. } | Role::ApiClient { .. } => Self::ToSystem,
+        }
+    }
+
+    /// What is shown of something with personal data in it.
+    pub fn of<T: Masked>(self, whole: T) -> T {
+        match self {
+            Self::ToStaff => whole.masked(),
+            Self::ToConsumer | Self::ToSystem => whole,
         }
     }
 }
 
 /// A service order as an actor sees it.
 pub fn order(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> OrderView {
-    let view = whole(order, actor, situation);
     match Shown::to(actor) {
-        Shown::ToStaff => view,
-        Shown::ToConsumer => without_internals(view),
+        Shown::ToStaff => whole(&order.clone().masked(), actor, situation),
+        Shown::ToSystem => whole(order, actor, situation),
+        Shown::ToConsumer => without_internals(whole(order, actor, situation)),
     }
 }
 
@@ -495,7 +509,7 @@ pub fn summary(order: &ServiceOrder, policy: &Policy, shown: Shown) -> Summary {
         hold,
         ..
     } = state_facts(&order.state);
-    let to_staff = shown == Shown::ToStaff;
+    let has_internals = shown != Shown::ToConsumer;
     Summary {
         number: order.number.clone(),
         external_id: order.application.external_id.clone(),
@@ -516,14 +530,14 @@ pub fn summary(order: &ServiceOrder, policy: &Policy, shown: Shown) -> Summary {
         title: order.goods.title.clone(),
         quantity: order.application.quantity,
         reason_code: order.application.reason_code,
-        contact: order.application.contact.clone(),
+        contact: shown.of(order.application.contact.clone()),
         applied_at: order.application.applied_at,
-        assignee: order.assignee.clone().filter(|_| to_staff),
+        assignee: order.assignee.clone().filter(|_| has_internals),
         urges: order.urges.count,
         consumer_task: consumer_task(order),
         question_open: order.question_open(),
-        held: to_staff && hold.is_some(),
-        address_missing: to_staff && address_missing,
+        held: has_internals && hold.is_some(),
+        address_missing: has_internals && address_missing,
         auto_passed: order.auto_passed(),
     }
 }

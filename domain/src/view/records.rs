@@ -7,16 +7,10 @@ use serde_json::Value;
 
 use super::{OrderView, Summary};
 use crate::{
-    channel::Channel,
-    id::{
-        Category, ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku, Spu, StoreId, Username,
-    },
-    money::Money,
+    id::{ConsumerId, MerchantId, StoreId, Username},
     number::ServiceOrderNumber,
     party::{Party, Positions},
-    quantity::Quantity,
-    sale::ShippedBy,
-    service_order::{Node, effect::Effect, service_offers::ServiceOffer},
+    service_order::{Node, effect::Effect},
     time::Timestamp,
 };
 
@@ -165,67 +159,6 @@ pub struct TokenView {
     /// The secret; only in the answer that made it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
-}
-
-/// An order of the marketplace.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct OrderRecord {
-    /// Its number.
-    pub order_number: OrderNumber,
-    /// Where it was sold.
-    pub channel: Channel,
-    /// The merchant.
-    pub merchant_id: MerchantId,
-    /// The consumer.
-    pub consumer_id: ConsumerId,
-    /// Who sends the goods.
-    pub shipped_by: ShippedBy,
-    /// When it was paid.
-    pub paid_at: Timestamp,
-    /// When it was sent.
-    pub shipped_at: Option<Timestamp>,
-    /// When it arrived.
-    pub delivered_at: Option<Timestamp>,
-    /// Its lines.
-    pub lines: Vec<OrderLineView>,
-    /// Its parcels, as the order system tells of them.
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
-    pub shipments: Vec<Value>,
-    /// Its payments, likewise.
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
-    pub payments: Vec<Value>,
-    /// Its invoice, likewise.
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
-    pub invoice: Option<Value>,
-}
-
-/// A line of an order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct OrderLineView {
-    /// Its number, from 1.
-    pub line_number: u32,
-    /// The product.
-    pub spu: Spu,
-    /// Its variant.
-    pub sku: Sku,
-    /// What it is called.
-    pub title: String,
-    /// Its category.
-    pub category: Category,
-    /// How many pieces.
-    pub quantity: Quantity,
-    /// What was paid for all of them, freight included.
-    pub paid: Money,
-    /// The first freight.
-    pub freight: Money,
-    /// Serial numbers of the pieces.
-    pub serial_numbers: Vec<SerialNumber>,
-    /// How many pieces can still be applied for.
-    pub available: u32,
-    /// Every service, with whether the caller may apply for it now, and why not.
-    pub services: Vec<ServiceOffer>,
 }
 
 /// Something changed about a service order: the live stream tells of it.

@@ -13,6 +13,7 @@ mod calendars;
 mod money;
 mod offers;
 mod parsing;
+mod personal;
 mod states;
 mod timers;
 mod transitions;

@@ -43,9 +43,9 @@ fn every_step_is_logged_with_node_result_reason_operator_party_time_and_time_spe
     assert_eq!(
         told,
         [
-            "1 applied (malfunction): pending_review → pending_review by consumer 李雷 after 0 s",
+            "1 applied (malfunction): pending_review → pending_review by consumer 李* after 0 s",
             "2 approved (-): pending_review → pending_shipment by merchant 王客服 after 7200 s",
-            "3 shipped (-): pending_shipment → pending_receipt by consumer 李雷 after 5400 s",
+            "3 shipped (-): pending_shipment → pending_receipt by consumer 李* after 5400 s",
             "4 reported_abnormal (counterfeit): pending_receipt → pending_exception by merchant 赵仓管 after 86400 s",
         ]
     );

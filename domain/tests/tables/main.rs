@@ -13,6 +13,7 @@ mod carriers;
 mod contracts;
 mod numbers;
 mod permissions;
+mod personal;
 mod phones;
 mod refusals;
 #[cfg(feature = "openapi")]

@@ -1,6 +1,11 @@
 //! Where the people of the demo marketplace live and keep goods: real divisions and roads, invented houses.
 
-use aftercare_domain::{address::Consignee, phone::Phone, text::Line, text::Name};
+use aftercare_domain::{
+    address::Consignee,
+    personal::{PersonName, Street},
+    phone::Phone,
+    text::Line,
+};
 
 use super::{dice::Dice, error::DemoError};
 
@@ -192,11 +197,11 @@ fn consignee(
     street: &str,
 ) -> Result<Consignee, DemoError> {
     Ok(Consignee {
-        name: Name::parse(name)?,
+        name: PersonName::parse(name)?,
         phone,
         province: Line::parse(place.province)?,
         city: Line::parse(place.city)?,
         district: Line::parse(place.district)?,
-        street: Line::parse(street)?,
+        street: Street::parse(street)?,
     })
 }

@@ -6,13 +6,14 @@ use aftercare_domain::{
     form::{Fault, Field},
     id::{OrderNumber, SerialNumber, Sku},
     money::Money,
-    order::{Order, OrderLine, Title},
+    order::{Invoice, Order, OrderLine, Payment, Shipment, Title, Told as Papers},
     quantity::Quantity,
     sale::{LineBalance, Sale, ShippedBy},
     service_order::command::LineNumber,
+    text::Line,
     time::{Span, Timestamp, marketplace_time},
 };
-use serde_json::json;
+use serde_json::Map;
 
 use super::{
     dice::Dice,
@@ -80,7 +81,7 @@ impl<'t> Purchase<'t> {
             packed_in: dice.span(Span::hours(3), Span::hours(40)),
             carried_in: dice.span(Span::hours(22), Span::hours(90)),
             parcel: parcels::parcel(dice)?,
-            invoiced: dice.percent(35),
+            invoiced: dice.percent(80),
         })
     }
 
@@ -98,12 +99,9 @@ impl<'t> Purchase<'t> {
             .map(|(number, bought)| bought.line(number))
             .collect::<Result<Vec<_>, _>>()?;
         let paid: i64 = lines.iter().map(|line| line.paid.fen()).sum();
-        let shipment = json!({
-            "carrier": self.parcel.carrier, "tracking_number": self.parcel.tracking_number, "shipped_at": shipped_at,
-        });
-        let payment = json!({"method": "online", "amount": paid, "paid_at": paid_at});
-        let invoice = json!({"type": "电子普通发票", "title": self.consumer.name, "amount": paid});
+        let paid = Money::parse(paid)?;
         let is_shipped = shipped_at <= now;
+        let delivered_at = Some(delivered_at).filter(|at| *at <= now);
         let order = Order {
             channel: self.channel,
             merchant_id: self.merchant.id.clone(),
@@ -116,14 +114,70 @@ impl<'t> Purchase<'t> {
             },
             paid_at,
             shipped_at: Some(shipped_at).filter(|_| is_shipped),
-            delivered_at: Some(delivered_at).filter(|at| *at <= now),
+            delivered_at,
             lines,
-            shipments: Some(shipment).filter(|_| is_shipped).into_iter().collect(),
-            payments: vec![payment],
-            invoice: Some(invoice).filter(|_| self.invoiced),
+            shipments: if is_shipped {
+                vec![papers(self.shipment(shipped_at, delivered_at)?)]
+            } else {
+                Vec::new()
+            },
+            payments: vec![papers(self.payment(paid, paid_at)?)],
+            invoice: if self.invoiced && is_shipped {
+                Some(papers(self.invoice(paid, shipped_at)?))
+            } else {
+                None
+            },
         };
         let number = self.number(paid_at)?;
         Ok(Told { number, order })
+    }
+
+    fn shipment(
+        &self,
+        shipped_at: Timestamp,
+        delivered_at: Option<Timestamp>,
+    ) -> Result<Shipment, DemoError> {
+        Ok(Shipment {
+            carrier: Some(Line::parse(self.parcel.carrier.name())?),
+            tracking_number: Some(Line::parse(self.parcel.tracking_number.as_str())?),
+            shipped_at: Some(shipped_at),
+            delivered_at,
+        })
+    }
+
+    fn payment(&self, amount: Money, paid_at: Timestamp) -> Result<Payment, DemoError> {
+        let method = match (self.channel, self.place.rem_euclid(3)) {
+            (Channel::YoupinJd, _) => "jd_pay",
+            (Channel::YoupinStore | Channel::MiHome, 0) => "bank_card",
+            (_, 1) => "alipay",
+            (_, _) => "wechat_pay",
+        };
+        Ok(Payment {
+            method: Some(Line::parse(method)?),
+            amount: Some(amount),
+            paid_at: Some(paid_at),
+            reference: Some(Line::parse(&format!(
+                "42{}{:06}",
+                paid_at.ms(),
+                self.place
+            ))?),
+        })
+    }
+
+    /// Some buy for their company.
+    fn invoice(&self, amount: Money, issued_at: Timestamp) -> Result<Invoice, DemoError> {
+        let company = (self.place.rem_euclid(5) == 0)
+            .then_some(("北京云杉科技有限公司", "91110108MA01XY7Q3R"));
+        Ok(Invoice {
+            kind: Some(Line::parse("电子普通发票")?),
+            title: Some(Line::parse(
+                company.map_or(self.consumer.name.as_str(), |(name, _)| name),
+            )?),
+            tax_number: company.map(|(_, number)| Line::parse(number)).transpose()?,
+            number: Some(Line::parse(&format!("2644{:016}", self.place))?),
+            amount: Some(amount),
+            issued_at: Some(issued_at),
+        })
     }
 
     /// Each channel writes its numbers in its own way.
@@ -211,6 +265,14 @@ impl<'t> Bought<'t> {
             freight: self.freight,
             serial_numbers: self.serial_numbers.clone(),
         })
+    }
+}
+
+/// A paper of which nothing is told but what we know.
+fn papers<R>(known: R) -> Papers<R> {
+    Papers {
+        known,
+        besides: Map::new(),
     }
 }
 

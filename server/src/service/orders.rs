@@ -12,7 +12,7 @@ use aftercare_domain::{
         service_offers::{ServiceOffer, service_offers},
     },
     time::Timestamp,
-    view::{OrderLineView, OrderRecord, Page},
+    view::{OrderLineView, OrderRecord, Page, Shown},
 };
 
 use crate::{
@@ -161,7 +161,7 @@ fn record(stored: StoredOrder, onlooker: &Onlooker) -> OrderRecord {
         })
         .collect();
     let StoredOrder { number, order, .. } = stored;
-    OrderRecord {
+    Shown::to(&onlooker.actor).of(OrderRecord {
         order_number: number,
         channel: order.channel,
         merchant_id: order.merchant_id,
@@ -174,5 +174,5 @@ fn record(stored: StoredOrder, onlooker: &Onlooker) -> OrderRecord {
         shipments: order.shipments,
         payments: order.payments,
         invoice: order.invoice,
-    }
+    })
 }

@@ -38,6 +38,7 @@ impl Faults for English {
             Fault::ItemMissing { .. } => "A required item has no result yet".to_owned(),
             Fault::Duplicate {} => "This stands here twice: remove one".to_owned(),
             Fault::NotApplicable {} => "This does not fit the rest: leave it empty".to_owned(),
+            Fault::Masked {} => "Please give all of it: a masked value can't be used".to_owned(),
             Fault::InThePast {} => "This time is over: choose another".to_owned(),
         }
     }

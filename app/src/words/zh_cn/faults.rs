@@ -34,6 +34,7 @@ impl Faults for Chinese {
             Fault::ItemMissing { .. } => "还有必检项没有结果".to_owned(),
             Fault::Duplicate {} => "重复了，请删除一项".to_owned(),
             Fault::NotApplicable {} => "与其他内容不符，请留空".to_owned(),
+            Fault::Masked {} => "请填写完整内容，不能使用打码后的内容".to_owned(),
             Fault::InThePast {} => "时间已过，请重新选择".to_owned(),
         }
     }

@@ -4,11 +4,12 @@ use aftercare_domain::{
     address::Contact,
     number::ServiceOrderNumber,
     party::Position,
+    personal::PersonName,
     responsibility::{Responsible, Step},
     sale::Sale,
     service::ServiceMethod,
     service_order::{Apply, Facts, Situation, preview::apply},
-    text::{Description, Name},
+    text::Description,
     time::Timestamp,
 };
 
@@ -88,7 +89,7 @@ fn application(case: &Case<'_>, ground: &Ground, dice: &mut Dice) -> Result<Appl
         reason_code: case.reason,
         description: Description::parse(description(case, sale, dice)?)?,
         contact: Contact {
-            name: Name::parse(&consumer.name)?,
+            name: PersonName::parse(&consumer.name)?,
             phone: consumer.phone.clone(),
         },
         return_to: consumer.home.clone(),

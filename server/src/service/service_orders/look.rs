@@ -86,7 +86,7 @@ pub async fn basis(
     facts.colleagues = colleagues(&mut reader, actor).await?;
     Ok(Some(Basis {
         actor: actor.clone(),
-        order,
+        order: Shown::to(actor).of(order),
         facts,
         policy: (*context.policy).clone(),
         now: context.clock.now(),
