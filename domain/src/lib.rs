@@ -31,6 +31,7 @@ pub mod quantity;
 pub mod reason;
 pub mod refund;
 pub mod responsibility;
+pub mod reveal;
 pub mod rule;
 pub mod sale;
 pub mod service;

@@ -17,6 +17,8 @@ named! {
         Reject = "reject",
         /// Goods that arrive abnormal.
         Abnormal = "abnormal",
+        /// Personal data that somebody asks to see in full.
+        Reveal = "reveal",
     }
 }
 
@@ -82,6 +84,30 @@ named! {
     }
 }
 
+named! {
+    /// Why somebody who works on an order needs its personal data in full.
+    pub enum RevealReason {
+        /// 联系用户
+        ContactConsumer = "contact_consumer",
+        /// 寄送商品
+        ShipGoods = "ship_goods",
+        /// 核对地址
+        CheckAddress = "check_address",
+        /// 其他
+        Other = "other",
+    }
+}
+
+impl RevealReason {
+    /// Whether a remark must explain it.
+    pub const fn needs_remark(self) -> bool {
+        match self {
+            Self::Other => true,
+            Self::ContactConsumer | Self::ShipGoods | Self::CheckAddress => false,
+        }
+    }
+}
+
 /// Which list of reasons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReasonQuery {
@@ -134,6 +160,14 @@ impl ReasonUse {
             Self::Abnormal => AbnormalReason::NAMES
                 .iter()
                 .map(|&code| with_remark(code))
+                .collect(),
+            Self::Reveal => RevealReason::ALL
+                .iter()
+                .map(|reason| ReasonFacts {
+                    code: reason.name(),
+                    evidence_required: false,
+                    remark_required: reason.needs_remark(),
+                })
                 .collect(),
         }
     }

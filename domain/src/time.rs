@@ -140,6 +140,14 @@ pub fn marketplace_day(at: Timestamp) -> NaiveDate {
     marketplace_time(at).date_naive()
 }
 
+/// When the next day begins in the marketplace's time zone.
+pub fn next_marketplace_day(at: Timestamp) -> Timestamp {
+    let zone = Span::hours(8).ms();
+    let day = Span::days(1).ms();
+    let days_over = (at.ms() + zone).div_euclid(day);
+    Timestamp::from_ms((days_over + 1) * day - zone)
+}
+
 impl Field for Timestamp {
     const KIND: FieldKind = FieldKind::Time;
 

@@ -44,6 +44,8 @@ pub struct Config {
     pub deadlines: Deadlines,
     /// Arbitration.
     pub arbitration: Arbitration,
+    /// Personal data of consumers.
+    pub personal_data: PersonalData,
 }
 
 /// The settings of arbitration.
@@ -52,6 +54,20 @@ pub struct Config {
 pub struct Arbitration {
     /// How long after a refusal a consumer may apply for arbitration (R-ARB-1).
     pub window: Length,
+}
+
+/// The settings of how consumers' personal data is shown to those who work on their orders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PersonalData {
+    /// How many orders the staff of a merchant, of a store, or of the platform can have revealed on a day.
+    pub reveals_a_day: u32,
+}
+
+impl Default for PersonalData {
+    fn default() -> Self {
+        Self { reveals_a_day: 300 }
+    }
 }
 
 impl Default for Arbitration {
@@ -72,6 +88,7 @@ impl Default for Config {
             site_dir: PathBuf::from("target/site"),
             deadlines: Deadlines::default(),
             arbitration: Arbitration::default(),
+            personal_data: PersonalData::default(),
         }
     }
 }

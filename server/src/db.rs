@@ -34,6 +34,7 @@ pub mod parcels;
 pub mod people;
 pub mod refund_list;
 pub mod refunds;
+pub mod reveals;
 mod row;
 pub mod sales;
 pub mod service_order_list;

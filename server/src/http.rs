@@ -26,6 +26,7 @@ pub mod query;
 pub mod reference;
 pub mod refunds;
 mod request_id;
+pub mod reveals;
 pub mod router;
 pub mod sandbox;
 pub mod serve;

@@ -4,7 +4,7 @@ use aftercare_domain::{
     carrier::Carrier,
     catalogue::HandlingMethod,
     inspection::Liability,
-    reason::{AbnormalReason, ApplyReason, RejectReason},
+    reason::{AbnormalReason, ApplyReason, RejectReason, RevealReason},
     service::{ServiceMethod, ServiceType},
     service_order::{CommandType, command::ExceptionResolution},
 };
@@ -38,6 +38,8 @@ pub fn choice(words: &dyn Words, names: &[&str], name: &str) -> Option<&'static 
         RejectReason::parse(name).map(|value| words.reject_reason(value))
     } else if names == AbnormalReason::NAMES {
         AbnormalReason::parse(name).map(|value| words.abnormal_reason(value))
+    } else if names == RevealReason::NAMES {
+        RevealReason::parse(name).map(|value| words.reveal_reason(value))
     } else if names == ExceptionResolution::NAMES {
         ExceptionResolution::parse(name).map(|value| words.resolution(value))
     } else if names == Liability::NAMES {

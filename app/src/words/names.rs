@@ -6,7 +6,7 @@ use aftercare_domain::{
     channel::Channel,
     inspection::{Liability, Verdict},
     party::{Party, Position},
-    reason::{AbnormalReason, ApplyReason, RejectReason},
+    reason::{AbnormalReason, ApplyReason, RejectReason, RevealReason},
     refund::RefundState,
     responsibility::{Responsible, Step},
     rule::Rule,
@@ -62,6 +62,9 @@ pub trait Names {
 
     /// What is abnormal about goods at receipt.
     fn abnormal_reason(&self, reason: AbnormalReason) -> &'static str;
+
+    /// Why somebody needs to see personal data.
+    fn reveal_reason(&self, reason: RevealReason) -> &'static str;
 
     /// How an exception is resolved.
     fn resolution(&self, resolution: ExceptionResolution) -> &'static str;

@@ -43,6 +43,11 @@ const STREAM: &[(i64, &str, Step)] = &[
         "service orders",
         Step::Same(include_str!("../../migrations/0005_service_orders.sql")),
     ),
+    (
+        6,
+        "reveals",
+        Step::Same(include_str!("../../migrations/0006_reveals.sql")),
+    ),
 ];
 
 fn migrations(engine: Engine) -> Vec<Migration> {

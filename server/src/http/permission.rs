@@ -103,6 +103,8 @@ permissions! {
     ReadServiceOrders: Some(Scope::ReadServiceOrders), |_| true;
     /// Apply, and give commands: everybody, as far as the domain lets them.
     WriteServiceOrders: Some(Scope::WriteServiceOrders), |_| true;
+    /// See an order's personal data in full: in person, those who work on orders.
+    RevealPersonalData: None, staff;
     /// See orders: everybody sees those that are theirs.
     ReadOrders: Some(Scope::ReadOrders), |_| true;
     /// Tell orders: an operator any, an owner their own merchant's.
@@ -133,6 +135,16 @@ permissions! {
     ManageTokens: None, owner_or_operator;
     /// Move the sandbox's clock: in person.
     MoveClock: None, |_| true;
+}
+
+fn staff(authority: Authority<'_>) -> bool {
+    match authority {
+        Authority::Merchant(..)
+        | Authority::Store(_)
+        | Authority::Operator
+        | Authority::ReturnCentre => true,
+        Authority::Consumer(_) | Authority::System => false,
+    }
 }
 
 fn owner_or_operator(authority: Authority<'_>) -> bool {

@@ -100,6 +100,9 @@ problems! {
     /// Too many attempts.
     TooManyRequests = "too_many_requests", TOO_MANY_REQUESTS,
         zh "尝试次数过多" "请在 {retry_after_seconds} 秒后重试。", en "Too many attempts" "Try again in {retry_after_seconds} seconds.";
+    /// All of the day's reveals are used.
+    RevealQuotaUsed = "reveal_quota_used", TOO_MANY_REQUESTS,
+        zh "今日查看次数已用完" "今天已查看完整个人信息 {limit} 次，达到上限。请先使用打码信息处理，明天零点后（{retry_after_seconds} 秒后）可再次查看；急需时请联系平台运营。", en "Today's reveals are used up" "Personal data was shown {limit} times today, which is all that a day has. Go on with what is shown masked; from midnight on (in {retry_after_seconds} seconds) it can be shown again. If it can't wait, ask the platform's operators.";
     /// A fault of ours.
     Internal = "internal", INTERNAL_SERVER_ERROR,
         zh "系统错误" "系统出现错误，已被记录。请稍后重试。", en "Internal error" "Something went wrong on our side and was recorded. Try again later.";

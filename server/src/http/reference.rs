@@ -3,7 +3,7 @@
 use aftercare_app::words::Language;
 use aftercare_domain::{
     carrier::Carrier,
-    reason::{AbnormalReason, ApplyReason, ReasonQuery, ReasonUse, RejectReason},
+    reason::{AbnormalReason, ApplyReason, ReasonQuery, ReasonUse, RejectReason, RevealReason},
     view::{CarrierView, ReasonView},
     workflow::{mermaid, workflow},
 };
@@ -47,6 +47,7 @@ fn reason_text(language: Language, given_for: ReasonUse, code: &'static str) -> 
         ReasonUse::Abnormal => {
             AbnormalReason::parse(code).map(|reason| words.abnormal_reason(reason))
         }
+        ReasonUse::Reveal => RevealReason::parse(code).map(|reason| words.reveal_reason(reason)),
     };
     text.unwrap_or(code)
 }

@@ -21,7 +21,7 @@ use super::{
     permission::{May, ReadServiceOrders, WriteServiceOrders},
     problem::{Code, Problem},
     query::Query,
-    reference, refunds,
+    reference, refunds, reveals,
 };
 use crate::{
     context::Context,
@@ -39,6 +39,7 @@ pub(super) fn doors() -> OpenApiRouter<Context> {
         .routes(routes!(get_log))
         .routes(routes!(get_inspection_form))
         .routes(routes!(get_related))
+        .routes(routes!(reveals::create_reveal, reveals::list_reveals))
         .routes(routes!(commands::create_command))
         .routes(routes!(refunds::list_refunds))
         .routes(routes!(refunds::create_refund_command))

@@ -11,6 +11,7 @@ mod look;
 mod submission;
 mod traces;
 
+pub(in crate::service) use self::look::find;
 pub use self::{
     desk::{Desk, submit, submit_all},
     list::{counts, list, related},

@@ -6,7 +6,7 @@ use aftercare_domain::{
     channel::Channel,
     inspection::{Liability, Verdict},
     party::{Party, Position},
-    reason::{AbnormalReason, ApplyReason, RejectReason},
+    reason::{AbnormalReason, ApplyReason, RejectReason, RevealReason},
     refund::RefundState,
     responsibility::{Responsible, Step},
     rule::Rule,
@@ -217,6 +217,15 @@ impl Names for English {
             AbnormalReason::UsedOrNotIntact => "Used or not intact",
             AbnormalReason::Counterfeit => "Suspected counterfeit",
             AbnormalReason::Other => "Other",
+        }
+    }
+
+    fn reveal_reason(&self, reason: RevealReason) -> &'static str {
+        match reason {
+            RevealReason::ContactConsumer => "Contact the consumer",
+            RevealReason::ShipGoods => "Send goods",
+            RevealReason::CheckAddress => "Check the address",
+            RevealReason::Other => "Other",
         }
     }
 

@@ -6,7 +6,7 @@ use aftercare_domain::{
     channel::Channel,
     inspection::{Liability, Verdict},
     party::{Party, Position},
-    reason::{AbnormalReason, ApplyReason, RejectReason},
+    reason::{AbnormalReason, ApplyReason, RejectReason, RevealReason},
     refund::RefundState,
     responsibility::{Responsible, Step},
     rule::Rule,
@@ -217,6 +217,15 @@ impl Names for Chinese {
             AbnormalReason::UsedOrNotIntact => "已使用、影响二次销售",
             AbnormalReason::Counterfeit => "疑似假货",
             AbnormalReason::Other => "其他",
+        }
+    }
+
+    fn reveal_reason(&self, reason: RevealReason) -> &'static str {
+        match reason {
+            RevealReason::ContactConsumer => "联系用户",
+            RevealReason::ShipGoods => "寄送商品",
+            RevealReason::CheckAddress => "核对地址",
+            RevealReason::Other => "其他",
         }
     }
 

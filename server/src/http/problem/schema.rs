@@ -33,6 +33,7 @@ impl PartialSchema for Problem {
             .property("current_version", of_type(Type::Integer))
             .property("since", list_of(LogLine::name()))
             .property("retry_after_seconds", of_type(Type::Integer))
+            .property("limit", of_type(Type::Integer))
             .property("limit_bytes", of_type(Type::Integer))
             .property("expected", of_type(Type::String))
             .property("reason", of_type(Type::String))

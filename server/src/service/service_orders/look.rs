@@ -28,7 +28,7 @@ pub enum LookError {
 }
 
 /// An order with the facts around it, as an actor may see it; none when it is another tenant's.
-pub(super) async fn find(
+pub(in crate::service) async fn find(
     connection: &mut Connection,
     actor: &Actor,
     number: &ServiceOrderNumber,

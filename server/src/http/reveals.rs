@@ -1,0 +1,69 @@
+//! Personal data of one order, in full.
+
+use aftercare_domain::{
+    number::ServiceOrderNumber,
+    reveal::{KeptReveal, Reveal, Revealed},
+    view::Page,
+};
+use axum::{Json, extract::State};
+
+use super::{
+    once::Once,
+    path::Path,
+    permission::{May, RevealPersonalData},
+    problem::{Code, Problem},
+};
+use crate::{
+    context::Context,
+    service::reveals::{self, RevealRefusal},
+};
+
+/// See the personal data of an order in full, for a reason. Each time is kept, and counts for the caller's side on that day.
+#[utoipa::path(post, path = "/api/v1/service-orders/{number}/reveals", tag = "service orders",
+    params(("number" = String, Path,)), request_body = Reveal, responses(
+    (status = 200, description = "The data", body = Revealed),
+    (status = 403, description = "For people who work on orders"),
+    (status = 404, description = "There is no such order, or it is another's"),
+    (status = 422, description = "There is no reason, or no remark where one is needed"),
+    (status = 429, description = "The caller's side has had all of the day's; `Retry-After` says when the next one begins"),
+))]
+pub(super) async fn create_reveal(
+    State(context): State<Context>,
+    may: May<RevealPersonalData>,
+    Path(number): Path<ServiceOrderNumber>,
+    once: Once<Reveal>,
+) -> Result<Json<Revealed>, Problem> {
+    let revealed = reveals::reveal(&context, &may.actor, number, once.form, once.request).await?;
+    Ok(Json(revealed))
+}
+
+/// Who has seen the personal data of an order in full, the newest first: owners and operators see all, others their
+/// colleagues.
+#[utoipa::path(get, path = "/api/v1/service-orders/{number}/reveals", tag = "service orders",
+    params(("number" = String, Path,)), responses(
+    (status = 200, description = "Who, when and why", body = Page<KeptReveal>),
+    (status = 403, description = "For people who work on orders"),
+    (status = 404, description = "There is no such order, or it is another's"),
+))]
+pub(super) async fn list_reveals(
+    State(context): State<Context>,
+    may: May<RevealPersonalData>,
+    Path(number): Path<ServiceOrderNumber>,
+) -> Result<Json<Page<KeptReveal>>, Problem> {
+    let found = reveals::list(&context, &may.actor, &number).await?;
+    found.map(Json).ok_or_else(Problem::not_found)
+}
+
+impl From<RevealRefusal> for Problem {
+    fn from(refusal: RevealRefusal) -> Self {
+        match refusal {
+            RevealRefusal::NotFound => Self::not_found(),
+            RevealRefusal::NotStaff => Self::new(Code::Forbidden),
+            RevealRefusal::QuotaUsed { most, seconds_left } => Self::new(Code::RevealQuotaUsed)
+                .param("limit", most)
+                .retry_after(seconds_left),
+            RevealRefusal::KeyReused(reused) => reused.into(),
+            RevealRefusal::Db(error) => error.into(),
+        }
+    }
+}

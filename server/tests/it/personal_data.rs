@@ -1,0 +1,275 @@
+//! Personal data of consumers: masked for staff who are signed in, in every answer; whole for consumers and integrators.
+
+use aftercare_domain::{
+    access::Scope, catalogue::HandlingMethod, inspection::Liability, service::ServiceType,
+    testing::commands,
+};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::house::{Client, House, MERCHANT, application, on_each_database};
+
+on_each_database! {
+    staff_are_shown_no_personal_data,
+    consumers_and_integrators_are_shown_all_of_it,
+    what_is_masked_is_refused_wherever_it_is_sent,
+    an_order_tells_staff_what_we_know_of_its_papers,
+}
+
+/// Who applies, and who receives what is sent: nobody else in the house is called so or lives there.
+fn personal(mut application: Value) -> Value {
+    application["contact"] = json!({"name": "王小明", "phone": "13712345678"});
+    application["return_to"] = json!({
+        "name": "赵晓霞", "phone": "13687654321", "province": "湖北省", "city": "武汉市", "district": "洪山区",
+        "street": "珞喻路 1037 号 5 栋",
+    });
+    application
+}
+
+fn other_consignee() -> Value {
+    json!({
+        "name": "孙悟饭", "phone": "13511112222", "province": "湖北省", "city": "武汉市", "district": "武昌区",
+        "street": "中南路 9 号",
+    })
+}
+
+/// What nobody of the staff may read anywhere.
+const HIDDEN: &[&str] = &[
+    "王小明",
+    "13712345678",
+    "赵晓霞",
+    "13687654321",
+    "珞喻路",
+    "孙悟饭",
+    "13511112222",
+    "中南路",
+];
+
+#[track_caller]
+fn assert_hidden(what: &str, shown: &Value) {
+    let shown = shown.to_string();
+    for text in HIDDEN {
+        assert!(!shown.contains(text), "{what} shows {text}: {shown}");
+    }
+}
+
+/// An exchange that was handled, so that it has a consignee of its own; `dry_run`s on the way are looked at.
+async fn handled(consumer: &Client, staff: &Client) -> String {
+    let number = consumer
+        .apply(&personal(application("o-1", "exchange", "mail_in")))
+        .await;
+    let path = format!("/api/v1/service-orders/{number}/commands");
+    for command in [
+        json!({"type": "approve"}),
+        json!({"type": "ship", "carrier": "sf", "tracking_number": "SF1234567890123"}),
+        json!({"type": "sign_for"}),
+        json!(commands::inspect(
+            ServiceType::Exchange,
+            HandlingMethod::WarrantyExchange,
+            Liability::Product,
+            true
+        )),
+        json!({"type": "handle", "method": "warranty_exchange", "consignee": other_consignee()}),
+    ] {
+        let preview = staff.post(&format!("{path}?dry_run=true"), &command).await;
+        assert_hidden("a preview", &preview.success());
+        let after = staff.post(&path, &command).await.success();
+        assert_hidden("the answer to a command", &after);
+    }
+    number
+}
+
+async fn staff_are_shown_no_personal_data(house: &House) {
+    house.sell("o-1", "youpin_online", 2).await;
+    let [consumer, merchant, agent, operator] = house
+        .people(["consumer", "merchant", "agent", "operator"])
+        .await;
+    let number = handled(&consumer, &merchant).await;
+    consumer
+        .apply(&personal(application("o-1", "return", "mail_in")))
+        .await;
+    for (who, client) in [
+        ("owner", &merchant),
+        ("agent", &agent),
+        ("operator", &operator),
+    ] {
+        for path in [
+            format!("/api/v1/service-orders/{number}"),
+            format!("/api/v1/service-orders/{number}/basis"),
+            format!("/api/v1/service-orders/{number}/log"),
+            format!("/api/v1/service-orders/{number}/related"),
+            "/api/v1/service-orders".to_owned(),
+            "/api/v1/service-orders?q=13712345678".to_owned(),
+            "/api/v1/orders/o-1".to_owned(),
+            "/api/v1/refunds".to_owned(),
+        ] {
+            assert_hidden(
+                &format!("{path} to {who}"),
+                &client.get(&path).await.success(),
+            );
+        }
+        let late = json!({"type": "claim", "expected_version": 1});
+        let conflict = client.command(&number, &late).await;
+        assert_eq!(conflict.code(), "version_conflict");
+        assert_hidden("a conflict", &conflict.body);
+        let batch = json!([{"number": number, "command": late}]);
+        let results = client.post("/api/v1/service-orders/commands", &batch).await;
+        assert_hidden("a batch", &results.success());
+    }
+    let order = agent.order(&number).await;
+    assert_eq!(
+        order["applied"]["contact"],
+        json!({"name": "王*", "phone": "137****5678"})
+    );
+    assert_eq!(
+        order["consignee"],
+        json!({
+            "name": "孙*", "phone": "135****2222", "province": "湖北省", "city": "武汉市", "district": "武昌区",
+            "street": "***",
+        })
+    );
+    assert_eq!(
+        order["receiving_address"]["phone"], "13800138000",
+        "the merchant's own"
+    );
+    let found = agent
+        .get("/api/v1/service-orders?q=13712345678")
+        .await
+        .success();
+    assert_eq!(
+        found["items"].as_array().unwrap().len(),
+        2,
+        "it is found by the whole number"
+    );
+    let page = agent
+        .request(Method::GET, &format!("/service-orders/{number}"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(page.status(), 200);
+    assert_hidden("the page", &Value::String(page.text().await.unwrap()));
+}
+
+async fn consumers_and_integrators_are_shown_all_of_it(house: &House) {
+    house.sell("o-1", "youpin_online", 2).await;
+    let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
+    let number = handled(&consumer, &merchant).await;
+    let scopes = [Scope::ReadServiceOrders];
+    let of_merchant = house.with_token(&house.token(Some(MERCHANT), &scopes).await);
+    let of_platform = house.with_token(&house.token(None, &scopes).await);
+    for client in [&consumer, &of_merchant, &of_platform] {
+        let order = client.order(&number).await;
+        assert_eq!(order["applied"]["contact"]["phone"], "13712345678");
+        assert_eq!(
+            order["applied"]["return_to"]["street"],
+            "珞喻路 1037 号 5 栋"
+        );
+        assert_eq!(order["consignee"], other_consignee());
+        let list = client.get("/api/v1/service-orders").await.success();
+        assert_eq!(list["items"][0]["contact"]["name"], "王小明");
+    }
+    let log = format!("/api/v1/service-orders/{number}/log");
+    let log = of_merchant.get(&log).await.success();
+    assert_eq!(
+        log[0]["data"]["application"]["contact"]["phone"],
+        "13712345678"
+    );
+}
+
+async fn what_is_masked_is_refused_wherever_it_is_sent(house: &House) {
+    // R-HND-7
+    house.sell("o-1", "youpin_online", 2).await;
+    let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
+    let number = handled(&consumer, &merchant).await;
+    let back = json!({"type": "return_to_handling", "reason": "地址要改"});
+    merchant.command(&number, &back).await.success();
+    let masked = merchant.order(&number).await["consignee"].clone();
+    let handle = json!({"type": "handle", "method": "warranty_exchange", "consignee": masked});
+    let commands = format!("/api/v1/service-orders/{number}/commands");
+    for door in [commands.clone(), format!("{commands}?dry_run=true")] {
+        let refused = merchant.post(&door, &handle).await;
+        assert_eq!(
+            refused.violations(),
+            [
+                ("consignee.name", "masked"),
+                ("consignee.phone", "masked"),
+                ("consignee.street", "masked"),
+            ]
+        );
+    }
+    let mut application = application("o-1", "return", "mail_in");
+    application["return_to"] = masked.clone();
+    application["contact"] = json!({"name": "王小明", "phone": "137****5678"});
+    let refused = consumer.post("/api/v1/service-orders", &application).await;
+    assert_eq!(
+        refused.violations(),
+        [
+            ("contact.phone", "masked"),
+            ("return_to.name", "masked"),
+            ("return_to.phone", "masked"),
+            ("return_to.street", "masked"),
+        ]
+    );
+    let refused = merchant.put("/api/v1/addresses/default", &masked).await;
+    assert_eq!(refused.violations().len(), 3);
+
+    // Left empty, the consignee is who applied, and what is kept is whole.
+    let handle = json!({"type": "handle", "method": "warranty_exchange"});
+    merchant.command(&number, &handle).await.success();
+    let consignee = consumer.order(&number).await["consignee"].clone();
+    assert_eq!(consignee["phone"], "13687654321");
+}
+
+async fn an_order_tells_staff_what_we_know_of_its_papers(house: &House) {
+    // R-DET-1
+    house.sell("o-1", "youpin_online", 1).await;
+    let [consumer, agent, operator] = house.people(["consumer", "agent", "operator"]).await;
+    let scopes = [Scope::ReadOrders, Scope::WriteOrders];
+    let integrator = house.with_token(&house.token(None, &scopes).await);
+    let mut order = integrator.get("/api/v1/orders/o-1").await.success();
+    for unasked in ["order_number", "lines"] {
+        order.as_object_mut().unwrap().remove(unasked);
+    }
+    order["lines"] = json!([{
+        "line_number": 1, "spu": "spu-1", "sku": "sku-1", "title": "空气净化器 4 Lite", "category": "air-purifier",
+        "quantity": 1, "paid": 100_000, "freight": 1_000,
+    }]);
+    order["shipments"] = json!([{
+        "carrier": "sf", "tracking_number": "SF1234567890123", "shipped_at": "2026-11-17T02:00:00Z",
+        "receiver": "王小明",
+    }]);
+    order["payments"] = json!([{"method": "alipay", "amount": 100_000, "paid_at": "2026-11-16T02:00:00Z", "payer": "王小明"}]);
+    order["invoice"] = json!({"kind": "电子普通发票", "title": "王小明", "amount": 100_000});
+    integrator.put("/api/v1/orders/o-1", &order).await.success();
+
+    for client in [&integrator, &consumer] {
+        let told = client.get("/api/v1/orders/o-1").await.success();
+        for paper in ["shipments", "payments", "invoice"] {
+            assert_eq!(told[paper], order[paper], "as it was told");
+        }
+    }
+    for client in [&agent, &operator] {
+        let told = client.get("/api/v1/orders/o-1").await.success();
+        assert_hidden("an order", &told);
+        assert_eq!(told["shipments"][0]["tracking_number"], "SF1234567890123");
+        assert_eq!(told["payments"][0]["amount"], 100_000);
+        assert_eq!(told["invoice"]["title"], "王*");
+    }
+    let company = json!({"title": "北京云杉科技有限公司", "tax_number": "91110108MA01XY7Q3R"});
+    order["invoice"] = company.clone();
+    order["payments"][0]["amount"] = json!("100 元");
+    order["shipments"][0]["shipped_at"] = json!("昨天");
+    let wrong = integrator.put("/api/v1/orders/o-1", &order).await;
+    assert_eq!(
+        wrong.violations(),
+        [
+            ("shipments[0].shipped_at", "not_a_time"),
+            ("payments[0].amount", "wrong_type")
+        ]
+    );
+    order["payments"] = json!([]);
+    order["shipments"] = json!([]);
+    integrator.put("/api/v1/orders/o-1", &order).await.success();
+    let told = agent.get("/api/v1/orders/o-1").await.success();
+    assert_eq!(told["invoice"], company, "a company's name is public");
+}
