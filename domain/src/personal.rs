@@ -58,11 +58,6 @@ macro_rules! personal {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
-
-            /// Whether a part of it is hidden.
-            pub fn is_masked(&self) -> bool {
-                Self::is_mask(&self.0)
-            }
         }
 
         impl std::fmt::Display for $Name {

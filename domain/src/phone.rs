@@ -48,11 +48,6 @@ impl Phone {
         &self.0
     }
 
-    /// Whether its middle is hidden.
-    pub fn is_masked(&self) -> bool {
-        self.0.contains(MASK)
-    }
-
     /// A number as part of a state: all of it, or what staff are shown of it.
     fn of_state(raw: &str) -> Result<Self, Fault> {
         let is_mask = raw.split_once(MASKED_MIDDLE).is_some_and(|(head, tail)| {

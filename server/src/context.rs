@@ -21,10 +21,12 @@ use crate::{
     config::Config,
     db::{self, Db, DbError},
     service::{
-        changes::Changes, policy, recognised::Recognised, service_orders::Desk, sign_in::Attempts,
+        changes::Changes, policy, presence::Presence, recognised::Recognised, service_orders::Desk,
+        sign_in::Attempts,
     },
 };
 
+mod build;
 mod clock;
 mod entropy;
 mod gateway;
@@ -47,6 +49,10 @@ pub struct Context {
     pub desk: Desk,
     /// Who wants to know what changes.
     pub changes: Changes,
+    /// Who has which order open.
+    pub presence: Presence,
+    /// Which build of the pages is served.
+    pub build: Arc<str>,
     /// What tells this server from its replicas.
     pub replica: Arc<str>,
     /// What refunds are handed to.
@@ -94,7 +100,7 @@ impl Context {
             .public_url
             .clone()
             .unwrap_or_else(|| format!("http://{}", config.listen));
-        let replica = replica(&clock).into();
+        let replica: Arc<str> = replica(&clock).into();
         Ok(Self {
             db,
             clock,
@@ -102,7 +108,9 @@ impl Context {
             public_url: public_url.trim_end_matches('/').into(),
             policy: Arc::new(policy::of_settings(&config)),
             desk: Desk::default(),
-            changes: Changes::default(),
+            changes: Changes::new(Arc::clone(&replica)),
+            presence: Presence::default(),
+            build: build::of_site(&config.site_dir).into(),
             replica,
             gateway: Gateway::default(),
             outbox_bell: Arc::default(),

@@ -1,9 +1,10 @@
-//! What is done without being asked for: timers that come due, works of the outbox, news from other replicas, sweeping.
+//! What is done without being asked for: timers that come due, works of the outbox, news from other replicas, who has left, sweeping.
 //!
 //! Timers and works go the same way: claim, run, done. Whatever breaks off is claimed again when its lease is over.
 
 mod news;
 mod outbox;
+mod presence;
 mod sweep;
 mod timers;
 
@@ -21,6 +22,7 @@ pub fn start(context: &Context) -> Workers {
     workers.spawn(timers::run(context.clone()));
     workers.spawn(outbox::run(context.clone()));
     workers.spawn(news::run(context.clone()));
+    workers.spawn(presence::run(context.clone()));
     workers.spawn(sweep::run(context.clone()));
     Workers(workers)
 }

@@ -1,10 +1,11 @@
 //! Which service orders a list shows.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
     channel::Channel,
-    form::record,
+    form::{Fault, Field, FieldKind, integer_within, record},
     id::{MerchantId, OrderNumber, SerialNumber},
     named::named,
     number::ServiceOrderNumber,
@@ -82,6 +83,43 @@ record! {
     pub struct CommandQuery {
         /// Only say what it would do.
         dry_run: optional bool,
+    }
+}
+
+/// A place in an order's log, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Sequence(u32);
+
+impl Sequence {
+    const MAX: i64 = 1_000_000_000;
+
+    /// The place.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl Field for Sequence {
+    const KIND: FieldKind = FieldKind::Count {
+        min: 1,
+        max: Self::MAX,
+    };
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        let read = integer_within(value, 1, Self::MAX)?;
+        read.try_into().map(Self).map_err(|_| Fault::OutOfRange {
+            min: 1,
+            max: Self::MAX,
+        })
+    }
+}
+
+record! {
+    /// How an order is looked at.
+    pub struct LookQuery {
+        /// As it was right after this line of its log; as it is now unless said.
+        at_sequence: optional Sequence,
     }
 }
 

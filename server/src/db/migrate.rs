@@ -48,6 +48,11 @@ const STREAM: &[(i64, &str, Step)] = &[
         "reveals",
         Step::Same(include_str!("../../migrations/0006_reveals.sql")),
     ),
+    (
+        7,
+        "drafts",
+        Step::Same(include_str!("../../migrations/0007_drafts.sql")),
+    ),
 ];
 
 fn migrations(engine: Engine) -> Vec<Migration> {

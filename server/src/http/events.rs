@@ -1,47 +1,145 @@
 //! The live stream: what changes, as it changes (server-sent events).
 
-use std::{convert::Infallible, time::Duration};
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
-use aftercare_domain::view::Changed;
+use aftercare_domain::{party::Actor, view::Changed};
 use axum::{
     extract::State,
-    response::sse::{Event, KeepAlive, Sse},
+    http::HeaderMap,
+    response::sse::{Event, Sse},
 };
-use futures::{Stream, StreamExt};
-use tokio_stream::wrappers::{BroadcastStream, errors::BroadcastStreamRecvError};
+use futures::{Stream, StreamExt, stream};
+use serde::Serialize;
+use tokio::{
+    sync::broadcast::{Receiver, error::RecvError},
+    time::{Interval, MissedTickBehavior},
+};
 
 use super::permission::{May, ReadEvents};
-use crate::context::Context;
+use crate::{
+    context::Context,
+    service::changes::{Changes, Following, Numbered, Told},
+};
 
-/// Follow what changes about the service orders that the caller may see. An event `changed` has the order's number,
-/// version and node; `missed` says that the follower was too slow and should look again.
-#[utoipa::path(get, path = "/api/v1/events", tag = "events", responses(
+/// How often a stream gives a sign of life, so that whoever is in between does not take it for dead.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// Follow what changes about the service orders that the caller may see. An event `changed` has the order's number, version
+/// and node; `presence` has a number and the `others` of the caller's colleagues who have that order open as the caller
+/// has; `missed` says that something was not told, so the follower should look again. `server` comes first and has the
+/// `build` of the pages; `opened` says that from here on everything comes. With `Last-Event-ID` a follower who was cut off
+/// is told again what came meanwhile.
+#[utoipa::path(get, path = "/api/v1/events", tag = "events", params(
+    ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that came"),
+), responses(
     (status = 200, description = "The stream", content_type = "text/event-stream", body = Changed),
 ))]
 pub(super) async fn get_events(
     State(context): State<Context>,
     may: May<ReadEvents>,
+    headers: HeaderMap,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let actor = may.caller.actor;
-    let changes = BroadcastStream::new(context.changes.follow()).filter_map(move |change| {
-        let event = match change {
-            Ok(change) if change.concerns(&actor) => Event::default()
-                .event("changed")
-                .json_data(&change.changed)
-                .ok(),
-            Ok(_) => None,
-            Err(BroadcastStreamRecvError::Lagged(_)) => {
-                Some(Event::default().event("missed").data("{}"))
-            }
-        };
-        futures::future::ready(event.map(Ok))
+    let since = headers.get("last-event-id").map(|id| id.to_str());
+    // An id that is no text is nobody's.
+    let since = since.map(Result::unwrap_or_default);
+    let following = context.changes.follow(since);
+    let opening = opening(&context, &may.caller.actor, &following);
+    let follower = Follower {
+        actor: may.caller.actor,
+        place: following.place,
+        coming: following.coming,
+        heartbeat: heartbeat(),
+        changes: context.changes.clone(),
+    };
+    let live = stream::unfold(follower, async |mut follower| {
+        let event = follower.next().await?;
+        Some((event, follower))
     });
     let stopping = context.stopping.clone();
-    let until_stop = changes.take_until(Box::pin(async move { stopping.told().await }));
-    // At once, so that a follower knows that it misses nothing from here on.
-    let opened = futures::stream::once(futures::future::ready(Ok(Event::default()
-        .event("opened")
-        .data("{}"))));
-    Sse::new(opened.chain(until_stop))
-        .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+    let until_stop = live.take_until(Box::pin(async move { stopping.told().await }));
+    Sse::new(stream::iter(opening).chain(until_stop).map(Ok))
+}
+
+/// Which build of the pages a server gives.
+#[derive(Serialize)]
+struct Server<'a> {
+    build: &'a str,
+}
+
+/// What a stream begins with: the server, what was missed, and the word that everything comes from here on.
+fn opening(context: &Context, actor: &Actor, following: &Following) -> Vec<Event> {
+    let server = Server {
+        build: &context.build,
+    };
+    let mut events: Vec<Event> = event("server", &server).into_iter().collect();
+    if following.missed {
+        events.push(missed());
+    }
+    let again = following.again.iter();
+    events.extend(again.filter_map(|numbered| told(numbered, actor, &context.changes)));
+    let opened = Event::default().event("opened").data("{}");
+    events.push(opened.id(context.changes.id(following.place)));
+    events
+}
+
+fn missed() -> Event {
+    Event::default().event("missed").data("{}")
+}
+
+fn event(name: &str, data: &impl Serialize) -> Option<Event> {
+    Event::default().event(name).json_data(data).ok()
+}
+
+/// What somebody is told of something; nothing where it does not concern them.
+fn told(numbered: &Numbered, actor: &Actor, changes: &Changes) -> Option<Event> {
+    let event = match &numbered.told {
+        Told::Changed(change) if change.concerns(actor) => event("changed", &change.changed),
+        Told::Changed(_) => None,
+        Told::Gathered(gathering) => event("presence", &gathering.told_to(actor)?),
+    };
+    Some(event?.id(changes.id(numbered.place)))
+}
+
+fn heartbeat() -> Interval {
+    let mut heartbeat = tokio::time::interval(HEARTBEAT);
+    heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    heartbeat.reset();
+    heartbeat
+}
+
+/// Somebody who follows.
+struct Follower {
+    actor: Actor,
+    /// The place of what they were told last, or were not told because it did not concern them.
+    place: u64,
+    coming: Receiver<Arc<Numbered>>,
+    heartbeat: Interval,
+    changes: Changes,
+}
+
+impl Follower {
+    /// The next event for them; none when there will be no more.
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            tokio::select! {
+                biased;
+                heard = self.coming.recv() => match heard {
+                    Ok(numbered) => {
+                        self.place = numbered.place;
+                        if let Some(event) = told(&numbered, &self.actor, &self.changes) {
+                            return Some(event);
+                        }
+                    }
+                    Err(RecvError::Lagged(_)) => return Some(missed()),
+                    Err(RecvError::Closed) => return None,
+                },
+                _ = self.heartbeat.tick() => return Some(self.sign_of_life()),
+            }
+        }
+    }
+
+    /// A comment, with the place up to which there was nothing for them: whoever comes back is not told that again.
+    fn sign_of_life(&self) -> Event {
+        Event::default().comment("").id(self.changes.id(self.place))
+    }
 }

@@ -105,6 +105,10 @@ permissions! {
     WriteServiceOrders: Some(Scope::WriteServiceOrders), |_| true;
     /// See an order's personal data in full: in person, those who work on orders.
     RevealPersonalData: None, staff;
+    /// Keep what was typed and not sent: in person, everybody their own.
+    KeepDrafts: None, |_| true;
+    /// See who else has an order open: in person, those who work on orders.
+    MeetColleagues: None, staff;
     /// See orders: everybody sees those that are theirs.
     ReadOrders: Some(Scope::ReadOrders), |_| true;
     /// Tell orders: an operator any, an owner their own merchant's.

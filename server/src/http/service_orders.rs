@@ -7,7 +7,7 @@ use aftercare_domain::{
     service::ServiceType,
     service_order::{
         Apply, Node,
-        query::{AssigneeFilter, ServiceOrderQuery, Sort},
+        query::{AssigneeFilter, LookQuery, ServiceOrderQuery, Sort},
     },
     view::{Basis, Counts, LogLine, OrderView, Page, Related, Summary},
 };
@@ -15,10 +15,11 @@ use axum::{Json, extract::State, http::StatusCode};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    commands,
+    commands, drafts,
     once::Once,
     path::Path,
     permission::{May, ReadServiceOrders, WriteServiceOrders},
+    presence,
     problem::{Code, Problem},
     query::Query,
     reference, refunds, reveals,
@@ -40,6 +41,9 @@ pub(super) fn doors() -> OpenApiRouter<Context> {
         .routes(routes!(get_inspection_form))
         .routes(routes!(get_related))
         .routes(routes!(reveals::create_reveal, reveals::list_reveals))
+        .routes(routes!(drafts::list_drafts))
+        .routes(routes!(drafts::put_draft, drafts::delete_draft))
+        .routes(routes!(presence::put_presence, presence::delete_presence))
         .routes(routes!(commands::create_command))
         .routes(routes!(refunds::list_refunds))
         .routes(routes!(refunds::create_refund_command))
@@ -131,18 +135,26 @@ pub(super) async fn get_related(
     found.map(Json).ok_or_else(Problem::not_found)
 }
 
-/// A service order.
-#[utoipa::path(get, path = "/api/v1/service-orders/{number}", tag = "service orders",
-    params(("number" = String, Path,)), responses(
+/// A service order, as it is or as it was.
+#[utoipa::path(get, path = "/api/v1/service-orders/{number}", tag = "service orders", params(
+    ("number" = String, Path,),
+    ("at_sequence" = Option<u32>, Query, minimum = 1, description = "As it was right after this line of its log; `allowed_commands` is empty then"),
+), responses(
     (status = 200, description = "The order", body = OrderView),
-    (status = 404, description = "There is no such order, or it is another's"),
+    (status = 404, description = "There is no such order, or it is another's, or its log is shorter"),
 ))]
 pub(super) async fn get_service_order(
     State(context): State<Context>,
     may: May<ReadServiceOrders>,
     Path(number): Path<ServiceOrderNumber>,
+    Query(query): Query<LookQuery>,
 ) -> Result<Json<OrderView>, Problem> {
-    let found = service_orders::order(&context, &may.actor, &number).await?;
+    let found = match query.at_sequence {
+        None => service_orders::order(&context, &may.actor, &number).await?,
+        Some(sequence) => {
+            service_orders::order_at(&context, &may.actor, &number, sequence.get()).await?
+        }
+    };
     found.map(Json).ok_or_else(Problem::not_found)
 }
 

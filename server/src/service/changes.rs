@@ -1,6 +1,9 @@
 //! What changes, told to whoever follows: pages that are open, integrators that listen.
 
-use std::sync::Arc;
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 use aftercare_domain::{
     channel::Channel,
@@ -12,9 +15,10 @@ use aftercare_domain::{
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 
+use super::presence::{Gathering, Sign};
 use crate::db::DbError;
 
-/// How many changes a follower may be behind before it misses some.
+/// How many things a follower may be behind before it misses some, and how many are told again to one that comes back.
 const BACKLOG: usize = 4096;
 
 /// A change of an order, and whose it is.
@@ -40,9 +44,22 @@ pub struct News {
     /// Whether somebody's session or token was taken back.
     #[serde(default)]
     pub taken_back: bool,
+    /// Who opened an order, or closed it.
+    #[serde(default)]
+    pub signs: Vec<Sign>,
 }
 
 impl News {
+    /// News of a replica, of nothing so far.
+    pub fn of(replica: &str) -> Self {
+        Self {
+            replica: replica.to_owned(),
+            changes: Vec::new(),
+            taken_back: false,
+            signs: Vec::new(),
+        }
+    }
+
     /// As it is told.
     pub fn to_text(&self) -> Result<String, DbError> {
         serde_json::to_string(self)
@@ -71,25 +88,131 @@ impl Change {
     }
 }
 
-/// Tells changes to those who follow in this process. Cheap to clone.
-#[derive(Debug, Clone)]
-pub struct Changes(broadcast::Sender<Arc<Change>>);
+/// Something that followers are told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// An order changed.
+    Changed(Change),
+    /// Who is at an order changed.
+    Gathered(Gathering),
+}
 
-impl Default for Changes {
-    fn default() -> Self {
-        Self(broadcast::Sender::new(BACKLOG))
-    }
+/// Something that followers were told, and its place among all that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numbered {
+    /// Its place, from 1.
+    pub place: u64,
+    /// What it is.
+    pub told: Told,
+}
+
+/// Tells what happens to those who follow in this process, and remembers the last of it for those who lost their
+/// connection (R-LIV-1). Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Changes {
+    /// What tells places here from another server's.
+    origin: Arc<str>,
+    memory: Arc<Mutex<Memory>>,
+    followers: broadcast::Sender<Arc<Numbered>>,
+}
+
+#[derive(Debug, Default)]
+struct Memory {
+    /// The place of what was told last.
+    last: u64,
+    kept: VecDeque<Arc<Numbered>>,
+}
+
+/// Following from a place on.
+#[derive(Debug)]
+pub struct Following {
+    /// The place from which on everything comes.
+    pub place: u64,
+    /// What was told since the follower was there last.
+    pub again: Vec<Arc<Numbered>>,
+    /// Whether something was told that nobody remembers any more.
+    pub missed: bool,
+    /// What is told from here on.
+    pub coming: broadcast::Receiver<Arc<Numbered>>,
 }
 
 impl Changes {
-    /// Tells a change that is committed.
-    pub fn tell(&self, change: Change) {
-        // An error says that nobody follows.
-        let _ = self.0.send(Arc::new(change));
+    /// Tells nobody anything yet.
+    pub fn new(origin: Arc<str>) -> Self {
+        Self {
+            origin,
+            memory: Arc::default(),
+            followers: broadcast::Sender::new(BACKLOG),
+        }
     }
 
-    /// Follows the changes from now on.
-    pub fn follow(&self) -> broadcast::Receiver<Arc<Change>> {
-        self.0.subscribe()
+    /// Tells a change that is committed.
+    pub fn tell(&self, change: Change) {
+        self.say(Told::Changed(change));
+    }
+
+    /// Tells who is at an order.
+    pub fn gather(&self, gathering: Gathering) {
+        self.say(Told::Gathered(gathering));
+    }
+
+    fn say(&self, told: Told) {
+        let mut memory = self.lock();
+        memory.last += 1;
+        let numbered = Arc::new(Numbered {
+            place: memory.last,
+            told,
+        });
+        if memory.kept.len() == BACKLOG {
+            memory.kept.pop_front();
+        }
+        memory.kept.push_back(Arc::clone(&numbered));
+        // Still under the lock, so that everybody hears it in this order. An error says that nobody follows.
+        let _ = self.followers.send(numbered);
+    }
+
+    /// Follows from now on, or from the place on that an event's id names.
+    pub fn follow(&self, since: Option<&str>) -> Following {
+        let memory = self.lock();
+        let coming = self.followers.subscribe();
+        let oldest = memory
+            .kept
+            .front()
+            .map_or(memory.last + 1, |kept| kept.place);
+        let place = match since {
+            None => Some(memory.last),
+            Some(id) => self
+                .place(id)
+                .filter(|place| (oldest - 1..=memory.last).contains(place)),
+        };
+        let again = match place {
+            None => Vec::new(),
+            Some(place) => {
+                let later = memory.kept.iter().filter(|kept| kept.place > place);
+                later.cloned().collect()
+            }
+        };
+        Following {
+            place: memory.last,
+            missed: place.is_none(),
+            again,
+            coming,
+        }
+    }
+
+    /// The id that an event at a place has.
+    pub fn id(&self, place: u64) -> String {
+        format!("{}:{place}", self.origin)
+    }
+
+    /// The place that an id names; none where it is another server's.
+    fn place(&self, id: &str) -> Option<u64> {
+        let (origin, place) = id.rsplit_once(':')?;
+        (origin == &*self.origin).then(|| place.parse().ok())?
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Memory> {
+        // What a panic left behind is a memory all the same.
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -82,9 +82,8 @@ pub async fn tell_taken_back(
     replica: &str,
 ) -> Result<(), DbError> {
     let news = News {
-        replica: replica.to_owned(),
-        changes: Vec::new(),
         taken_back: true,
+        ..News::of(replica)
     };
     db::news::tell(connection, engine, &news.to_text()?).await
 }

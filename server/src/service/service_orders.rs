@@ -15,7 +15,7 @@ pub(in crate::service) use self::look::find;
 pub use self::{
     desk::{Desk, submit, submit_all},
     list::{counts, list, related},
-    look::{LookError, basis, log, order, preview},
+    look::{LookError, basis, log, order, order_at, preview},
     submission::{Done, Refused, Submission, SubmitError, What},
     traces::Traces,
 };

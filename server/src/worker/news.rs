@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use crate::{context::Context, db::DbError, service::changes::News};
+use crate::{
+    context::Context,
+    db::DbError,
+    service::{changes::News, presence},
+};
 
 /// How long to wait before listening again after the connection broke.
 const AGAIN_AFTER: Duration = Duration::from_secs(1);
@@ -41,6 +45,9 @@ async fn listen(context: &Context) -> Result<(), DbError> {
                 }
                 for change in news.changes {
                     context.changes.tell(change);
+                }
+                for sign in &news.signs {
+                    presence::hear(context, sign);
                 }
             }
             // A replica of another version says something that this one does not know yet.

@@ -14,6 +14,7 @@ on_each_database! {
     everything_follows_from_the_logs,
     a_second_start_adds_nothing,
     what_people_did_goes_on,
+    most_orders_have_papers,
 }
 
 async fn fill(house: &House) {
@@ -98,4 +99,24 @@ async fn what_people_did_goes_on(house: &House) {
         let list = finance.get(&path).await.body;
         assert!(!list["items"].as_array().unwrap().is_empty(), "{state}");
     }
+}
+
+async fn most_orders_have_papers(house: &House) {
+    // R-DET-1
+    fill(house).await;
+    let operator = house.sign_in_again("operator").await;
+    let list = operator.get("/api/v1/service-orders?limit=60").await.body;
+    let items = list["items"].as_array().unwrap();
+    let mut invoiced = 0;
+    for item in items {
+        let number = item["order_number"].as_str().unwrap();
+        let order = operator.get(&format!("/api/v1/orders/{number}")).await.body;
+        assert!(order["payments"][0]["amount"].is_i64(), "{order}");
+        assert!(
+            order["shipments"][0]["tracking_number"].is_string(),
+            "{order}"
+        );
+        invoiced += usize::from(order["invoice"]["number"].is_string());
+    }
+    assert!(invoiced * 2 > items.len(), "{invoiced} of {}", items.len());
 }

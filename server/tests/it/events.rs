@@ -17,6 +17,10 @@ use crate::house::{Client, House, MERCHANT, MERCHANT_B, on_each_database, openin
 
 on_each_database! {
     a_follower_is_told_what_concerns_them_alone,
+    a_follower_who_was_cut_off_is_told_again_what_came_meanwhile,
+    a_follower_from_elsewhere_is_told_that_it_missed_something,
+    what_is_not_remembered_any_more_was_missed,
+    a_stream_begins_with_the_build_of_the_pages,
     a_stream_ends_when_the_server_stops,
     a_stranger_follows_nothing,
 }
@@ -43,8 +47,11 @@ async fn follow(client: &Client) -> reqwest::Response {
         .await
         .unwrap();
     assert_eq!(stream.status(), 200);
-    let text = read_until(&mut stream, "opened").await;
-    assert!(text.contains("event: opened"));
+    let text = read_until(&mut stream, "event: opened").await;
+    // The whole of that event, so that what is read next is another one.
+    if !text.ends_with("\n\n") {
+        read_until(&mut stream, "\n\n").await;
+    }
     stream
 }
 
@@ -78,6 +85,86 @@ async fn a_follower_is_told_what_concerns_them_alone(house: &House) {
         !told.contains(&change(MERCHANT_B, 1).changed.number.to_string()),
         "{told}"
     );
+}
+
+/// What a stream begins with for somebody whose last event had an id, up to its opening.
+async fn resume(client: &Client, id: &str) -> String {
+    let mut stream = client
+        .request(Method::GET, "/api/v1/events")
+        .header("last-event-id", id)
+        .send()
+        .await
+        .unwrap();
+    read_until(&mut stream, "event: opened").await
+}
+
+/// The id of the last event of a text.
+fn last_id(text: &str) -> &str {
+    let mut ids = text.lines().filter_map(|line| line.strip_prefix("id: "));
+    ids.next_back().expect("an event with an id")
+}
+
+async fn a_follower_who_was_cut_off_is_told_again_what_came_meanwhile(house: &House) {
+    // R-LIV-1
+    let agent = house.sign_in("agent").await;
+    let mut stream = follow(&agent).await;
+    let [first, second, third] = [1, 2, 3].map(|sequence| change(MERCHANT, sequence));
+    let number = |change: &Change| change.changed.number.to_string();
+    house.context.changes.tell(first.clone());
+    let told = read_until(&mut stream, "\n\n").await;
+    assert!(told.contains(&number(&first)), "{told}");
+    let id = last_id(&told).to_owned();
+    drop(stream);
+    house.context.changes.tell(second.clone());
+    house.context.changes.tell(change(MERCHANT_B, 9));
+    house.context.changes.tell(third.clone());
+
+    let again = resume(&agent, &id).await;
+    assert!(!again.contains(&number(&first)), "{again}");
+    assert!(
+        again.contains(&number(&second)) && again.contains(&number(&third)),
+        "{again}"
+    );
+    assert!(!again.contains(&number(&change(MERCHANT_B, 9))), "{again}");
+    assert!(!again.contains("missed"), "{again}");
+    let up_to_date = resume(&agent, last_id(&again)).await;
+    assert!(
+        !up_to_date.contains("changed") && !up_to_date.contains("missed"),
+        "{up_to_date}"
+    );
+}
+
+async fn a_follower_from_elsewhere_is_told_that_it_missed_something(house: &House) {
+    // R-LIV-1
+    let agent = house.sign_in("agent").await;
+    let own = house.context.changes.id(7);
+    for id in ["another-server:1", "nonsense", own.as_str()] {
+        let told = resume(&agent, id).await;
+        assert!(told.contains("event: missed"), "{id}: {told}");
+    }
+    let told = resume(&agent, &house.context.changes.id(0)).await;
+    assert!(!told.contains("missed"), "{told}");
+}
+
+async fn what_is_not_remembered_any_more_was_missed(house: &House) {
+    // R-LIV-1
+    let agent = house.sign_in("agent").await;
+    for _ in 0..4097 {
+        house.context.changes.tell(change(MERCHANT_B, 1));
+    }
+    let id = |place| house.context.changes.id(place);
+    let told = resume(&agent, &id(0)).await;
+    assert!(told.contains("event: missed"), "{told}");
+    let told = resume(&agent, &id(1)).await;
+    assert!(!told.contains("event: missed"), "{told}");
+}
+
+async fn a_stream_begins_with_the_build_of_the_pages(house: &House) {
+    let agent = house.sign_in("agent").await;
+    let told = resume(&agent, &house.context.changes.id(0)).await;
+    let build = format!("{{\"build\":\"{}\"}}", house.context.build);
+    assert!(told.starts_with("event: server"), "{told}");
+    assert!(told.contains(&build), "{told}");
 }
 
 async fn a_stream_ends_when_the_server_stops(house: &House) {

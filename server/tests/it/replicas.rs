@@ -13,7 +13,9 @@ use aftercare_server::{
     context::{Context, Entropy},
     db::answers::Key,
     service::{
+        changes::Told,
         once::Request,
+        presence,
         service_orders::{Done, Submission, SubmitError, What, submit},
         sign_in, timers,
         verify::verify,
@@ -23,7 +25,7 @@ use aftercare_server::{
 use futures::future::join_all;
 use serde_json::{Value, json};
 
-use crate::house::{CONSUMER, House, Kind, MERCHANT, application};
+use crate::house::{CONSUMER, House, Kind, MERCHANT, actor, application};
 
 /// A house and a replica of its server, on the same database and with the same clock.
 async fn two_replicas() -> (House, Context) {
@@ -168,7 +170,7 @@ async fn a_replica_tells_what_another_changed() {
     // R-LIV-1
     let (house, replica) = two_replicas().await;
     let workers = worker::start(&replica);
-    let mut changes = replica.changes.follow();
+    let mut changes = replica.changes.follow(None).coming;
     house.sell("o-1", "youpin_online", 99).await;
     let body = application("o-1", "return", "mail_in");
     let mut numbers = Vec::new();
@@ -179,15 +181,55 @@ async fn a_replica_tells_what_another_changed() {
             numbers.push(order.number);
             let heard = tokio::time::timeout(Duration::from_millis(500), changes.recv()).await;
             if let Ok(change) = heard {
-                break change.unwrap();
+                break change.unwrap().told.clone();
             }
         }
     };
     let change = tokio::time::timeout(Duration::from_secs(20), listening)
         .await
         .expect("it is heard");
+    let Told::Changed(change) = change else {
+        panic!("{change:?}");
+    };
     assert!(numbers.contains(&change.changed.number));
     assert!(change.concerns(&owner()));
+    replica.stopping.tell();
+    workers.ended().await;
+    close(house, replica).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn colleagues_at_two_replicas_see_each_other() {
+    // R-LST-4
+    let (house, replica) = two_replicas().await;
+    let workers = worker::start(&replica);
+    let mut following = replica.changes.follow(None).coming;
+    let number = many_orders(&house, 1).await.remove(0);
+    let (agent, merchant) = (actor("agent"), actor("merchant"));
+    let listening = async {
+        // Until the listener stands, what is told is not heard: pages go on telling that they are open.
+        loop {
+            presence::be_at(&house.context, &agent, &number, true)
+                .await
+                .unwrap();
+            let heard = tokio::time::timeout(Duration::from_millis(500), following.recv()).await;
+            if let Ok(Ok(numbered)) = heard
+                && matches!(numbered.told, Told::Gathered(_))
+            {
+                break;
+            }
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), listening)
+        .await
+        .expect("it is heard");
+    let seen = presence::be_at(&replica, &merchant, &number, false).await;
+    let others = seen.unwrap().unwrap().others;
+    assert_eq!(others.len(), 1);
+    assert_eq!(
+        (others[0].name.as_str(), others[0].working),
+        ("agent", true)
+    );
     replica.stopping.tell();
     workers.ended().await;
     close(house, replica).await;

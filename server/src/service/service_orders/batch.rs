@@ -71,6 +71,7 @@ pub(super) async fn run(
     }
     let decided = deciding.end();
     write::write(connection, setting, &decided).await?;
+    write::forget_drafts(connection, submissions, &decisions).await?;
     let answers = later::answer(connection, setting, submissions, decisions).await?;
     let changes = decided.changes();
     write::announce(connection, setting, &changes).await?;

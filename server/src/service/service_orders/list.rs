@@ -24,8 +24,8 @@ use crate::{
     },
 };
 
-/// The most orders that are shown as related.
-const RELATED: i64 = 100;
+/// The most orders that are shown as related in each way.
+const RELATED: usize = 50;
 
 /// A page of the orders that an actor may see.
 pub async fn list(
@@ -171,13 +171,15 @@ pub async fn related(
             worker: None,
             now: context.clock.now(),
             after: None,
-            limit: RELATED,
+            // The order itself is among them.
+            limit: i64::try_from(RELATED + 1).unwrap_or(i64::MAX),
         };
         let orders: Vec<ServiceOrder> = db::service_order_list::page(&mut reader, &filter)
             .await?
             .into_iter()
             .map(|(_, order)| order)
             .filter(|other| other.number != *number)
+            .take(RELATED)
             .collect();
         found.push(Some(orders));
     }

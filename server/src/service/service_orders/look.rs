@@ -4,8 +4,10 @@ use aftercare_domain::{
     id::{MerchantId, Spu},
     number::ServiceOrderNumber,
     party::{Actor, Role},
+    sale::LineBalance,
     service_order::{
-        Assignee, Command, Facts, Recorded, ServiceOrder, Situation, effect::Effect, execute,
+        Assignee, Command, Facts, Recorded, ServiceOrder, Situation, effect::Effect, evolve,
+        execute,
     },
     view::{self, Basis, LogLine, OrderView, Preview, Shown},
 };
@@ -72,6 +74,47 @@ pub async fn order(
     }))
 }
 
+/// The order as it was right after a line of its log, as an actor sees it; nothing could be done to it then that could be
+/// done now. None beyond the log.
+pub async fn order_at(
+    context: &Context,
+    actor: &Actor,
+    number: &ServiceOrderNumber,
+    sequence: u32,
+) -> Result<Option<OrderView>, DbError> {
+    let mut reader = context.db.reader().await?;
+    let Some((now, facts)) = find(&mut reader, actor, number).await? else {
+        return Ok(None);
+    };
+    let mut log = db::events::log(&mut reader, number).await?;
+    log.retain(|line| line.sequence <= sequence);
+    let Some(last) = log.last().filter(|line| line.sequence == sequence) else {
+        return Ok(None);
+    };
+    let at = last.at;
+    let then = evolve::replay(&log)
+        .ok_or_else(|| DbError::corrupt("events", "sequence", number, "the log is empty"))?;
+    let situation = Situation {
+        now: at,
+        policy: &context.policy,
+        facts: &Facts::of_line(moved(facts.line, &now, &then)),
+    };
+    let view = view::order(&then, actor, &situation);
+    Ok(Some(OrderView {
+        allowed_commands: Vec::new(),
+        ..view
+    }))
+}
+
+/// What is left of a line when an order stands otherwise.
+fn moved(line: LineBalance, from: &ServiceOrder, to: &ServiceOrder) -> LineBalance {
+    LineBalance {
+        taken: (line.taken + to.pieces_taken()).saturating_sub(from.pieces_taken()),
+        refunded: line.refunded.plus(to.refunded).less(from.refunded),
+        ..line
+    }
+}
+
 /// All that the browser of somebody who works on the order needs to decide and preview by itself.
 pub async fn basis(
     context: &Context,
@@ -128,13 +171,7 @@ pub async fn preview(
     let outcome = execute(&order, actor, command, &situation).map_err(Refused::ByRule)?;
     let version = order.version;
     recorded.extend(outcome.recorded);
-    let mut after = Facts::of_line(facts.line);
-    let line = &mut after.line;
-    line.taken = (line.taken + outcome.order.pieces_taken()).saturating_sub(order.pieces_taken());
-    line.refunded = line
-        .refunded
-        .plus(outcome.order.refunded)
-        .less(order.refunded);
+    let after = Facts::of_line(moved(facts.line, &order, &outcome.order));
     let situation = Situation {
         facts: &after,
         ..situation

@@ -228,9 +228,8 @@ impl Batch {
         }
         for changes in self.changes.chunks(CHANGES) {
             let news = News {
-                replica: "bench".to_owned(),
                 changes: changes.to_vec(),
-                taken_back: false,
+                ..News::of("bench")
             };
             db::news::tell(connection, engine, &news.to_text()?).await?;
         }

@@ -6,11 +6,15 @@ use aftercare_domain::{number::ServiceOrderNumber, time::Timestamp};
 
 use super::{
     Setting,
-    decide::{Decided, count_key},
+    decide::{Decided, Decision, count_key},
 };
 use crate::{
-    db::{self, Connection, DbError, Engine, service_orders::Begun},
-    service::changes::{Change, News},
+    db::{self, Connection, DbError, Engine, drafts::DraftKey, service_orders::Begun},
+    service::{
+        changes::{Change, News},
+        drafts::author,
+        service_orders::submission::{Submission, What},
+    },
 };
 
 /// Writes logs, states, lines, timers, and what follows from them.
@@ -70,6 +74,28 @@ async fn write_timers(connection: &mut Connection, decided: &Decided) -> Result<
     db::timers::stop(connection, &stopped).await
 }
 
+/// What somebody typed is a draft no more once its command is done (R-INS-5).
+pub(super) async fn forget_drafts(
+    connection: &mut Connection,
+    submissions: &[Submission],
+    decisions: &[Decision],
+) -> Result<(), DbError> {
+    let sent: Vec<DraftKey> = submissions
+        .iter()
+        .zip(decisions)
+        .filter(|(_, decision)| matches!(decision, Decision::Done(_)))
+        .filter_map(|(submission, _)| match &submission.what {
+            What::Command { number, command } => Some(DraftKey {
+                author: author(&submission.actor)?,
+                service_order: number.clone(),
+                command: command.command_type(),
+            }),
+            What::Apply(_) | What::Elapse { .. } => None,
+        })
+        .collect();
+    db::drafts::remove_all(connection, &sent).await
+}
+
 /// Tells other replicas what changed, in pieces that a notification can hold.
 pub(super) async fn announce(
     connection: &mut Connection,
@@ -83,9 +109,8 @@ pub(super) async fn announce(
     }
     for changes in changes.chunks(CHANGES) {
         let news = News {
-            replica: setting.replica.to_string(),
             changes: changes.to_vec(),
-            taken_back: false,
+            ..News::of(&setting.replica)
         };
         db::news::tell(connection, setting.engine, &news.to_text()?).await?;
     }

@@ -1,0 +1,18 @@
+//! Forgets those who closed an order without a word.
+
+use std::time::Duration;
+
+use crate::{context::Context, service::presence};
+
+/// How often it is looked who has become silent.
+const EVERY: Duration = Duration::from_secs(5);
+
+pub(super) async fn run(context: Context) {
+    loop {
+        presence::forget_silent(&context);
+        tokio::select! {
+            () = context.stopping.told() => break,
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}
