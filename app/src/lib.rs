@@ -21,6 +21,7 @@ pub mod consumer;
 pub mod errand;
 pub mod format;
 pub mod island;
+pub mod keys;
 pub mod live;
 pub mod page;
 pub mod pages;

@@ -1,5 +1,6 @@
 //! The kit: what pages are made of. One file a part.
 
+pub mod appearance;
 pub mod button;
 pub mod choice_cards;
 pub mod command_form;
@@ -10,11 +11,13 @@ pub mod dialog;
 pub mod empty;
 pub mod field;
 pub mod filter_bar;
+pub mod icon;
 pub mod language_switch;
 pub mod money_input;
 pub mod node_steps;
 pub mod page_header;
 pub mod pager;
+pub mod palette;
 pub mod problem_panel;
 pub mod result_page;
 pub mod select;
@@ -23,7 +26,6 @@ pub mod tabs;
 pub mod taken_over;
 pub mod text_area;
 pub mod text_input;
-pub mod theme_switch;
 pub mod time_left;
 pub mod timeline;
 pub mod toast;

@@ -57,6 +57,7 @@ where
         <html
             lang=visit.language.tag()
             data-theme=visit.theme.id()
+            data-density=visit.density.id()
             data-now-ms=visit.now.ms()
         >
             <head>

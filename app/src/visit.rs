@@ -1,4 +1,4 @@
-//! What is known of a visit before anything is asked of the API: language, theme and the time.
+//! What is known of a visit before anything is asked of the API: language, theme, density and the time.
 //!
 //! The server reads it from the request and gives it in context; the shell writes it into `<html>`; the
 //! browser reads it from there. So both render the same words and the same time left.
@@ -13,6 +13,9 @@ pub const LANGUAGE_COOKIE: &str = "aftercare_language";
 
 /// The cookie that keeps the theme a visitor chose.
 pub const THEME_COOKIE: &str = "aftercare_theme";
+
+/// The cookie that keeps the density a visitor chose.
+pub const DENSITY_COOKIE: &str = "aftercare_density";
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,13 +49,44 @@ impl Theme {
     }
 }
 
-/// Language, theme and time of one visit.
+/// How close rows and controls stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Density {
+    /// Rows of 48 pixels.
+    #[default]
+    Comfortable,
+    /// Rows of 36 pixels.
+    Compact,
+}
+
+impl Density {
+    /// The id in the cookie and in `data-density`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Comfortable => "comfortable",
+            Self::Compact => "compact",
+        }
+    }
+
+    /// The density of an id; unknown ids are comfortable.
+    pub fn from_id(id: &str) -> Self {
+        if id == Self::Compact.id() {
+            Self::Compact
+        } else {
+            Self::Comfortable
+        }
+    }
+}
+
+/// Language, look and time of one visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Visit {
     /// The language of every word on the page.
     pub language: Language,
     /// The theme the visitor chose.
     pub theme: Theme,
+    /// The density the visitor chose.
+    pub density: Density,
     /// The server's time when it rendered the page.
     pub now: Timestamp,
 }
@@ -68,9 +102,12 @@ impl Visit {
             .or_else(|| text(http::header::ACCEPT_LANGUAGE).map(Language::from_accept_language))
             .unwrap_or_default();
         let theme = cookie(cookies, THEME_COOKIE).map_or(Theme::System, Theme::from_id);
+        let density =
+            cookie(cookies, DENSITY_COOKIE).map_or(Density::Comfortable, Density::from_id);
         Self {
             language,
             theme,
+            density,
             now,
         }
     }
@@ -83,6 +120,7 @@ impl Visit {
         use_context().or_else(from_document).unwrap_or(Self {
             language: Language::default(),
             theme: Theme::System,
+            density: Density::Comfortable,
             now: Timestamp::from_ms(0),
         })
     }
@@ -102,6 +140,7 @@ fn from_document() -> Option<Visit> {
     Some(Visit {
         language: Language::from_tag(&html.get_attribute("lang")?)?,
         theme: Theme::from_id(&html.get_attribute("data-theme").unwrap_or_default()),
+        density: Density::from_id(&html.get_attribute("data-density").unwrap_or_default()),
         now: Timestamp::from_ms(html.get_attribute("data-now-ms")?.parse().ok()?),
     })
 }
@@ -156,11 +195,12 @@ mod tests {
             (http::header::ACCEPT_LANGUAGE, "en"),
             (
                 http::header::COOKIE,
-                "a=b; aftercare_language=zh-CN; aftercare_theme=dark",
+                "a=b; aftercare_language=zh-CN; aftercare_theme=dark; aftercare_density=compact",
             ),
         ]);
         assert_eq!(chosen.language, Language::Chinese);
         assert_eq!(chosen.theme, Theme::Dark);
+        assert_eq!(chosen.density, Density::Compact);
     }
 
     #[test]

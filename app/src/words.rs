@@ -8,6 +8,7 @@ pub mod consumer;
 mod en;
 pub mod faults;
 pub mod forms;
+pub mod frame;
 pub mod names;
 pub mod outcomes;
 pub mod refusals;

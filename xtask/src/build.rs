@@ -11,7 +11,7 @@ use anyhow::{Context, Result, ensure};
 use crate::layout::Layout;
 use crate::site::{Asset, BundleFiles, Compression, Preload, Site};
 use crate::wasm::Optimisation;
-use crate::{css, dev, process, setup, wasm};
+use crate::{css, dev, icons, process, setup, wasm};
 
 /// How the server is compiled.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -125,6 +125,7 @@ pub(crate) fn site(layout: &Layout, audience: Audience) -> Result<()> {
     wasm::compile(layout, &BUNDLES.map(|bundle| bundle.package), effort)?;
     let mut site = Site::begin(layout, compression)?;
     site.add_folder(&layout.style().join("static"))?;
+    site.add_at_top("icons.svg", icons::sprite(layout)?.as_bytes())?;
     let mut manifest = BTreeMap::new();
     let mut over_budget = Vec::new();
     for bundle in &BUNDLES {

@@ -67,9 +67,14 @@ impl Layout {
         self.root.join("style")
     }
 
-    /// The browser tests, whose npm packages also bring `wasm-opt`.
+    /// The browser tests, whose npm packages also bring `wasm-opt` and the icons.
     pub(crate) fn end2end(&self) -> PathBuf {
         self.root.join("end2end")
+    }
+
+    /// An npm package's folder.
+    pub(crate) fn npm_package(&self, name: &str) -> PathBuf {
+        self.end2end().join("node_modules").join(name)
     }
 
     /// A program of an npm package.

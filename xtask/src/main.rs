@@ -5,6 +5,7 @@ mod build;
 mod css;
 mod dev;
 mod fingerprint;
+mod icons;
 mod layout;
 mod postgres;
 mod process;

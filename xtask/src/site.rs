@@ -86,6 +86,11 @@ impl Site {
         })
     }
 
+    /// Adds a file at the top, with the name that it has.
+    pub(crate) fn add_at_top(&mut self, name: &str, content: &[u8]) -> Result<()> {
+        self.write(Path::new(name), content).map(drop)
+    }
+
     /// Copies a folder's files to the top, with the names that they have.
     pub(crate) fn add_folder(&mut self, from: &Path) -> Result<()> {
         if !from.is_dir() {

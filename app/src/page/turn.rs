@@ -25,6 +25,7 @@ use super::{
 use crate::{
     clock::ServerClock,
     island::{Alive, Surroundings},
+    keys::typing,
     live::{News, Stream},
     pages::workbench::{
         island::WorkbenchIsland,
@@ -191,6 +192,7 @@ impl Desk {
                 desk.ask_ahead(address);
             }
         });
+        typing::listen();
         let desk = Rc::clone(self);
         dom::on("submit", &page, move |event: Event| {
             if let Some(address) = form::asked_by(&event) {
@@ -222,6 +224,11 @@ impl Desk {
     }
 
     fn hear_click(self: &Rc<Self>, event: &MouseEvent) {
+        let opens: Option<Element> = dom::around(event, "[data-opens]");
+        if let Some(id) = opens.and_then(|opens| opens.get_attribute("data-opens")) {
+            typing::open_dialog(&id);
+            return;
+        }
         if let Some(address) = address_of(event) {
             event.prevent_default();
             self.go(address, Way::On);

@@ -3,6 +3,7 @@
 mod consumer;
 mod faults;
 mod forms;
+mod frame;
 mod names;
 mod outcomes;
 mod refusals;

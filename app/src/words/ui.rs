@@ -1,5 +1,7 @@
 //! The headings, labels and hints of the screens: one structure, filled once in each language.
 
+use super::frame::Frame;
+
 /// What every screen may say.
 #[derive(Debug)]
 pub struct Ui {
@@ -266,6 +268,12 @@ pub struct Common {
     pub theme_light: &'static str,
     /// Always dark.
     pub theme_dark: &'static str,
+    /// How close things stand.
+    pub density: &'static str,
+    /// Rows of 48 pixels.
+    pub density_comfortable: &'static str,
+    /// Rows of 36 pixels.
+    pub density_compact: &'static str,
     /// While something loads.
     pub loading: &'static str,
     /// Sends a form.
@@ -323,19 +331,6 @@ pub struct SignIn {
     pub submit: &'static str,
     /// For consumers who came here.
     pub consumers: &'static str,
-}
-
-/// The frame of the workbench.
-#[derive(Debug)]
-pub struct Frame {
-    /// The navigation's name, for those who hear the page.
-    pub navigation: &'static str,
-    /// The service orders.
-    pub service_orders: &'static str,
-    /// Signs out.
-    pub sign_out: &'static str,
-    /// The visitor's own name, for those who hear the page.
-    pub signed_in_as: &'static str,
 }
 
 /// Pages that say what went wrong.

@@ -1,4 +1,4 @@
-//! The frame around every page of the workbench: where to go, who is here, in which language.
+//! The frame around every page of the workbench: where to go, what to find, who is here, how it looks.
 
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -6,14 +6,25 @@ use leptos_router::components::Outlet;
 use super::island::WorkbenchIsland;
 use crate::{
     island::Island as _,
+    keys::Deed,
     pages::{
         guard::{Guard, signed_in},
         sign_out::SignOut,
     },
-    parts::language_switch::LanguageSwitch,
+    parts::{
+        icon::{Icon, Symbol},
+        language_switch::LanguageSwitch,
+        palette::PALETTE_ID,
+    },
     routes::{Admits, Screen, here, is_below},
     words::ui,
 };
+
+/// The id of the sheet of keys.
+pub const KEYS_ID: &str = "keys";
+
+/// The id of the menu about oneself.
+const ACCOUNT_ID: &str = "account";
 
 /// Rail, header, and the page.
 #[component]
@@ -27,13 +38,15 @@ pub fn Frame() -> impl IntoView {
             <div class="workbench">
                 <nav class="rail" aria-label=ui.frame.navigation data-frame>
                     <p class="rail-product">{ui.common.product}</p>
-                    <Way screen=Screen::ServiceOrders>{ui.frame.service_orders}</Way>
+                    <Way screen=Screen::ServiceOrders symbol=Symbol::Inbox>
+                        {ui.frame.service_orders}
+                    </Way>
                 </nav>
                 <header class="topbar" data-frame>
+                    <Finder />
                     <Account />
-                    <LanguageSwitch />
-                    {WorkbenchIsland::Theme.view()}
-                    <SignOut />
+                    {WorkbenchIsland::Palette.view()}
+                    <KeySheet />
                 </header>
                 <main class="page" id="content" tabindex="-1">
                     <Outlet />
@@ -46,26 +59,96 @@ pub fn Frame() -> impl IntoView {
 
 /// A way to a page; it says so when that, or a page below it, is the one that is shown.
 #[component]
-fn Way(screen: Screen, children: Children) -> impl IntoView {
+fn Way(screen: Screen, symbol: Symbol, children: Children) -> impl IntoView {
     let path = screen.path();
     let is_here = is_below(&here(), path);
     view! {
-        <a href=path aria-current=is_here.then_some("page")>
+        <a href=path aria-current=is_here.then_some("page") data-palette>
+            <Icon of=symbol />
             {children()}
         </a>
     }
 }
 
-/// Who is signed in, and for whom.
+/// Opens the palette.
+#[component]
+fn Finder() -> impl IntoView {
+    let ui = &ui().frame.palette;
+    view! {
+        <button class="finder" type="button" data-opens=PALETTE_ID aria-haspopup="dialog">
+            <Icon of=Symbol::Search />
+            <span>{ui.title}</span>
+            <kbd>"⌘ K"</kbd>
+        </button>
+    }
+}
+
+/// Who is signed in, for whom, and how pages look to them.
 #[component]
 fn Account() -> impl IntoView {
     let ui = ui();
     signed_in().map(|me| {
         view! {
-            <p class="account" aria-label=ui.frame.signed_in_as>
+            <button class="button account" data-emphasis="quiet" type="button" popovertarget=ACCOUNT_ID>
+                <span class="visually-hidden">{ui.frame.signed_in_as}</span>
+                <Icon of=Symbol::User />
                 <strong>{me.name}</strong>
                 <span class="muted small">{me.merchant_id.map(|merchant| merchant.to_string())}</span>
-            </p>
+                <Icon of=Symbol::ChevronDown />
+            </button>
+            <div class="menu" id=ACCOUNT_ID popover>
+                <LanguageSwitch />
+                {WorkbenchIsland::Appearance.view()}
+                <button class="button" data-emphasis="quiet" type="button" data-opens=KEYS_ID data-palette>
+                    <Icon of=Symbol::Keyboard />
+                    {ui.frame.keys.title}
+                </button>
+                <SignOut />
+            </div>
         }
     })
+}
+
+/// What the keyboard does.
+#[component]
+fn KeySheet() -> impl IntoView {
+    let keys = &ui().frame.keys;
+    view! {
+        <dialog class="dialog" id=KEYS_ID aria-label=keys.title>
+            <header class="dialog-header">
+                <h2>{keys.title}</h2>
+                <form method="dialog">
+                    <button class="button" data-emphasis="quiet">
+                        {ui().common.close}
+                    </button>
+                </form>
+            </header>
+            <dl class="key-sheet">
+                {Deed::ALL
+                    .map(|deed| {
+                        view! {
+                            <div>
+                                <dt>{keyed(deed, keys.then)}</dt>
+                                <dd>{(keys.deed)(deed)}</dd>
+                            </div>
+                        }
+                    })
+                    .collect_view()}
+            </dl>
+        </dialog>
+    }
+}
+
+/// The keys of a deed.
+fn keyed(deed: Deed, then: &'static str) -> impl IntoView {
+    let separators = std::iter::once(None).chain(std::iter::repeat(Some(then)));
+    separators
+        .zip(deed.keys())
+        .map(|(separator, key)| {
+            view! {
+                {separator.map(|then| view! { <span class="muted small">{then}</span> })}
+                <kbd>{*key}</kbd>
+            }
+        })
+        .collect_view()
 }

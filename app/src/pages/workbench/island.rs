@@ -6,7 +6,12 @@ use serde::{Deserialize, Serialize};
 use super::service_order::{commands::Commands, header::Standing};
 use crate::{
     island::Island,
-    parts::{copy_button::CopyButton, theme_switch::ThemeSwitch, toast::ToastRegion},
+    parts::{
+        appearance::{Appearance, ThemeSwitch},
+        copy_button::CopyButton,
+        palette::Palette,
+        toast::ToastRegion,
+    },
 };
 
 /// The parts, with all that they show.
@@ -21,6 +26,10 @@ pub enum WorkbenchIsland {
     },
     /// Where the order of the page stands.
     Standing,
+    /// How pages look.
+    Appearance,
+    /// Finds orders, pages and actions.
+    Palette,
     /// Light or dark.
     Theme,
     /// Short news.
@@ -30,6 +39,8 @@ pub enum WorkbenchIsland {
 impl Island for WorkbenchIsland {
     fn part(self) -> AnyView {
         match self {
+            Self::Appearance => view! { <Appearance /> }.into_any(),
+            Self::Palette => view! { <Palette /> }.into_any(),
             Self::Commands => view! { <Commands /> }.into_any(),
             Self::Copy { text } => view! { <CopyButton text /> }.into_any(),
             Self::Standing => view! { <Standing /> }.into_any(),

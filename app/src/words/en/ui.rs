@@ -1,13 +1,17 @@
 //! Headings, labels and hints in English.
 
-use crate::words::ui::{Common, Errors, Filters, Frame, Order, Orders, SignIn, Time, Ui};
+use super::frame::FRAME;
+use crate::words::ui::{Common, Errors, Filters, Order, Orders, SignIn, Time, Ui};
 
 pub(in crate::words) const COMMON: Common = Common {
     product: "Aftercare",
     tagline: "Returns, exchanges, repairs and missing parts, from application to end",
     skip_to_content: "Skip to content",
     language: "Language",
-    theme: "Appearance",
+    theme: "Theme",
+    density: "Density",
+    density_comfortable: "Comfortable",
+    density_compact: "Compact",
     theme_system: "As the system",
     theme_light: "Light",
     theme_dark: "Dark",
@@ -65,12 +69,7 @@ pub(in crate::words) const UI: Ui = Ui {
         submit: "Sign in",
         consumers: "Consumers come in from “Apply for after-sales service” on their order.",
     },
-    frame: Frame {
-        navigation: "Main navigation",
-        service_orders: "Service orders",
-        sign_out: "Sign out",
-        signed_in_as: "Signed in as",
-    },
+    frame: FRAME,
     errors: ERRORS,
     time: TIME,
     filters: Filters {

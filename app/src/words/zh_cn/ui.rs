@@ -1,6 +1,7 @@
 //! Headings, labels and hints in Chinese.
 
-use crate::words::ui::{Common, Errors, Filters, Frame, Order, Orders, SignIn, Time, Ui};
+use super::frame::FRAME;
+use crate::words::ui::{Common, Errors, Filters, Order, Orders, SignIn, Time, Ui};
 
 pub(in crate::words) const COMMON: Common = Common {
     product: "售后服务平台",
@@ -8,6 +9,9 @@ pub(in crate::words) const COMMON: Common = Common {
     skip_to_content: "跳到正文",
     language: "语言",
     theme: "外观",
+    density: "密度",
+    density_comfortable: "宽松",
+    density_compact: "紧凑",
     theme_system: "跟随系统",
     theme_light: "浅色",
     theme_dark: "深色",
@@ -65,12 +69,7 @@ pub(in crate::words) const UI: Ui = Ui {
         submit: "登录",
         consumers: "消费者请从订单页面的“申请售后”进入。",
     },
-    frame: Frame {
-        navigation: "主导航",
-        service_orders: "服务单",
-        sign_out: "退出登录",
-        signed_in_as: "当前账号",
-    },
+    frame: FRAME,
     errors: ERRORS,
     time: TIME,
     filters: Filters {

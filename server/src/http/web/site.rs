@@ -53,10 +53,12 @@ impl Site {
         );
         let assets = ServeDir::new(self.folder.join("assets")).precompressed_br();
         let assets = Router::new().fallback_service(assets).layer(forever);
+        let icons = ServeFile::new(self.folder.join("icons.svg")).precompressed_br();
         let favicon = ServeFile::new(self.folder.join("favicon.svg"));
         Router::new()
             .nest_service("/assets", assets)
             .route_service("/favicon.svg", favicon)
+            .route_service("/icons.svg", icons)
     }
 }
 

@@ -1,0 +1,101 @@
+//! What the keyboard does in the workbench. Everything that a key does can be done by mouse, too.
+
+#[cfg(feature = "hydrate")]
+pub mod typing;
+
+/// Something that a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Finds orders, pages and actions.
+    Palette,
+    /// Goes to the search of the list.
+    Search,
+    /// Goes one row down.
+    NextRow,
+    /// Goes one row up.
+    PreviousRow,
+    /// Selects the row.
+    Select,
+    /// Opens the row.
+    Open,
+    /// Opens the form of what is to be done.
+    Form,
+    /// Submits the form.
+    Submit,
+    /// Goes to the next order of the list.
+    NextOrder,
+    /// Goes to the order before.
+    PreviousOrder,
+    /// Goes to the list of service orders.
+    ServiceOrders,
+    /// Closes what is open.
+    Close,
+    /// Shows all this.
+    Help,
+}
+
+impl Deed {
+    /// All of them, as the help sheet lists them.
+    pub const ALL: [Self; 13] = [
+        Self::Palette,
+        Self::Search,
+        Self::NextRow,
+        Self::PreviousRow,
+        Self::Select,
+        Self::Open,
+        Self::Form,
+        Self::Submit,
+        Self::NextOrder,
+        Self::PreviousOrder,
+        Self::ServiceOrders,
+        Self::Close,
+        Self::Help,
+    ];
+
+    /// The keys: pressed together where they stand in one string, one after the other where there are two.
+    pub const fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Palette => &["⌘ K"],
+            Self::Search => &["/"],
+            Self::NextRow => &["j"],
+            Self::PreviousRow => &["k"],
+            Self::Select => &["x"],
+            Self::Open => &["Enter"],
+            Self::Form => &["e"],
+            Self::Submit => &["⌘ Enter"],
+            Self::NextOrder => &["]"],
+            Self::PreviousOrder => &["["],
+            Self::ServiceOrders => &["g", "s"],
+            Self::Close => &["Esc"],
+            Self::Help => &["?"],
+        }
+    }
+
+    /// The deed of a single key that was pressed by itself.
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|deed| deed.keys() == [key])
+    }
+
+    /// The deed of two keys that were pressed one after the other.
+    pub fn of_two(first: &str, second: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|deed| deed.keys() == [first, second])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_deeds_have_the_same_keys() {
+        for (place, deed) in Deed::ALL.iter().enumerate() {
+            let others = Deed::ALL.iter().skip(place + 1);
+            assert!(others.into_iter().all(|other| other.keys() != deed.keys()));
+        }
+        assert_eq!(Deed::of("j"), Some(Deed::NextRow));
+        assert_eq!(Deed::of("g"), None);
+        assert_eq!(Deed::of_two("g", "s"), Some(Deed::ServiceOrders));
+    }
+}

@@ -1,0 +1,66 @@
+//! Service orders, as one types.
+
+use leptos::prelude::*;
+
+use super::entry::{Entry, entry_of};
+use crate::{api::Api, query::Query};
+
+/// How many orders are shown.
+const ORDERS: u32 = 8;
+
+/// How long typing pauses before orders are looked for.
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(150);
+
+/// From how many characters on orders are looked for: one finds too many.
+const ENOUGH: usize = 2;
+
+/// The service orders that fit what is typed, some time after typing pauses.
+#[derive(Clone, Copy)]
+pub(super) struct FoundOrders {
+    pub(super) entries: RwSignal<Vec<Entry>>,
+    pub(super) searching: RwSignal<bool>,
+}
+
+/// Looks for what is typed.
+pub(super) fn found_orders(typed: RwSignal<String>) -> FoundOrders {
+    let api = Api::current();
+    let entries = RwSignal::new(Vec::new());
+    let searching = RwSignal::new(false);
+    let search = Action::new(move |wanted: &String| {
+        let (api, wanted) = (api.clone(), wanted.clone());
+        async move {
+            let asked = Query::new()
+                .with("q", wanted.as_str())
+                .with("limit", ORDERS.to_string());
+            let found = api.service_orders(&asked).await;
+            // What has been typed meanwhile is looked for by itself.
+            if typed
+                .try_get_untracked()
+                .is_some_and(|typed| typed.trim() == wanted)
+            {
+                let found = found.map(|page| page.items).unwrap_or_default();
+                entries.set(found.into_iter().map(entry_of).collect());
+                searching.set(false);
+            }
+        }
+    });
+    Effect::new(move || {
+        let wanted = typed.with(|typed| typed.trim().to_owned());
+        let is_enough = wanted.chars().count() >= ENOUGH;
+        searching.set(is_enough);
+        if !is_enough {
+            entries.set(Vec::new());
+            return;
+        }
+        set_timeout(
+            move || {
+                let is_current = typed.try_with_untracked(|typed| typed.trim() == wanted);
+                if is_current == Some(true) {
+                    search.dispatch(wanted);
+                }
+            },
+            PAUSE,
+        );
+    });
+    FoundOrders { entries, searching }
+}

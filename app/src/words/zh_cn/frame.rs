@@ -1,0 +1,46 @@
+//! The frame in Chinese.
+
+use crate::{
+    keys::Deed,
+    words::frame::{Frame, Keys, Palette},
+};
+
+pub(in crate::words) const FRAME: Frame = Frame {
+    navigation: "主导航",
+    service_orders: "服务单",
+    sign_out: "退出登录",
+    signed_in_as: "当前账号",
+    keys: Keys {
+        title: "键盘快捷键",
+        then: "再按",
+        deed,
+    },
+    palette: Palette {
+        title: "搜索与操作",
+        hint: "单号、商品、手机号后四位，或页面与操作",
+        here: "本页操作",
+        everywhere: "页面与设置",
+        orders: "服务单",
+        nothing: "没有找到",
+        nothing_next: "试试单号、商品名称中的两个字，或手机号后四位。",
+        searching: "查找中…",
+    },
+};
+
+const fn deed(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Palette => "搜索服务单、页面与操作",
+        Deed::Search => "在列表中搜索",
+        Deed::NextRow => "下一行",
+        Deed::PreviousRow => "上一行",
+        Deed::Select => "选中或取消这一行",
+        Deed::Open => "打开这一行",
+        Deed::Form => "打开处理表单",
+        Deed::Submit => "提交表单",
+        Deed::NextOrder => "下一单",
+        Deed::PreviousOrder => "上一单",
+        Deed::ServiceOrders => "去服务单列表",
+        Deed::Close => "关闭弹窗，离开输入框",
+        Deed::Help => "查看全部快捷键",
+    }
+}
