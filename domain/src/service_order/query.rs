@@ -123,6 +123,17 @@ record! {
     }
 }
 
+/// The id of an event of the live stream.
+pub type EventId = Text<1, 200>;
+
+record! {
+    /// From where on the live stream is followed (R-LIV-1).
+    pub struct FollowQuery {
+        /// The id of the last event that came: for a page that opens the stream anew, and so can't say it in a header.
+        last_event_id: optional EventId,
+    }
+}
+
 record! {
     /// One command of a batch.
     pub struct BatchEntry {

@@ -2,7 +2,8 @@
 
 use aftercare_domain::{
     address::{Consignee, Contact},
-    form::{Fault, Record},
+    form::{Fault, Field, Record},
+    order::{Invoice, Payment, Told},
     party::Party,
     personal::{Masked, PersonName, Street},
     phone::Phone,
@@ -121,4 +122,35 @@ fn who_works_on_an_order_is_known_by_name_and_who_applied_is_not() {
             }
         );
     }
+}
+
+#[test]
+fn of_the_papers_of_an_order_staff_are_shown_what_we_know() {
+    let told = json!({
+        "kind": "电子普通发票", "title": "李雷", "amount": 599_800, "receiver": {"phone": "13800138000"},
+    });
+    let invoice = Told::<Invoice>::read(&told).unwrap();
+    assert_eq!(serde_json::to_value(&invoice).unwrap(), told);
+    assert_eq!(
+        serde_json::to_value(invoice.masked()).unwrap(),
+        json!({"kind": "电子普通发票", "title": "李*", "amount": 599_800})
+    );
+    let company = json!({"title": "北京云杉科技有限公司", "tax_number": "91110108MA01XY7Q3R"});
+    let masked = Told::<Invoice>::read(&company).unwrap().masked();
+    assert_eq!(serde_json::to_value(masked).unwrap(), company);
+    let masked = json!({"title": "李*"});
+    assert_eq!(Told::<Invoice>::read(&masked), Err(Fault::Masked {}));
+}
+
+#[test]
+fn papers_from_before_their_fields_were_known_are_read_as_far_as_they_fit() {
+    let old = json!({"method": "online", "amount": "5998 元", "note": "分期"});
+    assert_eq!(
+        Told::<Payment>::read(&old),
+        Err(Fault::wrong_type("integer"))
+    );
+    let kept: Told<Payment> = serde_json::from_value(old).unwrap();
+    assert_eq!(serde_json::to_value(kept).unwrap(), json!({"note": "分期"}));
+    let kept: Told<Payment> = serde_json::from_value(json!("现金")).unwrap();
+    assert_eq!(serde_json::to_value(kept).unwrap(), json!({}));
 }

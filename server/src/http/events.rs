@@ -2,7 +2,11 @@
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
-use aftercare_domain::{party::Actor, view::Changed};
+use aftercare_domain::{
+    party::Actor,
+    service_order::query::{EventId, FollowQuery},
+    view::Changed,
+};
 use axum::{
     extract::State,
     http::HeaderMap,
@@ -15,7 +19,10 @@ use tokio::{
     time::{Interval, MissedTickBehavior},
 };
 
-use super::permission::{May, ReadEvents};
+use super::{
+    permission::{May, ReadEvents},
+    query::Query,
+};
 use crate::{
     context::Context,
     service::changes::{Changes, Following, Numbered, Told},
@@ -27,21 +34,24 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// Follow what changes about the service orders that the caller may see. An event `changed` has the order's number, version
 /// and node; `presence` has a number and the `others` of the caller's colleagues who have that order open as the caller
 /// has; `missed` says that something was not told, so the follower should look again. `server` comes first and has the
-/// `build` of the pages; `opened` says that from here on everything comes. With `Last-Event-ID` a follower who was cut off
-/// is told again what came meanwhile.
+/// `build` of the pages; `opened` says that from here on everything comes. With `Last-Event-ID`, or the parameter of that
+/// name, a follower who was cut off is told again what came meanwhile.
 #[utoipa::path(get, path = "/api/v1/events", tag = "events", params(
     ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that came"),
+    ("last_event_id" = Option<String>, Query, description = "The same, where no header can be sent; the header wins"),
 ), responses(
     (status = 200, description = "The stream", content_type = "text/event-stream", body = Changed),
 ))]
 pub(super) async fn get_events(
     State(context): State<Context>,
     may: May<ReadEvents>,
+    Query(query): Query<FollowQuery>,
     headers: HeaderMap,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let since = headers.get("last-event-id").map(|id| id.to_str());
     // An id that is no text is nobody's.
-    let since = since.map(Result::unwrap_or_default);
+    let header = headers.get("last-event-id");
+    let header = header.map(|id| id.to_str().unwrap_or_default());
+    let since = header.or(query.last_event_id.as_ref().map(EventId::as_str));
     let following = context.changes.follow(since);
     let opening = opening(&context, &may.caller.actor, &following);
     let follower = Follower {

@@ -127,6 +127,9 @@ async fn a_follower_who_was_cut_off_is_told_again_what_came_meanwhile(house: &Ho
     );
     assert!(!again.contains(&number(&change(MERCHANT_B, 9))), "{again}");
     assert!(!again.contains("missed"), "{again}");
+    let path = format!("/api/v1/events?last_event_id={id}");
+    let mut anew = agent.request(Method::GET, &path).send().await.unwrap();
+    assert_eq!(read_until(&mut anew, "event: opened").await, again);
     let up_to_date = resume(&agent, last_id(&again)).await;
     assert!(
         !up_to_date.contains("changed") && !up_to_date.contains("missed"),
