@@ -12,6 +12,14 @@ export class Desk {
     await expect(this.page.getByRole('heading', { name: number })).toBeVisible();
   }
 
+  /** Shows a part of what is known of the order, by the name of its tab. */
+  async part(tab: string): Promise<void> {
+    // A tab may tell how many things it has.
+    const link = this.page.getByRole('navigation', { name: '服务单内容' }).getByRole('link', { name: new RegExp(`^${tab}\\s*\\d*$`) });
+    await link.click();
+    await expect(link).toHaveAttribute('aria-current', 'page');
+  }
+
   /** The card of a command that may be given now. */
   command(command: string): Locator {
     return this.page.locator('details.command', { has: this.page.locator(`#${command}-consequence`) });

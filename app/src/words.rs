@@ -10,6 +10,7 @@ pub mod faults;
 pub mod forms;
 pub mod frame;
 pub mod names;
+pub mod order_page;
 pub mod outcomes;
 pub mod refusals;
 pub mod timeline;
@@ -21,6 +22,7 @@ pub use self::{
     faults::Faults,
     forms::Forms,
     names::Names,
+    order_page::OrderPage,
     outcomes::Outcomes,
     refusals::Refusals,
     timeline::Timeline,

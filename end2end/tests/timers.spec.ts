@@ -22,6 +22,7 @@ test('an order that nobody reviews, receives, inspects or handles is refunded by
   await desk.standsIn('待处理');
   await people.advance('25h');
   await desk.standsIn('业务完成');
+  await desk.part('节点日志');
   for (const rule of ['R-REV-7', 'R-RCV-3', 'R-INS-6', 'R-HND-5']) {
     await expect(desk.page.getByText(rule).first()).toBeVisible();
   }

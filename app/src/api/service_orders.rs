@@ -3,7 +3,7 @@
 use aftercare_domain::{
     inspection::InspectionForm,
     service_order::Command,
-    view::{Basis, Counts, LogLine, OrderView, Page, Summary},
+    view::{Basis, Counts, LogLine, OrderView, Page, Related, Summary},
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -25,6 +25,17 @@ impl Api {
     /// One order.
     pub async fn service_order(&self, number: &str) -> Result<OrderView, ApiError> {
         self.get(&path(number, "")).await
+    }
+
+    /// One order as it was right after a line of its log.
+    pub async fn service_order_at(&self, number: &str, line: u32) -> Result<OrderView, ApiError> {
+        let query = Query::new().with("at_sequence", line.to_string());
+        self.get(&query.on(&path(number, ""))).await
+    }
+
+    /// Other orders of the same item, and of the same order of the marketplace.
+    pub async fn related(&self, number: &str) -> Result<Related, ApiError> {
+        self.get(&path(number, "/related")).await
     }
 
     /// All that staff's pages need to decide about an order, preview and show it by themselves.

@@ -2,7 +2,9 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Document, DomParser, Element, Event, EventTarget, NodeList, SupportedType};
+use web_sys::{
+    Document, DomParser, Element, Event, EventTarget, HtmlElement, NodeList, SupportedType,
+};
 
 /// All elements in a part of the page that fit a selector.
 pub fn all<E: JsCast>(scope: &Element, selector: &str) -> Vec<E> {
@@ -36,6 +38,17 @@ pub fn first_in<E: JsCast>(document: &Document, selector: &str) -> Option<E> {
 /// The element with an id.
 pub fn by_id<E: JsCast>(id: &str) -> Option<E> {
     document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// What in a new part of the page is what an element was in the old one: it has the same id, or leads to the same place.
+pub fn counterpart(old: &Element, new: &Element) -> Option<HtmlElement> {
+    let id = Some(old.id()).filter(|id| !id.is_empty());
+    let selector = match (id, old.get_attribute("href")) {
+        (Some(id), _) => format!("[id='{id}']"),
+        (None, Some(href)) => format!("a[href='{href}']"),
+        (None, None) => return None,
+    };
+    new.query_selector(&selector).ok()??.dyn_into().ok()
 }
 
 /// The element that an event happened to, or the one around it that fits a selector.
@@ -75,7 +88,7 @@ pub fn on<E: JsCast + 'static>(
 }
 
 /// Moves the focus, where that can be done.
-pub fn focus(element: &web_sys::HtmlElement) {
+pub fn focus(element: &HtmlElement) {
     if element.focus().is_err() {
         leptos::logging::warn!("an element can't be focused");
     }

@@ -17,7 +17,7 @@ use web_sys::{
 };
 
 use super::{
-    Turning, dom, form,
+    NUMBER_DATA, Turning, dom, form,
     news::{self, Interest},
     regions::Regions,
     ticking,
@@ -55,6 +55,8 @@ struct Desk {
     /// Islands of the frame, which stay.
     frame: RefCell<Alive>,
     open: RefCell<Open>,
+    /// The address of the page that is shown.
+    shown: RefCell<String>,
     /// Counts the pages that were asked for: only the last one is shown.
     asked: Cell<u32>,
     ahead: RefCell<HashMap<String, (f64, Answer)>>,
@@ -102,6 +104,7 @@ pub(crate) fn take_over() {
         turning: Cell::new(None),
         frame: RefCell::default(),
         open: RefCell::default(),
+        shown: RefCell::new(routes::here()),
         asked: Cell::new(0),
         ahead: RefCell::default(),
         stream: RefCell::default(),
@@ -262,7 +265,7 @@ impl Desk {
         let turn = self.asked.get().wrapping_add(1);
         self.asked.set(turn);
         let desk = Rc::clone(self);
-        let left = window().location().pathname().unwrap_or_default();
+        let left = self.shown.borrow().clone();
         show_that_it_turns(true);
         wasm_bindgen_futures::spawn_local(async move {
             let known = desk.take_ahead(&address);
@@ -275,7 +278,9 @@ impl Desk {
             }
             show_that_it_turns(false);
             let shown = answer.is_some_and(|answer| desk.show(&answer, way, &left));
-            if !shown {
+            if shown {
+                desk.shown.replace(routes::here());
+            } else {
                 load(&address);
             }
         });
@@ -289,6 +294,15 @@ impl Desk {
         let (Some(old), Some(new)) = (dom::middle_of(&document()), dom::middle_of(&fresh)) else {
             return false;
         };
+        if is_of_same_order(&document(), &fresh) {
+            // Another part of it: what is typed beside it stays.
+            if let Way::On = way {
+                push(&answer.address);
+            }
+            self.open.borrow_mut().since = None;
+            self.take(&fresh);
+            return true;
+        }
         // First the old islands end, then their elements go.
         drop(self.open.take());
         if old.replace_with_with_node_1(&new).is_err() {
@@ -330,9 +344,11 @@ impl Desk {
         let since = self.open.borrow().since;
         let here = routes::here();
         let address = match since {
-            Some(since) => Query::new()
-                .with(SINCE, since.to_string())
-                .on(&window().location().pathname().unwrap_or_default()),
+            Some(since) => {
+                let also = if here.contains('?') { '&' } else { '?' };
+                let since = Query::new().with(SINCE, since.to_string());
+                format!("{here}{also}{since}")
+            }
             None => here,
         };
         wasm_bindgen_futures::spawn_local(async move {
@@ -361,9 +377,15 @@ impl Desk {
         } = &mut *open;
         let surroundings = self.surroundings(*current);
         for (old, new) in regions.changed(fresh) {
+            let focused = document()
+                .active_element()
+                .filter(|focused| old.contains(Some(focused)));
             alive.end_in(&old);
             if old.replace_with_with_node_1(&new).is_ok() {
                 alive.add::<WorkbenchIsland>(&new, &surroundings);
+            }
+            if let Some(again) = focused.and_then(|focused| dom::counterpart(&focused, &new)) {
+                dom::focus(&again);
             }
         }
         let current = *current;
@@ -437,6 +459,15 @@ fn fits(fresh: &Document) -> bool {
     };
     let (here, there) = (marks(&document()), marks(fresh));
     here.1 && here == there
+}
+
+/// Whether two pages are about the same order as it is now.
+fn is_of_same_order(one: &Document, other: &Document) -> bool {
+    let number = |page: &Document| {
+        let shown: Option<Element> = dom::first_in(page, &format!("[{NUMBER_DATA}]"));
+        shown.and_then(|shown| shown.get_attribute(NUMBER_DATA))
+    };
+    number(one).is_some_and(|one| number(other) == Some(one))
 }
 
 /// The order that a page is about, with all that its islands decide by.

@@ -18,6 +18,19 @@ pub struct Moment {
     pub details: Vec<String>,
     /// The system did it.
     pub automatic: bool,
+    /// Where more is to be seen.
+    pub way: Option<Way>,
+}
+
+/// A way from a moment to the page as it was then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Where it leads.
+    pub href: String,
+    /// What it is called.
+    pub label: &'static str,
+    /// It is what is shown.
+    pub is_here: bool,
 }
 
 /// Moments in the order given; the first one stands out when it is the newest.
@@ -35,15 +48,33 @@ pub fn Timeline(
 
 #[component]
 fn TimelineItem(moment: Moment) -> impl IntoView {
+    let is_here = moment.way.as_ref().is_some_and(|way| way.is_here);
     view! {
-        <li class="timeline-item" data-automatic=moment.automatic.then_some("")>
+        <li
+            class="timeline-item"
+            data-automatic=moment.automatic.then_some("")
+            aria-current=is_here.then_some("true")
+        >
             <p class="timeline-title">{moment.title}</p>
             {moment
                 .details
                 .into_iter()
                 .map(|detail| view! { <p class="timeline-detail">{detail}</p> })
                 .collect_view()}
-            <p class="muted small">{moment.by} " · " <When at=moment.at /></p>
+            <p class="muted small">
+                <When at=moment.at /> " · " {moment.by}
+                {moment
+                    .way
+                    .filter(|way| !way.is_here)
+                    .map(|way| {
+                        view! {
+                            " · "
+                            <a class="timeline-way" href=way.href>
+                                {way.label}
+                            </a>
+                        }
+                    })}
+            </p>
         </li>
     }
 }

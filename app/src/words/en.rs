@@ -5,6 +5,7 @@ mod faults;
 mod forms;
 mod frame;
 mod names;
+mod order_page;
 mod outcomes;
 mod refusals;
 mod timeline;

@@ -21,6 +21,8 @@ pub struct Ui {
     pub orders: Orders,
     /// The page of a service order.
     pub order: Order,
+    /// What stands around its facts.
+    pub order_page: super::OrderPage,
 }
 
 /// Time left.

@@ -1,5 +1,7 @@
-//! One service order: what is known on the left, what to do on the right.
+//! One service order: what is known on the left, what to do on the right. Its parts are tabs, each a link; it can also be seen
+//! as it was at any line of its log.
 
+pub mod address;
 pub mod command_card;
 pub mod commands;
 pub mod conflict;
@@ -8,20 +10,32 @@ pub mod facts;
 pub mod guide;
 pub mod header;
 pub mod log;
+pub mod market_order;
+pub mod past;
+pub mod refunds;
+pub mod related;
+pub mod row;
+pub mod shown;
 pub mod steps;
+pub mod tab;
 
-use aftercare_domain::view::LogLine;
 use http::StatusCode;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
-use serde::{Deserialize, Serialize};
+use leptos_router::hooks::use_query_map;
 
 use self::{
+    address::Address,
     conflict::Conflict,
-    current::{Current, Loaded, SINCE, load},
+    current::{Current, SINCE},
     facts::Facts,
     header::Header,
     log::Log,
+    market_order::MarketOrder,
+    past::Past,
+    refunds::Refunds,
+    related::RelatedOrders,
+    shown::{Now, Part, Shown, show},
+    tab::{OrderTabs, Tab},
 };
 use super::island::WorkbenchIsland;
 use crate::{
@@ -29,54 +43,43 @@ use crate::{
     island::Island as _,
     pages::not_found::NotFound,
     parts::problem_panel::ProblemPanel,
-    routes::Screen,
     shell,
     words::ui,
 };
 
-/// All that the page shows.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Shown {
-    loaded: Loaded,
-    log: Vec<LogLine>,
-}
-
 /// The page of a service order.
 #[component]
 pub fn ServiceOrder() -> impl IntoView {
-    let number = use_params_map().with_untracked(|params| params.get("number").unwrap_or_default());
+    let address = Address::current();
     let since = use_query_map()
         .with_untracked(|query| query.get(SINCE))
         .and_then(|since| since.parse().ok());
     let api = Api::current();
+    let asked = address.clone();
     let shown = handed(
         || (),
         move |()| {
-            let (api, number) = (api.clone(), number.clone());
-            async move { show(&api, &number).await }
+            let (api, address) = (api.clone(), asked.clone());
+            async move { show(&api, &address).await }
         },
     );
+    let address = StoredValue::new(address);
     view! {
-        <p class="small">
-            <a href=Screen::ServiceOrders.path()>{ui().order.back}</a>
-        </p>
         <Suspense>
             {move || {
+                let address = address.get_value();
                 shown
                     .get()
                     .map(|shown| match shown {
-                        Ok(shown) => view! { <Order shown since /> }.into_any(),
+                        Ok(Shown::Now(now)) => view! { <Order now=*now address since /> }.into_any(),
+                        Ok(Shown::Then { order, log }) => {
+                            view! { <Past order=*order log address /> }.into_any()
+                        }
                         Err(error) => view! { <Failed error /> }.into_any(),
                     })
             }}
         </Suspense>
     }
-}
-
-async fn show(api: &Api, number: &str) -> Result<Shown, ApiError> {
-    let log = api.service_order_log(number).await?;
-    let loaded = load(api, number, &log).await?;
-    Ok(Shown { loaded, log })
 }
 
 /// Why the order can't be shown.
@@ -94,29 +97,80 @@ fn Failed(error: ApiError) -> impl IntoView {
     view! { <ProblemPanel error try_again=true /> }.into_any()
 }
 
-/// The order. What stands in regions is renewed by the page when there is news; the islands share what they decide by.
+/// The order as it is. What stands in regions is renewed by the page when there is news; the islands share what they decide by.
 #[component]
-fn Order(shown: Shown, since: Option<u32>) -> impl IntoView {
-    let Shown { loaded, log } = shown;
+fn Order(now: Now, address: Address, since: Option<u32>) -> impl IntoView {
+    let Now {
+        loaded,
+        log,
+        counts,
+        row,
+        part,
+    } = now;
     let order = loaded.basis.view();
     // Data of our own types always have a JSON form; islands without it stay as the server wrote them.
     let shared = serde_json::to_string(&loaded).unwrap_or_default();
     provide_context(Current::of(loaded));
+    let line_number = order.line_number;
     view! {
-        <div data-loaded=shared hidden></div>
-        <Header order=order.clone() />
-        {WorkbenchIsland::Standing.view()}
-        <div class="two-columns">
-            <div class="stack" id="known" data-region>
-                <Facts order />
-                <Log log=log.clone() />
-            </div>
-            <aside class="card" aria-label=ui().order.actions>
-                <div id="conflict" data-region>
-                    {since.map(|since| view! { <Conflict since log /> })}
+        <div class="order-page">
+            <div data-loaded=shared hidden></div>
+            <Header order=order.clone() address=address.clone() row live=true />
+            {WorkbenchIsland::Standing.view()}
+            <div class="two-columns">
+                <div class="order-known">
+                    <div id="order-tabs" data-region>
+                        <OrderTabs address=address.clone() tabs=&Tab::ALL counts />
+                    </div>
+                    <div class="stack" id="known" data-region>
+                        {match part {
+                            Part::Application => view! { <Facts order /> }.into_any(),
+                            Part::Order(order) => {
+                                view! { <MarketOrder order=*order line_number /> }.into_any()
+                            }
+                            Part::Log => view! { <Log log=log.clone() address /> }.into_any(),
+                            Part::Refunds(refunds) => view! { <Refunds refunds /> }.into_any(),
+                            Part::History(orders) => history(orders),
+                            Part::SameOrder(orders) => same_order(orders),
+                        }}
+                    </div>
                 </div>
-                {WorkbenchIsland::Commands.view()}
-            </aside>
+                <aside class="card order-actions" id="actions" aria-label=ui().order.actions>
+                    <div id="conflict" data-region>
+                        {since.map(|since| view! { <Conflict since log /> })}
+                    </div>
+                    {WorkbenchIsland::Commands.view()}
+                </aside>
+            </div>
+            <a class="button to-actions" data-emphasis="primary" href="#actions">
+                {ui().order_page.to_actions}
+            </a>
         </div>
     }
+}
+
+fn history(orders: shown::Others) -> AnyView {
+    let ui = &ui().order_page;
+    view! {
+        <RelatedOrders
+            caption=ui.tab_history
+            orders
+            none=ui.no_history
+            none_next=ui.no_history_next
+        />
+    }
+    .into_any()
+}
+
+fn same_order(orders: shown::Others) -> AnyView {
+    let ui = &ui().order_page;
+    view! {
+        <RelatedOrders
+            caption=ui.tab_same_order
+            orders
+            none=ui.no_same_order
+            none_next=ui.no_same_order_next
+        />
+    }
+    .into_any()
 }

@@ -161,6 +161,7 @@ fn List(filter: Filter, page: Result<Page<Summary>, ApiError>) -> impl IntoView 
     if page.items.is_empty() {
         return view! { <Nothing filter /> }.into_any();
     }
+    let list = filter.as_list();
     let first = (!filter.cursor.is_empty()).then(|| filter.from_cursor(None).address());
     let next = page
         .next_cursor
@@ -168,7 +169,10 @@ fn List(filter: Filter, page: Result<Page<Summary>, ApiError>) -> impl IntoView 
         .map(|cursor| filter.from_cursor(Some(cursor)).address());
     view! {
         <Table caption=ui().orders.title columns=row::columns()>
-            {page.items.into_iter().map(|summary| view! { <OrderRow summary /> }).collect_view()}
+            {(1..)
+                .zip(page.items)
+                .map(|(place, summary)| view! { <OrderRow summary list=list.clone() place /> })
+                .collect_view()}
         </Table>
         <Pager first next />
     }

@@ -176,4 +176,5 @@ pub(in crate::words) const UI: Ui = Ui {
         intact: "Goods intact",
         changed: "The order was updated",
     },
+    order_page: super::order_page::ORDER_PAGE,
 };

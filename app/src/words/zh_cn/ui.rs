@@ -176,4 +176,5 @@ pub(in crate::words) const UI: Ui = Ui {
         intact: "商品完好",
         changed: "服务单有更新",
     },
+    order_page: super::order_page::ORDER_PAGE,
 };

@@ -35,5 +35,6 @@ fn moment(line: &LogLine) -> Option<Moment> {
         by: words.doer(by).to_owned(),
         details,
         automatic: line.automatic.is_some(),
+        way: None,
     })
 }

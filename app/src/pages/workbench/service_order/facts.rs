@@ -51,7 +51,8 @@ fn section(title: &'static str, facts: Vec<AnyView>) -> AnyView {
     .into_any()
 }
 
-fn fact(label: &'static str, value: impl Into<String>) -> AnyView {
+/// A fact of text.
+pub(super) fn fact(label: &'static str, value: impl Into<String>) -> AnyView {
     let value: String = value.into();
     view! { <Fact label value=value /> }.into_any()
 }
@@ -198,7 +199,7 @@ fn arrival(order: &OrderView) -> Option<AnyView> {
         order
             .shipment
             .as_ref()
-            .map(|shipment| fact(labels.parcel, parcel(words(), shipment))),
+            .map(|shipment| text(labels.parcel, parcel(words(), shipment))),
     );
     (!facts.is_empty()).then(|| section(labels.shipment, facts))
 }
@@ -343,6 +344,6 @@ fn departure(order: &OrderView) -> Option<AnyView> {
     let shipment = order.return_shipment.as_ref()?;
     Some(section(
         labels.return_shipment,
-        vec![fact(labels.parcel, parcel(words(), shipment))],
+        vec![text(labels.parcel, parcel(words(), shipment))],
     ))
 }

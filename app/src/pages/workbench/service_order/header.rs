@@ -1,19 +1,33 @@
-//! The head of the page: where the order stands, who holds it, how long is left.
+//! The head of the page: number, service and neighbours; where the order stands, who holds it, how long is left.
 
 use aftercare_domain::view::OrderView;
 use leptos::prelude::*;
 
-use super::{current::current, steps::steps};
+use super::{
+    address::Address,
+    current::current,
+    row::{Row, RowNav},
+    steps::steps,
+};
 use crate::{
+    island::Island as _,
+    pages::workbench::{island::WorkbenchIsland, service_orders::filter::Filter},
     parts::{node_steps::NodeSteps, page_header::PageHeader, time_left::TimeLeft},
+    routes::Screen,
     words::{ui, words},
 };
 
-/// Number, service, and what deserves a second look.
+/// Number, service, what deserves a second look, and the neighbours in the list.
 #[component]
 pub fn Header(
     /// The order.
     order: OrderView,
+    /// The page's address.
+    address: Address,
+    /// The neighbours in its list.
+    row: Option<Row>,
+    /// Whether it is renewed when there is news.
+    live: bool,
 ) -> impl IntoView {
     let service = [
         words().service_type(order.service_type),
@@ -23,9 +37,30 @@ pub fn Header(
     .join(" · ");
     let number = order.number.to_string();
     let marks = marks(&order);
+    let of_order = live.then(|| number.clone());
+    let back = if address.list.is_empty() {
+        Screen::ServiceOrders.path().to_owned()
+    } else {
+        Filter::of_list(&address.list).address()
+    };
+    let copy = WorkbenchIsland::Copy {
+        text: number.clone(),
+    };
     view! {
-        <div id="order-head" data-region data-number=number.clone() data-version=order.version>
-            <PageHeader title=number.clone()>
+        <div class="order-way" id="order-row" data-region=live.then_some("")>
+            <a href=back rel="up">
+                {ui().order.back}
+            </a>
+            {row.map(|row| view! { <RowNav row /> })}
+        </div>
+        <div
+            id="order-head"
+            data-region=live.then_some("")
+            data-number=of_order
+            data-version=live.then_some(order.version)
+        >
+            <PageHeader title=number>
+                {copy.view()}
                 <span>{service}</span>
                 {marks}
             </PageHeader>
@@ -36,21 +71,23 @@ pub fn Header(
 /// What deserves a second look.
 fn marks(order: &OrderView) -> impl IntoView + use<> {
     let orders = &ui().orders;
-    [
-        (order.auto_passed, orders.auto_passed, "done"),
-        (order.address_missing, orders.address_missing, "soon"),
-        (order.hold.is_some(), orders.held, "soon"),
-        (order.urges > 0, orders.urged, "soon"),
-    ]
-    .into_iter()
-    .filter(|(holds, ..)| *holds)
-    .map(|(_, mark, tone)| {
+    let mark = |tone: &'static str, mark: String| {
         view! {
             <span class="badge" data-tone=tone>
                 {mark}
             </span>
         }
-    })
+    };
+    let said = |holds: bool, said: &'static str| holds.then(|| said.to_owned());
+    let urged = (order.urges > 0).then(|| (ui().order_page.urged)(order.urges));
+    [
+        ("done", said(order.auto_passed, orders.auto_passed)),
+        ("soon", said(order.address_missing, orders.address_missing)),
+        ("soon", said(order.hold.is_some(), orders.held)),
+        ("soon", urged),
+    ]
+    .into_iter()
+    .filter_map(|(tone, said)| Some(mark(tone, said?)))
     .collect_view()
 }
 
@@ -77,8 +114,8 @@ pub fn Standing() -> impl IntoView {
                             order.with(|order| (!order.terminal).then(|| whose_turn(order))).into_any()
                         }
                     }}
+                    {move || order.with(at_deadline)}
                 </p>
-                {move || order.with(at_deadline)}
             </section>
         }
     })
@@ -94,12 +131,29 @@ fn whose_turn(order: &OrderView) -> impl IntoView + use<> {
         .map_or_else(|| ui.nobody.to_owned(), |assignee| assignee.name.clone());
     view! {
         <TimeLeft due_at=order.due_at soon_at=order.warns_at paused />
-        <span>{ui.responsible} ": " {responsible}</span>
-        <span>{ui.assignee} ": " {assignee}</span>
+        <span>
+            <span class="muted">{ui.responsible}</span>
+            " "
+            {responsible}
+        </span>
+        <span>
+            <span class="muted">{ui.assignee}</span>
+            " "
+            {assignee}
+        </span>
     }
 }
 
 fn at_deadline(order: &OrderView) -> Option<AnyView> {
     let action = words().due_action(order.due_action?);
-    Some(view! { <p class="muted small">{ui().order.at_deadline} ": " {action}</p> }.into_any())
+    Some(
+        view! {
+            <span>
+                <span class="muted">{ui().order.at_deadline}</span>
+                " "
+                {action}
+            </span>
+        }
+        .into_any(),
+    )
 }

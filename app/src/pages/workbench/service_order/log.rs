@@ -1,11 +1,13 @@
-//! The node log as a timeline.
+//! The node log as a timeline (R-LOG-1): who did what, how long it took, by which rule; each line leads to the page as it was then.
 
-use aftercare_domain::{service_order::Event, view::LogLine};
+use aftercare_domain::{service_order::Event, time::Span, view::LogLine};
 use leptos::prelude::*;
 use serde_json::json;
 
+use super::address::Address;
 use crate::{
-    parts::timeline::{Moment, Timeline},
+    format,
+    parts::timeline::{Moment, Timeline, Way},
     words::{Words, timeline::Story, ui, words},
 };
 
@@ -14,11 +16,26 @@ use crate::{
 pub fn Log(
     /// Its lines, the oldest first.
     log: Vec<LogLine>,
+    /// The page's address.
+    address: Address,
 ) -> impl IntoView {
-    let moments = log.iter().rev().map(|line| moment(line, words()));
+    let newest = log.last().map(|line| line.sequence);
+    let moments = log.iter().rev().map(|line| {
+        // After the newest line it is as it is now.
+        let at = Some(line.sequence).filter(|&own| Some(own) != newest);
+        let is_here = address.at == Some(line.sequence);
+        let way = (address.at.is_some() || at.is_some()).then(|| Way {
+            href: address.at(at).href(),
+            label: ui().order_page.as_it_was,
+            is_here,
+        });
+        Moment {
+            way,
+            ..moment(line, words())
+        }
+    });
     view! {
-        <section class="card">
-            <h2>{ui().order.log}</h2>
+        <section class="card" aria-label=ui().order.log>
             <Timeline moments=moments.collect() />
         </section>
     }
@@ -41,9 +58,27 @@ pub fn moment(line: &LogLine, words: &dyn Words) -> Moment {
     Moment {
         at: line.at,
         title,
-        by,
+        by: format!("{by} · {}", passage(line, words)),
         details,
         automatic: line.automatic.is_some(),
+        way: None,
+    }
+}
+
+/// From where to where it led, and how long that took.
+fn passage(line: &LogLine, words: &dyn Words) -> String {
+    let ui = words.language().ui();
+    let spent = Span::milliseconds(line.spent_seconds.saturating_mul(1000));
+    let spent = format::duration(spent, words.language());
+    let node = words.node(line.node);
+    match (line.node == line.result, line.spent_seconds) {
+        (true, 0) => node.to_owned(),
+        (true, _) => format!("{node} · {}", (ui.order_page.spent_until)(&spent)),
+        (false, _) => format!(
+            "{node} → {} · {}",
+            words.node(line.result),
+            (ui.order_page.spent)(&spent)
+        ),
     }
 }
 

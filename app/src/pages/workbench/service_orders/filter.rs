@@ -1,12 +1,15 @@
 //! What the list shows, as its address says it.
 
 use aftercare_domain::{channel::Channel, service::ServiceType, service_order::Node};
-use leptos_router::params::ParamsMap;
+use leptos_router::{location::RequestUrl, params::ParamsMap};
 
 use crate::{query::Query, routes::Screen};
 
 /// How many orders a page has.
 const PAGE_SIZE: u32 = 50;
+
+/// The name of the list without filters.
+const ALL: &str = "all";
 
 /// What the list shows. It stands in the address, so that a list can be kept, sent and gone back to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +47,28 @@ impl Filter {
         self.query()
             .with("cursor", self.cursor.as_str())
             .on(Screen::ServiceOrders.path())
+    }
+
+    /// The list as a link to one of its orders names it, so that the order's page knows its neighbours (R-LST-3); none where
+    /// something was searched for: that may be a phone number or a name, which no address keeps.
+    pub fn as_list(&self) -> Option<String> {
+        let list = self.query().with("cursor", self.cursor.as_str());
+        let list = Some(list.to_string()).filter(|list| !list.is_empty());
+        self.search
+            .is_empty()
+            .then(|| list.unwrap_or_else(|| ALL.to_owned()))
+    }
+
+    /// The list that [`Self::as_list`] names.
+    pub fn of_list(list: &str) -> Self {
+        let query = RequestUrl::new(&format!("/?{list}")).parse();
+        query.map_or_else(
+            |_| Self::default(),
+            |url| Self {
+                search: String::new(),
+                ..Self::of(url.search_params())
+            },
+        )
     }
 
     /// What the API is asked for.
@@ -123,6 +148,31 @@ mod tests {
         assert_eq!(
             filter.address(),
             "/service-orders?node=pending_review&service_type=return&channel=mi_home&overdue=true&q=138%201234&cursor=abc"
+        );
+    }
+
+    // R-LST-3
+    #[test]
+    fn a_list_is_named_for_its_orders_unless_somebody_searched() {
+        let named = |filter: &Filter| filter.as_list().map(|list| Filter::of_list(&list));
+        let filter = Filter {
+            node: Some(Node::PendingReview),
+            overdue: true,
+            cursor: "a+b/c=".to_owned(),
+            ..Filter::default()
+        };
+        for filter in [filter, Filter::default()] {
+            assert_eq!(named(&filter), Some(filter));
+        }
+        let searched = Filter {
+            search: "13812345678".to_owned(),
+            ..Filter::default()
+        };
+        assert_eq!(searched.as_list(), None);
+        assert_eq!(
+            Filter::of_list("q=13812345678"),
+            Filter::default(),
+            "what was searched for is not read from there either"
         );
     }
 

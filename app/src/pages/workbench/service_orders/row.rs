@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::{
     clock::ServerClock,
     format,
+    pages::workbench::service_order::address::Address,
     parts::time_left::TimeLeft,
-    routes,
     words::{ui, words},
 };
 
@@ -33,11 +33,21 @@ pub fn columns() -> Vec<String> {
 pub fn OrderRow(
     /// The order.
     summary: Summary,
+    /// The list that it stands in, as its link names it.
+    list: Option<String>,
+    /// Its place there, from 1.
+    place: usize,
 ) -> impl IntoView {
     let now = ServerClock::now().get_untracked();
     let language = words().language();
     let applied_at = summary.applied_at;
     let number = summary.number.to_string();
+    let address = Address {
+        number: number.clone(),
+        place: list.is_some().then_some(place),
+        list: list.unwrap_or_default(),
+        ..Address::default()
+    };
     view! {
         <tr>
             <td class="nowrap">
@@ -48,7 +58,7 @@ pub fn OrderRow(
                 />
             </td>
             <th scope="row" class="nowrap">
-                <a href=routes::service_order(&number)>{number.clone()}</a>
+                <a href=address.href()>{number}</a>
             </th>
             <td class="nowrap">{words().node(summary.node)} <Marks summary=summary.clone() /></td>
             <td class="nowrap">

@@ -1,0 +1,191 @@
+//! 订单信息: the order of the marketplace, with its logistics 物流, payment 交易 and invoice 发票 (R-DET-1).
+
+use aftercare_domain::{
+    carrier::Carrier,
+    money::Money,
+    order::{Invoice, Payment, Shipment},
+    sale::ShippedBy,
+    time::Timestamp,
+    view::{OrderLineView, OrderRecord},
+};
+use leptos::prelude::*;
+
+use super::facts::fact;
+use crate::{
+    api::ApiError,
+    format,
+    parts::{description_list::DescriptionList, problem_panel::ProblemPanel, table::Table},
+    words::{ui, words},
+};
+
+/// The order of the marketplace, section by section.
+#[component]
+pub fn MarketOrder(
+    /// The order.
+    order: Result<OrderRecord, ApiError>,
+    /// The line that the service order is about.
+    line_number: u32,
+) -> impl IntoView {
+    let order = match order {
+        Ok(order) => order,
+        Err(error) => return view! { <ProblemPanel error try_again=true /> }.into_any(),
+    };
+    let ui = &ui().order_page;
+    let known_shipments = order.shipments.iter().map(|told| shipment(&told.known));
+    let known_payments = order.payments.iter().map(|told| payment(&told.known));
+    let known_invoice = order.invoice.iter().map(|told| invoice(&told.known));
+    view! {
+        {facts(&order)}
+        <section class="card" data-flush>
+            <h2>{ui.lines}</h2>
+            {lines(&order.lines, line_number)}
+        </section>
+        {section(ui.logistics, known_shipments.collect(), ui.no_shipments)}
+        {section(ui.payment, known_payments.collect(), ui.no_payments)}
+        {section(ui.invoice, known_invoice.collect(), ui.no_invoice)}
+    }
+    .into_any()
+}
+
+fn facts(order: &OrderRecord) -> impl IntoView + use<> {
+    let labels = ui();
+    let shipped_by = match order.shipped_by {
+        ShippedBy::Merchant => labels.order_page.by_merchant,
+        ShippedBy::Platform => labels.order_page.by_platform,
+    };
+    let facts = vec![
+        fact(labels.order.order_number, order.order_number.to_string()),
+        fact(labels.order.channel, words().channel(order.channel)),
+        fact(labels.order_page.shipped_by, shipped_by),
+        fact(labels.order_page.paid_at, format::time(order.paid_at)),
+        fact(labels.order_page.shipped_at, time(order.shipped_at)),
+        fact(labels.order.delivered_at, time(order.delivered_at)),
+    ];
+    view! {
+        <section class="card">
+            <h2>{labels.order_page.tab_order}</h2>
+            <DescriptionList>{facts}</DescriptionList>
+        </section>
+    }
+}
+
+fn lines(lines: &[OrderLineView], line_number: u32) -> impl IntoView + use<> {
+    let labels = &ui().order;
+    let columns = [
+        labels.product,
+        labels.sku,
+        labels.quantity,
+        labels.paid,
+        labels.serial_number,
+    ];
+    let rows = lines.iter().map(move |line| {
+        let serial_numbers: Vec<_> = line
+            .serial_numbers
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        let is_this = line.line_number == line_number;
+        view! {
+            <tr>
+                <th scope="row" class="goods">
+                    {line.title.clone()}
+                    " "
+                    {is_this
+                        .then(|| view! { <span class="badge">{ui().order_page.this_line}</span> })}
+                </th>
+                <td class="nowrap">{line.sku.to_string()}</td>
+                <td>{line.quantity.get()}</td>
+                <td class="nowrap">{format::money(line.paid.fen())}</td>
+                <td>{serial_numbers.join(" ")}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <Table caption=ui().order_page.lines columns=columns.map(str::to_owned).to_vec()>
+            {rows}
+        </Table>
+    }
+}
+
+/// A section of records, or that the order system tells of none.
+fn section(
+    title: &'static str,
+    records: Vec<AnyView>,
+    none: &'static str,
+) -> impl IntoView + use<> {
+    let is_empty = records.is_empty();
+    view! {
+        <section class="card">
+            <h2>{title}</h2>
+            {is_empty.then(|| view! { <p class="muted">{none}</p> })}
+            <div class="stack">{records}</div>
+        </section>
+    }
+}
+
+fn shipment(shipment: &Shipment) -> AnyView {
+    let labels = ui();
+    let carrier = shipment.carrier.as_ref().map(|code| {
+        Carrier::parse(code.as_str()).map_or_else(
+            || code.to_string(),
+            |known| words().carrier(known).to_owned(),
+        )
+    });
+    let number = text(shipment.tracking_number.as_ref());
+    let parcel = [carrier.unwrap_or_default(), number].join(" ");
+    let facts = vec![
+        fact(labels.order.parcel, parcel.trim()),
+        fact(labels.order_page.shipped_at, time(shipment.shipped_at)),
+        fact(labels.order.delivered_at, time(shipment.delivered_at)),
+    ];
+    view! {
+        <DescriptionList>{facts}</DescriptionList>
+    }
+    .into_any()
+}
+
+fn payment(payment: &Payment) -> AnyView {
+    let labels = &ui().order_page;
+    let facts = vec![
+        fact(
+            labels.payment_method,
+            (labels.paid_by)(&text(payment.method.as_ref())),
+        ),
+        fact(labels.amount, money(payment.amount)),
+        fact(labels.paid_at, time(payment.paid_at)),
+        fact(labels.payment_reference, text(payment.reference.as_ref())),
+    ];
+    view! {
+        <DescriptionList>{facts}</DescriptionList>
+    }
+    .into_any()
+}
+
+fn invoice(invoice: &Invoice) -> AnyView {
+    let labels = &ui().order_page;
+    let facts = vec![
+        fact(labels.invoice_kind, text(invoice.kind.as_ref())),
+        fact(labels.invoice_title, text(invoice.title.as_ref())),
+        fact(labels.tax_number, text(invoice.tax_number.as_ref())),
+        fact(labels.invoice_number, text(invoice.number.as_ref())),
+        fact(labels.amount, money(invoice.amount)),
+        fact(labels.issued_at, time(invoice.issued_at)),
+    ];
+    view! {
+        <DescriptionList>{facts}</DescriptionList>
+    }
+    .into_any()
+}
+
+fn time(at: Option<Timestamp>) -> String {
+    at.map_or_else(String::new, format::time)
+}
+
+fn money(amount: Option<Money>) -> String {
+    amount.map_or_else(String::new, |amount| format::money(amount.fen()))
+}
+
+fn text(text: Option<&impl ToString>) -> String {
+    text.map_or_else(String::new, ToString::to_string)
+}

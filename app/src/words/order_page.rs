@@ -1,0 +1,114 @@
+//! What the page of a service order says around its facts: its tabs, its place in a list, its past.
+
+/// The page of a service order.
+#[derive(Debug)]
+pub struct OrderPage {
+    /// The tabs' name.
+    pub tabs: &'static str,
+    /// Tab: what was applied for, and what each node added.
+    pub tab_application: &'static str,
+    /// Tab: the order of the marketplace.
+    pub tab_order: &'static str,
+    /// Tab: the node log.
+    pub tab_log: &'static str,
+    /// Tab: refunds.
+    pub tab_refunds: &'static str,
+    /// Tab: service orders of the same item.
+    pub tab_history: &'static str,
+    /// Tab: service orders of the same order.
+    pub tab_same_order: &'static str,
+    /// The neighbours' name.
+    pub row: &'static str,
+    /// The order before this one in its list.
+    pub previous: &'static str,
+    /// The order after this one in its list.
+    pub next: &'static str,
+    /// How often the consumer urged.
+    pub urged: fn(u32) -> String,
+    /// Leads to what can be done, where that stands further down.
+    pub to_actions: &'static str,
+    /// How long it took in a node.
+    pub spent: fn(&str) -> String,
+    /// How long it has been in a node, when something happened there.
+    pub spent_until: fn(&str) -> String,
+    /// Leads to the page as it was at a line of the log.
+    pub as_it_was: &'static str,
+    /// The page shows the past; before the time.
+    pub past: fn(&str) -> String,
+    /// Back from the past.
+    pub now: &'static str,
+    /// One line of the log back.
+    pub line_before: &'static str,
+    /// One line of the log on.
+    pub line_after: &'static str,
+    /// The deadline that was in force.
+    pub due_at: &'static str,
+    /// Heading: logistics.
+    pub logistics: &'static str,
+    /// Heading: payment.
+    pub payment: &'static str,
+    /// Heading: invoice.
+    pub invoice: &'static str,
+    /// Heading: what was bought.
+    pub lines: &'static str,
+    /// Label: paid at.
+    pub paid_at: &'static str,
+    /// Label: shipped at.
+    pub shipped_at: &'static str,
+    /// Label: who ships.
+    pub shipped_by: &'static str,
+    /// The merchant ships.
+    pub by_merchant: &'static str,
+    /// The platform ships.
+    pub by_platform: &'static str,
+    /// Label: method of payment.
+    pub payment_method: &'static str,
+    /// A method of payment by its code; one that is not known is told as the order system does.
+    pub paid_by: fn(&str) -> &str,
+    /// Label: number of a payment.
+    pub payment_reference: &'static str,
+    /// Label: tax number.
+    pub tax_number: &'static str,
+    /// Label: number of an invoice.
+    pub invoice_number: &'static str,
+    /// Label: when an invoice was issued.
+    pub issued_at: &'static str,
+    /// Where an order stands in its list: its place, and how many there are; more, where the list goes on.
+    pub place: fn(usize, usize, bool) -> String,
+    /// Label: amount.
+    pub amount: &'static str,
+    /// Label: kind of invoice.
+    pub invoice_kind: &'static str,
+    /// Label: to whom an invoice is made out.
+    pub invoice_title: &'static str,
+    /// No logistics are known.
+    pub no_shipments: &'static str,
+    /// No payments are known.
+    pub no_payments: &'static str,
+    /// No invoice was asked for.
+    pub no_invoice: &'static str,
+    /// Marks the line that this service order is about.
+    pub this_line: &'static str,
+    /// Column: refund.
+    pub refund_number: &'static str,
+    /// Column: state of a refund.
+    pub refund_state: &'static str,
+    /// Column: asked for at.
+    pub requested_at: &'static str,
+    /// Column: succeeded at.
+    pub succeeded_at: &'static str,
+    /// Column: reference of a transfer.
+    pub reference: &'static str,
+    /// No refunds.
+    pub no_refunds: &'static str,
+    /// What would bring one.
+    pub no_refunds_next: &'static str,
+    /// No other orders of this item.
+    pub no_history: &'static str,
+    /// What would be there.
+    pub no_history_next: &'static str,
+    /// No other service orders of the same order.
+    pub no_same_order: &'static str,
+    /// What would be there.
+    pub no_same_order_next: &'static str,
+}
