@@ -12,8 +12,8 @@ import { type Device, People, type Person, type Visitor } from './people';
 import { Server } from './server';
 
 type ForEachTest = {
-  /** Opens the browser of a person, signed in, before a phone or at a desk. */
-  visit: (person: Person, device?: Device) => Promise<Visitor>;
+  /** Opens the browser of a person, signed in, or of nobody yet, before a phone or at a desk. */
+  visit: (person: Person | null, device?: Device) => Promise<Visitor>;
   /** What the pages logged as errors; a test declares those that it provokes. */
   complaints: Complaints;
 };
@@ -65,7 +65,7 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
       const context = await people.browser(browser, person, device, locale ?? 'zh-CN');
       opened.push(context);
       complaints.watch(context);
-      return { page: await context.newPage(), api: await people.api(person) };
+      return { page: await context.newPage(), api: await people.api(person ?? 'merchant') };
     });
     for (const context of opened) {
       await context.close();

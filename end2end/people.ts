@@ -72,15 +72,15 @@ export class People {
     return new Api(await this.session(person));
   }
 
-  /** A browser of this person's own, signed in, in the language of `locale`. */
-  async browser(browser: Browser, person: Person, device: Device, locale: string): Promise<BrowserContext> {
-    const session = await this.session(person);
+  /** A browser of this person's own, signed in, or of nobody yet, in the language of `locale`. */
+  async browser(browser: Browser, person: Person | null, device: Device, locale: string): Promise<BrowserContext> {
+    const session = person === null ? null : await this.session(person);
     return browser.newContext({
       ...DEVICES[device],
       baseURL: this.server.baseUrl,
       locale,
       timezoneId: 'Asia/Shanghai',
-      storageState: await session.storageState(),
+      ...(session === null ? {} : { storageState: await session.storageState() }),
     });
   }
 

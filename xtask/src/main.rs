@@ -53,6 +53,8 @@ enum Job {
     },
     /// Sets up what tests need, then runs everything: format, lints, tests on both databases, browser tests
     Test(test::Choice),
+    /// Takes a picture of every screen, in each size, look and language, into `end2end/gallery`
+    Gallery,
     /// Builds with optimisation and measures throughput, latency, memory and sizes
     Bench {
         /// Over how many service orders pages are measured: one hundred thousand unless said otherwise
@@ -78,6 +80,7 @@ fn perform(job: Job) -> Result<ExitCode> {
         Job::Run { server } => build::run(&layout, &server)?,
         Job::Dev { server } => dev::watch(&layout, &server)?,
         Job::Test(choice) => return test::everything(&layout, &choice),
+        Job::Gallery => test::gallery(&layout)?,
         Job::Bench { orders } => bench::measure(&layout, &orders)?,
     }
     Ok(ExitCode::SUCCESS)

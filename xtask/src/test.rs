@@ -170,17 +170,31 @@ fn browser_tests(layout: &Layout, filters: &[String]) -> Result<Tally> {
             .current_dir(layout.end2end())
             .arg("--noEmit"),
     )?;
+    let mut playwright = playwright(layout);
+    playwright.args(["test", "--pass-with-no-tests"]);
+    if !filters.is_empty() {
+        playwright.args(["--grep", &filters.join("|")]);
+    }
+    run_tests(&mut playwright)
+}
+
+/// Playwright, which finds the product that was built.
+fn playwright(layout: &Layout) -> Command {
     let mut playwright = Command::new(layout.npm_program("playwright"));
     playwright
         .current_dir(layout.end2end())
         .env("CHROMIUM", setup::chromium())
         .env(build::SERVER_IN, build::server_binary(layout, Profile::Dev))
-        .env("AFTERCARE_SITE_DIR", layout.site())
-        .args(["test", "--pass-with-no-tests"]);
-    if !filters.is_empty() {
-        playwright.args(["--grep", &filters.join("|")]);
-    }
-    run_tests(&mut playwright)
+        .env("AFTERCARE_SITE_DIR", layout.site());
+    playwright
+}
+
+/// Takes a picture of every screen into `end2end/gallery`, for people to look at.
+pub(crate) fn gallery(layout: &Layout) -> Result<()> {
+    setup::for_testing(layout)?;
+    build::server(layout, Profile::Dev)?;
+    build::site(layout, Audience::Visitors)?;
+    process::run(playwright(layout).args(["test", "--config", "gallery.config.ts"]))
 }
 
 fn run_tests(command: &mut Command) -> Result<Tally> {

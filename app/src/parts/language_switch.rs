@@ -14,13 +14,8 @@ use crate::{
 pub fn LanguageSwitch() -> impl IntoView {
     let chosen = Visit::current().language;
     view! {
-        <form
-            class="switch"
-            method="post"
-            action=LANGUAGE_PATH
-            role="group"
-            aria-label=ui().common.language
-        >
+        <form method="post" action=LANGUAGE_PATH>
+            <div class="switch" role="group" aria-label=ui().common.language>
             {Language::ALL
                 .map(|language| {
                     view! {
@@ -35,6 +30,7 @@ pub fn LanguageSwitch() -> impl IntoView {
                     }
                 })
                 .collect_view()}
+            </div>
         </form>
     }
 }
