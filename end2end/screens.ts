@@ -42,6 +42,7 @@ async function application(api: Api): Promise<string> {
 
 export const SCREENS: Screen[] = [
   { name: 'sign-in', person: null, device: 'desk', path: at('/sign-in') },
+  { name: 'kit', person: null, device: 'desk', path: at('/_kit') },
   { name: 'list', person: 'merchant', device: 'desk', path: at('/service-orders') },
   { name: 'list-of-a-node', person: 'merchant', device: 'desk', path: at('/service-orders?node=pending_review') },
   { name: 'list-empty', person: 'merchant', device: 'desk', path: at('/service-orders?q=nothing-is-called-so') },

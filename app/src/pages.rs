@@ -2,6 +2,7 @@
 
 pub mod consumer;
 pub mod guard;
+pub mod kit;
 pub mod not_found;
 pub mod sign_in;
 pub mod sign_out;

@@ -23,6 +23,8 @@ pub enum Screen {
     SignIn,
     /// The front door: leads on to what there is to do.
     Home,
+    /// Every part of the kit; in the demo marketplace alone.
+    Kit,
     /// Service orders by node.
     ServiceOrders,
     /// One service order, and what to do with it.
@@ -54,9 +56,10 @@ pub const SIGN_OUT_PATH: &str = "/sign-out";
 
 impl Screen {
     /// All of them, in order of the bundles.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::SignIn,
         Self::Home,
+        Self::Kit,
         Self::ServiceOrders,
         Self::ServiceOrder,
         Self::MyOrders,
@@ -69,6 +72,7 @@ impl Screen {
         match self {
             Self::SignIn => "/sign-in",
             Self::Home => "/",
+            Self::Kit => "/_kit",
             Self::ServiceOrders => "/service-orders",
             Self::ServiceOrder => "/service-orders/:number",
             Self::MyOrders => "/my/orders",
@@ -80,7 +84,7 @@ impl Screen {
     /// The bundle that has it.
     pub const fn bundle(self) -> Bundle {
         match self {
-            Self::SignIn | Self::Home | Self::ServiceOrders | Self::ServiceOrder => {
+            Self::SignIn | Self::Home | Self::Kit | Self::ServiceOrders | Self::ServiceOrder => {
                 Bundle::Workbench
             }
             Self::MyOrders | Self::MyApplication | Self::MyServiceOrder => Bundle::Consumer,
@@ -90,7 +94,7 @@ impl Screen {
     /// Who may enter.
     pub const fn admits(self) -> Admits {
         match self {
-            Self::SignIn | Self::Home => Admits::Anybody,
+            Self::SignIn | Self::Home | Self::Kit => Admits::Anybody,
             Self::ServiceOrders | Self::ServiceOrder => Admits::Staff,
             Self::MyOrders | Self::MyApplication | Self::MyServiceOrder => Admits::Consumers,
         }

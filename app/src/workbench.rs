@@ -11,6 +11,7 @@ use leptos_router::{
 use crate::{
     clock::ServerClock,
     pages::{
+        kit::Kit,
         not_found::NotFound,
         sign_in::SignIn,
         workbench::{
@@ -43,6 +44,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFound>
                 <Route path=path!("/sign-in") view=SignIn ssr=SsrMode::Async />
                 <Route path=path!("/") view=Home ssr=SsrMode::Async />
+                <Route path=path!("/_kit") view=Kit ssr=SsrMode::Async />
                 <ParentRoute path=path!("/service-orders") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=ServiceOrders ssr=SsrMode::Async />
                     <Route path=path!(":number") view=ServiceOrder ssr=SsrMode::Async />

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use aftercare_app::{
     api::transport::Transport,
     consumer,
-    pages::sign_in::Refused,
+    pages::{kit::Demo, sign_in::Refused},
     plain_form::Returned,
     routes::{LANGUAGE_PATH, SIGN_OUT_PATH, Screen},
     shell::{Assets, StatusSetter, document},
@@ -119,6 +119,9 @@ impl Pages {
                 Arc::new(InProcess::of_visitor(self.api.clone(), &visitor()));
             provide_context(transport);
             provide_context(visit);
+            if self.context.sandbox {
+                provide_context(Demo);
+            }
             let status = given.clone().provide();
             if let Some(options) = use_context::<ResponseOptions>() {
                 if let Some(policy) = content_security_policy() {

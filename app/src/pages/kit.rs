@@ -1,0 +1,89 @@
+//! Every part of the kit in all its states, on one page: to look at, to try by keyboard and screen reader, and to be checked. In the
+//! demo marketplace alone.
+
+pub mod colours;
+pub mod controls;
+pub mod shown;
+
+use leptos::prelude::*;
+
+use self::{
+    colours::Colours,
+    controls::{Buttons, Choices, Fields},
+    shown::{Badges, Facts, Problems, Rows, Ways},
+};
+use crate::{
+    island::Island as _,
+    pages::{not_found::NotFound, workbench::island::WorkbenchIsland},
+    parts::{
+        icon::{Icon, Symbol},
+        language_switch::LanguageSwitch,
+        page_header::PageHeader,
+    },
+    words::ui,
+};
+
+/// In context of pages of the demo marketplace.
+#[derive(Clone, Copy, Debug)]
+pub struct Demo;
+
+/// The kit.
+#[component]
+pub fn Kit() -> impl IntoView {
+    if use_context::<Demo>().is_none() {
+        return view! { <NotFound /> }.into_any();
+    }
+    view! {
+        <a class="skip-link" href="#content">
+            {ui().common.skip_to_content}
+        </a>
+        <main class="page kit" id="content" tabindex="-1">
+            <PageHeader title="Kit">
+                <LanguageSwitch />
+                {WorkbenchIsland::Appearance.view()}
+            </PageHeader>
+            <Colours />
+            <Icons />
+            <Buttons />
+            <Fields />
+            <Choices />
+            <Badges />
+            <Ways />
+            <Facts />
+            <Rows />
+            <Problems />
+        </main>
+        {WorkbenchIsland::Toasts.view()}
+    }
+    .into_any()
+}
+
+/// A part under its name.
+#[component]
+fn Specimen(name: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <section class="card kit-part" aria-label=name>
+            <h2>{name}</h2>
+            <div class="kit-states">{children()}</div>
+        </section>
+    }
+}
+
+#[component]
+fn Icons() -> impl IntoView {
+    view! {
+        <Specimen name="Icon">
+            {Symbol::ALL
+                .iter()
+                .map(|&symbol| {
+                    view! {
+                        <span class="kit-icon">
+                            <Icon of=symbol />
+                            {symbol.name()}
+                        </span>
+                    }
+                })
+                .collect_view()}
+        </Specimen>
+    }
+}
