@@ -129,6 +129,7 @@ pub fn Facts() -> impl IntoView {
             .to_owned(),
         details: vec![ui().common.tagline.to_owned()],
         automatic,
+        way: None,
     };
     let moments = vec![
         moment(words().node(Node::PendingReceipt), false),
