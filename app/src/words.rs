@@ -6,6 +6,7 @@
 
 pub mod consumer;
 mod en;
+pub mod export;
 pub mod faults;
 pub mod forms;
 pub mod frame;
@@ -19,6 +20,7 @@ mod zh_cn;
 
 pub use self::{
     consumer::ForConsumers,
+    export::ExportWords,
     faults::Faults,
     forms::Forms,
     names::Names,

@@ -5,6 +5,7 @@
 //! violation of a body, not only the first, and refuses fields that it does not know.
 
 mod fault;
+pub mod query;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

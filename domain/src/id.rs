@@ -98,4 +98,6 @@ identifier! {
     FaultCode,
     /// An item of an inspection template.
     ItemId,
+    /// A saved view.
+    ViewId,
 }

@@ -36,6 +36,7 @@ pub mod responsibility;
 pub mod reveal;
 pub mod rule;
 pub mod sale;
+pub mod saved_view;
 pub mod service;
 pub mod service_order;
 pub mod text;

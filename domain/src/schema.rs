@@ -149,7 +149,8 @@ fn text(format: Option<KnownFormat>) -> Object {
         .build()
 }
 
-fn field(kind: FieldKind) -> Object {
+/// The schema of a field.
+pub(crate) fn field(kind: FieldKind) -> Object {
     let integer = |min: i64, max: Option<i64>| {
         let number = ObjectBuilder::new()
             .schema_type(Type::Integer)

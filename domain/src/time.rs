@@ -104,6 +104,40 @@ impl Span {
         Self::hours(count * 24)
     }
 
+    /// Parses a length of time as people write it: `4h`, `90m`, `1d12h`, `1d 12h`; more than nothing, at most ten years.
+    pub fn parse(text: &str) -> Result<Self, Fault> {
+        const LONGEST: Span = Span::days(3650);
+        let mut whole = Self::ZERO;
+        let mut rest = text.trim();
+        while !rest.is_empty() {
+            let digits = rest.find(|c: char| !c.is_ascii_digit());
+            let (count, after) = rest.split_at(digits.ok_or(Fault::NotADuration {})?);
+            let count: i64 = count.parse().map_err(|_| Fault::NotADuration {})?;
+            let (unit, after) = after.split_at(after.chars().next().map_or(0, char::len_utf8));
+            let (_, of_unit) = Self::UNITS
+                .into_iter()
+                .find(|(name, _)| *name == unit)
+                .ok_or(Fault::NotADuration {})?;
+            let part = count.checked_mul(of_unit.ms());
+            let sum = part.and_then(|part| whole.0.checked_add(part));
+            whole = Self(sum.ok_or(Fault::NotADuration {})?);
+            rest = after.trim_start();
+        }
+        if whole > Self::ZERO && whole <= LONGEST {
+            Ok(whole)
+        } else {
+            Err(Fault::NotADuration {})
+        }
+    }
+
+    /// The units in which lengths of time are written, the longest first.
+    const UNITS: [(&'static str, Self); 4] = [
+        ("d", Self::days(1)),
+        ("h", Self::hours(1)),
+        ("m", Self::minutes(1)),
+        ("s", Self(1000)),
+    ];
+
     /// In milliseconds.
     pub const fn ms(self) -> i64 {
         self.0
@@ -123,6 +157,21 @@ impl Span {
     #[must_use]
     pub fn at_least_zero(self) -> Self {
         Self(self.0.max(0))
+    }
+}
+
+impl std::fmt::Display for Span {
+    /// As [`Span::parse`] reads it, in whole seconds: `1d12h`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut left_ms = self.0;
+        for (name, unit) in Self::UNITS {
+            let count = left_ms / unit.ms();
+            left_ms %= unit.ms();
+            if count != 0 {
+                write!(f, "{count}{name}")?;
+            }
+        }
+        Ok(())
     }
 }
 

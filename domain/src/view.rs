@@ -11,13 +11,13 @@ pub use self::{
     consumer_task::{ConsumerTask, consumer_task},
     log::{AutomaticView, LogLine, log},
     order::{
-        AppliedView, Basis, OrderView, RefundView, Rejection, Shown, Summary, WaitingFor, order,
-        responsible, summary, waiting_for,
+        AppliedView, Bases, Basis, OrderView, RefundView, Rejection, Shown, Summary, WaitingFor,
+        order, responsible, summary, waiting_for,
     },
     order_record::{OrderLineView, OrderRecord},
     records::{
         BatchResult, CarrierView, Changed, ClockView, ConsumerLinkView, Counts, Me, Page, Preview,
-        ReasonView, Related, TokenView,
+        ReasonView, Related, ToDo, TokenView,
     },
     told::ToldEvent,
 };

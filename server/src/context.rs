@@ -21,7 +21,11 @@ use crate::{
     config::Config,
     db::{self, Db, DbError},
     service::{
-        changes::Changes, policy, presence::Presence, recognised::Recognised, service_orders::Desk,
+        changes::Changes,
+        policy,
+        presence::Presence,
+        recognised::Recognised,
+        service_orders::{Desk, ExportTurns},
         sign_in::Attempts,
     },
 };
@@ -47,6 +51,8 @@ pub struct Context {
     pub policy: Arc<Policy>,
     /// Where submissions wait for the write path.
     pub desk: Desk,
+    /// Where exports wait for their turn.
+    pub exports: ExportTurns,
     /// Who wants to know what changes.
     pub changes: Changes,
     /// Who has which order open.
@@ -108,6 +114,7 @@ impl Context {
             public_url: public_url.trim_end_matches('/').into(),
             policy: Arc::new(policy::of_settings(&config)),
             desk: Desk::default(),
+            exports: ExportTurns::default(),
             changes: Changes::new(Arc::clone(&replica)),
             presence: Presence::default(),
             build: build::of_site(&config.site_dir).into(),

@@ -38,11 +38,14 @@ pub mod refunds;
 pub mod reveals;
 mod row;
 pub mod sales;
+pub mod saved_views;
 pub mod service_order_list;
+pub mod service_order_words;
 pub mod service_orders;
 pub mod sessions;
 pub mod settings;
 pub mod timers;
+pub mod to_do;
 pub mod tokens;
 mod writer;
 
@@ -51,13 +54,24 @@ pub type Connection = sqlx::AnyConnection;
 /// A connection on which nothing can be changed, back in its pool when dropped.
 pub type Reader = PoolConnection<Any>;
 
-/// Which database it is. Statements do not ask; only connecting, locking and migrating do.
+/// Which database it is. Statements do not ask; only connecting, locking, migrating and searching for words do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
     /// One file, one writer.
     Sqlite,
     /// A server, several writers.
     Postgres,
+}
+
+impl Engine {
+    /// Which database a connection leads to.
+    fn of(connection: &Connection) -> Self {
+        if connection.backend_name() == "SQLite" {
+            Self::Sqlite
+        } else {
+            Self::Postgres
+        }
+    }
 }
 
 /// The database: many readers, and writers that take turns. Cheap to clone.
@@ -119,18 +133,19 @@ impl Db {
     }
 
     /// Reads everything as it is at one moment, while others go on writing.
-    pub async fn snapshot<T, W>(&self, look: W) -> Result<T, DbError>
+    pub async fn snapshot<T, E, W>(&self, look: W) -> Result<T, E>
     where
-        W: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, DbError>>,
+        E: From<DbError>,
+        W: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, E>>,
     {
         let mut reader = self.reader().await?;
         let begin = match self.engine {
             Engine::Sqlite => "BEGIN",
             Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ",
         };
-        let mut transaction = reader.begin_with(begin).await?;
+        let mut transaction = reader.begin_with(begin).await.map_err(DbError::from)?;
         let seen = look(&mut transaction).await;
-        transaction.rollback().await?;
+        transaction.rollback().await.map_err(DbError::from)?;
         seen
     }
 

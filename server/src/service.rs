@@ -15,6 +15,7 @@ pub mod recognised;
 pub mod refunds;
 pub mod reveals;
 pub mod sandbox;
+pub mod saved_views;
 pub mod secret;
 pub mod service_orders;
 pub mod side;

@@ -1,4 +1,5 @@
-//! What is done without being asked for: timers that come due, works of the outbox, news from other replicas, who has left, sweeping.
+//! What is done without being asked for: timers that come due, works of the outbox, news from other replicas, who has left,
+//! sweeping, words for orders that have none.
 //!
 //! Timers and works go the same way: claim, run, done. Whatever breaks off is claimed again when its lease is over.
 
@@ -7,6 +8,7 @@ mod outbox;
 mod presence;
 mod sweep;
 mod timers;
+mod words;
 
 use tokio::task::JoinSet;
 
@@ -24,6 +26,7 @@ pub fn start(context: &Context) -> Workers {
     workers.spawn(news::run(context.clone()));
     workers.spawn(presence::run(context.clone()));
     workers.spawn(sweep::run(context.clone()));
+    workers.spawn(words::run(context.clone()));
     Workers(workers)
 }
 

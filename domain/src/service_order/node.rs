@@ -43,6 +43,17 @@ impl Node {
         Self::PendingReturn,
     ];
 
+    /// The open nodes in which somebody of the staff acts; in the one that is left out, the consumer sends the goods.
+    pub const FOR_STAFF: &'static [Self] = &[
+        Self::PendingReview,
+        Self::PendingReceipt,
+        Self::PendingException,
+        Self::PendingInspection,
+        Self::PendingHandling,
+        Self::InRepair,
+        Self::PendingReturn,
+    ];
+
     /// Whether the journey ends here.
     pub const fn is_final(self) -> bool {
         self.step().is_none()

@@ -1,16 +1,23 @@
 //! Which service orders a list shows.
 
+mod criteria;
+#[cfg(feature = "openapi")]
+mod parameters;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use self::criteria::{AssigneeFilter, NumberList, PhoneFilter, Selection, Within};
 use crate::{
+    carrier::TrackingNumber,
     channel::Channel,
-    form::{Fault, Field, FieldKind, integer_within, record},
-    id::{MerchantId, OrderNumber, SerialNumber},
+    form::{Fault, Field, FieldKind, Reader, Violation, integer_within, query, record},
+    id::{MerchantId, OrderNumber, SerialNumber, Sku, Spu},
     named::named,
     number::ServiceOrderNumber,
     page::PageSize,
-    service::ServiceType,
+    reason::ApplyReason,
+    service::{ServiceMethod, ServiceType},
     service_order::Node,
     text::Text,
     time::Timestamp,
@@ -19,20 +26,12 @@ use crate::{
 named! {
     /// In which order a list stands.
     pub enum Sort {
-        /// What is due first: overdue ones first, those without a deadline last.
+        /// What is due first: overdue ones first, those without a deadline behind, ended ones last.
         Due = "due",
         /// The newest first.
         AppliedAt = "applied_at",
-    }
-}
-
-named! {
-    /// Whose orders a list shows (R-ASN-1).
-    pub enum AssigneeFilter {
-        /// The caller's own.
-        Mine = "mine",
-        /// Those that nobody works on.
-        Nobody = "nobody",
+        /// What stands in its node longest first; ended ones last, the newest of them first.
+        EnteredAt = "entered_at",
     }
 }
 
@@ -42,39 +41,107 @@ pub type SearchText = Text<1, 100>;
 pub type CursorText = Text<1, 300>;
 
 record! {
-    /// The filters of a list of service orders.
+    /// The filters of a list of service orders (R-LST-1): an order is shown when it fits all of them.
     #[derive(Default)]
     pub struct ServiceOrderQuery {
         /// In this node.
         node: optional Node,
         /// With this service.
         service_type: optional ServiceType,
+        /// Whose goods come in this way.
+        service_method: optional ServiceMethod,
         /// Sold here.
         channel: optional Channel,
         /// Of this merchant.
         merchant: optional MerchantId,
-        /// The number of it, of its order, of its goods or of a parcel, or the phone.
+        /// Applied for with this reason.
+        reason_code: optional ApplyReason,
+        /// Words of the goods' title, the description or the contact's name, or a number of any kind.
         q: optional SearchText,
+        /// Any of these: numbers of service orders, of orders, or the caller's own.
+        numbers: optional NumberList,
         /// Of this order of the marketplace.
         order_number: optional OrderNumber,
+        /// Whose contact has this phone, or one that ends in these four digits.
+        phone: optional PhoneFilter,
         /// Of the goods with this serial number.
         serial_number: optional SerialNumber,
+        /// With this parcel, on its way here or back.
+        tracking_number: optional TrackingNumber,
+        /// Of this product.
+        spu: optional Spu,
+        /// Of this variant.
+        sku: optional Sku,
         /// Applied for at that time or later.
         applied_from: optional Timestamp,
         /// Applied for before that time.
         applied_to: optional Timestamp,
+        /// Due within that time from now, and not overdue.
+        due_within: optional Within,
         /// Whether the deadline is over.
         overdue: optional bool,
-        /// Whose.
-        assignee: optional AssigneeFilter,
-        /// Held for a second look (R-EXC-2).
+        /// Whether it is open and the consumer urged.
+        urged: optional bool,
+        /// Whether it is held for a second look (R-EXC-2).
         held: optional bool,
-        /// How it stands.
+        /// Whether it stands in a node where staff act ([`Node::FOR_STAFF`]).
+        to_do: optional bool,
+        /// Whose work it is.
+        assignee: optional AssigneeFilter,
+        /// How the list stands.
         sort: optional Sort,
         /// How many, 1 to 200.
         limit: optional PageSize,
         /// Where the page before ended.
         cursor: optional CursorText,
+    }
+    check check_times
+}
+
+fn check_times(query: &ServiceOrderQuery, reader: &mut Reader<'_>) {
+    if let (Some(from), Some(to)) = (query.applied_from, query.applied_to)
+        && to <= from
+    {
+        let field = "applied_from".to_owned();
+        reader.fault("applied_to", crate::form::Fault::NotAfter { field });
+    }
+}
+
+impl ServiceOrderQuery {
+    /// Parses the query string of a list, without its question mark.
+    pub fn parse_query(query: &str) -> Result<Self, Vec<Violation>> {
+        query::parse(query)
+    }
+
+    /// What makes sense of the query string of a page that shows a list: other parameters are the page's own.
+    pub fn of_page(query: &str) -> Self {
+        query::parse_leniently(query)
+    }
+
+    /// The query string of the list: in canonical form, so that two lists that are the same have the same.
+    pub fn to_query(&self) -> String {
+        query::write(self)
+    }
+
+    /// The same list from its beginning, with pages of the usual size: what is worth keeping of it.
+    #[must_use]
+    pub fn from_the_start(self) -> Self {
+        Self {
+            limit: None,
+            cursor: None,
+            ..self
+        }
+    }
+}
+
+record! {
+    /// The filters of the counts: those that need no counting.
+    #[derive(Default)]
+    pub struct CountsQuery {
+        /// Sold here.
+        channel: optional Channel,
+        /// Of this merchant.
+        merchant: optional MerchantId,
     }
 }
 
@@ -141,5 +208,21 @@ record! {
         number: required ServiceOrderNumber,
         /// Which command.
         command: required Value,
+    }
+}
+
+record! {
+    /// The service orders that are exported.
+    pub struct ExportRequest {
+        /// Their numbers, up to 5 000.
+        numbers: required Selection,
+    }
+}
+
+record! {
+    /// The service orders whose bases are asked for.
+    pub struct BasesQuery {
+        /// Their numbers.
+        numbers: required NumberList,
     }
 }

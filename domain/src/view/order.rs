@@ -228,6 +228,15 @@ impl Basis {
     }
 }
 
+/// The bases of several orders, for those who work on them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bases {
+    /// One each, in the order in which they were asked for.
+    pub items: Vec<Basis>,
+    /// The numbers of those that are not there, or not for the caller to see.
+    pub missing: Vec<String>,
+}
+
 /// To whom an order or its log is shown: consumers don't see who works on it, nor what they note among themselves; those
 /// who work on it don't see the consumer's personal data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -29,6 +29,24 @@ pub struct Page<T> {
 /// How many orders stand in each node, for what the caller may see.
 pub type Counts = BTreeMap<Node, u64>;
 
+/// What there is to do: of the orders that the caller may see, those that stand where staff act ([`Node::FOR_STAFF`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ToDo {
+    /// Due within four hours, and not overdue.
+    pub due_soon: u64,
+    /// Overdue.
+    pub overdue: u64,
+    /// The consumer urged.
+    pub urged: u64,
+    /// Held for a second look (R-EXC-2).
+    pub held: u64,
+    /// The caller works on them (R-ASN-1).
+    pub mine: u64,
+    /// Nobody works on them.
+    pub unassigned: u64,
+}
+
 /// What a command would do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

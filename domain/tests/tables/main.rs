@@ -15,6 +15,7 @@ mod numbers;
 mod permissions;
 mod personal;
 mod phones;
+mod queries;
 mod refusals;
 #[cfg(feature = "openapi")]
 mod schemas;

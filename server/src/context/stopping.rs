@@ -18,6 +18,11 @@ impl Stopping {
         self.0.send_replace(true);
     }
 
+    /// Whether the server stops.
+    pub fn is_told(&self) -> bool {
+        *self.0.borrow()
+    }
+
     /// Waits until the server stops.
     pub async fn told(&self) {
         // An error would say that no sender is left, but this is one.

@@ -9,7 +9,7 @@ use sqlx::{
     query::Query,
 };
 
-use super::{Connection, DbError};
+use super::{Connection, DbError, Engine};
 
 /// A statement whose values are being bound.
 pub(super) type Statement = Query<'static, Any, AnyArguments>;
@@ -26,10 +26,9 @@ enum Placeholders {
 
 impl Placeholders {
     fn of(connection: &Connection) -> Self {
-        if connection.backend_name() == "SQLite" {
-            Self::Unnumbered
-        } else {
-            Self::Numbered
+        match Engine::of(connection) {
+            Engine::Sqlite => Self::Unnumbered,
+            Engine::Postgres => Self::Numbered,
         }
     }
 

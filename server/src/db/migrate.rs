@@ -12,6 +12,10 @@ use super::{Connection, DbError, Engine, connect::Address, row::Columns};
 /// A step of the stream; the dialects differ only where they can't meet.
 enum Step {
     Same(&'static str),
+    Each {
+        sqlite: &'static str,
+        postgres: &'static str,
+    },
 }
 
 /// The stream, in order. The number is the file's.
@@ -53,6 +57,24 @@ const STREAM: &[(i64, &str, Step)] = &[
         "drafts",
         Step::Same(include_str!("../../migrations/0007_drafts.sql")),
     ),
+    (
+        8,
+        "words of service orders",
+        Step::Each {
+            sqlite: include_str!("../../migrations/0008_service_order_words.sqlite.sql"),
+            postgres: include_str!("../../migrations/0008_service_order_words.postgres.sql"),
+        },
+    ),
+    (
+        9,
+        "work lists",
+        Step::Same(include_str!("../../migrations/0009_work_lists.sql")),
+    ),
+    (
+        10,
+        "saved views",
+        Step::Same(include_str!("../../migrations/0010_saved_views.sql")),
+    ),
 ];
 
 fn migrations(engine: Engine) -> Vec<Migration> {
@@ -60,7 +82,9 @@ fn migrations(engine: Engine) -> Vec<Migration> {
         .iter()
         .map(|(number, description, step)| {
             let sql = match (step, engine) {
-                (Step::Same(sql), Engine::Sqlite | Engine::Postgres) => *sql,
+                (Step::Same(sql), Engine::Sqlite | Engine::Postgres)
+                | (Step::Each { sqlite: sql, .. }, Engine::Sqlite)
+                | (Step::Each { postgres: sql, .. }, Engine::Postgres) => *sql,
             };
             let description = Cow::Borrowed(*description);
             Migration::new(

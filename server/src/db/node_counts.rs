@@ -69,34 +69,48 @@ pub async fn by_channel(connection: &mut Connection) -> Result<Vec<(Channel, Nod
     .fetch_all(connection)
     .await?;
     rows.iter()
-        .map(|row| {
-            let columns = Columns::keyed("node_counts", "channel", row)?;
-            Ok((
-                columns.name("channel", Channel::parse)?,
-                columns.name("node", Node::parse)?,
-                columns.get("orders")?,
-            ))
-        })
+        .map(|row| read_of_channel("node_counts", row))
         .collect()
 }
 
-/// How many of a consumer's orders stand in each node; counted, for they are few.
+/// The counts of a merchant.
+pub async fn of_merchant(
+    connection: &mut Connection,
+    merchant: &MerchantId,
+) -> Result<Vec<(Channel, Node, i64)>, DbError> {
+    let counts = all(connection, Some(merchant)).await?;
+    let counts = counts.into_iter();
+    Ok(counts
+        .map(|((_, channel, node), orders)| (channel, node, orders))
+        .collect())
+}
+
+/// How many of a consumer's orders, at one merchant or at all, stand in each node; counted, for they are few.
 pub async fn of_consumer(
     connection: &mut Connection,
     consumer: &ConsumerId,
-) -> Result<Vec<(Node, i64)>, DbError> {
+    merchant: Option<&MerchantId>,
+) -> Result<Vec<(Channel, Node, i64)>, DbError> {
     let rows = sqlx::query(
-        "SELECT node, CAST(COUNT(*) AS BIGINT) AS orders FROM service_orders WHERE consumer_id = $1 GROUP BY node",
+        "SELECT channel, node, CAST(COUNT(*) AS BIGINT) AS orders FROM service_orders \
+         WHERE consumer_id = $1 AND (CAST($2 AS TEXT) IS NULL OR merchant_id = $2) GROUP BY channel, node",
     )
     .bind(consumer.as_str())
+    .bind(merchant.map(MerchantId::as_str))
     .fetch_all(connection)
     .await?;
     rows.iter()
-        .map(|row| {
-            let columns = Columns::keyed("service_orders", "node", row)?;
-            Ok((columns.name("node", Node::parse)?, columns.get("orders")?))
-        })
+        .map(|row| read_of_channel("service_orders", row))
         .collect()
+}
+
+fn read_of_channel(table: &'static str, row: &AnyRow) -> Result<(Channel, Node, i64), DbError> {
+    let columns = Columns::keyed(table, "channel", row)?;
+    Ok((
+        columns.name("channel", Channel::parse)?,
+        columns.name("node", Node::parse)?,
+        columns.get("orders")?,
+    ))
 }
 
 /// Counts anew what the counts should be.

@@ -15,6 +15,7 @@ use super::{
     Connection, DbError, Engine,
     bulk::{Bulk, Statement},
     row::{Columns, to_json},
+    service_order_words,
 };
 
 /// A service order and where its log stands.
@@ -158,7 +159,7 @@ static INSERT: Bulk = Bulk::new(
     "",
 );
 
-/// Writes orders that begin.
+/// Writes orders that begin, and the words by which they are found.
 pub async fn insert(connection: &mut Connection, begun: &[Begun<'_>]) -> Result<(), DbError> {
     let rows = begun
         .iter()
@@ -169,7 +170,8 @@ pub async fn insert(connection: &mut Connection, begun: &[Begun<'_>]) -> Result<
             changing.bind(bind_lasting(statement, begun))
         })
         .await?;
-    Ok(())
+    let orders: Vec<&ServiceOrder> = begun.iter().map(|begun| begun.order).collect();
+    service_order_words::add(connection, &orders).await
 }
 
 fn bind_lasting(statement: Statement, begun: &Begun<'_>) -> Statement {

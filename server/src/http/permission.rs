@@ -101,6 +101,8 @@ macro_rules! permissions {
 permissions! {
     /// See service orders: everybody sees those that are theirs.
     ReadServiceOrders: Some(Scope::ReadServiceOrders), |_| true;
+    /// See what those need who work on service orders.
+    WorkOnServiceOrders: Some(Scope::ReadServiceOrders), |authority| !matches!(authority, Authority::Consumer(_));
     /// Apply, and give commands: everybody, as far as the domain lets them.
     WriteServiceOrders: Some(Scope::WriteServiceOrders), |_| true;
     /// See an order's personal data in full: in person, those who work on orders.
@@ -135,6 +137,8 @@ permissions! {
     WriteLinks: Some(Scope::WriteLinks), owner_or_operator;
     /// Follow what changes.
     ReadEvents: Some(Scope::ReadEvents), |_| true;
+    /// Keep views of lists: staff, in person.
+    KeepViews: None, |authority| matches!(authority, Authority::Merchant(..) | Authority::Store(_) | Authority::Operator);
     /// Make and take back tokens: in person.
     ManageTokens: None, owner_or_operator;
     /// Move the sandbox's clock: in person.

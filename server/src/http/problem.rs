@@ -112,6 +112,12 @@ problems! {
     /// A refund that is with the consumer already: never paid twice.
     RefundSucceeded = "refund_succeeded", CONFLICT,
         zh "退款已完成" "该笔退款已到账，不能重复确认。", en "Already refunded" "The money is with the consumer already; it can't be confirmed twice.";
+    /// As many saved views as one person may have.
+    TooManyViews = "too_many_views", CONFLICT,
+        zh "视图过多" "每人最多保存 {most} 个视图，请先删除不用的。", en "Too many views" "One person may keep {most} views: remove one that is not used any more.";
+    /// A list that is too long to be exported.
+    ExportTooLarge = "export_too_large", UNPROCESSABLE_ENTITY,
+        zh "导出数据过多" "一次最多导出 {most} 条，请缩小筛选范围，例如按申请时间分批导出。", en "Too much to export" "An export has at most {most} rows: narrow the filter, for example by the time of application.";
     /// Nothing can be written, or read, at this moment.
     Unavailable = "unavailable", SERVICE_UNAVAILABLE,
         zh "服务暂不可用" "请求没有生效，请在 {retry_after_seconds} 秒后重试。", en "Unavailable" "Nothing was changed. Try again in {retry_after_seconds} seconds.";

@@ -9,14 +9,18 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
+use tower_http::{
+    CompressionLevel,
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
+};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     addresses, consumer_links, events, headers, health, me, metrics, openapi, orders, origin,
     problem::{self, Code, Problem},
-    request_id, sandbox, service_orders, session, tokens, web,
+    request_id, sandbox, service_orders, session, tokens, web, work_lists,
 };
 use crate::context::Context;
 
@@ -94,7 +98,14 @@ fn in_and_out(doors: Router, context: &Context) -> Router {
     doors
         .layer(CatchPanicLayer::custom(report_panic))
         .layer(middleware::from_fn(problem::put_into_words))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(
+            CompressionLayer::new()
+                .quality(CompressionLevel::Fastest)
+                // A workbook is packed already.
+                .compress_when(
+                    DefaultPredicate::new().and(NotForContentType::const_new(work_lists::XLSX)),
+                ),
+        )
 }
 
 async fn no_such_door() -> Problem {

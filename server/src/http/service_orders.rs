@@ -4,10 +4,9 @@ use aftercare_domain::{
     channel::Channel,
     inspection::InspectionForm,
     number::ServiceOrderNumber,
-    service::ServiceType,
     service_order::{
-        Apply, Node,
-        query::{AssigneeFilter, LookQuery, ServiceOrderQuery, Sort},
+        Apply,
+        query::{CountsQuery, LookQuery, ServiceOrderQuery},
     },
     view::{Basis, Counts, LogLine, OrderView, Page, Related, Summary},
 };
@@ -18,11 +17,11 @@ use super::{
     commands, drafts,
     once::Once,
     path::Path,
-    permission::{May, ReadServiceOrders, WriteServiceOrders},
+    permission::{May, ReadServiceOrders, WorkOnServiceOrders, WriteServiceOrders},
     presence,
     problem::{Code, Problem},
     query::Query,
-    reference, refunds, reveals,
+    reference, refunds, reveals, saved_views, work_lists,
 };
 use crate::{
     context::Context,
@@ -34,6 +33,14 @@ pub(super) fn doors() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(create_service_order, list_service_orders))
         .routes(routes!(get_counts))
+        .routes(routes!(work_lists::get_to_do))
+        .routes(routes!(work_lists::get_bases))
+        .routes(routes!(
+            work_lists::export_service_orders,
+            work_lists::export_selected_service_orders
+        ))
+        .routes(routes!(saved_views::list_views, saved_views::create_view))
+        .routes(routes!(saved_views::put_view, saved_views::delete_view))
         .routes(routes!(commands::create_commands))
         .routes(routes!(get_service_order))
         .routes(routes!(get_basis))
@@ -81,24 +88,10 @@ pub(super) async fn create_service_order(
     Ok((status, Json(done.view(&may.actor, &context.policy))))
 }
 
-/// The service orders that the caller may see.
-#[utoipa::path(get, path = "/api/v1/service-orders", tag = "service orders", params(
-    ("node" = Option<Node>, Query, description = "In this node"),
-    ("service_type" = Option<ServiceType>, Query, description = "With this service"),
-    ("channel" = Option<Channel>, Query, description = "Sold here"),
-    ("merchant" = Option<String>, Query, description = "Of this merchant"),
-    ("q" = Option<String>, Query, description = "The number of it, of its order, of its goods or of a parcel, or the phone"),
-    ("order_number" = Option<String>, Query, description = "Of this order"),
-    ("serial_number" = Option<String>, Query, description = "Of the goods with this serial number"),
-    ("applied_from" = Option<String>, Query, description = "Applied for at that time or later"),
-    ("applied_to" = Option<String>, Query, description = "Applied for before that time"),
-    ("overdue" = Option<bool>, Query, description = "Whether the deadline is over"),
-    ("assignee" = Option<AssigneeFilter>, Query, description = "Whose"),
-    ("held" = Option<bool>, Query, description = "Held for a second look"),
-    ("sort" = Option<Sort>, Query, description = "`due` by default: overdue ones first, those without a deadline last"),
-    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "50 by default"),
-    ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
-), responses((status = 200, description = "The orders", body = Page<Summary>)))]
+/// The service orders that the caller may see, as far as they fit all filters.
+#[utoipa::path(get, path = "/api/v1/service-orders", tag = "service orders", params(ServiceOrderQuery), responses(
+    (status = 200, description = "The orders", body = Page<Summary>),
+))]
 pub(super) async fn list_service_orders(
     State(context): State<Context>,
     may: May<ReadServiceOrders>,
@@ -110,14 +103,20 @@ pub(super) async fn list_service_orders(
 }
 
 /// How many of the orders that the caller may see stand in each node.
-#[utoipa::path(get, path = "/api/v1/service-orders/counts", tag = "service orders", responses(
+#[utoipa::path(get, path = "/api/v1/service-orders/counts", tag = "service orders", params(
+    ("channel" = Option<Channel>, Query, description = "Sold here"),
+    ("merchant" = Option<String>, Query, description = "Of this merchant"),
+), responses(
     (status = 200, description = "Every node, also those in which none stands", body = inline(Counts)),
 ))]
 pub(super) async fn get_counts(
     State(context): State<Context>,
     may: May<ReadServiceOrders>,
+    Query(query): Query<CountsQuery>,
 ) -> Result<Json<Counts>, Problem> {
-    Ok(Json(service_orders::counts(&context, &may.actor).await?))
+    Ok(Json(
+        service_orders::counts(&context, &may.actor, &query).await?,
+    ))
 }
 
 /// Other orders of the same item and of the same order.
@@ -167,12 +166,9 @@ pub(super) async fn get_service_order(
 ))]
 pub(super) async fn get_basis(
     State(context): State<Context>,
-    may: May<ReadServiceOrders>,
+    may: May<WorkOnServiceOrders>,
     Path(number): Path<ServiceOrderNumber>,
 ) -> Result<Json<Basis>, Problem> {
-    if !may.actor.is_staff() {
-        return Err(Problem::new(Code::Forbidden));
-    }
     let found = service_orders::basis(&context, &may.actor, &number).await?;
     found.map(Json).ok_or_else(Problem::not_found)
 }

@@ -18,7 +18,7 @@ pub(crate) use self::{
     journey::{Crew, Place, places},
     people::{CONSUMER, MERCHANT, MERCHANT_B, PASSWORD, actor},
     process::Process,
-    service_orders::{application, consignee},
+    service_orders::{application, consignee, sale},
 };
 
 mod client;

@@ -35,6 +35,7 @@ impl PartialSchema for Problem {
             .property("retry_after_seconds", of_type(Type::Integer))
             .property("limit", of_type(Type::Integer))
             .property("limit_bytes", of_type(Type::Integer))
+            .property("most", of_type(Type::Integer))
             .property("expected", of_type(Type::String))
             .property("reason", of_type(Type::String))
             .property("scope", of_type(Type::String));

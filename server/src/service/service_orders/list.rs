@@ -1,26 +1,29 @@
 //! Lists of service orders, how many stand in each node, and which are related to one.
 
 use aftercare_domain::{
+    channel::Channel,
     form::{Fault, Violation},
     number::ServiceOrderNumber,
-    party::{Actor, Authority},
+    party::Actor,
     service_order::{
         Node, Refusal, ServiceOrder,
-        query::{AssigneeFilter, ServiceOrderQuery, Sort},
+        query::{AssigneeFilter, CountsQuery, ServiceOrderQuery, Sort},
     },
-    view::{Counts, Page, Related, Shown, Summary, summary},
+    time::Span,
+    view::{Counts, Page, Related, Shown, Summary, ToDo, summary},
 };
 
 use super::{
     cursor::Cursor,
     look::{LookError, find},
-    submission::Refused,
+    submission::{Refused, external_scope},
 };
 use crate::{
     context::Context,
     db::{
         self, DbError,
         service_order_list::{ListFilter, Tenant, Worker},
+        to_do::Moments,
     },
 };
 
@@ -42,23 +45,12 @@ pub async fn list(
                 .ok_or_else(|| wrong("cursor"))?,
         ),
     };
-    let worker = match query.assignee {
-        None => None,
-        Some(AssigneeFilter::Nobody) => Some(Worker::Nobody),
-        Some(AssigneeFilter::Mine) => {
-            let username = actor.username.as_ref().ok_or_else(|| wrong("assignee"))?;
-            Some(Worker::Person(username))
-        }
-    };
     let shown = query.limit.unwrap_or_default().get();
     let filter = ListFilter {
-        tenant: Tenant::of(actor),
-        query,
-        worker,
-        now: context.clock.now(),
         after: after.map(|cursor| (cursor.place, cursor.number)),
         // One more than is shown says whether there is another page.
         limit: i64::from(shown) + 1,
+        ..filter(context, actor, query)?
     };
     let mut reader = context.db.reader().await?;
     let mut found = db::service_order_list::page(&mut reader, &filter).await?;
@@ -79,7 +71,33 @@ pub async fn list(
     })
 }
 
-fn wrong(field: &str) -> LookError {
+/// The list that somebody asks for, from its beginning and without an end.
+pub(super) fn filter<'a>(
+    context: &Context,
+    actor: &'a Actor,
+    query: &'a ServiceOrderQuery,
+) -> Result<ListFilter<'a>, LookError> {
+    let worker = match &query.assignee {
+        None => None,
+        Some(AssigneeFilter::Nobody) => Some(Worker::Nobody),
+        Some(AssigneeFilter::Me) => {
+            let username = actor.username.as_ref().ok_or_else(|| wrong("assignee"))?;
+            Some(Worker::Person(username))
+        }
+        Some(AssigneeFilter::Person(username)) => Some(Worker::Person(username)),
+    };
+    Ok(ListFilter {
+        tenant: Tenant::of(actor),
+        query,
+        worker,
+        external_scope: external_scope(actor),
+        now: context.clock.now(),
+        after: None,
+        limit: i64::MAX,
+    })
+}
+
+pub(super) fn wrong(field: &str) -> LookError {
     Refused::ByRule(Refusal::Invalid {
         violations: vec![Violation::new(field, Fault::NotApplicable {})],
     })
@@ -98,42 +116,55 @@ fn summaries(
 }
 
 /// How many of the orders that an actor may see stand in each node.
-pub async fn counts(context: &Context, actor: &Actor) -> Result<Counts, DbError> {
+pub async fn counts(
+    context: &Context,
+    actor: &Actor,
+    query: &CountsQuery,
+) -> Result<Counts, DbError> {
     let mut reader = context.db.reader().await?;
     let mut counts: Counts = Node::ALL.iter().map(|&node| (node, 0)).collect();
-    let mut add = |node: Node, orders: i64| {
-        *counts.entry(node).or_insert(0) += u64::try_from(orders).unwrap_or(0);
-    };
-    match actor.authority() {
-        Authority::Consumer(consumer) => {
-            for (node, orders) in db::node_counts::of_consumer(&mut reader, consumer).await? {
-                add(node, orders);
-            }
+    let is_wanted = |channel: Channel| query.channel.is_none_or(|wanted| wanted == channel);
+    let found: Vec<(Channel, Node, i64)> = match (Tenant::of(actor), &query.merchant) {
+        (Tenant::Consumer(consumer), merchant) => {
+            db::node_counts::of_consumer(&mut reader, consumer, merchant.as_ref()).await?
         }
-        Authority::Merchant(merchant, _) => {
-            let of_merchant = db::node_counts::all(&mut reader, Some(merchant)).await?;
-            for ((_, _, node), orders) in of_merchant {
-                add(node, orders);
-            }
+        (Tenant::Merchant(own), Some(other)) if own != other => Vec::new(),
+        (Tenant::Merchant(merchant), _) | (Tenant::Platform, Some(merchant)) => {
+            db::node_counts::of_merchant(&mut reader, merchant).await?
         }
-        Authority::Store(_) | Authority::Operator | Authority::System => {
-            let channels = match actor.authority() {
-                Authority::Store(channels) => Some(channels),
-                Authority::Consumer(_)
-                | Authority::Merchant(..)
-                | Authority::Operator
-                | Authority::ReturnCentre
-                | Authority::System => None,
+        (Tenant::Channels(channels), merchant) => {
+            let found = match merchant {
+                Some(merchant) => db::node_counts::of_merchant(&mut reader, merchant).await?,
+                None => db::node_counts::by_channel(&mut reader).await?,
             };
-            for (channel, node, orders) in db::node_counts::by_channel(&mut reader).await? {
-                if channels.is_none_or(|channels| channels.contains(&channel)) {
-                    add(node, orders);
-                }
-            }
+            let own = found
+                .into_iter()
+                .filter(|(channel, ..)| channels.contains(channel));
+            own.collect()
         }
-        Authority::ReturnCentre => {}
+        (Tenant::Platform, None) => db::node_counts::by_channel(&mut reader).await?,
+        (Tenant::Nobody, _) => Vec::new(),
+    };
+    for (_, node, orders) in found
+        .into_iter()
+        .filter(|(channel, ..)| is_wanted(*channel))
+    {
+        *counts.entry(node).or_insert(0) += u64::try_from(orders).unwrap_or(0);
     }
     Ok(counts)
+}
+
+/// What there is to do for an actor.
+pub async fn to_do(context: &Context, actor: &Actor) -> Result<ToDo, DbError> {
+    const SOON: Span = Span::hours(4);
+    let now = context.clock.now();
+    let moments = Moments {
+        now,
+        soon: SOON.after(now),
+    };
+    let mut reader = context.db.reader().await?;
+    let worker = actor.username.as_ref();
+    db::to_do::count(&mut reader, &Tenant::of(actor), worker, moments).await
 }
 
 /// Other orders of the same item (by serial number, else by line) and of the same order (R-DET-1).
@@ -169,6 +200,7 @@ pub async fn related(
             tenant: Tenant::of(actor),
             query,
             worker: None,
+            external_scope: String::new(),
             now: context.clock.now(),
             after: None,
             // The order itself is among them.

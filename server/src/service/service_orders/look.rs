@@ -9,7 +9,7 @@ use aftercare_domain::{
         Assignee, Command, Facts, Recorded, ServiceOrder, Situation, effect::Effect, evolve,
         execute,
     },
-    view::{self, Basis, LogLine, OrderView, Preview, Shown},
+    view::{self, LogLine, OrderView, Preview, Shown},
 };
 
 use super::{batch::sharing, submission::Refused};
@@ -115,27 +115,6 @@ fn moved(line: LineBalance, from: &ServiceOrder, to: &ServiceOrder) -> LineBalan
     }
 }
 
-/// All that the browser of somebody who works on the order needs to decide and preview by itself.
-pub async fn basis(
-    context: &Context,
-    actor: &Actor,
-    number: &ServiceOrderNumber,
-) -> Result<Option<Basis>, DbError> {
-    let mut reader = context.db.reader().await?;
-    let Some((order, mut facts)) = find(&mut reader, actor, number).await? else {
-        return Ok(None);
-    };
-    add_addresses(&mut reader, &order, &mut facts).await?;
-    facts.colleagues = colleagues(&mut reader, actor).await?;
-    Ok(Some(Basis {
-        actor: actor.clone(),
-        order: Shown::to(actor).of(order),
-        facts,
-        policy: (*context.policy).clone(),
-        now: context.clock.now(),
-    }))
-}
-
 /// What a command would do, without doing it.
 pub async fn preview(
     context: &Context,
@@ -224,7 +203,10 @@ async fn add_addresses(
 }
 
 /// Those who work for the same side as the actor.
-async fn colleagues(connection: &mut Connection, actor: &Actor) -> Result<Vec<Assignee>, DbError> {
+pub(super) async fn colleagues(
+    connection: &mut Connection,
+    actor: &Actor,
+) -> Result<Vec<Assignee>, DbError> {
     let people = match &actor.role {
         Role::Merchant { merchant, .. }
         | Role::ApiClient {

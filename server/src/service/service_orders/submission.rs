@@ -56,18 +56,21 @@ impl Submission {
             return None;
         };
         let id = apply.external_id.clone()?;
-        let scope = match self.actor.authority() {
-            Authority::Consumer(consumer) => format!("consumer:{consumer}"),
-            Authority::Merchant(merchant, _) => format!("merchant:{merchant}"),
-            Authority::Store(channels) => {
-                let names: Vec<&str> = channels.iter().map(|channel| channel.name()).collect();
-                format!("store:{}", names.join("+"))
-            }
-            Authority::Operator | Authority::ReturnCentre | Authority::System => {
-                "platform".to_owned()
-            }
-        };
+        let scope = external_scope(&self.actor);
         Some(ExternalKey { scope, id })
+    }
+}
+
+/// Within what a caller's own numbers are unique: what the caller acts for.
+pub(super) fn external_scope(actor: &Actor) -> String {
+    match actor.authority() {
+        Authority::Consumer(consumer) => format!("consumer:{consumer}"),
+        Authority::Merchant(merchant, _) => format!("merchant:{merchant}"),
+        Authority::Store(channels) => {
+            let names: Vec<&str> = channels.iter().map(|channel| channel.name()).collect();
+            format!("store:{}", names.join("+"))
+        }
+        Authority::Operator | Authority::ReturnCentre | Authority::System => "platform".to_owned(),
     }
 }
 

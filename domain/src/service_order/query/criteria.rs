@@ -1,0 +1,215 @@
+//! What can be asked for in a list that is more than one plain value.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+use crate::{
+    form::{Fault, Field, FieldKind, text_of},
+    id::{OrderNumber, Username},
+    number::ServiceOrderNumber,
+    phone::Phone,
+    time::Span,
+};
+
+/// Values that a query string has as one text, and JSON as the same.
+macro_rules! written_as_text {
+    ($($Name:ident: $kind:expr,)+) => {$(
+        impl Field for $Name {
+            const KIND: FieldKind = $kind;
+
+            fn read(value: &Value) -> Result<Self, Fault> {
+                Self::parse(text_of(value)?)
+            }
+        }
+
+        impl Serialize for $Name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $Name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let raw = String::deserialize(deserializer)?;
+                Self::parse(&raw).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+            }
+        }
+    )+};
+}
+
+written_as_text! {
+    AssigneeFilter: FieldKind::Identifier,
+    PhoneFilter: FieldKind::Phone,
+    NumberList: FieldKind::Text { min: 1, max: NumberList::MAX_CHARACTERS },
+    Within: FieldKind::Text { min: 2, max: 20 },
+}
+
+/// Whose orders a list shows (R-ASN-1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AssigneeFilter {
+    /// The caller's own.
+    Me,
+    /// Those that nobody works on.
+    Nobody,
+    /// Those of somebody.
+    Person(Username),
+}
+
+impl AssigneeFilter {
+    const ME: &'static str = "me";
+    const NOBODY: &'static str = "nobody";
+
+    /// Parses `me` (or `mine`), `nobody`, or the name by which somebody signs in.
+    pub fn parse(raw: &str) -> Result<Self, Fault> {
+        match raw.trim() {
+            Self::ME | "mine" => Ok(Self::Me),
+            Self::NOBODY => Ok(Self::Nobody),
+            username => Username::parse(username).map(Self::Person),
+        }
+    }
+}
+
+impl std::fmt::Display for AssigneeFilter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Me => Self::ME,
+            Self::Nobody => Self::NOBODY,
+            Self::Person(username) => username.as_str(),
+        })
+    }
+}
+
+/// Whose phone it is: the number, or as much of it as people remember.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PhoneFilter {
+    /// The whole number.
+    Whole(Phone),
+    /// The last four digits.
+    Tail(String),
+}
+
+impl PhoneFilter {
+    const TAIL_DIGITS: usize = 4;
+
+    /// Parses a number as people write it, or its last four digits.
+    pub fn parse(raw: &str) -> Result<Self, Fault> {
+        let raw = raw.trim();
+        if raw.len() == Self::TAIL_DIGITS && raw.bytes().all(|byte| byte.is_ascii_digit()) {
+            Ok(Self::Tail(raw.to_owned()))
+        } else {
+            Phone::parse(raw).map(Self::Whole)
+        }
+    }
+}
+
+impl std::fmt::Display for PhoneFilter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Whole(phone) => phone.as_str(),
+            Self::Tail(digits) => digits,
+        })
+    }
+}
+
+/// Numbers as somebody pasted them: of service orders, of orders, or the caller's own, mixed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberList(Vec<OrderNumber>);
+
+impl NumberList {
+    /// The most numbers of a list.
+    pub const MAX: u32 = 200;
+    const MAX_CHARACTERS: u32 = 13_000;
+
+    /// Parses up to 200 numbers with commas, semicolons or white space between them; what stands there twice counts once.
+    pub fn parse(raw: &str) -> Result<Self, Fault> {
+        let mut numbers: Vec<OrderNumber> = Vec::new();
+        let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '、');
+        for piece in raw.split(is_between).filter(|piece| !piece.is_empty()) {
+            let number = OrderNumber::parse(piece)?;
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        match u32::try_from(numbers.len()) {
+            Ok(0) => Err(Fault::Required {}),
+            Ok(1..=Self::MAX) => Ok(Self(numbers)),
+            Ok(_) | Err(_) => Err(Fault::TooLong { max: Self::MAX }),
+        }
+    }
+
+    /// Each of them, as text: no number of any kind is longer or has other characters than an identifier.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(OrderNumber::as_str)
+    }
+}
+
+impl std::fmt::Display for NumberList {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (place, number) in self.iter().enumerate() {
+            f.write_str(if place == 0 { "" } else { "," })?;
+            f.write_str(number)?;
+        }
+        Ok(())
+    }
+}
+
+/// Service orders that somebody selected: a list of their numbers in JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Selection(Vec<ServiceOrderNumber>);
+
+impl Selection {
+    /// The most that can be selected.
+    pub const MAX: u32 = 5000;
+
+    /// Their numbers.
+    pub fn numbers(&self) -> &[ServiceOrderNumber] {
+        &self.0
+    }
+}
+
+impl Field for Selection {
+    const KIND: FieldKind = FieldKind::Free;
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        let Value::Array(entries) = value else {
+            return Err(Fault::wrong_type("list"));
+        };
+        match u32::try_from(entries.len()) {
+            Ok(0) => Err(Fault::Required {}),
+            Ok(1..=Self::MAX) => {
+                let numbers = entries.iter().map(ServiceOrderNumber::read);
+                numbers.collect::<Result<_, _>>().map(Self)
+            }
+            Ok(_) | Err(_) => Err(Fault::TooLong { max: Self::MAX }),
+        }
+    }
+}
+
+/// Within which time something is due, as people write it: `4h`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Within(Span);
+
+impl Within {
+    /// Parses a length of time.
+    pub fn parse(raw: &str) -> Result<Self, Fault> {
+        Span::parse(raw).map(Self)
+    }
+
+    /// How long.
+    pub const fn span(self) -> Span {
+        self.0
+    }
+}
+
+impl From<Span> for Within {
+    fn from(span: Span) -> Self {
+        Self(span)
+    }
+}
+
+impl std::fmt::Display for Within {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}

@@ -1,0 +1,153 @@
+//! Query strings of lists: what the address of the workbench, the API and a saved view have in common.
+
+use aftercare_domain::{
+    form::{Fault, Record},
+    saved_view::ViewDraft,
+    service_order::query::{NumberList, PhoneFilter, ServiceOrderQuery, Within},
+    time::Span,
+};
+use serde_json::json;
+
+/// A list with every filter, in canonical form.
+const WHOLE: &str = "node=pending_review&service_type=return&service_method=mail_in&channel=mi_home&merchant=m-1\
+    &reason_code=malfunction&q=%E5%87%80%E5%8C%96%20138&numbers=26112300000012,o-1,erp%2F7&order_number=o-1\
+    &phone=5678&serial_number=SN-7&tracking_number=SF1234567890123&spu=spu-1&sku=sku-1\
+    &applied_from=2026-11-01T00:00:00Z&applied_to=2026-11-23T00:00:00Z&due_within=1d12h&overdue=false&urged=true\
+    &held=true&to_do=true&assignee=me&sort=entered_at&limit=20&cursor=abc";
+
+fn parsed(query: &str) -> ServiceOrderQuery {
+    ServiceOrderQuery::parse_query(query).unwrap_or_else(|faults| panic!("{query}: {faults:?}"))
+}
+
+#[test]
+fn a_list_is_written_as_it_was_read() {
+    // R-LST-1
+    assert_eq!(parsed(WHOLE).to_query(), WHOLE);
+    for field in ServiceOrderQuery::FIELDS {
+        assert!(
+            WHOLE.contains(&format!("{}=", field.name)),
+            "{}",
+            field.name
+        );
+    }
+    assert_eq!(parsed("").to_query(), "");
+    assert_eq!(ServiceOrderQuery::default().to_query(), "");
+}
+
+#[test]
+fn what_means_the_same_is_written_the_same() {
+    for (written, canonical) in [
+        (
+            "sort=due&&node=pending_review&q=",
+            "node=pending_review&sort=due",
+        ),
+        ("phone=%2B86+138-0013-8000", "phone=13800138000"),
+        (
+            "tracking_number=sf-1234+567890123",
+            "tracking_number=SF1234567890123",
+        ),
+        ("numbers=o-1%0Ao-2%EF%BC%8Co-1,+o-3;", "numbers=o-1,o-2,o-3"),
+        (
+            "applied_from=2026-11-23T08:00:00%2B08:00",
+            "applied_from=2026-11-23T00:00:00Z",
+        ),
+        ("due_within=240m", "due_within=4h"),
+        ("assignee=mine", "assignee=me"),
+        ("q=+a+", "q=a"),
+    ] {
+        assert_eq!(parsed(written).to_query(), canonical, "{written}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_list_is_named() {
+    for (query, field) in [
+        ("colour=red", "colour"),
+        ("node=nowhere", "node"),
+        ("overdue=1", "overdue"),
+        ("limit=201", "limit"),
+        ("phone=567", "phone"),
+        ("due_within=soon", "due_within"),
+        ("due_within=0h", "due_within"),
+        ("due_within=99999999999999999999h", "due_within"),
+        ("numbers=%2C", "numbers"),
+        ("numbers=a%22b", "numbers"),
+        ("assignee=a%20b", "assignee"),
+        (
+            "applied_from=2026-11-23T00:00:00Z&applied_to=2026-11-23T00:00:00Z",
+            "applied_to",
+        ),
+    ] {
+        let violations = ServiceOrderQuery::parse_query(query).unwrap_err();
+        let fields: Vec<&str> = violations.iter().map(|it| it.field.as_str()).collect();
+        assert_eq!(fields, [field], "{query}");
+    }
+    let too_many: Vec<String> = (0..=NumberList::MAX)
+        .map(|number| format!("o-{number}"))
+        .collect();
+    let fault = NumberList::parse(&too_many.join(" ")).unwrap_err();
+    assert_eq!(
+        fault,
+        Fault::TooLong {
+            max: NumberList::MAX
+        }
+    );
+}
+
+#[test]
+fn a_page_takes_what_makes_sense_of_its_address() {
+    let of_page = |query| ServiceOrderQuery::of_page(query).to_query();
+    assert_eq!(
+        of_page("columns=a,b&node=nowhere&urged=true&q=%20&phone=5678"),
+        "phone=5678&urged=true"
+    );
+    assert_eq!(
+        of_page("applied_from=2026-11-23T00:00:00Z&applied_to=2026-11-22T00:00:00Z&held=true"),
+        "applied_from=2026-11-23T00:00:00Z&held=true"
+    );
+    assert_eq!(of_page("&&="), "");
+}
+
+#[test]
+fn a_phone_is_asked_for_whole_or_by_its_end() {
+    assert_eq!(
+        PhoneFilter::parse(" 0123 "),
+        Ok(PhoneFilter::Tail("0123".to_owned()))
+    );
+    assert!(matches!(
+        PhoneFilter::parse("13800138000"),
+        Ok(PhoneFilter::Whole(_))
+    ));
+}
+
+#[test]
+fn lengths_of_time_are_read_as_people_write_them() {
+    for (text, span) in [
+        ("4h", Span::hours(4)),
+        ("90m", Span::minutes(90)),
+        ("1d 12h", Span::hours(36)),
+        ("5s", Span::milliseconds(5000)),
+    ] {
+        assert_eq!(Within::parse(text), Ok(Within::from(span)));
+        assert_eq!(Span::parse(&span.to_string()), Ok(span));
+    }
+    for nonsense in ["", "4", "h", "4 h", "-4h", "4x", "4000d", "1.5h", "４h"] {
+        assert_eq!(
+            Span::parse(nonsense),
+            Err(Fault::NotADuration {}),
+            "{nonsense}"
+        );
+    }
+}
+
+#[test]
+fn a_view_is_a_list_without_a_place_in_it() {
+    // R-LST-1
+    let draft = |query: &str| {
+        ViewDraft::parse(&json!({"name": "今天到期", "query": query, "shared": false})).unwrap()
+    };
+    let list = draft("?limit=20&cursor=abc&due_within=4h").list().unwrap();
+    assert_eq!(list.to_query(), "due_within=4h");
+    let violations = draft("colour=red").list().unwrap_err();
+    assert_eq!(violations[0].field, "query.colour");
+}

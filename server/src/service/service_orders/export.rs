@@ -1,0 +1,171 @@
+//! Exporting lists as XLSX (R-LST-1, R-LST-2). Rows are read in pages and written to a temporary file as they come, so
+//! that an export of any size takes the memory of two pages.
+
+use std::{fs::File, sync::Arc};
+
+use aftercare_app::words::Language;
+use aftercare_domain::{
+    number::ServiceOrderNumber,
+    party::Actor,
+    service_order::{ServiceOrder, query::ServiceOrderQuery},
+};
+use rust_xlsxwriter::XlsxError;
+use tokio::sync::{Semaphore, mpsc};
+
+use super::{list, look::LookError};
+use crate::{
+    context::Context,
+    db::{self, Connection, DbError, service_order_list::ListFilter},
+};
+
+mod mask;
+mod sheet;
+
+/// The most rows of an export.
+pub const MOST_ROWS: i64 = 100_000;
+/// How many orders are read at once.
+const PAGE: u16 = 500;
+/// How many pages may wait to be written.
+const PAGES_AHEAD: usize = 1;
+/// How many exports run at once; others wait for their turn.
+const AT_ONCE: usize = 2;
+
+/// The turns of exports. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct ExportTurns(Arc<Semaphore>);
+
+impl Default for ExportTurns {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(AT_ONCE)))
+    }
+}
+
+/// Why there is no export.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The list can't be shown either.
+    #[error(transparent)]
+    Look(#[from] LookError),
+    /// It would have more rows than [`MOST_ROWS`].
+    #[error("more than {MOST_ROWS} rows")]
+    TooManyRows,
+    /// The file could not be written.
+    #[error("the file could not be written: {0}")]
+    File(#[from] std::io::Error),
+    /// The sheet could not be written.
+    #[error("the sheet could not be written: {0}")]
+    Sheet(#[from] XlsxError),
+    /// The server stops, or the writing broke off.
+    #[error("the writing broke off")]
+    BrokeOff,
+}
+
+impl From<DbError> for ExportError {
+    fn from(error: DbError) -> Self {
+        Self::Look(error.into())
+    }
+}
+
+/// What an export reads.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// The orders of a list, in its order.
+    List(Box<ServiceOrderQuery>),
+    /// Those that somebody selected, in the order in which they did.
+    Selected(Vec<ServiceOrderNumber>),
+}
+
+/// The orders that an actor may see of a source, as a file that is removed when it is closed. They are read in one task
+/// and written in another, all as they were at one moment.
+pub async fn export(
+    context: &Context,
+    actor: &Actor,
+    source: Source,
+    language: Language,
+) -> Result<File, ExportError> {
+    let _turn = context
+        .exports
+        .0
+        .acquire()
+        .await
+        .map_err(|_| ExportError::BrokeOff)?;
+    let (pages, written) = mpsc::channel(PAGES_AHEAD);
+    let writer = tokio::task::spawn_blocking(move || sheet::write(written, language));
+    let (context, actor) = (context.clone(), actor.clone());
+    let db = context.db.clone();
+    let read = db.snapshot(move |connection| {
+        Box::pin(async move {
+            match source {
+                Source::List(query) => {
+                    let filter = list::filter(&context, &actor, &query)?;
+                    read_list(connection, filter, &pages).await
+                }
+                Source::Selected(numbers) => {
+                    Ok(read_selected(connection, &actor, &numbers, &pages).await?)
+                }
+            }
+        })
+    });
+    // What could not be read is told first: the file is not whole then.
+    let read: Result<(), ExportError> = read.await;
+    let file = writer.await.map_err(|_| ExportError::BrokeOff)?;
+    read.and(file)
+}
+
+type Pages = mpsc::Sender<Vec<ServiceOrder>>;
+
+async fn read_list(
+    connection: &mut Connection,
+    filter: ListFilter<'_>,
+    pages: &Pages,
+) -> Result<(), ExportError> {
+    let mut filter = ListFilter {
+        limit: MOST_ROWS + 1,
+        ..filter
+    };
+    if db::service_order_list::count(connection, &filter).await? > MOST_ROWS {
+        return Err(ExportError::TooManyRows);
+    }
+    filter.limit = i64::from(PAGE);
+    let mut left = MOST_ROWS;
+    while left > 0 {
+        let page = db::service_order_list::page(connection, &filter).await?;
+        let Some((place, last)) = page.last() else {
+            break;
+        };
+        filter.after = Some((*place, last.number.clone()));
+        left -= i64::from(PAGE);
+        let orders = page.into_iter().map(|(_, order)| order).collect();
+        // Who wrote broke off: their error says why.
+        if pages.send(orders).await.is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+async fn read_selected(
+    connection: &mut Connection,
+    actor: &Actor,
+    numbers: &[ServiceOrderNumber],
+    pages: &Pages,
+) -> Result<(), DbError> {
+    for numbers in numbers.chunks(usize::from(PAGE)) {
+        let found = db::service_orders::find(connection, numbers).await?;
+        let place =
+            |order: &ServiceOrder| numbers.iter().position(|number| *number == order.number);
+        let mut orders: Vec<ServiceOrder> = found
+            .into_iter()
+            .map(|stored| stored.order)
+            .filter(|order| {
+                let goods = &order.goods;
+                actor.may_see(&goods.merchant, &goods.consumer, goods.channel)
+            })
+            .collect();
+        orders.sort_by_key(place);
+        if pages.send(orders).await.is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
