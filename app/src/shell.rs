@@ -18,30 +18,8 @@ use crate::visit::Visit;
 pub struct Assets {
     /// The module script that loads the bundle and calls its `hydrate`.
     pub boot: String,
-    /// What the boot script asks for next.
-    pub preload: Vec<Preload>,
     /// The style sheets.
     pub css: Vec<String>,
-}
-
-/// A file that is asked for before the script that needs it says so.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Preload {
-    /// Where it is.
-    pub href: String,
-    /// What it is for.
-    #[serde(rename = "as")]
-    pub purpose: PreloadPurpose,
-}
-
-/// What a file is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PreloadPurpose {
-    /// A module script.
-    Script,
-    /// A file that a script fetches: the WebAssembly module.
-    Fetch,
 }
 
 /// The document of a page: the server calls it for each request, with [`Visit`] in context.
@@ -71,28 +49,11 @@ where
                     .into_iter()
                     .map(|href| view! { <link rel="stylesheet" href=href /> })
                     .collect_view()}
-                {assets.preload.into_iter().map(preload_link).collect_view()}
                 <script type="module" src=assets.boot nonce=use_nonce()></script>
                 <MetaTags />
             </head>
             <body>{page()}</body>
         </html>
-    }
-}
-
-fn preload_link(Preload { href, purpose }: Preload) -> AnyView {
-    match purpose {
-        PreloadPurpose::Script => view! { <link rel="modulepreload" href=href /> }.into_any(),
-        PreloadPurpose::Fetch => view! {
-            <link
-                rel="preload"
-                href=href
-                r#as="fetch"
-                r#type="application/wasm"
-                crossorigin="anonymous"
-            />
-        }
-        .into_any(),
     }
 }
 

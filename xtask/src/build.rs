@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::layout::Layout;
-use crate::site::{Asset, BundleFiles, Compression, Preload, Site};
+use crate::site::{Asset, BundleFiles, Compression, Site};
 use crate::wasm::Optimisation;
 use crate::{css, dev, icons, process, setup, wasm};
 
@@ -144,39 +144,34 @@ pub(crate) fn site(layout: &Layout, audience: Audience) -> Result<()> {
         {
             over_budget.push(excess);
         }
-        manifest.insert(bundle.name, linked(boot, glue, wasm, style));
+        manifest.insert(
+            bundle.name,
+            BundleFiles {
+                boot: boot.href,
+                css: vec![style.href],
+            },
+        );
     }
     site.finish(&manifest)?;
     ensure!(over_budget.is_empty(), "{}", over_budget.join("; "));
     Ok(())
 }
 
-fn linked(boot: Asset, glue: Asset, wasm: Asset, style: Asset) -> BundleFiles {
-    BundleFiles {
-        boot: boot.href,
-        preload: vec![
-            Preload {
-                href: glue.href,
-                kind: "script",
-            },
-            Preload {
-                href: wasm.href,
-                kind: "fetch",
-            },
-        ],
-        css: vec![style.href],
-    }
-}
-
 /// Loads the bundle and calls its `hydrate`. A file of its own, so that the content security policy needs no inline script.
+///
+/// It waits until the page has been painted: on a slow line people read first, and the bundle must not be in the way of
+/// that. A page that nobody looks at yet has nothing to wait for.
 fn boot_module(glue: &Asset, wasm: &Asset, audience: Audience) -> String {
     let reload = match audience {
         Audience::Visitors => "",
         Audience::Developer => dev::RELOAD_ON_CHANGE,
     };
     format!(
-        "import start, {{ hydrate }} from \"{}\";\n{reload}await start({{ module_or_path: \"{}\" }});\nhydrate();\n",
-        glue.href, wasm.href
+        "{reload}if (!document.hidden) await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));\n\
+         const module_or_path = fetch(\"{}\");\n\
+         const {{ default: start, hydrate }} = await import(\"{}\");\n\
+         await start({{ module_or_path }});\nhydrate();\n",
+        wasm.href, glue.href
     )
 }
 

@@ -29,19 +29,8 @@ pub(crate) enum Compression {
 pub(crate) struct BundleFiles {
     /// The module that starts the bundle.
     pub(crate) boot: String,
-    /// What the boot module will ask for, in that order.
-    pub(crate) preload: Vec<Preload>,
     /// The style sheets.
     pub(crate) css: Vec<String>,
-}
-
-/// A file that is worth asking for early. `script` is a module (`<link rel="modulepreload">`), `fetch` needs
-/// `<link rel="preload" as="fetch" crossorigin>`.
-#[derive(Serialize)]
-pub(crate) struct Preload {
-    pub(crate) href: String,
-    #[serde(rename = "as")]
-    pub(crate) kind: &'static str,
 }
 
 /// A file of the site: where browsers find it, and how much they download.
