@@ -3,6 +3,7 @@
 //! In the browser a call is a fetch; while the server renders, the same call goes to its router in process
 //! ([`transport`]). There is no other way to data.
 
+mod desk;
 pub mod error;
 pub mod json;
 mod orders;
@@ -65,6 +66,24 @@ impl Api {
         }
         let answer = self.answer(request).await?;
         json::decode(&answer).map_err(|_| ApiError::Malformed)
+    }
+
+    async fn put<B: Serialize, T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &B,
+    ) -> Result<T, ApiError> {
+        let body = serde_json::to_vec(body).map_err(|_| ApiError::Malformed)?;
+        let answer = self
+            .answer(self.request(Method::PUT, path, Some(body)))
+            .await?;
+        json::decode(&answer).map_err(|_| ApiError::Malformed)
+    }
+
+    async fn delete(&self, path: &str) -> Result<(), ApiError> {
+        self.answer(self.request(Method::DELETE, path, None))
+            .await
+            .map(drop)
     }
 
     async fn post_for_nothing<B: Serialize>(&self, path: &str, body: &B) -> Result<(), ApiError> {

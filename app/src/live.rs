@@ -2,7 +2,7 @@
 
 use aftercare_domain::view::Changed;
 
-/// What the stream tells.
+/// What the stream tells of service orders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
     /// An order has changed.
@@ -11,67 +11,100 @@ pub enum News {
     Missed,
 }
 
+impl News {
+    /// The events of the stream that are news.
+    pub const EVENTS: [&'static str; 2] = ["changed", "missed"];
+
+    /// What an event of the stream says; none where it is no news.
+    pub fn of(event: &str, data: &str) -> Option<Self> {
+        match event {
+            "changed" => crate::api::json::decode(data.as_bytes())
+                .ok()
+                .map(Self::Changed),
+            "missed" => Some(Self::Missed),
+            _ => None,
+        }
+    }
+}
+
 #[cfg(feature = "hydrate")]
-pub use self::stream::Stream;
+pub use self::stream::{Heard, Stream};
 
 #[cfg(feature = "hydrate")]
 mod stream {
     use std::rc::Rc;
 
     use wasm_bindgen::{JsCast as _, prelude::Closure};
-    use web_sys::{EventSource, MessageEvent};
+    use web_sys::{Event, EventSource, MessageEvent};
 
-    use super::News;
-    use crate::api::json;
+    use crate::query::Query;
 
     /// A listener of the stream, which lives as long as it listens.
-    type Listener = Closure<dyn FnMut(MessageEvent)>;
+    type Listener = Closure<dyn FnMut(Event)>;
 
-    /// The stream, open until it is dropped.
+    /// An event of the stream.
+    pub struct Heard {
+        /// Its name.
+        pub event: &'static str,
+        /// What it says.
+        pub data: String,
+        /// Its place in the stream.
+        pub id: String,
+    }
+
+    /// The stream, open until it is dropped. When it breaks the browser opens it again by itself, from where it broke.
     pub struct Stream {
         source: EventSource,
-        _listeners: [Listener; 3],
+        _listeners: Vec<Listener>,
     }
 
     impl Stream {
-        /// Opens the stream; none in a browser that has no such thing.
-        pub fn open(hear: impl Fn(News) + 'static) -> Option<Self> {
-            let Ok(source) = EventSource::new("/api/v1/events") else {
+        /// Opens the stream after a place in it, from now on where that is empty, and listens to events of these names; none in
+        /// a browser that has no such thing.
+        pub fn open(
+            after: &str,
+            events: &[&'static str],
+            hear: impl Fn(Heard) + 'static,
+        ) -> Option<Self> {
+            let address = Query::new()
+                .with("last_event_id", after)
+                .on("/api/v1/events");
+            let Ok(source) = EventSource::new(&address) else {
                 leptos::logging::warn!(
                     "this browser has no live stream, so pages show what they loaded"
                 );
                 return None;
             };
             let hear = Rc::new(hear);
-            let (hears_change, hears_gap) = (Rc::clone(&hear), Rc::clone(&hear));
-            let changed = listener(move |told| {
-                if let Ok(changed) = json::decode(told.as_bytes()) {
-                    hears_change(News::Changed(changed));
-                }
-            });
-            let missed = listener(move |_| hears_gap(News::Missed));
-            // Opened for the first time there is nothing to have missed; opened again there is.
-            let mut opened_before = false;
-            let opened = listener(move |_| {
-                if std::mem::replace(&mut opened_before, true) {
-                    hear(News::Missed);
-                }
-            });
-            for (name, listener) in [
-                ("changed", &changed),
-                ("missed", &missed),
-                ("opened", &opened),
-            ] {
+            let listeners = events.iter().map(|&event| {
+                let hear = Rc::clone(&hear);
+                let listener = Listener::new(move |told: Event| {
+                    // The browser's own word for a break says nothing more.
+                    let message = told.dyn_ref::<MessageEvent>();
+                    hear(Heard {
+                        event,
+                        data: message
+                            .and_then(|message| message.data().as_string())
+                            .unwrap_or_default(),
+                        id: message.map_or_else(String::new, MessageEvent::last_event_id),
+                    });
+                });
                 let added = source
-                    .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+                    .add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
                 if added.is_err() {
                     leptos::logging::warn!("the live stream can't be listened to");
                 }
-            }
+                listener
+            });
             Some(Self {
+                _listeners: listeners.collect(),
                 source,
-                _listeners: [changed, missed, opened],
             })
+        }
+
+        /// Whether the browser has given it up: what answered was no stream.
+        pub fn is_given_up(&self) -> bool {
+            self.source.ready_state() == EventSource::CLOSED
         }
     }
 
@@ -79,11 +112,5 @@ mod stream {
         fn drop(&mut self) {
             self.source.close();
         }
-    }
-
-    fn listener(mut hear: impl FnMut(String) + 'static) -> Listener {
-        Closure::new(move |message: MessageEvent| {
-            hear(message.data().as_string().unwrap_or_default());
-        })
     }
 }

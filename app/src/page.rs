@@ -5,9 +5,12 @@ pub mod dom;
 #[cfg(feature = "hydrate")]
 pub mod form;
 #[cfg(feature = "hydrate")]
+mod line;
+#[cfg(feature = "hydrate")]
 pub mod news;
 #[cfg(feature = "hydrate")]
 mod regions;
+pub mod store;
 #[cfg(feature = "hydrate")]
 pub mod ticking;
 #[cfg(feature = "hydrate")]
@@ -28,6 +31,14 @@ pub const NUMBER_DATA: &str = "data-number";
 
 /// As which version the page shows its service order.
 pub const VERSION_DATA: &str = "data-version";
+
+/// Whether the page is out of sight: in a tab behind others, or a window that is down.
+pub fn is_hidden() -> bool {
+    #[cfg(feature = "hydrate")]
+    return document().hidden();
+    #[cfg(not(feature = "hydrate"))]
+    return false;
+}
 
 /// What an island may ask of the page that it is on, in context. On the server there is none.
 #[derive(Clone, Copy)]

@@ -4,6 +4,7 @@ pub mod appearance;
 pub mod button;
 pub mod choice_cards;
 pub mod command_form;
+pub mod connection;
 pub mod copy_button;
 pub mod count_input;
 pub mod description_list;

@@ -36,6 +36,7 @@ where
             lang=visit.language.tag()
             data-theme=visit.theme.id()
             data-density=visit.density.id()
+            data-stays=(!visit.opens_next).then_some("")
             data-now-ms=visit.now.ms()
         >
             <head>

@@ -17,6 +17,12 @@ pub const THEME_COOKIE: &str = "aftercare_theme";
 /// The cookie that keeps the density a visitor chose.
 pub const DENSITY_COOKIE: &str = "aftercare_density";
 
+/// The cookie that keeps whether the next order opens once one is handled: `no`, or anything else.
+pub const OPENS_NEXT_COOKIE: &str = "aftercare_opens_next";
+
+/// What the cookie says of those who stay.
+pub const STAYS: &str = "no";
+
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -87,6 +93,8 @@ pub struct Visit {
     pub theme: Theme,
     /// The density the visitor chose.
     pub density: Density,
+    /// Whether the next order of a list opens once one is handled.
+    pub opens_next: bool,
     /// The server's time when it rendered the page.
     pub now: Timestamp,
 }
@@ -104,10 +112,12 @@ impl Visit {
         let theme = cookie(cookies, THEME_COOKIE).map_or(Theme::System, Theme::from_id);
         let density =
             cookie(cookies, DENSITY_COOKIE).map_or(Density::Comfortable, Density::from_id);
+        let opens_next = cookie(cookies, OPENS_NEXT_COOKIE) != Some(STAYS);
         Self {
             language,
             theme,
             density,
+            opens_next,
             now,
         }
     }
@@ -121,6 +131,7 @@ impl Visit {
             language: Language::default(),
             theme: Theme::System,
             density: Density::Comfortable,
+            opens_next: true,
             now: Timestamp::from_ms(0),
         })
     }
@@ -141,6 +152,7 @@ fn from_document() -> Option<Visit> {
         language: Language::from_tag(&html.get_attribute("lang")?)?,
         theme: Theme::from_id(&html.get_attribute("data-theme").unwrap_or_default()),
         density: Density::from_id(&html.get_attribute("data-density").unwrap_or_default()),
+        opens_next: !html.has_attribute("data-stays"),
         now: Timestamp::from_ms(html.get_attribute("data-now-ms")?.parse().ok()?),
     })
 }

@@ -18,7 +18,7 @@ use crate::{
             frame::Frame, home::Home, service_order::ServiceOrder, service_orders::ServiceOrders,
         },
     },
-    parts::toast::Toasts,
+    parts::{connection::Connection, toast::Toasts},
     session::Session,
     visit::Visit,
 };
@@ -38,6 +38,7 @@ pub fn App() -> impl IntoView {
     provide_context(visit);
     provide_context(ServerClock::of(visit));
     provide_context(Toasts::new());
+    provide_context(Connection::new());
     Session::provide();
     view! {
         <Router>

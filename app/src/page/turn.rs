@@ -17,7 +17,8 @@ use web_sys::{
 };
 
 use super::{
-    NUMBER_DATA, Turning, dom, form,
+    NUMBER_DATA, Turning, dom, form, is_hidden,
+    line::{Line, Told},
     news::{self, Interest},
     regions::Regions,
     ticking,
@@ -26,12 +27,15 @@ use crate::{
     clock::ServerClock,
     island::{Alive, Surroundings},
     keys::typing,
-    live::{News, Stream},
+    live::News,
     pages::workbench::{
         island::WorkbenchIsland,
-        service_order::current::{Current, LOADED_DATA, Loaded, SINCE},
+        service_order::{
+            current::{Current, LOADED_DATA, Loaded, SINCE},
+            seen_row::keep_seen,
+        },
     },
-    parts::toast::Toasts,
+    parts::{connection::Connection, toast::Toasts},
     query::Query,
     routes,
     visit::Visit,
@@ -60,7 +64,8 @@ struct Desk {
     /// Counts the pages that were asked for: only the last one is shown.
     asked: Cell<u32>,
     ahead: RefCell<HashMap<String, (f64, Answer)>>,
-    stream: RefCell<Option<Stream>>,
+    connection: Connection,
+    line: RefCell<Option<Rc<Line>>>,
     gathering: Cell<bool>,
 }
 
@@ -96,7 +101,10 @@ enum Way {
 /// Brings the page to life, and keeps it so from page to page.
 pub(crate) fn take_over() {
     let owner = Owner::new_root(None);
-    let (clock, toasts) = owner.with(|| (ServerClock::of(Visit::current()), Toasts::new()));
+    let (clock, toasts, connection) = owner.with(|| {
+        let clock = ServerClock::of(Visit::current());
+        (clock, Toasts::new(), Connection::new())
+    });
     let desk = Rc::new(Desk {
         owner,
         clock,
@@ -107,7 +115,8 @@ pub(crate) fn take_over() {
         shown: RefCell::new(routes::here()),
         asked: Cell::new(0),
         ahead: RefCell::default(),
-        stream: RefCell::default(),
+        connection,
+        line: RefCell::default(),
         gathering: Cell::new(false),
     });
     desk.turning.set(Some(desk.owner.with(|| turning(&desk))));
@@ -144,9 +153,11 @@ impl Desk {
     /// What the islands of the frame, or of a page with an order, find in context.
     fn surroundings(&self, current: Option<Current>) -> Surroundings {
         let (clock, toasts, turning) = (self.clock, self.toasts, self.turning.get());
+        let connection = self.connection;
         Rc::new(move || {
             provide_context(clock);
             provide_context(toasts);
+            provide_context(connection);
             if let Some(turning) = turning {
                 provide_context(turning);
             }
@@ -170,6 +181,7 @@ impl Desk {
             regions: Regions::of(&document()),
             ..Open::default()
         };
+        keep_seen();
         open.alive.add::<WorkbenchIsland>(&middle, &surroundings);
         *self.open.borrow_mut() = open;
         ticking::tell_time_left(self.clock.tick(), Visit::current().language);
@@ -219,11 +231,12 @@ impl Desk {
             return;
         }
         let desk = Rc::downgrade(self);
-        *self.stream.borrow_mut() = Stream::open(move |news| {
+        let line = Line::open(self.connection, move |told| {
             if let Some(desk) = desk.upgrade() {
-                desk.hear(&news);
+                desk.hear(told);
             }
         });
+        self.line.replace(Some(line));
     }
 
     fn hear_click(self: &Rc<Self>, event: &MouseEvent) {
@@ -238,7 +251,33 @@ impl Desk {
         }
     }
 
-    fn hear(self: &Rc<Self>, news: &News) {
+    fn hear(self: &Rc<Self>, told: Told) {
+        match told {
+            Told::News(news) => self.hear_news(&news),
+            Told::Gathered(gathered) => {
+                let current = self.open.borrow().current;
+                if let Some(current) = current
+                    && current.number() == gathered.number.to_string()
+                {
+                    current.meet(gathered.others);
+                }
+            }
+            Told::NewBuild if is_hidden() => self.load_unless_typing(),
+            Told::NewBuild => self.connection.outdate(),
+        }
+    }
+
+    /// Loads the page anew as a whole; where somebody types, it is they who say when.
+    fn load_unless_typing(&self) {
+        let current = self.open.borrow().current;
+        if current.is_some_and(Current::is_touched_untracked) {
+            self.connection.outdate();
+        } else {
+            load(&routes::here());
+        }
+    }
+
+    fn hear_news(self: &Rc<Self>, news: &News) {
         self.ahead.borrow_mut().clear();
         match news::interest(news) {
             Interest::None => {}
@@ -360,7 +399,7 @@ impl Desk {
             }
             match dom::parsed(&answer.html).filter(fits) {
                 Some(fresh) => desk.take(&fresh),
-                None => load(&routes::here()),
+                None => desk.load_unless_typing(),
             }
         });
     }

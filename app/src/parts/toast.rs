@@ -11,6 +11,16 @@ use crate::words::ui;
 struct Toast {
     id: u32,
     text: String,
+    way: Option<Way>,
+}
+
+/// A way to what a piece of news is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Where it leads.
+    pub href: String,
+    /// What it is called.
+    pub label: &'static str,
 }
 
 /// The news on the page, in context.
@@ -42,11 +52,19 @@ impl Toasts {
 
     /// Says something, instead of what was said before. It goes by itself: nothing that must be read is said only here.
     pub fn say(self, text: impl Into<String>) {
+        self.show(text.into(), None);
+    }
+
+    /// The same, with a way to what it is about.
+    pub fn say_with_way(self, text: impl Into<String>, way: Way) {
+        self.show(text.into(), Some(way));
+    }
+
+    fn show(self, text: String, way: Option<Way>) {
         const STAYS: Duration = Duration::from_secs(6);
         let id = self.next_id.get_value();
         self.next_id.set_value(id.wrapping_add(1));
-        let text = text.into();
-        self.shown.set(vec![Toast { id, text }]);
+        self.shown.set(vec![Toast { id, text, way }]);
         set_timeout(move || self.close(id), STAYS);
     }
 
@@ -67,6 +85,15 @@ pub fn ToastRegion() -> impl IntoView {
                 <For each=move || toasts.shown.get() key=|toast| toast.id let:toast>
                     <p class="toast">
                         <span>{toast.text}</span>
+                        {toast
+                            .way
+                            .map(|way| {
+                                view! {
+                                    <a class="toast-way" href=way.href>
+                                        {way.label}
+                                    </a>
+                                }
+                            })}
                         <button
                             class="button"
                             data-emphasis="quiet"

@@ -111,4 +111,44 @@ pub struct OrderPage {
     pub no_same_order: &'static str,
     /// What would be there.
     pub no_same_order_next: &'static str,
+    /// A draft was put back; of when.
+    pub draft_restored: fn(&str) -> String,
+    /// A draft is kept; since when.
+    pub draft_kept: fn(&str) -> String,
+    /// A draft is in this browser alone.
+    pub draft_here_alone: &'static str,
+    /// Throws a draft away.
+    pub draft_discard: &'static str,
+    /// Somebody else has the order open: who, since when.
+    pub colleague_looks: fn(&str, &str) -> String,
+    /// Somebody else has begun to fill in a form: who, since when they have it open.
+    pub colleague_works: fn(&str, &str) -> String,
+    /// Asks for personal data in full.
+    pub reveal: &'static str,
+    /// The question's heading.
+    pub reveal_title: &'static str,
+    /// What becomes of the answer.
+    pub reveal_note: &'static str,
+    /// Label: why.
+    pub reveal_reason: &'static str,
+    /// The data's heading.
+    pub revealed: &'static str,
+    /// How long it is shown, and how many more can be had today.
+    pub revealed_note: fn(u32) -> String,
+    /// Hides the data.
+    pub reveal_hide: &'static str,
+    /// This device has no network.
+    pub offline: &'static str,
+    /// The server does not answer yet.
+    pub reconnecting: &'static str,
+    /// The line is open again.
+    pub connected_again: &'static str,
+    /// There are newer pages.
+    pub new_build: &'static str,
+    /// Loads them.
+    pub load_anew: &'static str,
+    /// The switch: the next order opens once one is handled.
+    pub opens_next: &'static str,
+    /// Leads to the order that was handled.
+    pub see_it: &'static str,
 }

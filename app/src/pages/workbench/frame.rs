@@ -52,7 +52,10 @@ pub fn Frame() -> impl IntoView {
                     <Outlet />
                 </main>
             </div>
-            <div data-frame>{WorkbenchIsland::Toasts.view()}</div>
+            <div data-frame>
+                {WorkbenchIsland::Connection.view()}
+                {WorkbenchIsland::Toasts.view()}
+            </div>
         </Guard>
     }
 }

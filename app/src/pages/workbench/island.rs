@@ -3,11 +3,15 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::service_order::{commands::Commands, header::Standing};
+use super::service_order::{
+    address::Address, commands::Commands, header::Standing, presence::Presence, reveal::Reveal,
+    seen_row::SeenRow,
+};
 use crate::{
     island::Island,
     parts::{
         appearance::{Appearance, ThemeSwitch},
+        connection::ConnectionBar,
         copy_button::CopyButton,
         palette::Palette,
         toast::ToastRegion,
@@ -17,13 +21,24 @@ use crate::{
 /// The parts, with all that they show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WorkbenchIsland {
+    /// How the line to the server is.
+    Connection,
     /// What can be done with the order of the page.
-    Commands,
+    Commands {
+        /// It was opened from a list.
+        in_list: bool,
+    },
     /// Copies a text.
     Copy {
         /// The text.
         text: String,
     },
+    /// Who else has the order of the page open.
+    Presence,
+    /// Personal data of the order of the page, in full.
+    Reveal,
+    /// The neighbours of the order of the page in the list that this browser saw last.
+    SeenRow(Address),
     /// Where the order of the page stands.
     Standing,
     /// How pages look.
@@ -41,8 +56,12 @@ impl Island for WorkbenchIsland {
         match self {
             Self::Appearance => view! { <Appearance /> }.into_any(),
             Self::Palette => view! { <Palette /> }.into_any(),
-            Self::Commands => view! { <Commands /> }.into_any(),
+            Self::Connection => view! { <ConnectionBar /> }.into_any(),
+            Self::Commands { in_list } => view! { <Commands in_list /> }.into_any(),
             Self::Copy { text } => view! { <CopyButton text /> }.into_any(),
+            Self::Presence => view! { <Presence /> }.into_any(),
+            Self::Reveal => view! { <Reveal /> }.into_any(),
+            Self::SeenRow(address) => view! { <SeenRow address /> }.into_any(),
             Self::Standing => view! { <Standing /> }.into_any(),
             Self::Theme => view! { <ThemeSwitch /> }.into_any(),
             Self::Toasts => view! { <ToastRegion /> }.into_any(),

@@ -9,12 +9,17 @@ pub mod current;
 pub mod facts;
 pub mod guide;
 pub mod header;
+pub mod keeping;
 pub mod log;
 pub mod market_order;
+pub mod onward;
 pub mod past;
+pub mod presence;
 pub mod refunds;
 pub mod related;
+pub mod reveal;
 pub mod row;
+pub mod seen_row;
 pub mod shown;
 pub mod steps;
 pub mod tab;
@@ -112,19 +117,22 @@ fn Order(now: Now, address: Address, since: Option<u32>) -> impl IntoView {
     let shared = serde_json::to_string(&loaded).unwrap_or_default();
     provide_context(Current::of(loaded));
     let line_number = order.line_number;
+    let in_list = !address.list.is_empty();
     view! {
         <div class="order-page">
             <div data-loaded=shared hidden></div>
             <Header order=order.clone() address=address.clone() row live=true />
+            {WorkbenchIsland::Presence.view()}
             {WorkbenchIsland::Standing.view()}
             <div class="two-columns">
                 <div class="order-known">
                     <div id="order-tabs" data-region>
                         <OrderTabs address=address.clone() tabs=&Tab::ALL counts />
                     </div>
+                    {WorkbenchIsland::Reveal.view()}
                     <div class="stack" id="known" data-region>
                         {match part {
-                            Part::Application => view! { <Facts order /> }.into_any(),
+                            Part::Application => view! { <Facts order reveals=true /> }.into_any(),
                             Part::Order(order) => {
                                 view! { <MarketOrder order=*order line_number /> }.into_any()
                             }
@@ -139,7 +147,7 @@ fn Order(now: Now, address: Address, since: Option<u32>) -> impl IntoView {
                     <div id="conflict" data-region>
                         {since.map(|since| view! { <Conflict since log /> })}
                     </div>
-                    {WorkbenchIsland::Commands.view()}
+                    {WorkbenchIsland::Commands { in_list }.view()}
                 </aside>
             </div>
             <a class="button to-actions" data-emphasis="primary" href="#actions">

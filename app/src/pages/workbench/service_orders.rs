@@ -63,12 +63,13 @@ struct Shown {
 }
 
 fn page_of(filter: Filter, shown: Shown) -> impl IntoView {
+    let is_searched = !filter.search.is_empty();
     view! {
         <div id="nodes" data-region data-live>
             <NodeTabs filter=filter.clone() counts=shown.counts.unwrap_or_default() />
         </div>
         <Filters filter=filter.clone() />
-        <div id="orders" data-region>
+        <div id="orders" data-region data-seen=is_searched.then_some("")>
             <List filter page=shown.page />
         </div>
     }

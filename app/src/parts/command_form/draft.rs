@@ -107,6 +107,23 @@ impl Draft {
             .unwrap_or_default()
     }
 
+    /// All that has been typed, as typed; tracked. [`Self::put_back`] reads it.
+    pub fn typed(&self) -> Map<String, Value> {
+        self.slots
+            .iter()
+            .map(|slot| (slot.spec.name.to_owned(), slot.content.typed()))
+            .collect()
+    }
+
+    /// Makes the fields say what was typed at another time; one of which nothing is known stays as it is.
+    pub fn put_back(&self, typed: &Map<String, Value>) {
+        for slot in &self.slots {
+            if let Some(typed) = typed.get(slot.spec.name) {
+                slot.content.put_back(slot.spec.kind, typed);
+            }
+        }
+    }
+
     /// The JSON object of what has been typed, without fields that are empty or not shown; tracked.
     pub fn body(&self, shows: &dyn Fn(&str) -> bool) -> Map<String, Value> {
         self.slots
@@ -117,6 +134,62 @@ impl Draft {
                 Some((slot.spec.name.to_owned(), value))
             })
             .collect()
+    }
+}
+
+impl Content {
+    fn typed(&self) -> Value {
+        match self {
+            Self::Text(text) => Value::String(text.get()),
+            Self::Record(draft) => Value::Object(draft.typed()),
+            Self::List(entries) => {
+                let entries = entries.get();
+                Value::Array(entries.iter().map(|entry| entry.content.typed()).collect())
+            }
+            Self::Results(results) => Value::Object(
+                results
+                    .iter()
+                    .map(|result| {
+                        let typed = json!([result.value.get(), result.remark.get()]);
+                        (result.item.id.as_str().to_owned(), typed)
+                    })
+                    .collect(),
+            ),
+        }
+    }
+
+    fn put_back(&self, kind: FieldKind, typed: &Value) {
+        match (self, typed) {
+            (Self::Text(text), Value::String(typed)) => put(text, typed),
+            (Self::Record(draft), Value::Object(typed)) => draft.put_back(typed),
+            (Self::List(entries), Value::Array(typed)) => {
+                let entry = |(id, typed): (u32, &Value)| {
+                    let content = content_of(kind, &Value::Null);
+                    content.put_back(kind, typed);
+                    Entry { id, content }
+                };
+                entries.set((0..).zip(typed).map(entry).collect());
+            }
+            (Self::Results(results), Value::Object(typed)) => {
+                for result in results {
+                    let typed = typed.get(result.item.id.as_str()).and_then(Value::as_array);
+                    let mut texts = typed.into_iter().flatten().filter_map(Value::as_str);
+                    if let (Some(value), Some(remark)) = (texts.next(), texts.next()) {
+                        put(&result.value, value);
+                        put(&result.remark, remark);
+                    }
+                }
+            }
+            // It was typed into another form than this one has become.
+            (Self::Text(_) | Self::Record(_) | Self::List(_) | Self::Results(_), _) => {}
+        }
+    }
+}
+
+/// Says something else only where it is another text: who listens to it hears no more than that.
+fn put(text: &ArcRwSignal<String>, typed: &str) {
+    if text.with_untracked(|text| text != typed) {
+        text.set(typed.to_owned());
     }
 }
 
@@ -245,6 +318,33 @@ mod tests {
                 typed(CommandType::SignFor, &[("quantity", "two")]),
                 json!({ "quantity": "two", "attachments": [] })
             );
+        });
+    }
+
+    // R-INS-5
+    #[test]
+    fn what_was_typed_at_another_time_is_put_back_as_it_was() {
+        let owner = Owner::new();
+        owner.with(|| {
+            let fields = CommandType::Handle.fields();
+            let typed = json!({
+                "method": "partial_refund", "amount": "12.", "reason": "",
+                "consignee": { "name": "王芳", "phone": "13" },
+                "parts": [{ "name": "滤芯", "quantity": "x" }, {}],
+            });
+            let draft = Draft::new(fields, &Value::Null, &[]);
+            draft.put_back(typed.as_object().unwrap());
+            let other = Draft::new(fields, &Value::Null, &[]);
+            other.put_back(&draft.typed());
+            assert_eq!(other.typed(), draft.typed());
+            let amount = other.typed().get("amount").cloned();
+            assert_eq!(
+                amount,
+                Some(json!("12.")),
+                "half a number stays half a number"
+            );
+            let parts = other.typed().get("parts").cloned();
+            assert_eq!(parts.unwrap().as_array().map(Vec::len), Some(2));
         });
     }
 

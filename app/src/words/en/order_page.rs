@@ -66,4 +66,27 @@ pub(super) const ORDER_PAGE: OrderPage = OrderPage {
     no_history_next: "Others with the same serial number, or of the same order line where there is none, appear here.",
     no_same_order: "No other service order for this order",
     no_same_order_next: "Service orders for other goods of the same order appear here.",
+    draft_restored: |time| format!("Your draft of {time} is back"),
+    draft_kept: |time| format!("Draft kept {time}"),
+    draft_here_alone: "No connection: the draft is kept in this browser",
+    draft_discard: "Discard",
+    colleague_looks: |name, since| format!("{name} is looking at this order too (since {since})"),
+    colleague_works: |name, since| format!("{name} is working on this order (here since {since})"),
+    reveal: "Show in full",
+    reveal_title: "Show the consumer's data in full",
+    reveal_note: "Say why. Each time is kept on record, and counts for today's limit.",
+    reveal_reason: "Reason",
+    revealed: "The consumer's data (this once)",
+    revealed_note: |left| {
+        let orders = if left == 1 { "order" } else { "orders" };
+        format!("Hidden again after 5 minutes · {left} more {orders} today")
+    },
+    reveal_hide: "Hide",
+    offline: "No network: the page may be out of date, what you type is kept in this browser",
+    reconnecting: "Connecting again: the page may be out of date",
+    connected_again: "Connected again",
+    new_build: "There is a new version; your drafts stay",
+    load_anew: "Load it",
+    opens_next: "Open the next one afterwards",
+    see_it: "See it",
 };

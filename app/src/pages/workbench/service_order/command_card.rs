@@ -9,8 +9,10 @@ use leptos::prelude::*;
 use serde::de::IgnoredAny;
 
 use super::{
-    current::{Current, current, renew},
+    current::{Current, Loaded, current, renew},
     guide,
+    keeping::{DraftNotice, Keeping},
+    onward::onward,
 };
 use crate::{
     api::{Api, ApiError, transport::IdempotencyKey},
@@ -19,8 +21,9 @@ use crate::{
     parts::{
         command_form::{CommandForm, Forecast},
         problem_panel,
-        toast::Toasts,
+        toast::{Toasts, Way},
     },
+    routes,
     words::{refusals::Told, ui, words},
 };
 
@@ -42,16 +45,30 @@ pub fn CommandCard(
     kept: RwSignal<Vec<CommandType>>,
 ) -> impl IntoView {
     current().map(|current| {
-        let draft = StoredValue::new(current.peek(|loaded| guide::draft(command, loaded)));
+        let draft = current.peek(|loaded| guide::draft(command, loaded));
+        let keeping = Keeping::of(command, current, &draft);
+        let draft = StoredValue::new(draft);
         let send = sending(current);
         let tried = send.value();
         let foreseen = foreseen(current);
         let refused = Signal::derive(move || tried.with(|tried| refusal_of(tried.as_ref())));
         let server_violations =
             Signal::derive(move || tried.with(|tried| violations_of(tried.as_ref())));
-        settle(command, current, tried.into(), kept);
+        let next = StoredValue::new(None);
+        let settling = Settling {
+            command,
+            current,
+            kept,
+            keeping,
+            next,
+        };
+        settling.follow(tried.into());
         let on_submit = Callback::new(move |command: Command| {
+            next.set_value(None);
             if let Ok(outcome) = foreseen.run(command.clone()) {
+                if current.peek(|loaded| is_handled_by(&command, loaded, &outcome)) {
+                    next.set_value(onward());
+                }
                 current.foresee(outcome.order);
             }
             send.dispatch(command);
@@ -60,6 +77,7 @@ pub fn CommandCard(
             <details class="command" name="command" open=move || opened.get()>
                 <summary>{words().command(command)}</summary>
                 {(command == CommandType::Handle).then(|| view! { <Suggested /> })}
+                <DraftNotice keeping />
                 <CommandForm
                     command
                     draft=draft.get_value()
@@ -99,34 +117,72 @@ fn sending(current: Current) -> Action<Command, Tried> {
     })
 }
 
-/// What follows from an answer: news on success, and the order anew when it is another one than was known.
-fn settle(
+/// Whether a command leaves nothing to do here: the order goes on, or waits for the consumer.
+fn is_handled_by(command: &Command, loaded: &Loaded, outcome: &Outcome) -> bool {
+    let asks = command.command_type() == CommandType::AskConsumer;
+    asks || outcome.order.node() != loaded.basis.order.node()
+}
+
+/// What follows from the answers to a command.
+#[derive(Clone, Copy)]
+struct Settling {
     command: CommandType,
     current: Current,
-    tried: Signal<Option<Tried>>,
+    /// The forms that stay although the order has changed.
     kept: RwSignal<Vec<CommandType>>,
-) {
-    let toasts = Toasts::current();
-    let turning = use_context::<Turning>();
-    Effect::new(move || {
-        tried.with(|tried| match tried.as_ref().map(|tried| &tried.answer) {
-            None => {}
-            Some(Ok(_)) => {
-                kept.update(|kept| kept.retain(|other| *other != command));
+    keeping: Keeping,
+    /// Where to go on once it is done.
+    next: StoredValue<Option<String>>,
+}
+
+impl Settling {
+    /// News on success, and on to the next; the order anew when it is another one than was known.
+    fn follow(self, tried: Signal<Option<Tried>>) {
+        let toasts = Toasts::current();
+        let turning = use_context::<Turning>();
+        Effect::new(move || {
+            tried.with(|tried| match tried.as_ref().map(|tried| &tried.answer) {
+                None => {}
+                Some(Ok(_)) => {
+                    let command = self.command;
+                    self.kept
+                        .update(|kept| kept.retain(|other| *other != command));
+                    self.keeping.start_over();
+                    self.go_on(toasts, turning);
+                }
+                Some(Err(error)) => {
+                    self.current.roll_back();
+                    if is_conflict(error) {
+                        self.kept.update(|kept| kept.push(self.command));
+                        renew(turning, tried.as_ref().map(|tried| tried.version));
+                    }
+                }
+            });
+        });
+    }
+
+    fn go_on(self, toasts: Option<Toasts>, turning: Option<Turning>) {
+        let done = format!("{}: {}", ui().order.done, words().command(self.command));
+        match (self.next.get_value(), turning) {
+            (Some(next), Some(turning)) => {
                 if let Some(toasts) = toasts {
-                    toasts.say(format!("{}: {}", ui().order.done, words().command(command)));
+                    let number = self.current.number();
+                    let way = Way {
+                        href: routes::service_order(&number),
+                        label: ui().order_page.see_it,
+                    };
+                    toasts.say_with_way(format!("{number} {done}"), way);
+                }
+                turning.go_to(&next);
+            }
+            (_, turning) => {
+                if let Some(toasts) = toasts {
+                    toasts.say(done);
                 }
                 renew(turning, None);
             }
-            Some(Err(error)) => {
-                current.roll_back();
-                if is_conflict(error) {
-                    kept.update(|kept| kept.push(command));
-                    renew(turning, tried.as_ref().map(|tried| tried.version));
-                }
-            }
-        });
-    });
+        }
+    }
 }
 
 fn is_conflict(error: &ApiError) -> bool {

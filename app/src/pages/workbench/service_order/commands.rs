@@ -3,13 +3,16 @@
 use aftercare_domain::service_order::{CommandType, Refusal, offers::Offer};
 use leptos::prelude::*;
 
-use super::{command_card::CommandCard, current::current};
+use super::{command_card::CommandCard, current::current, onward::OpensNext};
 use crate::words::{ui, words};
 
 /// The forms of the commands that may be given now, then the others with their reasons. A form that was open when the order
 /// changed stays, with what was typed.
 #[component]
-pub fn Commands() -> impl IntoView {
+pub fn Commands(
+    /// The order was opened from a list.
+    in_list: bool,
+) -> impl IntoView {
     let ui = &ui().order;
     current().map(|current| {
         let order = current.view();
@@ -26,10 +29,21 @@ pub fn Commands() -> impl IntoView {
                     .collect::<Vec<_>>()
             })
         });
-        let first = Memo::new(move |_| shown.with(|shown| shown.first().copied()));
+        // What was begun last is gone on with; else the first is what most people want now.
+        let begun: Vec<_> =
+            current.peek(|loaded| loaded.drafts.iter().map(|draft| draft.command).collect());
+        let first = Memo::new(move |_| {
+            shown.with(|shown| {
+                let begun = begun.iter().find(|begun| shown.contains(begun));
+                begun.or_else(|| shown.first()).copied()
+            })
+        });
         let unavailable = move || order.with(|order| unavailable(&order.allowed_commands));
         view! {
-            <h2>{ui.actions}</h2>
+            <header class="order-actions-header">
+                <h2>{ui.actions}</h2>
+                {in_list.then(|| view! { <OpensNext /> })}
+            </header>
             {move || {
                 shown
                     .with(Vec::is_empty)

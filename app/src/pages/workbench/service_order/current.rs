@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
+    draft::Draft,
     inspection::InspectionForm,
-    service_order::{Node, ServiceOrder},
+    presence::Colleague,
+    service_order::{CommandType, Node, ServiceOrder},
     view::{Basis, LogLine, OrderView},
 };
 use leptos::prelude::*;
@@ -30,6 +32,8 @@ pub struct Loaded {
     pub visited: BTreeSet<Node>,
     /// The template, while the order waits for its inspection.
     pub inspection_form: Option<InspectionForm>,
+    /// What the visitor has typed into its forms and not sent yet, the latest first.
+    pub drafts: Vec<Draft>,
 }
 
 /// Asks for an order, whose log is known.
@@ -48,10 +52,13 @@ pub async fn load(api: &Api, number: &str, log: &[LogLine]) -> Result<Loaded, Ap
         | Node::Cancelled
         | Node::Declined => None,
     };
+    // Without its drafts an order can be worked on all the same.
+    let drafts = api.drafts(number).await;
     Ok(Loaded {
         basis,
         visited: log.iter().map(|line| line.result).collect(),
         inspection_form,
+        drafts: drafts.map_or_else(|_| Vec::new(), |drafts| drafts.items),
     })
 }
 
@@ -61,6 +68,10 @@ pub struct Current {
     loaded: RwSignal<Loaded>,
     /// What a command that is on its way makes of the order, as far as this browser can tell.
     foreseen: RwSignal<Option<ServiceOrder>>,
+    /// The forms that somebody has begun to fill in.
+    touched: RwSignal<BTreeSet<CommandType>>,
+    /// Who else has the order open.
+    colleagues: RwSignal<Vec<Colleague>>,
 }
 
 impl Current {
@@ -69,6 +80,8 @@ impl Current {
         Self {
             loaded: RwSignal::new(loaded),
             foreseen: RwSignal::new(None),
+            touched: RwSignal::new(BTreeSet::new()),
+            colleagues: RwSignal::new(Vec::new()),
         }
     }
 
@@ -114,6 +127,55 @@ impl Current {
     /// What was foreseen did not come.
     pub fn roll_back(self) {
         self.foreseen.set(None);
+    }
+
+    /// The order's number.
+    pub fn number(self) -> String {
+        self.peek(|loaded| loaded.basis.order.number.to_string())
+    }
+
+    /// Takes note whether somebody has begun to fill in a form. The page, and this with it, may be gone by then.
+    pub fn set_touched(self, command: CommandType, is_touched: bool) {
+        let is_known = self
+            .touched
+            .try_with_untracked(|touched| touched.contains(&command));
+        if is_known == Some(!is_touched) {
+            self.touched.update(|touched| {
+                if is_touched {
+                    touched.insert(command);
+                } else {
+                    touched.remove(&command);
+                }
+            });
+        }
+    }
+
+    /// Whether somebody has begun to fill in a form; tracked.
+    pub fn is_touched(self) -> bool {
+        self.touched.with(|touched| !touched.is_empty())
+    }
+
+    /// Whether somebody has begun to fill in a form, untracked.
+    pub fn is_touched_untracked(self) -> bool {
+        let touched = self
+            .touched
+            .try_with_untracked(|touched| !touched.is_empty());
+        touched.unwrap_or_default()
+    }
+
+    /// Who else has the order open.
+    pub fn colleagues(self) -> Vec<Colleague> {
+        self.colleagues.get()
+    }
+
+    /// Takes over who else has the order open. The page, and this with it, may be gone by then.
+    pub fn meet(self, colleagues: Vec<Colleague>) {
+        let known = self
+            .colleagues
+            .try_with_untracked(|known| *known == colleagues);
+        if known == Some(false) {
+            self.colleagues.set(colleagues);
+        }
     }
 
     /// Takes over what is known now.

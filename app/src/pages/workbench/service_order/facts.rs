@@ -7,6 +7,7 @@ use aftercare_domain::{
 };
 use leptos::prelude::*;
 
+use super::reveal::RevealButton;
 use crate::{
     format,
     parts::description_list::{DescriptionList, Fact},
@@ -18,11 +19,13 @@ use crate::{
 pub fn Facts(
     /// The order.
     order: OrderView,
+    /// Whether personal data in full can be asked for here.
+    reveals: bool,
 ) -> impl IntoView {
     let order = &order;
     [
         Some(goods(order)),
-        Some(application(order)),
+        Some(application(order, reveals)),
         question(order),
         arrival(order),
         receipt(order),
@@ -119,7 +122,7 @@ fn goods(order: &OrderView) -> AnyView {
     )
 }
 
-fn application(order: &OrderView) -> AnyView {
+fn application(order: &OrderView, reveals: bool) -> AnyView {
     let labels = labels();
     let applied = &order.applied;
     let services = [
@@ -151,6 +154,9 @@ fn application(order: &OrderView) -> AnyView {
         ),
         text(labels.return_to, format::address(&applied.return_to)),
     ];
+    if reveals {
+        facts.push(view! { <RevealButton /> }.into_any());
+    }
     facts.extend(
         order
             .external_id

@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     island::Island as _,
-    pages::workbench::{island::WorkbenchIsland, service_orders::filter::Filter},
+    pages::workbench::{
+        island::WorkbenchIsland,
+        service_orders::filter::{Filter, SEEN},
+    },
     parts::{node_steps::NodeSteps, page_header::PageHeader, time_left::TimeLeft},
     routes::Screen,
     words::{ui, words},
@@ -38,20 +41,12 @@ pub fn Header(
     let number = order.number.to_string();
     let marks = marks(&order);
     let of_order = live.then(|| number.clone());
-    let back = if address.list.is_empty() {
-        Screen::ServiceOrders.path().to_owned()
-    } else {
-        Filter::of_list(&address.list).address()
-    };
     let copy = WorkbenchIsland::Copy {
         text: number.clone(),
     };
     view! {
         <div class="order-way" id="order-row" data-region=live.then_some("")>
-            <a href=back rel="up">
-                {ui().order.back}
-            </a>
-            {row.map(|row| view! { <RowNav row /> })}
+            {way(address, row)}
         </div>
         <div
             id="order-head"
@@ -66,6 +61,25 @@ pub fn Header(
             </PageHeader>
         </div>
     }
+}
+
+/// The way back to the list, and the ways to the neighbours.
+fn way(address: Address, row: Option<Row>) -> AnyView {
+    if address.list == SEEN && address.at.is_none() {
+        return WorkbenchIsland::SeenRow(address).view().into_any();
+    }
+    let list = Some(address.list).filter(|list| !list.is_empty());
+    let back = list.map_or_else(
+        || Screen::ServiceOrders.path().to_owned(),
+        |list| Filter::of_list(&list).address(),
+    );
+    view! {
+        <a href=back rel="up">
+            {ui().order.back}
+        </a>
+        {row.map(|row| view! { <RowNav row /> })}
+    }
+    .into_any()
 }
 
 /// What deserves a second look.

@@ -61,7 +61,7 @@ pub fn Past(
                     | Tab::Order
                     | Tab::Refunds
                     | Tab::History
-                    | Tab::SameOrder => view! { <Facts order /> }.into_any(),
+                    | Tab::SameOrder => view! { <Facts order reveals=false /> }.into_any(),
                 }}
             </div>
         </div>

@@ -1,13 +1,12 @@
 //! Work in a row: the orders before and after this one in the list that it was opened from (R-LST-3).
 
-use aftercare_domain::view::{Page, Summary};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::address::Address;
 use crate::{
     api::{Api, ApiError},
-    pages::workbench::service_orders::filter::Filter,
+    pages::workbench::service_orders::filter::{Filter, SEEN},
     words::ui,
 };
 
@@ -26,12 +25,17 @@ pub struct Row {
 
 /// Asks for the neighbours of the order of an address; none where it is in no list, or the list can't be had.
 pub async fn row(api: &Api, address: &Address) -> Option<Row> {
-    if address.list.is_empty() || address.at.is_some() {
+    if address.list.is_empty() || address.list == SEEN || address.at.is_some() {
         return None;
     }
     let filter = Filter::of_list(&address.list);
     let page = api.service_orders(&filter.asked()).await.ok()?;
-    let mut row = Row::of(address, &page);
+    let numbers: Vec<_> = page
+        .items
+        .iter()
+        .map(|item| item.number.to_string())
+        .collect();
+    let mut row = Row::among(address, &numbers, page.next_cursor.is_some());
     if let (None, Some(cursor)) = (&row.next, &page.next_cursor) {
         let on = filter.from_cursor(Some(cursor));
         row.next = first_of(api, address, &on).await.ok().flatten();
@@ -43,28 +47,26 @@ pub async fn row(api: &Api, address: &Address) -> Option<Row> {
 async fn first_of(api: &Api, from: &Address, list: &Filter) -> Result<Option<Address>, ApiError> {
     let page = api.service_orders(&list.asked()).await?;
     Ok(page.items.first().map(|first| Address {
-        list: list.as_list().unwrap_or_default(),
+        list: list.as_list(),
         ..from.neighbour(first.number.to_string(), 1)
     }))
 }
 
 impl Row {
-    fn of(address: &Address, page: &Page<Summary>) -> Self {
-        let items = &page.items;
-        let found = items
-            .iter()
-            .position(|item| item.number.to_string() == address.number);
+    /// The neighbours of the order of an address among the numbers of its list.
+    pub fn among(address: &Address, numbers: &[String], goes_on: bool) -> Self {
+        let found = numbers.iter().position(|number| *number == address.number);
         // One that has left stood before the one that is now in its place.
         let own = address.place.unwrap_or(1).saturating_sub(1);
         let after = found.map_or(own, |index| index + 1);
         let before = found.unwrap_or(own).checked_sub(1);
         let neighbour = |index: usize| {
-            let item = items.get(index)?;
-            Some(address.neighbour(item.number.to_string(), index + 1))
+            let number = numbers.get(index)?;
+            Some(address.neighbour(number.clone(), index + 1))
         };
         Self {
-            standing: found.map(|index| (index + 1, items.len())),
-            goes_on: page.next_cursor.is_some(),
+            standing: found.map(|index| (index + 1, numbers.len())),
+            goes_on,
             previous: before.and_then(neighbour),
             next: neighbour(after),
         }
@@ -115,5 +117,37 @@ fn Neighbour(address: Option<Address>, rel: &'static str, label: &'static str) -
             </span>
         }
         .into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn neighbours(number: &str, place: usize) -> (Option<String>, Option<String>) {
+        let address = Address {
+            number: number.to_owned(),
+            list: "all".to_owned(),
+            place: Some(place),
+            ..Address::default()
+        };
+        let row = Row::among(&address, &["a", "b", "c"].map(str::to_owned), false);
+        let number = |address: Option<Address>| address.map(|address| address.number);
+        (number(row.previous), number(row.next))
+    }
+
+    // R-LST-3
+    #[test]
+    fn an_order_has_its_neighbours_and_one_that_has_left_those_of_its_place() {
+        let are = |previous: &str, next: &str| {
+            let some = |number: &str| Some(number.to_owned()).filter(|it| !it.is_empty());
+            (some(previous), some(next))
+        };
+        assert_eq!(neighbours("a", 1), are("", "b"));
+        assert_eq!(neighbours("b", 9), are("a", "c"));
+        assert_eq!(neighbours("c", 3), are("b", ""));
+        assert_eq!(neighbours("x", 1), are("", "a"));
+        assert_eq!(neighbours("x", 3), are("b", "c"));
+        assert_eq!(neighbours("x", 4), are("c", ""));
     }
 }

@@ -8,6 +8,9 @@ use crate::{query::Query, routes::Screen};
 /// How many orders a page has.
 const PAGE_SIZE: u32 = 50;
 
+/// The name of a list that only the browser knows that saw it.
+pub const SEEN: &str = "seen";
+
 /// The name of the list without filters.
 const ALL: &str = "all";
 
@@ -49,14 +52,15 @@ impl Filter {
             .on(Screen::ServiceOrders.path())
     }
 
-    /// The list as a link to one of its orders names it, so that the order's page knows its neighbours (R-LST-3); none where
-    /// something was searched for: that may be a phone number or a name, which no address keeps.
-    pub fn as_list(&self) -> Option<String> {
+    /// The list as a link to one of its orders names it, so that the order's page knows its neighbours (R-LST-3). What was
+    /// searched for may be a phone number or a name, which no address keeps: such a list is known to the browser alone.
+    pub fn as_list(&self) -> String {
         let list = self.query().with("cursor", self.cursor.as_str());
-        let list = Some(list.to_string()).filter(|list| !list.is_empty());
-        self.search
-            .is_empty()
-            .then(|| list.unwrap_or_else(|| ALL.to_owned()))
+        match list.to_string() {
+            _ if !self.search.is_empty() => SEEN.to_owned(),
+            list if list.is_empty() => ALL.to_owned(),
+            list => list,
+        }
     }
 
     /// The list that [`Self::as_list`] names.
@@ -154,7 +158,7 @@ mod tests {
     // R-LST-3
     #[test]
     fn a_list_is_named_for_its_orders_unless_somebody_searched() {
-        let named = |filter: &Filter| filter.as_list().map(|list| Filter::of_list(&list));
+        let named = |filter: &Filter| Filter::of_list(&filter.as_list());
         let filter = Filter {
             node: Some(Node::PendingReview),
             overdue: true,
@@ -162,13 +166,13 @@ mod tests {
             ..Filter::default()
         };
         for filter in [filter, Filter::default()] {
-            assert_eq!(named(&filter), Some(filter));
+            assert_eq!(named(&filter), filter);
         }
         let searched = Filter {
             search: "13812345678".to_owned(),
             ..Filter::default()
         };
-        assert_eq!(searched.as_list(), None);
+        assert_eq!(searched.as_list(), SEEN);
         assert_eq!(
             Filter::of_list("q=13812345678"),
             Filter::default(),

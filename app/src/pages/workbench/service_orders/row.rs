@@ -34,7 +34,7 @@ pub fn OrderRow(
     /// The order.
     summary: Summary,
     /// The list that it stands in, as its link names it.
-    list: Option<String>,
+    list: String,
     /// Its place there, from 1.
     place: usize,
 ) -> impl IntoView {
@@ -44,8 +44,8 @@ pub fn OrderRow(
     let number = summary.number.to_string();
     let address = Address {
         number: number.clone(),
-        place: list.is_some().then_some(place),
-        list: list.unwrap_or_default(),
+        place: Some(place),
+        list,
         ..Address::default()
     };
     view! {
