@@ -20,6 +20,30 @@ export const ADDRESS = {
   street: '华新镇华志路 1888 号 6 号库',
 };
 
+/** The consumer applies for a return of goods by the API, where a test is not about how they do. */
+export async function applyFor(people: People, goods: Goods): Promise<string> {
+  const consumer = await people.api('consumer');
+  const applied = await consumer.post<{ number: string }>('/service-orders', {
+    order_number: goods.order_number,
+    line_number: 1,
+    quantity: 1,
+    service_type: 'return',
+    service_method: 'mail_in',
+    reason_code: 'malfunction',
+    description: '开机十分钟后自动关机，重启无效',
+    contact: { name: '王芳', phone: '13812345678' },
+    return_to: {
+      name: '王芳',
+      phone: '13812345678',
+      province: '浙江省',
+      city: '杭州市',
+      district: '余杭区',
+      street: '文一西路 969 号 3 幢 502',
+    },
+  });
+  return applied.number;
+}
+
 /** Lets the consumer buy something of the first merchant, with addresses for each service. */
 export async function buy(people: People, bought: Bought = {}): Promise<Goods> {
   const [operator, merchant, consumer] = await Promise.all([

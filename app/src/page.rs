@@ -23,6 +23,9 @@ use leptos::prelude::*;
 /// A part of a page that is put in the place of the old one when there is news. It has an id of its own.
 pub const REGION: &str = "data-region";
 
+/// A region that stays as it was where it has been there before: what it said then is still the best that is known.
+pub const SETTLED: &str = "data-settled";
+
 /// A page that news about any service order concern.
 pub const LIVE_DATA: &str = "data-live";
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use web_sys::{Document, Element};
 
-use super::{REGION, dom};
+use super::{REGION, SETTLED, dom};
 
 /// What the server wrote for each region, by its id. Compared with what it writes later: the document itself may have been
 /// changed by what came to life in it.
@@ -27,6 +27,9 @@ impl Regions {
                     return None;
                 }
                 let old = dom::by_id::<Element>(&id)?;
+                if new.has_attribute(SETTLED) {
+                    return None;
+                }
                 self.0.insert(id, html);
                 Some((old, new))
             })

@@ -122,7 +122,6 @@ fn Order(now: Now, address: Address, since: Option<u32>) -> impl IntoView {
         <div class="order-page">
             <div data-loaded=shared hidden></div>
             <Header order=order.clone() address=address.clone() row live=true />
-            {WorkbenchIsland::Presence.view()}
             {WorkbenchIsland::Standing.view()}
             <div class="two-columns">
                 <div class="order-known">
@@ -142,6 +141,9 @@ fn Order(now: Now, address: Address, since: Option<u32>) -> impl IntoView {
                             Part::SameOrder(orders) => same_order(orders),
                         }}
                     </div>
+                    <a class="button to-actions" data-emphasis="primary" href="#actions">
+                        {ui().order_page.to_actions}
+                    </a>
                 </div>
                 <aside class="card order-actions" id="actions" aria-label=ui().order.actions>
                     <div id="conflict" data-region>
@@ -150,9 +152,6 @@ fn Order(now: Now, address: Address, since: Option<u32>) -> impl IntoView {
                     {WorkbenchIsland::Commands { in_list }.view()}
                 </aside>
             </div>
-            <a class="button to-actions" data-emphasis="primary" href="#actions">
-                {ui().order_page.to_actions}
-            </a>
         </div>
     }
 }

@@ -41,24 +41,33 @@ pub fn Header(
     let number = order.number.to_string();
     let marks = marks(&order);
     let of_order = live.then(|| number.clone());
+    let has_left = row.as_ref().is_some_and(Row::has_left);
     let copy = WorkbenchIsland::Copy {
         text: number.clone(),
     };
     view! {
-        <div class="order-way" id="order-row" data-region=live.then_some("")>
+        <div
+            class="order-way"
+            id="order-row"
+            data-region=live.then_some("")
+            data-settled=has_left.then_some("")
+        >
             {way(address, row)}
         </div>
-        <div
-            id="order-head"
-            data-region=live.then_some("")
-            data-number=of_order
-            data-version=live.then_some(order.version)
-        >
-            <PageHeader title=number>
-                {copy.view()}
-                <span>{service}</span>
-                {marks}
-            </PageHeader>
+        <div class="order-head">
+            <div
+                id="order-head"
+                data-region=live.then_some("")
+                data-number=of_order
+                data-version=live.then_some(order.version)
+            >
+                <PageHeader title=number>
+                    {copy.view()}
+                    <span>{service}</span>
+                    {marks}
+                </PageHeader>
+            </div>
+            {live.then(|| WorkbenchIsland::Presence.view())}
         </div>
     }
 }

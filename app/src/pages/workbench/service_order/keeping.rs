@@ -100,7 +100,7 @@ impl Keeping {
     pub fn start_over(self) {
         self.form.with_value(|form| {
             self.beginning
-                .with_value(|beginning| form.put_back(beginning))
+                .with_value(|beginning| form.put_back(beginning));
         });
         self.state.set(State::None);
     }

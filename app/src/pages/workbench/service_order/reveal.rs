@@ -26,7 +26,7 @@ use crate::{
 pub const ASKS: &str = "reveal";
 
 /// How long the data is shown.
-const SHOWN: Duration = Duration::from_secs(300);
+const SHOWN: Duration = Duration::from_mins(5);
 
 /// The way to the question; it stands where the data is masked.
 #[component]

@@ -53,6 +53,12 @@ async fn first_of(api: &Api, from: &Address, list: &Filter) -> Result<Option<Add
 }
 
 impl Row {
+    /// Whether the order has left the list since the page was opened from there. The page goes on with the neighbours that it
+    /// had while it knew them.
+    pub fn has_left(&self) -> bool {
+        self.standing.is_none()
+    }
+
     /// The neighbours of the order of an address among the numbers of its list.
     pub fn among(address: &Address, numbers: &[String], goes_on: bool) -> Self {
         let found = numbers.iter().position(|number| *number == address.number);
