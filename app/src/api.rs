@@ -11,14 +11,18 @@ mod refunds;
 mod service_orders;
 mod session;
 pub mod transport;
+mod work_lists;
 
 use std::sync::Arc;
 
 use http::{HeaderValue, Method, Request, header};
 use serde::{Serialize, de::DeserializeOwned};
 
-pub use self::error::{ApiError, Problem};
 use self::transport::{IdempotencyKey, Transport};
+pub use self::{
+    error::{ApiError, Problem},
+    work_lists::{Given, batch_entry},
+};
 use crate::{visit::Visit, words::Language};
 
 /// The API as one page sees it: in the visitor's language, with the visitor's session.
@@ -84,6 +88,25 @@ impl Api {
         self.answer(self.request(Method::DELETE, path, None))
             .await
             .map(drop)
+    }
+
+    /// Makes a call whose answer tells nothing new.
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&serde_json::Value>,
+    ) -> Result<(), ApiError> {
+        let body = body.map(|body| body.to_string().into_bytes());
+        self.answer(self.request(method, path, body))
+            .await
+            .map(drop)
+    }
+
+    async fn post_for_file<B: Serialize>(&self, path: &str, body: &B) -> Result<Vec<u8>, ApiError> {
+        let body = serde_json::to_vec(body).map_err(|_| ApiError::Malformed)?;
+        self.answer(self.request(Method::POST, path, Some(body)))
+            .await
     }
 
     async fn post_for_nothing<B: Serialize>(&self, path: &str, body: &B) -> Result<(), ApiError> {

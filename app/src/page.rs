@@ -1,9 +1,17 @@
 //! The page that is open in the browser.
 
 #[cfg(feature = "hydrate")]
+mod api_form;
+#[cfg(feature = "hydrate")]
 pub mod dom;
 #[cfg(feature = "hydrate")]
+mod drawer;
+#[cfg(feature = "hydrate")]
+mod drop_down;
+#[cfg(feature = "hydrate")]
 pub mod form;
+#[cfg(feature = "hydrate")]
+mod kept_choice;
 #[cfg(feature = "hydrate")]
 mod line;
 #[cfg(feature = "hydrate")]
@@ -31,6 +39,9 @@ pub const LIVE_DATA: &str = "data-live";
 
 /// The page's service order, by its number.
 pub const NUMBER_DATA: &str = "data-number";
+
+/// Heard by the window when the page has been renewed: what was marked in it by the browser is to be marked again.
+pub const RENEWED: &str = "renewed";
 
 /// As which version the page shows its service order.
 pub const VERSION_DATA: &str = "data-version";

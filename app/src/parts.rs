@@ -9,11 +9,15 @@ pub mod copy_button;
 pub mod count_input;
 pub mod description_list;
 pub mod dialog;
+pub mod drawer;
+pub mod drop_down;
 pub mod empty;
 pub mod field;
 pub mod filter_bar;
 pub mod icon;
 pub mod language_switch;
+
+pub mod markup;
 pub mod money_input;
 pub mod node_steps;
 pub mod page_header;

@@ -29,6 +29,8 @@ pub enum Screen {
     ServiceOrders,
     /// One service order, and what to do with it.
     ServiceOrder,
+    /// A quick look at one.
+    ServiceOrderGlance,
     /// What a consumer bought and applied for.
     MyOrders,
     /// Applying for a line of an order.
@@ -56,12 +58,13 @@ pub const SIGN_OUT_PATH: &str = "/sign-out";
 
 impl Screen {
     /// All of them, in order of the bundles.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::SignIn,
         Self::Home,
         Self::Kit,
         Self::ServiceOrders,
         Self::ServiceOrder,
+        Self::ServiceOrderGlance,
         Self::MyOrders,
         Self::MyApplication,
         Self::MyServiceOrder,
@@ -75,6 +78,7 @@ impl Screen {
             Self::Kit => "/_kit",
             Self::ServiceOrders => "/service-orders",
             Self::ServiceOrder => "/service-orders/:number",
+            Self::ServiceOrderGlance => "/service-orders/:number/glance",
             Self::MyOrders => "/my/orders",
             Self::MyApplication => "/my/apply/:order/:line",
             Self::MyServiceOrder => "/my/service-orders/:number",
@@ -84,9 +88,12 @@ impl Screen {
     /// The bundle that has it.
     pub const fn bundle(self) -> Bundle {
         match self {
-            Self::SignIn | Self::Home | Self::Kit | Self::ServiceOrders | Self::ServiceOrder => {
-                Bundle::Workbench
-            }
+            Self::SignIn
+            | Self::Home
+            | Self::Kit
+            | Self::ServiceOrders
+            | Self::ServiceOrder
+            | Self::ServiceOrderGlance => Bundle::Workbench,
             Self::MyOrders | Self::MyApplication | Self::MyServiceOrder => Bundle::Consumer,
         }
     }
@@ -95,7 +102,7 @@ impl Screen {
     pub const fn admits(self) -> Admits {
         match self {
             Self::SignIn | Self::Home | Self::Kit => Admits::Anybody,
-            Self::ServiceOrders | Self::ServiceOrder => Admits::Staff,
+            Self::ServiceOrders | Self::ServiceOrder | Self::ServiceOrderGlance => Admits::Staff,
             Self::MyOrders | Self::MyApplication | Self::MyServiceOrder => Admits::Consumers,
         }
     }
@@ -180,6 +187,13 @@ pub fn is_below(address: &str, path: &str) -> bool {
 /// The page of one service order, for staff.
 pub fn service_order(number: &str) -> String {
     format!("{}/{}", Screen::ServiceOrders.path(), segment(number))
+}
+
+/// The quick look at one service order.
+pub fn glance(number: &str) -> String {
+    Screen::ServiceOrderGlance
+        .path()
+        .replace(":number", &segment(number))
 }
 
 #[cfg(test)]

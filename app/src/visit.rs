@@ -137,6 +137,12 @@ impl Visit {
     }
 }
 
+/// The value of a cookie of a request.
+pub fn cookie_of(headers: &http::HeaderMap, name: &str) -> Option<String> {
+    let cookies = headers.get(http::header::COOKIE)?.to_str().ok()?;
+    cookie(cookies, name).map(str::to_owned)
+}
+
 /// The value of a cookie in a `Cookie` header.
 fn cookie<'a>(header: &'a str, name: &str) -> Option<&'a str> {
     header.split(';').find_map(|pair| {

@@ -10,6 +10,7 @@ pub mod export;
 pub mod faults;
 pub mod forms;
 pub mod frame;
+pub mod lists;
 pub mod names;
 pub mod order_page;
 pub mod outcomes;
@@ -23,6 +24,7 @@ pub use self::{
     export::ExportWords,
     faults::Faults,
     forms::Forms,
+    lists::{Batch, Lists},
     names::Names,
     order_page::OrderPage,
     outcomes::Outcomes,
@@ -125,6 +127,22 @@ impl Language {
         }
     }
 
+    /// What it says in lists.
+    pub const fn lists(self) -> &'static Lists {
+        match self {
+            Self::Chinese => &zh_cn::LISTS,
+            Self::English => &en::LISTS,
+        }
+    }
+
+    /// What it says about batches.
+    pub const fn batch(self) -> &'static Batch {
+        match self {
+            Self::Chinese => &zh_cn::BATCH,
+            Self::English => &en::BATCH,
+        }
+    }
+
     /// How it says what is wrong with a field. Apart from [`Self::words`], which brings all the others along.
     pub fn faults(self) -> &'static dyn Faults {
         match self {
@@ -155,6 +173,21 @@ pub fn common() -> &'static Common {
 /// Headings, labels and hints of this visit.
 pub fn ui() -> &'static Ui {
     Visit::current().language.ui()
+}
+
+/// What is wrong with a field, in the language of this visit.
+pub fn faults() -> &'static dyn Faults {
+    Visit::current().language.faults()
+}
+
+/// What lists say in this visit.
+pub fn lists() -> &'static Lists {
+    Visit::current().language.lists()
+}
+
+/// What is said about batches in this visit.
+pub fn batch() -> &'static Batch {
+    Visit::current().language.batch()
 }
 
 /// What a language has to say.

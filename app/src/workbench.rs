@@ -15,7 +15,10 @@ use crate::{
         not_found::NotFound,
         sign_in::SignIn,
         workbench::{
-            frame::Frame, home::Home, service_order::ServiceOrder, service_orders::ServiceOrders,
+            frame::Frame,
+            home::Home,
+            service_order::ServiceOrder,
+            service_orders::{ServiceOrders, glance::Glance},
         },
     },
     parts::{connection::Connection, toast::Toasts},
@@ -49,6 +52,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/service-orders") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=ServiceOrders ssr=SsrMode::Async />
                     <Route path=path!(":number") view=ServiceOrder ssr=SsrMode::Async />
+                    <Route path=path!(":number/glance") view=Glance ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>

@@ -31,7 +31,7 @@ test('links, filters and the way back turn pages in place, and the list keeps it
 
   await page.goBack();
   await expect(page).toHaveURL(/node=pending_handling&service_type=repair/);
-  await expect(page.getByRole('link', { name: number })).toBeFocused();
+  await expect(page.getByRole('link', { name: number, exact: true })).toBeFocused();
   await stays();
 });
 
@@ -41,7 +41,7 @@ test('the list shows by itself what others do', async ({ people, visit }) => {
   const number = await phone.apply(await buy(people), 'return', 'malfunction');
   const { page } = await visit('merchant');
   await page.goto(`/service-orders?q=${number}&node=pending_review`);
-  await expect(page.getByRole('link', { name: number })).toBeVisible();
+  await expect(page.getByRole('link', { name: number, exact: true })).toBeVisible();
   await (await people.api('agent')).post(`/service-orders/${number}/commands`, { type: 'reject', reason_code: 'other', reason: '不在保修范围内' });
-  await expect(page.getByRole('link', { name: number })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: number, exact: true })).toHaveCount(0);
 });

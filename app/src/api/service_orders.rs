@@ -12,9 +12,11 @@ use super::{Api, ApiError, transport::IdempotencyKey};
 use crate::query::{Query, segment};
 
 impl Api {
-    /// A page of the orders that a query finds: `node`, `service_type`, `channel`, `q`, `overdue`, `cursor`, `limit` ...
-    pub async fn service_orders(&self, query: &Query) -> Result<Page<Summary>, ApiError> {
-        self.get(&query.on("/service-orders")).await
+    /// A page of the orders that a query finds: the text of a [`ServiceOrderQuery`].
+    ///
+    /// [`ServiceOrderQuery`]: aftercare_domain::service_order::query::ServiceOrderQuery
+    pub async fn service_orders(&self, query: &str) -> Result<Page<Summary>, ApiError> {
+        self.get(&format!("/service-orders?{query}")).await
     }
 
     /// How many orders stand in each node.

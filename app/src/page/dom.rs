@@ -1,6 +1,6 @@
 //! Small questions to the document, typed.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{
     Document, DomParser, Element, Event, EventTarget, HtmlElement, NodeList, SupportedType,
@@ -102,6 +102,27 @@ pub fn take_time_of(fresh: &Document) {
         .and_then(|html| html.get_attribute(TIME));
     if let (Some(html), Some(now)) = (document().document_element(), now) {
         set(&html, TIME, &now);
+    }
+}
+
+/// Scrolls a row of tabs so that the current one is in view.
+pub fn show_current_tab() {
+    let tab: Option<HtmlElement> = first(".tabs [aria-current]");
+    let Some((tab, tabs)) = tab.and_then(|tab| {
+        let tabs = tab.parent_element()?;
+        Some((tab, tabs))
+    }) else {
+        return;
+    };
+    let middle = tab.offset_left() + tab.offset_width() / 2 - tabs.client_width() / 2;
+    tabs.set_scroll_left(middle.max(0));
+}
+
+/// Tells the window that something happened to the page.
+pub fn announce(name: &str) {
+    let told = Event::new(name).and_then(|event| window().dispatch_event(&event));
+    if told.is_err() {
+        leptos::logging::warn!("{name} could not be told");
     }
 }
 

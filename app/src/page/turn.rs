@@ -17,7 +17,7 @@ use web_sys::{
 };
 
 use super::{
-    NUMBER_DATA, Turning, dom, form, is_hidden,
+    NUMBER_DATA, RENEWED, Turning, api_form, dom, drawer, drop_down, form, is_hidden, kept_choice,
     line::{Line, Told},
     news::{self, Interest},
     regions::Regions,
@@ -84,9 +84,9 @@ struct Open {
 
 /// A page as it came.
 #[derive(Clone)]
-struct Answer {
+pub(super) struct Answer {
     address: String,
-    html: String,
+    pub(super) html: String,
 }
 
 /// How a page is come to.
@@ -184,6 +184,7 @@ impl Desk {
         keep_seen();
         open.alive.add::<WorkbenchIsland>(&middle, &surroundings);
         *self.open.borrow_mut() = open;
+        dom::show_current_tab();
         ticking::tell_time_left(self.clock.tick(), Visit::current().language);
         self.ask_ahead_for_neighbours();
     }
@@ -216,6 +217,12 @@ impl Desk {
             }
         });
         dom::on("change", &page, |event: Event| form::submit_at_once(&event));
+        drop_down::listen();
+        drawer::listen(self.clock);
+        if let Some(turning) = self.turning.get() {
+            kept_choice::listen(turning);
+            api_form::listen(turning);
+        }
         let desk = Rc::clone(self);
         dom::on("popstate", &window(), move |event: PopStateEvent| {
             let scrolled = event.state().as_f64().unwrap_or_default();
@@ -432,6 +439,8 @@ impl Desk {
         if let (Some(current), Some(loaded)) = (current, loaded_of(fresh)) {
             current.take(loaded);
         }
+        dom::show_current_tab();
+        dom::announce(RENEWED);
         ticking::tell_time_left(self.clock.tick(), Visit::current().language);
     }
 
@@ -462,7 +471,7 @@ impl Desk {
 }
 
 /// A page as the server renders it; none where nothing answers, or what answers is no page.
-async fn ask(address: &str) -> Option<Answer> {
+pub(super) async fn ask(address: &str) -> Option<Answer> {
     let answer = gloo_net::http::Request::get(address)
         .header("accept", "text/html")
         .send()

@@ -87,6 +87,9 @@ pub fn CommandForm(
     /// It is being sent.
     #[prop(optional, into)]
     busy: Signal<bool>,
+    /// Hears what is typed as a command; none while it is not complete.
+    #[prop(optional, into)]
+    on_typed: Option<Callback<Option<Command>>>,
     /// Sends it.
     #[prop(into)]
     on_submit: Callback<Command>,
@@ -96,6 +99,9 @@ pub fn CommandForm(
         (Ok(command), Some(forecast)) => forecast.run(command),
         (Ok(_), None) | (Err(_), _) => Forecast::Unknown,
     });
+    if let Some(on_typed) = on_typed {
+        Effect::new(move || on_typed.run(parsed.get().ok()));
+    }
     let attempted = RwSignal::new(false);
     let violations = Signal::derive(move || {
         let mut shown = server_violations.get();

@@ -18,7 +18,7 @@ pub fn Pager(
         view! {
             <nav class="pager" aria-label=ui.pages>
                 {first.map(|href| view! { <a href=href class="button">{ui.first_page}</a> })}
-                {next.map(|href| view! { <a href=href class="button">{ui.next_page}</a> })}
+                {next.map(|href| view! { <a href=href class="button" rel="next">{ui.next_page}</a> })}
             </nav>
         }
     })

@@ -69,11 +69,12 @@ pub fn TextArea(
     }
 }
 
-/// A text as it stands between tags.
-fn escaped(text: &str) -> String {
+/// A text as it stands between tags, or between the quotes of an attribute.
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(all(test, feature = "ssr"))]

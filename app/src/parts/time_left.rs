@@ -3,6 +3,7 @@
 use aftercare_domain::time::{Span, Timestamp};
 use leptos::prelude::*;
 
+use super::markup::Markup;
 use crate::{clock::ServerClock, format, visit::Visit, words::Language};
 
 /// How urgent a deadline is.
@@ -78,6 +79,47 @@ pub fn TimeLeft(
             .into_any()
         }
     }
+}
+
+/// The same as text, for rows of which there are many.
+pub fn write(
+    markup: &mut Markup,
+    due_at: Option<Timestamp>,
+    soon_at: Option<Timestamp>,
+    paused: bool,
+    now: Timestamp,
+    language: Language,
+) {
+    let time = language.time();
+    let Some(due_at) = due_at.filter(|_| !paused) else {
+        let (urgency, told) = if paused {
+            ("paused", time.paused)
+        } else {
+            ("none", time.no_deadline)
+        };
+        markup.tags("<span class=\"time-left\" data-urgency=\"");
+        markup.tags(urgency);
+        markup.tags("\">");
+        markup.text(told);
+        markup.tags("</span>");
+        return;
+    };
+    let urgency = Urgency::at(now, soon_at, due_at);
+    markup.tags("<time class=\"time-left\" data-urgency=\"");
+    markup.tags(urgency.id());
+    markup.tags("\" data-due=\"");
+    markup.text(&due_at.ms().to_string());
+    if let Some(soon_at) = soon_at {
+        markup.tags("\" data-soon=\"");
+        markup.text(&soon_at.ms().to_string());
+    }
+    markup.tags("\" datetime=\"");
+    markup.text(&format::machine_time(due_at));
+    markup.tags("\" title=\"");
+    markup.text(&format::time(due_at));
+    markup.tags("\">");
+    markup.text(&told(urgency, Span::between(now, due_at), language));
+    markup.tags("</time>");
 }
 
 /// The words of the time left.

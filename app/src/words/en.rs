@@ -4,6 +4,7 @@ mod consumer;
 mod faults;
 mod forms;
 mod frame;
+mod lists;
 mod names;
 mod order_page;
 mod outcomes;
@@ -11,7 +12,10 @@ mod refusals;
 mod timeline;
 mod ui;
 
-pub(super) use self::ui::{COMMON, ERRORS, TIME, UI};
+pub(super) use self::{
+    lists::{BATCH, LISTS},
+    ui::{COMMON, ERRORS, TIME, UI},
+};
 use super::{Language, Words};
 
 /// The words in English.

@@ -60,16 +60,10 @@ pub struct Orders {
     pub nodes: &'static str,
     /// The tab with all open orders.
     pub all: &'static str,
-    /// What can be searched for.
-    pub search: &'static str,
     /// The menu of services.
     pub service_type: &'static str,
     /// The menu of channels.
     pub channel: &'static str,
-    /// The menu of deadlines.
-    pub overdue: &'static str,
-    /// Overdue ones only.
-    pub overdue_only: &'static str,
     /// Column: time left.
     pub column_time_left: &'static str,
     /// Column: number.

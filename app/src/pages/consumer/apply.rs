@@ -87,7 +87,7 @@ async fn load(api: &Api, order: &str, line: &str) -> Result<Applying, ApiError> 
     let newest = Query::new()
         .with("limit", "1")
         .with("sort", Sort::AppliedAt.name());
-    let last = match api.service_orders(&newest).await?.items.first() {
+    let last = match api.service_orders(&newest.to_string()).await?.items.first() {
         Some(last) => Some(api.service_order(last.number.as_str()).await?),
         None => None,
     };

@@ -90,7 +90,11 @@ async fn load(api: &Api, from: &From) -> Result<Mine, ApiError> {
     let page_of = |cursor: &str| Query::new().with("limit", "20").with("cursor", cursor);
     Ok(Mine {
         service_orders: api
-            .service_orders(&page_of(&from.service_orders).with("sort", Sort::AppliedAt.name()))
+            .service_orders(
+                &page_of(&from.service_orders)
+                    .with("sort", Sort::AppliedAt.name())
+                    .to_string(),
+            )
             .await?,
         orders: api.orders(&page_of(&from.orders)).await?,
     })

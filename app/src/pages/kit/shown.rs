@@ -1,6 +1,7 @@
 //! What shows how things stand.
 
 use aftercare_domain::{
+    service::ServiceType,
     service_order::Node,
     time::{Span, Timestamp},
 };
@@ -13,7 +14,9 @@ use crate::{
     keys::Deed,
     parts::{
         description_list::{DescriptionList, Fact},
+        drop_down::DropDown,
         empty::Empty,
+        filter_bar::{Chip, Chips},
         icon::{Icon, Symbol},
         node_steps::{NodeStep, NodeSteps, StepState},
         pager::Pager,
@@ -23,7 +26,7 @@ use crate::{
         time_left::TimeLeft,
         timeline::{Moment, Timeline},
     },
-    words::{ui, words},
+    words::{lists, ui, words},
 };
 
 fn in_hours(hours: i64) -> Timestamp {
@@ -85,6 +88,24 @@ pub fn Ways() -> impl IntoView {
         </Specimen>
         <Specimen name="NodeSteps">
             <NodeSteps steps=Signal::stored(steps.to_vec()) />
+        </Specimen>
+        <Specimen name="Chips">
+            <Chips
+                chips=vec![
+                    Chip {
+                        label: ui().orders.service_type,
+                        value: words().service_type(ServiceType::Return).to_owned(),
+                        without: "#content".to_owned(),
+                    },
+                ]
+                remove=lists().remove_filter
+                clear="#content".to_owned()
+            />
+        </Specimen>
+        <Specimen name="DropDown">
+            <DropDown label=lists().columns>
+                <p class="muted small">{lists().columns_hint}</p>
+            </DropDown>
         </Specimen>
         <Specimen name="Pager">
             <Pager first=Some("#content".to_owned()) next=Some("#content".to_owned()) />

@@ -3,9 +3,12 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::service_order::{
-    address::Address, commands::Commands, header::Standing, presence::Presence, reveal::Reveal,
-    seen_row::SeenRow,
+use super::{
+    service_order::{
+        address::Address, commands::Commands, header::Standing, presence::Presence, reveal::Reveal,
+        seen_row::SeenRow,
+    },
+    service_orders::batch::Batch,
 };
 use crate::{
     island::Island,
@@ -23,6 +26,11 @@ use crate::{
 pub enum WorkbenchIsland {
     /// How the line to the server is.
     Connection,
+    /// What can be done with the selected orders of a list.
+    Batch {
+        /// Which list: its query.
+        list: String,
+    },
     /// What can be done with the order of the page.
     Commands {
         /// It was opened from a list.
@@ -58,6 +66,7 @@ impl Island for WorkbenchIsland {
             Self::Palette => view! { <Palette /> }.into_any(),
             Self::Connection => view! { <ConnectionBar /> }.into_any(),
             Self::Commands { in_list } => view! { <Commands in_list /> }.into_any(),
+            Self::Batch { list } => view! { <Batch list /> }.into_any(),
             Self::Copy { text } => view! { <CopyButton text /> }.into_any(),
             Self::Presence => view! { <Presence /> }.into_any(),
             Self::Reveal => view! { <Reveal /> }.into_any(),

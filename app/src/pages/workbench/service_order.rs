@@ -89,7 +89,10 @@ pub fn ServiceOrder() -> impl IntoView {
 
 /// Why the order can't be shown.
 #[component]
-fn Failed(error: ApiError) -> impl IntoView {
+pub fn Failed(
+    /// What went wrong.
+    error: ApiError,
+) -> impl IntoView {
     if error.is_not_found() {
         return view! { <NotFound /> }.into_any();
     }

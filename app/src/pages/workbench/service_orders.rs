@@ -1,89 +1,142 @@
-//! The list of service orders: a tab a node, what is due soonest first.
+//! The list of service orders: what there is to do, a tab a node, filters, what is due soonest first (R-LST-1).
 
+pub mod batch;
+pub mod columns;
 pub mod filter;
+pub mod filters;
+pub mod glance;
 pub mod row;
+pub mod set_filters;
+pub mod table;
+pub mod to_do;
+pub mod views;
 
 use aftercare_domain::{
-    channel::Channel,
-    service::ServiceType,
+    saved_view::SavedViews,
     service_order::Node,
-    view::{Counts, Page, Summary},
+    view::{Counts, Page, Summary, ToDo},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
-use self::{filter::Filter, row::OrderRow};
+use self::{
+    columns::{Column, ColumnsMenu},
+    filter::Filter,
+    filters::Filters,
+    set_filters::{SetFilters, WrongFilters},
+    table::OrderTable,
+    to_do::ToDoCards,
+    views::ViewsMenu,
+};
+use super::island::WorkbenchIsland;
 use crate::{
     api::{Api, ApiError, json::handed},
+    island::Island as _,
     parts::{
+        drawer::Drawer,
         empty::Empty,
-        filter_bar::{FilterBar, FilterMenu},
         page_header::PageHeader,
         pager::Pager,
         problem_panel::ProblemPanel,
-        table::Table,
         tabs::{Tab, Tabs},
     },
-    routes::Screen,
-    words::{ui, words},
+    routes,
+    words::{lists, ui, words},
 };
 
 /// The list.
 #[component]
 pub fn ServiceOrders() -> impl IntoView {
-    let filter = Filter::of(&use_query_map().get_untracked());
+    let filter = Filter::of_address(&routes::here());
     let api = Api::current();
     let shown = handed(|| (), {
         let filter = filter.clone();
         move |()| {
-            let (api, filter) = (api.clone(), filter.clone());
+            let (api, query) = (api.clone(), filter.asked());
             async move {
                 Shown {
+                    to_do: api.to_do().await,
                     counts: api.service_order_counts().await,
-                    page: api.service_orders(&filter.asked()).await,
+                    views: api.views().await,
+                    page: api.service_orders(&query).await,
                 }
             }
         }
     });
     let filter = StoredValue::new(filter);
     view! {
-        <PageHeader title=ui().orders.title />
         <Suspense>
             {move || shown.get().map(|shown| page_of(filter.get_value(), shown))}
         </Suspense>
     }
 }
 
-/// What the list shows.
+/// What the page shows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Shown {
+    to_do: Result<ToDo, ApiError>,
     counts: Result<Counts, ApiError>,
+    views: Result<SavedViews, ApiError>,
     page: Result<Page<Summary>, ApiError>,
 }
 
+/// Cards, tabs and rows are regions: they are renewed when others act. What people type or choose stands outside of them.
 fn page_of(filter: Filter, shown: Shown) -> impl IntoView {
-    let is_searched = !filter.search.is_empty();
+    let is_searched = filter.is_searched();
+    let mut columns = columns::chosen();
+    let export = format!("{EXPORT}?{}", filter.of_whole());
+    let list = filter.of_whole();
+    let views = shown
+        .views
+        .ok()
+        .map(|views| view! { <ViewsMenu views filter=filter.clone() /> });
+    let cards = shown
+        .to_do
+        .ok()
+        .map(|to_do| view! { <ToDoCards filter=filter.clone() to_do /> });
+    let tabs = view! { <NodeTabs filter=filter.clone() counts=shown.counts.unwrap_or_default() /> };
+    let menu = view! { <ColumnsMenu shown=columns.clone() /> };
+    // In a tab of one node every row would say the same.
+    columns.retain(|column| *column != Column::Node || filter.query().node.is_none());
     view! {
-        <div id="nodes" data-region data-live>
-            <NodeTabs filter=filter.clone() counts=shown.counts.unwrap_or_default() />
+        <PageHeader title=ui().orders.title>
+            <div class="actions page-tools">
+                {views} {menu}
+                <a class="button" href=export download>
+                    {lists().export}
+                </a>
+            </div>
+        </PageHeader>
+        <div id="to-do" data-region data-live>
+            {cards}
+        </div>
+        <div id="nodes" data-region>
+            {tabs}
         </div>
         <Filters filter=filter.clone() />
+        <WrongFilters />
+        <SetFilters filter=filter.clone() />
         <div id="orders" data-region data-seen=is_searched.then_some("")>
-            <List filter page=shown.page />
+            <List filter page=shown.page columns />
         </div>
+        {WorkbenchIsland::Batch { list }.view()}
+        <Drawer label=lists().glance />
     }
 }
+
+/// Where a list is had as a workbook.
+const EXPORT: &str = "/api/v1/service-orders/export.xlsx";
 
 /// A tab a node, each with how many orders it has.
 #[component]
 fn NodeTabs(filter: Filter, counts: Counts) -> impl IntoView {
     let ui = &ui().orders;
+    let current = filter.query().node;
     let tab = |node: Option<Node>, label: &str, count| Tab {
         href: filter.in_node(node).address(),
         label: label.to_owned(),
         count,
-        current: filter.node == node,
+        current: current == node,
     };
     let mut tabs = vec![tab(None, ui.all, None)];
     tabs.extend(Node::ALL.iter().map(|&node| {
@@ -93,68 +146,13 @@ fn NodeTabs(filter: Filter, counts: Counts) -> impl IntoView {
     view! { <Tabs label=ui.nodes tabs /> }
 }
 
-#[component]
-fn Filters(filter: Filter) -> impl IntoView {
-    let ui = ui();
-    let any = |what: &str| (String::new(), format!("{what}: {}", ui.filters.any));
-    let mut types = vec![any(ui.orders.service_type)];
-    types.extend(ServiceType::ALL.iter().map(|&service_type| {
-        (
-            service_type.name().to_owned(),
-            words().service_type(service_type).to_owned(),
-        )
-    }));
-    let mut channels = vec![any(ui.orders.channel)];
-    channels.extend(Channel::ALL.iter().map(|&channel| {
-        (
-            channel.name().to_owned(),
-            words().channel(channel).to_owned(),
-        )
-    }));
-    let overdue = vec![
-        any(ui.orders.overdue),
-        ("true".to_owned(), ui.orders.overdue_only.to_owned()),
-    ];
-    view! {
-        <FilterBar
-            action=Screen::ServiceOrders.path()
-            clear=filter.cleared().map(|cleared| cleared.address())
-        >
-            <input type="hidden" name="node" value=filter.node.map_or("", Node::name) />
-            <input
-                class="input"
-                type="search"
-                name="q"
-                maxlength="100"
-                aria-label=ui.orders.search
-                placeholder=ui.orders.search
-                value=filter.search
-            />
-            <FilterMenu
-                name="service_type"
-                label=ui.orders.service_type
-                value=filter.service_type.map_or("", ServiceType::name)
-                choices=types
-            />
-            <FilterMenu
-                name="channel"
-                label=ui.orders.channel
-                value=filter.channel.map_or("", Channel::name)
-                choices=channels
-            />
-            <FilterMenu
-                name="overdue"
-                label=ui.orders.overdue
-                value=if filter.overdue { "true" } else { "" }
-                choices=overdue
-            />
-        </FilterBar>
-    }
-}
-
 /// A page of orders, or why there are none.
 #[component]
-fn List(filter: Filter, page: Result<Page<Summary>, ApiError>) -> impl IntoView {
+fn List(
+    filter: Filter,
+    page: Result<Page<Summary>, ApiError>,
+    columns: Vec<Column>,
+) -> impl IntoView {
     let page = match page {
         Ok(page) => page,
         Err(error) => return view! { <ProblemPanel error try_again=true /> }.into_any(),
@@ -162,19 +160,15 @@ fn List(filter: Filter, page: Result<Page<Summary>, ApiError>) -> impl IntoView 
     if page.items.is_empty() {
         return view! { <Nothing filter /> }.into_any();
     }
+    let first = filter
+        .query()
+        .cursor
+        .is_some()
+        .then(|| filter.with(|_| ()).address());
+    let next = filter.after(&page);
     let list = filter.as_list();
-    let first = (!filter.cursor.is_empty()).then(|| filter.from_cursor(None).address());
-    let next = page
-        .next_cursor
-        .as_deref()
-        .map(|cursor| filter.from_cursor(Some(cursor)).address());
     view! {
-        <Table caption=ui().orders.title columns=row::columns()>
-            {(1..)
-                .zip(page.items)
-                .map(|(place, summary)| view! { <OrderRow summary list=list.clone() place /> })
-                .collect_view()}
-        </Table>
+        <OrderTable orders=page.items columns list />
         <Pager first next />
     }
     .into_any()
@@ -184,15 +178,16 @@ fn List(filter: Filter, page: Result<Page<Summary>, ApiError>) -> impl IntoView 
 #[component]
 fn Nothing(filter: Filter) -> impl IntoView {
     let ui = ui();
-    match filter.cleared() {
-        Some(cleared) => view! {
+    if filter.is_filtered() {
+        view! {
             <Empty title=ui.orders.empty_filtered next=ui.orders.empty_filtered_next>
-                <a class="button" href=cleared.address()>
+                <a class="button" href=filter.cleared().address()>
                     {ui.filters.clear}
                 </a>
             </Empty>
         }
-        .into_any(),
-        None => view! { <Empty title=ui.orders.empty next=ui.orders.empty_next /> }.into_any(),
+        .into_any()
+    } else {
+        view! { <Empty title=ui.orders.empty next=ui.orders.empty_next /> }.into_any()
     }
 }

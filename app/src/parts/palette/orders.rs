@@ -32,7 +32,7 @@ pub(super) fn found_orders(typed: RwSignal<String>) -> FoundOrders {
             let asked = Query::new()
                 .with("q", wanted.as_str())
                 .with("limit", ORDERS.to_string());
-            let found = api.service_orders(&asked).await;
+            let found = api.service_orders(&asked.to_string()).await;
             // What has been typed meanwhile is looked for by itself.
             if typed
                 .try_get_untracked()

@@ -92,7 +92,7 @@ fn way(address: Address, row: Option<Row>) -> AnyView {
 }
 
 /// What deserves a second look.
-fn marks(order: &OrderView) -> impl IntoView + use<> {
+pub fn marks(order: &OrderView) -> impl IntoView + use<> {
     let orders = &ui().orders;
     let mark = |tone: &'static str, mark: String| {
         view! {

@@ -37,7 +37,7 @@ pub async fn row(api: &Api, address: &Address) -> Option<Row> {
         .collect();
     let mut row = Row::among(address, &numbers, page.next_cursor.is_some());
     if let (None, Some(cursor)) = (&row.next, &page.next_cursor) {
-        let on = filter.from_cursor(Some(cursor));
+        let on = filter.from_cursor(cursor);
         row.next = first_of(api, address, &on).await.ok().flatten();
     }
     Some(row)

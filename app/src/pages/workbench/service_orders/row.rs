@@ -1,109 +1,162 @@
-//! One order in the list.
+//! One order in the list. A page has fifty to two hundred of them, so they are written as text: a row is as little markup as
+//! says what it must, and takes microseconds.
 
-use aftercare_domain::view::Summary;
-use leptos::prelude::*;
+use aftercare_domain::{time::Timestamp, view::Summary};
 
+use super::columns::Column;
 use crate::{
-    clock::ServerClock,
     format,
     pages::workbench::service_order::address::Address,
-    parts::time_left::TimeLeft,
-    words::{ui, words},
+    parts::{markup::Markup, time_left},
+    words::{Lists, Words, ui::Ui},
 };
 
-/// The names of the columns, in the order of the cells.
-pub fn columns() -> Vec<String> {
-    let orders = &ui().orders;
-    [
-        orders.column_time_left,
-        orders.column_number,
-        orders.column_node,
-        orders.column_service,
-        orders.column_goods,
-        orders.column_consumer,
-        orders.column_applied,
-        orders.column_reason,
-    ]
-    .map(str::to_owned)
-    .to_vec()
+/// What all rows of a page have in common.
+pub struct Rows<'a> {
+    /// What they tell.
+    pub columns: &'a [Column],
+    /// The list that they stand in, as links to its orders name it.
+    pub list: &'a str,
+    /// The time.
+    pub now: Timestamp,
+    /// What the page says.
+    pub words: &'static dyn Words,
+    /// What the page says.
+    pub ui: &'static Ui,
+    /// What the page says.
+    pub lists: &'static Lists,
 }
 
-/// The row of an order.
-#[component]
-pub fn OrderRow(
-    /// The order.
-    summary: Summary,
-    /// The list that it stands in, as its link names it.
-    list: String,
-    /// Its place there, from 1.
-    place: usize,
-) -> impl IntoView {
-    let now = ServerClock::now().get_untracked();
-    let language = words().language();
-    let applied_at = summary.applied_at;
-    let number = summary.number.to_string();
-    let address = Address {
-        number: number.clone(),
-        place: Some(place),
-        list,
-        ..Address::default()
-    };
-    view! {
-        <tr>
-            <td class="nowrap">
-                <TimeLeft
-                    due_at=summary.due_at
-                    soon_at=summary.warns_at
-                    paused=summary.question_open && !summary.terminal
-                />
-            </td>
-            <th scope="row" class="nowrap">
-                <a href=address.href()>{number}</a>
-            </th>
-            <td class="nowrap">{words().node(summary.node)} <Marks summary=summary.clone() /></td>
-            <td class="nowrap">
-                {words().service_type(summary.service_type)} " · "
-                {words().service_method(summary.service_method)}
-            </td>
-            <td class="goods">{summary.title} " ×" {summary.quantity.get()}</td>
-            <td class="nowrap">{format::masked_phone(summary.contact.phone.as_str())}</td>
-            <td class="nowrap">
-                <time
-                    datetime=format::machine_time(applied_at)
-                    title=format::time(applied_at)
-                >
-                    {format::short_time(applied_at, now, language)}
-                </time>
-            </td>
-            <td>{words().apply_reason(summary.reason_code)}</td>
-        </tr>
+impl Rows<'_> {
+    /// The rows of orders.
+    pub fn of(&self, orders: &[Summary]) -> String {
+        let mut rows = Markup::default();
+        for (place, order) in (1..).zip(orders) {
+            self.write(&mut rows, order, place);
+        }
+        rows.finish()
+    }
+
+    /// The row of an order: its box, time left, number and marks, then the columns.
+    fn write(&self, row: &mut Markup, order: &Summary, place: usize) {
+        let number = order.number.as_str();
+        let address = Address {
+            number: number.to_owned(),
+            place: Some(place),
+            list: self.list.to_owned(),
+            ..Address::default()
+        };
+        row.tags("<tr data-row=\"");
+        row.text(number);
+        row.tags("\"><td><input type=\"checkbox\" data-select aria-label=\"");
+        row.text(self.lists.select);
+        row.tags(" ");
+        row.text(number);
+        row.tags("\"></td><td>");
+        let paused = order.question_open && !order.terminal;
+        let language = self.words.language();
+        time_left::write(
+            row,
+            order.due_at,
+            order.warns_at,
+            paused,
+            self.now,
+            language,
+        );
+        row.tags("</td><th scope=\"row\"><a href=\"");
+        row.text(&address.href());
+        row.tags("\">");
+        row.text(number);
+        row.tags("</a><button type=\"button\" data-glance>");
+        row.text(self.lists.glance);
+        row.tags("</button></th><td class=\"marks\">");
+        self.write_marks(row, order);
+        row.tags("</td>");
+        for &column in self.columns {
+            self.write_cell(row, column, order);
+        }
+        row.tags("</tr>");
+    }
+
+    fn write_cell(&self, row: &mut Markup, column: Column, order: &Summary) {
+        let Cell { text, title } = self.cell(column, order);
+        row.tags("<td class=\"");
+        row.tags(column.id());
+        if let Some(title) = title {
+            row.tags("\" title=\"");
+            row.text(&title);
+        }
+        row.tags("\">");
+        row.text(&text);
+        row.tags("</td>");
+    }
+
+    fn cell(&self, column: Column, order: &Summary) -> Cell {
+        let words = self.words;
+        let none = || self.ui.common.none.to_owned();
+        let plain = |text: String| Cell { text, title: None };
+        let time = |at| Cell {
+            text: format::short_time(at, self.now, words.language()),
+            title: Some(format::time(at)),
+        };
+        match column {
+            Column::Node => plain(words.node(order.node).to_owned()),
+            Column::Service => plain(format!(
+                "{} · {}",
+                words.service_type(order.service_type),
+                words.service_method(order.service_method)
+            )),
+            Column::Goods => Cell {
+                text: match order.quantity.get() {
+                    1 => order.title.clone(),
+                    quantity => format!("×{quantity} {}", order.title),
+                },
+                title: Some(order.title.clone()),
+            },
+            Column::Consumer => plain(format::masked_phone(order.contact.phone.as_str())),
+            Column::Applied => time(order.applied_at),
+            Column::Reason => plain(words.apply_reason(order.reason_code).to_owned()),
+            Column::Assignee => plain(
+                order
+                    .assignee
+                    .as_ref()
+                    .map_or_else(none, |who| who.name.clone()),
+            ),
+            Column::Order => plain(order.order_number.to_string()),
+            Column::Channel => plain(words.channel(order.channel).to_owned()),
+            Column::Sku => plain(order.sku.to_string()),
+            Column::Entered => time(order.node_entered_at),
+            Column::External => plain(
+                order
+                    .external_id
+                    .as_ref()
+                    .map_or_else(none, ToString::to_string),
+            ),
+        }
+    }
+
+    /// What deserves a second look.
+    fn write_marks(&self, row: &mut Markup, order: &Summary) {
+        let orders = &self.ui.orders;
+        let marks = [
+            (order.urges > 0, orders.urged, "soon"),
+            (order.address_missing, orders.address_missing, "soon"),
+            (order.held, orders.held, "soon"),
+            (order.question_open, orders.question_open, "done"),
+            (order.auto_passed, orders.auto_passed, "done"),
+        ];
+        for (_, mark, tone) in marks.into_iter().filter(|(holds, ..)| *holds) {
+            row.tags("<span class=\"badge\" data-tone=\"");
+            row.tags(tone);
+            row.tags("\">");
+            row.text(mark);
+            row.tags("</span>");
+        }
     }
 }
 
-/// What deserves a second look.
-#[component]
-fn Marks(summary: Summary) -> impl IntoView {
-    let orders = &ui().orders;
-    let marks = [
-        summary.auto_passed.then_some((orders.auto_passed, "done")),
-        summary
-            .address_missing
-            .then_some((orders.address_missing, "soon")),
-        summary.held.then_some((orders.held, "soon")),
-        summary
-            .question_open
-            .then_some((orders.question_open, "done")),
-        (summary.urges > 0).then_some((orders.urged, "soon")),
-    ];
-    marks
-        .into_iter()
-        .flatten()
-        .map(|(mark, tone)| {
-            view! {
-                <span class="badge" data-tone=tone>
-                    {mark}
-                </span>
-            }
-        })
-        .collect_view()
+/// What a cell says, and what it says when pointed at.
+struct Cell {
+    text: String,
+    title: Option<String>,
 }

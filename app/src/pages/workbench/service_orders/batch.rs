@@ -1,0 +1,148 @@
+//! Batches (R-LST-2): rows are selected, a command is chosen for all of them, and before anything is sent each row says
+//! what will happen, or why not. It is an island: what is selected outlives the renewal of the rows.
+
+#[cfg(feature = "hydrate")]
+mod boxes;
+pub mod panel;
+pub mod rows;
+pub mod selected;
+pub mod work;
+
+use aftercare_domain::service_order::CommandType;
+use leptos::prelude::*;
+
+use self::{panel::Panel, selected::Selected};
+use crate::{
+    api::Api,
+    parts::{button::Button, toast::Toasts},
+    words::{batch, words},
+};
+
+/// The attribute of a row that has its order's number.
+pub const ROW_DATA: &str = "data-row";
+
+/// The commands that can be given to many orders; the others need a look at each.
+const COMMANDS: [CommandType; 4] = [
+    CommandType::Approve,
+    CommandType::SignFor,
+    CommandType::Assign,
+    CommandType::ExtendDeadline,
+];
+
+/// The bar that stands below the list while something is selected.
+#[component]
+pub fn Batch(
+    /// Which list it is: its query.
+    list: String,
+) -> impl IntoView {
+    let words_of_batch = batch();
+    let selected = Selected::of_list(&list);
+    // The bar is not made anew for each box.
+    let shown = Memo::new(move |_| selected.count() > 0);
+    let chosen = RwSignal::new(None::<CommandType>);
+    let list = StoredValue::new(list);
+    let button = move |command: CommandType| {
+        let choose = move |()| chosen.set(Some(command));
+        view! { <Button on_press=choose>{words().command(command)}</Button> }
+    };
+    view! {
+        {move || {
+            shown.get()
+                .then(|| {
+                    view! {
+                        <section class="batch-bar" aria-label=words_of_batch.region>
+                            <p aria-live="polite">
+                                <strong>{move || selected.count()}</strong>
+                                " "
+                                {words_of_batch.selected}
+                            </p>
+                            <div class="actions">
+                                {Vec::from(COMMANDS.map(button))}
+                                <Export selected /> <SelectAll selected list />
+                                <button
+                                    class="button"
+                                    data-emphasis="quiet"
+                                    type="button"
+                                    on:click=move |_| selected.clear()
+                                >
+                                    {words_of_batch.clear}
+                                </button>
+                            </div>
+                        </section>
+                    }
+                })
+        }}
+        {move || chosen.get().map(|command| view! { <Panel command selected chosen /> })}
+    }
+}
+
+/// Takes the selected orders away as a workbook.
+#[component]
+fn Export(selected: Selected) -> impl IntoView {
+    let (api, toasts) = (Api::current(), Toasts::current());
+    let export = Action::new_local(move |(): &()| {
+        let (api, numbers) = (api.clone(), selected.numbers());
+        async move {
+            let saved = match api.export(&numbers).await {
+                Ok(file) => save(&file),
+                Err(_) => false,
+            };
+            if let (false, Some(toasts)) = (saved, toasts) {
+                toasts.say(batch().export_failed);
+            }
+        }
+    });
+    view! {
+        <Button
+            busy=export.pending()
+            on_press=move |()| {
+                export.dispatch(());
+            }
+        >
+            {batch().export}
+        </Button>
+    }
+}
+
+/// Gives a workbook to the browser to keep; false where it does not take it.
+#[cfg(feature = "hydrate")]
+fn save(file: &[u8]) -> bool {
+    boxes::save(file, "service-orders.xlsx").is_some()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn save(_file: &[u8]) -> bool {
+    false
+}
+
+/// Selects all orders of the list, also those of other pages.
+#[component]
+fn SelectAll(selected: Selected, list: StoredValue<String>) -> impl IntoView {
+    let (api, toasts) = (Api::current(), Toasts::current());
+    let gather = Action::new(move |(): &()| {
+        let (api, list) = (api.clone(), list.get_value());
+        async move {
+            let all_fit = selected.take_all_of(&api, &list).await;
+            if let (Ok(false), Some(toasts)) = (all_fit, toasts) {
+                toasts.say(batch().too_many);
+            }
+        }
+    });
+    let label = move || {
+        if gather.pending().get() {
+            batch().gathering
+        } else {
+            batch().select_all
+        }
+    };
+    view! {
+        <Button
+            busy=gather.pending()
+            on_press=move |()| {
+                gather.dispatch(());
+            }
+        >
+            {label}
+        </Button>
+    }
+}

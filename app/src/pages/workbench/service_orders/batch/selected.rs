@@ -1,0 +1,76 @@
+//! Which orders are selected.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::{
+    api::{Api, ApiError},
+    query::Query,
+};
+
+/// The most orders of a batch.
+pub const MOST: usize = 5000;
+
+/// The numbers that are selected in one list. They are kept for the session, by list: on its other pages, and after a look
+/// at an order, the same ones are selected.
+#[derive(Clone, Copy)]
+pub struct Selected(RwSignal<BTreeSet<String>>);
+
+impl Selected {
+    /// What is selected in a list, from when the browser has taken the page over.
+    pub fn of_list(list: &str) -> Self {
+        let selected = Self(RwSignal::new(BTreeSet::new()));
+        #[cfg(feature = "hydrate")]
+        super::boxes::follow(selected.0, &format!("aftercare selected {list}"));
+        #[cfg(not(feature = "hydrate"))]
+        let _ = list;
+        selected
+    }
+
+    /// How many there are; tracked.
+    pub fn count(self) -> usize {
+        self.0.with(BTreeSet::len)
+    }
+
+    /// Their numbers at this moment.
+    pub fn numbers(self) -> Vec<String> {
+        self.0
+            .with_untracked(|numbers| numbers.iter().cloned().collect())
+    }
+
+    /// Selects none.
+    pub fn clear(self) {
+        self.0.set(BTreeSet::new());
+    }
+
+    /// Some need no selection any more.
+    pub fn drop_all(self, done: &BTreeSet<String>) {
+        // The list may be gone by then.
+        self.0
+            .try_update(|numbers| numbers.retain(|number| !done.contains(number)));
+    }
+
+    /// Selects the orders of a whole list, page by page. False where it has more than a batch can.
+    pub async fn take_all_of(self, api: &Api, list: &str) -> Result<bool, ApiError> {
+        let mut cursor = String::new();
+        loop {
+            let place = Query::new().with("limit", "200").with("cursor", cursor);
+            let (numbers, next) = api.numbers(&format!("{list}&{place}")).await?;
+            let room = self.0.try_update(|selected| {
+                for number in numbers {
+                    if selected.len() < MOST {
+                        selected.insert(number);
+                    }
+                }
+                selected.len() < MOST
+            });
+            match (room, next) {
+                (Some(true), Some(next)) => cursor = next,
+                (Some(false), Some(_)) => return Ok(false),
+                // All are selected, or the page is gone.
+                (_, None) | (None, _) => return Ok(true),
+            }
+        }
+    }
+}

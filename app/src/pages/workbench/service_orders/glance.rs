@@ -1,0 +1,146 @@
+//! A quick look at an order: the list's drawer shows it, and so does a page of its own.
+
+use aftercare_domain::view::{LogLine, OrderView};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    api::{Api, ApiError, json::handed},
+    format,
+    pages::workbench::service_order::{Failed, header::marks, log::moment},
+    parts::{
+        description_list::{DescriptionList, Fact},
+        page_header::PageHeader,
+        time_left::TimeLeft,
+        timeline::Timeline,
+    },
+    routes,
+    words::{lists, ui, words},
+};
+
+/// How many lines of the log are shown.
+const LINES: usize = 5;
+
+/// What is seen at a glance.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Shown {
+    order: OrderView,
+    log: Vec<LogLine>,
+}
+
+/// The page of a quick look.
+#[component]
+pub fn Glance() -> impl IntoView {
+    let number = use_params_map().with_untracked(|params| params.get("number").unwrap_or_default());
+    let api = Api::current();
+    let shown = handed(
+        || (),
+        move |()| {
+            let (api, number) = (api.clone(), number.clone());
+            async move { show(&api, &number).await }
+        },
+    );
+    view! {
+        <Suspense>
+            {move || {
+                shown
+                    .get()
+                    .map(|shown| match shown {
+                        Ok(shown) => view! { <Order shown /> }.into_any(),
+                        Err(error) => {
+                            view! {
+                                <div data-drawn>
+                                    <Failed error />
+                                </div>
+                            }
+                                .into_any()
+                        }
+                    })
+            }}
+        </Suspense>
+    }
+}
+
+async fn show(api: &Api, number: &str) -> Result<Shown, ApiError> {
+    Ok(Shown {
+        order: api.service_order(number).await?,
+        log: api.service_order_log(number).await?,
+    })
+}
+
+#[component]
+fn Order(shown: Shown) -> impl IntoView {
+    let Shown { order, log } = shown;
+    let number = order.number.to_string();
+    let last = log.iter().rev().take(LINES);
+    let moments = last.map(|line| moment(line, words())).collect();
+    let paused = order.question.as_ref().is_some_and(|asked| asked.open);
+    let time_left = (!order.terminal)
+        .then(|| view! { <TimeLeft due_at=order.due_at soon_at=order.warns_at paused /> });
+    let (marks, href) = (marks(&order), routes::service_order(&number));
+    view! {
+        <article class="glance stack" data-drawn>
+            <PageHeader title=number>{marks}</PageHeader>
+            <p class="order-standing-line">
+                <strong>{words().node(order.node)}</strong>
+                {time_left}
+            </p>
+            <p>
+                <a class="button" data-emphasis="primary" href=href>
+                    {lists().open_order}
+                </a>
+            </p>
+            <Facts order />
+            <h2>{lists().recent_log}</h2>
+            <Timeline moments />
+        </article>
+    }
+}
+
+#[component]
+fn Facts(order: OrderView) -> impl IntoView {
+    let (labels, words) = (&ui().order, words());
+    let applied = &order.applied;
+    let service = [
+        words.service_type(order.service_type),
+        words.service_method(order.service_method),
+        words.warranty(order.warranty.in_warranty),
+    ]
+    .join(" · ");
+    let contact = format!(
+        "{} {}",
+        applied.contact.name,
+        format::masked_phone(applied.contact.phone.as_str())
+    );
+    let assignee = order
+        .assignee
+        .as_ref()
+        .map_or_else(|| labels.nobody.to_owned(), |who| who.name.clone());
+    let parcel = order.shipment.as_ref().map(|parcel| {
+        format!(
+            "{} {}",
+            words.carrier(parcel.carrier),
+            parcel.tracking_number.as_str()
+        )
+    });
+    let facts = [
+        (
+            labels.product,
+            format!("{} ×{}", order.title, order.quantity.get()),
+        ),
+        (labels.service, service),
+        (
+            labels.reason,
+            words.apply_reason(applied.reason_code).to_owned(),
+        ),
+        (labels.description, applied.description.to_string()),
+        (labels.contact, contact),
+        (labels.applied_at, format::time(applied.applied_at)),
+        (labels.assignee, assignee),
+        (labels.order_number, order.order_number.to_string()),
+        (labels.parcel, parcel.unwrap_or_default()),
+    ];
+    let facts = facts.map(|(label, value)| view! { <Fact label value wide=true /> });
+    view! { <DescriptionList>{Vec::from(facts)}</DescriptionList> }
+}

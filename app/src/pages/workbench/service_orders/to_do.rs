@@ -1,0 +1,92 @@
+//! What there is to do, as cards that filter the list.
+
+use aftercare_domain::{
+    service_order::query::{AssigneeFilter, ServiceOrderQuery, Within},
+    time::Span,
+    view::ToDo,
+};
+use leptos::prelude::*;
+
+use super::filter::Filter;
+use crate::words::lists;
+
+/// The time in which what is due counts as soon.
+const SOON: Span = Span::hours(4);
+
+/// A card: what it counts, and the list of just that.
+struct Card {
+    label: &'static str,
+    count: u64,
+    tone: &'static str,
+    list: Filter,
+}
+
+/// The cards. The one whose list is shown leads back to the list of all.
+#[component]
+pub fn ToDoCards(
+    /// What is shown.
+    filter: Filter,
+    /// How many there are of each.
+    to_do: ToDo,
+) -> impl IntoView {
+    let shown = filter.with(|query| {
+        query.sort = None;
+        query.limit = None;
+    });
+    let cards = cards(to_do).map(|card| {
+        let is_shown = card.list == shown;
+        let href = if is_shown {
+            Filter::default().address()
+        } else {
+            card.list.address()
+        };
+        let tone = if card.count > 0 { card.tone } else { "" };
+        view! {
+            <a
+                class="to-do-card"
+                href=href
+                data-tone=tone
+                aria-current=is_shown.then_some("true")
+            >
+                <strong>{card.count}</strong>
+                {card.label}
+            </a>
+        }
+    });
+    view! {
+        <nav class="to-do" aria-label=lists().to_do>
+            {Vec::from(cards)}
+        </nav>
+    }
+}
+
+fn cards(to_do: ToDo) -> [Card; 6] {
+    let lists = lists();
+    let card = |label, count, tone, narrow: fn(&mut ServiceOrderQuery)| Card {
+        label,
+        count,
+        tone,
+        list: Filter::default().with(|query| {
+            query.to_do = Some(true);
+            narrow(query);
+        }),
+    };
+    [
+        card(lists.due_soon, to_do.due_soon, "soon", |query| {
+            query.due_within = Some(Within::from(SOON));
+        }),
+        card(lists.overdue, to_do.overdue, "overdue", |query| {
+            query.overdue = Some(true);
+        }),
+        card(lists.urged, to_do.urged, "soon", |query| {
+            query.urged = Some(true);
+        }),
+        card(lists.held, to_do.held, "", |query| query.held = Some(true)),
+        card(lists.mine, to_do.mine, "", |query| {
+            query.assignee = Some(AssigneeFilter::Me);
+        }),
+        card(lists.unassigned, to_do.unassigned, "", |query| {
+            query.assignee = Some(AssigneeFilter::Nobody);
+        }),
+    ]
+}

@@ -1,0 +1,78 @@
+/** Many orders at once: each is checked before anything is sent, and has a result of its own. */
+
+import { crowd } from '../crowd';
+import { expect, test } from '../fixtures';
+
+// R-LST-2, R-REV-2
+test('five hundred are approved, ten that can not be are said beforehand, and three that changed meanwhile afterwards', async ({
+  people,
+  visit,
+}) => {
+  const { order_number, numbers } = await crowd(people, { with_address: 490, without_address: 10 });
+  const { page } = await visit('merchant');
+  await page.goto(`/service-orders?order_number=${order_number}`);
+  await page.getByLabel('全选本页').check();
+  const bar = page.getByRole('region', { name: '批量操作' });
+  await expect(bar).toContainText('50 单已选');
+  await bar.getByRole('button', { name: '选择全部符合条件的' }).click();
+  await expect(bar).toContainText('500 单已选');
+
+  await bar.getByRole('button', { name: '审核通过' }).click();
+  const panel = page.getByRole('dialog');
+  const counts = panel.locator('.batch-counts');
+  await expect(counts).toContainText('490 单将执行');
+  await expect(counts).toContainText('10 单不能执行');
+  await expect(panel.locator('.batch-rows > li').first()).toContainText('获取邮寄地址信息出错');
+  await expect(panel.locator('.batch-rows > li').nth(10)).toContainText('→');
+
+  // Somebody else is faster with three of them, while the panel is open.
+  const agent = await people.api('agent');
+  for (const number of numbers.slice(0, 3)) {
+    await agent.post(`/service-orders/${number}/commands`, { type: 'reject', reason_code: 'other', reason: '不在保修范围内' });
+  }
+  await panel.getByRole('button', { name: '审核通过' }).click();
+  await expect(panel.getByText('已完成')).toBeVisible({ timeout: 30_000 });
+  await expect(counts).toContainText('487 成功');
+  await expect(counts).toContainText('3 有变化');
+  await expect(counts).toContainText('10 单不能执行');
+  await panel.getByRole('button', { name: '关闭' }).last().click();
+
+  // Those that failed stay selected, also through the renewal of the list and on its other pages.
+  await expect(bar).toContainText('13 单已选');
+  const approved = await people.api('merchant');
+  const { items } = await approved.get<{ items: unknown[] }>(`/service-orders?order_number=${order_number}&node=pending_shipment&limit=200`);
+  expect(items).toHaveLength(200);
+  await page.reload();
+  await expect(bar).toContainText('13 单已选');
+  await bar.getByRole('button', { name: '取消选择' }).click();
+  await expect(bar).toHaveCount(0);
+});
+
+// R-LST-2
+test('a range is selected with shift, survives what others do, and is given to a colleague', async ({ people, visit }) => {
+  const { order_number, numbers } = await crowd(people, { with_address: 6 });
+  const { page } = await visit('merchant');
+  await page.goto(`/service-orders?order_number=${order_number}&sort=applied_at`);
+  const boxes = page.locator('[data-select]');
+  await boxes.nth(1).click();
+  await boxes.nth(4).click({ modifiers: ['Shift'] });
+  const bar = page.getByRole('region', { name: '批量操作' });
+  await expect(bar).toContainText('4 单已选');
+  const others = await Promise.all([0, 5].map((place) => page.locator('tbody tr').nth(place).getAttribute('data-row')));
+  expect(numbers).toEqual(expect.arrayContaining(others));
+  await (await people.api('agent')).post(`/service-orders/${others[0]}/commands`, { type: 'claim' });
+  await expect(page.locator(`[data-row="${others[0]}"] .assignee`)).not.toHaveText('—');
+  await expect(bar).toContainText('4 单已选');
+  await expect(page.locator('[data-select]:checked')).toHaveCount(4);
+
+  await bar.getByRole('button', { name: '指派' }).click();
+  const panel = page.getByRole('dialog');
+  await expect(panel.locator('.batch-counts')).toContainText('填写后显示');
+  await panel.locator('select').first().selectOption('agent');
+  await expect(panel.locator('.batch-counts')).toContainText('4 单将执行');
+  await panel.getByRole('button', { name: '指派' }).click();
+  await expect(panel.getByText('已完成')).toBeVisible();
+  await expect(bar).toHaveCount(0);
+  await panel.getByRole('button', { name: '关闭' }).last().click();
+  await expect(page.locator('tbody .assignee').filter({ hasText: '—' })).toHaveCount(1);
+});
