@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use self::{
     colours::Colours,
     controls::{Buttons, Choices, Fields},
-    shown::{Badges, Facts, Problems, Rows, Ways},
+    shown::{Badges, Facts, Narrowing, Problems, Rows, Ways},
 };
 use crate::{
     island::Island as _,
@@ -49,6 +49,7 @@ pub fn Kit() -> impl IntoView {
             <Choices />
             <Badges />
             <Ways />
+            <Narrowing />
             <Facts />
             <Rows />
             <Problems />

@@ -57,6 +57,31 @@ pub fn Badges() -> impl IntoView {
     }
 }
 
+/// What narrows a list, and what opens below a button.
+#[component]
+pub fn Narrowing() -> impl IntoView {
+    view! {
+        <Specimen name="Chips">
+            <Chips
+                chips=vec![
+                    Chip {
+                        label: ui().orders.service_type,
+                        value: words().service_type(ServiceType::Return).to_owned(),
+                        without: "#content".to_owned(),
+                    },
+                ]
+                remove=lists().remove_filter
+                clear="#content".to_owned()
+            />
+        </Specimen>
+        <Specimen name="DropDown">
+            <DropDown label=lists().columns>
+                <p class="muted small">{lists().columns_hint}</p>
+            </DropDown>
+        </Specimen>
+    }
+}
+
 /// Tabs, steps, pages, menus, dialogs.
 #[component]
 pub fn Ways() -> impl IntoView {
@@ -88,24 +113,6 @@ pub fn Ways() -> impl IntoView {
         </Specimen>
         <Specimen name="NodeSteps">
             <NodeSteps steps=Signal::stored(steps.to_vec()) />
-        </Specimen>
-        <Specimen name="Chips">
-            <Chips
-                chips=vec![
-                    Chip {
-                        label: ui().orders.service_type,
-                        value: words().service_type(ServiceType::Return).to_owned(),
-                        without: "#content".to_owned(),
-                    },
-                ]
-                remove=lists().remove_filter
-                clear="#content".to_owned()
-            />
-        </Specimen>
-        <Specimen name="DropDown">
-            <DropDown label=lists().columns>
-                <p class="muted small">{lists().columns_hint}</p>
-            </DropDown>
         </Specimen>
         <Specimen name="Pager">
             <Pager first=Some("#content".to_owned()) next=Some("#content".to_owned()) />

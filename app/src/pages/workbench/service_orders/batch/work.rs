@@ -301,7 +301,7 @@ fn row(order: &Looked, command: Option<&Command>, now: Timestamp) -> Row {
 
 fn why(refusal: &Refusal) -> String {
     let told = words().refusal(refusal);
-    format!("{} {}", told.what, told.next)
+    format!("{} · {}", told.what, told.next)
 }
 
 fn fate(given: Given) -> Fate {
