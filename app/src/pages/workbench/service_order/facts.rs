@@ -3,7 +3,7 @@
 use aftercare_domain::{
     carrier::Parcel,
     service_order::{Part, Repair},
-    view::OrderView,
+    view::{AppliedView, OrderView},
 };
 use leptos::prelude::*;
 
@@ -122,6 +122,25 @@ fn goods(order: &OrderView) -> AnyView {
     )
 }
 
+/// Whom to ask, with the way to see it in full.
+fn contact(applied: &AppliedView, reveals: bool) -> AnyView {
+    let contact = &applied.contact;
+    let told = format!(
+        "{} {}",
+        contact.name,
+        format::masked_phone(contact.phone.as_str())
+    );
+    view! {
+        <Fact label=labels().contact wide=true>
+            <span class="contact">
+                {told}
+                {reveals.then(|| view! { <RevealButton /> })}
+            </span>
+        </Fact>
+    }
+    .into_any()
+}
+
 fn application(order: &OrderView, reveals: bool) -> AnyView {
     let labels = labels();
     let applied = &order.applied;
@@ -144,19 +163,9 @@ fn application(order: &OrderView, reveals: bool) -> AnyView {
         fact(labels.warranty, warranty),
         fact(labels.applied_at, format::time(applied.applied_at)),
         text(labels.description, applied.description.as_str()),
-        fact(
-            labels.contact,
-            format!(
-                "{} {}",
-                applied.contact.name,
-                format::masked_phone(applied.contact.phone.as_str())
-            ),
-        ),
+        contact(applied, reveals),
         text(labels.return_to, format::address(&applied.return_to)),
     ];
-    if reveals {
-        facts.push(view! { <RevealButton /> }.into_any());
-    }
     facts.extend(
         order
             .external_id
