@@ -12,6 +12,7 @@ pub mod forms;
 pub mod frame;
 pub mod lists;
 pub mod names;
+pub mod notifications;
 pub mod order_page;
 pub mod outcomes;
 pub mod refusals;
@@ -26,6 +27,7 @@ pub use self::{
     forms::Forms,
     lists::{Batch, Lists},
     names::Names,
+    notifications::Notifications,
     order_page::OrderPage,
     outcomes::Outcomes,
     refusals::Refusals,
@@ -140,6 +142,14 @@ impl Language {
         match self {
             Self::Chinese => &zh_cn::BATCH,
             Self::English => &en::BATCH,
+        }
+    }
+
+    /// What robots say in it.
+    pub const fn robots(self) -> &'static notifications::Robots {
+        match self {
+            Self::Chinese => &zh_cn::ROBOTS,
+            Self::English => &en::ROBOTS,
         }
     }
 

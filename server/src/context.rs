@@ -15,6 +15,7 @@ pub use self::{
     clock::Clock,
     entropy::Entropy,
     gateway::{Gateway, GatewayFault},
+    outbound::{Answer, Outbound, OutboundFault},
     stopping::Stopping,
 };
 use crate::{
@@ -34,6 +35,7 @@ mod build;
 mod clock;
 mod entropy;
 mod gateway;
+mod outbound;
 mod stopping;
 
 /// The server's surroundings, passed explicitly; cheap to clone.
@@ -63,6 +65,8 @@ pub struct Context {
     pub replica: Arc<str>,
     /// What refunds are handed to.
     pub gateway: Gateway,
+    /// How others are called.
+    pub outbound: Outbound,
     /// Rings when something was queued in the outbox.
     pub outbox_bell: Arc<Notify>,
     /// The word that the server stops.
@@ -120,6 +124,7 @@ impl Context {
             build: build::of_site(&config.site_dir).into(),
             replica,
             gateway: Gateway::default(),
+            outbound: Outbound::new(),
             outbox_bell: Arc::default(),
             config: Arc::new(config),
             stopping: Stopping::default(),

@@ -1,4 +1,4 @@
-//! What is done without being asked for: timers that come due, works of the outbox, news from other replicas, who has left,
+//! What is done without being asked for: timers that come due, works of the outbox, what robots tell, news from other replicas, who has left,
 //! sweeping, words for orders that have none.
 //!
 //! Timers and works go the same way: claim, run, done. Whatever breaks off is claimed again when its lease is over.
@@ -6,6 +6,7 @@
 mod news;
 mod outbox;
 mod presence;
+mod robots;
 mod sweep;
 mod timers;
 mod words;
@@ -23,6 +24,7 @@ pub fn start(context: &Context) -> Workers {
     let mut workers = JoinSet::new();
     workers.spawn(timers::run(context.clone()));
     workers.spawn(outbox::run(context.clone()));
+    workers.spawn(robots::run(context.clone()));
     workers.spawn(news::run(context.clone()));
     workers.spawn(presence::run(context.clone()));
     workers.spawn(sweep::run(context.clone()));

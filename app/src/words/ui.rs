@@ -23,6 +23,8 @@ pub struct Ui {
     pub order: Order,
     /// What stands around its facts.
     pub order_page: super::OrderPage,
+    /// The bell, and what one wants to be told.
+    pub notifications: super::Notifications,
 }
 
 /// Time left.

@@ -6,6 +6,7 @@ mod forms;
 mod frame;
 mod lists;
 mod names;
+mod notifications;
 mod order_page;
 mod outcomes;
 mod refusals;
@@ -14,6 +15,7 @@ mod ui;
 
 pub(super) use self::{
     lists::{BATCH, LISTS},
+    notifications::ROBOTS,
     ui::{COMMON, ERRORS, TIME, UI},
 };
 use super::{Language, Words};

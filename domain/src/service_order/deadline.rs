@@ -10,6 +10,9 @@ use crate::{
     time::{Span, Timestamp},
 };
 
+/// At which shares of a node's time, in percent, staff are reminded of it.
+const REMINDERS: [u8; 2] = [50, 90];
+
 /// Where the time of a node stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "clock", rename_all = "snake_case")]
@@ -63,14 +66,35 @@ impl Deadline {
 
     /// From when on the order is 即将超时: so many percent of the time used.
     pub fn warns_at(self, policy: &Policy) -> Option<Timestamp> {
+        self.used_at(policy.warning_percent.into())
+    }
+
+    /// When so many percent of the time are used; none where no time runs.
+    fn used_at(self, percent: i64) -> Option<Timestamp> {
         match self {
             Self::Running { started_at, due_at } | Self::Missed { started_at, due_at } => {
                 let whole = Span::between(started_at, due_at).at_least_zero().ms();
-                let used = whole / 100 * i64::from(policy.warning_percent);
-                Some(Span::milliseconds(used).after(started_at))
+                Some(Span::milliseconds(whole / 100 * percent).after(started_at))
             }
             Self::None | Self::Paused { .. } => None,
         }
+    }
+
+    /// When staff are to be reminded next, after a time.
+    pub fn reminds_at(self, after: Timestamp) -> Option<Timestamp> {
+        let Self::Running { .. } = self else {
+            return None;
+        };
+        REMINDERS
+            .iter()
+            .filter_map(|percent| self.used_at((*percent).into()))
+            .find(|at| *at > after)
+    }
+
+    /// Of which share of the time, in percent, staff are to be reminded: the largest that is used and was to be told.
+    pub fn reminds_of(self, now: Timestamp) -> Option<u8> {
+        let is_used = |percent: &u8| self.used_at((*percent).into()).is_some_and(|at| at <= now);
+        REMINDERS.iter().rev().copied().find(is_used)
     }
 
     /// The time stops; what is left is kept.

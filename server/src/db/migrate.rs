@@ -75,6 +75,16 @@ const STREAM: &[(i64, &str, Step)] = &[
         "saved views",
         Step::Same(include_str!("../../migrations/0010_saved_views.sql")),
     ),
+    (
+        11,
+        "notifications",
+        Step::Same(include_str!("../../migrations/0011_notifications.sql")),
+    ),
+    (
+        12,
+        "robots",
+        Step::Same(include_str!("../../migrations/0012_robots.sql")),
+    ),
 ];
 
 fn migrations(engine: Engine) -> Vec<Migration> {

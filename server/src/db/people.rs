@@ -284,6 +284,62 @@ pub async fn merchant_staff(
         .collect()
 }
 
+static STAFF_OF_MERCHANTS: Bulk = Bulk::new(
+    "SELECT username, merchant_id, positions FROM users WHERE disabled = 0 AND merchant_id IN (",
+    1,
+    ")",
+);
+
+/// The staff of merchants, each with their positions.
+pub async fn staff_of_merchants(
+    connection: &mut Connection,
+    merchants: &[MerchantId],
+) -> Result<Vec<(MerchantId, Username, Positions)>, DbError> {
+    let rows = STAFF_OF_MERCHANTS
+        .fetch(connection, merchants, |statement, merchant| {
+            statement.bind(merchant.as_str())
+        })
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::keyed("users", "username", row)?;
+            Ok((
+                columns.domain("merchant_id", MerchantId::parse)?,
+                columns.domain("username", Username::parse)?,
+                columns.json("positions")?,
+            ))
+        })
+        .collect()
+}
+
+static STAFF_OF_CHANNELS: Bulk = Bulk::new(
+    "SELECT u.username, c.channel FROM store_channels c JOIN users u ON u.store_id = c.store_id \
+     WHERE u.disabled = 0 AND c.channel IN (",
+    1,
+    ")",
+);
+
+/// The staff of the stores that serve channels.
+pub async fn staff_of_channels(
+    connection: &mut Connection,
+    channels: &[Channel],
+) -> Result<Vec<(Channel, Username)>, DbError> {
+    let rows = STAFF_OF_CHANNELS
+        .fetch(connection, channels, |statement, channel| {
+            statement.bind(channel.name())
+        })
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::keyed("users", "username", row)?;
+            Ok((
+                columns.name("channel", Channel::parse)?,
+                columns.domain("username", Username::parse)?,
+            ))
+        })
+        .collect()
+}
+
 /// Everybody of a store's staff, by name.
 pub async fn store_staff(
     connection: &mut Connection,

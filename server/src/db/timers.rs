@@ -1,22 +1,47 @@
 //! Timers: when the system must look at which order next.
 
-use aftercare_domain::{number::ServiceOrderNumber, time::Timestamp};
+use aftercare_domain::{number::ServiceOrderNumber, service_order::ServiceOrder, time::Timestamp};
+
+use sqlx::any::AnyRow;
 
 use super::{Connection, DbError, bulk::Bulk, row::Columns};
 
+/// A timer of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timer<'a> {
+    /// The order.
+    pub number: &'a ServiceOrderNumber,
+    /// When the system must look at it.
+    pub wakes_at: Timestamp,
+    /// When staff are to be reminded of it.
+    pub reminds_at: Option<Timestamp>,
+}
+
+impl<'a> Timer<'a> {
+    /// The timer of an order as it is at a time; none where nothing will happen of itself.
+    pub fn of(order: &'a ServiceOrder, now: Timestamp) -> Option<Self> {
+        Some(Self {
+            number: &order.number,
+            wakes_at: order.deadline.wakes_at()?,
+            reminds_at: order.deadline.reminds_at(now),
+        })
+    }
+}
+
 static SET: Bulk = Bulk::new(
-    "INSERT INTO timers (service_order, wakes_at) ",
-    2,
-    " ON CONFLICT (service_order) DO UPDATE SET wakes_at = excluded.wakes_at, lease_until = 0",
+    "INSERT INTO timers (service_order, wakes_at, reminds_at) ",
+    3,
+    " ON CONFLICT (service_order) DO UPDATE \
+     SET wakes_at = excluded.wakes_at, reminds_at = excluded.reminds_at, lease_until = 0",
 );
 
 /// Sets timers, in place of those that the orders had.
-pub async fn set(
-    connection: &mut Connection,
-    timers: &[(&ServiceOrderNumber, Timestamp)],
-) -> Result<(), DbError> {
-    SET.execute(connection, timers, |statement, (number, wakes_at)| {
-        statement.bind(number.as_str()).bind(wakes_at.ms())
+pub async fn set(connection: &mut Connection, timers: &[Timer<'_>]) -> Result<(), DbError> {
+    SET.execute(connection, timers, |statement, timer| {
+        statement
+            .bind(timer.number.as_str().to_owned())
+            .bind(timer.wakes_at.ms())
+            .bind(timer.reminds_at.map(Timestamp::ms))
     })
     .await?;
     Ok(())
@@ -55,12 +80,7 @@ pub async fn claim(
     .bind(limit)
     .fetch_all(connection)
     .await?;
-    rows.iter()
-        .map(|row| {
-            Columns::keyed("timers", "service_order", row)?
-                .domain("service_order", ServiceOrderNumber::parse)
-        })
-        .collect()
+    rows.iter().map(number).collect()
 }
 
 /// Whether a timer is due that no worker has.
@@ -114,4 +134,65 @@ pub async fn of_orders(
             ))
         })
         .collect()
+}
+
+/// Orders of whose deadlines staff are to be reminded: the time runs, and a share of it is used that they were not told of.
+pub async fn to_remind(
+    connection: &mut Connection,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<ServiceOrderNumber>, DbError> {
+    let rows = sqlx::query(
+        "SELECT service_order FROM timers WHERE reminds_at <= $1 AND wakes_at > $1 ORDER BY reminds_at LIMIT $2",
+    )
+    .bind(now.ms())
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(number).collect()
+}
+
+static STILL_TO_REMIND: Bulk = Bulk::new(
+    "SELECT t.service_order FROM (",
+    2,
+    ") AS wanted JOIN timers t ON t.service_order = wanted.column1 AND t.reminds_at <= wanted.column2 \
+     AND t.wakes_at > wanted.column2",
+);
+
+/// Those of some orders of which staff are to be reminded still.
+pub async fn still_to_remind(
+    connection: &mut Connection,
+    numbers: &[ServiceOrderNumber],
+    now: Timestamp,
+) -> Result<Vec<ServiceOrderNumber>, DbError> {
+    let rows = STILL_TO_REMIND
+        .fetch(connection, numbers, |statement, number| {
+            statement.bind(number.as_str()).bind(now.ms())
+        })
+        .await?;
+    rows.iter().map(number).collect()
+}
+
+static REMIND: Bulk = Bulk::new(
+    "UPDATE timers SET reminds_at = wanted.column2 FROM (",
+    2,
+    ") AS wanted WHERE timers.service_order = wanted.column1",
+);
+
+/// Says when staff are to be reminded of orders next, if at all.
+pub async fn remind_at(
+    connection: &mut Connection,
+    reminders: &[(ServiceOrderNumber, Option<Timestamp>)],
+) -> Result<(), DbError> {
+    REMIND
+        .execute(connection, reminders, |statement, (number, at)| {
+            statement.bind(number.as_str()).bind(at.map(Timestamp::ms))
+        })
+        .await?;
+    Ok(())
+}
+
+fn number(row: &AnyRow) -> Result<ServiceOrderNumber, DbError> {
+    Columns::keyed("timers", "service_order", row)?
+        .domain("service_order", ServiceOrderNumber::parse)
 }

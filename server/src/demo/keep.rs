@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use aftercare_domain::{
     money::Money,
-    number::ServiceOrderNumber,
     sale::LineBalance,
     service::AddressPurpose,
     time::{Timestamp, marketplace_day},
@@ -22,7 +21,7 @@ use super::{
 use crate::{
     db::{
         self, Connection, DbError, addresses::Place, orders::StoredOrder, people::User,
-        sales::LineKey, service_orders::Begun,
+        sales::LineKey, service_orders::Begun, timers::Timer,
     },
     service::service_orders::Traces,
 };
@@ -188,9 +187,9 @@ pub(super) async fn add_service_orders(
         })
         .collect();
     db::service_orders::insert(connection, &begun).await?;
-    let waking: Vec<(&ServiceOrderNumber, Timestamp)> = histories
+    let waking: Vec<_> = histories
         .iter()
-        .filter_map(|history| Some((&history.order.number, history.order.deadline.wakes_at()?)))
+        .filter_map(|history| Timer::of(&history.order, real_now))
         .collect();
     db::timers::set(connection, &waking).await?;
     count(connection, histories).await

@@ -33,7 +33,7 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// Follow what changes about the service orders that the caller may see. An event `changed` has the order's number, version
 /// and node; `presence` has a number and the `others` of the caller's colleagues who have that order open as the caller
-/// has; `missed` says that something was not told, so the follower should look again. `server` comes first and has the
+/// has; `notified` has the caller's own count of `unread` notifications and the `latest` one; `missed` says that something was not told, so the follower should look again. `server` comes first and has the
 /// `build` of the pages; `opened` says that from here on everything comes. With `Last-Event-ID`, or the parameter of that
 /// name, a follower who was cut off is told again what came meanwhile.
 #[utoipa::path(get, path = "/api/v1/events", tag = "events", params(
@@ -105,6 +105,10 @@ fn told(numbered: &Numbered, actor: &Actor, changes: &Changes) -> Option<Event> 
     let event = match &numbered.told {
         Told::Changed(change) if change.concerns(actor) => event("changed", &change.changed),
         Told::Changed(_) => None,
+        Told::Rang(ring) if actor.username.as_ref() == Some(&ring.username) => {
+            event("notified", &ring.notified)
+        }
+        Told::Rang(_) => None,
         Told::Gathered(gathering) => event("presence", &gathering.told_to(actor)?),
     };
     Some(event?.id(changes.id(numbered.place)))

@@ -111,6 +111,8 @@ permissions! {
     KeepDrafts: None, |_| true;
     /// See who else has an order open: in person, those who work on orders.
     MeetColleagues: None, staff;
+    /// Be told, and say about what: in person, those who work on orders.
+    HearNotifications: None, staff;
     /// See orders: everybody sees those that are theirs.
     ReadOrders: Some(Scope::ReadOrders), |_| true;
     /// Tell orders: an operator any, an owner their own merchant's.
@@ -141,6 +143,8 @@ permissions! {
     KeepViews: None, |authority| matches!(authority, Authority::Merchant(..) | Authority::Store(_) | Authority::Operator);
     /// Make and take back tokens: in person.
     ManageTokens: None, owner_or_operator;
+    /// Set the robots that tell group chats: in person.
+    ManageRobots: None, owner_or_operator;
     /// Move the sandbox's clock: in person.
     MoveClock: None, |_| true;
 }

@@ -18,9 +18,10 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    addresses, consumer_links, events, headers, health, me, metrics, openapi, orders, origin,
+    addresses, consumer_links, events, headers, health, me, metrics, notifications, openapi,
+    orders, origin,
     problem::{self, Code, Problem},
-    request_id, sandbox, service_orders, session, tokens, web, work_lists,
+    request_id, robots, sandbox, service_orders, session, tokens, web, work_lists,
 };
 use crate::context::Context;
 
@@ -44,6 +45,8 @@ pub fn api() -> (Router<Context>, OpenApi) {
         .routes(routes!(addresses::put_address))
         .routes(routes!(sandbox::get_clock, sandbox::advance_clock))
         .merge(service_orders::doors())
+        .merge(notifications::doors())
+        .merge(robots::doors())
         .routes(routes!(events::get_events))
         .routes(routes!(metrics::get_metrics))
         .split_for_parts()

@@ -7,7 +7,8 @@ use std::{
 
 use aftercare_domain::{
     channel::Channel,
-    id::{ConsumerId, MerchantId},
+    id::{ConsumerId, MerchantId, Username},
+    notification::Notified,
     party::Actor,
     service_order::ServiceOrder,
     view::Changed,
@@ -34,6 +35,15 @@ pub struct Change {
     pub channel: Channel,
 }
 
+/// Somebody's bell as it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ring {
+    /// Whose.
+    pub username: Username,
+    /// What they are told.
+    pub notified: Notified,
+}
+
 /// What a replica tells the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct News {
@@ -47,6 +57,9 @@ pub struct News {
     /// Who opened an order, or closed it.
     #[serde(default)]
     pub signs: Vec<Sign>,
+    /// Whose bells rang.
+    #[serde(default)]
+    pub rings: Vec<Ring>,
 }
 
 impl News {
@@ -57,6 +70,7 @@ impl News {
             changes: Vec::new(),
             taken_back: false,
             signs: Vec::new(),
+            rings: Vec::new(),
         }
     }
 
@@ -95,6 +109,8 @@ pub enum Told {
     Changed(Change),
     /// Who is at an order changed.
     Gathered(Gathering),
+    /// Somebody was notified, or read what they had been told.
+    Rang(Ring),
 }
 
 /// Something that followers were told, and its place among all that.
@@ -154,6 +170,11 @@ impl Changes {
     /// Tells who is at an order.
     pub fn gather(&self, gathering: Gathering) {
         self.say(Told::Gathered(gathering));
+    }
+
+    /// Tells somebody of their bell.
+    pub fn ring(&self, ring: Ring) {
+        self.say(Told::Rang(ring));
     }
 
     fn say(&self, told: Told) {

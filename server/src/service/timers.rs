@@ -5,7 +5,7 @@ use std::time::Duration;
 use aftercare_domain::{party::Actor, rule::Rule, service_order::Refusal, time::Span};
 
 use super::{
-    once,
+    notifications, once,
     service_orders::{self, Refused, Submission, SubmitError, What},
 };
 use crate::{
@@ -70,7 +70,8 @@ pub async fn settle(context: &Context) -> Result<(), DbError> {
             let due_at = context.clock.now();
             let mut reader = context.db.reader().await?;
             if !db::timers::is_any_due(&mut reader, due_at).await? {
-                return Ok(());
+                drop(reader);
+                return notifications::remind(context).await;
             }
             drop(reader);
             tokio::time::sleep(LOOK_AGAIN).await;

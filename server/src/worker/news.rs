@@ -49,6 +49,9 @@ async fn listen(context: &Context) -> Result<(), DbError> {
                 for sign in &news.signs {
                     presence::hear(context, sign);
                 }
+                for ring in news.rings {
+                    context.changes.ring(ring);
+                }
             }
             // A replica of another version says something that this one does not know yet.
             Err(error) => tracing::warn!(%error, "news of another replica can't be read"),

@@ -1,11 +1,11 @@
-//! Sweeps out, at the start and every hour, the answers that nobody will ask for again, and the drafts with which nobody
-//! goes on.
+//! Sweeps out, at the start and every hour, the answers that nobody will ask for again, the drafts with which nobody goes
+//! on, and the notifications of long ago.
 
 use std::time::Duration;
 
 use crate::{
     context::Context,
-    service::{drafts, once},
+    service::{drafts, notifications, once, robots},
 };
 
 /// How long something may stay after its time is over.
@@ -18,6 +18,12 @@ pub(super) async fn run(context: Context) {
         }
         if let Err(error) = drafts::forget_old(&context).await {
             tracing::warn!(%error, "old drafts could not be forgotten");
+        }
+        if let Err(error) = notifications::forget_old(&context).await {
+            tracing::warn!(%error, "old notifications could not be forgotten");
+        }
+        if let Err(error) = robots::forget_old(&context).await {
+            tracing::warn!(%error, "what robots told long ago could not be forgotten");
         }
         tokio::select! {
             () = context.stopping.told() => break,

@@ -1,8 +1,12 @@
-//! Acts on timers as they come due, and at the start on those that came due meanwhile (R-TIM-3).
+//! Acts on timers as they come due, and at the start on those that came due meanwhile (R-TIM-3); reminds staff of those that
+//! will.
 
 use std::time::Duration;
 
-use crate::{context::Context, service::timers};
+use crate::{
+    context::Context,
+    service::{notifications, timers},
+};
 
 /// How long a timer that came due may wait.
 const POLL: Duration = Duration::from_millis(500);
@@ -12,6 +16,9 @@ pub(super) async fn run(context: Context) {
     loop {
         if let Err(error) = timers::act(&context).await {
             tracing::warn!(%error, "timers could not be acted on");
+        }
+        if let Err(error) = notifications::remind(&context).await {
+            tracing::warn!(%error, "nobody could be reminded of deadlines");
         }
         tokio::select! {
             () = context.stopping.told() => break,

@@ -174,4 +174,5 @@ pub(in crate::words) const UI: Ui = Ui {
         changed: "The order was updated",
     },
     order_page: super::order_page::ORDER_PAGE,
+    notifications: super::notifications::NOTIFICATIONS,
 };

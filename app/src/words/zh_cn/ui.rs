@@ -174,4 +174,5 @@ pub(in crate::words) const UI: Ui = Ui {
         changed: "服务单有更新",
     },
     order_page: super::order_page::ORDER_PAGE,
+    notifications: super::notifications::NOTIFICATIONS,
 };

@@ -17,7 +17,10 @@ use super::submission::{Done, Submission, SubmitError};
 use crate::{
     context::Context,
     db::{Connection, DbError, Engine},
-    service::changes::Change,
+    service::{
+        changes::{Change, Ring},
+        notifications,
+    },
 };
 
 /// What is the same for all submissions of a batch.
@@ -53,6 +56,8 @@ pub(super) struct BatchDone {
     pub(super) answers: Vec<Result<Done, SubmitError>>,
     /// What is to be told once it is committed.
     pub(super) changes: Vec<Change>,
+    /// Whose bells ring then.
+    pub(super) rings: Vec<Ring>,
     /// Whether there is something to do in the outbox.
     pub(super) queues_work: bool,
 }
@@ -74,11 +79,14 @@ pub(super) async fn run(
     write::forget_drafts(connection, submissions, &decisions).await?;
     let answers = later::answer(connection, setting, submissions, decisions).await?;
     let changes = decided.changes();
+    let rings = notifications::tell(connection, &decided.occasions).await?;
     write::announce(connection, setting, &changes).await?;
+    notifications::announce(connection, setting.engine, &setting.replica, &rings).await?;
     write::count(connection, &decided).await?;
     Ok(BatchDone {
         answers,
         changes,
+        rings,
         queues_work: decided.queues_work(),
     })
 }

@@ -213,6 +213,9 @@ async fn run(
                 for change in batch.changes {
                     context.changes.tell(change);
                 }
+                for ring in batch.rings {
+                    context.changes.ring(ring);
+                }
                 if batch.queues_work {
                     context.outbox_bell.notify_one();
                 }

@@ -17,6 +17,7 @@ use aftercare_server::{
         node_counts::CountKey,
         sales::LineKey,
         service_orders::Begun,
+        timers::Timer,
     },
     service::{
         changes::{Change, News},
@@ -192,7 +193,11 @@ impl Batch {
         let woken: Vec<_> = self
             .woken
             .iter()
-            .map(|(number, at)| (number, *at))
+            .map(|(number, wakes_at)| Timer {
+                number,
+                wakes_at: *wakes_at,
+                reminds_at: Some(*wakes_at),
+            })
             .collect();
         db::timers::set(connection, &woken).await?;
         let stopped: Vec<_> = self.stopped.iter().collect();

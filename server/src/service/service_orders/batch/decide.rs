@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use aftercare_domain::{
     form::Fault,
+    id::Username,
     money::Money,
     number::ServiceOrderNumber,
     party::{Actor, Role},
@@ -29,6 +30,7 @@ use crate::{
     },
     service::{
         changes::Change,
+        notifications::Occasion,
         service_orders::{
             submission::{Done, Refused, Submission, What},
             traces::{Traces, parcel_of},
@@ -68,7 +70,10 @@ pub(super) struct Deciding<'a> {
     /// The place in the batch of the first submission under each key, and its request.
     under_keys: HashMap<Key, (usize, String)>,
     place: usize,
+    /// Who gave the command that is being decided.
+    giver: Option<Username>,
     traces: Traces,
+    occasions: Vec<Occasion>,
 }
 
 /// A batch that was decided.
@@ -78,6 +83,8 @@ pub(super) struct Decided {
     pub(super) lines: BTreeMap<LineKey, Line>,
     pub(super) numbers: Numbers,
     pub(super) traces: Traces,
+    /// What staff are to be told.
+    pub(super) occasions: Vec<Occasion>,
 }
 
 impl Decided {
@@ -114,7 +121,9 @@ impl<'a> Deciding<'a> {
             known,
             under_keys: HashMap::new(),
             place: 0,
+            giver: None,
             traces: Traces::default(),
+            occasions: Vec::new(),
         }
     }
 
@@ -124,6 +133,7 @@ impl<'a> Deciding<'a> {
             lines: self.known.lines,
             numbers: self.known.numbers,
             traces: self.traces,
+            occasions: self.occasions,
         }
     }
 
@@ -153,6 +163,7 @@ impl<'a> Deciding<'a> {
     }
 
     fn decide_anew(&mut self, submission: &Submission) -> Result<Decision, DbError> {
+        self.giver.clone_from(&submission.actor.username);
         let decided = match &submission.what {
             What::Apply(apply) => self.apply(submission, apply)?,
             What::Command { number, command } => {
@@ -335,6 +346,9 @@ impl<'a> Deciding<'a> {
         let head_hash = self.traces.follow(&order, &recorded, &effects, head_hash)?;
         for line in &recorded {
             self.know_parcel(&order, &line.event);
+            let giver = self.giver.as_ref();
+            let occasion = Occasion::of(&order, line, giver, &self.setting.policy);
+            self.occasions.extend(occasion);
         }
         let line = self.move_balance(order_before.as_ref(), &order)?;
         let done = Done {

@@ -7,8 +7,8 @@ use aftercare_domain::{
     id::{MerchantId, OrderNumber, Spu, Username},
     number::ServiceOrderNumber,
     sale::{LineBalance, Sale},
-    service_order::{Command, Node, ServiceOrder, situation::Addresses},
-    time::{Timestamp, marketplace_day},
+    service_order::{Command, Deadline, Node, ServiceOrder, situation::Addresses},
+    time::marketplace_day,
 };
 use chrono::NaiveDate;
 
@@ -55,7 +55,7 @@ pub(super) struct Held {
 pub(super) struct Before {
     pub(super) version: u32,
     pub(super) node: Node,
-    pub(super) wakes_at: Option<Timestamp>,
+    pub(super) deadline: Deadline,
 }
 
 /// A line that the batch has in hand.
@@ -163,7 +163,7 @@ fn held(stored: db::service_orders::StoredServiceOrder) -> (ServiceOrderNumber, 
     let before = Before {
         version: order.version,
         node: order.node(),
-        wakes_at: order.deadline.wakes_at(),
+        deadline: order.deadline,
     };
     let held = Held {
         head_hash,

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use aftercare_domain::{number::ServiceOrderNumber, time::Timestamp};
-
 use super::{
     Setting,
     decide::{Decided, Decision, count_key},
 };
 use crate::{
-    db::{self, Connection, DbError, Engine, drafts::DraftKey, service_orders::Begun},
+    db::{
+        self, Connection, DbError, Engine, drafts::DraftKey, service_orders::Begun, timers::Timer,
+    },
     service::{
         changes::{Change, News},
         drafts::author,
@@ -25,7 +25,7 @@ pub(super) async fn write(
 ) -> Result<(), DbError> {
     decided.traces.write(connection, setting.real_now).await?;
     write_states(connection, decided).await?;
-    write_timers(connection, decided).await
+    write_timers(connection, setting, decided).await
 }
 
 async fn write_states(connection: &mut Connection, decided: &Decided) -> Result<(), DbError> {
@@ -58,16 +58,22 @@ async fn write_states(connection: &mut Connection, decided: &Decided) -> Result<
     Ok(())
 }
 
-async fn write_timers(connection: &mut Connection, decided: &Decided) -> Result<(), DbError> {
-    let mut set: Vec<(&ServiceOrderNumber, Timestamp)> = Vec::new();
+async fn write_timers(
+    connection: &mut Connection,
+    setting: &Setting,
+    decided: &Decided,
+) -> Result<(), DbError> {
+    let mut set = Vec::new();
     let mut stopped = Vec::new();
     for held in decided.changed() {
-        let number = &held.order.number;
-        let before = held.before.and_then(|before| before.wakes_at);
-        match (before, held.order.deadline.wakes_at()) {
-            (before, after) if before == after => {}
-            (_, Some(wakes_at)) => set.push((number, wakes_at)),
-            (_, None) => stopped.push(number),
+        let before = held.before.map(|before| before.deadline);
+        if before == Some(held.order.deadline) {
+            continue;
+        }
+        match Timer::of(&held.order, setting.now) {
+            Some(timer) => set.push(timer),
+            None if before.is_some() => stopped.push(&held.order.number),
+            None => {}
         }
     }
     db::timers::set(connection, &set).await?;

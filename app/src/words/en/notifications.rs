@@ -1,0 +1,63 @@
+//! Notifications in English.
+
+use aftercare_domain::{notification::NotificationKind, service_order::Node};
+
+use super::English;
+use crate::words::{
+    names::Names as _,
+    notifications::{Notifications, Robots},
+};
+
+pub(in crate::words) const NOTIFICATIONS: Notifications = Notifications {
+    title: "Notifications",
+    unread: "unread",
+    empty: "Nothing new",
+    empty_next: "Orders that are assigned to you, run out of time or are urged show here.",
+    read_all: "Mark all as read",
+    settings: "Notification settings",
+    settings_hint: "Choose what your bell tells you. Only you see these notifications.",
+    saved: "Saved",
+    told,
+    when,
+};
+
+fn told(kind: NotificationKind, used_percent: Option<u8>) -> String {
+    match (kind, used_percent) {
+        (NotificationKind::DueSoon, Some(percent)) => format!("{percent} % of the time is used"),
+        (NotificationKind::DueSoon, None) => "Due soon".to_owned(),
+        (NotificationKind::Assigned, _) => "Assigned to you".to_owned(),
+        (NotificationKind::Overdue, _) => "Overdue: act by hand".to_owned(),
+        (NotificationKind::Answered, _) => "The consumer answered".to_owned(),
+        (NotificationKind::QuoteDecided, _) => "The consumer decided on the quote".to_owned(),
+        (NotificationKind::Urged, _) => "The consumer urges".to_owned(),
+    }
+}
+
+const fn when(kind: NotificationKind) -> &'static str {
+    match kind {
+        NotificationKind::Assigned => "An order is assigned to me",
+        NotificationKind::DueSoon => "50 % and 90 % of the time are used",
+        NotificationKind::Overdue => "The time is over, and the system can't act",
+        NotificationKind::Answered => "The consumer answers a question",
+        NotificationKind::QuoteDecided => "The consumer accepts or declines a quote",
+        NotificationKind::Urged => "The consumer urges",
+    }
+}
+
+pub(in crate::words) const ROBOTS: Robots = Robots {
+    title: "Service orders",
+    works: "This robot works.",
+    line,
+};
+
+fn line(kind: NotificationKind, used_percent: Option<u8>, node: Node) -> String {
+    let what = match kind {
+        NotificationKind::Assigned => "Assigned".to_owned(),
+        NotificationKind::DueSoon
+        | NotificationKind::Overdue
+        | NotificationKind::Answered
+        | NotificationKind::QuoteDecided
+        | NotificationKind::Urged => told(kind, used_percent),
+    };
+    format!("{what} ({})", English.node(node))
+}

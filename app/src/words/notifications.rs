@@ -1,0 +1,39 @@
+//! The words of notifications: the bell, and what one wants to be told.
+
+use aftercare_domain::{notification::NotificationKind, service_order::Node};
+
+/// Notifications.
+#[derive(Debug)]
+pub struct Notifications {
+    /// The bell's name.
+    pub title: &'static str,
+    /// After the number of those that were not read.
+    pub unread: &'static str,
+    /// Nothing was told.
+    pub empty: &'static str,
+    /// What will be.
+    pub empty_next: &'static str,
+    /// Marks all as read.
+    pub read_all: &'static str,
+    /// Leads to the settings, and is their heading.
+    pub settings: &'static str,
+    /// What the settings do.
+    pub settings_hint: &'static str,
+    /// A setting was kept.
+    pub saved: &'static str,
+    /// Says what somebody was told; of a reminder, with the share of the time that is used.
+    pub told: fn(NotificationKind, Option<u8>) -> String,
+    /// Says when somebody is told.
+    pub when: fn(NotificationKind) -> &'static str,
+}
+
+/// What robots say in group chats.
+#[derive(Debug)]
+pub struct Robots {
+    /// Above the lines of a message.
+    pub title: &'static str,
+    /// The robot is tried out.
+    pub works: &'static str,
+    /// What happened to an order that stands in a node; of a reminder, with the share of the time that is used.
+    pub line: fn(NotificationKind, Option<u8>, Node) -> String,
+}

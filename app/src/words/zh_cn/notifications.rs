@@ -1,0 +1,63 @@
+//! Notifications in Chinese.
+
+use aftercare_domain::{notification::NotificationKind, service_order::Node};
+
+use super::Chinese;
+use crate::words::{
+    names::Names as _,
+    notifications::{Notifications, Robots},
+};
+
+pub(in crate::words) const NOTIFICATIONS: Notifications = Notifications {
+    title: "通知",
+    unread: "条未读",
+    empty: "暂无通知",
+    empty_next: "指派给您的、即将超时的、用户催单的服务单会出现在这里。",
+    read_all: "全部标为已读",
+    settings: "通知设置",
+    settings_hint: "选择哪些事情提醒您，仅对您本人生效。",
+    saved: "已保存",
+    told,
+    when,
+};
+
+fn told(kind: NotificationKind, used_percent: Option<u8>) -> String {
+    match (kind, used_percent) {
+        (NotificationKind::DueSoon, Some(percent)) => format!("处理时限已用 {percent}%"),
+        (NotificationKind::DueSoon, None) => "即将超时".to_owned(),
+        (NotificationKind::Assigned, _) => "已指派给您".to_owned(),
+        (NotificationKind::Overdue, _) => "已超时，请人工处理".to_owned(),
+        (NotificationKind::Answered, _) => "用户已补充说明".to_owned(),
+        (NotificationKind::QuoteDecided, _) => "用户已答复报价".to_owned(),
+        (NotificationKind::Urged, _) => "用户催单".to_owned(),
+    }
+}
+
+const fn when(kind: NotificationKind) -> &'static str {
+    match kind {
+        NotificationKind::Assigned => "服务单指派给我",
+        NotificationKind::DueSoon => "处理时限已用 50%、90%",
+        NotificationKind::Overdue => "已超时且系统无法自动处理",
+        NotificationKind::Answered => "用户补充说明",
+        NotificationKind::QuoteDecided => "用户接受或拒绝报价",
+        NotificationKind::Urged => "用户催单",
+    }
+}
+
+pub(in crate::words) const ROBOTS: Robots = Robots {
+    title: "服务单提醒",
+    works: "机器人已接通。",
+    line,
+};
+
+fn line(kind: NotificationKind, used_percent: Option<u8>, node: Node) -> String {
+    let what = match kind {
+        NotificationKind::Assigned => "已指派".to_owned(),
+        NotificationKind::DueSoon
+        | NotificationKind::Overdue
+        | NotificationKind::Answered
+        | NotificationKind::QuoteDecided
+        | NotificationKind::Urged => told(kind, used_percent),
+    };
+    format!("{what}（{}）", Chinese.node(node))
+}

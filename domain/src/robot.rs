@@ -1,0 +1,148 @@
+//! Robots: what tells a group chat of a merchant's staff, or of the platform's, what happens to orders.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    form::{Fault, Field, FieldKind, Reader, record, text_of},
+    named::named,
+    notification::NotificationKind,
+    text::Name,
+    time::Timestamp,
+};
+
+named! {
+    /// Whose robot it is.
+    pub enum RobotKind {
+        /// 企业微信
+        Wecom = "wecom",
+        /// 飞书
+        Feishu = "feishu",
+        /// 钉钉
+        Dingtalk = "dingtalk",
+    }
+}
+
+impl RobotKind {
+    /// The vendor's own host: nothing is sent anywhere else.
+    pub const fn host(self) -> &'static str {
+        match self {
+            Self::Wecom => "qyapi.weixin.qq.com",
+            Self::Feishu => "open.feishu.cn",
+            Self::Dingtalk => "oapi.dingtalk.com",
+        }
+    }
+}
+
+named! {
+    /// Why a robot tells nothing any more.
+    pub enum RobotFault {
+        /// The vendor does not know its address.
+        WrongKey = "wrong_key",
+        /// The vendor does not accept its signature.
+        WrongSecret = "wrong_secret",
+        /// The vendor does not let it speak: of words that it must say, addresses that may call it, a group that is gone.
+        Refused = "refused",
+    }
+}
+
+/// Something that only whoever gave it knows: kept to be used, never shown again, and never logged.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Confidential(String);
+
+impl Confidential {
+    const MAX: u32 = 500;
+
+    /// Parses it: 1 to 500 characters that can be seen.
+    pub fn parse(raw: &str) -> Result<Self, Fault> {
+        let text = raw.trim();
+        if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
+            return Err(Fault::ControlCharacter {});
+        }
+        match u32::try_from(text.chars().count()) {
+            Ok(0) => Err(Fault::Required {}),
+            Ok(1..=Self::MAX) => Ok(Self(text.to_owned())),
+            Ok(_) | Err(_) => Err(Fault::TooLong { max: Self::MAX }),
+        }
+    }
+
+    /// What it is, to be used.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Confidential {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Confidential(..)")
+    }
+}
+
+impl Field for Confidential {
+    const KIND: FieldKind = FieldKind::Text {
+        min: 1,
+        max: Self::MAX,
+    };
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        Self::parse(text_of(value)?)
+    }
+}
+
+record! {
+    /// A robot as it is set. Its address and its secret may be left out where they stay as they are.
+    pub struct RobotRequest {
+        /// Whose.
+        kind: required RobotKind,
+        /// What it is called here.
+        name: required Name,
+        /// Its address, on the vendor's own host; it has a key in it.
+        url: optional Confidential,
+        /// With what its messages are signed, where they are.
+        secret: optional Confidential,
+        /// About what it tells.
+        events: list NotificationKind,
+    }
+    check check_robot
+}
+
+fn check_robot(robot: &RobotRequest, reader: &mut Reader<'_>) {
+    if robot.events.is_empty() {
+        reader.fault("events", Fault::Required {});
+    }
+}
+
+/// A robot, without what only whoever set it knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Robot {
+    /// What tells it from others.
+    pub id: String,
+    /// Whose.
+    pub kind: RobotKind,
+    /// What it is called here.
+    pub name: String,
+    /// The end of its address, to tell it from others.
+    pub url_ends_with: String,
+    /// Whether its messages are signed.
+    pub has_secret: bool,
+    /// About what it tells.
+    pub events: Vec<NotificationKind>,
+    /// Why it tells nothing any more; none while it works.
+    pub fault: Option<RobotFault>,
+    /// What the vendor says of that.
+    pub fault_detail: Option<String>,
+    /// Since when there is this robot.
+    pub created_at: Timestamp,
+}
+
+/// What became of a message that tries a robot out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RobotTest {
+    /// Whether the vendor took it.
+    pub delivered: bool,
+    /// What the vendor said, or why nothing did.
+    pub detail: Option<String>,
+}

@@ -1,0 +1,107 @@
+//! What the caller was told, and about what they want to be.
+
+use aftercare_domain::{
+    id::Username,
+    notification::{MarkRead, NotificationQuery, NotificationSettings, Notifications, Notified},
+};
+use axum::{Json, extract::State};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    body,
+    once::Once,
+    permission::{HearNotifications, May},
+    problem::{Code, Problem},
+    query::Query,
+};
+use crate::{
+    context::Context,
+    service::notifications::{self, NotificationRefusal},
+};
+
+/// The doors of notifications.
+pub(super) fn doors() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(list_notifications))
+        .routes(routes!(read_notifications))
+        .routes(routes!(
+            get_notification_settings,
+            put_notification_settings
+        ))
+}
+
+/// What the caller was told in the last 30 days. The live stream tells them, as `notified`, when something comes.
+#[utoipa::path(get, path = "/api/v1/notifications", tag = "notifications", params(
+    ("limit" = Option<u16>, Query, description = "How many, 1 to 200, 50 unless said"),
+    ("cursor" = Option<String>, Query, description = "Where the page before ended"),
+), responses(
+    (status = 200, description = "The caller's notifications, the newest first", body = Notifications),
+    (status = 403, description = "For people who work on orders"),
+))]
+pub(super) async fn list_notifications(
+    State(context): State<Context>,
+    may: May<HearNotifications>,
+    Query(query): Query<NotificationQuery>,
+) -> Result<Json<Notifications>, Problem> {
+    let found = notifications::list(&context, person(&may)?, &query).await?;
+    Ok(Json(found))
+}
+
+/// Say which notifications the caller has read: some by their ids, or all.
+#[utoipa::path(post, path = "/api/v1/notifications/read", tag = "notifications", request_body = MarkRead, responses(
+    (status = 200, description = "The caller's bell", body = Notified),
+    (status = 403, description = "For people who work on orders"),
+))]
+pub(super) async fn read_notifications(
+    State(context): State<Context>,
+    may: May<HearNotifications>,
+    once: Once<MarkRead>,
+) -> Result<Json<Notified>, Problem> {
+    let Once { form, request, .. } = once;
+    let notified = notifications::mark_read(&context, person(&may)?, form, request).await?;
+    Ok(Json(notified))
+}
+
+/// How the caller is told about each kind.
+#[utoipa::path(get, path = "/api/v1/notification-settings", tag = "notifications", responses(
+    (status = 200, description = "The caller's settings, of every kind", body = NotificationSettings),
+    (status = 403, description = "For people who work on orders"),
+))]
+pub(super) async fn get_notification_settings(
+    State(context): State<Context>,
+    may: May<HearNotifications>,
+) -> Result<Json<NotificationSettings>, Problem> {
+    Ok(Json(
+        notifications::settings(&context, person(&may)?).await?,
+    ))
+}
+
+/// Set how the caller is told. A kind that is not named stays as it is.
+#[utoipa::path(put, path = "/api/v1/notification-settings", tag = "notifications", request_body = NotificationSettings, responses(
+    (status = 200, description = "The caller's settings, of every kind", body = NotificationSettings),
+    (status = 403, description = "For people who work on orders"),
+))]
+pub(super) async fn put_notification_settings(
+    State(context): State<Context>,
+    may: May<HearNotifications>,
+    body::Json(settings): body::Json<NotificationSettings>,
+) -> Result<Json<NotificationSettings>, Problem> {
+    let set = notifications::set(&context, person(&may)?, settings).await?;
+    Ok(Json(set))
+}
+
+/// Who is told: somebody who signed in.
+fn person(may: &May<HearNotifications>) -> Result<&Username, Problem> {
+    let username = may.actor.username.as_ref();
+    username.ok_or_else(|| Problem::new(Code::Forbidden))
+}
+
+impl From<NotificationRefusal> for Problem {
+    fn from(refusal: NotificationRefusal) -> Self {
+        match refusal {
+            NotificationRefusal::Invalid(violations) => Self::invalid(&violations),
+            NotificationRefusal::KeyReused(reused) => reused.into(),
+            NotificationRefusal::Db(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Robots of group chats: an owner sets those of their merchant, an operator those of the platform.
+
+use aftercare_domain::{
+    robot::{Robot, RobotRequest, RobotTest},
+    view::Page,
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    body,
+    once::Once,
+    permission::{ManageRobots, May},
+    problem::{Code, Problem},
+};
+use crate::{
+    context::Context,
+    service::robots::{self, RobotRefusal},
+};
+
+/// The doors of robots.
+pub(super) fn doors() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(list_robots, create_robot))
+        .routes(routes!(put_robot, delete_robot))
+        .routes(routes!(test_robot))
+}
+
+/// The robots of the caller's side. Their addresses and secrets are not shown.
+#[utoipa::path(get, path = "/api/v1/robots", tag = "notifications", responses(
+    (status = 200, description = "The robots, the newest first", body = Page<Robot>),
+    (status = 403, description = "An owner sets their merchant's robots, an operator the platform's"),
+))]
+pub(super) async fn list_robots(
+    State(context): State<Context>,
+    may: May<ManageRobots>,
+) -> Result<Json<Page<Robot>>, Problem> {
+    let items = robots::list(&context, &side(&may)?).await?;
+    Ok(Json(Page {
+        items,
+        next_cursor: None,
+    }))
+}
+
+/// Add a robot. Its address must be https, on the vendor's own host.
+#[utoipa::path(post, path = "/api/v1/robots", tag = "notifications", request_body = RobotRequest, responses(
+    (status = 201, description = "The robot", body = Robot),
+    (status = 403, description = "An owner sets their merchant's robots, an operator the platform's"),
+))]
+pub(super) async fn create_robot(
+    State(context): State<Context>,
+    may: May<ManageRobots>,
+    once: Once<RobotRequest>,
+) -> Result<(StatusCode, Json<Robot>), Problem> {
+    let robot = robots::add(&context, side(&may)?, once.form, once.request).await?;
+    Ok((StatusCode::CREATED, Json(robot)))
+}
+
+/// Set a robot anew. An address and a secret that are left out stay; a robot that told nothing any more is tried again.
+#[utoipa::path(put, path = "/api/v1/robots/{id}", tag = "notifications", params(("id" = String, Path,)),
+    request_body = RobotRequest, responses(
+    (status = 200, description = "The robot", body = Robot),
+    (status = 403, description = "An owner sets their merchant's robots, an operator the platform's"),
+    (status = 404, description = "There is no such robot, or it is another's"),
+))]
+pub(super) async fn put_robot(
+    State(context): State<Context>,
+    may: May<ManageRobots>,
+    Path(id): Path<String>,
+    body::Json(request): body::Json<RobotRequest>,
+) -> Result<Json<Robot>, Problem> {
+    let set = robots::set(&context, &side(&may)?, &id, request).await?;
+    set.map(Json).ok_or_else(Problem::not_found)
+}
+
+/// Remove a robot, with what it was to tell.
+#[utoipa::path(delete, path = "/api/v1/robots/{id}", tag = "notifications", params(("id" = String, Path,)), responses(
+    (status = 204, description = "It is gone"),
+    (status = 403, description = "An owner sets their merchant's robots, an operator the platform's"),
+    (status = 404, description = "There is no such robot, or it is another's"),
+))]
+pub(super) async fn delete_robot(
+    State(context): State<Context>,
+    may: May<ManageRobots>,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Problem> {
+    if robots::remove(&context, side(&may)?, id).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Problem::not_found())
+    }
+}
+
+/// Have a robot say, now, that it works.
+#[utoipa::path(post, path = "/api/v1/robots/{id}/test", tag = "notifications", params(("id" = String, Path,)), responses(
+    (status = 200, description = "What became of the message", body = RobotTest),
+    (status = 403, description = "An owner sets their merchant's robots, an operator the platform's"),
+    (status = 404, description = "There is no such robot, or it is another's"),
+))]
+pub(super) async fn test_robot(
+    State(context): State<Context>,
+    may: May<ManageRobots>,
+    Path(id): Path<String>,
+) -> Result<Json<RobotTest>, Problem> {
+    let tested = robots::test(&context, &side(&may)?, &id).await?;
+    tested.map(Json).ok_or_else(Problem::not_found)
+}
+
+fn side(may: &May<ManageRobots>) -> Result<String, Problem> {
+    robots::side_of(&may.actor).ok_or_else(|| Problem::new(Code::Forbidden))
+}
+
+impl From<RobotRefusal> for Problem {
+    fn from(refusal: RobotRefusal) -> Self {
+        match refusal {
+            RobotRefusal::Invalid(violations) => Self::invalid(&violations),
+            RobotRefusal::KeyReused(reused) => reused.into(),
+            RobotRefusal::Db(error) => error.into(),
+        }
+    }
+}
