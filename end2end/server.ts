@@ -1,15 +1,18 @@
 /** The product under test: a server with the demo marketplace in a folder of its own. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 const PROGRAM = process.env.AFTERCARE_TEST_SERVER ?? resolve(import.meta.dirname, '../target/debug/aftercare');
 const SITE = process.env.AFTERCARE_SITE_DIR ?? resolve(import.meta.dirname, '../target/site');
+/** How many service orders there are besides, where something is measured. */
+const ORDERS = process.env.AFTERCARE_MEASURED_ORDERS;
 
 const READY_WITHIN_MS = 120_000;
 const STOPS_WITHIN_MS = 15_000;
@@ -26,11 +29,12 @@ export class Server {
   /** Starts a server on a free port, with an empty folder for its data; what it prints goes to the file `log`. */
   static async start(log: string): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), 'aftercare-end2end-'));
-    const child = spawn(PROGRAM, ['serve', '--demo'], {
+    const surroundings = {
       cwd: folder,
       env: { ...process.env, AFTERCARE_LISTEN: '127.0.0.1:0', AFTERCARE_SITE_DIR: SITE },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    };
+    if (ORDERS !== undefined) await promisify(execFile)(PROGRAM, ['demo', 'fill', ORDERS], surroundings);
+    const child = spawn(PROGRAM, ['serve', '--demo'], { ...surroundings, stdio: ['ignore', 'pipe', 'pipe'] });
     await mkdir(dirname(log), { recursive: true });
     const logFile = createWriteStream(log);
     child.stdout.pipe(logFile, { end: false });
