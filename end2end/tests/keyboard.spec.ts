@@ -33,10 +33,9 @@ test('twenty orders are reviewed with the keyboard alone', async ({ people, visi
   }
 });
 
-test('the palette finds orders, pages and actions, and the sheet says what keys do', async ({ visit }) => {
-  const { page, api } = await visit('merchant');
-  const { items } = await api.get<{ items: { number: string }[] }>('/service-orders?node=pending_review&limit=1');
-  const number = items[0]?.number ?? '';
+test('the palette finds orders, pages and actions, and the sheet says what keys do', async ({ people, visit }) => {
+  const { page } = await visit('merchant');
+  const [number = ''] = (await crowd(people, { with_address: 1 })).numbers;
   await page.goto('/service-orders');
   await expect(page.locator('main [data-row]').first()).toBeVisible();
   await page.keyboard.press('Control+k');

@@ -11,13 +11,13 @@ test('links, filters and the way back turn pages in place, and the list keeps it
   await page.evaluate(() => document.documentElement.setAttribute('data-test-mark', ''));
   const stays = () => expect(page.locator('html[data-test-mark]')).toHaveCount(1);
 
-  await page.getByRole('navigation', { name: '节点' }).getByRole('link', { name: /待处理/ }).click();
-  await expect(page).toHaveURL(/node=pending_handling/);
-  await expect(page.locator('.tabs [aria-current=page]')).toContainText('待处理');
+  await page.getByRole('navigation', { name: '节点' }).getByRole('link', { name: /业务完成/ }).click();
+  await expect(page).toHaveURL(/node=completed/);
+  await expect(page.locator('.tabs [aria-current=page]')).toContainText('业务完成');
   await stays();
 
   await page.getByLabel('服务类型').selectOption('repair');
-  await expect(page).toHaveURL(/node=pending_handling&service_type=repair/);
+  await expect(page).toHaveURL(/node=completed&service_type=repair/);
   await stays();
 
   const link = page.locator('tbody tr').first().getByRole('link');
@@ -30,7 +30,7 @@ test('links, filters and the way back turn pages in place, and the list keeps it
   await stays();
 
   await page.goBack();
-  await expect(page).toHaveURL(/node=pending_handling&service_type=repair/);
+  await expect(page).toHaveURL(/node=completed&service_type=repair/);
   await expect(page.getByRole('link', { name: number, exact: true })).toBeFocused();
   await stays();
 });

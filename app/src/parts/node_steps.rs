@@ -37,7 +37,7 @@ pub struct NodeStep {
     pub state: StepState,
 }
 
-/// The nodes of a journey in a row, told by shape and by word.
+/// The nodes of a journey in a row, which scrolls where it does not fit, told by shape and by word.
 #[component]
 pub fn NodeSteps(
     /// The steps, in order.
@@ -52,7 +52,7 @@ pub fn NodeSteps(
         StepState::Skipped => ui.step_skipped,
     };
     view! {
-        <ol class="node-steps">
+        <ol class="node-steps" tabindex="0">
             {move || {
                 steps
                     .get()

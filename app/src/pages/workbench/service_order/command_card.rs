@@ -63,8 +63,14 @@ pub fn CommandCard(
             next,
         };
         settling.follow(tried.into());
+        let command_type = command;
         let on_submit = Callback::new(move |command: Command| {
             next.set_value(None);
+            // The stream may tell of it before the answer comes: the form stays until then, or nobody would hear the answer.
+            kept.update(|kept| {
+                kept.retain(|other| *other != command_type);
+                kept.push(command_type);
+            });
             if let Ok(outcome) = foreseen.run(command.clone()) {
                 if current.peek(|loaded| is_handled_by(&command, loaded, &outcome)) {
                     next.set_value(onward());
@@ -153,7 +159,6 @@ impl Settling {
                 Some(Err(error)) => {
                     self.current.roll_back();
                     if is_conflict(error) {
-                        self.kept.update(|kept| kept.push(self.command));
                         renew(turning, tried.as_ref().map(|tried| tried.version));
                     }
                 }

@@ -16,7 +16,7 @@ pub fn Commands(
     let ui = &ui().order;
     current().map(|current| {
         let order = current.view();
-        // Forms whose last try met a change: they stay until they are sent or closed.
+        // Forms that are being sent, or whose last try met a change: they stay until they are answered well.
         let kept = RwSignal::new(Vec::<CommandType>::new());
         let shown = Memo::new(move |_| {
             let kept = kept.get();
