@@ -50,7 +50,7 @@ test('the palette finds orders, pages and actions, and the sheet says what keys 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('拒绝');
   await page.keyboard.press('Enter');
-  await expect(page.locator('#reject-consequence')).toBeVisible();
+  await expect(page.locator('#reject-reason')).toBeVisible();
 
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');

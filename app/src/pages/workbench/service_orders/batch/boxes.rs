@@ -18,12 +18,13 @@ type Numbers = RwSignal<BTreeSet<String>>;
 /// Follows the boxes of the page, and keeps what is selected under a key for the session.
 pub(super) fn follow(selected: Numbers, key: &str) {
     let key = key.to_owned();
-    // First what the server wrote is taken over, and it knows of no selection.
+    // First what the server wrote is taken over, and it knows of no selection; what is ticked was ticked before the page
+    // came to life.
     Effect::new({
         let key = key.clone();
         move |_| {
             let kept: Vec<String> = SessionStorage::get(&key).unwrap_or_default();
-            selected.set(kept.into_iter().collect());
+            selected.set(kept.into_iter().chain(ticked_already()).collect());
         }
     });
     Effect::new(move |_| {
@@ -73,6 +74,16 @@ fn select(selected: Numbers, numbers: impl IntoIterator<Item = String>, is_selec
             }
         }
     });
+}
+
+/// Those that are ticked on the page, one by one or all at once.
+fn ticked_already() -> Vec<String> {
+    let all: Option<HtmlInputElement> = dom::first("[data-select-all]");
+    if all.is_some_and(|all| all.checked()) {
+        return rows();
+    }
+    let ticked = boxes().into_iter().filter(HtmlInputElement::checked);
+    ticked.filter_map(|one| number_of(&one)).collect()
 }
 
 fn boxes() -> Vec<HtmlInputElement> {
