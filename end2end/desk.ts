@@ -42,6 +42,8 @@ export class Desk {
     await expect(card.locator(`#${command}-consequence`)).not.toBeEmpty();
     await card.locator('button[type=submit]').click();
     await this.standsIn(node);
+    // What is foreseen is shown before it is kept.
+    await expect(this.page.locator('.order-standing[data-pending]')).toHaveCount(0);
   }
 
   /** The node where the order stands. */
