@@ -14,6 +14,7 @@ pub mod drop_down;
 pub mod empty;
 pub mod field;
 pub mod filter_bar;
+pub mod first_fault;
 pub mod icon;
 pub mod language_switch;
 

@@ -9,12 +9,13 @@ use aftercare_domain::{
     form::Violation,
     service_order::{Command, CommandType},
 };
-use leptos::{ev::SubmitEvent, html, prelude::*, wasm_bindgen::JsCast as _, web_sys};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 use serde_json::Value;
 
 pub use self::draft::Draft;
 use super::{
     button::{Button, ButtonKind, Emphasis},
+    first_fault::show_first_fault,
     select::Choice,
     taken_over::taken_over,
 };
@@ -120,7 +121,7 @@ pub fn CommandForm(
         match parsed.get_untracked() {
             Ok(_) if busy.get_untracked() || blocked.with_untracked(Option::is_some) => {}
             Ok(command) => on_submit.run(command),
-            Err(_) => focus_first_fault(form),
+            Err(_) => show_first_fault(form),
         }
     };
     let canvas = fields::Canvas {
@@ -230,23 +231,4 @@ fn Consequence(id: String, foreseen: Memo<Forecast>) -> impl IntoView {
             }}
         </p>
     }
-}
-
-/// Once the faults are shown, the first of them has the focus.
-fn focus_first_fault(form: NodeRef<html::Form>) {
-    request_animation_frame(move || {
-        let first = form
-            .get_untracked()
-            .and_then(|form| {
-                form.query_selector("[aria-invalid='true'], [data-fault] input")
-                    .ok()
-                    .flatten()
-            })
-            .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-        if let Some(first) = first
-            && first.focus().is_err()
-        {
-            leptos::logging::warn!("the field could not be focused");
-        }
-    });
 }

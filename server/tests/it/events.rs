@@ -13,7 +13,9 @@ use aftercare_domain::{
 use aftercare_server::service::changes::Change;
 use reqwest::Method;
 
-use crate::house::{Client, House, MERCHANT, MERCHANT_B, on_each_database, opening_time};
+use crate::house::{
+    Client, House, MERCHANT, MERCHANT_B, on_each_database, opening_time, read_until,
+};
 
 on_each_database! {
     a_follower_is_told_what_concerns_them_alone,
@@ -53,21 +55,6 @@ async fn follow(client: &Client) -> reqwest::Response {
         read_until(&mut stream, "\n\n").await;
     }
     stream
-}
-
-/// What comes until a text is in it.
-async fn read_until(stream: &mut reqwest::Response, text: &str) -> String {
-    let mut read = String::new();
-    let reading = async {
-        while !read.contains(text) {
-            let chunk = stream.chunk().await.unwrap().expect("the stream goes on");
-            read.push_str(std::str::from_utf8(&chunk).unwrap());
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(20), reading)
-        .await
-        .expect("it comes");
-    read
 }
 
 async fn a_follower_is_told_what_concerns_them_alone(house: &House) {

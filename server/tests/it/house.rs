@@ -19,6 +19,7 @@ pub(crate) use self::{
     people::{CONSUMER, MERCHANT, MERCHANT_B, PASSWORD, actor},
     process::Process,
     service_orders::{application, consignee, sale},
+    stream::read_until,
 };
 
 mod client;
@@ -29,6 +30,7 @@ mod journey;
 mod people;
 mod process;
 mod service_orders;
+mod stream;
 
 /// Makes two tests of each function, one on SQLite and one on PostgreSQL: `sqlite::name` and `postgres::name`.
 macro_rules! on_each_database {

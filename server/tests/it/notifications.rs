@@ -7,7 +7,7 @@ use aftercare_server::service::{notifications, timers};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::house::{Client, House, MERCHANT, application, on_each_database};
+use crate::house::{Client, House, MERCHANT, application, on_each_database, read_until};
 
 on_each_database! {
     who_acts_where_nobody_has_an_order_is_told,
@@ -323,21 +323,6 @@ async fn notifications_are_forgotten_after_thirty_days(house: &House) {
             .await
             .contains(&"urged in pending_review".to_owned())
     );
-}
-
-/// What comes until a text is in it.
-async fn read_until(stream: &mut reqwest::Response, text: &str) -> String {
-    let mut read = String::new();
-    let reading = async {
-        while !read.contains(text) {
-            let chunk = stream.chunk().await.unwrap().expect("the stream goes on");
-            read.push_str(std::str::from_utf8(&chunk).unwrap());
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(20), reading)
-        .await
-        .expect("it comes");
-    read
 }
 
 async fn the_live_stream_tells_one_person_alone(house: &House) {

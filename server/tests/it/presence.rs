@@ -7,7 +7,7 @@ use aftercare_server::service::presence;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::house::{Client, House, MERCHANT, application, on_each_database};
+use crate::house::{Client, House, MERCHANT, application, on_each_database, read_until};
 
 on_each_database! {
     colleagues_at_one_order_see_each_other,
@@ -119,21 +119,6 @@ async fn only_people_who_see_the_order_are_at_it(house: &House) {
         assert_eq!(client.put(&door(&number), &body).await.status, 403);
         assert_eq!(client.delete(&door(&number)).await.status, 403);
     }
-}
-
-/// What a stream says until a text is in it.
-async fn read_until(stream: &mut reqwest::Response, text: &str) -> String {
-    let mut read = String::new();
-    let reading = async {
-        while !read.contains(text) {
-            let chunk = stream.chunk().await.unwrap().expect("the stream goes on");
-            read.push_str(std::str::from_utf8(&chunk).unwrap());
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(20), reading)
-        .await
-        .expect("it comes");
-    read
 }
 
 async fn the_live_stream_tells_those_who_are_there(house: &House) {

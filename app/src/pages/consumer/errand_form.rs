@@ -3,7 +3,7 @@
 mod entries;
 pub mod sheet;
 
-use leptos::{ev::SubmitEvent, html, prelude::*, wasm_bindgen::JsCast as _, web_sys};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use self::{
     entries::{Answers, parts},
@@ -14,6 +14,7 @@ use crate::{
     errand::{COMMAND_FIELD, Errand, Failure, PAGE_FIELD, VERSION_FIELD},
     parts::{
         button::{Button, ButtonKind},
+        first_fault::show_first_fault,
         problem_panel::ProblemPanel,
     },
     visit::Visit,
@@ -156,28 +157,6 @@ fn post_plainly(form: NodeRef<html::Form>) {
 use crate::page::form::pairs_of;
 
 #[cfg(not(feature = "hydrate"))]
-fn pairs_of(_form: &web_sys::HtmlFormElement) -> Vec<(String, String)> {
+fn pairs_of(_form: &leptos::web_sys::HtmlFormElement) -> Vec<(String, String)> {
     Vec::new()
-}
-
-/// Once the faults are shown, the first of them has the focus; without one, what went wrong comes into view.
-fn show_first_fault(form: NodeRef<html::Form>) {
-    request_animation_frame(move || {
-        let Some(form) = form.get_untracked() else {
-            return;
-        };
-        let first = form
-            .query_selector("[aria-invalid='true'], [data-fault] input")
-            .ok()
-            .flatten()
-            .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-        match first {
-            Some(first) => {
-                if first.focus().is_err() {
-                    leptos::logging::warn!("the field could not be focused");
-                }
-            }
-            None => form.scroll_into_view(),
-        }
-    });
 }

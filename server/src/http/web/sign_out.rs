@@ -13,7 +13,7 @@ use crate::{
     service::sign_in,
 };
 
-/// Ends the session, and leads to the front door.
+/// Ends the session, and leads to the sign-in page.
 pub(super) async fn sign_out(
     State(context): State<Context>,
     headers: HeaderMap,
