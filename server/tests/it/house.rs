@@ -6,6 +6,7 @@ use aftercare_domain::time::{Span, Timestamp};
 use aftercare_server::{
     config::Config,
     context::{Clock, Context, Entropy},
+    db::DbError,
     http::serve::{ServeError, serve},
     service::{once, sandbox},
 };
@@ -142,6 +143,19 @@ impl House {
         self.context
             .clock
             .pass(i64::try_from(by.as_millis()).unwrap());
+    }
+
+    /// What a statement counts in the database.
+    pub(crate) async fn count(&self, statement: &'static str) -> i64 {
+        let counted = self.context.db.write(move |connection| {
+            Box::pin(async move {
+                sqlx::query_scalar(statement)
+                    .fetch_one(connection)
+                    .await
+                    .map_err(DbError::from)
+            })
+        });
+        counted.await.unwrap()
     }
 
     /// Ends every connection to the database.

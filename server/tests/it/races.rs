@@ -3,10 +3,7 @@
 use std::time::Duration;
 
 use aftercare_domain::access::Scope;
-use aftercare_server::{
-    db::DbError,
-    service::{once, verify::verify},
-};
+use aftercare_server::service::{once, verify::verify};
 use futures::future::join_all;
 use serde_json::{Value, json};
 
@@ -207,20 +204,8 @@ async fn an_answer_is_kept_for_two_days_and_then_forgotten(house: &House) {
     for (passed, kept) in [(Duration::from_hours(48), 1), (Duration::from_millis(1), 0)] {
         house.pass_real_time(passed);
         once::forget_old(&house.context).await.unwrap();
-        assert_eq!(rows(house, "SELECT COUNT(*) FROM answers").await, kept);
+        assert_eq!(house.count("SELECT COUNT(*) FROM answers").await, kept);
     }
-}
-
-async fn rows(house: &House, statement: &'static str) -> i64 {
-    let counted = house.context.db.write(move |connection| {
-        Box::pin(async move {
-            sqlx::query_scalar(statement)
-                .fetch_one(connection)
-                .await
-                .map_err(DbError::from)
-        })
-    });
-    counted.await.unwrap()
 }
 
 async fn a_refusal_is_given_again_under_its_key_and_leaves_nothing_else(house: &House) {
@@ -251,7 +236,7 @@ async fn a_refusal_is_given_again_under_its_key_and_leaves_nothing_else(house: &
         ("SELECT COUNT(*) FROM outbox", 0),
         ("SELECT last FROM number_sequences", 1),
     ] {
-        assert_eq!(rows(house, table).await, count, "{table}");
+        assert_eq!(house.count(table).await, count, "{table}");
     }
     merchant
         .command(&number, &json!({"type": "approve"}))
