@@ -1,7 +1,7 @@
 /** How soon the next paint follows what somebody does: a shift of 200 interactions, with a processor four times slower. */
 
 import type { Page } from '@playwright/test';
-import { figure } from '../figures';
+import { figure } from './figures';
 import { test } from '../fixtures';
 
 const INTERACTIONS = 200;

@@ -72,6 +72,11 @@ impl Layout {
         self.root.join("end2end")
     }
 
+    /// What is measured in a browser, with npm packages of its own.
+    pub(crate) fn measures(&self) -> PathBuf {
+        self.end2end().join("measures")
+    }
+
     /// An npm package's folder.
     pub(crate) fn npm_package(&self, name: &str) -> PathBuf {
         self.end2end().join("node_modules").join(name)

@@ -55,11 +55,8 @@ enum Job {
     Test(test::Choice),
     /// Takes a picture of every screen, in each size, look and language, into `end2end/gallery`
     Gallery,
-    /// Builds with optimisation and measures throughput, latency, memory and sizes
-    Bench {
-        /// Over how many service orders pages are measured: one hundred thousand unless said otherwise
-        orders: Vec<u32>,
-    },
+    /// Builds with optimisation and measures throughput, latency, memory, sizes, and what a browser makes of the pages
+    Bench(bench::Choice),
 }
 
 fn main() -> ExitCode {
@@ -81,7 +78,7 @@ fn perform(job: Job) -> Result<ExitCode> {
         Job::Dev { server } => dev::watch(&layout, &server)?,
         Job::Test(choice) => return test::everything(&layout, &choice),
         Job::Gallery => test::gallery(&layout)?,
-        Job::Bench { orders } => bench::measure(&layout, &orders)?,
+        Job::Bench(choice) => bench::measure(&layout, &choice)?,
     }
     Ok(ExitCode::SUCCESS)
 }

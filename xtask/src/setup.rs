@@ -12,7 +12,7 @@ use crate::{fingerprint, postgres, process, wasm};
 /// What building needs: the WASM target, and `wasm-opt` from npm.
 pub(crate) fn for_building(layout: &Layout) -> Result<()> {
     wasm_target(layout)?;
-    npm_packages(layout)
+    npm_packages(&layout.end2end())
 }
 
 /// What testing needs besides: rustfmt and clippy, a browser, Chinese fonts and PostgreSQL.
@@ -21,6 +21,14 @@ pub(crate) fn for_testing(layout: &Layout) -> Result<()> {
     rust_component(layout, "rustfmt", "fmt")?;
     rust_component(layout, "clippy", "clippy")?;
     debian_packages(&missing_for_browsers())?;
+    for_databases()
+}
+
+/// What measuring needs besides what building needs: PostgreSQL, a browser with Chinese fonts, and Lighthouse from npm.
+pub(crate) fn for_measuring(layout: &Layout) -> Result<()> {
+    for_building(layout)?;
+    debian_packages(&missing_for_browsers())?;
+    npm_packages(&layout.measures())?;
     for_databases()
 }
 
@@ -72,11 +80,11 @@ fn rust_component(layout: &Layout, component: &str, subcommand: &str) -> Result<
     .with_context(|| format!("the toolchain has no {component}; add it by hand"))
 }
 
-/// `npm ci` whenever the lock file is another than that of the last time.
-fn npm_packages(layout: &Layout) -> Result<()> {
-    let folder = layout.end2end();
-    let lock = fs::read(folder.join("package-lock.json"))
-        .context("end2end/package-lock.json names the npm packages")?;
+/// `npm ci` in a folder whenever its lock file is another than that of the last time.
+fn npm_packages(folder: &Path) -> Result<()> {
+    let lock = folder.join("package-lock.json");
+    let lock =
+        fs::read(&lock).with_context(|| format!("{} names the npm packages", lock.display()))?;
     let wanted = fingerprint::of(&[&lock]);
     let stamp = folder.join("node_modules/.installed-lock");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
@@ -89,7 +97,7 @@ fn npm_packages(layout: &Layout) -> Result<()> {
     println!("setup: npm packages");
     process::run(
         Command::new("npm")
-            .current_dir(&folder)
+            .current_dir(folder)
             .args(["ci", "--no-audit", "--no-fund"])
             .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"),
     )?;

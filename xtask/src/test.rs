@@ -170,7 +170,7 @@ fn browser_tests(layout: &Layout, filters: &[String]) -> Result<Tally> {
             .current_dir(layout.end2end())
             .arg("--noEmit"),
     )?;
-    let mut playwright = playwright(layout);
+    let mut playwright = playwright(layout, Profile::Dev);
     playwright.args(["test", "--pass-with-no-tests"]);
     if !filters.is_empty() {
         playwright.args(["--grep", &filters.join("|")]);
@@ -179,12 +179,12 @@ fn browser_tests(layout: &Layout, filters: &[String]) -> Result<Tally> {
 }
 
 /// Playwright, which finds the product that was built.
-fn playwright(layout: &Layout) -> Command {
+pub(crate) fn playwright(layout: &Layout, profile: Profile) -> Command {
     let mut playwright = Command::new(layout.npm_program("playwright"));
     playwright
         .current_dir(layout.end2end())
         .env("CHROMIUM", setup::chromium())
-        .env(build::SERVER_IN, build::server_binary(layout, Profile::Dev))
+        .env(build::SERVER_IN, build::server_binary(layout, profile))
         .env("AFTERCARE_SITE_DIR", layout.site());
     playwright
 }
@@ -194,7 +194,7 @@ pub(crate) fn gallery(layout: &Layout) -> Result<()> {
     setup::for_testing(layout)?;
     build::server(layout, Profile::Dev)?;
     build::site(layout, Audience::Visitors)?;
-    process::run(playwright(layout).args(["test", "--config", "gallery.config.ts"]))
+    process::run(playwright(layout, Profile::Dev).args(["test", "--config", "gallery.config.ts"]))
 }
 
 fn run_tests(command: &mut Command) -> Result<Tally> {
