@@ -14,6 +14,9 @@ const SITE = process.env.AFTERCARE_SITE_DIR ?? resolve(import.meta.dirname, '../
 /** How many service orders there are besides, where something is measured. */
 const ORDERS = process.env.AFTERCARE_MEASURED_ORDERS;
 
+/** When the demo marketplace begins: a Monday morning, so that what is in it does not depend on the day of the test. */
+const BEGINS = '2026-06-15T02:00:00Z';
+
 const READY_WITHIN_MS = 120_000;
 const STOPS_WITHIN_MS = 15_000;
 
@@ -34,7 +37,7 @@ export class Server {
       env: { ...process.env, AFTERCARE_LISTEN: '127.0.0.1:0', AFTERCARE_SITE_DIR: SITE },
     };
     if (ORDERS !== undefined) await promisify(execFile)(PROGRAM, ['demo', 'fill', ORDERS], surroundings);
-    const child = spawn(PROGRAM, ['serve', '--demo'], { ...surroundings, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(PROGRAM, ['serve', '--demo', '--demo-at', BEGINS], { ...surroundings, stdio: ['ignore', 'pipe', 'pipe'] });
     await mkdir(dirname(log), { recursive: true });
     const logFile = createWriteStream(log);
     child.stdout.pipe(logFile, { end: false });

@@ -37,7 +37,11 @@ pub use self::{
     purchases::Told,
     town::{Consumer, Merchant, Product, Store, Town},
 };
-use crate::{context::Context, db, service::secret};
+use crate::{
+    context::{CLOCK_OFFSET, Context},
+    db::{self, DbError},
+    service::secret,
+};
 
 /// The password of everybody who signs in to the demo.
 pub const PASSWORD: &str = "demo-aftercare";
@@ -50,10 +54,31 @@ const REFUNDS_BEHIND: u32 = 3;
 /// How long before now merchants and people were there.
 const SINCE: Span = Span::days(720);
 
+/// Sets the product's time where nobody is there yet, so that the marketplace is made as it stands then; elsewhere time has
+/// gone by, and goes on.
+pub async fn begin_at(context: &Context, at: Timestamp) -> Result<(), DbError> {
+    if !is_empty(context).await? {
+        return Ok(());
+    }
+    let offset_ms = at.ms() - context.clock.real_now().ms();
+    let kept = context.db.write::<_, DbError, _>(move |connection| {
+        Box::pin(async move {
+            db::settings::put(connection, CLOCK_OFFSET, &offset_ms.to_string()).await
+        })
+    });
+    kept.await?;
+    context.clock.set_offset_ms(offset_ms);
+    Ok(())
+}
+
+async fn is_empty(context: &Context) -> Result<bool, DbError> {
+    db::people::is_nobody_there(&mut *context.db.reader().await?).await
+}
+
 /// Puts the demo marketplace into a database in which there is nobody; one that has people stays as it is. Says whether
 /// it did.
 pub async fn fill_if_empty(context: &Context) -> Result<bool, DemoError> {
-    if !db::people::is_nobody_there(&mut *context.db.reader().await?).await? {
+    if !is_empty(context).await? {
         return Ok(false);
     }
     let now = context.clock.now();

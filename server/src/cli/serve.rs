@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use aftercare_domain::time::Timestamp;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -15,6 +16,14 @@ pub(super) struct Serve {
     /// Fill an empty database with the demo marketplace, and let its clock be moved. Only on a loopback address.
     #[arg(long)]
     demo: bool,
+    /// Make the demo marketplace as it stands at this time (RFC 3339), from which its clock goes on: the same at every
+    /// start. Where there is one already, it stays.
+    #[arg(long, requires = "demo", value_parser = at)]
+    demo_at: Option<Timestamp>,
+}
+
+fn at(text: &str) -> Result<Timestamp, String> {
+    Timestamp::parse(text).map_err(|_| "a time such as 2026-06-15T02:00:00Z is expected".to_owned())
 }
 
 impl Serve {
@@ -35,6 +44,9 @@ impl Serve {
         let mut context = open(config).await?;
         context.sandbox = self.demo;
         context.listens_on(address);
+        if let Some(at) = self.demo_at {
+            demo::begin_at(&context, at).await?;
+        }
         if self.demo {
             demo::fill_if_empty(&context).await?;
         }

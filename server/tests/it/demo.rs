@@ -1,6 +1,11 @@
 //! The demo marketplace, as `aftercare serve --demo` puts it into an empty database.
 
-use aftercare_domain::refund::RefundState;
+use std::time::Duration;
+
+use aftercare_domain::{
+    refund::RefundState,
+    time::{Span, Timestamp},
+};
 use aftercare_server::{
     demo,
     service::{outbox, verify},
@@ -13,6 +18,7 @@ on_each_database! {
     everybody_signs_in_and_finds_work,
     everything_follows_from_the_logs,
     a_second_start_adds_nothing,
+    it_begins_at_the_time_that_is_asked_for,
     what_people_did_goes_on,
     most_orders_have_papers,
 }
@@ -74,6 +80,21 @@ async fn a_second_start_adds_nothing(house: &House) {
         client.get("/api/v1/service-orders/counts").await.body,
         before
     );
+}
+
+async fn it_begins_at_the_time_that_is_asked_for(house: &House) {
+    let at = Timestamp::parse("2026-06-15T02:00:00Z").unwrap();
+    demo::begin_at(&house.context, at).await.unwrap();
+    fill(house).await;
+    assert_eq!(house.context.clock.now(), at);
+    let merchant = house.sign_in_again("merchant").await;
+    let newest = "/api/v1/service-orders?sort=applied_at&limit=1";
+    let newest = merchant.get(newest).await.success()["items"][0]["number"].clone();
+    assert!(newest.as_str().unwrap().starts_with("2606"), "{newest}");
+    // What has begun goes on.
+    house.advance(Duration::from_hours(1)).await;
+    demo::begin_at(&house.context, at).await.unwrap();
+    assert_eq!(house.context.clock.now(), Span::hours(1).after(at));
 }
 
 async fn what_people_did_goes_on(house: &House) {
