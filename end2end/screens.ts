@@ -53,6 +53,7 @@ export const SCREENS: Screen[] = [
   { name: 'order-at-a-glance', person: 'merchant', device: 'desk', path: async (api) => `${await orderIn('pending_review')(api)}/glance` },
   { name: 'order-completed', person: 'merchant', device: 'desk', path: orderIn('completed') },
   { name: 'order-not-found', person: 'merchant', device: 'desk', path: at('/service-orders/00000000000000') },
+  { name: 'notification-settings', person: 'merchant', device: 'desk', path: at('/settings/notifications') },
   { name: 'my-orders', person: 'consumer', device: 'phone', path: at('/my/orders') },
   { name: 'my-application', person: 'consumer', device: 'phone', path: application },
   { name: 'my-order-to-be-sent', person: 'consumer', device: 'phone', path: mineIn('pending_shipment') },

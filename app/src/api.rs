@@ -6,6 +6,7 @@
 mod desk;
 pub mod error;
 pub mod json;
+mod notifications;
 mod orders;
 mod refunds;
 mod service_orders;

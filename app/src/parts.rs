@@ -1,6 +1,7 @@
 //! The kit: what pages are made of. One file a part.
 
 pub mod appearance;
+pub mod bell;
 pub mod button;
 pub mod choice_cards;
 pub mod command_form;

@@ -31,6 +31,8 @@ pub enum Screen {
     ServiceOrder,
     /// A quick look at one.
     ServiceOrderGlance,
+    /// About what one wants to be told.
+    NotificationSettings,
     /// What a consumer bought and applied for.
     MyOrders,
     /// Applying for a line of an order.
@@ -58,13 +60,14 @@ pub const SIGN_OUT_PATH: &str = "/sign-out";
 
 impl Screen {
     /// All of them, in order of the bundles.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::SignIn,
         Self::Home,
         Self::Kit,
         Self::ServiceOrders,
         Self::ServiceOrder,
         Self::ServiceOrderGlance,
+        Self::NotificationSettings,
         Self::MyOrders,
         Self::MyApplication,
         Self::MyServiceOrder,
@@ -79,6 +82,7 @@ impl Screen {
             Self::ServiceOrders => "/service-orders",
             Self::ServiceOrder => "/service-orders/:number",
             Self::ServiceOrderGlance => "/service-orders/:number/glance",
+            Self::NotificationSettings => "/settings/notifications",
             Self::MyOrders => "/my/orders",
             Self::MyApplication => "/my/apply/:order/:line",
             Self::MyServiceOrder => "/my/service-orders/:number",
@@ -93,7 +97,8 @@ impl Screen {
             | Self::Kit
             | Self::ServiceOrders
             | Self::ServiceOrder
-            | Self::ServiceOrderGlance => Bundle::Workbench,
+            | Self::ServiceOrderGlance
+            | Self::NotificationSettings => Bundle::Workbench,
             Self::MyOrders | Self::MyApplication | Self::MyServiceOrder => Bundle::Consumer,
         }
     }
@@ -102,7 +107,10 @@ impl Screen {
     pub const fn admits(self) -> Admits {
         match self {
             Self::SignIn | Self::Home | Self::Kit => Admits::Anybody,
-            Self::ServiceOrders | Self::ServiceOrder | Self::ServiceOrderGlance => Admits::Staff,
+            Self::ServiceOrders
+            | Self::ServiceOrder
+            | Self::ServiceOrderGlance
+            | Self::NotificationSettings => Admits::Staff,
             Self::MyOrders | Self::MyApplication | Self::MyServiceOrder => Admits::Consumers,
         }
     }

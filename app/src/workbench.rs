@@ -17,6 +17,7 @@ use crate::{
         workbench::{
             frame::Frame,
             home::Home,
+            notification_settings::NotificationSettings,
             service_order::ServiceOrder,
             service_orders::{ServiceOrders, glance::Glance},
         },
@@ -53,6 +54,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("") view=ServiceOrders ssr=SsrMode::Async />
                     <Route path=path!(":number") view=ServiceOrder ssr=SsrMode::Async />
                     <Route path=path!(":number/glance") view=Glance ssr=SsrMode::Async />
+                </ParentRoute>
+                <ParentRoute path=path!("/settings") view=Frame ssr=SsrMode::Async>
+                    <Route path=path!("notifications") view=NotificationSettings ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>

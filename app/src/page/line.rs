@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use aftercare_domain::presence::Gathered;
+use aftercare_domain::{notification::Notified, presence::Gathered};
 use leptos::prelude::window;
 use serde::Deserialize;
 use web_sys::Event;
@@ -24,7 +24,9 @@ const HICCUP_MS: u32 = 2_500;
 const AGAIN_MS: u32 = 4_000;
 
 /// Every event of the stream, and the browser's own word for a break.
-const EVENTS: [&str; 6] = ["server", "opened", "changed", "missed", "presence", BROKEN];
+const EVENTS: [&str; 7] = [
+    "notified", "server", "opened", "changed", "missed", "presence", BROKEN,
+];
 const BROKEN: &str = "error";
 
 /// What comes over the line.
@@ -33,6 +35,8 @@ pub(super) enum Told {
     News(News),
     /// Who has an order open.
     Gathered(Gathered),
+    /// One's bell rang, or was read.
+    Notified(Notified),
     /// The server has newer pages than this one.
     NewBuild,
 }
@@ -108,6 +112,11 @@ impl Line {
             "presence" => {
                 if let Ok(gathered) = json::decode(heard.data.as_bytes()) {
                     (self.tell)(Told::Gathered(gathered));
+                }
+            }
+            "notified" => {
+                if let Ok(notified) = json::decode(heard.data.as_bytes()) {
+                    (self.tell)(Told::Notified(notified));
                 }
             }
             event => {

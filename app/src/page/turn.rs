@@ -35,7 +35,7 @@ use crate::{
             seen_row::keep_seen,
         },
     },
-    parts::{connection::Connection, toast::Toasts},
+    parts::{bell::Ringing, connection::Connection, toast::Toasts},
     query::Query,
     routes,
     visit::Visit,
@@ -65,6 +65,7 @@ struct Desk {
     asked: Cell<u32>,
     ahead: RefCell<HashMap<String, (f64, Answer)>>,
     connection: Connection,
+    ringing: Ringing,
     line: RefCell<Option<Rc<Line>>>,
     gathering: Cell<bool>,
 }
@@ -101,6 +102,7 @@ enum Way {
 /// Brings the page to life, and keeps it so from page to page.
 pub(crate) fn take_over() {
     let owner = Owner::new_root(None);
+    let ringing = owner.with(Ringing::new);
     let (clock, toasts, connection) = owner.with(|| {
         let clock = ServerClock::of(Visit::current());
         (clock, Toasts::new(), Connection::new())
@@ -116,6 +118,7 @@ pub(crate) fn take_over() {
         asked: Cell::new(0),
         ahead: RefCell::default(),
         connection,
+        ringing,
         line: RefCell::default(),
         gathering: Cell::new(false),
     });
@@ -153,11 +156,12 @@ impl Desk {
     /// What the islands of the frame, or of a page with an order, find in context.
     fn surroundings(&self, current: Option<Current>) -> Surroundings {
         let (clock, toasts, turning) = (self.clock, self.toasts, self.turning.get());
-        let connection = self.connection;
+        let (connection, ringing) = (self.connection, self.ringing);
         Rc::new(move || {
             provide_context(clock);
             provide_context(toasts);
             provide_context(connection);
+            provide_context(ringing);
             if let Some(turning) = turning {
                 provide_context(turning);
             }
@@ -269,6 +273,7 @@ impl Desk {
                     current.meet(gathered.others);
                 }
             }
+            Told::Notified(notified) => self.ringing.ring(Some(notified)),
             Told::NewBuild if is_hidden() => self.load_unless_typing(),
             Told::NewBuild => self.connection.outdate(),
         }
@@ -285,6 +290,9 @@ impl Desk {
     }
 
     fn hear_news(self: &Rc<Self>, news: &News) {
+        if *news == News::Missed {
+            self.ringing.ring(None);
+        }
         self.ahead.borrow_mut().clear();
         match news::interest(news) {
             Interest::None => {}

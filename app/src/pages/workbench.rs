@@ -3,5 +3,6 @@
 pub mod frame;
 pub mod home;
 pub mod island;
+pub mod notification_settings;
 pub mod service_order;
 pub mod service_orders;

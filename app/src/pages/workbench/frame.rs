@@ -44,6 +44,7 @@ pub fn Frame() -> impl IntoView {
                 </nav>
                 <header class="topbar" data-frame>
                     <Finder />
+                    {WorkbenchIsland::Bell.view()}
                     <Account />
                     {WorkbenchIsland::Palette.view()}
                     <KeySheet />
@@ -102,6 +103,10 @@ fn Account() -> impl IntoView {
             <div class="menu" id=ACCOUNT_ID popover>
                 <LanguageSwitch />
                 {WorkbenchIsland::Appearance.view()}
+                <a class="button" data-emphasis="quiet" href=Screen::NotificationSettings.path() data-palette>
+                    <Icon of=Symbol::Settings />
+                    {ui.notifications.settings}
+                </a>
                 <button class="button" data-emphasis="quiet" type="button" data-opens=KEYS_ID data-palette>
                     <Icon of=Symbol::Keyboard />
                     {ui.frame.keys.title}

@@ -1,9 +1,11 @@
 //! What of the workbench's pages reacts.
 
+use aftercare_domain::notification::NotificationSettings;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    notification_settings::Bells,
     service_order::{
         address::Address, commands::Commands, header::Standing, presence::Presence, reveal::Reveal,
         seen_row::SeenRow,
@@ -14,6 +16,7 @@ use crate::{
     island::Island,
     parts::{
         appearance::{Appearance, ThemeSwitch},
+        bell::Bell,
         connection::ConnectionBar,
         copy_button::CopyButton,
         palette::Palette,
@@ -51,6 +54,13 @@ pub enum WorkbenchIsland {
     Standing,
     /// How pages look.
     Appearance,
+    /// What one was told.
+    Bell,
+    /// About what one wants to be told.
+    Bells {
+        /// As it is set.
+        settings: NotificationSettings,
+    },
     /// Finds orders, pages and actions.
     Palette,
     /// Light or dark.
@@ -63,6 +73,8 @@ impl Island for WorkbenchIsland {
     fn part(self) -> AnyView {
         match self {
             Self::Appearance => view! { <Appearance /> }.into_any(),
+            Self::Bell => view! { <Bell /> }.into_any(),
+            Self::Bells { settings } => view! { <Bells settings /> }.into_any(),
             Self::Palette => view! { <Palette /> }.into_any(),
             Self::Connection => view! { <ConnectionBar /> }.into_any(),
             Self::Commands { in_list } => view! { <Commands in_list /> }.into_any(),

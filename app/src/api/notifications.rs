@@ -1,0 +1,46 @@
+//! Calls about what one is told.
+
+use aftercare_domain::notification::{NotificationSettings, Notifications, Notified};
+use http::Method;
+use serde::Serialize;
+
+use super::{Api, ApiError, json, transport::IdempotencyKey};
+
+/// What was read.
+#[derive(Serialize)]
+struct Read<'a> {
+    ids: &'a [&'a str],
+    all: bool,
+}
+
+impl Api {
+    /// The newest of what the visitor was told.
+    pub async fn notifications(&self) -> Result<Notifications, ApiError> {
+        self.get("/notifications?limit=20").await
+    }
+
+    /// The visitor has read one notification, or all.
+    pub async fn read_notifications(&self, id: Option<&str>) -> Result<Notified, ApiError> {
+        let read = Read {
+            ids: id.as_slice(),
+            all: id.is_none(),
+        };
+        self.post("/notifications/read", &read, &IdempotencyKey::fresh())
+            .await
+    }
+
+    /// About what the visitor is told.
+    pub async fn notification_settings(&self) -> Result<NotificationSettings, ApiError> {
+        self.get("/notification-settings").await
+    }
+
+    /// Sets about what the visitor is told; kinds that are not named stay as they are.
+    pub async fn set_notifications(
+        &self,
+        settings: &NotificationSettings,
+    ) -> Result<NotificationSettings, ApiError> {
+        let body = serde_json::to_vec(settings).map_err(|_| ApiError::Malformed)?;
+        let request = self.request(Method::PUT, "/notification-settings", Some(body));
+        json::decode(&self.answer(request).await?).map_err(|_| ApiError::Malformed)
+    }
+}
