@@ -1,6 +1,8 @@
 /** Every screen of the product, each with who sees it and where: what is checked, and pictured, of all of them. */
 
-import type { Api, Device, Person } from './people';
+import type { Page } from '@playwright/test';
+import { applyFor, buy } from './goods';
+import type { Api, Device, People, Person } from './people';
 
 export type Screen = {
   /** What its picture is called. */
@@ -11,7 +13,18 @@ export type Screen = {
   device: Device;
   /** Its address. */
   path: (api: Api) => Promise<string>;
+  /** What must have happened before. */
+  arrange?: (people: People) => Promise<void>;
+  /** What is opened on it. */
+  open?: (page: Page) => Promise<void>;
 };
+
+/** Shows a screen. */
+export async function show(screen: Screen, page: Page, people: People): Promise<void> {
+  await screen.arrange?.(people);
+  await page.goto(await screen.path(await people.api(screen.person ?? 'merchant')));
+  await screen.open?.(page);
+}
 
 const at = (path: string) => () => Promise.resolve(path);
 
@@ -40,6 +53,17 @@ async function application(api: Api): Promise<string> {
   return `/my/apply/${encodeURIComponent(order.order_number)}/${order.lines[0]?.line_number ?? 1}`;
 }
 
+/** The consumer urges, which rings the bell of agents. */
+async function urge(people: People): Promise<void> {
+  const number = await applyFor(people, await buy(people));
+  await (await people.api('consumer')).post(`/service-orders/${number}/commands`, { type: 'urge' });
+}
+
+async function openBell(page: Page): Promise<void> {
+  await page.locator('.bell').click();
+  await page.locator('.bell-items > li').first().waitFor();
+}
+
 export const SCREENS: Screen[] = [
   { name: 'sign-in', person: null, device: 'desk', path: at('/sign-in') },
   { name: 'kit', person: null, device: 'desk', path: at('/_kit') },
@@ -53,6 +77,8 @@ export const SCREENS: Screen[] = [
   { name: 'order-at-a-glance', person: 'merchant', device: 'desk', path: async (api) => `${await orderIn('pending_review')(api)}/glance` },
   { name: 'order-completed', person: 'merchant', device: 'desk', path: orderIn('completed') },
   { name: 'order-not-found', person: 'merchant', device: 'desk', path: at('/service-orders/00000000000000') },
+  { name: 'bell', person: 'agent', device: 'desk', path: at('/service-orders'), arrange: urge, open: openBell },
+  { name: 'bell-empty', person: 'finance', device: 'desk', path: at('/service-orders'), open: (page) => page.locator('.bell').click() },
   { name: 'notification-settings', person: 'merchant', device: 'desk', path: at('/settings/notifications') },
   { name: 'my-orders', person: 'consumer', device: 'phone', path: at('/my/orders') },
   { name: 'my-application', person: 'consumer', device: 'phone', path: application },

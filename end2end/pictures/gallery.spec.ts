@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { test } from '../fixtures';
-import { SCREENS } from '../screens';
+import { SCREENS, show } from '../screens';
 
 const FOLDER = join(import.meta.dirname, '..', 'gallery');
 const SIZES = { desk: { width: 1440, height: 900 }, tablet: { width: 768, height: 1024 }, phone: { width: 390, height: 844 } };
@@ -16,7 +16,7 @@ for (const locale of LOCALES) {
       test(screen.name, async ({ people, visit, complaints }) => {
         complaints.expect(/status of 404/);
         const { page } = await visit(screen.person, screen.device);
-        await page.goto(await screen.path(await people.api(screen.person ?? 'merchant')));
+        await show(screen, page, people);
         for (const [size, viewport] of Object.entries(SIZES)) {
           await page.setViewportSize(viewport);
           for (const colorScheme of SCHEMES) {

@@ -4,8 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
-import type { People } from '../people';
-import { SCREENS } from '../screens';
+import { SCREENS, show } from '../screens';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DEVICES = ['desk', 'phone'] as const;
@@ -28,10 +27,6 @@ async function overflows(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 }
 
-async function address(screen: (typeof SCREENS)[number], people: People): Promise<string> {
-  return screen.path(await people.api(screen.person ?? 'merchant'));
-}
-
 for (const locale of LOCALES) {
   for (const device of DEVICES) {
     test.describe(`${locale}, ${device}`, () => {
@@ -42,7 +37,7 @@ for (const locale of LOCALES) {
           const { page } = await visit(screen.person, device);
           // Not by a script element: the pages' policy takes no foreign script.
           await page.addInitScript({ content: AXE });
-          await page.goto(await address(screen, people));
+          await show(screen, page, people);
           for (const colorScheme of SCHEMES) {
             await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
             expect(await faults(page), colorScheme).toEqual([]);

@@ -1,10 +1,9 @@
 //! Calls about what one is told.
 
 use aftercare_domain::notification::{NotificationSettings, Notifications, Notified};
-use http::Method;
 use serde::Serialize;
 
-use super::{Api, ApiError, json, transport::IdempotencyKey};
+use super::{Api, ApiError, transport::IdempotencyKey};
 
 /// What was read.
 #[derive(Serialize)]
@@ -39,8 +38,6 @@ impl Api {
         &self,
         settings: &NotificationSettings,
     ) -> Result<NotificationSettings, ApiError> {
-        let body = serde_json::to_vec(settings).map_err(|_| ApiError::Malformed)?;
-        let request = self.request(Method::PUT, "/notification-settings", Some(body));
-        json::decode(&self.answer(request).await?).map_err(|_| ApiError::Malformed)
+        self.put("/notification-settings", settings).await
     }
 }

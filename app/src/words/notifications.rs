@@ -13,6 +13,10 @@ pub struct Notifications {
     pub empty: &'static str,
     /// What will be.
     pub empty_next: &'static str,
+    /// Before one that was not read.
+    pub unread_one: &'static str,
+    /// Marks one as read.
+    pub read_one: &'static str,
     /// Marks all as read.
     pub read_all: &'static str,
     /// Leads to the settings, and is their heading.

@@ -3,7 +3,7 @@
 use aftercare_domain::notification::{
     NotificationKind, NotificationSetting, NotificationSettings as Settings,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::island::WorkbenchIsland;
 use crate::{
@@ -38,7 +38,7 @@ pub fn NotificationSettings() -> impl IntoView {
                     .map(|settings| match settings {
                         Ok(settings) => {
                             view! {
-                                <section class="card bell-switches">
+                                <section class="card notification-switches">
                                     <p class="muted">{ui.settings_hint}</p>
                                     {WorkbenchIsland::Bells { settings }.view()}
                                 </section>
@@ -58,39 +58,57 @@ pub fn Bells(
     /// As it is set.
     settings: Settings,
 ) -> impl IntoView {
+    let switch = move |&kind: &NotificationKind| {
+        let rings = settings.of(kind).is_none_or(|setting| setting.bell);
+        view! { <Switch kind rings /> }
+    };
+    NotificationKind::ALL.iter().map(switch).collect_view()
+}
+
+/// The switch of a kind. One that is not kept goes back.
+#[component]
+fn Switch(kind: NotificationKind, rings: bool) -> impl IntoView {
     let ui = &ui().notifications;
     let api = Api::current();
     let toasts = Toasts::current();
-    let keep = Action::new(move |settings: &Settings| {
-        let (api, settings) = (api.clone(), settings.clone());
+    let input = NodeRef::<html::Input>::new();
+    let keep = Action::new(move |&bell: &bool| {
+        let api = api.clone();
         async move {
+            let settings = Settings::with(kind, NotificationSetting { bell });
             let said = match api.set_notifications(&settings).await {
                 Ok(_) => ui.saved.to_owned(),
-                Err(error) => told(&error).0,
+                Err(error) => {
+                    if let Some(input) = input.get_untracked() {
+                        input.set_checked(!bell);
+                    }
+                    told(&error).0
+                }
             };
             if let Some(toasts) = toasts {
                 toasts.say(said);
             }
         }
     });
-    let switch = move |kind: NotificationKind| {
-        let rings = settings.of(kind).is_none_or(|setting| setting.bell);
-        view! {
-            <label class="bell-switch">
-                <input
-                    type="checkbox"
-                    checked=rings
-                    on:change:target=move |event| {
-                        let bell = event.target().checked();
-                        keep.dispatch(Settings::with(kind, NotificationSetting { bell }));
-                    }
-                />
-                {(ui.when)(kind)}
-            </label>
+    Effect::new(move || {
+        // It may have been switched before the page came to life.
+        let switched = input.get().map(|input| input.checked());
+        if let Some(bell) = switched.filter(|&bell| bell != rings) {
+            keep.dispatch(bell);
         }
-    };
-    NotificationKind::ALL
-        .iter()
-        .map(|&kind| switch(kind))
-        .collect_view()
+    });
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                autocomplete="off"
+                checked=rings
+                on:change:target=move |event| {
+                    keep.dispatch(event.target().checked());
+                }
+                node_ref=input
+            />
+            {(ui.when)(kind)}
+        </label>
+    }
 }

@@ -13,6 +13,8 @@ pub(in crate::words) const NOTIFICATIONS: Notifications = Notifications {
     unread: "unread",
     empty: "Nothing new",
     empty_next: "Orders that are assigned to you, run out of time or are urged show here.",
+    unread_one: "Not read: ",
+    read_one: "Mark as read",
     read_all: "Mark all as read",
     settings: "Notification settings",
     settings_hint: "Choose what your bell tells you. Only you see these notifications.",

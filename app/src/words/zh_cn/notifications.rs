@@ -13,6 +13,8 @@ pub(in crate::words) const NOTIFICATIONS: Notifications = Notifications {
     unread: "条未读",
     empty: "暂无通知",
     empty_next: "指派给您的、即将超时的、用户催单的服务单会出现在这里。",
+    unread_one: "未读：",
+    read_one: "标为已读",
     read_all: "全部标为已读",
     settings: "通知设置",
     settings_hint: "选择哪些事情提醒您，仅对您本人生效。",
