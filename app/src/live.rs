@@ -1,6 +1,33 @@
 //! The live stream: what changes about service orders while a page is open.
 
+use std::sync::Arc;
+
 use aftercare_domain::view::Changed;
+use leptos::prelude::*;
+
+/// The place in the stream up to which a page knows everything. The server gives it in context when it begins to render the
+/// page, and the page follows from there: what happens until it has come to life is told to it as well.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place(pub Arc<str>);
+
+/// The attribute that carries the place to the browser.
+#[cfg(feature = "hydrate")]
+const PLACE_DATA: &str = "data-place";
+
+/// Writes the place into the page.
+#[component]
+pub fn PlaceMark() -> impl IntoView {
+    let Place(place) = use_context()?;
+    Some(view! { <div hidden data-place=place.to_string()></div> })
+}
+
+/// The place of the page that was loaded; empty where it carries none.
+#[cfg(feature = "hydrate")]
+pub fn place_of_page() -> String {
+    crate::page::dom::first::<web_sys::Element>(&format!("[{PLACE_DATA}]"))
+        .and_then(|mark| mark.get_attribute(PLACE_DATA))
+        .unwrap_or_default()
+}
 
 /// What the stream tells of service orders.
 #[derive(Clone, Debug, PartialEq, Eq)]

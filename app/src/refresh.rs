@@ -16,7 +16,7 @@ use crate::{
     clock::ServerClock,
     errand::COMMAND_FIELD,
     island::{Alive, Surroundings},
-    live::{News, Stream},
+    live::{News, Stream, place_of_page},
     page::{
         dom::{self, on},
         form::pairs_of,
@@ -87,7 +87,7 @@ pub(crate) fn keep_up_to_date() {
         on("click", &button, move |_: Event| renew(&asked, Wish::Asked));
     }
     let hearing = Rc::clone(&page);
-    page.borrow_mut().stream = Stream::open("", &News::EVENTS, move |heard| {
+    page.borrow_mut().stream = Stream::open(&place_of_page(), &News::EVENTS, move |heard| {
         let Some(news) = News::of(heard.event, &heard.data) else {
             return;
         };

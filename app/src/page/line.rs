@@ -13,7 +13,7 @@ use web_sys::Event;
 use super::dom;
 use crate::{
     api::json,
-    live::{Heard, News, Stream},
+    live::{Heard, News, Stream, place_of_page},
     parts::connection::{Connection, State},
 };
 
@@ -66,7 +66,7 @@ impl Line {
             connection,
             tell: Box::new(tell),
             stream: RefCell::default(),
-            place: RefCell::default(),
+            place: RefCell::new(place_of_page()),
             build: RefCell::default(),
             ups: Cell::new(0),
         });

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use aftercare_app::{
     api::transport::Transport,
     consumer,
+    live::Place,
     pages::{kit::Demo, sign_in::Refused},
     plain_form::Returned,
     routes::{LANGUAGE_PATH, SIGN_OUT_PATH, Screen},
@@ -114,11 +115,13 @@ impl Pages {
         P: Fn() -> V + Clone + Send + Sync + 'static,
     {
         let visit = Visit::from_headers(request.headers(), self.context.clock.now());
+        let place = Place(self.context.changes.here().into());
         let surroundings = move || {
             let transport: Arc<dyn Transport> =
                 Arc::new(InProcess::of_visitor(self.api.clone(), &visitor()));
             provide_context(transport);
             provide_context(visit);
+            provide_context(place.clone());
             if self.context.sandbox {
                 provide_context(Demo);
             }

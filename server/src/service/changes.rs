@@ -221,6 +221,12 @@ impl Changes {
         }
     }
 
+    /// The id of what was told last: whoever follows from there is told all that comes after.
+    pub fn here(&self) -> String {
+        let last = self.lock().last;
+        self.id(last)
+    }
+
     /// The id that an event at a place has.
     pub fn id(&self, place: u64) -> String {
         format!("{}:{place}", self.origin)

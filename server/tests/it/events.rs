@@ -20,6 +20,7 @@ use crate::house::{
 on_each_database! {
     a_follower_is_told_what_concerns_them_alone,
     a_follower_who_was_cut_off_is_told_again_what_came_meanwhile,
+    a_page_follows_from_what_it_shows,
     a_follower_from_elsewhere_is_told_that_it_missed_something,
     what_is_not_remembered_any_more_was_missed,
     a_stream_begins_with_the_build_of_the_pages,
@@ -122,6 +123,25 @@ async fn a_follower_who_was_cut_off_is_told_again_what_came_meanwhile(house: &Ho
         !up_to_date.contains("changed") && !up_to_date.contains("missed"),
         "{up_to_date}"
     );
+}
+
+async fn a_page_follows_from_what_it_shows(house: &House) {
+    // R-LIV-1
+    let agent = house.sign_in("agent").await;
+    house.context.changes.tell(change(MERCHANT, 1));
+    let page = agent.bare(Method::GET, "/service-orders");
+    let page = page.send().await.unwrap().text().await.unwrap();
+    let place = page.split("data-place=\"").nth(1).unwrap();
+    let place = place.split('"').next().unwrap();
+    assert_eq!(place, house.context.changes.id(1));
+    let later = change(MERCHANT, 2);
+    house.context.changes.tell(later.clone());
+    let told = resume(&agent, place).await;
+    assert!(told.contains(later.changed.number.as_str()), "{told}");
+    // A stranger is not told how much happens here.
+    let page = house.stranger().bare(Method::GET, "/sign-in");
+    let page = page.send().await.unwrap().text().await.unwrap();
+    assert!(!page.contains("data-place"), "{page}");
 }
 
 async fn a_follower_from_elsewhere_is_told_that_it_missed_something(house: &House) {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
 use crate::{
+    live::PlaceMark,
     pages::{
         guard::{Guard, signed_in},
         sign_out::SignOut,
@@ -26,6 +27,7 @@ pub fn Frame() -> impl IntoView {
     let news = words().consumer().news;
     view! {
         <Guard admits=Admits::Consumers>
+            <PlaceMark />
             <a class="skip-link" href="#content">
                 {ui.common.skip_to_content}
             </a>

@@ -7,6 +7,7 @@ use super::island::WorkbenchIsland;
 use crate::{
     island::Island as _,
     keys::Deed,
+    live::PlaceMark,
     pages::{
         guard::{Guard, signed_in},
         sign_out::SignOut,
@@ -32,6 +33,7 @@ pub fn Frame() -> impl IntoView {
     let ui = ui();
     view! {
         <Guard admits=Admits::Staff>
+            <PlaceMark />
             <a class="skip-link" href="#content">
                 {ui.common.skip_to_content}
             </a>

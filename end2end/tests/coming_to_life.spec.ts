@@ -1,0 +1,37 @@
+/** A page is there before it lives: what happens between the two is shown as well. */
+
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures';
+import { crowd } from '../crowd';
+
+/** Holds the bundle of a page back until it is let go. */
+async function heldBack(page: Page): Promise<() => void> {
+  let letGo = (): void => undefined;
+  const let_go = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route('**/*.wasm', async (route) => {
+    await let_go;
+    await route.continue();
+  });
+  return letGo;
+}
+
+// R-LIV-1
+test('what others do while a page comes to life is shown on it', async ({ people, visit }) => {
+  const { numbers } = await crowd(people, { with_address: 1 });
+  const [staff, consumer] = [await visit('merchant'), await visit('consumer', 'phone')];
+  const letGo = [await heldBack(staff.page), await heldBack(consumer.page)];
+  await staff.page.goto(`/service-orders/${numbers[0]}`);
+  await consumer.page.goto(`/my/service-orders/${numbers[0]}`);
+  await expect(staff.page.locator('.order-standing-line strong')).toHaveText('待审核');
+  await expect(consumer.page.getByText('商家正在审核')).toBeVisible();
+  await (await people.api('agent')).post(`/service-orders/${numbers[0]}/commands`, {
+    type: 'reject',
+    reason_code: 'other',
+    reason: '不在保修范围内',
+  });
+  for (const go of letGo) go();
+  await expect(staff.page.locator('.order-standing-line strong')).toHaveText('不予处理完成');
+  await expect(consumer.page.getByText('商家正在审核')).toBeHidden();
+});
