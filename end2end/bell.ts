@@ -11,7 +11,7 @@ export class Bell {
 
   /** Waits until it knows what there is. */
   async knows(): Promise<void> {
-    await expect(this.list().getByText('加载中…')).toHaveCount(0);
+    await expect(this.list().getByText(/^(加载中|Loading)/)).toHaveCount(0);
   }
 
   /** What was told of an order, one for each thing; also while the list is closed. */

@@ -1,6 +1,7 @@
 /** Every screen of the product, each with who sees it and where: what is checked, and pictured, of all of them. */
 
 import type { Page } from '@playwright/test';
+import { Bell } from './bell';
 import { applyFor, buy } from './goods';
 import type { Api, Device, People, Person } from './people';
 
@@ -59,6 +60,27 @@ async function urge(people: People): Promise<void> {
   await (await people.api('consumer')).post(`/service-orders/${number}/commands`, { type: 'urge' });
 }
 
+/** The merchant has a robot, which reaches nobody. */
+async function setRobot(people: People): Promise<void> {
+  const merchant = await people.api('merchant');
+  const { items } = await merchant.get<{ items: object[] }>('/robots');
+  if (items.length > 0) return;
+  await merchant.post('/robots', {
+    kind: 'feishu',
+    name: '售后一组',
+    url: 'http://127.0.0.1:9/open-apis/bot/v2/hook/0123-4567',
+    secret: 'a-secret-of-the-demo',
+    events: ['due_soon', 'overdue', 'urged'],
+  });
+}
+
+/** Opens the form of a new robot, once the page listens. */
+async function addRobot(page: Page): Promise<void> {
+  await new Bell(page).knows();
+  await page.locator('[data-opens="robot-new"]').click();
+  await page.locator('#robot-new').waitFor();
+}
+
 async function openBell(page: Page): Promise<void> {
   await page.locator('.bell').click();
   await page.locator('.bell-items > li').first().waitFor();
@@ -79,7 +101,9 @@ export const SCREENS: Screen[] = [
   { name: 'order-not-found', person: 'merchant', device: 'desk', path: at('/service-orders/00000000000000') },
   { name: 'bell', person: 'agent', device: 'desk', path: at('/service-orders'), arrange: urge, open: openBell },
   { name: 'bell-empty', person: 'finance', device: 'desk', path: at('/service-orders'), open: (page) => page.locator('.bell').click() },
-  { name: 'notification-settings', person: 'merchant', device: 'desk', path: at('/settings/notifications') },
+  { name: 'notification-settings', person: 'merchant', device: 'desk', path: at('/settings/notifications'), arrange: setRobot },
+  { name: 'notification-settings-empty', person: 'merchant_b', device: 'desk', path: at('/settings/notifications') },
+  { name: 'robot-form', person: 'merchant_b', device: 'desk', path: at('/settings/notifications'), open: addRobot },
   { name: 'my-orders', person: 'consumer', device: 'phone', path: at('/my/orders') },
   { name: 'my-application', person: 'consumer', device: 'phone', path: application },
   { name: 'my-order-to-be-sent', person: 'consumer', device: 'phone', path: mineIn('pending_shipment') },

@@ -65,10 +65,7 @@ impl Api {
         key: &IdempotencyKey,
     ) -> Result<T, ApiError> {
         let body = serde_json::to_vec(body).map_err(|_| ApiError::Malformed)?;
-        let mut request = self.request(Method::POST, path, Some(body));
-        if let Ok(key) = HeaderValue::from_str(key.as_str()) {
-            request.headers_mut().insert("idempotency-key", key);
-        }
+        let request = keyed(self.request(Method::POST, path, Some(body)), key);
         let answer = self.answer(request).await?;
         json::decode(&answer).map_err(|_| ApiError::Malformed)
     }
@@ -97,11 +94,11 @@ impl Api {
         method: Method,
         path: &str,
         body: Option<&serde_json::Value>,
+        key: &IdempotencyKey,
     ) -> Result<(), ApiError> {
         let body = body.map(|body| body.to_string().into_bytes());
-        self.answer(self.request(method, path, body))
-            .await
-            .map(drop)
+        let request = keyed(self.request(method, path, body), key);
+        self.answer(request).await.map(drop)
     }
 
     async fn post_for_file<B: Serialize>(&self, path: &str, body: &B) -> Result<Vec<u8>, ApiError> {
@@ -155,4 +152,12 @@ impl Api {
         }
         Err(ApiError::from_answer(status, response.body()))
     }
+}
+
+/// The request, as one that does nothing twice however often it is sent.
+fn keyed(mut request: Request<Vec<u8>>, key: &IdempotencyKey) -> Request<Vec<u8>> {
+    if let Ok(key) = HeaderValue::from_str(key.as_str()) {
+        request.headers_mut().insert("idempotency-key", key);
+    }
+    request
 }

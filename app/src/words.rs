@@ -16,6 +16,7 @@ pub mod notifications;
 pub mod order_page;
 pub mod outcomes;
 pub mod refusals;
+pub mod robot_settings;
 pub mod timeline;
 pub mod ui;
 mod zh_cn;
@@ -31,6 +32,7 @@ pub use self::{
     order_page::OrderPage,
     outcomes::Outcomes,
     refusals::Refusals,
+    robot_settings::RobotSettings,
     timeline::Timeline,
     ui::{Common, Errors, Time, Ui},
 };
@@ -153,6 +155,14 @@ impl Language {
         }
     }
 
+    /// How it speaks of setting them up.
+    pub const fn robot_settings(self) -> &'static RobotSettings {
+        match self {
+            Self::Chinese => &zh_cn::ROBOT_SETTINGS,
+            Self::English => &en::ROBOT_SETTINGS,
+        }
+    }
+
     /// How it says what is wrong with a field. Apart from [`Self::words`], which brings all the others along.
     pub fn faults(self) -> &'static dyn Faults {
         match self {
@@ -193,6 +203,11 @@ pub fn faults() -> &'static dyn Faults {
 /// What lists say in this visit.
 pub fn lists() -> &'static Lists {
     Visit::current().language.lists()
+}
+
+/// What is said of setting up robots in this visit.
+pub fn robot_settings() -> &'static RobotSettings {
+    Visit::current().language.robot_settings()
 }
 
 /// What is said about batches in this visit.

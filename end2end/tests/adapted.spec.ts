@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { crowd } from '../crowd';
 import { expect, test } from '../fixtures';
-import { SCREENS } from '../screens';
+import { SCREENS, show } from '../screens';
 
 /** Twice the size that browsers come with. */
 const LARGE = { standard: 32, fixed: 26 };
@@ -39,7 +39,7 @@ for (const device of ['desk', 'phone'] as const) {
       complaints.expect(/status of 404/);
       const { page } = await visit(screen.person, device);
       await enlarge(page);
-      await page.goto(await screen.path(await people.api(screen.person ?? 'merchant')));
+      await show(screen, page, people);
       expect(await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize))).toBe(LARGE.standard);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
       expect(await cutOff(page)).toEqual([]);

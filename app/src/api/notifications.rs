@@ -1,9 +1,14 @@
-//! Calls about what one is told.
+//! Calls about what one is told, and the robots that tell groups.
 
-use aftercare_domain::notification::{NotificationSettings, Notifications, Notified};
+use aftercare_domain::{
+    notification::{NotificationSettings, Notifications, Notified},
+    robot::{Robot, RobotTest},
+    view::Page,
+};
 use serde::Serialize;
 
 use super::{Api, ApiError, transport::IdempotencyKey};
+use crate::query::segment;
 
 /// What was read.
 #[derive(Serialize)]
@@ -39,5 +44,16 @@ impl Api {
         settings: &NotificationSettings,
     ) -> Result<NotificationSettings, ApiError> {
         self.put("/notification-settings", settings).await
+    }
+
+    /// The robots of the visitor's side. Few may set them: the others are refused.
+    pub async fn robots(&self) -> Result<Page<Robot>, ApiError> {
+        self.get("/robots").await
+    }
+
+    /// Has a robot say that it works.
+    pub async fn try_robot(&self, robot: &str) -> Result<RobotTest, ApiError> {
+        let path = format!("/robots/{}/test", segment(robot));
+        self.post(&path, &(), &IdempotencyKey::fresh()).await
     }
 }

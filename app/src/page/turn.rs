@@ -10,7 +10,7 @@ use std::{
 };
 
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
     Document, Element, Event, HtmlAnchorElement, HtmlElement, MouseEvent, PopStateEvent,
     ScrollRestoration,
@@ -225,7 +225,7 @@ impl Desk {
         drawer::listen(self.clock);
         if let Some(turning) = self.turning.get() {
             kept_choice::listen(turning);
-            api_form::listen(turning);
+            api_form::listen(turning, self.toasts);
         }
         let desk = Rc::clone(self);
         dom::on("popstate", &window(), move |event: PopStateEvent| {
@@ -438,8 +438,12 @@ impl Desk {
             if old.replace_with_with_node_1(&new).is_ok() {
                 alive.add::<WorkbenchIsland>(&new, &surroundings);
             }
-            if let Some(again) = focused.and_then(|focused| dom::counterpart(&focused, &new)) {
-                dom::focus(&again);
+            if let Some(focused) = focused {
+                let again = dom::counterpart(&focused, &new);
+                // What is gone leaves its focus to the region, where that can have it.
+                if let Some(again) = again.or_else(|| new.dyn_into().ok()) {
+                    dom::focus(&again);
+                }
             }
         }
         let current = *current;

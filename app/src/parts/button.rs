@@ -18,7 +18,8 @@ pub enum Emphasis {
 }
 
 impl Emphasis {
-    const fn id(self) -> &'static str {
+    /// The id in `data-emphasis`.
+    pub const fn id(self) -> &'static str {
         match self {
             Self::Primary => "primary",
             Self::Secondary => "secondary",

@@ -10,12 +10,14 @@ mod notifications;
 mod order_page;
 mod outcomes;
 mod refusals;
+mod robot_settings;
 mod timeline;
 mod ui;
 
 pub(super) use self::{
     lists::{BATCH, LISTS},
     notifications::ROBOTS,
+    robot_settings::ROBOT_SETTINGS,
     ui::{COMMON, ERRORS, TIME, UI},
 };
 use super::{Language, Words};

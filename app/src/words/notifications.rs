@@ -23,6 +23,14 @@ pub struct Notifications {
     pub settings: &'static str,
     /// What the settings do.
     pub settings_hint: &'static str,
+    /// Has a robot say that it works.
+    pub try_out: &'static str,
+    /// It did.
+    pub delivered: &'static str,
+    /// It did not; before what its vendor says.
+    pub not_delivered: &'static str,
+    /// The settings of the bell.
+    pub bell: &'static str,
     /// A setting was kept.
     pub saved: &'static str,
     /// Says what somebody was told; of a reminder, with the share of the time that is used.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    notification_settings::Bells,
+    notification_settings::{Bells, try_out::TryOut},
     service_order::{
         address::Address, commands::Commands, header::Standing, presence::Presence, reveal::Reveal,
         seen_row::SeenRow,
@@ -65,6 +65,11 @@ pub enum WorkbenchIsland {
     Palette,
     /// Light or dark.
     Theme,
+    /// Tries a robot out.
+    TryOut {
+        /// Its id.
+        robot: String,
+    },
     /// Short news.
     Toasts,
 }
@@ -85,6 +90,7 @@ impl Island for WorkbenchIsland {
             Self::SeenRow(address) => view! { <SeenRow address /> }.into_any(),
             Self::Standing => view! { <Standing /> }.into_any(),
             Self::Theme => view! { <ThemeSwitch /> }.into_any(),
+            Self::TryOut { robot } => view! { <TryOut robot /> }.into_any(),
             Self::Toasts => view! { <ToastRegion /> }.into_any(),
         }
     }

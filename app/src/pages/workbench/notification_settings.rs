@@ -1,13 +1,21 @@
 //! About what one wants to be told.
 
-use aftercare_domain::notification::{
-    NotificationKind, NotificationSetting, NotificationSettings as Settings,
+pub mod robot_form;
+pub mod robots;
+pub mod try_out;
+
+use aftercare_domain::{
+    notification::{NotificationKind, NotificationSetting, NotificationSettings as Settings},
+    robot::Robot,
+    view::Page,
 };
+use http::StatusCode;
 use leptos::{html, prelude::*};
 
+use self::robots::Robots;
 use super::island::WorkbenchIsland;
 use crate::{
-    api::{Api, json::handed},
+    api::{Api, ApiError, json::handed},
     island::Island as _,
     parts::{
         page_header::PageHeader,
@@ -17,7 +25,7 @@ use crate::{
     words::ui,
 };
 
-/// The page of the settings.
+/// The page of the settings: one's own bell, and for those who may set them the robots of their side.
 #[component]
 pub fn NotificationSettings() -> impl IntoView {
     let ui = &ui().notifications;
@@ -26,7 +34,7 @@ pub fn NotificationSettings() -> impl IntoView {
         || (),
         move |()| {
             let api = api.clone();
-            async move { api.notification_settings().await }
+            async move { (api.notification_settings().await, api.robots().await) }
         },
     );
     view! {
@@ -35,20 +43,39 @@ pub fn NotificationSettings() -> impl IntoView {
             {move || {
                 shown
                     .get()
-                    .map(|settings| match settings {
-                        Ok(settings) => {
-                            view! {
-                                <section class="card notification-switches">
-                                    <p class="muted">{ui.settings_hint}</p>
-                                    {WorkbenchIsland::Bells { settings }.view()}
+                    .map(|(settings, robots)| {
+                        view! {
+                            <div class="stack">
+                                <section class="card notification-switches" aria-labelledby="bell-title">
+                                    <h2 id="bell-title">{ui.bell}</h2>
+                                    {switches(settings)}
                                 </section>
-                            }
-                                .into_any()
+                                {robots_of(robots)}
+                            </div>
                         }
-                        Err(error) => view! { <ProblemPanel error /> }.into_any(),
                     })
             }}
         </Suspense>
+    }
+}
+
+fn switches(settings: Result<Settings, ApiError>) -> AnyView {
+    match settings {
+        Ok(settings) => view! {
+            <p class="muted">{ui().notifications.settings_hint}</p>
+            {WorkbenchIsland::Bells { settings }.view()}
+        }
+        .into_any(),
+        Err(error) => view! { <ProblemPanel error try_again=true /> }.into_any(),
+    }
+}
+
+fn robots_of(robots: Result<Page<Robot>, ApiError>) -> Option<AnyView> {
+    match robots {
+        Ok(robots) => Some(view! { <Robots robots=robots.items /> }.into_any()),
+        // They are not this person's to set.
+        Err(ApiError::Problem(problem)) if problem.status == StatusCode::FORBIDDEN.as_u16() => None,
+        Err(error) => Some(view! { <ProblemPanel error try_again=true /> }.into_any()),
     }
 }
 
