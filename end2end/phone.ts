@@ -4,7 +4,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { fill, type Values } from './forms';
 import type { Goods } from './goods';
 
-const HOME: Values = {
+/** Where the demo's consumer lives. */
+export const HOME: Values = {
   'return_to.name': '王芳',
   'return_to.phone': '13812345678',
   'return_to.province': '浙江省',
@@ -13,22 +14,47 @@ const HOME: Values = {
   'return_to.street': '文一西路 969 号 3 幢 502',
 };
 
+/** Which questions stand in which step of applying. */
+const QUESTIONS = [/^(service_type|quantity)$/, /^(reason_code|description|serial_number)$/, /^(service_method|return_to|contact)/];
+
 export class Phone {
   constructor(readonly page: Page) {}
 
-  /** Applies for a service for goods, and gives the number. */
+  /** Applies for a service for goods, step by step, and gives the number. */
   async apply(goods: Goods, service_type: string, reason_code: string, values: Values = {}): Promise<string> {
+    await this.beginToApply(goods);
+    const all = { service_type, reason_code, description: '开机十分钟后自动关机，重启无效', ...HOME, ...values };
+    for (const questions of QUESTIONS) {
+      await this.answer(Object.fromEntries(Object.entries(all).filter(([path]) => questions.test(path))));
+      await this.goOn();
+    }
+    return this.submitApplication();
+  }
+
+  /** Opens the page on which one applies for goods. */
+  async beginToApply(goods: Goods): Promise<void> {
     await this.page.goto(`/my/apply/${goods.order_number}/1`);
     await expect(this.page.getByText(goods.title)).toBeVisible();
-    const form = this.page.locator('main form');
-    await fill(form, '', {
-      service_type,
-      reason_code,
-      description: '开机十分钟后自动关机，重启无效',
-      ...HOME,
-      ...values,
-    });
-    await form.getByRole('button', { name: '提交申请' }).click();
+  }
+
+  /** Answers questions of the step that is on the screen. */
+  async answer(values: Values): Promise<void> {
+    await fill(this.page.locator('main form'), '', values);
+  }
+
+  /** The heading of a step of applying. */
+  step(heading: string): Locator {
+    return this.page.getByRole('heading', { name: heading });
+  }
+
+  /** Presses the button that leads to the next step. */
+  async goOn(): Promise<void> {
+    await this.page.getByRole('link', { name: '下一步' }).click();
+  }
+
+  /** Sends the application from the last step, and gives the number. */
+  async submitApplication(): Promise<string> {
+    await this.page.getByRole('button', { name: '提交申请' }).click();
     await expect(this.page).toHaveURL(/\/my\/service-orders\/\d{14}/);
     return this.page.url().match(/\d{14}/)?.[0] ?? '';
   }

@@ -106,6 +106,10 @@ export const SCREENS: Screen[] = [
   { name: 'robot-form', person: 'merchant_b', device: 'desk', path: at('/settings/notifications'), open: addRobot },
   { name: 'my-orders', person: 'consumer', device: 'phone', path: at('/my/orders') },
   { name: 'my-application', person: 'consumer', device: 'phone', path: application },
+  { name: 'my-application-reason', person: 'consumer', device: 'phone', path: async (api) => `${await application(api)}#step-2` },
+  { name: 'my-application-address', person: 'consumer', device: 'phone', path: async (api) => `${await application(api)}#step-3` },
+  { name: 'my-application-check', person: 'consumer', device: 'phone', path: async (api) => `${await application(api)}#step-4` },
+  { name: 'my-order-in-review', person: 'consumer', device: 'phone', path: mineIn('pending_review') },
   { name: 'my-order-to-be-sent', person: 'consumer', device: 'phone', path: mineIn('pending_shipment') },
   { name: 'my-order-completed', person: 'consumer', device: 'phone', path: mineIn('completed') },
 ];

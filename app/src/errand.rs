@@ -78,20 +78,29 @@ impl Errand {
         key: &IdempotencyKey,
     ) -> Result<Done, Failure> {
         let body = self.body(pairs);
+        self.check(&body)?;
         match self {
-            Self::Apply { .. } => {
-                check_application(&body)?;
-                Ok(api.apply(&with_contact(body), key).await?)
-            }
+            Self::Apply { .. } => Ok(api.apply(&with_contact(body), key).await?),
             Self::Command {
                 number,
                 expected_version,
                 ..
             } => {
-                Command::parse(&body)?;
                 let version = *expected_version;
                 Ok(api.checked_command(number, version, body, key).await?)
             }
+        }
+    }
+
+    /// What is wrong with what was typed so far.
+    pub fn faults(&self, pairs: &[(String, String)]) -> Vec<Violation> {
+        self.check(&self.body(pairs)).err().unwrap_or_default()
+    }
+
+    fn check(&self, body: &Value) -> Result<(), Vec<Violation>> {
+        match self {
+            Self::Apply { .. } => check_application(body),
+            Self::Command { .. } => Command::parse(body).map(|_| ()),
         }
     }
 
@@ -163,13 +172,13 @@ fn body(fields: &[FieldSpec], texts: &Value) -> Map<String, Value> {
 
 /// Checks an application. The person to call is the one who receives goods unless another one is named, so that what is
 /// missing is said once.
-fn check_application(body: &Value) -> Result<(), Failure> {
+fn check_application(body: &Value) -> Result<(), Vec<Violation>> {
     let named = names_contact(body);
     let Err(mut violations) = Apply::parse(&with_contact(body.clone())) else {
         return Ok(());
     };
     violations.retain(|violation| named || !violation.field.starts_with("contact."));
-    Err(violations.into())
+    Err(violations)
 }
 
 fn names_contact(body: &Value) -> bool {
@@ -285,24 +294,23 @@ mod tests {
         assert_eq!(contact(COMPLETE), own);
         let other = [COMPLETE, &[("contact.name", "李雷")]].concat();
         assert_eq!(contact(&other), json!({ "name": "李雷" }));
-        let Err(failure) = check_application(&application(&other)) else {
+        let Err(violations) = check_application(&application(&other)) else {
             panic!("the contact has no phone");
         };
         let fault = Violation::new("contact.phone", Fault::Required {});
-        assert_eq!(failure.violations, [fault]);
+        assert_eq!(violations, [fault]);
     }
 
     #[test]
     fn what_is_missing_is_said_once_and_at_its_field() {
-        let Err(failure) = check_application(&application(&COMPLETE[..5])) else {
+        let Err(violations) = check_application(&application(&COMPLETE[..5])) else {
             panic!("there is no address");
         };
         assert!(
-            failure
-                .violations
+            violations
                 .iter()
                 .all(|violation| violation.field.starts_with("return_to.")),
-            "{failure:?}"
+            "{violations:?}"
         );
     }
 

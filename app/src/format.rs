@@ -73,6 +73,38 @@ pub fn short_time(at: Timestamp, now: Timestamp, language: Language) -> String {
     day(at)
 }
 
+/// A day as people say it, with its year where that is not this one: 11月23日, 23 Nov 2027.
+pub fn spoken_day(at: Timestamp, now: Timestamp, language: Language) -> String {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let (at, now) = (marketplace_time(at), marketplace_time(now));
+    let (year, month, day) = (at.year(), at.month(), at.day());
+    let is_this_year = year == now.year();
+    match language {
+        Language::Chinese if is_this_year => format!("{month}月{day}日"),
+        Language::Chinese => format!("{year}年{month}月{day}日"),
+        Language::English => {
+            let month = MONTHS.iter().zip(1..).find(|&(_, number)| number == month);
+            let month = month.map_or("", |(name, _)| name);
+            if is_this_year {
+                format!("{day}\u{a0}{month}")
+            } else {
+                format!("{day}\u{a0}{month}\u{a0}{year}")
+            }
+        }
+    }
+}
+
+/// A time as people say it, to the minute: 11月23日 14:05, 23 Nov, 14:05.
+pub fn spoken_time(at: Timestamp, now: Timestamp, language: Language) -> String {
+    let (day, hour) = (spoken_day(at, now, language), hour(marketplace_time(at)));
+    match language {
+        Language::Chinese => format!("{day}\u{a0}{hour}"),
+        Language::English => format!("{day}, {hour}"),
+    }
+}
+
 /// How long ago, or how far ahead, a time is: 3 小时前, in 2 days.
 pub fn relative(at: Timestamp, now: Timestamp, language: Language) -> String {
     let since = Span::between(at, now);
@@ -221,6 +253,24 @@ mod tests {
         assert_eq!(short("2026-11-22T18:30:00Z"), "today 02:30");
         assert_eq!(short("2026-11-22T15:30:00Z"), "11-22 23:30");
         assert_eq!(short("2025-11-22T15:30:00Z"), "2025-11-22");
+    }
+
+    #[test]
+    fn people_say_the_year_where_it_is_another_one() {
+        let now = at("2026-11-22T19:00:00Z");
+        let told = |text, language| spoken_time(at(text), now, language);
+        let this_year = "2026-11-29T01:38:00Z";
+        assert_eq!(told(this_year, Language::Chinese), "11月29日\u{a0}09:38");
+        assert_eq!(told(this_year, Language::English), "29\u{a0}Nov, 09:38");
+        let next_year = "2026-12-31T16:00:00Z";
+        assert_eq!(
+            spoken_day(at(next_year), now, Language::Chinese),
+            "2027年1月1日"
+        );
+        assert_eq!(
+            spoken_day(at(next_year), now, Language::English),
+            "1\u{a0}Jan\u{a0}2027"
+        );
     }
 
     #[test]

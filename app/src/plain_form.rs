@@ -75,18 +75,18 @@ impl Errand {
 
     /// The page to see next, once it was done.
     pub fn next_page(&self, done: &Done) -> String {
-        let news = match self {
-            Self::Apply { .. } => APPLIED,
-            Self::Command { .. } => DONE,
+        let query = match self {
+            Self::Apply { .. } => Query::new().with(APPLIED, "1"),
+            Self::Command { command, .. } => Query::new().with(DONE, command.name()),
         };
-        Query::new().with(news, "1").on(&track_path(&done.number))
+        query.on(&track_path(&done.number))
     }
 }
 
 /// In the query of a service order's page: it was applied for just now.
 pub const APPLIED: &str = "applied";
 
-/// In the query of a service order's page: what the consumer sent just now was done.
+/// In the query of a service order's page: the command that the consumer gave just now.
 pub const DONE: &str = "done";
 
 /// The page of a service order.

@@ -3,23 +3,25 @@
 //! What somebody is typing is never taken from under their fingers: then the page says that there is news, and keeps what was
 //! typed when they ask for it.
 
+mod copying;
+mod steps;
+mod typed;
+
 use std::{cell::RefCell, rc::Rc};
 
 use leptos::prelude::{Owner, document};
-use wasm_bindgen::JsCast as _;
-use web_sys::{
-    Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement,
-    HtmlTextAreaElement,
-};
+use web_sys::{Event, HtmlElement};
 
+pub(crate) use self::typed::{Typed, what_was_typed};
+
+use self::typed::is_changed;
 use crate::{
     clock::ServerClock,
-    errand::COMMAND_FIELD,
+    drafts,
     island::{Alive, Surroundings},
     live::{News, Stream, place_of_page},
     page::{
         dom::{self, on},
-        form::pairs_of,
         news::{self, Interest},
         ticking,
     },
@@ -32,6 +34,9 @@ use crate::{
 
 /// How often time left is told anew, in milliseconds.
 const TICK_MS: u32 = 30_000;
+
+/// A form that reacts.
+const ALIVE: &str = "data-alive";
 
 /// What the browser holds of the page that is open.
 struct Page {
@@ -51,6 +56,10 @@ impl Page {
         let no_surroundings: Surroundings = Rc::new(|| {});
         if let Some(middle) = dom::middle_of(&document()) {
             self.alive.add::<ConsumerIsland>(&middle, &no_surroundings);
+            copying::offer();
+            for form in typed::forms() {
+                dom::mark(&form, ALIVE, true);
+            }
         }
         self.clock.set(Visit::current().now);
         self.tell_time_left();
@@ -64,6 +73,7 @@ impl Page {
 /// Brings the page to life, and renews it whenever there is news of it.
 pub(crate) fn keep_up_to_date() {
     forget_news_of_the_address();
+    drafts::put_back();
     let owner = Owner::new_root(None);
     let clock = owner.with(|| ServerClock::of(Visit::current()));
     let page: Shared = Rc::new(RefCell::new(Page {
@@ -81,7 +91,13 @@ pub(crate) fn keep_up_to_date() {
     let touched = Rc::clone(&page);
     on("input", &document(), move |_: Event| {
         touched.borrow_mut().is_touched = true;
+        drafts::keep();
     });
+    on("submit", &document(), |sent: Event| {
+        drafts::forget_when_leaving(&sent);
+    });
+    copying::copy_on_press();
+    steps::follow_the_address();
     let asked = Rc::clone(&page);
     if let Some(button) = document().get_element_by_id(SHOW_NEWS_ID) {
         on("click", &button, move |_: Event| renew(&asked, Wish::Asked));
@@ -133,25 +149,12 @@ fn is_sending() -> bool {
 /// Whether somebody typed before the page came to life, or a form came back with what was typed.
 fn is_filled_in() -> bool {
     is_there("main [data-came-back]")
-        || forms().iter().any(|form| {
+        || typed::forms().iter().any(|form| {
             let elements = form.elements();
             (0..elements.length())
                 .filter_map(|index| elements.item(index))
                 .any(is_changed)
         })
-}
-
-/// Whether something else stands in a control than the page came with.
-fn is_changed(element: Element) -> bool {
-    match element.dyn_into::<HtmlInputElement>() {
-        Ok(input) => {
-            input.value() != input.default_value() || input.checked() != input.default_checked()
-        }
-        Err(element) => element.dyn_into::<HtmlTextAreaElement>().is_ok_and(|area| {
-            area.default_value()
-                .is_ok_and(|at_first| at_first != area.value())
-        }),
-    }
 }
 
 fn is_there(selector: &str) -> bool {
@@ -244,90 +247,4 @@ fn put_focus_back(id: &str) {
     if let Some(element) = element {
         dom::focus(&element);
     }
-}
-
-/// Opens what a form that is being filled in is folded into.
-fn unfold(form: &HtmlFormElement) {
-    if let Ok(Some(folded)) = form.closest("details")
-        && folded.set_attribute("open", "").is_err()
-    {
-        leptos::logging::warn!("a form stays folded");
-    }
-}
-
-/// What stands in a form, by the command that it gives; the form of an application gives none.
-struct Typed {
-    command: String,
-    pairs: Vec<(String, String)>,
-}
-
-/// What stands in the forms that are open.
-fn what_was_typed() -> Vec<Typed> {
-    let is_open = |form: &HtmlFormElement| {
-        form.closest("details:not([open])")
-            .is_ok_and(|folded| folded.is_none())
-    };
-    forms()
-        .into_iter()
-        .filter(is_open)
-        .map(|form| {
-            let pairs = pairs_of(&form);
-            Typed {
-                command: command_of(&pairs),
-                pairs,
-            }
-        })
-        .collect()
-}
-
-impl Typed {
-    /// Puts it back into the form of the same command, where the page still has it.
-    fn put_back(&self) {
-        let Some(form) = forms()
-            .into_iter()
-            .find(|form| command_of(&pairs_of(form)) == self.command)
-        else {
-            return;
-        };
-        unfold(&form);
-        let elements = form.elements();
-        for element in (0..elements.length()).filter_map(|index| elements.item(index)) {
-            self.put_into(element);
-        }
-    }
-
-    fn put_into(&self, element: Element) {
-        let name = element.get_attribute("name").unwrap_or_default();
-        let mut own = self.pairs.iter().filter(|(its, _)| *its == name);
-        let element = match element.dyn_into::<HtmlInputElement>() {
-            Ok(input) => match input.type_().as_str() {
-                "hidden" => return,
-                "radio" | "checkbox" => {
-                    let value = input.value();
-                    return input.set_checked(own.any(|(_, text)| *text == value));
-                }
-                _ => return own.for_each(|(_, text)| input.set_value(text)),
-            },
-            Err(element) => element,
-        };
-        let Some((_, text)) = own.next() else { return };
-        match element.dyn_into::<HtmlTextAreaElement>() {
-            Ok(area) => area.set_value(text),
-            Err(element) => {
-                if let Ok(menu) = element.dyn_into::<HtmlSelectElement>() {
-                    menu.set_value(text);
-                }
-            }
-        }
-    }
-}
-
-fn command_of(pairs: &[(String, String)]) -> String {
-    let command = pairs.iter().find(|(name, _)| name == COMMAND_FIELD);
-    command.map_or_else(String::new, |(_, command)| command.clone())
-}
-
-/// The forms in the middle of the page.
-fn forms() -> Vec<HtmlFormElement> {
-    dom::all_in_document("main form")
 }

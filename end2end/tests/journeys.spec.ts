@@ -69,7 +69,7 @@ test('a paid repair: the consumer accepts the quote, and rates the service', asy
   await desk.give('send_goods_back', PARCEL, '业务完成');
   await phone.standsIn('售后已完成');
   await phone.doTask({ stars: '5', recommend: '10' }, '提交评价');
-  await expect(phone.page.getByText('您的评价')).toBeVisible();
+  await expect(phone.page.getByText('您的评价', { exact: true })).toBeVisible();
 });
 
 // R-RCV-2, R-EXC-1

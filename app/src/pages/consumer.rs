@@ -1,6 +1,7 @@
 //! Pages for consumers.
 
 pub mod apply;
+pub mod copy;
 pub mod errand_form;
 pub mod frame;
 pub mod island;

@@ -6,13 +6,25 @@ use aftercare_domain::{
     money::Money,
     party::Party,
     refund::RefundState,
+    rule::Rule,
     service::{ServiceMethod, ServiceType},
-    service_order::{Node, Refusal, node::DueAction},
+    service_order::{CommandType, Node, Refusal, node::DueAction, service_offers::ServiceOffer},
     time::Timestamp,
     view::{ConsumerTask, ToldEvent},
 };
 
-use super::{refusals::Told, timeline::Story};
+use super::{Language, refusals::Told, timeline::Story};
+use crate::{format, visit::Visit};
+
+/// A time as consumers read it.
+pub fn time(at: Timestamp, language: Language) -> String {
+    format::spoken_time(at, Visit::current().now, language)
+}
+
+/// A day as consumers read it.
+pub fn day(at: Timestamp, language: Language) -> String {
+    format::spoken_day(at, Visit::current().now, language)
+}
 
 /// The consumer's pages in one language.
 pub trait ForConsumers {
@@ -42,6 +54,15 @@ pub trait ForConsumers {
     /// What happens at a deadline.
     fn at_deadline(&self, action: DueAction, due_at: Timestamp) -> String;
 
+    /// That the system did it by itself, and why it did.
+    fn automatic(&self, rule: Rule) -> &'static str;
+
+    /// What a line can be applied for, and until when, in a sentence; none where it is nothing.
+    fn terms(&self, offers: &[ServiceOffer]) -> Option<String>;
+
+    /// Which step it is, of how many.
+    fn step_of(&self, step: usize, of: usize) -> String;
+
     /// Until when a service can be applied for, and on which terms.
     fn window(&self, service_type: ServiceType, warranty: &Warranty) -> String;
 
@@ -65,6 +86,13 @@ pub trait ForConsumers {
 
     /// How often one urged.
     fn urged(&self, count: u32) -> String;
+
+    /// What cancelling means, and until when the service can be applied for anew.
+    fn cancel_then(&self, service_type: ServiceType, warranty: &Warranty, now: Timestamp)
+    -> String;
+
+    /// That what was sent just now was done.
+    fn done(&self, command: CommandType) -> &'static str;
 
     /// How it was handled.
     fn outcome(&self, method: HandlingMethod) -> &'static str;
@@ -132,6 +160,10 @@ pub struct Orders {
     pub empty_next: &'static str,
     /// No application yet.
     pub none_under_way: &'static str,
+    /// Opens what each service's terms are.
+    pub all_terms: &'static str,
+    /// Leads to the rating, where one is welcome.
+    pub rate: &'static str,
 }
 
 /// Applying.
@@ -175,8 +207,20 @@ pub struct Apply {
     pub contact: &'static str,
     /// When it is needed.
     pub contact_hint: &'static str,
+    /// The headings of the steps.
+    pub steps: [&'static str; 4],
+    /// To the next step.
+    pub next: &'static str,
+    /// To the step before.
+    pub step_back: &'static str,
+    /// To the last step, where everything is read once more.
+    pub to_the_check: &'static str,
+    /// To the step in which an answer can be changed.
+    pub change: &'static str,
     /// Sends it.
     pub submit: &'static str,
+    /// What to do before.
+    pub check: &'static str,
     /// What happens then.
     pub then: &'static str,
     /// Nothing can be applied for.
@@ -230,6 +274,8 @@ pub struct Track {
     pub handling: &'static str,
     /// Why.
     pub reason: &'static str,
+    /// Why it was applied for.
+    pub reason_applied: &'static str,
     /// Why it was rejected.
     pub rejection: &'static str,
     /// The refunds.
@@ -272,8 +318,8 @@ pub struct Track {
     pub stars: &'static str,
     /// Asks how likely one is to recommend it.
     pub recommend: &'static str,
-    /// The scale.
-    pub recommend_hint: &'static str,
+    /// The ends of the scale.
+    pub recommend_ends: [&'static str; 2],
     /// Asks for a comment.
     pub comment: &'static str,
     /// Asks for catchwords.
@@ -290,16 +336,16 @@ pub struct Track {
     pub urge_hint: &'static str,
     /// Opens the form of cancelling.
     pub cancel: &'static str,
-    /// What follows from it.
-    pub cancel_then: &'static str,
     /// Asks why.
     pub cancel_reason: &'static str,
     /// Cancels.
     pub confirm_cancel: &'static str,
+    /// Why it can't be cancelled.
+    pub too_late_to_cancel: &'static str,
     /// What else one can do.
     pub more: &'static str,
-    /// It was done.
-    pub done: &'static str,
+    /// Before whose turn it is.
+    pub turn: &'static str,
     /// The stages of a service, in the order in which they come.
     pub stages: Stages,
 }

@@ -2,6 +2,7 @@
 
 pub mod choices;
 pub mod fields;
+pub mod steps;
 
 use aftercare_domain::{
     service_order::query::Sort,

@@ -2,15 +2,22 @@
 
 mod entries;
 pub mod sheet;
+mod steps;
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{
+    ev::{MouseEvent, SubmitEvent},
+    html,
+    prelude::*,
+};
 
 use self::{
     entries::{Answers, parts},
     sheet::Sheet,
+    steps::{goes_on, in_the_way_to, show_step_of, step_ahead},
 };
 use crate::{
     api::{Api, transport::IdempotencyKey},
+    drafts,
     errand::{COMMAND_FIELD, Errand, Failure, PAGE_FIELD, VERSION_FIELD},
     parts::{
         button::{Button, ButtonKind},
@@ -38,13 +45,18 @@ pub fn ErrandForm(
     let failure = RwSignal::new(failure);
     let answers = Answers::new(&items, failure);
     let element = NodeRef::<html::Form>::new();
+    let form = Form {
+        errand: StoredValue::new(errand.clone()),
+        failure,
+        element,
+    };
     let hidden = hidden(&errand);
-    let sending = sending(errand, failure, element);
+    let sending = sending(errand, form);
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(form) = element
             .get_untracked()
-            .filter(|_| !sending.pending().get_untracked())
+            .filter(|form| !sending.pending().get_untracked() && !goes_on(form))
         {
             sending.dispatch(pairs_of(&form));
         }
@@ -58,6 +70,7 @@ pub fn ErrandForm(
             data-came-back=came_back.then_some("")
             data-unanswered=move || failure.with(Failure::is_offline).then_some("")
             on:submit=on_submit
+            on:click=move |press| form.leave_step(&press)
             node_ref=element
         >
             {hidden}
@@ -71,6 +84,43 @@ pub fn ErrandForm(
                 {move || if busy.get() { common().submitting.to_owned() } else { submit.clone() }}
             </Button>
         </form>
+    }
+}
+
+/// A form on the page.
+#[derive(Clone, Copy)]
+struct Form {
+    errand: StoredValue<Errand>,
+    failure: RwSignal<Failure>,
+    element: NodeRef<html::Form>,
+}
+
+impl Form {
+    /// Stays in a step while something in it, or before it, is not answered rightly.
+    fn leave_step(self, press: &MouseEvent) {
+        let (Some(step), Some(element)) = (step_ahead(press), self.element.get_untracked()) else {
+            return;
+        };
+        let pairs = pairs_of(&element);
+        let wrong = self.errand.with_value(|errand| errand.faults(&pairs));
+        let wrong = in_the_way_to(&step, &element, wrong);
+        if wrong.is_empty() {
+            self.failure.set(Failure::default());
+        } else {
+            press.prevent_default();
+            self.show(wrong.into());
+        }
+    }
+
+    /// Says what went wrong, at the first place where something did.
+    fn show(self, failure: Failure) {
+        if let (Some(first), Some(element)) =
+            (failure.violations.first(), self.element.get_untracked())
+        {
+            show_step_of(first, &element);
+        }
+        self.failure.set(failure);
+        show_first_fault(self.element);
     }
 }
 
@@ -98,11 +148,7 @@ fn hidden(errand: &Errand) -> impl IntoView + use<> {
 
 /// Sends what stands in the form, and goes on to the next page. What could not be sent keeps its key, so that the same once
 /// more is the same submission.
-fn sending(
-    errand: Errand,
-    failure: RwSignal<Failure>,
-    element: NodeRef<html::Form>,
-) -> Action<Vec<(String, String)>, ()> {
+fn sending(errand: Errand, form: Form) -> Action<Vec<(String, String)>, ()> {
     let api = Api::current();
     let unanswered = StoredValue::new(None::<(Vec<(String, String)>, IdempotencyKey)>);
     Action::new(move |pairs: &Vec<(String, String)>| {
@@ -121,17 +167,15 @@ fn sending(
             match answer {
                 // Busy until the browser has left the page.
                 Ok(done) => {
+                    drafts::forget();
                     go_to(&errand.next_page(&done));
                     std::future::pending::<()>().await;
                 }
                 Err(refused) if refused.is_conflict() => {
-                    post_plainly(element);
+                    post_plainly(form.element);
                     std::future::pending::<()>().await;
                 }
-                Err(refused) => {
-                    failure.set(refused);
-                    show_first_fault(element);
-                }
+                Err(refused) => form.show(refused),
             }
         }
     })

@@ -11,7 +11,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
-use self::{bought::BoughtOrder, under_way::ServiceOrderCard};
+use self::{
+    bought::BoughtOrder,
+    under_way::{ServiceOrderCard, ended_row},
+};
 use crate::{
     api::{Api, ApiError, json::handed},
     parts::{empty::Empty, page_header::PageHeader, pager::Pager, problem_panel::ProblemPanel},
@@ -86,17 +89,20 @@ pub fn MyOrders() -> impl IntoView {
     }
 }
 
+/// How many service orders are on a page: those under way stand before those that have ended.
+const SERVICE_ORDERS: &str = "10";
+
+/// How many orders are on a page.
+const ORDERS: &str = "6";
+
 async fn load(api: &Api, from: &From) -> Result<Mine, ApiError> {
-    let page_of = |cursor: &str| Query::new().with("limit", "20").with("cursor", cursor);
+    let page_of =
+        |limit: &str, cursor: &str| Query::new().with("limit", limit).with("cursor", cursor);
+    let service_orders =
+        page_of(SERVICE_ORDERS, &from.service_orders).with("sort", Sort::Due.name());
     Ok(Mine {
-        service_orders: api
-            .service_orders(
-                &page_of(&from.service_orders)
-                    .with("sort", Sort::AppliedAt.name())
-                    .to_string(),
-            )
-            .await?,
-        orders: api.orders(&page_of(&from.orders)).await?,
+        service_orders: api.service_orders(&service_orders.to_string()).await?,
+        orders: api.orders(&page_of(ORDERS, &from.orders)).await?,
     })
 }
 
@@ -125,54 +131,60 @@ fn Lists(mine: Mine, from: From) -> impl IntoView {
         }
         .path()
     });
+    let (ended, under_way) = service_orders
+        .items
+        .into_iter()
+        .partition(|order| order.terminal);
     view! {
         <div class="stack" data-live>
-            <ServiceOrders service_orders=service_orders.items more />
+            <UnderWay service_orders=under_way />
             <Bought orders=orders.items />
             <Pager first next />
+            <Ended service_orders=ended more />
         </div>
     }
     .into_any()
 }
 
-/// The service orders: what waits for the consumer first, what has ended last.
+/// What is under way: what waits for the consumer first, then what is due soonest.
 #[component]
-fn ServiceOrders(service_orders: Vec<Summary>, more: Option<String>) -> impl IntoView {
+fn UnderWay(service_orders: Vec<Summary>) -> impl IntoView {
     let words = &words().consumer().orders;
-    let (ended, mut open): (Vec<_>, Vec<_>) =
-        service_orders.into_iter().partition(|order| order.terminal);
-    open.sort_by_key(|order| !is_awaited(order));
-    let none = open
+    let none = service_orders
         .is_empty()
         .then(|| view! { <p class="muted">{words.none_under_way}</p> });
+    let mut service_orders = service_orders;
+    service_orders.sort_by_key(|order| !is_awaited(order));
+    let cards = service_orders
+        .into_iter()
+        .map(|order| view! { <ServiceOrderCard order /> });
     view! {
         <section class="stack">
             <h2>{words.under_way}</h2>
             {none}
-            {cards(open)}
+            {cards.collect_view()}
         </section>
-        {(!ended.is_empty())
-            .then(|| {
-                view! {
-                    <section class="stack">
-                        <h2>{words.ended}</h2>
-                        {cards(ended)}
-                    </section>
-                }
-            })}
-        {more.map(|href| view! { <a class="button" href=href>{words.more}</a> })}
     }
+}
+
+/// What has ended, a line each.
+#[component]
+fn Ended(service_orders: Vec<Summary>, more: Option<String>) -> impl IntoView {
+    let words = &words().consumer().orders;
+    (!service_orders.is_empty() || more.is_some()).then(|| {
+        let rows = service_orders.into_iter().map(ended_row);
+        view! {
+            <section class="stack">
+                <h2>{words.ended}</h2>
+                <ul class="ended">{rows.collect_view()}</ul>
+                {more.map(|href| view! { <a class="button" href=href>{words.more}</a> })}
+            </section>
+        }
+    })
 }
 
 fn is_awaited(order: &Summary) -> bool {
     order.consumer_task.is_some_and(ConsumerTask::is_awaited)
-}
-
-fn cards(service_orders: Vec<Summary>) -> impl IntoView {
-    service_orders
-        .into_iter()
-        .map(|order| view! { <ServiceOrderCard order /> })
-        .collect_view()
 }
 
 #[component]

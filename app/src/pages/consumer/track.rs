@@ -7,16 +7,17 @@ pub mod status;
 pub mod task;
 pub mod tracked;
 
+use aftercare_domain::service_order::CommandType;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::{
-    facts::facts,
+    facts::{application, outcome},
     history::history,
     others::others,
     status::status,
-    task::next_task,
+    task::{next_task, way_to_task},
     tracked::{Tracked, load},
 };
 use crate::{
@@ -88,9 +89,13 @@ fn Tracking(tracked: Tracked) -> impl IntoView {
             {news(&tracked)}
             {status(&tracked.order)}
             {next_task(&tracked, returned)}
-            {facts(&tracked)}
-            {history(&tracked)}
-            {others(&tracked, returned)}
+            {outcome(&tracked)}
+            <div class="stack besides">
+                {history(&tracked)}
+                {application(&tracked.order)}
+                {others(&tracked, returned)}
+                {way_to_task(&tracked.order)}
+            </div>
         </div>
     }
 }
@@ -111,10 +116,10 @@ fn overtaken(returned: &Returned) -> impl IntoView + use<> {
 /// What the consumer did just now: for an application the number, and until when it will be reviewed.
 fn news(tracked: &Tracked) -> impl IntoView + use<> {
     let query = use_query_map();
-    let says = |news: &str| query.with(|query| query.get(news).is_some());
+    let told = |news: &str| query.with(|query| query.get(news));
     let (words, order) = (words(), &tracked.order);
     let ui = &words.consumer().track;
-    if says(APPLIED) {
+    if told(APPLIED).is_some() {
         return view! {
             <section class="notice" role="status">
                 <p class="notice-title">{ui.applied}</p>
@@ -124,7 +129,13 @@ fn news(tracked: &Tracked) -> impl IntoView + use<> {
         }
         .into_any();
     }
-    says(DONE)
-        .then(|| view! { <p class="notice" role="status">{ui.done}</p> })
-        .into_any()
+    let done = told(DONE).and_then(|command| CommandType::parse(&command));
+    done.map(|command| {
+        view! {
+            <p class="notice notice-title" role="status">
+                {words.done(command)}
+            </p>
+        }
+    })
+    .into_any()
 }

@@ -7,8 +7,12 @@ use aftercare_domain::{
     party::Party,
     refund::RefundState,
     responsibility::Responsible,
+    rule::Rule,
     service::{ServiceMethod, ServiceType},
-    service_order::{Node, Refusal, command::ExceptionResolution, node::DueAction},
+    service_order::{
+        CommandType, Node, Refusal, command::ExceptionResolution, node::DueAction,
+        service_offers::ServiceOffer,
+    },
     time::Timestamp,
     view::{ConsumerTask, ToldEvent},
 };
@@ -17,8 +21,8 @@ use super::English;
 use crate::{
     format,
     words::{
-        Names as _, Refusals as _,
-        consumer::{Apply, Consumer, ForConsumers, News, Orders, Stages, Track},
+        Language, Names as _, Refusals as _,
+        consumer::{self, Apply, Consumer, ForConsumers, News, Orders, Stages, Track},
         refusals::Told,
         timeline::Story,
     },
@@ -40,10 +44,12 @@ const CONSUMER: Consumer = Consumer {
         order_number: "Order",
         paid_at: "placed",
         apply: "Apply for service",
-        track: "See how it is going",
+        track: "View",
         empty: "No orders yet",
         empty_next: "Once you have bought something it appears here; you can apply for service as soon as it has been shipped.",
         none_under_way: "Nothing is under way. If something is wrong with your goods, choose them below.",
+        all_terms: "All terms",
+        rate: "Rate it",
     },
     apply: Apply {
         title: "Apply for service",
@@ -65,8 +71,19 @@ const CONSUMER: Consumer = Consumer {
         street: "Street, building, room",
         contact: "Call somebody else",
         contact_hint: "Left empty: we call the person above",
+        steps: [
+            "Choose a service",
+            "Say what is wrong",
+            "Sending and address",
+            "Check and submit",
+        ],
+        next: "Next",
+        step_back: "Back",
+        to_the_check: "Back to the check",
+        change: "Change",
         submit: "Submit",
-        then: "You get a number at once and can see here how it is going.",
+        check: "Please check what is written above, then submit it.",
+        then: "You get a number at once, and are told by when the merchant reviews it; if they are late it is approved by itself.",
         nothing: "You can't apply for service for these goods now",
         not_found: "These goods were not found",
         not_found_next: "Choose them from “My orders and services”.",
@@ -92,6 +109,7 @@ const CONSUMER: Consumer = Consumer {
         quote_accepted: "accepted by you",
         handling: "Decision",
         reason: "Explanation",
+        reason_applied: "Reason",
         rejection: "Why it was declined",
         refund: "Refund",
         service: "Service",
@@ -113,7 +131,7 @@ const CONSUMER: Consumer = Consumer {
         confirm_decline: "Yes, decline",
         stars: "Are you satisfied with this service?",
         recommend: "Would you recommend us to friends?",
-        recommend_hint: "0: not at all, 10: certainly",
+        recommend_ends: ["not at all", "certainly"],
         comment: "Anything you would like to tell us",
         tags: "What was good",
         tag_choices: &["Fast", "Friendly", "Clear", "Good result"],
@@ -122,20 +140,28 @@ const CONSUMER: Consumer = Consumer {
         urge: "Send a reminder",
         urge_hint: "Asks the merchant to look at your order first.",
         cancel: "Cancel the application",
-        cancel_then: "This ends the service order; within the service period you can apply again.",
         cancel_reason: "Reason",
         confirm_cancel: "Yes, cancel",
+        too_late_to_cancel: "The goods have arrived, so the application can't be cancelled any more.",
         more: "What else you can do",
-        done: "Done",
+        turn: "Next to act:",
         stages: Stages {
             review: "Review",
             goods: "Goods",
-            inspection: "Inspection",
-            handling: "Decision",
+            inspection: "Check",
+            handling: "Result",
             end: "Done",
         },
     },
 };
+
+fn time(at: Timestamp) -> String {
+    consumer::time(at, Language::English)
+}
+
+fn day(at: Timestamp) -> String {
+    consumer::day(at, Language::English)
+}
 
 impl ForConsumers for English {
     fn consumer(&self) -> &'static Consumer {
@@ -191,7 +217,7 @@ impl ForConsumers for English {
                 answer_by,
             } => Story::of("The merchant has a question")
                 .with(question.as_str())
-                .with(format!("Please answer by {}", format::time(*answer_by))),
+                .with(format!("Please answer by {}", time(*answer_by))),
             ToldEvent::Answered { text } => Story::of("You answered").with(text.as_str()),
             ToldEvent::AnswerElapsed {} => {
                 Story::of("No answer came in time; the review goes on with what is known")
@@ -208,8 +234,8 @@ impl ForConsumers for English {
             ToldEvent::PickupBooked(pickup) => Story::of("A pickup is booked").with(format!(
                 "{} · {} to {}",
                 self.carrier(pickup.carrier),
-                format::time(pickup.from),
-                format::time(pickup.until)
+                time(pickup.from),
+                time(pickup.until)
             )),
             ToldEvent::SignedFor { quantity } => Story::of(format!(
                 "The merchant received the goods, pieces: {}",
@@ -269,7 +295,7 @@ impl ForConsumers for English {
             }
             ToldEvent::SuperCancelSettled {} => Story::of("The goods went back: it is over"),
             ToldEvent::DeadlineExtended { until } => {
-                Story::of(format!("It takes longer: until {}", format::time(*until)))
+                Story::of(format!("It takes longer: until {}", time(*until)))
             }
             ToldEvent::Urged {} => Story::of("You sent a reminder"),
             ToldEvent::Rated { stars, comment } => {
@@ -340,7 +366,7 @@ impl ForConsumers for English {
     }
 
     fn at_deadline(&self, action: DueAction, due_at: Timestamp) -> String {
-        let at = format::time(due_at);
+        let at = time(due_at);
         match action {
             DueAction::Approve => {
                 format!("The merchant reviews it by {at}; after that it is approved by itself.")
@@ -367,6 +393,41 @@ impl ForConsumers for English {
         }
     }
 
+    fn automatic(&self, rule: Rule) -> &'static str {
+        match rule {
+            Rule::AddressMissing
+            | Rule::ReviewElapsed
+            | Rule::AnswerElapsed
+            | Rule::ShipmentElapsed
+            | Rule::ReceiptElapsed
+            | Rule::InspectionElapsed
+            | Rule::HandlingElapsed
+            | Rule::Overdue => "Done by the system at the deadline",
+            Rule::ShipmentSkipped | Rule::SuperCancelSettled => "Done by the system",
+        }
+    }
+
+    fn terms(&self, offers: &[ServiceOffer]) -> Option<String> {
+        let terms = offers.iter().filter(|offer| offer.allowed).map(|offer| {
+            let Warranty { in_warranty, until } = offer.warranty;
+            match (offer.service_type, until) {
+                (ServiceType::Return, Some(until)) => format!("return until {}", day(until)),
+                (ServiceType::Exchange, Some(until)) => format!("exchange until {}", day(until)),
+                (ServiceType::Repair, Some(until)) if in_warranty => {
+                    format!("warranty until {}", day(until))
+                }
+                (ServiceType::Repair, Some(_)) => "repair at a price".to_owned(),
+                (service, _) => self.service_type(service).to_lowercase(),
+            }
+        });
+        let terms: Vec<_> = terms.collect();
+        (!terms.is_empty()).then(|| format!("Possible: {}.", terms.join(", ")))
+    }
+
+    fn step_of(&self, step: usize, of: usize) -> String {
+        format!("Step {step} of {of}")
+    }
+
     fn window(&self, service_type: ServiceType, warranty: &Warranty) -> String {
         match (service_type, warranty.until, warranty.in_warranty) {
             (ServiceType::Supplement, ..) => {
@@ -374,13 +435,13 @@ impl ForConsumers for English {
             }
             (_, None, _) => "The time counts from delivery".to_owned(),
             (ServiceType::Repair, Some(until), true) => {
-                format!("Free of charge until {}", format::date(until))
+                format!("Free of charge until {}", day(until))
             }
             (ServiceType::Repair, Some(until), false) => {
-                format!("Warranty ended on {}: at a price", format::date(until))
+                format!("Warranty ended on {}: at a price", day(until))
             }
             (ServiceType::Return | ServiceType::Exchange, Some(until), _) => {
-                format!("Until {}", format::time(until))
+                format!("Until {}", time(until))
             }
         }
     }
@@ -420,7 +481,10 @@ impl ForConsumers for English {
 
     fn promise(&self, due_at: Option<Timestamp>) -> String {
         match due_at {
-            Some(due_at) => format!("It will be reviewed by {}.", format::time(due_at)),
+            Some(due_at) => format!(
+                "The merchant reviews it by {}; after that it is approved by itself.",
+                time(due_at)
+            ),
             None => "You will hear about the next step after the review.".to_owned(),
         }
     }
@@ -428,12 +492,76 @@ impl ForConsumers for English {
     fn urge_again(&self, again_at: Timestamp) -> String {
         format!(
             "You sent a reminder; the next one is possible from {} on.",
-            format::time(again_at)
+            time(again_at)
         )
     }
 
     fn urged(&self, count: u32) -> String {
         format!("Reminders so far: {count}")
+    }
+
+    fn cancel_then(
+        &self,
+        service_type: ServiceType,
+        warranty: &Warranty,
+        now: Timestamp,
+    ) -> String {
+        let service = self.service_type(service_type).to_lowercase();
+        let again = match (service_type, warranty.until) {
+            (ServiceType::Return | ServiceType::Exchange, Some(until)) if until < now => {
+                format!(
+                    "The time for it ended on {}: you can't apply for this {service} again.",
+                    day(until)
+                )
+            }
+            (ServiceType::Return | ServiceType::Exchange, Some(until)) => {
+                format!(
+                    "You can apply for the {service} again until {}.",
+                    time(until)
+                )
+            }
+            (
+                ServiceType::Return
+                | ServiceType::Exchange
+                | ServiceType::Repair
+                | ServiceType::Supplement,
+                _,
+            ) => "You can apply again later.".to_owned(),
+        };
+        format!("This ends the service order at once, for good. {again}")
+    }
+
+    fn done(&self, command: CommandType) -> &'static str {
+        match command {
+            CommandType::Answer => "Your answer is in; the review goes on",
+            CommandType::Ship => {
+                "The tracking number is in; you are told when the goods have arrived"
+            }
+            CommandType::AcceptQuote => "You accepted the price; the repair begins",
+            CommandType::DeclineQuote => {
+                "You declined the price; the goods come back to you as they are"
+            }
+            CommandType::Rate => "Thank you for your rating!",
+            CommandType::Urge => "The merchant has been reminded",
+            CommandType::Cancel => "The application is cancelled",
+            CommandType::Approve
+            | CommandType::ApproveDirectCompensation
+            | CommandType::Reject
+            | CommandType::AskConsumer
+            | CommandType::BookPickup
+            | CommandType::SignFor
+            | CommandType::ReportAbnormal
+            | CommandType::ResolveException
+            | CommandType::Inspect
+            | CommandType::Handle
+            | CommandType::CompleteRepair
+            | CommandType::SendGoodsBack
+            | CommandType::ReturnToHandling
+            | CommandType::SuperCancel
+            | CommandType::ExtendDeadline
+            | CommandType::Claim
+            | CommandType::Assign => "Done",
+        }
     }
 
     fn outcome(&self, method: HandlingMethod) -> &'static str {

@@ -7,8 +7,12 @@ use aftercare_domain::{
     party::Party,
     refund::RefundState,
     responsibility::Responsible,
+    rule::Rule,
     service::{ServiceMethod, ServiceType},
-    service_order::{Node, Refusal, command::ExceptionResolution, node::DueAction},
+    service_order::{
+        CommandType, Node, Refusal, command::ExceptionResolution, node::DueAction,
+        service_offers::ServiceOffer,
+    },
     time::Timestamp,
     view::{ConsumerTask, ToldEvent},
 };
@@ -17,8 +21,8 @@ use super::Chinese;
 use crate::{
     format,
     words::{
-        Names as _, Refusals as _,
-        consumer::{Apply, Consumer, ForConsumers, News, Orders, Stages, Track},
+        Language, Names as _, Refusals as _,
+        consumer::{self, Apply, Consumer, ForConsumers, News, Orders, Stages, Track},
         refusals::Told,
         timeline::Story,
     },
@@ -44,6 +48,8 @@ const CONSUMER: Consumer = Consumer {
         empty: "还没有订单",
         empty_next: "在商城下单后，订单会出现在这里；商品发货后即可申请售后。",
         none_under_way: "没有进行中的售后。商品有问题时，在下方选择商品申请。",
+        all_terms: "各项服务的期限",
+        rate: "去评价",
     },
     apply: Apply {
         title: "申请售后",
@@ -65,8 +71,14 @@ const CONSUMER: Consumer = Consumer {
         street: "详细地址",
         contact: "联系人不是收货人",
         contact_hint: "不填则联系收货人",
+        steps: ["选择服务", "说明问题", "寄送与收货", "核对并提交"],
+        next: "下一步",
+        step_back: "上一步",
+        to_the_check: "返回核对",
+        change: "修改",
         submit: "提交申请",
-        then: "提交后立即生成服务单号，您可以随时查看进度。",
+        check: "请核对以上内容，无误后提交。",
+        then: "提交后立即生成服务单号，并告诉您商家最晚何时审核；商家逾期未审核，申请自动通过。",
         nothing: "这件商品现在不能申请售后",
         not_found: "没有找到这件商品",
         not_found_next: "请从“我的订单与售后”中选择商品。",
@@ -92,6 +104,7 @@ const CONSUMER: Consumer = Consumer {
         quote_accepted: "您已接受",
         handling: "处理结果",
         reason: "说明",
+        reason_applied: "申请原因",
         rejection: "未能受理的原因",
         refund: "退款",
         service: "服务",
@@ -113,7 +126,7 @@ const CONSUMER: Consumer = Consumer {
         confirm_decline: "确认不接受",
         stars: "您对这次售后满意吗？",
         recommend: "您愿意向朋友推荐我们吗？",
-        recommend_hint: "0 为完全不愿意，10 为非常愿意",
+        recommend_ends: ["完全不愿意", "非常愿意"],
         comment: "想对我们说的话",
         tags: "满意的方面",
         tag_choices: &["处理快", "态度好", "说明清楚", "结果满意"],
@@ -122,11 +135,11 @@ const CONSUMER: Consumer = Consumer {
         urge: "催一催",
         urge_hint: "提醒商家优先处理您的服务单。",
         cancel: "取消申请",
-        cancel_then: "取消后本单结束；在售后期限内可以重新申请。",
         cancel_reason: "取消原因",
         confirm_cancel: "确认取消",
+        too_late_to_cancel: "商家已收到商品，不能再取消申请。",
         more: "其他操作",
-        done: "已提交",
+        turn: "现在轮到",
         stages: Stages {
             review: "审核",
             goods: "寄回",
@@ -136,6 +149,14 @@ const CONSUMER: Consumer = Consumer {
         },
     },
 };
+
+fn time(at: Timestamp) -> String {
+    consumer::time(at, Language::Chinese)
+}
+
+fn day(at: Timestamp) -> String {
+    consumer::day(at, Language::Chinese)
+}
 
 impl ForConsumers for Chinese {
     fn consumer(&self) -> &'static Consumer {
@@ -191,7 +212,7 @@ impl ForConsumers for Chinese {
                 answer_by,
             } => Story::of("商家需要您补充信息")
                 .with(question.as_str())
-                .with(format!("请在 {} 前回答", format::time(*answer_by))),
+                .with(format!("请在 {} 前回答", time(*answer_by))),
             ToldEvent::Answered { text } => Story::of("您补充了信息").with(text.as_str()),
             ToldEvent::AnswerElapsed {} => Story::of("没有等到您的回答，商家按现有信息继续审核"),
             ToldEvent::Shipped { parcel, on_behalf } => Story::of(if *on_behalf {
@@ -206,8 +227,8 @@ impl ForConsumers for Chinese {
             ToldEvent::PickupBooked(pickup) => Story::of("已预约上门取件").with(format!(
                 "{} · {} 至 {}",
                 self.carrier(pickup.carrier),
-                format::time(pickup.from),
-                format::time(pickup.until)
+                time(pickup.from),
+                time(pickup.until)
             )),
             ToldEvent::SignedFor { quantity } => {
                 Story::of(format!("商家收到了商品，共 {} 件", quantity.get()))
@@ -259,7 +280,7 @@ impl ForConsumers for Chinese {
             }
             ToldEvent::SuperCancelSettled {} => Story::of("商品已寄还，本次售后结束"),
             ToldEvent::DeadlineExtended { until } => {
-                Story::of(format!("处理时间延长至 {}", format::time(*until)))
+                Story::of(format!("处理时间延长至 {}", time(*until)))
             }
             ToldEvent::Urged {} => Story::of("您催了一次"),
             ToldEvent::Rated { stars, comment } => Story::of(format!("您评价了 {stars} 星"))
@@ -318,7 +339,7 @@ impl ForConsumers for Chinese {
     }
 
     fn at_deadline(&self, action: DueAction, due_at: Timestamp) -> String {
-        let at = format::time(due_at);
+        let at = time(due_at);
         match action {
             DueAction::Approve => format!("商家将在 {at} 前审核，逾期自动通过。"),
             DueAction::Cancel => format!("请在 {at} 前寄出，逾期本单自动取消。"),
@@ -331,18 +352,53 @@ impl ForConsumers for Chinese {
         }
     }
 
+    fn automatic(&self, rule: Rule) -> &'static str {
+        match rule {
+            Rule::AddressMissing
+            | Rule::ReviewElapsed
+            | Rule::AnswerElapsed
+            | Rule::ShipmentElapsed
+            | Rule::ReceiptElapsed
+            | Rule::InspectionElapsed
+            | Rule::HandlingElapsed
+            | Rule::Overdue => "到期未处理，系统自动完成",
+            Rule::ShipmentSkipped | Rule::SuperCancelSettled => "系统自动完成",
+        }
+    }
+
+    fn terms(&self, offers: &[ServiceOffer]) -> Option<String> {
+        let terms = offers.iter().filter(|offer| offer.allowed).map(|offer| {
+            let Warranty { in_warranty, until } = offer.warranty;
+            match (offer.service_type, until) {
+                (ServiceType::Return, Some(until)) => format!("可退货至 {}", day(until)),
+                (ServiceType::Exchange, Some(until)) => format!("可换货至 {}", day(until)),
+                (ServiceType::Repair, Some(until)) if in_warranty => {
+                    format!("保修至 {}", day(until))
+                }
+                (ServiceType::Repair, Some(_)) => "可付费维修".to_owned(),
+                (service, _) => format!("可{}", self.service_type(service)),
+            }
+        });
+        let terms: Vec<_> = terms.collect();
+        (!terms.is_empty()).then(|| format!("{}。", terms.join("，")))
+    }
+
+    fn step_of(&self, step: usize, of: usize) -> String {
+        format!("第 {step} 步，共 {of} 步")
+    }
+
     fn window(&self, service_type: ServiceType, warranty: &Warranty) -> String {
         match (service_type, warranty.until, warranty.in_warranty) {
             (ServiceType::Supplement, ..) => "补发缺少的配件，商品不用寄回".to_owned(),
             (_, None, _) => "签收后开始计算期限".to_owned(),
             (ServiceType::Repair, Some(until), true) => {
-                format!("保修至 {}，保修内免费", format::date(until))
+                format!("保修至 {}，保修内免费", day(until))
             }
             (ServiceType::Repair, Some(until), false) => {
-                format!("保修已于 {} 结束，维修收费", format::date(until))
+                format!("保修已于 {} 结束，维修收费", day(until))
             }
             (ServiceType::Return | ServiceType::Exchange, Some(until), _) => {
-                format!("{} 前可申请", format::time(until))
+                format!("{} 前可申请", time(until))
             }
         }
     }
@@ -381,17 +437,74 @@ impl ForConsumers for Chinese {
 
     fn promise(&self, due_at: Option<Timestamp>) -> String {
         match due_at {
-            Some(due_at) => format!("商家将在 {} 前审核。", format::time(due_at)),
+            Some(due_at) => format!("商家将在 {} 前审核，逾期自动通过。", time(due_at)),
             None => "商家审核后会告诉您下一步。".to_owned(),
         }
     }
 
     fn urge_again(&self, again_at: Timestamp) -> String {
-        format!("已为您催过，{} 后可以再催一次。", format::time(again_at))
+        format!("已为您催过，{} 后可以再催一次。", time(again_at))
     }
 
     fn urged(&self, count: u32) -> String {
         format!("您已催过 {count} 次。")
+    }
+
+    fn cancel_then(
+        &self,
+        service_type: ServiceType,
+        warranty: &Warranty,
+        now: Timestamp,
+    ) -> String {
+        let service = self.service_type(service_type);
+        let again = match (service_type, warranty.until) {
+            (ServiceType::Return | ServiceType::Exchange, Some(until)) if until < now => {
+                format!(
+                    "{service}期限已于 {} 结束，取消后不能再申请{service}。",
+                    day(until)
+                )
+            }
+            (ServiceType::Return | ServiceType::Exchange, Some(until)) => {
+                format!("{} 前可以重新申请{service}。", time(until))
+            }
+            (
+                ServiceType::Return
+                | ServiceType::Exchange
+                | ServiceType::Repair
+                | ServiceType::Supplement,
+                _,
+            ) => "以后可以重新申请。".to_owned(),
+        };
+        format!("取消后这张服务单立即结束，不能恢复。{again}")
+    }
+
+    fn done(&self, command: CommandType) -> &'static str {
+        match command {
+            CommandType::Answer => "回答已提交，商家会继续审核",
+            CommandType::Ship => "快递单号已提交，商家收到商品后会告诉您",
+            CommandType::AcceptQuote => "您已接受报价，商家将开始维修",
+            CommandType::DeclineQuote => "您没有接受报价，商品将原样寄还给您",
+            CommandType::Rate => "谢谢您的评价！",
+            CommandType::Urge => "已提醒商家优先处理",
+            CommandType::Cancel => "申请已取消",
+            CommandType::Approve
+            | CommandType::ApproveDirectCompensation
+            | CommandType::Reject
+            | CommandType::AskConsumer
+            | CommandType::BookPickup
+            | CommandType::SignFor
+            | CommandType::ReportAbnormal
+            | CommandType::ResolveException
+            | CommandType::Inspect
+            | CommandType::Handle
+            | CommandType::CompleteRepair
+            | CommandType::SendGoodsBack
+            | CommandType::ReturnToHandling
+            | CommandType::SuperCancel
+            | CommandType::ExtendDeadline
+            | CommandType::Claim
+            | CommandType::Assign => "已提交",
+        }
     }
 
     fn outcome(&self, method: HandlingMethod) -> &'static str {

@@ -1,7 +1,9 @@
 //! What an application can choose from, and why some of it can't be chosen.
 
 use aftercare_domain::{
-    reason::ApplyReason, service::ServiceMethod, service_order::service_offers::ServiceOffer,
+    reason::ApplyReason,
+    service::{ServiceMethod, ServiceType},
+    service_order::service_offers::ServiceOffer,
 };
 
 use crate::{parts::select::Choice, words::words};
@@ -22,10 +24,22 @@ pub fn services(offers: &[ServiceOffer]) -> Vec<Choice> {
             );
             match refused {
                 Some(_) => choice.refused(refused),
-                None => choice.hinted(words.window(offer.service_type, &offer.warranty)),
+                None => choice.hinted(terms(offer)),
             }
         })
         .collect()
+}
+
+/// What a service is, and until when it can be applied for.
+fn terms(offer: &ServiceOffer) -> String {
+    let words = words();
+    let window = words.window(offer.service_type, &offer.warranty);
+    match offer.service_type {
+        ServiceType::Supplement => window,
+        ServiceType::Return | ServiceType::Exchange | ServiceType::Repair => {
+            format!("{}\n{window}", words.service_type_hint(offer.service_type))
+        }
+    }
 }
 
 /// The reasons that an application can have.

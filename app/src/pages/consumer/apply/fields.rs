@@ -6,7 +6,12 @@ use aftercare_domain::{
     view::OrderLineView,
 };
 
-use super::choices;
+use leptos::prelude::*;
+
+use super::{
+    choices,
+    steps::{StepHeading, Ways, id_of, summary},
+};
 use crate::{
     pages::consumer::errand_form::sheet::{Control, Entry, Filled, Item, Narrowing},
     words::words,
@@ -15,27 +20,64 @@ use crate::{
 /// The most characters of a description (R-APP-1).
 const DESCRIPTION_MAX: u32 = 500;
 
-/// All questions, in the order in which people think of them.
+/// All questions in the order in which people think of them, a few at a time; at last what was answered, to be read once more.
 pub fn items(line: &OrderLineView, form: &Filled) -> Vec<Item> {
+    let ui = &words().consumer().apply;
+    let questions = [what(line, form), why(form), how(form)];
+    let mut items: Vec<_> = questions
+        .into_iter()
+        .enumerate()
+        .map(|(index, items)| step(index, items, None))
+        .collect();
+    let notes = [ui.check, ui.then].map(|note| Item::Note(note.to_owned()));
+    items.push(step(items.len(), notes.into(), Some(summary(line))));
+    items
+}
+
+/// A step under its heading, with the ways to those around it.
+fn step(index: usize, items: Vec<Item>, besides: Option<AnyView>) -> Item {
+    let id = id_of(index);
+    Item::Step {
+        head: view! {
+            <StepHeading id=id.clone() index />
+            {besides}
+        }
+        .to_html(),
+        id,
+        items,
+        ways: view! { <Ways index /> }.to_html(),
+    }
+}
+
+/// Which service, for how many pieces.
+fn what(line: &OrderLineView, form: &Filled) -> Vec<Item> {
+    vec![
+        service_type(line, form).into(),
+        quantity(line.available, form).into(),
+    ]
+}
+
+/// What is wrong with the goods.
+fn why(form: &Filled) -> Vec<Item> {
     let ui = &words().consumer().apply;
     let text = Control::Text {
         max: Some(DESCRIPTION_MAX),
     };
     vec![
-        service_type(line, form).into(),
         reason(form).into(),
-        service_method(form).into(),
-        quantity(line.available, form).into(),
         form.entry("description", ui.description, text)
             .hinted(ui.description_hint)
             .required()
             .into(),
-        return_to(form),
         form.entry("serial_number", ui.serial_number, Control::line())
             .hinted(ui.serial_number_hint)
             .into(),
-        Item::Note(ui.then.to_owned()),
     ]
+}
+
+/// How the goods come, and where they go back to.
+fn how(form: &Filled) -> Vec<Item> {
+    vec![service_method(form).into(), return_to(form)]
 }
 
 fn service_type(line: &OrderLineView, form: &Filled) -> Entry {

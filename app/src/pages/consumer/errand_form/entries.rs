@@ -100,7 +100,20 @@ fn part(item: Item, answers: &Answers) -> AnyView {
             }
             .into_any()
         }
-        Item::Note(sentence) => view! { <p class="muted small">{sentence}</p> }.into_any(),
+        Item::Note(sentence) => view! { <p class="muted">{sentence}</p> }.into_any(),
+        Item::Step {
+            id,
+            head,
+            items,
+            ways,
+        } => view! {
+            <section class="step" aria-labelledby=id>
+                <div class="step-head" inner_html=head></div>
+                {parts(items, answers)}
+                <p class="step-ways" inner_html=ways></p>
+            </section>
+        }
+        .into_any(),
     }
 }
 

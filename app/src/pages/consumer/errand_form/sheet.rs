@@ -53,6 +53,18 @@ pub enum Item {
     },
     /// A sentence.
     Note(String),
+    /// One of the steps in which a long form is filled in; one of them is on the screen at a time. Its address is the page's
+    /// with its id, so that the browser's back button leads to the step before.
+    Step {
+        /// The id of its heading; of two steps, the greater one comes later.
+        id: String,
+        /// Its heading, and what else stands above the questions, as markup that stays as it is.
+        head: String,
+        /// The questions.
+        items: Vec<Item>,
+        /// The ways out of it, likewise.
+        ways: String,
+    },
 }
 
 /// A question.
@@ -124,7 +136,7 @@ impl Item {
         match self {
             Self::Entry(entry) => vec![entry],
             Self::Row(entries) => entries.iter().collect(),
-            Self::Group { items, .. } | Self::Folded { items, .. } => {
+            Self::Group { items, .. } | Self::Folded { items, .. } | Self::Step { items, .. } => {
                 items.iter().flat_map(Self::entries).collect()
             }
             Self::Note(_) => Vec::new(),

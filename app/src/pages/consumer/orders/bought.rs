@@ -6,7 +6,11 @@ use aftercare_domain::{
 };
 use leptos::prelude::*;
 
-use crate::{format, plain_form::apply_path, words::words};
+use crate::{
+    format,
+    plain_form::apply_path,
+    words::{consumer, words},
+};
 
 /// The card of an order, a part for each line.
 #[component]
@@ -14,6 +18,7 @@ pub fn BoughtOrder(
     /// The order.
     order: OrderRecord,
 ) -> impl IntoView {
+    let language = words().language();
     let words = &words().consumer().orders;
     let number = order.order_number.to_string();
     let lines = order.lines.into_iter().map(|line| {
@@ -24,7 +29,7 @@ pub fn BoughtOrder(
         <article class="bought">
             <p class="bought-head muted small">
                 <span>{words.order_number} " " {number.clone()}</span>
-                <span>{words.paid_at} " " {format::date(order.paid_at)}</span>
+                <span>{words.paid_at} " " {consumer::day(order.paid_at, language)}</span>
             </p>
             {lines.collect_view()}
         </article>
@@ -34,12 +39,28 @@ pub fn BoughtOrder(
 #[component]
 fn Line(line: OrderLineView, href: String) -> impl IntoView {
     let words = words();
-    let applies = line.services.iter().any(|offer| offer.allowed);
+    let ui = &words.consumer().orders;
+    let terms = words.terms(&line.services);
+    let applies = terms.is_some();
     // That all pieces are applied for is said beside their number.
     let is_left = line.available > 0;
-    let refused = (!applies).then(|| common_refusal(&line.services)).flatten();
-    let services = (is_left && refused.is_none()).then(|| {
-        view! { <ul class="service-offers">{line.services.iter().map(service).collect_view()}</ul> }
+    let refused = common_refusal(&line.services).filter(|_| is_left && !applies);
+    let said = terms.or_else(|| refused.map(|refusal| words.not_offered(refusal).what));
+    let services = line.services.iter().map(service);
+    let all_terms = (is_left && refused.is_none()).then(|| {
+        view! {
+            <details class="folded">
+                <summary>{ui.all_terms}</summary>
+                <ul class="service-offers">{services.collect_view()}</ul>
+            </details>
+        }
+    });
+    let way = applies.then(|| {
+        view! {
+            <a href=href class="button">
+                {ui.apply}
+            </a>
+        }
     });
     view! {
         <div class="bought-line">
@@ -48,16 +69,8 @@ fn Line(line: OrderLineView, href: String) -> impl IntoView {
                 {words.pieces(line.quantity.get(), line.available)} " · "
                 {format::money(line.paid.fen())}
             </p>
-            {refused.filter(|_| is_left).map(|refusal| view! { <p class="muted small">{words.not_offered(refusal).what}</p> })}
-            {services}
-            {applies
-                .then(|| {
-                    view! {
-                        <a href=href class="button">
-                            {words.consumer().orders.apply}
-                        </a>
-                    }
-                })}
+            {said.map(|said| view! { <p>{said}</p> })}
+            <div class="bought-ways">{all_terms} {way}</div>
         </div>
     }
 }

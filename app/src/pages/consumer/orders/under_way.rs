@@ -1,9 +1,13 @@
-//! A service order in the list: where it stands, how long is left, what to do.
+//! Service orders in the list: where they stand, how long is left, what to do.
 
 use aftercare_domain::view::{ConsumerTask, Summary};
 use leptos::prelude::*;
 
-use crate::{parts::time_left::TimeLeft, plain_form::track_path, words::words};
+use crate::{
+    parts::time_left::TimeLeft,
+    plain_form::track_path,
+    words::{consumer, words},
+};
 
 /// The card of a service order; all of it leads to its page.
 #[component]
@@ -32,12 +36,34 @@ pub fn ServiceOrderCard(
             </header>
             <p class="service-card-goods">{order.title}</p>
             <p class="muted small">{service} " · " {order.number.to_string()}</p>
-            <a href=href class="button service-card-link" data-emphasis=is_awaited.then_some("primary")>
+            <a href=href class="service-card-link" class:button=is_awaited data-emphasis=is_awaited.then_some("primary")>
                 {match task {
                     Some(task) => words.task(task),
                     None => words.consumer().orders.track,
                 }}
             </a>
         </article>
+    }
+}
+
+/// The line of a service order that has ended.
+pub fn ended_row(order: Summary) -> impl IntoView {
+    let words = words();
+    let href = track_path(order.number.as_str());
+    let standing = words.standing(order.node, order.service_method, order.consumer_task);
+    let rate = order
+        .consumer_task
+        .map(|_| view! { <span class="ended-task">{words.consumer().orders.rate}</span> });
+    view! {
+        <li>
+            <a class="ended-row" href=href>
+                <span class="ended-goods">{order.title}</span>
+                <span class="muted small">
+                    {words.service_type(order.service_type)} " · " {standing} " · "
+                    {consumer::day(order.node_entered_at, words.language())}
+                </span>
+                {rate}
+            </a>
+        </li>
     }
 }

@@ -14,16 +14,8 @@ use crate::{
     words::words,
 };
 
-/// The facts, those that matter most first.
-pub fn facts(tracked: &Tracked) -> impl IntoView + use<> {
-    view! {
-        {outcome(tracked)}
-        {application(&tracked.order)}
-    }
-}
-
 /// What came of it so far; nothing before there is anything to say.
-fn outcome(tracked: &Tracked) -> impl IntoView + use<> {
+pub fn outcome(tracked: &Tracked) -> impl IntoView + use<> {
     let ui = &words().consumer().track;
     let order = &tracked.order;
     let parcels = (order.shipment.as_ref(), order.return_shipment.as_ref());
@@ -97,15 +89,16 @@ fn parcel(parcel: &Parcel) -> String {
 }
 
 fn rating(rating: &Rating) -> String {
-    let stars = words().stars(rating.stars);
-    match &rating.comment {
-        Some(comment) => format!("{stars}\n{comment}"),
-        None => stars.to_owned(),
-    }
+    let stars = words().stars(rating.stars).to_owned();
+    let tags: Vec<_> = rating.tags.iter().map(ToString::to_string).collect();
+    let tags = (!tags.is_empty()).then(|| tags.join(" · "));
+    let comment = rating.comment.as_ref().map(ToString::to_string);
+    let lines: Vec<_> = [Some(stars), tags, comment].into_iter().flatten().collect();
+    lines.join("\n")
 }
 
 /// The goods, and what was applied for: always there to be read again (R-APP-6).
-fn application(order: &OrderView) -> impl IntoView + use<> {
+pub fn application(order: &OrderView) -> impl IntoView + use<> {
     let words = words();
     let ui = &words.consumer().track;
     let AppliedView {

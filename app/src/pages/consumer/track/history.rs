@@ -1,12 +1,12 @@
 //! What happened so far, in plain words.
 
-use aftercare_domain::{party::Party, view::LogLine};
+use aftercare_domain::view::LogLine;
 use leptos::prelude::*;
 
 use super::tracked::Tracked;
 use crate::{
-    parts::timeline::{Moment, Timeline},
-    words::{timeline::Story, words},
+    format,
+    words::{consumer, timeline::Story, words},
 };
 
 /// The timeline, the newest moment first.
@@ -15,26 +15,33 @@ pub fn history(tracked: &Tracked) -> impl IntoView + use<> {
     view! {
         <section class="card">
             <h2>{words().consumer().track.timeline}</h2>
-            <Timeline moments />
+            <ol class="timeline">{moments.collect_view()}</ol>
         </section>
     }
 }
 
 /// A line of the log in words; a line of a newer server that nobody here can read is left out.
-fn moment(line: &LogLine) -> Option<Moment> {
+fn moment(line: &LogLine) -> Option<impl IntoView + use<>> {
     let words = words();
     let Story { title, details } = words.told(&line.told()?);
-    let by = if line.automatic.is_some() {
-        Party::System
-    } else {
-        line.actor.party
+    let by = match line.automatic {
+        Some(automatic) => words.automatic(automatic.rule),
+        None => words.doer(line.actor.party),
     };
-    Some(Moment {
-        at: line.at,
-        title,
-        by: words.doer(by).to_owned(),
-        details,
-        automatic: line.automatic.is_some(),
-        way: None,
+    let details = details
+        .into_iter()
+        .map(|detail| view! { <p class="timeline-detail">{detail}</p> });
+    Some(view! {
+        <li class="timeline-item" data-automatic=line.automatic.map(|_| "")>
+            <p class="timeline-title">{title}</p>
+            {details.collect_view()}
+            <p class="muted small">
+                <time datetime=format::machine_time(line.at) title=format::time(line.at)>
+                    {consumer::time(line.at, words.language())}
+                </time>
+                " · "
+                {by}
+            </p>
+        </li>
     })
 }

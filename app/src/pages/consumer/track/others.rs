@@ -1,23 +1,30 @@
 //! What else the consumer can do: urge, and cancel; where they can't, why not.
 
-use aftercare_domain::service_order::{CommandType, Refusal, offers::Offer};
+use aftercare_domain::{
+    responsibility::Responsible,
+    service_order::{CommandType, Refusal, offers::Offer},
+};
 use leptos::prelude::*;
 
 use super::tracked::Tracked;
 use crate::{
     island::Island, pages::consumer::errand_form::sheet::Control,
     pages::consumer::island::ConsumerIsland, parts::button::Emphasis, plain_form::Returned,
-    words::words,
+    visit::Visit, words::words,
 };
 
 /// Urging and cancelling, while there is something to urge or cancel.
 pub fn others(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + use<> {
+    // Who is to act themselves has nobody to urge.
+    let waits_for_consumer = tracked.order.waiting_for == Some(Responsible::Consumer);
     (!tracked.order.terminal).then(|| {
         let offered = |command| tracked.offer(command);
         view! {
             <section class="card stack">
                 <h2>{words().consumer().track.more}</h2>
-                {offered(CommandType::Urge).map(|offer| urge(tracked, offer, returned))}
+                {offered(CommandType::Urge)
+                    .filter(|_| !waits_for_consumer)
+                    .map(|offer| urge(tracked, offer, returned))}
                 {offered(CommandType::Cancel).map(|offer| cancel(tracked, offer, returned))}
             </section>
         }
@@ -57,20 +64,21 @@ fn urge(tracked: &Tracked, offer: &Offer, returned: Option<&Returned>) -> impl I
 fn cancel(tracked: &Tracked, offer: &Offer, returned: Option<&Returned>) -> impl IntoView + use<> {
     let words = words();
     let ui = &words.consumer().track;
-    if let Some(refusal) = &offer.reason {
-        let told = words.refusal(refusal);
-        return view! { <p class="muted small">{told.what} " " {told.next}</p> }.into_any();
+    if !offer.allowed {
+        return view! { <p class="muted small">{ui.too_late_to_cancel}</p> }.into_any();
     }
     let form = tracked.form(CommandType::Cancel, returned);
     let is_open = form.came_back();
     let reason = form
         .entry("reason", ui.cancel_reason, Control::Text { max: None })
         .with_id("cancel-reason");
+    let order = &tracked.order;
+    let then = words.cancel_then(order.service_type, &order.warranty, Visit::current().now);
     let sheet = form.sheet(ui.confirm_cancel, Emphasis::Danger, vec![reason.into()]);
     view! {
         <details class="folded" open=is_open>
             <summary>{ui.cancel}</summary>
-            <p>{ui.cancel_then}</p>
+            <p>{then}</p>
             {ConsumerIsland::Form(Box::new(sheet)).view()}
         </details>
     }

@@ -2,12 +2,13 @@
 
 use std::cmp::Ordering;
 
-use aftercare_domain::{service_order::Node, view::OrderView};
+use aftercare_domain::{
+    party::Party, responsibility::Responsible, service_order::Node, view::OrderView,
+};
 use leptos::prelude::*;
 
 use crate::{
-    island::Island,
-    pages::consumer::island::ConsumerIsland,
+    pages::consumer::copy::Copy,
     parts::node_steps::{NodeStep, NodeSteps, StepState},
     parts::time_left::TimeLeft,
     words::{consumer::Stages, words},
@@ -17,17 +18,13 @@ use crate::{
 pub fn status(order: &OrderView) -> impl IntoView + use<> {
     let ui = &words().consumer().track;
     let number = order.number.to_string();
-    let copied = ConsumerIsland::Copy {
-        text: number.clone(),
-        label: None,
-    };
     let steps = steps(order);
     view! {
         <section class="card status">
             <p class="status-number">
                 <span class="muted small">{ui.number}</span>
-                <span class="mono">{number}</span>
-                {copied.view()}
+                <span class="mono">{number.clone()}</span>
+                <Copy text=number />
             </p>
             {standing(order)}
             {(!steps.is_empty()).then(|| view! { <NodeSteps steps=Signal::stored(steps) /> })}
@@ -50,10 +47,29 @@ fn standing(order: &OrderView) -> impl IntoView + use<> {
         <h2 class="status-standing">
             {words.standing(order.node, order.service_method, order.consumer_task)}
         </h2>
+        {turn(order)}
         {left}
         {deadline.map(|deadline| view! { <p>{deadline}</p> })}
         {nothing_to_do}
     }
+}
+
+/// Who is to act now; nobody once it is over.
+fn turn(order: &OrderView) -> impl IntoView + use<> {
+    let words = words();
+    let party = match order.waiting_for? {
+        Responsible::Consumer => Party::Consumer,
+        Responsible::Merchant => Party::Merchant,
+        Responsible::Store => Party::Store,
+        Responsible::Platform => Party::Operator,
+    };
+    Some(view! {
+        <p class="status-turn">
+            <span class="muted">{words.consumer().track.turn}</span>
+            " "
+            <strong>{words.doer(party)}</strong>
+        </p>
+    })
 }
 
 /// The stages of the way, those behind, the one now and those ahead; none where the way ended early.

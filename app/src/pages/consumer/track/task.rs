@@ -14,9 +14,17 @@ use leptos::prelude::*;
 
 use super::tracked::Tracked;
 use crate::{
-    format, island::Island, pages::consumer::island::ConsumerIsland, plain_form::Returned,
-    words::words,
+    format,
+    pages::consumer::copy::Copy,
+    plain_form::Returned,
+    words::{consumer::time, words},
 };
+
+/// The id of the next thing to do.
+const TASK_ID: &str = "task";
+
+/// The id of its heading.
+const TASK_HEADING_ID: &str = "task-heading";
 
 /// What to do, why, and the form for it; nothing while others work on it.
 pub fn next_task(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + use<> {
@@ -31,9 +39,15 @@ pub fn next_task(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoVie
             ConsumerTask::Rate => rate::rate(tracked, returned).into_any(),
         };
         view! {
-            <section class="card task" data-awaited=task.is_awaited().then_some("")>
+            <section
+                class="card task"
+                id=TASK_ID
+                tabindex="-1"
+                aria-labelledby=TASK_HEADING_ID
+                data-awaited=task.is_awaited().then_some("")
+            >
                 <p class="muted small">{words.consumer().track.next}</p>
-                <h2>{words.task(task)}</h2>
+                <h2 id=TASK_HEADING_ID>{words.task(task)}</h2>
                 <p>{words.task_hint(task)}</p>
                 {form}
             </section>
@@ -41,9 +55,23 @@ pub fn next_task(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoVie
     })
 }
 
+/// The way back to it from everything below, at the bottom of the screen while that is read.
+pub fn way_to_task(order: &OrderView) -> impl IntoView + use<> {
+    order.consumer_task.map(|task| {
+        view! {
+            <p class="way-to-task">
+                <a class="button" data-emphasis="primary" href=format!("#{TASK_ID}")>
+                    {words().task(task)}
+                </a>
+            </p>
+        }
+    })
+}
+
 /// When the courier comes.
 fn pickup(pickup: &Pickup) -> impl IntoView + use<> {
     let words = words();
+    let language = words.language();
     let Pickup {
         carrier,
         from,
@@ -53,7 +81,7 @@ fn pickup(pickup: &Pickup) -> impl IntoView + use<> {
         <div class="address">
             <p class="muted small">{words.consumer().track.pickup}</p>
             <p class="address-line">
-                {words.carrier(carrier)} "\n" {format::time(from)} " – " {format::time(until)}
+                {words.carrier(carrier)} "\n" {time(from, language)} " – " {time(until, language)}
             </p>
         </div>
     }
@@ -64,15 +92,11 @@ fn receiving_address(order: &OrderView) -> impl IntoView + use<> {
     let ui = &words().consumer().track;
     order.receiving_address.as_ref().map(|address: &Consignee| {
         let label = format::label(address);
-        let copied = ConsumerIsland::Copy {
-            text: label.clone(),
-            label: Some(ui.copy_address.to_owned()),
-        };
         view! {
             <div class="address">
                 <p class="muted small">{ui.receiving_address}</p>
-                <p class="address-line">{label}</p>
-                {copied.view()}
+                <p class="address-line">{label.clone()}</p>
+                <Copy text=label label=ui.copy_address />
             </div>
         }
     })

@@ -9,7 +9,7 @@ use crate::{
     pages::consumer::{errand_form::sheet::Control, track::tracked::Tracked},
     parts::{button::Emphasis, select::Choice},
     plain_form::Returned,
-    words::{ui, words},
+    words::words,
 };
 
 /// Stars, how likely one is to recommend it, and words.
@@ -19,29 +19,33 @@ pub fn rate(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + u
     let form = tracked.form(CommandType::Rate, returned);
     let stars = Control::Cards {
         choices: (1..=5_u8)
-            .rev()
             .map(|stars| Choice::new(stars.to_string(), words.stars(stars)))
             .collect(),
         narrowing: None,
     };
-    let scores = Control::Menu {
-        choices: (0..=10_u8)
-            .rev()
-            .map(|score| Choice::new(score.to_string(), score.to_string()))
-            .collect(),
-        nothing: Some(ui().common.choose.to_owned()),
+    let scores = Control::Cards {
+        choices: (0..=10_u8).map(score).collect(),
+        narrowing: None,
     };
     let tags = track.tag_choices.iter().map(|&tag| tag.to_owned());
     let items = vec![
         form.entry("stars", track.stars, stars).into(),
-        form.entry("recommend", track.recommend, scores)
-            .hinted(track.recommend_hint)
-            .required()
-            .into(),
+        form.entry("recommend", track.recommend, scores).into(),
         form.entry("tags", track.tags, Control::Ticks(tags.collect()))
             .into(),
         form.entry("comment", track.comment, Control::Text { max: None })
             .into(),
     ];
     ConsumerIsland::Form(Box::new(form.sheet(track.rate, Emphasis::Primary, items))).view()
+}
+
+/// A score; both ends say what they mean.
+fn score(score: u8) -> Choice {
+    let [worst, best] = words().consumer().track.recommend_ends;
+    let choice = Choice::new(score.to_string(), score.to_string());
+    match score {
+        0 => choice.hinted(worst),
+        10 => choice.hinted(best),
+        _ => choice,
+    }
 }

@@ -1,0 +1,74 @@
+//! What was typed into a consumer's forms and not sent yet: this tab keeps it, so that a page that is loaded again, or was lost
+//! with its connection, has it still.
+
+use crate::{page::store, routes};
+
+/// Under which key a page's own is kept.
+fn key() -> String {
+    format!("typed {}", routes::here())
+}
+
+/// Forgets what was typed on this page: it has been sent.
+pub fn forget() {
+    store::remove(&key());
+}
+
+#[cfg(feature = "hydrate")]
+pub(crate) use self::kept::{forget_when_leaving, keep, put_back};
+
+#[cfg(feature = "hydrate")]
+mod kept {
+    use web_sys::{Element, Event};
+
+    use super::key;
+    use crate::{
+        page::{dom, store},
+        refresh::{Typed, what_was_typed},
+        routes::SIGN_OUT_PATH,
+    };
+
+    /// After a form, a question, and its name: the control characters that are made for this, and that nobody types.
+    const FORM: char = '\u{1d}';
+    const QUESTION: char = '\u{1e}';
+    const NAME: char = '\u{1f}';
+
+    /// Keeps what stands in the forms of this page.
+    pub(crate) fn keep() {
+        let mut text = String::new();
+        for Typed(pairs) in what_was_typed() {
+            for (name, answer) in pairs {
+                text.push_str(&name);
+                text.push(NAME);
+                text.push_str(&answer);
+                text.push(QUESTION);
+            }
+            text.push(FORM);
+        }
+        store::write(&key(), &text);
+    }
+
+    /// Puts what was typed into the forms of this page, before the page comes to life.
+    pub(crate) fn put_back() {
+        let text: String = store::read(&key()).unwrap_or_default();
+        for form in text.split_terminator(FORM) {
+            let questions = form.split_terminator(QUESTION);
+            let pairs = questions.filter_map(|question| {
+                let (name, answer) = question.split_once(NAME)?;
+                Some((name.to_owned(), answer.to_owned()))
+            });
+            Typed(pairs.collect()).put_back();
+        }
+    }
+
+    /// Forgets everything when somebody signs out: the next one before this device is somebody else.
+    pub(crate) fn forget_when_leaving(sent: &Event) {
+        let leaving: Option<Element> =
+            dom::around(sent, &format!("form[action='{SIGN_OUT_PATH}']"));
+        let storage = leptos::prelude::window().session_storage();
+        if let (Some(_), Ok(Some(storage))) = (leaving, storage)
+            && storage.clear().is_err()
+        {
+            leptos::logging::warn!("this browser forgets nothing");
+        }
+    }
+}
