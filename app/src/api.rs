@@ -22,6 +22,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use self::transport::{IdempotencyKey, Transport};
 pub use self::{
     error::{ApiError, Problem},
+    notifications::NEWEST as NEWEST_NOTIFICATIONS,
     work_lists::{Given, batch_entry},
 };
 use crate::{visit::Visit, words::Language};

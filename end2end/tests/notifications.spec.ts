@@ -5,15 +5,15 @@ import { expect, test } from '../fixtures';
 import { applyFor, buy } from '../goods';
 import type { Api, People } from '../people';
 
-type Told = { items: { number: string; read: boolean }[]; unread: number };
+type Told = { items: { number: string; kind: string; used_percent: number | null; read: boolean }[]; unread: number };
 
 async function urge(people: People, number: string): Promise<void> {
   await (await people.api('consumer')).post(`/service-orders/${number}/commands`, { type: 'urge' });
 }
 
-/** What somebody was told of an order. */
+/** What somebody was told of an order; when time passes, the newest of many things is all that the bell shows. */
 async function toldOf(api: Api, number: string): Promise<Told['items']> {
-  const { items } = await api.get<Told>('/notifications');
+  const { items } = await api.get<Told>('/notifications?limit=200');
   return items.filter((told) => told.number === number);
 }
 
@@ -46,17 +46,31 @@ test('the bell rings while the page is open, and leads to the order', async ({ p
 // R-ASN-1, R-TIM-3
 test('staff are told what is assigned to them, and when half and nine tenths of the time are used', async ({ people, visit }) => {
   const number = await applyFor(people, await buy(people));
-  const { page } = await visit('agent');
+  const { page, api } = await visit('agent');
   await page.goto('/service-orders');
   const bell = new Bell(page);
   await bell.knows();
   const merchant = await people.api('merchant');
   await merchant.post(`/service-orders/${number}/commands`, { type: 'assign', to: 'agent' });
   await expect(bell.told(number)).toContainText('已指派给您');
-  for (const [later, used] of [['12h', '已用 50%'], ['10h', '已用 90%']] as const) {
+  for (const [later, percent] of [['12h', 50], ['10h', 90]] as const) {
     await people.advance(later);
-    await expect(bell.told(number).filter({ hasText: used })).toHaveCount(1);
+    const reminder = expect.objectContaining({ kind: 'due_soon', used_percent: percent });
+    await expect.poll(() => toldOf(api, number)).toContainEqual(reminder);
+    await expect(bell.list().getByText(`处理时限已用 ${percent}%`).first()).toBeAttached();
   }
+});
+
+// R-REV-8
+test('staff are told that the consumer answered', async ({ people, visit }) => {
+  const number = await applyFor(people, await buy(people));
+  const { page, api } = await visit('agent');
+  await page.goto('/service-orders');
+  const bell = new Bell(page);
+  await bell.knows();
+  await api.post(`/service-orders/${number}/commands`, { type: 'ask_consumer', question: '请补充开机时的照片' });
+  await (await people.api('consumer')).post(`/service-orders/${number}/commands`, { type: 'answer', text: '已经补充' });
+  await expect(bell.told(number)).toContainText('用户已补充说明');
 });
 
 test('what is read in one window is read in the other', async ({ people, visit }) => {

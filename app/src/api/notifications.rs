@@ -10,6 +10,9 @@ use serde::Serialize;
 use super::{Api, ApiError, transport::IdempotencyKey};
 use crate::query::segment;
 
+/// How many notifications are asked for: more would be a list to work through, and there is one of that.
+pub const NEWEST: usize = 50;
+
 /// What was read.
 #[derive(Serialize)]
 struct Read<'a> {
@@ -20,7 +23,7 @@ struct Read<'a> {
 impl Api {
     /// The newest of what the visitor was told.
     pub async fn notifications(&self) -> Result<Notifications, ApiError> {
-        self.get("/notifications?limit=20").await
+        self.get(&format!("/notifications?limit={NEWEST}")).await
     }
 
     /// The visitor has read one notification, or all.

@@ -5,12 +5,9 @@ use leptos::prelude::*;
 
 use super::Ringing;
 use crate::{
-    api::{Api, ApiError},
+    api::{Api, ApiError, NEWEST_NOTIFICATIONS},
     parts::{problem_panel::told, toast::Toasts},
 };
-
-/// How many notifications are known at most: as many as the first page of them has.
-const KNOWN: usize = 20;
 
 /// One's notifications, as far as they are known.
 #[derive(Clone, Copy)]
@@ -112,7 +109,7 @@ impl Known {
             let told = told.get_or_insert_default();
             told.retain(|told| told.id != latest.id);
             told.insert(0, latest.clone());
-            told.truncate(KNOWN);
+            told.truncate(NEWEST_NOTIFICATIONS);
         });
         self.news.set(Some(latest));
     }
