@@ -1,5 +1,7 @@
 /** From page to page of the workbench, without loading everything anew. */
 
+import { Bell } from '../bell';
+import { crowd } from '../crowd';
 import { expect, test } from '../fixtures';
 import { buy } from '../goods';
 import { Phone } from '../phone';
@@ -45,3 +47,45 @@ test('the list shows by itself what others do', async ({ people, visit }) => {
   await (await people.api('agent')).post(`/service-orders/${number}/commands`, { type: 'reject', reason_code: 'other', reason: '不在保修范围内' });
   await expect(page.getByRole('link', { name: number, exact: true })).toHaveCount(0);
 });
+
+// R-LST-3, R-LIV-1
+test('news of a page that is about to go do not come into the next one', async ({ people, visit }) => {
+  const { order_number } = await crowd(people, { with_address: 2 });
+  const { page } = await visit('agent');
+  await page.goto(`/service-orders?order_number=${order_number}`);
+  const [first = '', second = ''] = await page.locator('main [data-row] a[href]').allInnerTexts();
+  // The second order comes when the test says so, and the first one, should it be asked for again, after it.
+  const [release, released] = held();
+  await page.route(`**/service-orders/${second}?*`, (route) => released.then(() => route.continue()));
+  await page.getByRole('link', { name: first, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(first);
+  const [releaseLate, releasedLate] = held();
+  let late = 0;
+  await page.route(`**/service-orders/${first}?*`, async (route) => {
+    late += 1;
+    await releasedLate;
+    await route.continue();
+  });
+  await page.getByRole('link', { name: '下一单' }).click();
+  const merchant = await people.api('merchant');
+  await merchant.post(`/service-orders/${first}/commands`, { type: 'assign', to: 'agent' });
+  // The bell rings on the same line, after the news of the order.
+  await expect(new Bell(page).told(first)).toHaveCount(1);
+  release();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(second);
+  releaseLate();
+  await merchant.post(`/service-orders/${second}/commands`, { type: 'assign', to: 'agent' });
+  await expect(new Bell(page).told(second)).toHaveCount(1);
+  await expect(page.locator('.order-standing')).toContainText('林晓雯');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(second);
+  expect(late).toBe(0);
+});
+
+/** Something that waits until it is released. */
+function held(): [release: () => void, released: Promise<void>] {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return [release, released];
+}

@@ -16,7 +16,7 @@ test('who is second is told who did what, and keeps what they typed', async ({ p
   await first.open(number);
   await second.open(number);
   // The second's page hears nothing of what the first one does, as on a lost connection.
-  await second.page.route('**/api/v1/events', (route) => route.abort());
+  await second.page.route('**/api/v1/events**', (route) => route.abort());
   await second.page.reload();
   const reason = '凭证不足，请补充照片后再申请';
   await second.prepare('reject', { reason_code: 'insufficient_evidence', reason });

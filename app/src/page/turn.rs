@@ -63,6 +63,10 @@ struct Desk {
     shown: RefCell<String>,
     /// Counts the pages that were asked for: only the last one is shown.
     asked: Cell<u32>,
+    /// Another page was asked for and has not come.
+    is_turning: Cell<bool>,
+    /// What was heard meanwhile: it is the page to come that it may concern.
+    heard: RefCell<Vec<News>>,
     ahead: RefCell<HashMap<String, (f64, Answer)>>,
     connection: Connection,
     ringing: Ringing,
@@ -116,6 +120,8 @@ pub(crate) fn take_over() {
         open: RefCell::default(),
         shown: RefCell::new(routes::here()),
         asked: Cell::new(0),
+        is_turning: Cell::new(false),
+        heard: RefCell::default(),
         ahead: RefCell::default(),
         connection,
         ringing,
@@ -264,7 +270,13 @@ impl Desk {
 
     fn hear(self: &Rc<Self>, told: Told) {
         match told {
-            Told::News(news) => self.hear_news(&news),
+            Told::News(news) => {
+                if news == News::Missed {
+                    self.ringing.ring(None);
+                }
+                self.ahead.borrow_mut().clear();
+                self.hear_news(news);
+            }
             Told::Gathered(gathered) => {
                 let current = self.open.borrow().current;
                 if let Some(current) = current
@@ -289,12 +301,15 @@ impl Desk {
         }
     }
 
-    fn hear_news(self: &Rc<Self>, news: &News) {
-        if *news == News::Missed {
-            self.ringing.ring(None);
+    fn hear_news(self: &Rc<Self>, news: News) {
+        if self.is_turning.get() {
+            let mut heard = self.heard.borrow_mut();
+            if !heard.contains(&news) {
+                heard.push(news);
+            }
+            return;
         }
-        self.ahead.borrow_mut().clear();
-        match news::interest(news) {
+        match news::interest(&news) {
             Interest::None => {}
             Interest::Now => self.renew(),
             Interest::Gathered => {
@@ -320,6 +335,7 @@ impl Desk {
         self.asked.set(turn);
         let desk = Rc::clone(self);
         let left = self.shown.borrow().clone();
+        self.is_turning.set(true);
         show_that_it_turns(true);
         wasm_bindgen_futures::spawn_local(async move {
             let known = desk.take_ahead(&address);
@@ -330,10 +346,14 @@ impl Desk {
             if desk.asked.get() != turn {
                 return;
             }
+            desk.is_turning.set(false);
             show_that_it_turns(false);
             let shown = answer.is_some_and(|answer| desk.show(&answer, way, &left));
             if shown {
                 desk.shown.replace(routes::here());
+                for news in desk.heard.take() {
+                    desk.hear_news(news);
+                }
             } else {
                 load(&address);
             }
@@ -391,8 +411,13 @@ impl Desk {
         self.clock.set(Visit::current().now);
     }
 
-    /// Asks for the page anew, and shows what has changed. What can't be had now comes with the next news.
+    /// Asks for the page anew, and shows what has changed. What can't be had now comes with the next news. A page that is about
+    /// to go is left alone: what came of it late would stand in the one after it.
     fn renew(self: &Rc<Self>) {
+        if self.is_turning.get() {
+            self.hear_news(News::Missed);
+            return;
+        }
         let desk = Rc::clone(self);
         let turn = self.asked.get();
         let since = self.open.borrow().since;
