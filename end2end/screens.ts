@@ -46,12 +46,15 @@ function mineIn(node: string): Screen['path'] {
 }
 
 /** The page on which the consumer applies for something that they bought. */
-async function application(api: Api): Promise<string> {
-  type Orders = { items: { order_number: string; delivered_at?: string; lines: { line_number: number }[] }[] };
+export async function application(api: Api): Promise<string> {
+  type Line = { line_number: number; services: { allowed: boolean }[] };
+  type Orders = { items: { order_number: string; delivered_at?: string; lines: Line[] }[] };
   const { items } = await api.get<Orders>('/orders?limit=50');
-  const order = items.find(({ delivered_at }) => delivered_at !== undefined);
-  if (order === undefined) throw new Error('nothing was delivered');
-  return `/my/apply/${encodeURIComponent(order.order_number)}/${order.lines[0]?.line_number ?? 1}`;
+  for (const { order_number, delivered_at, lines } of items) {
+    const line = lines.find(({ services }) => services.some(({ allowed }) => allowed));
+    if (delivered_at && line !== undefined) return `/my/apply/${encodeURIComponent(order_number)}/${line.line_number}`;
+  }
+  throw new Error('nothing that was delivered can be applied for');
 }
 
 /** The consumer urges, which rings the bell of agents. */
@@ -111,5 +114,6 @@ export const SCREENS: Screen[] = [
   { name: 'my-application-check', person: 'consumer', device: 'phone', path: async (api) => `${await application(api)}#step-4` },
   { name: 'my-order-in-review', person: 'consumer', device: 'phone', path: mineIn('pending_review') },
   { name: 'my-order-to-be-sent', person: 'consumer', device: 'phone', path: mineIn('pending_shipment') },
+  { name: 'my-order-in-repair', person: 'consumer', device: 'phone', path: mineIn('in_repair') },
   { name: 'my-order-completed', person: 'consumer', device: 'phone', path: mineIn('completed') },
 ];

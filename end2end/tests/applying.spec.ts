@@ -210,9 +210,14 @@ test.describe('without a script', () => {
     await phone.answer(HOME);
     await phone.goOn();
     await phone.page.getByRole('button', { name: '提交申请' }).click();
+    const wrong = phone.page.getByRole('alert').filter({ hasText: '有内容需要修改' });
+    await expect(wrong).toBeInViewport();
+    await expect(wrong.getByRole('link')).toHaveCount(2);
     await expect(phone.page.locator('#service_type-fault')).not.toBeEmpty();
     await expect(phone.page.locator('#description-fault')).not.toBeEmpty();
     await expect(phone.page.locator('#description')).toHaveValue('太短');
+    await wrong.getByRole('link', { name: '问题描述' }).click();
+    await expect(phone.page.locator('#description')).toBeInViewport();
     await phone.answer({ service_type: 'return', description: DESCRIPTION });
     await phone.submitApplication();
     await phone.standsIn('商家正在审核');

@@ -4,7 +4,7 @@ import { expect, test } from '../fixtures';
 import { applyFor, buy } from '../goods';
 import type { People } from '../people';
 import { Phone } from '../phone';
-import { SCREENS } from '../screens';
+import { application, SCREENS } from '../screens';
 
 const SMALL = { width: 360, height: 740 };
 
@@ -123,6 +123,19 @@ test('the next thing to do stays in reach at the bottom of the screen', async ({
   await way.click();
   await expect(phone.task().getByRole('heading', { name: '寄出商品' })).toBeInViewport();
   await expect(way).toBeHidden();
+});
+
+test('nothing stands where the screen of a phone has been cut out', async ({ people, visit }) => {
+  const { page } = await visit('consumer', 'phone');
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Emulation.setSafeAreaInsetsOverride', { insets: { top: 47, bottom: 34, left: 20, right: 20 } });
+  await page.goto(await application(await people.api('consumer')));
+  const product = await page.locator('.consumer-product').boundingBox();
+  expect(product?.y).toBeGreaterThanOrEqual(47);
+  expect(product?.x).toBeGreaterThanOrEqual(20);
+  const on = await page.getByRole('link', { name: '下一步' }).boundingBox();
+  const { height } = page.viewportSize() ?? SMALL;
+  expect((on?.y ?? height) + (on?.height ?? 0)).toBeLessThanOrEqual(height - 34);
 });
 
 for (const locale of ['zh-CN', 'en-GB']) {

@@ -223,6 +223,8 @@ pub struct Apply {
     pub check: &'static str,
     /// What happens then.
     pub then: &'static str,
+    /// It came back.
+    pub wrong: &'static str,
     /// Nothing can be applied for.
     pub nothing: &'static str,
     /// There is no such line among one's orders.
@@ -363,4 +365,64 @@ pub struct Stages {
     pub handling: &'static str,
     /// It is over.
     pub end: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY_MS: i64 = 86_400_000;
+
+    fn offer(service_type: ServiceType, until: Option<Timestamp>, allowed: bool) -> ServiceOffer {
+        ServiceOffer {
+            service_type,
+            warranty: Warranty {
+                in_warranty: true,
+                until,
+            },
+            allowed,
+            reason: None,
+        }
+    }
+
+    // R-APP-3
+    #[test]
+    fn what_can_be_applied_for_is_one_sentence() {
+        let until = |days| Some(Timestamp::from_ms(days * DAY_MS));
+        let offers = [
+            offer(ServiceType::Return, until(7), true),
+            offer(ServiceType::Exchange, until(5), false),
+            offer(ServiceType::Repair, until(400), true),
+            offer(ServiceType::Supplement, None, true),
+        ];
+        let told = |language: Language| language.words().terms(&offers);
+        assert_eq!(
+            told(Language::Chinese).as_deref(),
+            Some("可退货至 1月8日，保修至 1971年2月5日，可补件。")
+        );
+        assert_eq!(
+            told(Language::English).as_deref(),
+            Some(
+                "Possible: return until 8\u{a0}Jan, warranty until 5\u{a0}Feb\u{a0}1971, missing parts."
+            )
+        );
+        assert_eq!(Language::Chinese.words().terms(&[]), None);
+    }
+
+    // R-APP-7
+    #[test]
+    fn cancelling_says_whether_one_can_apply_again() {
+        let warranty = Warranty {
+            in_warranty: true,
+            until: Some(Timestamp::from_ms(7 * DAY_MS)),
+        };
+        let told = |service_type, now_days| {
+            let now = Timestamp::from_ms(now_days * DAY_MS);
+            let words = Language::Chinese.words();
+            words.cancel_then(service_type, &warranty, now)
+        };
+        assert!(told(ServiceType::Return, 6).ends_with("前可以重新申请退货。"));
+        assert!(told(ServiceType::Return, 8).ends_with("取消后不能再申请退货。"));
+        assert!(told(ServiceType::Repair, 8).ends_with("以后可以重新申请。"));
+    }
 }

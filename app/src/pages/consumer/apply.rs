@@ -14,7 +14,7 @@ use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::errand_form::sheet::Filled;
+use super::errand_form::sheet::{Filled, Item};
 use crate::{
     api::{Api, ApiError, json::handed},
     errand::Errand,
@@ -29,7 +29,7 @@ use crate::{
     query::Query,
     routes::Screen,
     shell,
-    words::words,
+    words::{faults, words},
 };
 
 /// What the page shows: the line, and what is known of the consumer.
@@ -121,12 +121,33 @@ fn Application(line: OrderLineView, last: Option<OrderView>, errand: Errand) -> 
         known(&line, last.as_ref()),
     );
     let items = fields::items(&line, &form);
+    let wrong = wrong(&form, &items);
     let sheet = form.sheet(words.consumer().apply.submit, Emphasis::Primary, items);
     view! {
         {head}
+        {wrong}
         {ConsumerIsland::Form(Box::new(sheet)).view()}
     }
     .into_any()
+}
+
+/// What is wrong with a form that came back, each with the way to its question; where a script runs it does not come back.
+fn wrong(form: &Filled, items: &[Item]) -> impl IntoView + use<> {
+    let entries: Vec<_> = items.iter().flat_map(Item::entries).collect();
+    let faults = form.wrong().iter().filter_map(|violation| {
+        let entry = entries.iter().find(|entry| entry.path == violation.field)?;
+        let told = format!("{}: {}", entry.label, faults().fault(&violation.fault));
+        Some(view! { <li><a href=format!("#{}", entry.id)>{told}</a></li> })
+    });
+    let faults: Vec<_> = faults.collect();
+    (!faults.is_empty()).then(|| {
+        view! {
+            <div class="problem" role="alert">
+                <p class="problem-title">{words().consumer().apply.wrong}</p>
+                <ul>{faults}</ul>
+            </div>
+        }
+    })
 }
 
 /// Why nothing can be applied for.

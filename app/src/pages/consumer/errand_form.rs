@@ -13,7 +13,7 @@ use leptos::{
 use self::{
     entries::{Answers, parts},
     sheet::Sheet,
-    steps::{goes_on, in_the_way_to, show_step_of, step_ahead},
+    steps::{goes_on, in_the_way_to, show_first_step_of, step_ahead},
 };
 use crate::{
     api::{Api, transport::IdempotencyKey},
@@ -24,6 +24,7 @@ use crate::{
         first_fault::show_first_fault,
         problem_panel::ProblemPanel,
     },
+    routes,
     visit::Visit,
     words::common,
 };
@@ -66,6 +67,8 @@ pub fn ErrandForm(
         <form
             class="form"
             method="post"
+            // Without the step that the address names: what comes back is shown from its beginning.
+            action=routes::here()
             novalidate
             data-came-back=came_back.then_some("")
             data-unanswered=move || failure.with(Failure::is_offline).then_some("")
@@ -114,10 +117,8 @@ impl Form {
 
     /// Says what went wrong, at the first place where something did.
     fn show(self, failure: Failure) {
-        if let (Some(first), Some(element)) =
-            (failure.violations.first(), self.element.get_untracked())
-        {
-            show_step_of(first, &element);
+        if let Some(element) = self.element.get_untracked() {
+            show_first_step_of(&failure.violations, &element);
         }
         self.failure.set(failure);
         show_first_fault(self.element);

@@ -45,8 +45,10 @@ pub fn MyServiceOrder() -> impl IntoView {
     );
     let words = words().consumer();
     view! {
-        <p class="small">
-            <a href=Screen::MyOrders.path()>{words.apply.back}</a>
+        <p>
+            <a class="way-back" href=Screen::MyOrders.path()>
+                {words.apply.back}
+            </a>
         </p>
         <PageHeader title=words.track.title />
         <Suspense>

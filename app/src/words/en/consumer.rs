@@ -84,6 +84,7 @@ const CONSUMER: Consumer = Consumer {
         submit: "Submit",
         check: "Please check what is written above, then submit it.",
         then: "You get a number at once, and are told by when the merchant reviews it; if they are late it is approved by itself.",
+        wrong: "Some of it is to be changed; the rest is kept",
         nothing: "You can't apply for service for these goods now",
         not_found: "These goods were not found",
         not_found_next: "Choose them from “My orders and services”.",

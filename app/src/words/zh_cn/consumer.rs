@@ -79,6 +79,7 @@ const CONSUMER: Consumer = Consumer {
         submit: "提交申请",
         check: "请核对以上内容，无误后提交。",
         then: "提交后立即生成服务单号，并告诉您商家最晚何时审核；商家逾期未审核，申请自动通过。",
+        wrong: "有内容需要修改，其余已保留",
         nothing: "这件商品现在不能申请售后",
         not_found: "没有找到这件商品",
         not_found_next: "请从“我的订单与售后”中选择商品。",

@@ -1,5 +1,6 @@
 //! A form of the consumer's as data: what it asks for, what stands in it, and what was wrong with it.
 
+use aftercare_domain::form::Violation;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -238,6 +239,11 @@ impl Filled {
             came_back: self.came_back,
             failure: self.failure,
         }
+    }
+
+    /// What was wrong with it when it came back.
+    pub fn wrong(&self) -> &[Violation] {
+        &self.failure.violations
     }
 
     /// Whether it was sent and came back: it is open then.

@@ -28,9 +28,12 @@ pub(super) fn in_the_way_to(
     wrong
 }
 
-/// Shows the step in which something is wrong, where it is not on the screen.
-pub(super) fn show_step_of(violation: &Violation, form: &HtmlFormElement) {
-    if let Some(step) = step_of(violation, form)
+/// Shows the first step in which something is wrong, where it is not on the screen.
+pub(super) fn show_first_step_of(wrong: &[Violation], form: &HtmlFormElement) {
+    let steps = wrong
+        .iter()
+        .filter_map(|violation| step_of(violation, form));
+    if let Some(step) = steps.min()
         && heading(&step).is_some_and(|heading| heading.offset_parent().is_none())
         && window().location().set_hash(&step).is_err()
     {

@@ -3,7 +3,10 @@
 use std::cmp::Ordering;
 
 use aftercare_domain::{
-    party::Party, responsibility::Responsible, service_order::Node, view::OrderView,
+    party::Party,
+    responsibility::Responsible,
+    service_order::{Node, node::DueAction},
+    view::OrderView,
 };
 use leptos::prelude::*;
 
@@ -34,13 +37,16 @@ pub fn status(order: &OrderView) -> impl IntoView + use<> {
 
 fn standing(order: &OrderView) -> impl IntoView + use<> {
     let words = words();
-    let deadline = order
+    // A time by which others should be done says nothing while they wait for the consumer.
+    let waits_for_consumer = order.waiting_for == Some(Responsible::Consumer);
+    let due = order
         .due_action
         .zip(order.due_at)
-        .map(|(action, due_at)| words.at_deadline(action, due_at));
+        .filter(|&(action, _)| !(waits_for_consumer && action == DueAction::MarkOverdue));
+    let deadline = due.map(|(action, due_at)| words.at_deadline(action, due_at));
     let nothing_to_do = (order.consumer_task.is_none() && !order.terminal)
         .then(|| view! { <p class="muted">{words.consumer().track.nothing_to_do}</p> });
-    let left = order.due_at.map(|due_at| {
+    let left = due.map(|(_, due_at)| {
         view! { <TimeLeft due_at=Some(due_at) soon_at=order.warns_at /> }
     });
     view! {
