@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 const PROGRAM = process.env.AFTERCARE_TEST_SERVER ?? resolve(import.meta.dirname, '../target/debug/aftercare');
 const SITE = process.env.AFTERCARE_SITE_DIR ?? resolve(import.meta.dirname, '../target/site');
 /** How many service orders there are besides, where something is measured. */
-const ORDERS = process.env.AFTERCARE_MEASURED_ORDERS;
+const ORDERS = process.env.MEASURED_ORDERS;
 
 /** When the demo marketplace begins: a Monday morning, so that what is in it does not depend on the day of the test. */
 const BEGINS = '2026-06-15T02:00:00Z';

@@ -1,4 +1,4 @@
 import config from '../playwright.config';
 
 /** Figures instead of tests: one at a time, so that none disturbs another. */
-export default { ...config, testDir: '.', workers: 1 };
+export default { ...config, testDir: '.', outputDir: '../test-results/measures', workers: 1 };

@@ -7,7 +7,7 @@ import { test } from '../fixtures';
 const INTERACTIONS = 200;
 const SLOWER = 4;
 
-type Timed = { interactionId?: number; duration: number };
+type Timed = { interactionId?: number; duration: number; name: string };
 
 /** Keeps how long each interaction took until the next paint; over all pages that turn in place. */
 function observe(): void {
@@ -17,14 +17,17 @@ function observe(): void {
   observer.observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
 }
 
-/** The longest paint of each interaction that took long enough to be kept. */
-async function latencies(page: Page): Promise<number[]> {
-  const kept = await page.evaluate(() => (globalThis as unknown as { kept: Timed[] }).kept.map(({ interactionId, duration }) => ({ interactionId, duration })));
-  const longest = new Map<number, number>();
-  for (const { interactionId, duration } of kept) {
-    if (interactionId) longest.set(interactionId, Math.max(longest.get(interactionId) ?? 0, duration));
+/** The longest paint of each interaction that took long enough to be kept, the shortest first. */
+async function latencies(page: Page): Promise<Timed[]> {
+  const kept = await page.evaluate(() =>
+    (globalThis as unknown as { kept: Timed[] }).kept.map(({ interactionId = 0, duration, name }) => ({ interactionId, duration, name })),
+  );
+  const longest = new Map<number, Timed>();
+  for (const timed of kept) {
+    const { interactionId } = timed;
+    if (interactionId && timed.duration > (longest.get(interactionId)?.duration ?? 0)) longest.set(interactionId, timed);
   }
-  return [...longest.values()].sort((one, other) => one - other);
+  return [...longest.values()].sort((one, other) => one.duration - other.duration);
 }
 
 /** One round of what a merchant does all day: ten interactions. */
@@ -51,8 +54,9 @@ test('a shift', async ({ visit }) => {
   await browser.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   for (let node = 0; node < INTERACTIONS / 10; node += 1) await round(page, node);
   const taken = await latencies(page);
-  const at = (share: number) => taken[Math.min(taken.length - 1, Math.floor(taken.length * share))] ?? 0;
+  const at = (share: number) => taken[Math.min(taken.length - 1, Math.floor(taken.length * share))]?.duration ?? 0;
   figure('shift', `interactions of ${INTERACTIONS} that took 16 ms or more`, taken.length, '');
   figure('shift', 'interaction to next paint, p75', at(0.75), 'ms');
   figure('shift', 'interaction to next paint, p98', at(0.98), 'ms');
+  for (const { name, duration } of taken.slice(-3)) figure('shift', `among the slowest: ${name}`, duration, 'ms');
 });

@@ -17,7 +17,7 @@ const LOAD_TOOL: &str = "aftercare-bench";
 /// Over how many service orders pages are measured unless something else is said.
 const ORDERS: u32 = 100_000;
 /// How the browser's server is told over how many.
-const ORDERS_IN: &str = "AFTERCARE_MEASURED_ORDERS";
+const ORDERS_IN: &str = "MEASURED_ORDERS";
 
 /// What is measured.
 #[derive(Args)]
