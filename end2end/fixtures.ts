@@ -19,6 +19,8 @@ type ForEachTest = {
 };
 
 type ForEachWorker = {
+  /** A name: tests that set one share a server with each other alone. */
+  ownServer: string;
   /** The product. */
   server: Server;
   /** The people of the demo marketplace. */
@@ -28,6 +30,9 @@ type ForEachWorker = {
 export { expect };
 
 export const test = base.extend<ForEachTest, ForEachWorker>({
+  // Workers are not shared between tests for which it differs.
+  ownServer: ['', { option: true, scope: 'worker' }],
+
   server: [
     async ({}, use, worker) => {
       const log = join(worker.project.outputDir, `server-${worker.workerIndex}.log`);

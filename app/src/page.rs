@@ -17,6 +17,8 @@ mod line;
 #[cfg(feature = "hydrate")]
 pub mod news;
 #[cfg(feature = "hydrate")]
+mod painting;
+#[cfg(feature = "hydrate")]
 mod regions;
 pub mod store;
 #[cfg(feature = "hydrate")]

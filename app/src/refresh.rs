@@ -116,6 +116,7 @@ pub(crate) fn keep_up_to_date() {
             renew(&hearing, Wish::Unasked);
         }
     });
+    dom::say_that_it_lives();
     // The page is there until the browser leaves it.
     std::mem::forget(page);
 }

@@ -94,6 +94,13 @@ pub fn focus(element: &HtmlElement) {
     }
 }
 
+/// Says on the document that the page lives: from here on it answers to whoever uses it. Whatever drives a browser can wait for it.
+pub fn say_that_it_lives() {
+    if let Some(html) = document().document_element() {
+        set(&html, "data-alive", "");
+    }
+}
+
 /// Takes the server's time from a page that just came: the page is as new as that.
 pub fn take_time_of(fresh: &Document) {
     const TIME: &str = "data-now-ms";

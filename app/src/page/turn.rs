@@ -20,6 +20,7 @@ use super::{
     NUMBER_DATA, RENEWED, Turning, api_form, dom, drawer, drop_down, form, is_hidden, kept_choice,
     line::{Line, Told},
     news::{self, Interest},
+    painting::painted,
     regions::Regions,
     ticking,
 };
@@ -137,6 +138,7 @@ pub(crate) fn take_over() {
     }
     desk.open_page();
     desk.listen();
+    dom::say_that_it_lives();
     // The desk is there until the browser leaves it.
     std::mem::forget(desk);
 }
@@ -343,6 +345,7 @@ impl Desk {
                 Some(answer) => Some(answer),
                 None => ask(&address).await,
             };
+            painted().await;
             if desk.asked.get() != turn {
                 return;
             }
