@@ -14,8 +14,9 @@ const SITE = process.env.AFTERCARE_SITE_DIR ?? resolve(import.meta.dirname, '../
 /** How many service orders there are besides, where something is measured. */
 const ORDERS = process.env.MEASURED_ORDERS;
 
-/** When the demo marketplace begins: a Monday morning, so that what is in it does not depend on the day of the test. */
-const BEGINS = '2026-06-15T02:00:00Z';
+/** When the demo marketplace begins, so that what is in it does not depend on the day of the test: half an hour before the next
+ * deadline passes. */
+const BEGINS = '2026-06-17T06:00:00Z';
 
 const READY_WITHIN_MS = 120_000;
 const STOPS_WITHIN_MS = 15_000;
