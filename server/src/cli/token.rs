@@ -14,8 +14,8 @@ use super::{
 use crate::{
     config::Config,
     service::{
-        once,
-        tokens::{self, TokenRefusal},
+        once::{self, Refused},
+        tokens,
     },
 };
 
@@ -63,7 +63,7 @@ impl Command {
                 println!("{}", token.token.unwrap_or_default());
                 Ok(())
             }
-            Err(TokenRefusal::Invalid(_)) => Err("there is no such merchant".into()),
+            Err(Refused::Invalid(_)) => Err("there is no such merchant".into()),
             Err(refusal) => Err(refusal.into()),
         }
     }

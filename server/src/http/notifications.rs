@@ -14,10 +14,7 @@ use super::{
     problem::{Code, Problem},
     query::Query,
 };
-use crate::{
-    context::Context,
-    service::notifications::{self, NotificationRefusal},
-};
+use crate::{context::Context, service::notifications};
 
 /// The doors of notifications.
 pub(super) fn doors() -> OpenApiRouter<Context> {
@@ -94,14 +91,4 @@ pub(super) async fn put_notification_settings(
 fn person(may: &May<HearNotifications>) -> Result<&Username, Problem> {
     let username = may.actor.username.as_ref();
     username.ok_or_else(|| Problem::new(Code::Forbidden))
-}
-
-impl From<NotificationRefusal> for Problem {
-    fn from(refusal: NotificationRefusal) -> Self {
-        match refusal {
-            NotificationRefusal::Invalid(violations) => Self::invalid(&violations),
-            NotificationRefusal::KeyReused(reused) => reused.into(),
-            NotificationRefusal::Db(error) => error.into(),
-        }
-    }
 }

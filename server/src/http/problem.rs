@@ -11,7 +11,10 @@ use axum::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::{db::DbError, service::once::KeyReused};
+use crate::{
+    db::DbError,
+    service::once::{KeyReused, Refused},
+};
 
 mod refusals;
 mod schema;
@@ -296,6 +299,16 @@ impl From<DbError> for Problem {
 impl From<KeyReused> for Problem {
     fn from(_: KeyReused) -> Self {
         Self::new(Code::IdempotencyKeyReused)
+    }
+}
+
+impl From<Refused> for Problem {
+    fn from(refusal: Refused) -> Self {
+        match refusal {
+            Refused::Invalid(violations) => Self::invalid(&violations),
+            Refused::KeyReused(reused) => reused.into(),
+            Refused::Db(error) => error.into(),
+        }
     }
 }
 

@@ -17,10 +17,7 @@ use super::{
     permission::{ManageRobots, May},
     problem::{Code, Problem},
 };
-use crate::{
-    context::Context,
-    service::robots::{self, RobotRefusal},
-};
+use crate::{context::Context, service::robots};
 
 /// The doors of robots.
 pub(super) fn doors() -> OpenApiRouter<Context> {
@@ -112,14 +109,4 @@ pub(super) async fn test_robot(
 
 fn side(may: &May<ManageRobots>) -> Result<String, Problem> {
     robots::side_of(&may.actor).ok_or_else(|| Problem::new(Code::Forbidden))
-}
-
-impl From<RobotRefusal> for Problem {
-    fn from(refusal: RobotRefusal) -> Self {
-        match refusal {
-            RobotRefusal::Invalid(violations) => Self::invalid(&violations),
-            RobotRefusal::KeyReused(reused) => reused.into(),
-            RobotRefusal::Db(error) => error.into(),
-        }
-    }
 }

@@ -17,10 +17,7 @@ use super::{
     permission::{ManageTokens, May},
     problem::{Code, Problem},
 };
-use crate::{
-    context::Context,
-    service::tokens::{self, TokenRefusal},
-};
+use crate::{context::Context, service::tokens};
 
 /// Make a token. The token itself is in this answer, and never shown again.
 #[utoipa::path(post, path = "/api/v1/tokens", tag = "access", request_body = TokenRequest, responses(
@@ -90,15 +87,5 @@ fn own_merchant(may: &May<ManageTokens>) -> Option<MerchantId> {
         | Authority::Operator
         | Authority::ReturnCentre
         | Authority::System => None,
-    }
-}
-
-impl From<TokenRefusal> for Problem {
-    fn from(refusal: TokenRefusal) -> Self {
-        match refusal {
-            TokenRefusal::Invalid(violations) => Self::invalid(&violations),
-            TokenRefusal::KeyReused(reused) => reused.into(),
-            TokenRefusal::Db(error) => error.into(),
-        }
     }
 }

@@ -26,7 +26,7 @@ use serde_json::Value;
 
 use super::{
     changes::{News, Ring},
-    once::{self, KeyReused},
+    once::{self, Refused},
     robots,
 };
 use crate::{
@@ -36,20 +36,6 @@ use crate::{
 
 /// How long somebody can read what they were told.
 const KEPT: Span = Span::days(30);
-
-/// Why notifications were not listed or marked.
-#[derive(Debug, thiserror::Error)]
-pub enum NotificationRefusal {
-    /// Fields are wrong.
-    #[error("fields are wrong")]
-    Invalid(Vec<Violation>),
-    /// The idempotency key was used for another request.
-    #[error(transparent)]
-    KeyReused(#[from] KeyReused),
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] DbError),
-}
 
 /// Tells those whom occasions concern, and the robots of their group chats, within the transaction that made these; gives whose bells ring once it is committed.
 pub async fn tell(
@@ -97,13 +83,14 @@ pub async fn list(
     context: &Context,
     username: &Username,
     query: &NotificationQuery,
-) -> Result<Notifications, NotificationRefusal> {
-    let after = match &query.cursor {
-        None => None,
-        Some(cursor) => Some(read_cursor(cursor.as_str()).ok_or_else(|| {
-            NotificationRefusal::Invalid(vec![Violation::new("cursor", Fault::NotFound {})])
-        })?),
-    };
+) -> Result<Notifications, Refused> {
+    let after =
+        match &query.cursor {
+            None => None,
+            Some(cursor) => Some(read_cursor(cursor.as_str()).ok_or_else(|| {
+                Refused::Invalid(vec![Violation::new("cursor", Fault::NotFound {})])
+            })?),
+        };
     let limit = usize::from(query.limit.unwrap_or_default().get());
     let mut reader = context.db.reader().await?;
     let one_more = i64::from(query.limit.unwrap_or_default().get()) + 1;
@@ -144,7 +131,7 @@ pub async fn mark_read(
     username: &Username,
     read: MarkRead,
     call: once::Request,
-) -> Result<Notified, NotificationRefusal> {
+) -> Result<Notified, Refused> {
     const OK: u16 = 200;
     let (engine, replica) = (context.db.engine(), Arc::clone(&context.replica));
     let reader = username.clone();
@@ -165,7 +152,7 @@ pub async fn mark_read(
                 notified,
             };
             announce(connection, engine, &replica, &[ring]).await?;
-            Ok::<Value, NotificationRefusal>(body)
+            Ok::<Value, Refused>(body)
         })
     })
     .await?;

@@ -1,7 +1,10 @@
 //! Doing a thing once, however often it is asked for: the first answer is kept under the caller's key, in the same
 //! transaction as what it answers.
 
-use aftercare_domain::time::{Span, Timestamp};
+use aftercare_domain::{
+    form::Violation,
+    time::{Span, Timestamp},
+};
 use futures::future::BoxFuture;
 use serde_json::Value;
 
@@ -31,6 +34,20 @@ pub struct Request {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the idempotency key was used for another request")]
 pub struct KeyReused;
+
+/// Why a plain request was not done: one that has no refusals of its own.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// Fields are wrong.
+    #[error("fields are wrong")]
+    Invalid(Vec<Violation>),
+    /// The idempotency key was used for another request.
+    #[error(transparent)]
+    KeyReused(#[from] KeyReused),
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
 
 /// Runs a work and keeps its answer; a request that was answered before gets that answer, and nothing is done.
 pub async fn once<E, W>(

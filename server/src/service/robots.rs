@@ -20,7 +20,7 @@ use url::{Host, Url};
 
 use super::{
     notifications::Occasion,
-    once::{self, KeyReused},
+    once::{self, Refused},
     side::Side,
 };
 use crate::{
@@ -30,20 +30,6 @@ use crate::{
 
 /// How long it is known what a robot told, and how long what it can't tell waits.
 const KEPT: Span = Span::days(30);
-
-/// Why a robot was not set.
-#[derive(Debug, thiserror::Error)]
-pub enum RobotRefusal {
-    /// Fields are wrong.
-    #[error("fields are wrong")]
-    Invalid(Vec<Violation>),
-    /// The idempotency key was used for another request.
-    #[error(transparent)]
-    KeyReused(#[from] KeyReused),
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] DbError),
-}
 
 /// The side whose robots somebody sets: an owner their merchant's, an operator the platform's.
 pub fn side_of(actor: &Actor) -> Option<String> {
@@ -99,7 +85,7 @@ pub async fn add(
     side: String,
     request: RobotRequest,
     call: once::Request,
-) -> Result<Robot, RobotRefusal> {
+) -> Result<Robot, Refused> {
     const CREATED: u16 = 201;
     let id = context.entropy.identifier();
     let robot = robot_of(context, id, side, request, None)?;
@@ -115,7 +101,7 @@ pub async fn add(
     Ok(robot)
 }
 
-fn to_value(robot: &Robot) -> Result<Value, RobotRefusal> {
+fn to_value(robot: &Robot) -> Result<Value, Refused> {
     serde_json::to_value(robot)
         .map_err(|error| DbError::corrupt("robots", "events", &robot.id, error).into())
 }
@@ -126,7 +112,7 @@ pub async fn set(
     side: &str,
     id: &str,
     request: RobotRequest,
-) -> Result<Option<Robot>, RobotRefusal> {
+) -> Result<Option<Robot>, Refused> {
     let Some(before) = find(context, side, id).await? else {
         return Ok(None);
     };
@@ -157,13 +143,13 @@ fn robot_of(
     side: String,
     request: RobotRequest,
     before: Option<StoredRobot>,
-) -> Result<StoredRobot, RobotRefusal> {
+) -> Result<StoredRobot, Refused> {
     let before = before.filter(|before| before.kind == request.kind);
     let (old_url, old_secret, created_at) = match before {
         Some(before) => (Some(before.url), before.secret, before.created_at),
         None => (None, None, context.clock.real_now()),
     };
-    let wrong = |fault| RobotRefusal::Invalid(vec![Violation::new("url", fault)]);
+    let wrong = |fault| Refused::Invalid(vec![Violation::new("url", fault)]);
     let url = request
         .url
         .or(old_url)

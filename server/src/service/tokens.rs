@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::{
     caller::Caller,
-    once::{self, KeyReused},
+    once::{self, Refused},
     recognised, secret,
 };
 use crate::{
@@ -22,20 +22,6 @@ use crate::{
 
 /// What every token begins with, so that one that was leaked can be found by a search.
 const PREFIX: &str = "aft_";
-
-/// Why a token was not made.
-#[derive(Debug, thiserror::Error)]
-pub enum TokenRefusal {
-    /// Fields are wrong.
-    #[error("fields are wrong")]
-    Invalid(Vec<Violation>),
-    /// The idempotency key was used for another request.
-    #[error(transparent)]
-    KeyReused(#[from] KeyReused),
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] DbError),
-}
 
 /// A token as the API shows it.
 fn view(token: Token) -> TokenView {
@@ -62,7 +48,7 @@ pub async fn add(
     request: TokenRequest,
     call: once::Request,
     key: Option<&str>,
-) -> Result<(u16, TokenView), TokenRefusal> {
+) -> Result<(u16, TokenView), Refused> {
     const CREATED: u16 = 201;
     let seed = key.map_or_else(|| context.entropy.secret(), ToOwned::to_owned);
     let signing_key = context.signing_key.clone();
@@ -85,7 +71,7 @@ pub async fn add(
             if let Some(merchant) = &token.merchant
                 && !db::people::merchant_exists(connection, merchant).await?
             {
-                return Err(TokenRefusal::Invalid(vec![Violation::new(
+                return Err(Refused::Invalid(vec![Violation::new(
                     "merchant_id",
                     Fault::NotFound {},
                 )]));
@@ -100,12 +86,12 @@ pub async fn add(
     Ok((status, made))
 }
 
-fn to_value(token: &TokenView) -> Result<Value, TokenRefusal> {
+fn to_value(token: &TokenView) -> Result<Value, Refused> {
     serde_json::to_value(token)
         .map_err(|error| DbError::corrupt("tokens", "scopes", &token.id, error).into())
 }
 
-fn from_value(body: Value) -> Result<TokenView, TokenRefusal> {
+fn from_value(body: Value) -> Result<TokenView, Refused> {
     serde_json::from_value(body)
         .map_err(|error| DbError::corrupt("answers", "body", "a token", error).into())
 }
