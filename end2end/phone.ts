@@ -23,12 +23,17 @@ export class Phone {
   /** Applies for a service for goods, step by step, and gives the number. */
   async apply(goods: Goods, service_type: string, reason_code: string, values: Values = {}): Promise<string> {
     await this.beginToApply(goods);
+    await this.answerAll(service_type, reason_code, values);
+    return this.submitApplication();
+  }
+
+  /** Answers everything from the first step on, and comes to the last one. */
+  async answerAll(service_type: string, reason_code: string, values: Values = {}): Promise<void> {
     const all = { service_type, reason_code, description: '开机十分钟后自动关机，重启无效', ...HOME, ...values };
     for (const questions of QUESTIONS) {
       await this.answer(Object.fromEntries(Object.entries(all).filter(([path]) => questions.test(path))));
       await this.goOn();
     }
-    return this.submitApplication();
   }
 
   /** Opens the page on which one applies for goods. */

@@ -64,12 +64,7 @@ test('an answer that no longer fits leads back to its step', async ({ people, vi
   const phone = new Phone((await visit('consumer', 'phone')).page);
   await phone.beginToApply(await buy(people));
   await expect(phone.page.locator('main form[data-alive]')).toBeVisible();
-  await phone.answer({ service_type: 'return' });
-  await phone.goOn();
-  await phone.answer({ reason_code: 'no_reason', description: DESCRIPTION });
-  await phone.goOn();
-  await phone.answer(HOME);
-  await phone.goOn();
+  await phone.answerAll('return', 'no_reason', { description: DESCRIPTION });
   await phone.page.getByRole('link', { name: /修改.*选择服务/ }).click();
   await phone.answer({ service_type: 'repair' });
   await phone.page.getByRole('link', { name: '返回核对' }).click();
@@ -124,12 +119,7 @@ test('an application that meets a dead network says so, keeps everything, and is
   await expect(page.locator('main form[data-alive]')).toBeVisible();
   await page.context().setOffline(true);
   // The steps need no network.
-  await phone.answer({ service_type: 'return' });
-  await phone.goOn();
-  await phone.answer({ reason_code: 'malfunction', description: DESCRIPTION });
-  await phone.goOn();
-  await phone.answer(HOME);
-  await phone.goOn();
+  await phone.answerAll('return', 'malfunction', { description: DESCRIPTION });
   const submit = page.getByRole('button', { name: '提交申请' });
   await submit.click();
   const problem = page.getByRole('alert').filter({ hasText: '连不上服务器' });
@@ -154,12 +144,7 @@ test('while it is being sent the button says so, and does nothing more', async (
   });
   await phone.beginToApply(goods);
   await expect(phone.page.locator('main form[data-alive]')).toBeVisible();
-  await phone.answer({ service_type: 'return' });
-  await phone.goOn();
-  await phone.answer({ reason_code: 'malfunction', description: DESCRIPTION });
-  await phone.goOn();
-  await phone.answer(HOME);
-  await phone.goOn();
+  await phone.answerAll('return', 'malfunction', { description: DESCRIPTION });
   const submit = phone.page.locator('main form > button[type=submit]');
   await submit.click();
   await expect(submit).toHaveAttribute('aria-busy', 'true');
