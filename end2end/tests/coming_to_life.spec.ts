@@ -1,4 +1,4 @@
-/** A page is there before it lives: what happens between the two is shown as well. */
+/** A page is there before it lives: nothing that happens between the two is lost. */
 
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
@@ -34,4 +34,19 @@ test('what others do while a page comes to life is shown on it', async ({ people
   for (const go of letGo) go();
   await expect(staff.page.locator('.order-standing-line strong')).toHaveText('不予处理完成');
   await expect(consumer.page.getByText('商家正在审核')).toBeHidden();
+});
+
+// R-INS-5
+test('what only a living page can do is pressed once it lives', async ({ people, visit }) => {
+  const { numbers } = await crowd(people, { with_address: 1 });
+  const { page, api } = await visit('merchant');
+  await api.put(`/service-orders/${numbers[0]}/drafts/reject`, { fields: { reason: '请补充照片' } });
+  const letGo = await heldBack(page);
+  await page.goto(`/service-orders/${numbers[0]}`);
+  const discard = page.getByRole('button', { name: '丢弃' });
+  await expect(discard).toBeDisabled();
+  letGo();
+  await discard.click();
+  await expect(page.locator('.draft-notice')).toHaveCount(0);
+  await expect(page.locator('#reject-reason')).toHaveValue('');
 });

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::taken_over::taken_over;
+
 /// How much a button asks to be pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Emphasis {
@@ -39,7 +41,8 @@ pub enum ButtonKind {
     Submit,
 }
 
-/// A button. While it is busy it keeps its size and its focus, and can't be pressed again.
+/// A button. While it is busy it keeps its size and its focus, and can't be pressed again. One that submits nothing can be
+/// pressed once the browser has taken the page over: before that, a press would be lost.
 #[component]
 pub fn Button(
     /// How much it asks to be pressed.
@@ -68,6 +71,8 @@ pub fn Button(
             on_press.run(());
         }
     };
+    let taken_over = taken_over();
+    let is_early = move || kind == ButtonKind::Plain && !taken_over.get();
     view! {
         <button
             class="button"
@@ -76,7 +81,7 @@ pub fn Button(
                 ButtonKind::Plain => "button",
                 ButtonKind::Submit => "submit",
             }
-            disabled=move || disabled.get()
+            disabled=move || disabled.get() || is_early()
             aria-busy=move || busy.get().then_some("true")
             aria-describedby=described_by
             on:click=press

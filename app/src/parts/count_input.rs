@@ -4,6 +4,7 @@ use leptos::{html, prelude::*};
 
 use super::{
     field::{Field, described_by},
+    taken_over::taken_over,
     typed::keep_in_step,
 };
 use crate::words::ui;
@@ -41,6 +42,7 @@ pub fn CountInput(
     let id = id.unwrap_or_else(|| name.clone());
     let element = NodeRef::<html::Input>::new();
     keep_in_step(element, value);
+    let taken_over = taken_over();
     let number = move || value.with(|typed| typed.trim().parse::<i64>().ok());
     let step = move |by: i64| {
         let from =
@@ -55,7 +57,7 @@ pub fn CountInput(
                     type="button"
                     aria-label=ui.fewer
                     aria-controls=id.clone()
-                    disabled=move || number().is_none_or(|number| number <= min)
+                    disabled=move || !taken_over.get() || number().is_none_or(|number| number <= min)
                     on:click=move |_| step(-1)
                 >
                     "−"
@@ -78,7 +80,7 @@ pub fn CountInput(
                     type="button"
                     aria-label=ui.more
                     aria-controls=id.clone()
-                    disabled=move || number().is_some_and(|number| number >= max.get())
+                    disabled=move || !taken_over.get() || number().is_some_and(|number| number >= max.get())
                     on:click=move |_| step(1)
                 >
                     "+"

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     parts::{
+        button::{Button, Emphasis},
         choice_cards::ChoiceCards,
         count_input::CountInput,
         field::FieldNotes,
@@ -283,7 +284,7 @@ fn list(
     let kind = slot.spec.kind;
     let (canvas, slot) = (canvas.clone(), slot.clone());
     let own_id = id.clone();
-    let add = move |_| entries.update(|entries| entries.push(Entry::after(entries, kind)));
+    let add = move |()| entries.update(|entries| entries.push(Entry::after(entries, kind)));
     view! {
         <fieldset class="fieldset" id=own_id>
             <legend>{label}</legend>
@@ -298,21 +299,17 @@ fn list(
                     view! {
                         <div class="list-entry">
 {entry_fields(&canvas, &slot, &entry, path)}
-                            <button
-                                class="button"
-                                data-emphasis="quiet"
-                                type="button"
-                                on:click=move |_| entries.update(|entries| entries.retain(|entry| entry.id != own))
+                            <Button
+                                emphasis=Emphasis::Quiet
+                                on_press=move |()| entries.update(|entries| entries.retain(|entry| entry.id != own))
                             >
                                 {ui.remove}
-                            </button>
+                            </Button>
                         </div>
                     }
                 }
             </For>
-            <button class="button" type="button" on:click=add>
-                {ui.add}
-            </button>
+            <Button on_press=add>{ui.add}</Button>
             <FieldNotes id hint=String::new() fault />
         </fieldset>
     }

@@ -14,7 +14,10 @@ use crate::{
     clock::ServerClock,
     format,
     page::store,
-    parts::command_form::Draft,
+    parts::{
+        button::{Button, Emphasis},
+        command_form::Draft,
+    },
     words::{ui, words},
 };
 
@@ -247,14 +250,9 @@ pub fn DraftNotice(
             view! {
                 <p class="draft-notice">
                     <span>{told}</span>
-                    <button
-                        class="button"
-                        data-emphasis="quiet"
-                        type="button"
-                        on:click=move |_| keeping.start_over()
-                    >
+                    <Button emphasis=Emphasis::Quiet on_press=move |()| keeping.start_over()>
                         {ui.draft_discard}
-                    </button>
+                    </Button>
                 </p>
             }
         })
