@@ -50,3 +50,14 @@ test('what only a living page can do is pressed once it lives', async ({ people,
   await expect(page.locator('.draft-notice')).toHaveCount(0);
   await expect(page.locator('#reject-reason')).toHaveValue('');
 });
+
+// R-LST-1
+test('a filter that is chosen before the page lives filters once it does', async ({ visit }) => {
+  const { page } = await visit('merchant');
+  const letGo = await heldBack(page);
+  await page.goto('/service-orders');
+  await page.getByLabel('服务类型').selectOption('return');
+  await expect(page).toHaveURL(/\/service-orders$/);
+  letGo();
+  await expect(page).toHaveURL(/service_type=return/);
+});

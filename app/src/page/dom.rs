@@ -3,7 +3,8 @@
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{
-    Document, DomParser, Element, Event, EventTarget, HtmlElement, NodeList, SupportedType,
+    Document, DomParser, Element, Event, EventInit, EventTarget, HtmlElement, NodeList,
+    SupportedType,
 };
 
 /// All elements in a part of the page that fit a selector.
@@ -128,6 +129,17 @@ pub fn show_current_tab() {
 /// Tells the window that something happened to the page.
 pub fn announce(name: &str) {
     let told = Event::new(name).and_then(|event| window().dispatch_event(&event));
+    if told.is_err() {
+        leptos::logging::warn!("{name} could not be told");
+    }
+}
+
+/// Tells those around an element that something happened to it.
+pub fn tell(element: &Element, name: &str) {
+    let rises = EventInit::new();
+    rises.set_bubbles(true);
+    let told = Event::new_with_event_init_dict(name, &rises)
+        .and_then(|event| element.dispatch_event(&event));
     if told.is_err() {
         leptos::logging::warn!("{name} could not be told");
     }

@@ -1,7 +1,7 @@
 //! Forms that ask for a page: what is chosen in them stands in its address.
 
 use leptos::{logging, prelude::window};
-use web_sys::{Event, HtmlElement, HtmlFormElement};
+use web_sys::{Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlOptionElement};
 
 use super::dom;
 use crate::{query::Query, routes};
@@ -29,6 +29,25 @@ pub fn submit_at_once(event: &Event) {
     let form: Option<HtmlFormElement> = changed.and_then(|_| dom::around(event, "form"));
     if form.is_some_and(|form| form.request_submit().is_err()) {
         logging::error!("the filters could not be sent");
+    }
+}
+
+/// Tells again what was chosen in forms that follow each choice before the page listened.
+pub fn repeat_early_choices() {
+    let forms: Vec<HtmlFormElement> = dom::all_in_document("form:is([data-at-once], [data-keeps])");
+    for form in &forms {
+        let choices = dom::all::<HtmlOptionElement>(form, "option");
+        let left = |choice: &HtmlOptionElement| choice.default_selected() && !choice.selected();
+        let inputs = dom::all::<HtmlInputElement>(form, "input");
+        let ticked = |input: &HtmlInputElement| input.checked() != input.default_checked();
+        let set = |input: &HtmlInputElement| {
+            input.type_() == "date" && input.value() != input.default_value()
+        };
+        let choice = choices.into_iter().find(left).map(Element::from);
+        let input = inputs.into_iter().find(|input| ticked(input) || set(input));
+        if let Some(changed) = choice.or_else(|| input.map(Element::from)) {
+            dom::tell(&changed, "change");
+        }
     }
 }
 

@@ -138,6 +138,7 @@ pub(crate) fn take_over() {
     }
     desk.open_page();
     desk.listen();
+    form::repeat_early_choices();
     dom::say_that_it_lives();
     // The desk is there until the browser leaves it.
     std::mem::forget(desk);

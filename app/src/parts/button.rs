@@ -41,8 +41,8 @@ pub enum ButtonKind {
     Submit,
 }
 
-/// A button. While it is busy it keeps its size and its focus, and can't be pressed again. One that submits nothing can be
-/// pressed once the browser has taken the page over: before that, a press would be lost.
+/// A button. While it is busy it keeps its size and its focus, and can't be pressed again. What pressing does it does once the
+/// browser has taken the page over: until then it can't be pressed, or the press would be lost.
 #[component]
 pub fn Button(
     /// How much it asks to be pressed.
@@ -72,7 +72,7 @@ pub fn Button(
         }
     };
     let taken_over = taken_over();
-    let is_early = move || kind == ButtonKind::Plain && !taken_over.get();
+    let is_early = move || on_press.is_some() && !taken_over.get();
     view! {
         <button
             class="button"

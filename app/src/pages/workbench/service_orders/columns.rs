@@ -127,7 +127,7 @@ pub fn ColumnsMenu(
     let lists = lists();
     view! {
         <DropDown label=lists.columns>
-            <form data-keeps=COOKIE>
+            <form data-keeps=COOKIE autocomplete="off">
                 <p class="muted small">{lists.columns_hint}</p>
                 {Column::ALL
                     .into_iter()
