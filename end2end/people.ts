@@ -24,7 +24,8 @@ export type Device = 'desk' | 'phone';
 
 const PASSWORD = 'demo-aftercare';
 
-const DEVICES = {
+/** What a browser takes itself for on each. */
+export const DEVICES = {
   desk: { viewport: { width: 1440, height: 900 } },
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
 };

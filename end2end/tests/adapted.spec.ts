@@ -1,51 +1,7 @@
-/** People set their browsers as they need them: large type, no motion, dark, close rows, another language. */
+/** People set their browsers as they need them: no motion, dark, close rows, another language. Large type: `accessibility.spec.ts`. */
 
-import type { Page } from '@playwright/test';
 import { crowd } from '../crowd';
 import { expect, test } from '../fixtures';
-import { SCREENS, show } from '../screens';
-
-/** Twice the size that browsers come with. */
-const LARGE = { standard: 32, fixed: 26 };
-
-/** Sets the size of type in the browser's settings, as opposed to zooming. */
-async function enlarge(page: Page): Promise<void> {
-  const browser = await page.context().newCDPSession(page);
-  await browser.send('Page.enable');
-  await browser.send('Page.setFontSizes', { fontSizes: LARGE });
-}
-
-/** Texts that are cut off: what is left out stands behind dots, or nowhere. */
-async function cutOff(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const has_text = (element: Element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
-    const cuts = (element: Element) => {
-      const { overflowX, overflowY, textOverflow } = getComputedStyle(element);
-      if (textOverflow === 'ellipsis') return false;
-      const clips = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
-      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
-      return (clips(overflowX) && scrollWidth > clientWidth + 1) || (clips(overflowY) && scrollHeight > clientHeight + 1);
-    };
-    const hides_on_purpose = (element: Element) => element.closest('.visually-hidden, [hidden], svg') !== null;
-    return [...document.querySelectorAll('body *')]
-      .filter((element) => element.checkVisibility() && has_text(element) && !hides_on_purpose(element) && cuts(element))
-      .map((element) => element.outerHTML.slice(0, 200));
-  });
-}
-
-for (const device of ['desk', 'phone'] as const) {
-  for (const screen of SCREENS) {
-    test(`${screen.name} holds type twice as large (${device})`, async ({ people, visit, complaints }) => {
-      complaints.expect(/status of 404/);
-      const { page } = await visit(screen.person, device);
-      await enlarge(page);
-      await show(screen, page, people);
-      expect(await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize))).toBe(LARGE.standard);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-      expect(await cutOff(page)).toEqual([]);
-    });
-  }
-}
 
 test('nothing moves for those who want no motion', async ({ people, visit }) => {
   const { order_number } = await crowd(people, { with_address: 2 });

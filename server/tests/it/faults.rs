@@ -23,7 +23,7 @@ async fn connections_that_postgresql_closed_are_opened_again() {
 #[tokio::test]
 async fn replicas_that_start_at_once_agree_on_the_tables_and_the_signing_key() {
     let house = House::open(Kind::Postgres).await;
-    let empty = house.another_database().await;
+    let empty = house.empty_database().await;
     let config = Config {
         database_url: empty.url.clone(),
         ..(*house.context.config).clone()

@@ -163,9 +163,9 @@ impl House {
         self.database.hang_up().await;
     }
 
-    /// An empty database beside the one of the house.
-    pub(crate) async fn another_database(&self) -> Database {
-        Database::create(self.database.kind()).await
+    /// A database without tables beside the one of the house.
+    pub(crate) async fn empty_database(&self) -> Database {
+        Database::create_empty(self.database.kind()).await
     }
 
     /// Stops the server as SIGTERM does, and removes its database.

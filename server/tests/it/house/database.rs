@@ -5,8 +5,10 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use sqlx::{Connection, Executor, PgConnection};
+use aftercare_server::db::Db;
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 
 use super::cluster;
 
@@ -17,7 +19,7 @@ pub(crate) enum Kind {
     Postgres,
 }
 
-/// An empty database, removed at the end of its test.
+/// A database, removed at the end of its test.
 pub(crate) struct Database {
     pub(crate) url: String,
     place: Place,
@@ -29,7 +31,16 @@ enum Place {
 }
 
 impl Database {
+    /// A database with all tables, where making them each time would take longer than most tests, and nothing in them.
     pub(crate) async fn create(kind: Kind) -> Self {
+        match kind {
+            Kind::Sqlite => Self::create_empty(kind).await,
+            Kind::Postgres => Self::create_in(cluster::url(), with_tables().await).await,
+        }
+    }
+
+    /// A database without any tables.
+    pub(crate) async fn create_empty(kind: Kind) -> Self {
         match kind {
             Kind::Sqlite => {
                 let folder = tempfile::tempdir().unwrap();
@@ -39,26 +50,17 @@ impl Database {
                     place: Place::Folder(folder),
                 }
             }
-            Kind::Postgres => Self::create_in(cluster::url()).await,
+            Kind::Postgres => Self::create_in(cluster::url(), "template0").await,
         }
     }
 
-    async fn create_in(admin_url: String) -> Self {
+    async fn create_in(admin_url: String, template: &str) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("aftercare_test_{}_{count}", process::id());
-        let mut admin = PgConnection::connect(&admin_url).await.unwrap();
-        // Left over from a process of the same id that was killed.
-        for statement in [
-            format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
-            format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"),
-        ] {
-            admin.execute(sqlx::AssertSqlSafe(statement)).await.unwrap();
-        }
-        admin.close().await.unwrap();
-        let (server, _) = admin_url.rsplit_once('/').unwrap();
+        let name = format!("{}_{count}", name_of_process());
+        create_from(&admin_url, &name, template).await;
         Self {
-            url: format!("{server}/{name}"),
+            url: url_of(&admin_url, &name),
             place: Place::Cluster { admin_url, name },
         }
     }
@@ -90,9 +92,44 @@ impl Database {
             Place::Cluster { admin_url, name } => {
                 let mut admin = PgConnection::connect(&admin_url).await.unwrap();
                 let statement = format!("DROP DATABASE {name} WITH (FORCE)");
-                admin.execute(sqlx::AssertSqlSafe(statement)).await.unwrap();
+                admin.execute(AssertSqlSafe(statement)).await.unwrap();
                 admin.close().await.unwrap();
             }
         }
     }
+}
+
+/// The name of a database that has all tables and nothing in them, from which this process makes the others.
+async fn with_tables() -> &'static str {
+    static NAME: OnceCell<String> = OnceCell::const_new();
+    let name = NAME.get_or_init(|| async {
+        let (admin_url, name) = (cluster::url(), format!("{}_tables", name_of_process()));
+        create_from(&admin_url, &name, "template0").await;
+        let db = Db::open(&url_of(&admin_url, &name)).await.unwrap();
+        db.close().await;
+        name
+    });
+    name.await
+}
+
+/// How databases of this process begin their names.
+fn name_of_process() -> String {
+    format!("aftercare_test_{}", process::id())
+}
+
+fn url_of(admin_url: &str, name: &str) -> String {
+    let (server, _) = admin_url.rsplit_once('/').unwrap();
+    format!("{server}/{name}")
+}
+
+async fn create_from(admin_url: &str, name: &str, template: &str) {
+    let mut admin = PgConnection::connect(admin_url).await.unwrap();
+    for statement in [
+        // Left over from a process of the same id that was killed.
+        format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+        format!("CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' STRATEGY FILE_COPY"),
+    ] {
+        admin.execute(AssertSqlSafe(statement)).await.unwrap();
+    }
+    admin.close().await.unwrap();
 }
