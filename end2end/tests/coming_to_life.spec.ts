@@ -51,6 +51,21 @@ test('what only a living page can do is pressed once it lives', async ({ people,
   await expect(page.locator('#reject-reason')).toHaveValue('');
 });
 
+// R-LST-2
+test('a range of rows may begin before the page lives', async ({ people, visit }) => {
+  const { order_number, numbers } = await crowd(people, { with_address: 3 });
+  const { page } = await visit('merchant');
+  const letGo = await heldBack(page);
+  await page.goto(`/service-orders?order_number=${order_number}`);
+  const boxes = page.locator('tbody [data-select]');
+  await boxes.first().check();
+  letGo();
+  const selected = page.getByRole('region', { name: '批量操作' });
+  await expect(selected).toContainText('1 单已选');
+  await boxes.last().click({ modifiers: ['Shift'] });
+  await expect(selected).toContainText(`${numbers.length} 单已选`);
+});
+
 // R-LST-1
 test('a filter that is chosen before the page lives filters once it does', async ({ visit }) => {
   const { page } = await visit('merchant');

@@ -18,13 +18,16 @@ type Numbers = RwSignal<BTreeSet<String>>;
 /// Follows the boxes of the page, and keeps what is selected under a key for the session.
 pub(super) fn follow(selected: Numbers, key: &str) {
     let key = key.to_owned();
+    let before = StoredValue::new(None::<String>);
     // First what the server wrote is taken over, and it knows of no selection; what is ticked was ticked before the page
     // came to life.
     Effect::new({
         let key = key.clone();
         move |_| {
             let kept: Vec<String> = SessionStorage::get(&key).unwrap_or_default();
-            selected.set(kept.into_iter().chain(ticked_already()).collect());
+            let ticked = ticked_already();
+            before.set_value(ticked.last().cloned());
+            selected.set(kept.into_iter().chain(ticked).collect());
         }
     });
     Effect::new(move |_| {
@@ -36,7 +39,6 @@ pub(super) fn follow(selected: Numbers, key: &str) {
             }
         });
     });
-    let before = StoredValue::new(None::<String>);
     let listeners = [
         window_event_listener_untyped("change", move |event| {
             if let Some(all) = dom::around::<HtmlInputElement>(&event, "[data-select-all]") {
