@@ -48,15 +48,14 @@ impl Phone {
         &self.0
     }
 
+    /// Whether it is a mobile number.
+    pub fn is_mobile(&self) -> bool {
+        is_mobile(&self.0)
+    }
+
     /// A number as part of a state: all of it, or what staff are shown of it.
     fn of_state(raw: &str) -> Result<Self, Fault> {
-        let is_mask = raw.split_once(MASKED_MIDDLE).is_some_and(|(head, tail)| {
-            let figures = |text: &str, count| {
-                text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
-            };
-            figures(head, 3) && figures(tail, 4)
-        });
-        if is_mask {
+        if MaskedPhone::parse(raw).is_some() {
             Ok(Self(raw.to_owned()))
         } else {
             Self::parse(raw)
@@ -66,13 +65,57 @@ impl Phone {
 
 impl Masked for Phone {
     fn masked(self) -> Self {
-        let digits = &self.0;
-        let head: String = digits.chars().take(3).collect();
-        let tail: String = digits
-            .chars()
-            .skip(digits.chars().count().saturating_sub(4))
-            .collect();
-        Self(format!("{head}{MASKED_MIDDLE}{tail}"))
+        Self(MaskedPhone::of(&self).to_string())
+    }
+}
+
+/// What staff are shown of a number: its first three digits and its last four.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MaskedPhone {
+    head: String,
+    tail: String,
+}
+
+impl MaskedPhone {
+    const HEAD: usize = 3;
+    const TAIL: usize = 4;
+
+    /// What is shown of this number.
+    pub fn of(phone: &Phone) -> Self {
+        let digits = &phone.0;
+        let tail = digits.len().saturating_sub(Self::TAIL);
+        Self {
+            head: digits.chars().take(Self::HEAD).collect(),
+            tail: digits.chars().skip(tail).collect(),
+        }
+    }
+
+    /// Parses it as it is shown: `138****5678`.
+    pub fn parse(raw: &str) -> Option<Self> {
+        let figures = |text: &str, count| {
+            text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let (head, tail) = raw.split_once(MASKED_MIDDLE)?;
+        (figures(head, Self::HEAD) && figures(tail, Self::TAIL)).then(|| Self {
+            head: head.to_owned(),
+            tail: tail.to_owned(),
+        })
+    }
+
+    /// The first three digits.
+    pub fn head(&self) -> &str {
+        &self.head
+    }
+
+    /// The last four digits.
+    pub fn tail(&self) -> &str {
+        &self.tail
+    }
+}
+
+impl std::fmt::Display for MaskedPhone {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{MASKED_MIDDLE}{}", self.head, self.tail)
     }
 }
 

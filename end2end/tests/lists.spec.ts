@@ -50,6 +50,19 @@ test('two Chinese characters find an order, and so do four digits of a phone', a
   await page.getByRole('textbox', { name: '手机号' }).press('Enter');
   await expect(page).toHaveURL(/phone=5678/);
   await expect(page.locator(rows)).toHaveCount(1);
+  // The whole number stands in no address.
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.getByRole('textbox', { name: '手机号' }).fill('138 1234 5678');
+  await page.getByRole('textbox', { name: '手机号' }).press('Enter');
+  await expect(page).toHaveURL(/phone=138\*\*\*\*5678/);
+  await expect(page.locator(rows)).toHaveCount(1);
+  await page.goto(`/service-orders?order_number=${order_number}`);
+  await search.fill('13812345678');
+  await search.press('Enter');
+  await expect(page).toHaveURL(/phone=138\*\*\*\*5678/);
+  await expect(page.locator(rows)).toHaveCount(1);
+  expect(asked.filter((url) => /1234/.test(url))).toEqual([]);
   await page.getByRole('textbox', { name: '手机号' }).fill('123');
   await page.getByRole('textbox', { name: '手机号' }).press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: '手机号' })).toBeVisible();

@@ -4,7 +4,7 @@ use leptos::{logging, prelude::window};
 use web_sys::{Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlOptionElement};
 
 use super::dom;
-use crate::{query::Query, routes};
+use crate::{pages::workbench::service_orders::filter::Filter, query::Query, routes};
 
 /// The address that a form of the workbench asks for; none where the browser itself is to send it.
 pub fn asked_by(event: &Event) -> Option<String> {
@@ -16,8 +16,10 @@ pub fn asked_by(event: &Event) -> Option<String> {
     }
     let filled = pairs_of(&form).into_iter();
     let query = filled.fold(Query::new(), |query, (name, text)| query.with(name, text));
+    let asked = query.on(&action);
+    let address = Filter::discreet_address(&asked).unwrap_or(asked);
     let origin = window().location().origin().ok()?;
-    Some(format!("{origin}{}", query.on(&action)))
+    Some(format!("{origin}{address}"))
 }
 
 /// Sends a form that filters at once, when a menu or a box of it has changed.

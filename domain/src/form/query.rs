@@ -89,7 +89,7 @@ fn typed(value: String, kind: Option<FieldKind>) -> Value {
     }
 }
 
-/// Everything but letters, digits and `-._~,:` is percent-encoded.
+/// Everything but letters, digits and `-._~,:*` is percent-encoded.
 fn encode(text: &str, into: &mut String) {
     let digit = |half: u8| {
         char::from_digit(half.into(), 16)
@@ -97,7 +97,7 @@ fn encode(text: &str, into: &mut String) {
             .to_ascii_uppercase()
     };
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~,:".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"-._~,:*".contains(&byte) {
             into.push(char::from(byte));
         } else {
             into.extend(['%', digit(byte >> 4), digit(byte & 0xf)]);

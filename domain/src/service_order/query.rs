@@ -16,6 +16,8 @@ use crate::{
     named::named,
     number::ServiceOrderNumber,
     page::PageSize,
+    personal::Masked as _,
+    phone::Phone,
     reason::ApplyReason,
     service::{ServiceMethod, ServiceType},
     service_order::Node,
@@ -62,7 +64,7 @@ record! {
         numbers: optional NumberList,
         /// Of this order of the marketplace.
         order_number: optional OrderNumber,
-        /// Whose contact has this phone, or one that ends in these four digits.
+        /// Whose contact has this phone, one of which this is shown, or one that ends in these four digits.
         phone: optional PhoneFilter,
         /// Of the goods with this serial number.
         serial_number: optional SerialNumber,
@@ -121,6 +123,19 @@ impl ServiceOrderQuery {
     /// The query string of the list: in canonical form, so that two lists that are the same have the same.
     pub fn to_query(&self) -> String {
         query::write(self)
+    }
+
+    /// The same list, as far as an address may tell of it: of a phone, no more than staff are shown of it anyhow. A mobile
+    /// number among the words is one, too.
+    #[must_use]
+    pub fn discreet(self) -> Self {
+        let typed = self.q.as_ref().and_then(|q| Phone::parse(q.as_str()).ok());
+        let typed = typed.filter(Phone::is_mobile).map(PhoneFilter::Whole);
+        Self {
+            q: self.q.filter(|_| typed.is_none()),
+            phone: self.phone.or(typed).map(PhoneFilter::masked),
+            ..self
+        }
     }
 
     /// The same list from its beginning, with pages of the usual size: what is worth keeping of it.

@@ -118,6 +118,41 @@ fn a_phone_is_asked_for_whole_or_by_its_end() {
         PhoneFilter::parse("13800138000"),
         Ok(PhoneFilter::Whole(_))
     ));
+    let masked = PhoneFilter::parse(" 138****8000 ");
+    assert!(matches!(masked, Ok(PhoneFilter::Masked(_))));
+    assert_eq!(
+        masked.map(|it| it.to_string()),
+        Ok("138****8000".to_owned())
+    );
+    for nonsense in ["138***8000", "1380****8000", "138****800", "****8000"] {
+        assert!(PhoneFilter::parse(nonsense).is_err(), "{nonsense}");
+    }
+}
+
+// R-LST-1
+#[test]
+fn an_address_tells_of_a_phone_what_staff_are_shown() {
+    for (asked, told) in [
+        (
+            "phone=13812345678&urged=true",
+            "phone=138****5678&urged=true",
+        ),
+        ("phone=0571-88886666", "phone=057****6666"),
+        ("phone=5678", "phone=5678"),
+        ("q=138%201234%205678", "phone=138****5678"),
+        (
+            "q=%2B8613812345678&node=pending_review",
+            "node=pending_review&phone=138****5678",
+        ),
+        ("q=13812345678&phone=6666", "phone=6666"),
+        ("q=26112300000001", "q=26112300000001"),
+        ("q=4008001234", "q=4008001234"),
+        ("q=%E6%BC%8F%E6%B0%B4", "q=%E6%BC%8F%E6%B0%B4"),
+    ] {
+        let discreet = ServiceOrderQuery::of_page(asked).discreet();
+        assert_eq!(discreet.to_query(), told, "{asked}");
+        assert_eq!(discreet.clone().discreet(), discreet, "{asked}");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use aftercare_app::{
     api::transport::Transport,
     consumer,
     live::Place,
-    pages::{kit::Demo, sign_in::Refused},
+    pages::{kit::Demo, sign_in::Refused, workbench::service_orders::filter::Filter},
     plain_form::Returned,
     routes::{LANGUAGE_PATH, SIGN_OUT_PATH, Screen},
     shell::{Assets, StatusSetter, document},
@@ -17,8 +17,8 @@ use axum::{
     Router,
     body::Body,
     extract::Request,
-    http::{HeaderValue, Method, StatusCode, header, request::Parts},
-    response::{IntoResponse as _, Response},
+    http::{HeaderValue, Method, StatusCode, Uri, header, request::Parts},
+    response::{IntoResponse as _, Redirect, Response},
     routing::post,
 };
 use leptos::{
@@ -83,7 +83,10 @@ impl Pages {
             Method::GET | Method::HEAD if is_consumers => {
                 self.consumers(request, Given::Nothing).await
             }
-            Method::GET | Method::HEAD => self.workbench(request, Given::Nothing).await,
+            Method::GET | Method::HEAD => match discreet_address(request.uri()) {
+                Some(address) => Redirect::to(&address).into_response(),
+                None => self.workbench(request, Given::Nothing).await,
+            },
             Method::POST if path == Screen::SignIn.path() => self.sign_in(request).await,
             Method::POST if is_consumers => match self.do_errand(request).await {
                 Posted::Answered(response) => response,
@@ -175,6 +178,11 @@ fn visitor() -> axum::http::HeaderMap {
     use_context::<Parts>()
         .map(|parts| parts.headers)
         .unwrap_or_default()
+}
+
+/// Where a list is that was asked for by a phone number: without a script, a form puts it into the address as it was typed.
+fn discreet_address(asked: &Uri) -> Option<String> {
+    Filter::discreet_address(asked.path_and_query()?.as_str())
 }
 
 fn is_below(path: &str, folder: &str) -> bool {

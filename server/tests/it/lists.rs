@@ -4,6 +4,7 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use aftercare_domain::{
+    personal::Masked as _,
     service_order::{Node, ServiceOrder, State},
     time::{Span, Timestamp},
 };
@@ -141,9 +142,10 @@ fn filters_of_work() -> [(String, Fits); 5] {
 }
 
 /// What one order has, and perhaps others as well.
-fn filters_by_example(some: &ServiceOrder) -> [(String, Fits); 6] {
+fn filters_by_example(some: &ServiceOrder) -> [(String, Fits); 7] {
     let phone = some.application.contact.phone.clone();
     let tail = phone.as_str()[phone.as_str().len() - 4..].to_owned();
+    let masked = phone.clone().masked();
     let (spu, sku) = (some.goods.spu.clone(), some.goods.sku.clone());
     let serial_number = some.application.serial_number.clone().unwrap();
     let parcel = some.shipment.clone().unwrap().tracking_number;
@@ -157,6 +159,10 @@ fn filters_by_example(some: &ServiceOrder) -> [(String, Fits); 6] {
         filter(format!("serial_number={serial_number}"), move |order| {
             order.application.serial_number.as_ref() == Some(&serial_number)
         }),
+        filter(
+            format!("phone={masked}", masked = masked.as_str()),
+            move |order| order.application.contact.phone.clone().masked() == masked,
+        ),
         filter(format!("phone={tail}"), move |order| {
             order.application.contact.phone.as_str().ends_with(&tail)
         }),

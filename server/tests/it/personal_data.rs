@@ -11,6 +11,7 @@ use crate::house::{Client, House, MERCHANT, application, on_each_database};
 
 on_each_database! {
     staff_are_shown_no_personal_data,
+    a_phone_number_is_searched_for_and_stands_in_no_address,
     consumers_and_integrators_are_shown_all_of_it,
     what_is_masked_is_refused_wherever_it_is_sent,
     an_order_tells_staff_what_we_know_of_its_papers,
@@ -148,6 +149,41 @@ async fn staff_are_shown_no_personal_data(house: &House) {
         .unwrap();
     assert_eq!(page.status(), 200);
     assert_hidden("the page", &Value::String(page.text().await.unwrap()));
+}
+
+async fn a_phone_number_is_searched_for_and_stands_in_no_address(house: &House) {
+    // R-LST-1
+    house.sell("o-1", "youpin_online", 2).await;
+    let [consumer, agent] = house.people(["consumer", "agent"]).await;
+    let number = consumer
+        .apply(&personal(application("o-1", "return", "mail_in")))
+        .await;
+    for asked in [
+        "phone=13712345678",
+        "q=137+1234+5678",
+        "q=%2B86%2013712345678",
+    ] {
+        let page = agent
+            .request(Method::GET, &format!("/service-orders?urged=false&{asked}"))
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(page.status(), 303, "{asked}");
+        let there = page.headers()["location"].to_str().unwrap();
+        assert_eq!(there, "/service-orders?phone=137****5678&urged=false");
+        let page = agent.request(Method::GET, there).send().await.unwrap();
+        assert_eq!(page.status(), 200);
+        let html = page.text().await.unwrap();
+        assert!(html.contains(&number), "{asked}");
+        assert_hidden(asked, &Value::String(html));
+    }
+    for (masked, found) in [("137****5678", 1), ("138****5678", 0), ("137****5679", 0)] {
+        let list = agent
+            .get(&format!("/api/v1/service-orders?phone={masked}"))
+            .await
+            .success();
+        assert_eq!(list["items"].as_array().unwrap().len(), found, "{masked}");
+    }
 }
 
 async fn consumers_and_integrators_are_shown_all_of_it(house: &House) {

@@ -1,9 +1,10 @@
 //! Service orders, as one types.
 
+use aftercare_domain::service_order::query::{SearchText, ServiceOrderQuery};
 use leptos::prelude::*;
 
 use super::entry::{Entry, entry_of};
-use crate::{api::Api, query::Query};
+use crate::api::Api;
 
 /// How many orders are shown.
 const ORDERS: u32 = 8;
@@ -29,10 +30,12 @@ pub(super) fn found_orders(typed: RwSignal<String>) -> FoundOrders {
     let search = Action::new(move |wanted: &String| {
         let (api, wanted) = (api.clone(), wanted.clone());
         async move {
-            let asked = Query::new()
-                .with("q", wanted.as_str())
-                .with("limit", ORDERS.to_string());
-            let found = api.service_orders(&asked.to_string()).await;
+            let asked = ServiceOrderQuery {
+                q: SearchText::parse(&wanted).ok(),
+                ..ServiceOrderQuery::default()
+            };
+            let asked = asked.discreet().to_query();
+            let found = api.service_orders(&format!("{asked}&limit={ORDERS}")).await;
             // What has been typed meanwhile is looked for by itself.
             if typed
                 .try_get_untracked()

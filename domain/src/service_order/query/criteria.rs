@@ -7,7 +7,8 @@ use crate::{
     form::{Fault, Field, FieldKind, text_of},
     id::{OrderNumber, Username},
     number::ServiceOrderNumber,
-    phone::Phone,
+    personal::Masked,
+    phone::{MaskedPhone, Phone},
     time::Span,
 };
 
@@ -84,6 +85,8 @@ impl std::fmt::Display for AssigneeFilter {
 pub enum PhoneFilter {
     /// The whole number.
     Whole(Phone),
+    /// What is shown of it where it is masked.
+    Masked(MaskedPhone),
     /// The last four digits.
     Tail(String),
 }
@@ -91,9 +94,12 @@ pub enum PhoneFilter {
 impl PhoneFilter {
     const TAIL_DIGITS: usize = 4;
 
-    /// Parses a number as people write it, or its last four digits.
+    /// Parses a number as people write it, as it is shown to staff (`138****5678`), or its last four digits.
     pub fn parse(raw: &str) -> Result<Self, Fault> {
         let raw = raw.trim();
+        if let Some(masked) = MaskedPhone::parse(raw) {
+            return Ok(Self::Masked(masked));
+        }
         if raw.len() == Self::TAIL_DIGITS && raw.bytes().all(|byte| byte.is_ascii_digit()) {
             Ok(Self::Tail(raw.to_owned()))
         } else {
@@ -102,12 +108,22 @@ impl PhoneFilter {
     }
 }
 
+impl Masked for PhoneFilter {
+    fn masked(self) -> Self {
+        match self {
+            Self::Whole(phone) => Self::Masked(MaskedPhone::of(&phone)),
+            Self::Masked(_) | Self::Tail(_) => self,
+        }
+    }
+}
+
 impl std::fmt::Display for PhoneFilter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Whole(phone) => phone.as_str(),
-            Self::Tail(digits) => digits,
-        })
+        match self {
+            Self::Whole(phone) => f.write_str(phone.as_str()),
+            Self::Masked(phone) => phone.fmt(f),
+            Self::Tail(digits) => f.write_str(digits),
+        }
     }
 }
 

@@ -29,7 +29,10 @@ const DESCRIPTIONS: &[(&str, &str)] = &[
         "Up to 200 numbers of service orders, of orders, or the caller's own, with commas between them",
     ),
     ("order_number", "Of this order"),
-    ("phone", "The contact's phone, or its last four digits"),
+    (
+        "phone",
+        "The contact's phone, what staff are shown of it (`138****5678`), or its last four digits",
+    ),
     ("serial_number", "Of the goods with this serial number"),
     (
         "tracking_number",

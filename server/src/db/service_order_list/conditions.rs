@@ -3,7 +3,6 @@
 use aftercare_domain::{
     channel::Channel,
     id::{MerchantId, OrderNumber, SerialNumber},
-    phone::Phone,
     service::{ServiceMethod, ServiceType},
     service_order::{
         Node,
@@ -79,9 +78,10 @@ pub(super) fn push_conditions(statement: &mut Filter, filter: &ListFilter<'_>, l
 }
 
 fn push_names(statement: &mut Filter, query: &ServiceOrderQuery) {
-    let phone = match &query.phone {
-        Some(PhoneFilter::Whole(phone)) => Some(phone),
-        Some(PhoneFilter::Tail(_)) | None => None,
+    let (phone, phone_head) = match &query.phone {
+        Some(PhoneFilter::Whole(phone)) => (Some(phone.as_str()), None),
+        Some(PhoneFilter::Masked(phone)) => (None, Some(phone.head())),
+        Some(PhoneFilter::Tail(_)) | None => (None, None),
     };
     for (condition, value) in [
         (
@@ -105,7 +105,8 @@ fn push_names(statement: &mut Filter, query: &ServiceOrderQuery) {
             " AND serial_number || '' = ",
             query.serial_number.as_ref().map(SerialNumber::as_str),
         ),
-        (" AND contact_phone || '' = ", phone.map(Phone::as_str)),
+        (" AND contact_phone || '' = ", phone),
+        (" AND substr(contact_phone, 1, 3) = ", phone_head),
     ] {
         if let Some(value) = value {
             statement.push(condition).bind(value);

@@ -97,6 +97,7 @@ impl Wanted {
 fn tags(query: &ServiceOrderQuery) -> Vec<Expression> {
     let tail = match &query.phone {
         Some(PhoneFilter::Tail(digits)) => Some(Tag::PhoneTail(digits)),
+        Some(PhoneFilter::Masked(phone)) => Some(Tag::PhoneTail(phone.tail())),
         Some(PhoneFilter::Whole(_)) | None => None,
     };
     let tags = [

@@ -28,7 +28,8 @@ const ALL: &str = "all";
 pub struct Filter(ServiceOrderQuery);
 
 impl Filter {
-    /// What an address (a path with its query) says; what makes no sense says nothing.
+    /// What an address (a path with its query) says; what makes no sense says nothing. Where a phone number was typed, what
+    /// staff are shown of it anyhow is all that is asked for: the number itself stands in no address.
     pub fn of_address(address: &str) -> Self {
         let text = address.split_once('?').map_or("", |(_, query)| query);
         let mut query = ServiceOrderQuery::of_page(text);
@@ -41,7 +42,15 @@ impl Filter {
         if matches!((query.applied_from, query.applied_to), (Some(from), Some(to)) if to <= from) {
             query.applied_to = None;
         }
-        Self(query)
+        Self(query.discreet())
+    }
+
+    /// The address of the list that was asked for by one in which a phone number stands; none where there is none in it.
+    pub fn discreet_address(asked: &str) -> Option<String> {
+        let (path, text) = asked.split_once('?')?;
+        let query = ServiceOrderQuery::of_page(text);
+        let is_list = path == Screen::ServiceOrders.path();
+        (is_list && query.clone().discreet() != query).then(|| Self::of_address(asked).address())
     }
 
     /// The list as a link to one of its orders names it, so that the order's page knows its neighbours (R-LST-3). What was
@@ -176,6 +185,34 @@ mod tests {
             filter.address(),
             "/service-orders?applied_from=2026-11-19T16:00:00Z&applied_to=2026-11-20T16:00:00Z"
         );
+    }
+
+    // R-LST-1
+    #[test]
+    fn a_phone_number_stands_in_no_address() {
+        for (asked, kept) in [
+            (
+                "phone=13812345678&from=2026-11-20",
+                "phone=138****5678&applied_from=2026-11-19T16:00:00Z",
+            ),
+            (
+                "q=138%201234%205678&cursor=abc",
+                "phone=138****5678&cursor=abc",
+            ),
+        ] {
+            let asked = format!("/service-orders?{asked}");
+            let kept = format!("/service-orders?{kept}");
+            assert_eq!(Filter::of_address(&asked).address(), kept);
+            assert_eq!(Filter::discreet_address(&asked), Some(kept.clone()));
+            assert_eq!(Filter::discreet_address(&kept), None);
+        }
+        for other in [
+            "/service-orders",
+            "/service-orders?phone=5678&from=2026-11-20",
+            "/?q=13812345678",
+        ] {
+            assert_eq!(Filter::discreet_address(other), None);
+        }
     }
 
     // R-LST-3
