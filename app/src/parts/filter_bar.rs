@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::words::ui;
 
 /// The filters as a form: the most used ones in a row, the others folded. Choosing from a menu filters at once
-/// ([`crate::page::form`]); typing filters with enter. No browser fills them in: what differs from the address is somebody's choice. What must stay in the address besides (the tab) goes in as hidden fields.
+/// ([`crate::page::form`]); typing filters with enter. No browser fills them in: what differs from the address is
+/// somebody's choice. What must stay in the address besides (the tab) goes in as hidden fields.
 #[component]
 pub fn FilterBar(
     /// The list's path.

@@ -288,6 +288,23 @@ fn each_node_can_be_extended_anew() {
     extended(inspected).then(&["deadline_extended"]);
 }
 
+// R-TIM-2, R-REV-8
+#[test]
+fn nothing_is_extended_while_the_consumer_is_asked() {
+    let until = Span::days(2).after(noon());
+    given(a_return())
+        .when(&people::agent(), commands::ask_consumer())
+        .when(&people::agent(), commands::extend_deadline(until))
+        .then_refused(&Refusal::NoDeadline {});
+    // Also where the time was over before.
+    given(a_return().without_addresses())
+        .when_time_passes(Span::days(1))
+        .when(&people::agent(), commands::ask_consumer())
+        .then_withholds(&people::agent(), CommandType::ExtendDeadline, "no_deadline")
+        .when(&people::agent(), commands::extend_deadline(until))
+        .then_refused(&Refusal::NoDeadline {});
+}
+
 // R-TIM-2
 #[test]
 fn the_merchant_extends_its_own_deadlines_and_not_the_consumers() {

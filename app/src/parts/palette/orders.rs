@@ -30,12 +30,11 @@ pub(super) fn found_orders(typed: RwSignal<String>) -> FoundOrders {
     let search = Action::new(move |wanted: &String| {
         let (api, wanted) = (api.clone(), wanted.clone());
         async move {
-            let asked = ServiceOrderQuery {
-                q: SearchText::parse(&wanted).ok(),
-                ..ServiceOrderQuery::default()
+            // What is too long to be searched for is found nowhere.
+            let found = match SearchText::parse(&wanted) {
+                Ok(q) => api.service_orders(&asked(q)).await.ok(),
+                Err(_) => None,
             };
-            let asked = asked.discreet().to_query();
-            let found = api.service_orders(&format!("{asked}&limit={ORDERS}")).await;
             // What has been typed meanwhile is looked for by itself.
             if typed
                 .try_get_untracked()
@@ -66,4 +65,13 @@ pub(super) fn found_orders(typed: RwSignal<String>) -> FoundOrders {
         );
     });
     FoundOrders { entries, searching }
+}
+
+/// What the API is asked for: the text of a query, in which no phone number stands.
+fn asked(q: SearchText) -> String {
+    let asked = ServiceOrderQuery {
+        q: Some(q),
+        ..ServiceOrderQuery::default()
+    };
+    format!("{}&limit={ORDERS}", asked.discreet().to_query())
 }

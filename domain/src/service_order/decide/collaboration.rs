@@ -41,11 +41,15 @@ pub(super) fn extend(
     }])
 }
 
-/// After when the new deadline must be, and when at the latest.
+/// After when the new deadline must be, and when at the latest. While the consumer is asked no time runs that could be
+/// extended, also where it was over before.
 fn extension_range(
     order: &ServiceOrder,
     situation: &Situation<'_>,
 ) -> Result<(Timestamp, Timestamp), Refusal> {
+    if order.question_open() {
+        return Err(Refusal::NoDeadline {});
+    }
     match order.deadline {
         Deadline::Running { due_at, .. } | Deadline::Missed { due_at, .. } => Ok((
             due_at.max(situation.now),

@@ -1,6 +1,9 @@
 //! A database of its own for each test.
 
 use std::{
+    fs,
+    hash::{DefaultHasher, Hasher as _},
+    path::Path,
     process,
     sync::atomic::{AtomicU32, Ordering},
 };
@@ -99,17 +102,45 @@ impl Database {
     }
 }
 
-/// The name of a database that has all tables and nothing in them, from which this process makes the others.
+/// The name of a database that has all tables and nothing in them, from which the others are made. The first test of all
+/// makes it: each may run in a process of its own.
 async fn with_tables() -> &'static str {
     static NAME: OnceCell<String> = OnceCell::const_new();
     let name = NAME.get_or_init(|| async {
-        let (admin_url, name) = (cluster::url(), format!("{}_tables", name_of_process()));
-        create_from(&admin_url, &name, "template0").await;
-        let db = Db::open(&url_of(&admin_url, &name)).await.unwrap();
-        db.close().await;
+        let (admin_url, name) = (cluster::url(), format!("aftercare_test_{:x}", migrations()));
+        let mut admin = PgConnection::connect(&admin_url).await.unwrap();
+        // Until this connection ends.
+        admin.execute("SELECT pg_advisory_lock(7)").await.unwrap();
+        let known = sqlx::query("SELECT 1 FROM pg_database WHERE datname = $1")
+            .bind(&name)
+            .fetch_optional(&mut admin)
+            .await
+            .unwrap();
+        if known.is_none() {
+            let begun = format!("{}_tables", name_of_process());
+            create_from(&admin_url, &begun, "template0").await;
+            let db = Db::open(&url_of(&admin_url, &begun)).await.unwrap();
+            db.close().await;
+            let done = format!("ALTER DATABASE {begun} RENAME TO {name}");
+            admin.execute(AssertSqlSafe(done)).await.unwrap();
+        }
+        admin.close().await.unwrap();
         name
     });
     name.await
+}
+
+/// A number that changes with the migrations: a cluster may be used for longer than they last.
+fn migrations() -> u64 {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let files = fs::read_dir(folder).unwrap();
+    let mut files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        hasher.write(&fs::read(file).unwrap());
+    }
+    hasher.finish()
 }
 
 /// How databases of this process begin their names.
