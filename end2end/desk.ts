@@ -1,6 +1,7 @@
 /** The workbench's order page as those see it who work on it. */
 
 import { expect, type Locator, type Page } from '@playwright/test';
+import { openAlive } from './alive';
 import { fill, type Values } from './forms';
 
 export class Desk {
@@ -8,7 +9,7 @@ export class Desk {
 
   /** Opens an order. */
   async open(number: string): Promise<void> {
-    await this.page.goto(`/service-orders/${number}`);
+    await openAlive(this.page, `/service-orders/${number}`);
     await expect(this.page.getByRole('heading', { name: number })).toBeVisible();
   }
 

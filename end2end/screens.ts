@@ -1,6 +1,7 @@
 /** Every screen of the product, each with who sees it and where: what is checked, and pictured, of all of them. */
 
 import type { Page } from '@playwright/test';
+import { openAlive } from './alive';
 import { Bell } from './bell';
 import { applyFor, buy } from './goods';
 import type { Api, Device, People, Person } from './people';
@@ -23,7 +24,7 @@ export type Screen = {
 /** Shows a screen. */
 export async function show(screen: Screen, page: Page, people: People): Promise<void> {
   await screen.arrange?.(people);
-  await page.goto(await screen.path(await people.api(screen.person ?? 'merchant')));
+  await openAlive(page, await screen.path(await people.api(screen.person ?? 'merchant')));
   await screen.open?.(page);
 }
 

@@ -1,5 +1,6 @@
 /** People set their browsers as they need them: no motion, dark, close rows, another language. Large type: `accessibility.spec.ts`. */
 
+import { openAlive } from '../alive';
 import { crowd } from '../crowd';
 import { expect, test } from '../fixtures';
 
@@ -7,7 +8,7 @@ test('nothing moves for those who want no motion', async ({ people, visit }) => 
   const { order_number } = await crowd(people, { with_address: 2 });
   const { page } = await visit('merchant');
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(`/service-orders?order_number=${order_number}`);
+  await openAlive(page, `/service-orders?order_number=${order_number}`);
   await page.locator('main [data-row]').first().waitFor();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog')).toBeVisible();
@@ -26,7 +27,7 @@ test('nothing moves for those who want no motion', async ({ people, visit }) => 
 test('an order is reviewed in English, in the dark, with close rows', async ({ people, visit }) => {
   const { order_number, numbers } = await crowd(people, { with_address: 2 });
   const { page, api } = await visit('merchant');
-  await page.goto(`/service-orders?order_number=${order_number}`);
+  await openAlive(page, `/service-orders?order_number=${order_number}`);
   const html = page.locator('html');
   const roomy = await page.locator('main [data-row]').first().boundingBox();
   const account = page.locator('.account');

@@ -1,5 +1,6 @@
 /** Many orders at once: each is checked before anything is sent, and has a result of its own. */
 
+import { openAlive } from '../alive';
 import { crowd } from '../crowd';
 import { expect, test } from '../fixtures';
 
@@ -10,7 +11,7 @@ test('five hundred are approved, ten that can not be are said beforehand, and th
 }) => {
   const { order_number, numbers } = await crowd(people, { with_address: 490, without_address: 10 });
   const { page } = await visit('merchant');
-  await page.goto(`/service-orders?order_number=${order_number}`);
+  await openAlive(page, `/service-orders?order_number=${order_number}`);
   await page.getByLabel('全选本页').check();
   const bar = page.getByRole('region', { name: '批量操作' });
   await expect(bar).toContainText('50 单已选');
@@ -52,7 +53,7 @@ test('five hundred are approved, ten that can not be are said beforehand, and th
 test('a range is selected with shift, survives what others do, and is given to a colleague', async ({ people, visit }) => {
   const { order_number, numbers } = await crowd(people, { with_address: 6 });
   const { page } = await visit('merchant');
-  await page.goto(`/service-orders?order_number=${order_number}&sort=applied_at`);
+  await openAlive(page, `/service-orders?order_number=${order_number}&sort=applied_at`);
   const boxes = page.locator('[data-select]');
   await boxes.nth(1).click();
   await boxes.nth(4).click({ modifiers: ['Shift'] });

@@ -1,5 +1,6 @@
 /** A day's work without a mouse. */
 
+import { openAlive } from '../alive';
 import { crowd } from '../crowd';
 import { expect, test } from '../fixtures';
 
@@ -10,7 +11,7 @@ test('twenty orders are reviewed with the keyboard alone', async ({ people, visi
   test.setTimeout(120_000);
   const { order_number, numbers } = await crowd(people, { with_address: REVIEWS });
   const { page, api } = await visit('merchant');
-  await page.goto('/service-orders?node=pending_review');
+  await openAlive(page, '/service-orders?node=pending_review');
   await expect(page.locator('main [data-row]').first()).toBeVisible();
   await page.keyboard.press('/');
   await page.keyboard.type(order_number);
@@ -36,7 +37,7 @@ test('twenty orders are reviewed with the keyboard alone', async ({ people, visi
 test('the palette finds orders, pages and actions, and the sheet says what keys do', async ({ people, visit }) => {
   const { page } = await visit('merchant');
   const [number = ''] = (await crowd(people, { with_address: 1 })).numbers;
-  await page.goto('/service-orders');
+  await openAlive(page, '/service-orders');
   await expect(page.locator('main [data-row]').first()).toBeVisible();
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: '搜索与操作' });
@@ -68,7 +69,7 @@ test('the palette finds orders, pages and actions, and the sheet says what keys 
 
 test('a row is gone to, selected and opened by keys', async ({ visit }) => {
   const { page } = await visit('merchant');
-  await page.goto('/service-orders');
+  await openAlive(page, '/service-orders');
   const rows = page.locator('main [data-row]');
   await expect(rows.first()).toBeVisible();
   await page.keyboard.press('j');

@@ -1,6 +1,7 @@
 /** The list on which staff work: what it shows, how it is found again, and what is kept of it. */
 
 import { readFile } from 'node:fs/promises';
+import { openAlive } from '../alive';
 import { crowd } from '../crowd';
 import { expect, test } from '../fixtures';
 
@@ -10,7 +11,7 @@ const rows = 'tbody tr[data-row]';
 test('filters stand in the address, as chips, and go one by one', async ({ people, visit }) => {
   const { order_number, numbers } = await crowd(people, { with_address: 2 });
   const { page } = await visit('merchant');
-  await page.goto('/service-orders');
+  await openAlive(page, '/service-orders');
   await page.getByLabel('服务类型').selectOption('return');
   await expect(page).toHaveURL(/service_type=return/);
   await page.getByText('更多筛选').click();
@@ -39,7 +40,7 @@ test('filters stand in the address, as chips, and go one by one', async ({ peopl
 test('two Chinese characters find an order, and so do four digits of a phone', async ({ people, visit }) => {
   const { title, order_number } = await crowd(people, { with_address: 1 });
   const { page } = await visit('merchant');
-  await page.goto(`/service-orders?order_number=${order_number}`);
+  await openAlive(page, `/service-orders?order_number=${order_number}`);
   const search = page.getByRole('searchbox', { name: /搜商品/ });
   await search.fill('漏水');
   await search.press('Enter');
@@ -57,7 +58,7 @@ test('two Chinese characters find an order, and so do four digits of a phone', a
   await page.getByRole('textbox', { name: '手机号' }).press('Enter');
   await expect(page).toHaveURL(/phone=138\*\*\*\*5678/);
   await expect(page.locator(rows)).toHaveCount(1);
-  await page.goto(`/service-orders?order_number=${order_number}`);
+  await openAlive(page, `/service-orders?order_number=${order_number}`);
   await search.fill('13812345678');
   await search.press('Enter');
   await expect(page).toHaveURL(/phone=138\*\*\*\*5678/);
@@ -71,7 +72,7 @@ test('two Chinese characters find an order, and so do four digits of a phone', a
 // R-LST-1
 test('a card shows just the orders that it counts, and leads back', async ({ visit }) => {
   const { page } = await visit('merchant');
-  await page.goto('/service-orders');
+  await openAlive(page, '/service-orders');
   const card = page.getByRole('navigation', { name: '待办' }).getByRole('link', { name: /无人领取/ });
   const count = Number(await card.locator('strong').innerText());
   await card.click();
@@ -86,7 +87,7 @@ test('a card shows just the orders that it counts, and leads back', async ({ vis
 // R-LST-1
 test('columns are chosen once, and remembered', async ({ visit }) => {
   const { page } = await visit('merchant');
-  await page.goto('/service-orders');
+  await openAlive(page, '/service-orders');
   const heading = (name: string) => page.getByRole('columnheader', { name, exact: true });
   await expect(heading('SKU')).toHaveCount(0);
   await page.locator('summary', { hasText: '列' }).click();
@@ -106,7 +107,7 @@ test('views are kept, shared with the team alone, changed and removed', async ({
   // A name that is taken.
   complaints.expect(/422/);
   const { page } = await visit('merchant');
-  await page.goto('/service-orders?node=pending_review&service_type=repair');
+  await openAlive(page, '/service-orders?node=pending_review&service_type=repair');
   const views = page.locator('.drop-down').filter({ hasText: '保存当前筛选' });
   const open = async (on: typeof page) => {
     const menu = on.locator('.drop-down').filter({ hasText: '保存当前筛选' });
@@ -123,7 +124,7 @@ test('views are kept, shared with the team alone, changed and removed', async ({
   await save('待审维修', true);
   await expect(views.getByRole('link', { name: '待审维修' })).toHaveAttribute('aria-current', 'true');
   await page.keyboard.press('Escape');
-  await page.goto('/service-orders?node=pending_handling');
+  await openAlive(page, '/service-orders?node=pending_handling');
   await save('只有我', false);
   const form = (await open(page)).locator('form[data-call=post]');
   await form.getByLabel('视图名称').fill('只有我');
@@ -131,13 +132,13 @@ test('views are kept, shared with the team alone, changed and removed', async ({
   await expect(form.getByRole('alert')).not.toBeEmpty();
 
   const agent = (await visit('agent')).page;
-  await agent.goto('/service-orders');
+  await openAlive(agent, '/service-orders');
   const theirs = await open(agent);
   await expect(theirs.getByRole('link', { name: '只有我' })).toHaveCount(0);
   await theirs.getByRole('link', { name: '待审维修' }).click();
   await expect(agent).toHaveURL(/node=pending_review&service_type=repair/);
   const stranger = (await visit('merchant_b')).page;
-  await stranger.goto('/service-orders');
+  await openAlive(stranger, '/service-orders');
   await expect((await open(stranger)).getByRole('link', { name: '待审维修' })).toHaveCount(0);
 
   const own = views.locator('li').filter({ hasText: '待审维修' });
@@ -156,7 +157,7 @@ test('views are kept, shared with the team alone, changed and removed', async ({
 // R-LST-1
 test('a quick look opens beside the list, and leads on to the order', async ({ visit }) => {
   const { page } = await visit('merchant');
-  await page.goto('/service-orders?node=pending_review');
+  await openAlive(page, '/service-orders?node=pending_review');
   const row = page.locator(rows).first();
   const number = (await row.getAttribute('data-row')) ?? '';
   await row.getByRole('button', { name: '速览' }).click();
@@ -174,7 +175,7 @@ test('a quick look opens beside the list, and leads on to the order', async ({ v
 test('a list is exported as it is filtered, and as it is selected', async ({ people, visit }) => {
   const { order_number } = await crowd(people, { with_address: 3 });
   const { page } = await visit('merchant');
-  await page.goto(`/service-orders?order_number=${order_number}`);
+  await openAlive(page, `/service-orders?order_number=${order_number}`);
   const began = async (press: () => Promise<void>) => {
     const [download] = await Promise.all([page.waitForEvent('download'), press()]);
     return (await readFile(await download.path())).subarray(0, 2).toString();
@@ -188,7 +189,7 @@ test('a list is exported as it is filtered, and as it is selected', async ({ peo
 test('on a phone rows are cards, and nothing scrolls sideways', async ({ visit }) => {
   const { page } = await visit('merchant', 'phone');
   for (const path of ['/service-orders', '/service-orders?node=pending_return&service_type=return&urged=true']) {
-    await page.goto(path);
+    await openAlive(page, path);
     await expect(page.locator('.tabs [aria-current=page]')).toBeInViewport();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBe(0);

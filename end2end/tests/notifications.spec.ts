@@ -1,5 +1,6 @@
 /** What staff are told while they do something else, and how they choose what. */
 
+import { openAlive } from '../alive';
 import { Bell } from '../bell';
 import { expect, test } from '../fixtures';
 import { applyFor, buy } from '../goods';
@@ -21,7 +22,7 @@ async function toldOf(api: Api, number: string): Promise<Told['items']> {
 test('the bell rings while the page is open, and leads to the order', async ({ people, visit }) => {
   const number = await applyFor(people, await buy(people));
   const { page, api } = await visit('agent');
-  await page.goto('/service-orders');
+  await openAlive(page, '/service-orders');
   const bell = new Bell(page);
   await bell.knows();
   await urge(people, number);
@@ -47,7 +48,7 @@ test('the bell rings while the page is open, and leads to the order', async ({ p
 test('staff are told what is assigned to them, and when half and nine tenths of the time are used', async ({ people, visit }) => {
   const number = await applyFor(people, await buy(people));
   const { page, api } = await visit('agent');
-  await page.goto('/service-orders');
+  await openAlive(page, '/service-orders');
   const bell = new Bell(page);
   await bell.knows();
   const merchant = await people.api('merchant');
@@ -65,7 +66,7 @@ test('staff are told what is assigned to them, and when half and nine tenths of 
 test('staff are told that the consumer answered', async ({ people, visit }) => {
   const number = await applyFor(people, await buy(people));
   const { page, api } = await visit('agent');
-  await page.goto('/service-orders');
+  await openAlive(page, '/service-orders');
   const bell = new Bell(page);
   await bell.knows();
   await api.post(`/service-orders/${number}/commands`, { type: 'ask_consumer', question: '请补充开机时的照片' });
@@ -77,7 +78,7 @@ test('what is read in one window is read in the other', async ({ people, visit }
   const [first, second] = [await applyFor(people, await buy(people)), await applyFor(people, await buy(people))];
   const bells = [new Bell((await visit('agent')).page), new Bell((await visit('agent')).page)] as const;
   for (const bell of bells) {
-    await bell.page.goto('/service-orders');
+    await openAlive(bell.page, '/service-orders');
     await bell.knows();
   }
   for (const number of [first, second]) await urge(people, number);
@@ -97,7 +98,7 @@ test('what is read in one window is read in the other', async ({ people, visit }
 test('the bell works by keyboard alone', async ({ people, visit }) => {
   const number = await applyFor(people, await buy(people));
   const { page } = await visit('agent');
-  await page.goto('/service-orders');
+  await openAlive(page, '/service-orders');
   const bell = new Bell(page);
   await bell.knows();
   await urge(people, number);
@@ -121,7 +122,7 @@ test('a bell that can not ask says so, and asks again', async ({ visit, complain
   complaints.expect(/ERR_FAILED/);
   const { page } = await visit('agent');
   await page.route('**/api/v1/notifications?**', (route) => route.abort());
-  await page.goto('/service-orders');
+  await openAlive(page, '/service-orders');
   const bell = new Bell(page);
   await bell.open();
   await expect(bell.list().getByRole('alert')).toContainText('连不上服务器');
@@ -133,7 +134,7 @@ test('a bell that can not ask says so, and asks again', async ({ visit, complain
 test('a kind that is switched off does not ring', async ({ people, visit }) => {
   const number = await applyFor(people, await buy(people));
   const { page, api } = await visit('agent');
-  await page.goto('/service-orders');
+  await openAlive(page, '/service-orders');
   const bell = new Bell(page);
   await bell.open();
   await bell.list().getByRole('link', { name: '通知设置' }).click();
@@ -155,7 +156,7 @@ test('a kind that is switched off does not ring', async ({ people, visit }) => {
 test('a switch that is not kept goes back', async ({ visit, complaints }) => {
   complaints.expect(/ERR_FAILED/);
   const { page } = await visit('agent');
-  await page.goto('/settings/notifications');
+  await openAlive(page, '/settings/notifications');
   await new Bell(page).knows();
   await page.route('**/api/v1/notification-settings', (route) => route.abort());
   const answered = page.getByLabel('用户补充说明');

@@ -1,6 +1,7 @@
 /** Robots: what tells a merchant's group chat what its staff are told. */
 
 import type { Page } from '@playwright/test';
+import { openAlive } from '../alive';
 import { Bell } from '../bell';
 import { expect, test } from '../fixtures';
 import { applyFor, buy } from '../goods';
@@ -12,7 +13,7 @@ const BROKEN = { errcode: 93_000, errmsg: 'invalid webhook url' };
 
 /** Opens the form of a new robot. */
 async function openForm(page: Page) {
-  await page.goto('/settings/notifications');
+  await openAlive(page, '/settings/notifications');
   await new Bell(page).knows();
   await page.getByRole('button', { name: '添加机器人' }).click();
   return page.getByRole('dialog', { name: '添加机器人' });
@@ -74,7 +75,7 @@ test('an owner adds a robot, tries it out, mends it and removes it', async ({ pe
 // R-STF-1
 test('an operator sets the robots of the platform, which are not those of a merchant', async ({ visit }) => {
   const { page } = await visit('operator');
-  await page.goto('/settings/notifications');
+  await openAlive(page, '/settings/notifications');
   await expect(page.getByRole('heading', { name: '群机器人' })).toBeVisible();
   await expect(page.getByText('还没有群机器人')).toBeVisible();
 });

@@ -1,5 +1,6 @@
 /** Work in a row: from order to order of one list. */
 
+import { openAlive } from '../alive';
 import { Desk } from '../desk';
 import { expect, test } from '../fixtures';
 import { applyFor, buy } from '../goods';
@@ -36,7 +37,7 @@ test('once an order is handled the next one of its list opens, unless one wants 
   const applied = new Set<string>();
   for (const _ of [1, 2, 3]) applied.add(await applyFor(people, await buy(people)));
   const desk = new Row((await visit('merchant')).page);
-  await desk.page.goto('/service-orders?node=pending_review&channel=youpin_online');
+  await openAlive(desk.page, '/service-orders?node=pending_review&channel=youpin_online');
   const numbers = await desk.numbers();
   const [first = '', second = '', third = ''] = numbers.filter((number) => applied.has(number));
   await desk.choose(second);
@@ -67,7 +68,7 @@ test('a list that was searched for has neighbours as well, no address says what 
   const goods = await buy(people, { quantity: 2 });
   const numbers = [await applyFor(people, goods), await applyFor(people, goods)];
   const desk = new Row((await visit('merchant')).page);
-  await desk.page.goto(`/service-orders?q=${goods.order_number}`);
+  await openAlive(desk.page, `/service-orders?q=${goods.order_number}`);
   const [first = '', second = ''] = await desk.numbers();
   expect([first, second].toSorted()).toEqual(numbers.toSorted());
   await desk.choose(first);

@@ -27,7 +27,6 @@ function lasting(tree: string): string {
 }
 
 async function tree(page: Page): Promise<string> {
-  await page.locator('html[data-alive]').waitFor();
   await new Bell(page).knows();
   await page.evaluate((rows) => {
     for (const row of document.querySelectorAll(`tbody > tr:nth-child(n + ${rows + 1})`)) row.remove();

@@ -1,5 +1,6 @@
 /** From page to page of the workbench, without loading everything anew. */
 
+import { openAlive } from '../alive';
 import { Bell } from '../bell';
 import { crowd } from '../crowd';
 import { expect, test } from '../fixtures';
@@ -8,7 +9,7 @@ import { Phone } from '../phone';
 
 test('links, filters and the way back turn pages in place, and the list keeps its place', async ({ visit }) => {
   const { page } = await visit('merchant');
-  await page.goto('/service-orders');
+  await openAlive(page, '/service-orders');
   // Whatever a page loads anew has lost.
   await page.evaluate(() => document.documentElement.setAttribute('data-test-mark', ''));
   const stays = () => expect(page.locator('html[data-test-mark]')).toHaveCount(1);
@@ -42,7 +43,7 @@ test('the list shows by itself what others do', async ({ people, visit }) => {
   const phone = new Phone((await visit('consumer', 'phone')).page);
   const number = await phone.apply(await buy(people), 'return', 'malfunction');
   const { page } = await visit('merchant');
-  await page.goto(`/service-orders?q=${number}&node=pending_review`);
+  await openAlive(page, `/service-orders?q=${number}&node=pending_review`);
   await expect(page.getByRole('link', { name: number, exact: true })).toBeVisible();
   await (await people.api('agent')).post(`/service-orders/${number}/commands`, { type: 'reject', reason_code: 'other', reason: '不在保修范围内' });
   await expect(page.getByRole('link', { name: number, exact: true })).toHaveCount(0);
@@ -52,7 +53,7 @@ test('the list shows by itself what others do', async ({ people, visit }) => {
 test('news of a page that is about to go do not come into the next one', async ({ people, visit }) => {
   const { order_number } = await crowd(people, { with_address: 2 });
   const { page } = await visit('agent');
-  await page.goto(`/service-orders?order_number=${order_number}`);
+  await openAlive(page, `/service-orders?order_number=${order_number}`);
   const [first = '', second = ''] = await page.locator('main [data-row] a[href]').allInnerTexts();
   // The second order comes when the test says so, and the first one, should it be asked for again, after it.
   const [release, released] = held();
