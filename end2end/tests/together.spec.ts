@@ -110,7 +110,8 @@ test('who types is told of a new version, and finds it typed in there', async ({
     }),
   );
   await desk.open(number);
-  await desk.prepare('reject', { reason: '请补充照片' });
+  const card = await desk.prepare('reject', { reason: '请补充照片' });
+  await expect(card.locator('.draft-notice')).toContainText('草稿已保存');
   await expect(desk.page.locator('.connection')).toBeEmpty();
   build = 'two';
   await desk.page.getByRole('button', { name: '刷新页面' }).click();
