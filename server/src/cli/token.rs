@@ -51,10 +51,7 @@ impl Command {
             scopes,
             merchant_id: merchant,
         };
-        let call = once::Request {
-            key: None,
-            hash: String::new(),
-        };
+        let call = once::Request::default();
         let context = open(config).await?;
         let added = tokens::add(&context, "command line".to_owned(), request, call, None).await;
         context.db.close().await;

@@ -7,7 +7,7 @@ use super::{Connection, DbError, bulk::Bulk, row::Columns};
 /// What was answered, and to what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// SHA-256 of method, path and body, in hexadecimal: another request under the same key is a mistake.
+    /// What tells the request from another one, in hexadecimal: another request under the same key is a mistake.
     pub request_hash: String,
     /// The HTTP status.
     pub status: u16,

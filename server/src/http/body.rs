@@ -1,6 +1,6 @@
 //! Bodies of requests: JSON, bounded, and read by the domain's own forms, so that every wrong field is named.
 
-use aftercare_domain::form::Record;
+use aftercare_domain::form::{Fault, Record, Violation};
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request, rejection::BytesRejection},
@@ -12,6 +12,8 @@ use super::{
     problem::{Code, Problem},
     router::BODY_LIMIT_BYTES,
 };
+
+mod unambiguous;
 
 /// A JSON body that is not read any further.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +29,25 @@ pub struct RawJson {
 pub struct Json<T>(pub T);
 
 impl RawJson {
+    /// Reads what was sent; of two fields of one name nobody knows which counts, so both are refused.
+    pub fn read_from(bytes: Bytes) -> Result<Self, Problem> {
+        let read = unambiguous::read(&bytes).map_err(|error| {
+            Problem::malformed(format!(
+                "JSON, line {} column {}: {}",
+                error.line(),
+                error.column(),
+                reason(&error)
+            ))
+        })?;
+        if !read.ambiguous.is_empty() {
+            let twice = |field| Violation::new(field, Fault::Duplicate {});
+            let violations: Vec<Violation> = read.ambiguous.into_iter().map(twice).collect();
+            return Err(Problem::invalid(&violations));
+        }
+        let value = read.value;
+        Ok(Self { value, bytes })
+    }
+
     /// Reads the form of `T`, or names all the fields that are wrong.
     pub fn read<T: Record>(&self) -> Result<T, Problem> {
         T::parse(&self.value).map_err(|violations| Problem::invalid(&violations))
@@ -43,15 +64,7 @@ impl<S: Send + Sync> FromRequest<S> for RawJson {
             );
         }
         let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
-        let value = serde_json::from_slice(&bytes).map_err(|error| {
-            Problem::malformed(format!(
-                "JSON, line {} column {}: {}",
-                error.line(),
-                error.column(),
-                reason(&error)
-            ))
-        })?;
-        Ok(Self { value, bytes })
+        Self::read_from(bytes)
     }
 }
 

@@ -209,7 +209,7 @@ fn part_of(request: &once::Request, place: usize) -> once::Request {
     });
     once::Request {
         key,
-        hash: request.hash.clone(),
+        fingerprint: request.fingerprint.clone(),
     }
 }
 

@@ -10,7 +10,10 @@ use super::{body::RawJson, caller::Caller, problem::Problem};
 use crate::{
     context::Context,
     db::answers::Key,
-    service::{once, secret},
+    service::{
+        once::{self, Fingerprint},
+        secret,
+    },
 };
 
 const HEADER: &str = "idempotency-key";
@@ -55,11 +58,7 @@ impl FromRequest<Context> for RawOnce {
                     caller: caller.id,
                     hash: secret::digest(key),
                 }),
-                hash: secret::digest_of(&[
-                    method.as_str().as_bytes(),
-                    place.as_bytes(),
-                    &json.bytes,
-                ]),
+                fingerprint: Fingerprint::of(method.as_str(), place, &json.value, &json.bytes),
             },
             None => once::Request::default(),
         };

@@ -16,6 +16,10 @@ use crate::{
     },
 };
 
+pub use self::fingerprint::Fingerprint;
+
+mod fingerprint;
+
 /// How long an answer is kept under its key: twice as long as is promised.
 const KEPT: Span = Span::hours(48);
 /// How many answers are forgotten at once, so that nobody waits long for a turn to write.
@@ -26,8 +30,8 @@ const PORTION: i64 = 500;
 pub struct Request {
     /// The caller's key, if they sent one.
     pub key: Option<Key>,
-    /// SHA-256 of method, path and body, in hexadecimal.
-    pub hash: String,
+    /// What is asked for.
+    pub fingerprint: Fingerprint,
 }
 
 /// The key was used for another request.
@@ -68,8 +72,8 @@ where
                 let Some(key) = &request.key else {
                     return Ok((status, work(connection).await?));
                 };
-                if let Some(answer) = begin(connection, key, &request.hash, at).await? {
-                    return repeat(key, &request.hash, &answer);
+                if let Some(answer) = begin(connection, key, &request.fingerprint, at).await? {
+                    return repeat(key, &request.fingerprint, &answer);
                 }
                 let body = work(connection).await?;
                 db::answers::finish(connection, key, status, &body.to_string()).await?;
@@ -84,10 +88,10 @@ where
 async fn begin(
     connection: &mut Connection,
     key: &Key,
-    request_hash: &str,
+    fingerprint: &Fingerprint,
     at: Timestamp,
 ) -> Result<Option<Answer>, DbError> {
-    if db::answers::reserve(connection, key, request_hash, at).await? {
+    if db::answers::reserve(connection, key, fingerprint.as_kept(), at).await? {
         return Ok(None);
     }
     db::answers::find(connection, key).await
@@ -95,10 +99,10 @@ async fn begin(
 
 fn repeat<E: From<DbError> + From<KeyReused>>(
     key: &Key,
-    request_hash: &str,
+    fingerprint: &Fingerprint,
     answer: &Answer,
 ) -> Result<(u16, Value), E> {
-    if answer.request_hash != request_hash {
+    if !fingerprint.is(&answer.request_hash) {
         return Err(KeyReused.into());
     }
     let body = serde_json::from_str(&answer.body).map_err(|error| {

@@ -25,6 +25,7 @@ mod faults;
 mod full_disk;
 mod health;
 mod house;
+mod idempotency;
 mod lists;
 mod notifications;
 mod order_info;

@@ -14,7 +14,7 @@ use aftercare_server::{
     db::answers::Key,
     service::{
         changes::Told,
-        once::Request,
+        once::{Fingerprint, Request},
         presence,
         service_orders::{Done, Submission, SubmitError, What, submit},
         sign_in, timers,
@@ -82,7 +82,7 @@ fn command(number: &ServiceOrderNumber, body: &Value, key: Option<&str>) -> Subm
         actor: owner(),
         request: Request {
             key,
-            hash: body.to_string(),
+            fingerprint: Fingerprint::of("POST", "", body, b""),
         },
         expected_version: None,
         what: What::Command {

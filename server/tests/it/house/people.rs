@@ -90,10 +90,7 @@ impl House {
             scopes: scopes.to_vec(),
             merchant_id: merchant.map(|id| MerchantId::parse(id).unwrap()),
         };
-        let call = once::Request {
-            key: None,
-            hash: String::new(),
-        };
+        let call = once::Request::default();
         let (_, view) = tokens::add(&self.context, "house".to_owned(), request, call, None)
             .await
             .unwrap();

@@ -67,7 +67,7 @@ pub(super) enum Decision {
 pub(super) struct Deciding<'a> {
     setting: &'a Setting,
     known: Known,
-    /// The place in the batch of the first submission under each key, and its request.
+    /// The place in the batch of the first submission under each key, and what is kept of its request.
     under_keys: HashMap<Key, (usize, String)>,
     place: usize,
     /// Who gave the command that is being decided.
@@ -142,22 +142,23 @@ impl<'a> Deciding<'a> {
         let place = self.place;
         self.place += 1;
         if let Some(key) = &submission.request.key {
-            let hash = &submission.request.hash;
+            let fingerprint = &submission.request.fingerprint;
             if let Some(answer) = self.known.answers.get(key) {
-                return Ok(if answer.request_hash == *hash {
+                return Ok(if fingerprint.is(&answer.request_hash) {
                     Decision::Answered(answer.clone())
                 } else {
                     Decision::KeyReused
                 });
             }
-            if let Some((first, first_hash)) = self.under_keys.get(key) {
-                return Ok(if first_hash == hash {
+            if let Some((first, first_kept)) = self.under_keys.get(key) {
+                return Ok(if fingerprint.is(first_kept) {
                     Decision::SameAs(*first)
                 } else {
                     Decision::KeyReused
                 });
             }
-            self.under_keys.insert(key.clone(), (place, hash.clone()));
+            let kept = fingerprint.as_kept().to_owned();
+            self.under_keys.insert(key.clone(), (place, kept));
         }
         self.decide_anew(submission)
     }

@@ -243,7 +243,7 @@ async fn keep(
         let body = serde_json::to_string(&body)
             .map_err(|error| DbError::corrupt("answers", "body", &key.hash, error))?;
         let answer = StoredAnswer {
-            request_hash: submission.request.hash.clone(),
+            request_hash: submission.request.fingerprint.as_kept().to_owned(),
             status: STATUS_FOLLOWS,
             body,
         };
