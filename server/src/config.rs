@@ -12,9 +12,12 @@ use std::{
 use config::{Environment, File, FileFormat};
 use serde::Deserialize;
 
+pub use self::networks::Networks;
+
 use self::deadlines::{Deadlines, Length};
 
 pub mod deadlines;
+mod networks;
 
 const PREFIX: &str = "AFTERCARE_";
 /// Variables with our prefix that are not settings of a server: the file's own place, and what the workshop tells tests
@@ -40,12 +43,23 @@ pub struct Config {
     pub public_url: Option<String>,
     /// The folder of the built pages' scripts and styles, with its `manifest.json`.
     pub site_dir: PathBuf,
+    /// How requests arrive.
+    pub http: Http,
     /// How long each node may take, before an operator says otherwise.
     pub deadlines: Deadlines,
     /// Arbitration.
     pub arbitration: Arbitration,
     /// Personal data of consumers.
     pub personal_data: PersonalData,
+}
+
+/// The settings of how requests arrive.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Http {
+    /// The networks of the proxies that are believed when they say from whom they got a request (`X-Forwarded-For`,
+    /// `Forwarded`); nobody else is.
+    pub trusted_proxies: Networks,
 }
 
 /// The settings of arbitration.
@@ -86,6 +100,7 @@ impl Default for Config {
             files_url: "file://data/files".to_owned(),
             public_url: None,
             site_dir: PathBuf::from("target/site"),
+            http: Http::default(),
             deadlines: Deadlines::default(),
             arbitration: Arbitration::default(),
             personal_data: PersonalData::default(),
@@ -188,6 +203,36 @@ mod tests {
             deadlines.get(&DeadlineKey::PendingShipment),
             Some(&Span::days(7))
         );
+    }
+
+    // Case 10.
+    #[test]
+    fn trusted_proxies_are_a_list_in_the_file_and_a_text_in_the_environment() {
+        let trusts = |config: &Config, address: &str| {
+            let address = address.parse().unwrap();
+            config.http.trusted_proxies.contain(address)
+        };
+        assert!(!trusts(&read("", &[]).unwrap(), "127.0.0.1"), "nobody");
+        let file = "[http]\ntrusted_proxies = ['127.0.0.1/32', '::1']";
+        let config = read(file, &[]).unwrap();
+        assert!(trusts(&config, "127.0.0.1") && trusts(&config, "::1"));
+        assert!(!trusts(&config, "127.0.0.2"));
+        let variable = |value| [("AFTERCARE_HTTP__TRUSTED_PROXIES", value)];
+        let config = read(file, &variable("10.0.0.0/8, 192.0.2.1")).unwrap();
+        assert!(trusts(&config, "10.1.2.3") && trusts(&config, "192.0.2.1"));
+        assert!(!trusts(&config, "127.0.0.1"), "the environment wins");
+        let config = read(file, &variable("")).unwrap();
+        assert!(!trusts(&config, "127.0.0.1"), "set to nobody");
+        for wrong in [
+            read("[http]\ntrusted_proxies = ['localhost']", &[]),
+            read("", &variable("localhost")),
+        ] {
+            let told = wrong.unwrap_err();
+            assert!(
+                told.contains("trusted_proxies") && told.contains("localhost"),
+                "{told}"
+            );
+        }
     }
 
     #[test]

@@ -10,15 +10,26 @@ use axum::{
     http::request::Parts,
 };
 
-/// The address at the other end of the connection; none for calls within the process.
+use crate::context::Context;
+
+mod forwarded;
+
+/// The address of whoever asks; none for calls within the process.
+///
+/// It is the other end of the connection, or, where that is a proxy that is trusted (`[http] trusted_proxies`), whom the
+/// proxy names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Peer(pub(super) Option<IpAddr>);
 
-impl<S: Send + Sync> FromRequestParts<S> for Peer {
+impl FromRequestParts<Context> for Peer {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Infallible> {
         let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Self(connection.map(|ConnectInfo(address)| address.ip())))
+        let address = connection.map(|ConnectInfo(address)| address.ip().to_canonical());
+        let trusted = &context.config.http.trusted_proxies;
+        Ok(Self(address.map(|address| {
+            forwarded::origin(address, &parts.headers, trusted)
+        })))
     }
 }

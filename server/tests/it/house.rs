@@ -4,7 +4,7 @@ use std::{net::SocketAddr, time::Duration};
 
 use aftercare_domain::time::{Span, Timestamp};
 use aftercare_server::{
-    config::Config,
+    config::{Config, Http, Networks},
     context::{Clock, Context, Entropy},
     db::DbError,
     http::serve::{ServeError, serve},
@@ -34,12 +34,17 @@ mod service_orders;
 mod stream;
 
 /// Makes two tests of each function, one on SQLite and one on PostgreSQL: `sqlite::name` and `postgres::name`.
+///
+/// With a function before them, such as `open_real =>`, each is given the house that this one opens.
 macro_rules! on_each_database {
     ($($name:ident,)+) => {
+        $crate::house::on_each_database! { open => $($name,)+ }
+    };
+    ($open:ident => $($name:ident,)+) => {
         mod sqlite {
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $name() {
-                let house = $crate::house::House::open($crate::house::Kind::Sqlite).await;
+                let house = $crate::house::House::$open($crate::house::Kind::Sqlite).await;
                 super::$name(&house).await;
                 house.close().await;
             })+
@@ -47,7 +52,7 @@ macro_rules! on_each_database {
         mod postgres {
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $name() {
-                let house = $crate::house::House::open($crate::house::Kind::Postgres).await;
+                let house = $crate::house::House::$open($crate::house::Kind::Postgres).await;
                 super::$name(&house).await;
                 house.close().await;
             })+
@@ -76,20 +81,26 @@ pub(crate) fn opening_time() -> Timestamp {
 impl House {
     /// Opens a house on a database of its own.
     pub(crate) async fn open(kind: Kind) -> Self {
-        Self::open_as(kind, true, true).await
+        Self::open_as(kind, true, true, Http::default()).await
     }
 
     /// Opens a house whose product's time can't be moved, as in production.
     pub(crate) async fn open_real(kind: Kind) -> Self {
-        Self::open_as(kind, false, true).await
+        Self::open_as(kind, false, true, Http::default()).await
     }
 
     /// Opens a house whose pages were not built.
     pub(crate) async fn open_without_site(kind: Kind) -> Self {
-        Self::open_as(kind, true, false).await
+        Self::open_as(kind, true, false, Http::default()).await
     }
 
-    async fn open_as(kind: Kind, sandbox: bool, has_site: bool) -> Self {
+    /// Opens a house behind a proxy on this machine, which it trusts.
+    pub(crate) async fn open_behind_a_proxy(kind: Kind) -> Self {
+        let trusted_proxies = Networks::parse("127.0.0.1/32").unwrap();
+        Self::open_as(kind, true, true, Http { trusted_proxies }).await
+    }
+
+    async fn open_as(kind: Kind, sandbox: bool, has_site: bool, http: Http) -> Self {
         let site = tempfile::tempdir().unwrap();
         if has_site {
             crate::pages::build_site(site.path());
@@ -99,6 +110,7 @@ impl House {
             listen: "127.0.0.1:0".to_owned(),
             database_url: database.url.clone(),
             site_dir: site.path().to_owned(),
+            http,
             ..Config::default()
         };
         let listener = TcpListener::bind(&config.listen).await.unwrap();

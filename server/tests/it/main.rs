@@ -33,6 +33,7 @@ mod orders;
 mod pages;
 mod personal_data;
 mod presence;
+mod proxies;
 mod races;
 mod replicas;
 mod restarts;

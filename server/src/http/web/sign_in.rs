@@ -37,7 +37,7 @@ impl Pages {
             Ok(form) => form,
             Err(problem) => return problem.into_response(),
         };
-        let Ok(peer) = Peer::from_request_parts(&mut head, &()).await;
+        let Ok(peer) = Peer::from_request_parts(&mut head, &self.context).await;
         match self.open_session(&form, peer).await {
             Ok(opened) => {
                 let next = form.field(NEXT).filter(|next| is_within(next));

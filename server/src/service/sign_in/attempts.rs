@@ -1,6 +1,7 @@
-//! How often somebody may try a password: by name, and by the address from which they try.
+//! How often somebody may try a password: by name, and besides by the address from which they try.
 
 use aftercare_domain::time::{Span, Timestamp};
+use ipnet::Ipv6Net;
 use std::{
     collections::HashMap,
     net::IpAddr,
@@ -58,7 +59,7 @@ impl Attempts {
                 && count.failures >= who.allowed()
             {
                 let left = Span::between(at, WINDOW.after(count.since));
-                return Err(u64::try_from(left.ms() / 1000).unwrap_or(0) + 1);
+                return Err(u64::try_from(left.ms()).unwrap_or(0).div_ceil(1000));
             }
         }
         if counts.len() >= REMEMBERED {
@@ -103,6 +104,39 @@ impl Attempts {
 
 fn who(name: &str, peer: Option<IpAddr>) -> Vec<Who> {
     std::iter::once(Who::Name(name.to_owned()))
-        .chain(peer.map(Who::Address))
+        .chain(peer.map(|peer| Who::Address(of_one_place(peer))))
         .collect()
+}
+
+/// One place has one address of IPv4, and of IPv6 a network of them, from which it takes others as it likes.
+fn of_one_place(address: IpAddr) -> IpAddr {
+    const PREFIX: u8 = 64;
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(own) => {
+            Ipv6Net::new(own, PREFIX).map_or(address, |network| IpAddr::V6(network.network()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Case 10.
+    #[test]
+    fn a_network_of_ipv6_is_one_place() {
+        let attempts = Attempts::default();
+        let at = Timestamp::from_ms(0);
+        let tried = |place: u32, address: &str| {
+            let address = address.parse().unwrap();
+            attempts.begin(&format!("nobody-{place}"), Some(address), at)
+        };
+        for place in 0..BY_ADDRESS {
+            assert_eq!(tried(place, &format!("2001:db8:1:2::{place:x}")), Ok(()));
+        }
+        assert!(tried(BY_ADDRESS, "2001:db8:1:2:ffff::1").is_err());
+        assert_eq!(tried(BY_ADDRESS, "2001:db8:1:3::1"), Ok(()));
+        assert_eq!(tried(BY_ADDRESS, "192.0.2.1"), Ok(()));
+    }
 }
