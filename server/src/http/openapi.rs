@@ -28,7 +28,8 @@ fn describe(mut document: OpenApi) -> OpenApi {
         .description(Some(
             "After-sales service orders: apply, review, receive, inspect, handle, refund. Errors are problem documents \
              (RFC 9457) in the language of `Accept-Language`; a POST that changes something can be sent again under the \
-             same `Idempotency-Key`.",
+             same `Idempotency-Key`, with its fields in any order. A query parameter without a value (`?q=`) counts as \
+             not given, as a form in a page sends what was left empty. The names in an object are unique.",
         ))
         .contact(Some(ContactBuilder::new().name(Some("Aftercare")).build()))
         .build();

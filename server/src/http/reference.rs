@@ -19,7 +19,7 @@ use crate::context::Context;
 
 /// The reasons that can be given, in the caller's language.
 #[utoipa::path(get, path = "/api/v1/reasons", tag = "reference", security(()), params(
-    ("for" = ReasonUse, Query, description = "What a reason is to be given for"),
+    ("for" = inline(ReasonUse), Query, description = "What a reason is to be given for"),
 ), responses((status = 200, description = "The reasons", body = Vec<ReasonView>)))]
 pub(super) async fn list_reasons(
     Query(query): Query<ReasonQuery>,

@@ -28,6 +28,7 @@ mod house;
 mod idempotency;
 mod lists;
 mod notifications;
+mod openapi;
 mod order_info;
 mod orders;
 mod pages;
