@@ -93,16 +93,9 @@ record! {
         /// What it is for, in words, so that it can be told from others later.
         name: required Name,
         /// What it may be used for.
-        scopes: list Scope,
+        scopes: some Scope,
         /// The merchant for which it acts; without one it acts for the platform. An owner's own merchant by default.
         merchant_id: optional MerchantId,
-    }
-    check check_token_request
-}
-
-fn check_token_request(request: &TokenRequest, reader: &mut crate::form::Reader<'_>) {
-    if request.scopes.is_empty() {
-        reader.fault("scopes", Fault::Required {});
     }
 }
 

@@ -230,6 +230,16 @@ impl<'a> Reader<'a> {
         read.into_iter().collect()
     }
 
+    /// A list that must have an entry.
+    pub fn some<T: Field>(&mut self, name: &str) -> Option<Vec<T>> {
+        let list = self.list(name)?;
+        if list.is_empty() {
+            self.fault(name, Fault::Required {});
+            return None;
+        }
+        Some(list)
+    }
+
     /// Reports a fault of a field of this object.
     pub fn fault(&mut self, name: &str, fault: Fault) {
         let field = join(self.path, name);
@@ -255,7 +265,8 @@ pub fn text_of(value: &Value) -> Result<&str, Fault> {
     value.as_str().ok_or_else(|| Fault::wrong_type("text"))
 }
 
-/// Declares a structure once: its type, its form and its parser. A field is `required`, `optional` or a `list`.
+/// Declares a structure once: its type, its form and its parser. A field is `required`,
+/// `optional`, a `list`, or a list of `some`, at least one.
 macro_rules! record {
     (
         $(#[$meta:meta])*
@@ -316,6 +327,7 @@ macro_rules! slot {
     (required $Type:ty) => { $Type };
     (optional $Type:ty) => { Option<$Type> };
     (list $Type:ty) => { Vec<$Type> };
+    (some $Type:ty) => { Vec<$Type> };
 }
 pub(crate) use slot;
 
@@ -328,6 +340,9 @@ macro_rules! presence {
         $crate::form::Presence::Optional
     };
     (list) => {
+        $crate::form::Presence::List
+    };
+    (some) => {
         $crate::form::Presence::List
     };
 }

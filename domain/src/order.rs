@@ -39,7 +39,7 @@ record! {
         /// When it arrived; none before.
         delivered_at: optional Timestamp,
         /// What was bought.
-        lines: list OrderLine,
+        lines: some OrderLine,
         /// Its parcels.
         shipments: list Told<Shipment>,
         /// Its payments.
@@ -93,9 +93,6 @@ impl OrderQuery {
 }
 
 fn check_order(order: &Order, reader: &mut Reader<'_>) {
-    if order.lines.is_empty() {
-        reader.fault("lines", Fault::Required {});
-    }
     let mut seen = BTreeSet::new();
     for (index, line) in order.lines.iter().enumerate() {
         if !seen.insert(line.line_number) {

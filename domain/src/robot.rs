@@ -46,6 +46,36 @@ named! {
     }
 }
 
+named! {
+    /// Why a message of a robot did not arrive.
+    pub enum DeliveryFault {
+        /// Nothing answers at the vendor's, or what answers is not the vendor.
+        Unreachable = "unreachable",
+        /// The vendor takes too long to answer.
+        Late = "late",
+        /// What the vendor answers makes no sense.
+        Unintelligible = "unintelligible",
+        /// The vendor does not take it now: too many messages, or it is not well.
+        NotNow = "not_now",
+        /// The vendor does not know the robot's address.
+        WrongKey = "wrong_key",
+        /// The vendor does not accept the robot's signature.
+        WrongSecret = "wrong_secret",
+        /// The vendor does not let the robot speak.
+        Refused = "refused",
+    }
+}
+
+impl From<RobotFault> for DeliveryFault {
+    fn from(fault: RobotFault) -> Self {
+        match fault {
+            RobotFault::WrongKey => Self::WrongKey,
+            RobotFault::WrongSecret => Self::WrongSecret,
+            RobotFault::Refused => Self::Refused,
+        }
+    }
+}
+
 /// Something that only whoever gave it knows: kept to be used, never shown again, and never logged.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -101,15 +131,17 @@ record! {
         url: optional Confidential,
         /// With what its messages are signed, where they are.
         secret: optional Confidential,
+        /// That the secret is forgotten, and its messages are not signed any more.
+        remove_secret: optional bool,
         /// About what it tells.
-        events: list NotificationKind,
+        events: some NotificationKind,
     }
     check check_robot
 }
 
 fn check_robot(robot: &RobotRequest, reader: &mut Reader<'_>) {
-    if robot.events.is_empty() {
-        reader.fault("events", Fault::Required {});
+    if robot.secret.is_some() && robot.remove_secret == Some(true) {
+        reader.fault("secret", Fault::NotApplicable {});
     }
 }
 
@@ -131,7 +163,7 @@ pub struct Robot {
     pub events: Vec<NotificationKind>,
     /// Why it tells nothing any more; none while it works.
     pub fault: Option<RobotFault>,
-    /// What the vendor says of that.
+    /// What the vendor says of that, in its own words.
     pub fault_detail: Option<String>,
     /// Since when there is this robot.
     pub created_at: Timestamp,
@@ -143,6 +175,9 @@ pub struct Robot {
 pub struct RobotTest {
     /// Whether the vendor took it.
     pub delivered: bool,
-    /// What the vendor said, or why nothing did.
+    /// Why it did not.
+    #[serde(default)]
+    pub fault: Option<DeliveryFault>,
+    /// What the vendor said of that, in its own words.
     pub detail: Option<String>,
 }

@@ -7,7 +7,7 @@ import { expect, test } from '../fixtures';
 import { applyFor, buy } from '../goods';
 import { Vendor } from '../vendor';
 
-type Robots = { items: { name: string; fault: string | null }[] };
+type Robots = { items: { name: string; fault: string | null; has_secret: boolean }[] };
 
 const BROKEN = { errcode: 93_000, errmsg: 'invalid webhook url' };
 
@@ -39,7 +39,7 @@ test('an owner adds a robot, tries it out, mends it and removes it', async ({ pe
   expect(vendor.heard).toEqual([expect.stringContaining('机器人已接通')]);
   vendor.says(BROKEN);
   await tryOut.click();
-  await expect(robot.getByRole('status')).toContainText('93000 invalid webhook url');
+  await expect(robot.getByRole('status')).toHaveText('未送达：地址已失效，请填入新的地址（对方的原话：93000 invalid webhook url）');
 
   await (await people.api('consumer')).post(`/service-orders/${number}/commands`, { type: 'urge' });
   const fault = async () => (await api.get<Robots>('/robots')).items.find(({ name }) => name === '退换货组')?.fault;
@@ -86,6 +86,13 @@ test('what is wrong with a robot is said at its field, and nothing typed is lost
   const { page, api } = await visit('merchant_b');
   const form = await openForm(page);
   await expect(page.getByText('还没有群机器人')).toBeVisible();
+  // F59: all that is missing is said at once.
+  for (const usual of [/50%/, /已超时/, /催单/]) await form.getByLabel(usual).uncheck();
+  await form.getByRole('button', { name: '保存' }).click();
+  await expect(form.getByLabel('名称')).toBeFocused();
+  for (const label of ['名称', 'Webhook 地址']) await expect(form.getByLabel(label)).toHaveAttribute('aria-invalid', 'true');
+  await expect(form.getByRole('group', { name: '提醒哪些事情' })).toContainText('请填写此项');
+  for (const usual of [/50%/, /已超时/, /催单/]) await form.getByLabel(usual).check();
   await form.getByLabel('群所在的应用').selectOption('wecom');
   await expect(form.getByLabel('签名密钥')).toBeHidden();
   await form.getByLabel('群所在的应用').selectOption('dingtalk');
@@ -109,10 +116,23 @@ test('what is wrong with a robot is said at its field, and nothing typed is lost
   const robot = page.locator('.robot').filter({ hasText: '夜班群' });
   await expect(robot).toContainText('已签名');
   expect(await page.content()).not.toContain('SEC0123456789');
-  expect((await api.get<Robots>('/robots')).items).toMatchObject([{ name: '夜班群' }]);
+  expect((await api.get<Robots>('/robots')).items).toMatchObject([{ name: '夜班群', has_secret: true }]);
+
+  // What can't be reached is told in the page's language.
+  vendor.close();
+  await robot.getByRole('button', { name: '试发一条' }).click();
+  await expect(robot.getByRole('status')).toHaveText('未送达：连不上对方的服务器，请稍后再试');
+
+  // Its secret can be taken away.
+  await robot.getByRole('button', { name: '修改 夜班群' }).click();
+  const change = page.getByRole('dialog', { name: '修改 · 夜班群' });
+  await change.getByLabel('移除密钥').check();
+  await change.getByRole('button', { name: '保存' }).click();
+  await expect(change).toBeHidden();
+  await expect(robot).not.toContainText('已签名');
+  expect((await api.get<Robots>('/robots')).items).toMatchObject([{ name: '夜班群', has_secret: false }]);
   await robot.getByRole('button', { name: '删除 夜班群' }).click();
   await page.getByRole('dialog', { name: '删除机器人“夜班群”？' }).getByRole('button', { name: '删除' }).click();
   await expect(page.getByText('还没有群机器人')).toBeVisible();
   await expect(page.locator('#robots')).toBeFocused();
-  vendor.close();
 });

@@ -1,6 +1,6 @@
 //! The words of notifications: the bell, and what one wants to be told.
 
-use aftercare_domain::{notification::NotificationKind, service_order::Node};
+use aftercare_domain::{notification::NotificationKind, robot::DeliveryFault, service_order::Node};
 
 /// Notifications.
 #[derive(Debug)]
@@ -27,8 +27,12 @@ pub struct Notifications {
     pub try_out: &'static str,
     /// It did.
     pub delivered: &'static str,
-    /// It did not; before what its vendor says.
+    /// It did not; before why.
     pub not_delivered: &'static str,
+    /// Why not, and what to do.
+    pub delivery_fault: fn(DeliveryFault) -> &'static str,
+    /// What its vendor said of that.
+    pub vendor_said: fn(&str) -> String,
     /// The settings of the bell.
     pub bell: &'static str,
     /// A setting was kept.

@@ -54,6 +54,8 @@ pub struct RobotSettings {
     pub secret_hint: &'static str,
     /// One is kept.
     pub secret_kept: &'static str,
+    /// Takes away the one that is kept.
+    pub remove_secret: &'static str,
     /// Field: about what it tells.
     pub events: &'static str,
     /// Before the list of what it tells.

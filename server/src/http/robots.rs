@@ -12,8 +12,8 @@ use axum::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    body,
-    once::Once,
+    body::RawJson,
+    once::RawOnce,
     permission::{ManageRobots, May},
     problem::{Code, Problem},
 };
@@ -51,13 +51,14 @@ pub(super) async fn list_robots(
 pub(super) async fn create_robot(
     State(context): State<Context>,
     may: May<ManageRobots>,
-    once: Once<RobotRequest>,
+    once: RawOnce,
 ) -> Result<(StatusCode, Json<Robot>), Problem> {
-    let robot = robots::add(&context, side(&may)?, once.form, once.request).await?;
+    let robot = robots::add(&context, side(&may)?, &once.json.value, once.request).await?;
     Ok((StatusCode::CREATED, Json(robot)))
 }
 
-/// Set a robot anew. An address and a secret that are left out stay; a robot that told nothing any more is tried again.
+/// Set a robot anew. An address and a secret that are left out stay, unless `remove_secret` takes the secret away; a robot
+/// that told nothing any more is tried again.
 #[utoipa::path(put, path = "/api/v1/robots/{id}", tag = "notifications", params(("id" = String, Path,)),
     request_body = RobotRequest, responses(
     (status = 200, description = "The robot", body = Robot),
@@ -68,9 +69,9 @@ pub(super) async fn put_robot(
     State(context): State<Context>,
     may: May<ManageRobots>,
     Path(id): Path<String>,
-    body::Json(request): body::Json<RobotRequest>,
+    body: RawJson,
 ) -> Result<Json<Robot>, Problem> {
-    let set = robots::set(&context, &side(&may)?, &id, request).await?;
+    let set = robots::set(&context, &side(&may)?, &id, &body.value).await?;
     set.map(Json).ok_or_else(Problem::not_found)
 }
 

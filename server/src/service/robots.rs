@@ -8,7 +8,7 @@ pub use self::deliver::act;
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{Fault, Field as _, Record as _, Violation},
     notification::Notification,
     party::{Actor, Authority},
     responsibility::Responsible,
@@ -83,12 +83,12 @@ pub async fn list(context: &Context, side: &str) -> Result<Vec<Robot>, DbError> 
 pub async fn add(
     context: &Context,
     side: String,
-    request: RobotRequest,
+    asked: &Value,
     call: once::Request,
 ) -> Result<Robot, Refused> {
     const CREATED: u16 = 201;
     let id = context.entropy.identifier();
-    let robot = robot_of(context, id, side, request, None)?;
+    let robot = robot_of(context, id, side, asked, None)?;
     let (_, body) = once::once(context, call, CREATED, move |connection| {
         Box::pin(async move {
             db::robots::put(connection, &robot).await?;
@@ -111,7 +111,7 @@ pub async fn set(
     context: &Context,
     side: &str,
     id: &str,
-    request: RobotRequest,
+    asked: &Value,
 ) -> Result<Option<Robot>, Refused> {
     let Some(before) = find(context, side, id).await? else {
         return Ok(None);
@@ -120,7 +120,7 @@ pub async fn set(
         context,
         before.id.clone(),
         before.side.clone(),
-        request,
+        asked,
         Some(before),
     )?;
     let kept = robot.clone();
@@ -136,39 +136,67 @@ async fn find(context: &Context, side: &str, id: &str) -> Result<Option<StoredRo
     Ok(robots.into_iter().find(|robot| robot.id == id))
 }
 
-/// The robot that is asked for; what is left out stays as it was, as long as it is the same vendor's.
+/// The robot that is asked for, or all that is wrong with it; what is left out stays as it was, as long as it is the same
+/// vendor's.
 fn robot_of(
     context: &Context,
     id: String,
     side: String,
-    request: RobotRequest,
+    asked: &Value,
     before: Option<StoredRobot>,
 ) -> Result<StoredRobot, Refused> {
-    let before = before.filter(|before| before.kind == request.kind);
+    let kind = asked
+        .get("kind")
+        .and_then(|kind| RobotKind::read(kind).ok());
+    let before = before.filter(|before| Some(before.kind) == kind);
     let (old_url, old_secret, created_at) = match before {
         Some(before) => (Some(before.url), before.secret, before.created_at),
         None => (None, None, context.clock.real_now()),
     };
-    let wrong = |fault| Refused::Invalid(vec![Violation::new("url", fault)]);
-    let url = request
-        .url
-        .or(old_url)
-        .ok_or_else(|| wrong(Fault::Required {}))?;
-    if address(request.kind, &url, context.sandbox).is_none() {
-        return Err(wrong(Fault::NotApplicable {}));
-    }
+    let url = url_of(context, kind, asked, old_url);
+    let (request, url) = match (RobotRequest::parse(asked), url) {
+        (Ok(request), Ok(url)) => (request, url),
+        (request, url) => {
+            let mut violations = request.err().unwrap_or_default();
+            let of_url = url.err().flatten();
+            violations.extend(of_url.map(|fault| Violation::new("url", fault)));
+            return Err(Refused::Invalid(violations));
+        }
+    };
+    let is_signed = request.remove_secret != Some(true);
     Ok(StoredRobot {
         id,
         side,
         kind: request.kind,
         name: request.name.as_str().to_owned(),
         url,
-        secret: request.secret.or(old_secret),
+        secret: request.secret.or(old_secret).filter(|_| is_signed),
         events: request.events.into_iter().collect(),
         created_at,
         fault: None,
         attempts: 0,
     })
+}
+
+/// The address that is asked for or stays; or what is wrong with it, besides what its form says of it.
+fn url_of(
+    context: &Context,
+    kind: Option<RobotKind>,
+    asked: &Value,
+    old: Option<Confidential>,
+) -> Result<Confidential, Option<Fault>> {
+    let given = asked.get("url").filter(|url| !url.is_null());
+    let given = given.filter(|url| url.as_str().is_none_or(|text| !text.trim().is_empty()));
+    let url = match given {
+        Some(url) => Confidential::read(url).map_err(|_| None)?,
+        None => old.ok_or(Some(Fault::Required {}))?,
+    };
+    match kind {
+        Some(kind) if address(kind, &url, context.sandbox).is_none() => {
+            Err(Some(Fault::NotApplicable {}))
+        }
+        Some(_) | None => Ok(url),
+    }
 }
 
 /// Where a robot is called: at its vendor's own host alone, so that nobody can make the server call anybody else. A

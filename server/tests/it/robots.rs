@@ -29,6 +29,8 @@ on_each_database! {
     messages_are_signed_as_each_vendor_wants,
     a_robot_calls_nobody_but_its_vendor,
     a_robot_is_tried_out,
+    all_that_is_wrong_with_a_robot_is_said_at_once,
+    a_secret_can_be_taken_away,
     robots_are_set_by_owners_and_operators_alone,
     what_was_told_is_not_told_again,
 }
@@ -292,7 +294,8 @@ async fn a_robot_calls_nobody_but_its_vendor(house: &House) {
     none.as_object_mut().unwrap().remove("url");
     none["events"] = json!([]);
     let answer = owner.post(ROBOTS, &none).await;
-    assert_eq!(answer.violations(), [("events", "required")]);
+    let missing = [("events", "required"), ("url", "required")];
+    assert_eq!(answer.violations(), missing);
 }
 
 async fn a_robot_is_tried_out(house: &House) {
@@ -305,13 +308,40 @@ async fn a_robot_is_tried_out(house: &House) {
     let path = format!("{ROBOTS}/{}", made["id"].as_str().unwrap());
     let test = format!("{path}/test");
     let tested = owner.post(&test, &json!({})).await.success();
-    assert_eq!(tested, json!({"delivered": true, "detail": null}));
+    assert_eq!(
+        tested,
+        json!({"delivered": true, "fault": null, "detail": null})
+    );
     vendor.hears().await;
     vendor.says(200, json!({"errcode": 93000, "errmsg": "invalid"}));
     let tested = owner.post(&test, &json!({})).await.success();
     assert_eq!(
         tested,
-        json!({"delivered": false, "detail": "93000 invalid"})
+        json!({"delivered": false, "fault": "wrong_key", "detail": "93000 invalid"})
+    );
+    for (status, said, fault, detail) in [
+        (503, json!({}), "not_now", json!("HTTP 503")),
+        (
+            200,
+            json!({"errcode": 45009, "errmsg": "too fast"}),
+            "not_now",
+            json!("45009 too fast"),
+        ),
+        (200, json!("pong"), "unintelligible", json!("HTTP 200")),
+    ] {
+        vendor.says(status, said);
+        let tested = owner.post(&test, &json!({})).await.success();
+        assert_eq!(
+            tested,
+            json!({"delivered": false, "fault": fault, "detail": detail})
+        );
+    }
+    let nobody = robot("wecom", "http://127.0.0.1:9/send?key=secret-1234");
+    owner.put(&path, &nobody).await.success();
+    let tested = owner.post(&test, &json!({})).await.success();
+    assert_eq!(
+        tested,
+        json!({"delivered": false, "fault": "unreachable", "detail": null})
     );
     assert_eq!(other.post(&test, &json!({})).await.status, 404);
     assert_eq!(other.delete(&path).await.status, 404);
@@ -319,6 +349,69 @@ async fn a_robot_is_tried_out(house: &House) {
     assert_eq!(owner.delete(&path).await.status, 204);
     assert_eq!(owner.delete(&path).await.status, 404);
     assert_eq!(owner.post(&test, &json!({})).await.status, 404);
+}
+
+async fn all_that_is_wrong_with_a_robot_is_said_at_once(house: &House) {
+    // F59
+    let owner = house.sign_in("merchant").await;
+    let empty = owner.post(ROBOTS, &json!({})).await;
+    let missing = ["kind", "name", "events", "url"].map(|field| (field, "required"));
+    assert_eq!(empty.violations(), missing);
+    let blank = json!({"kind": "feishu", "name": " ", "url": "", "secret": "", "events": []});
+    let wrong = [
+        ("name", "required"),
+        ("events", "required"),
+        ("url", "required"),
+    ];
+    assert_eq!(owner.post(ROBOTS, &blank).await.violations(), wrong);
+    let mut elsewhere = blank.clone();
+    elsewhere["url"] = json!("https://example.com/hook");
+    let wrong = [
+        ("name", "required"),
+        ("events", "required"),
+        ("url", "not_applicable"),
+    ];
+    assert_eq!(owner.post(ROBOTS, &elsewhere).await.violations(), wrong);
+    let own = "https://open.feishu.cn/open-apis/bot/v2/hook/x";
+    let made = owner.post(ROBOTS, &robot("feishu", own)).await.success();
+    let path = format!("{ROBOTS}/{}", made["id"].as_str().unwrap());
+    let wrong = [("name", "required"), ("events", "required")];
+    assert_eq!(owner.put(&path, &blank).await.violations(), wrong);
+    // Another vendor's robot has another address.
+    let moved = json!({"kind": "wecom", "name": "", "events": ["urged"]});
+    let wrong = [("name", "required"), ("url", "required")];
+    assert_eq!(owner.put(&path, &moved).await.violations(), wrong);
+}
+
+async fn a_secret_can_be_taken_away(house: &House) {
+    let mut vendor = Vendor::open().await;
+    let owner = house.sign_in("merchant").await;
+    let mut request = robot("feishu", &vendor.url);
+    request["secret"] = json!("SEC0123");
+    let made = owner.post(ROBOTS, &request).await.success();
+    let path = format!("{ROBOTS}/{}", made["id"].as_str().unwrap());
+    let test = format!("{path}/test");
+    let mut kept = robot("feishu", &vendor.url);
+    kept["remove_secret"] = json!(false);
+    for (body, is_signed) in [
+        (robot("feishu", &vendor.url), true),
+        (kept, true),
+        (
+            json!({"kind": "feishu", "name": "群", "events": ["urged"], "remove_secret": true}),
+            false,
+        ),
+        (robot("feishu", &vendor.url), false),
+    ] {
+        let set = owner.put(&path, &body).await.success();
+        assert_eq!(set["has_secret"], is_signed, "{body}");
+        assert!(!set.to_string().contains("SEC0123"));
+        owner.post(&test, &json!({})).await.success();
+        let (_, message) = vendor.hears().await;
+        assert_eq!(message.get("sign").is_some(), is_signed, "{message}");
+    }
+    request["remove_secret"] = json!(true);
+    let both = owner.put(&path, &request).await;
+    assert_eq!(both.violations(), [("secret", "not_applicable")]);
 }
 
 async fn robots_are_set_by_owners_and_operators_alone(house: &House) {

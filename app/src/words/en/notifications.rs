@@ -1,6 +1,6 @@
 //! Notifications in English.
 
-use aftercare_domain::{notification::NotificationKind, service_order::Node};
+use aftercare_domain::{notification::NotificationKind, robot::DeliveryFault, service_order::Node};
 
 use super::English;
 use crate::words::{
@@ -21,6 +21,8 @@ pub(in crate::words) const NOTIFICATIONS: Notifications = Notifications {
     try_out: "Try it out",
     delivered: "Delivered: see the group",
     not_delivered: "Not delivered: ",
+    delivery_fault,
+    vendor_said: |said| format!(" (in the vendor's words: {said})"),
     bell: "The bell",
     saved: "Saved",
     told,
@@ -36,6 +38,20 @@ fn told(kind: NotificationKind, used_percent: Option<u8>) -> String {
         (NotificationKind::Answered, _) => "The consumer answered".to_owned(),
         (NotificationKind::QuoteDecided, _) => "The consumer decided on the quote".to_owned(),
         (NotificationKind::Urged, _) => "The consumer urges".to_owned(),
+    }
+}
+
+const fn delivery_fault(fault: DeliveryFault) -> &'static str {
+    match fault {
+        DeliveryFault::Unreachable => "the vendor can't be reached; try again later",
+        DeliveryFault::Late => "the vendor did not answer in time; try again later",
+        DeliveryFault::Unintelligible => "the vendor's answer makes no sense; check the address",
+        DeliveryFault::NotNow => "the vendor takes no message now; try again later",
+        DeliveryFault::WrongKey => "the address is no longer valid; enter the new one",
+        DeliveryFault::WrongSecret => "the signature is wrong; check the signing secret",
+        DeliveryFault::Refused => {
+            "the robot takes no messages; check the group, its keywords and its IP addresses"
+        }
     }
 }
 

@@ -31,6 +31,7 @@ pub(in crate::words) const ROBOT_SETTINGS: RobotSettings = RobotSettings {
     secret: "Signing secret",
     secret_hint: "If the robot asks for signatures (Feishu, DingTalk). It is not shown again. If it asks for a keyword, use 服务单.",
     secret_kept: "There is one: leave this empty to keep it.",
+    remove_secret: "Remove the secret: messages are no longer signed",
     events: "Reminds of",
     reminds: "Reminds of: ",
     ends_with: "Address ends with",

@@ -1,6 +1,6 @@
 //! Notifications in Chinese.
 
-use aftercare_domain::{notification::NotificationKind, service_order::Node};
+use aftercare_domain::{notification::NotificationKind, robot::DeliveryFault, service_order::Node};
 
 use super::Chinese;
 use crate::words::{
@@ -21,6 +21,8 @@ pub(in crate::words) const NOTIFICATIONS: Notifications = Notifications {
     try_out: "试发一条",
     delivered: "已送达，请到群里查看",
     not_delivered: "未送达：",
+    delivery_fault,
+    vendor_said: |said| format!("（对方的原话：{said}）"),
     bell: "铃铛提醒",
     saved: "已保存",
     told,
@@ -36,6 +38,18 @@ fn told(kind: NotificationKind, used_percent: Option<u8>) -> String {
         (NotificationKind::Answered, _) => "用户已补充说明".to_owned(),
         (NotificationKind::QuoteDecided, _) => "用户已答复报价".to_owned(),
         (NotificationKind::Urged, _) => "用户催单".to_owned(),
+    }
+}
+
+const fn delivery_fault(fault: DeliveryFault) -> &'static str {
+    match fault {
+        DeliveryFault::Unreachable => "连不上对方的服务器，请稍后再试",
+        DeliveryFault::Late => "对方没有及时回应，请稍后再试",
+        DeliveryFault::Unintelligible => "对方的回应无法识别，请核对地址",
+        DeliveryFault::NotNow => "对方暂时不接收，请稍后再试",
+        DeliveryFault::WrongKey => "地址已失效，请填入新的地址",
+        DeliveryFault::WrongSecret => "签名不对，请核对签名密钥",
+        DeliveryFault::Refused => "群机器人不接收，请检查群、关键词和 IP 限制",
     }
 }
 

@@ -31,6 +31,7 @@ pub(in crate::words) const ROBOT_SETTINGS: RobotSettings = RobotSettings {
     secret: "签名密钥",
     secret_hint: "群机器人开启了“签名校验”（飞书）或“加签”（钉钉）时填写，保存后不再显示。要求关键词时，请填“服务单”。",
     secret_kept: "已有密钥，不改就留空。",
+    remove_secret: "移除密钥，之后的消息不再签名",
     events: "提醒哪些事情",
     reminds: "提醒：",
     ends_with: "地址末尾",

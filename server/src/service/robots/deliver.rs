@@ -7,7 +7,7 @@
 use aftercare_app::words::Language;
 use aftercare_domain::{
     notification::Notification,
-    robot::RobotTest,
+    robot::{DeliveryFault, RobotFault, RobotTest},
     time::{Span, Timestamp},
 };
 use futures::future::try_join_all;
@@ -17,7 +17,7 @@ use super::{
     vendor::{self, Verdict},
 };
 use crate::{
-    context::Context,
+    context::{Context, OutboundFault},
     db::{self, DbError, robots::StoredRobot},
 };
 
@@ -74,9 +74,9 @@ async fn speak(context: &Context, robot: StoredRobot, real_now: Timestamp) -> Re
                 Verdict::Taken => {
                     db::robots::told(connection, id, &lines, PAUSE.after(real_now)).await
                 }
-                Verdict::Later(detail) => {
+                Verdict::Later(fault, detail) => {
                     let attempts = robot.attempts.saturating_add(1);
-                    tracing::warn!(robot = id, attempts, detail, "a robot's message is put off");
+                    tracing::warn!(robot = id, attempts, %fault, detail, "a robot's message is put off");
                     let speaks_at = backoff(attempts).after(real_now);
                     db::robots::put_off(connection, id, attempts, speaks_at).await
                 }
@@ -99,13 +99,15 @@ fn backoff(attempts: u32) -> Span {
 
 /// Has a robot say that it works.
 pub(super) async fn test(context: &Context, robot: &StoredRobot) -> RobotTest {
-    let detail = match send(context, robot, &[], context.clock.real_now()).await {
-        Verdict::Taken => None,
-        Verdict::Later(detail) | Verdict::Never(_, detail) => Some(detail),
+    let (fault, detail) = match send(context, robot, &[], context.clock.real_now()).await {
+        Verdict::Taken => (None, String::new()),
+        Verdict::Later(fault, detail) => (Some(fault), detail),
+        Verdict::Never(fault, detail) => (Some(fault.into()), detail),
     };
     RobotTest {
-        delivered: detail.is_none(),
-        detail,
+        delivered: fault.is_none(),
+        fault,
+        detail: Some(detail).filter(|detail| !detail.is_empty()),
     }
 }
 
@@ -118,8 +120,7 @@ async fn send(
     real_now: Timestamp,
 ) -> Verdict {
     let Some(url) = address(robot.kind, &robot.url, context.sandbox) else {
-        let fault = aftercare_domain::robot::RobotFault::WrongKey;
-        return Verdict::Never(fault, String::new());
+        return Verdict::Never(RobotFault::WrongKey, String::new());
     };
     // A group speaks the marketplace's language.
     let words = Language::Chinese.robots();
@@ -144,7 +145,16 @@ async fn send(
     );
     match context.outbound.post(&message.url, message.json).await {
         Ok(answer) => vendor::verdict(robot.kind, &answer),
-        Err(fault) => Verdict::Later(fault.to_string()),
+        Err(fault) => Verdict::Later(unanswered(fault), String::new()),
+    }
+}
+
+/// What it means for a message that nothing came back.
+const fn unanswered(fault: OutboundFault) -> DeliveryFault {
+    match fault {
+        OutboundFault::Unreachable => DeliveryFault::Unreachable,
+        OutboundFault::Malformed => DeliveryFault::Unintelligible,
+        OutboundFault::Late => DeliveryFault::Late,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What each vendor wants of a message, and means by an answer.
 
 use aftercare_domain::{
-    robot::{Confidential, RobotFault, RobotKind},
+    robot::{Confidential, DeliveryFault, RobotFault, RobotKind},
     time::Timestamp,
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -28,9 +28,9 @@ pub(super) struct Message {
 pub(super) enum Verdict {
     /// The group has it.
     Taken,
-    /// Not now: too many messages, or the vendor is not well.
-    Later(String),
-    /// Not before the robot is set anew.
+    /// Not now; with the vendor's own words.
+    Later(DeliveryFault, String),
+    /// Not before the robot is set anew; with the vendor's own words.
     Never(RobotFault, String),
 }
 
@@ -140,10 +140,10 @@ pub(super) fn verdict(kind: RobotKind, answer: &Answer) -> Verdict {
         None => format!("HTTP {}", answer.status.as_u16()),
     };
     if answer.status == StatusCode::TOO_MANY_REQUESTS || answer.status.is_server_error() {
-        return Verdict::Later(detail);
+        return Verdict::Later(DeliveryFault::NotNow, detail);
     }
     let Some(code) = code else {
-        return Verdict::Later(detail);
+        return Verdict::Later(DeliveryFault::Unintelligible, detail);
     };
     let fault = match (kind, code) {
         (_, 0) => return Verdict::Taken,
@@ -161,7 +161,7 @@ pub(super) fn verdict(kind: RobotKind, answer: &Answer) -> Verdict {
         (RobotKind::Dingtalk, 310_000 | 400_013 | 400_102) => RobotFault::Refused,
         // Too fast (45009, 11232, 130101, 410100), busy (-1), or something that is not known: it is tried again.
         (RobotKind::Wecom | RobotKind::Feishu | RobotKind::Dingtalk, _) => {
-            return Verdict::Later(detail);
+            return Verdict::Later(DeliveryFault::NotNow, detail);
         }
     };
     Verdict::Never(fault, detail)

@@ -24,6 +24,9 @@ const USUAL: [NotificationKind; 3] = [
     NotificationKind::Urged,
 ];
 
+/// The field that takes the secret away.
+const REMOVE_SECRET: &str = "remove_secret";
+
 /// The form of a robot.
 #[component]
 pub fn RobotForm(
@@ -120,6 +123,15 @@ fn Secrets(id: String, of: Option<Robot>) -> impl IntoView {
             kind="password"
             autocomplete="new-password"
         />
+        {has_secret
+            .then(|| {
+                view! {
+                    <label class="check">
+                        <input type="checkbox" name=REMOVE_SECRET data-flag autocomplete="off" />
+                        {words.remove_secret}
+                    </label>
+                }
+            })}
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     words::ui,
 };
 
-/// The button, and beside it what became of the message: delivered, or what the vendor said.
+/// The button, and beside it what became of the message: delivered, or why not, and what to do.
 #[component]
 pub fn TryOut(
     /// Which robot.
@@ -26,10 +26,11 @@ pub fn TryOut(
             Ok(RobotTest {
                 delivered: true, ..
             }) => (true, ui.delivered.to_owned()),
-            Ok(RobotTest { detail, .. }) => (
-                false,
-                format!("{}{}", ui.not_delivered, detail.unwrap_or_default()),
-            ),
+            Ok(RobotTest { fault, detail, .. }) => {
+                let why = fault.map_or("", ui.delivery_fault);
+                let said = detail.map_or_else(String::new, |said| (ui.vendor_said)(&said));
+                (false, format!("{}{why}{said}", ui.not_delivered))
+            }
             Err(error) => {
                 let (what, next) = told(&error);
                 (false, format!("{what} {next}"))
