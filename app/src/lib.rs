@@ -18,6 +18,7 @@
 pub mod api;
 pub mod clock;
 pub mod consumer;
+pub mod demo;
 pub mod drafts;
 pub mod errand;
 pub mod format;

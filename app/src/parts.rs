@@ -28,6 +28,7 @@ pub mod palette;
 pub mod problem_panel;
 pub mod result_page;
 pub mod select;
+pub mod show_password;
 pub mod table;
 pub mod tabs;
 pub mod taken_over;

@@ -117,6 +117,16 @@ impl Screen {
 }
 
 impl Admits {
+    /// Who may enter the page at an address; of the rest, the workbench's guard decides.
+    pub fn of_path(address: &str) -> Self {
+        const CONSUMERS: &str = "/my";
+        if is_below(address, CONSUMERS) {
+            Self::Consumers
+        } else {
+            Self::Staff
+        }
+    }
+
     /// Whether this person may enter. The API checks again whatever a page asks for.
     pub fn lets_in(self, me: Option<&Me>) -> bool {
         match (self, me) {

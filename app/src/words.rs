@@ -5,6 +5,7 @@
 //! no words in one of them does not compile.
 
 pub mod consumer;
+pub mod demo;
 mod en;
 pub mod export;
 pub mod faults;
@@ -17,12 +18,14 @@ pub mod order_page;
 pub mod outcomes;
 pub mod refusals;
 pub mod robot_settings;
+pub mod sign_in;
 pub mod timeline;
 pub mod ui;
 mod zh_cn;
 
 pub use self::{
     consumer::ForConsumers,
+    demo::DemoWords,
     export::ExportWords,
     faults::Faults,
     forms::Forms,
@@ -33,6 +36,7 @@ pub use self::{
     outcomes::Outcomes,
     refusals::Refusals,
     robot_settings::RobotSettings,
+    sign_in::SignIn,
     timeline::Timeline,
     ui::{Common, Errors, Time, Ui},
 };
@@ -163,6 +167,22 @@ impl Language {
         }
     }
 
+    /// What it says where one signs in.
+    pub const fn sign_in(self) -> &'static SignIn {
+        match self {
+            Self::Chinese => &zh_cn::SIGN_IN,
+            Self::English => &en::SIGN_IN,
+        }
+    }
+
+    /// What it says of the demo marketplace.
+    pub const fn demo(self) -> &'static DemoWords {
+        match self {
+            Self::Chinese => &zh_cn::DEMO,
+            Self::English => &en::DEMO,
+        }
+    }
+
     /// How it says what is wrong with a field. Apart from [`Self::words`], which brings all the others along.
     pub fn faults(self) -> &'static dyn Faults {
         match self {
@@ -208,6 +228,16 @@ pub fn lists() -> &'static Lists {
 /// What is said of setting up robots in this visit.
 pub fn robot_settings() -> &'static RobotSettings {
     Visit::current().language.robot_settings()
+}
+
+/// What is said where one signs in, in the language of this visit.
+pub fn sign_in() -> &'static SignIn {
+    Visit::current().language.sign_in()
+}
+
+/// What is said of the demo marketplace in this visit.
+pub fn demo() -> &'static DemoWords {
+    Visit::current().language.demo()
 }
 
 /// What is said about batches in this visit.

@@ -23,6 +23,7 @@ mod schedule;
 mod settlements;
 mod town;
 
+use aftercare_app::demo::PASSWORD;
 use aftercare_domain::{
     access::Password,
     time::{Span, Timestamp},
@@ -43,8 +44,6 @@ use crate::{
     service::secret,
 };
 
-/// The password of everybody who signs in to the demo.
-pub const PASSWORD: &str = "demo-aftercare";
 /// Of which the demo marketplace is made.
 const SEED: u64 = 20;
 /// The setting that says of which seed the marketplace in a database was made.
@@ -71,7 +70,8 @@ pub async fn begin_at(context: &Context, at: Timestamp) -> Result<(), DbError> {
     Ok(())
 }
 
-async fn is_empty(context: &Context) -> Result<bool, DbError> {
+/// Whether nobody is there yet.
+pub async fn is_empty(context: &Context) -> Result<bool, DbError> {
     db::people::is_nobody_there(&mut *context.db.reader().await?).await
 }
 

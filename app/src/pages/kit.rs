@@ -13,6 +13,7 @@ use self::{
     shown::{Badges, Facts, Narrowing, Problems, Rows, Ways},
 };
 use crate::{
+    demo::Demo,
     island::Island as _,
     pages::{not_found::NotFound, workbench::island::WorkbenchIsland},
     parts::{
@@ -22,10 +23,6 @@ use crate::{
     },
     words::ui,
 };
-
-/// In context of pages of the demo marketplace.
-#[derive(Clone, Copy, Debug)]
-pub struct Demo;
 
 /// The kit.
 #[component]

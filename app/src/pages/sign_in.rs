@@ -1,11 +1,16 @@
 //! Signing in.
 
+pub mod demo_people;
+
+use aftercare_domain::form::Violation;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
+use self::demo_people::DemoPeople;
 use crate::{
     api::ApiError,
+    demo::{Demo, PASSWORD},
     island::Island as _,
     pages::workbench::island::WorkbenchIsland,
     parts::{
@@ -15,7 +20,7 @@ use crate::{
         text_input::TextInput,
     },
     routes::Screen,
-    words::ui,
+    words::{common, demo, sign_in},
 };
 
 /// The form's field with the name.
@@ -26,6 +31,9 @@ pub const PASSWORD_FIELD: &str = "password";
 
 /// Where somebody wanted to, in the query and in the form.
 pub const NEXT: &str = "next";
+
+/// Where the document of the API is read.
+const API_DOCUMENT: &str = "/api/docs/";
 
 /// A try that failed, in context of the page that says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,21 +46,65 @@ pub struct Refused {
     pub error: ApiError,
 }
 
-/// The sign-in page, for everybody who has a password: a plain form, so that it works before anything else does.
+/// What the form has of the visit, and of the try before.
+struct Tried {
+    username: String,
+    next: String,
+    error: Option<ApiError>,
+}
+
+impl Tried {
+    fn current() -> Self {
+        match use_context::<Refused>() {
+            Some(Refused {
+                username,
+                next,
+                error,
+            }) => Self {
+                username,
+                next,
+                error: Some(error),
+            },
+            None => Self {
+                username: String::new(),
+                next: use_query_map().with_untracked(|query| query.get(NEXT).unwrap_or_default()),
+                error: None,
+            },
+        }
+    }
+
+    /// What is wrong with the form's fields.
+    fn violations(&self) -> &[Violation] {
+        match &self.error {
+            Some(ApiError::Problem(problem)) => &problem.violations,
+            Some(ApiError::Offline | ApiError::Malformed) | None => &[],
+        }
+    }
+}
+
+/// The sign-in page, for everybody who has a password: a plain form, so that it works before anything else does. In the demo
+/// marketplace, its people are there to choose from.
 #[component]
 pub fn SignIn() -> impl IntoView {
-    let ui = ui();
+    let (common, words) = (common(), sign_in());
+    let is_demo = use_context::<Demo>().is_some();
+    let tried = Tried::current();
+    let people = is_demo.then(|| {
+        let next = tried.next.clone();
+        view! { <DemoPeople next /> }
+    });
     view! {
-        <Title text=format!("{} · {}", ui.sign_in.title, ui.common.product) />
-        <main class="sign-in" id="content">
+        <Title text=format!("{} · {}", words.title, common.product) />
+        <main class="sign-in" id="content" data-demo=is_demo.then_some("")>
             <header class="sign-in-brand">
-                <p class="sign-in-product">{ui.common.product}</p>
-                <p class="muted">{ui.common.tagline}</p>
+                <p class="sign-in-product">{common.product}</p>
+                <p class="muted">{common.tagline}</p>
             </header>
+            {people}
             <section class="card sign-in-card">
-                <h1>{ui.sign_in.title}</h1>
-                <SignInForm />
-                <p class="muted small">{ui.sign_in.consumers}</p>
+                <Heading is_demo />
+                <SignInForm tried />
+                <Hint is_demo />
             </section>
             <footer class="sign-in-settings">
                 <LanguageSwitch />
@@ -62,35 +114,73 @@ pub fn SignIn() -> impl IntoView {
     }
 }
 
+/// The heading of the form: that of the page, unless its people have that.
 #[component]
-fn SignInForm() -> impl IntoView {
-    let ui = &ui().sign_in;
-    let refused: Option<Refused> = use_context();
-    let wanted = || use_query_map().with_untracked(|query| query.get(NEXT).unwrap_or_default());
-    let (username, next, error) = refused.map_or_else(
-        || (String::new(), wanted(), None),
-        |refused| (refused.username, refused.next, Some(refused.error)),
-    );
+fn Heading(is_demo: bool) -> impl IntoView {
+    if is_demo {
+        view! { <h2>{demo().with_password}</h2> }.into_any()
+    } else {
+        view! { <h1>{sign_in().title}</h1> }.into_any()
+    }
+}
+
+/// What to do without a password; in the demo, which one it is.
+#[component]
+fn Hint(is_demo: bool) -> impl IntoView {
+    if is_demo {
+        let words = demo();
+        view! {
+            <p class="muted small">{(words.password)(PASSWORD)}</p>
+            <p class="small">
+                <a rel="external" href=API_DOCUMENT>
+                    {words.api}
+                </a>
+            </p>
+        }
+        .into_any()
+    } else {
+        view! { <p class="muted small">{sign_in().consumers}</p> }.into_any()
+    }
+}
+
+#[component]
+fn SignInForm(tried: Tried) -> impl IntoView {
+    let words = sign_in();
+    let is_wrong = |field| tried.violations().iter().any(|own| own.field == field);
+    let username_fault = is_wrong(USERNAME_FIELD).then(|| words.username_missing.to_owned());
+    let password_fault = is_wrong(PASSWORD_FIELD).then(|| words.password_missing.to_owned());
+    // What is wrong with a field is said there.
+    let error = tried.error.clone();
+    let error = error.filter(|_| username_fault.is_none() && password_fault.is_none());
+    let show_password = WorkbenchIsland::ShowPassword {
+        field: PASSWORD_FIELD.to_owned(),
+        label: words.show_password.to_owned(),
+    };
     view! {
         <form class="form" method="post" action=Screen::SignIn.path()>
             {error.map(|error| view! { <ProblemPanel error /> })}
-            <input type="hidden" name=NEXT value=next />
+            <input type="hidden" name=NEXT value=tried.next />
             <TextInput
                 name=USERNAME_FIELD
-                label=ui.username
-                initial=username
+                label=words.username
+                initial=tried.username
+                fault=Signal::stored(username_fault)
                 required=true
                 autocomplete="username"
             />
-            <TextInput
-                name=PASSWORD_FIELD
-                label=ui.password
-                required=true
-                autocomplete="current-password"
-                kind="password"
-            />
+            <div class="sign-in-password">
+                <TextInput
+                    name=PASSWORD_FIELD
+                    label=words.password
+                    fault=Signal::stored(password_fault)
+                    required=true
+                    autocomplete="current-password"
+                    kind="password"
+                />
+                {show_password.view()}
+            </div>
             <Button kind=ButtonKind::Submit emphasis=Emphasis::Primary>
-                {ui.submit}
+                {words.submit}
             </Button>
         </form>
     }

@@ -7,8 +7,6 @@ use super::frame::Frame;
 pub struct Ui {
     /// Said on many screens.
     pub common: Common,
-    /// The sign-in page.
-    pub sign_in: SignIn,
     /// The frame of the workbench.
     pub frame: Frame,
     /// Pages that say what went wrong.
@@ -314,21 +312,6 @@ pub struct Common {
     pub first_page: &'static str,
     /// Between two places of a pager or trail.
     pub back: &'static str,
-}
-
-/// The sign-in page.
-#[derive(Debug)]
-pub struct SignIn {
-    /// The heading.
-    pub title: &'static str,
-    /// The user name's label.
-    pub username: &'static str,
-    /// The password's label.
-    pub password: &'static str,
-    /// The button.
-    pub submit: &'static str,
-    /// For consumers who came here.
-    pub consumers: &'static str,
 }
 
 /// Pages that say what went wrong.

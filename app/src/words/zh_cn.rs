@@ -11,6 +11,7 @@ mod order_page;
 mod outcomes;
 mod refusals;
 mod robot_settings;
+mod sign_in;
 mod timeline;
 mod ui;
 
@@ -18,6 +19,7 @@ pub(super) use self::{
     lists::{BATCH, LISTS},
     notifications::ROBOTS,
     robot_settings::ROBOT_SETTINGS,
+    sign_in::{DEMO, SIGN_IN},
     ui::{COMMON, ERRORS, TIME, UI},
 };
 use super::{Language, Words};

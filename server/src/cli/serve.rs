@@ -2,13 +2,18 @@
 
 use std::net::SocketAddr;
 
+use aftercare_app::{
+    demo::{Group, PASSWORD},
+    routes::Screen,
+    words::Language,
+};
 use aftercare_domain::time::Timestamp;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
 };
 
-use super::{Failure, open};
+use super::{Failure, open, say};
 use crate::{config::Config, demo, http::serve::serve};
 
 #[derive(Debug, clap::Args)]
@@ -48,9 +53,15 @@ impl Serve {
             demo::begin_at(&context, at).await?;
         }
         if self.demo {
+            if demo::is_empty(&context).await? {
+                say("making the demo marketplace: orders, and a year of service orders");
+            }
             demo::fill_if_empty(&context).await?;
         }
         println!("listening on http://{address}");
+        if self.demo {
+            say(&doors_of_the_demo(&format!("http://{address}")));
+        }
         serve(listener, context, async move {
             tokio::select! {
                 _ = terminate.recv() => {}
@@ -60,6 +71,33 @@ impl Serve {
         .await?;
         Ok(())
     }
+}
+
+/// Where to go in the demo, and as whom, for whoever reads what the server prints.
+fn doors_of_the_demo(root: &str) -> String {
+    let words = Language::English.demo();
+    let mut lines = vec![
+        String::new(),
+        "The demo marketplace is ready. Open one of these:".to_owned(),
+        format!(
+            "  {root}{:<22} sign in, with one click",
+            Screen::SignIn.path()
+        ),
+        format!(
+            "  {root}{:<22} what consumers see, on a phone",
+            Screen::MyOrders.path()
+        ),
+        format!("  {root}{:<22} the API", "/api/docs/"),
+        String::new(),
+        format!("Its people, whose password is {PASSWORD}:"),
+    ];
+    for person in Group::ALL.into_iter().flat_map(Group::people) {
+        let (who, what) = (words.who)(person);
+        lines.push(format!("  {:<14} {who:<28} {what}", person.username()));
+    }
+    lines.push(String::new());
+    lines.push("Ctrl-C stops it.".to_owned());
+    lines.join("\n")
 }
 
 fn refusal(address: SocketAddr) -> String {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use aftercare_app::demo::Person;
 use aftercare_domain::{
     address::Consignee,
     channel::Channel,
@@ -105,14 +106,14 @@ const MERCHANTS: [(&str, &str); 10] = [
     ("朴野户外专营店", "朴野"),
 ];
 
-/// The staff of the first merchant: username, name, position.
-const STAFF: [(&str, &str, Position); 6] = [
-    ("merchant", "陈立群", Position::Owner),
-    ("agent", "林晓雯", Position::Agent),
-    ("receiver", "王建国", Position::Receiver),
-    ("inspector", "赵倩", Position::Inspector),
-    ("technician", "孙志强", Position::Technician),
-    ("finance", "何丽", Position::Finance),
+/// The staff of the first merchant.
+const STAFF: [(Person, Position); 6] = [
+    (Person::Merchant, Position::Owner),
+    (Person::Agent, Position::Agent),
+    (Person::Receiver, Position::Receiver),
+    (Person::Inspector, Position::Inspector),
+    (Person::Technician, Position::Technician),
+    (Person::Finance, Position::Finance),
 ];
 
 const CONSUMERS: usize = 180;
@@ -130,7 +131,7 @@ impl Town {
         consumers: usize,
     ) -> Result<Self, DemoError> {
         let (mut of_merchants, mut of_consumers) = (dice.fork(), dice.fork());
-        let operator = actor("operator", "周敏", Role::Operator)?;
+        let operator = actor(Person::Operator, Role::Operator)?;
         let store = store()?;
         let merchants = (0..merchants)
             .map(|place| merchant(&mut of_merchants, place))
@@ -140,7 +141,7 @@ impl Town {
             .collect::<Result<Vec<_>, _>>()?;
         let mut people = vec![
             operator.clone(),
-            actor("return_centre", "郑凯", Role::ReturnCentre)?,
+            actor(Person::ReturnCentre, Role::ReturnCentre)?,
             store.clerk.clone(),
         ];
         let staff = merchants.iter().flat_map(|merchant| &merchant.staff);
@@ -186,10 +187,10 @@ impl Merchant {
     }
 }
 
-fn actor(username: &str, name: &str, role: Role) -> Result<Actor, DemoError> {
+fn actor(person: Person, role: Role) -> Result<Actor, DemoError> {
     Ok(Actor {
-        name: name.to_owned(),
-        username: Some(Username::parse(username)?),
+        name: person.name().to_owned(),
+        username: Some(Username::parse(person.username())?),
         role,
     })
 }
@@ -205,7 +206,7 @@ fn store() -> Result<Store, DemoError> {
         id,
         name: "有品线下店·中关村店".to_owned(),
         channels,
-        clerk: actor("store", "吴婷", role)?,
+        clerk: actor(Person::Store, role)?,
     })
 }
 
@@ -243,12 +244,10 @@ fn staff(
     match place {
         0 => STAFF
             .iter()
-            .map(|&(username, name, position)| {
-                Ok((position, actor(username, name, role(position))?))
-            })
+            .map(|&(person, position)| Ok((position, actor(person, role(position))?)))
             .collect(),
         1 => {
-            let owner = actor("merchant_b", "许文博", role(Position::Owner))?;
+            let owner = actor(Person::MerchantB, role(Position::Owner))?;
             Ok(vec![(Position::Owner, owner)])
         }
         _ => {
@@ -346,16 +345,22 @@ fn product(
 
 fn consumer(dice: &mut Dice, place: usize) -> Result<Consumer, DemoError> {
     let id = ConsumerId::parse(&format!("C{:06}", 100_001 + place))?;
-    let (username, name) = match place {
-        0 => (Some("consumer"), "刘洋".to_owned()),
-        1 => (Some("consumer_b"), "张雨桐".to_owned()),
-        _ => (None, names::name(dice)?),
+    let person = match place {
+        0 => Some(Person::Consumer),
+        1 => Some(Person::ConsumerB),
+        _ => None,
+    };
+    let name = match person {
+        Some(person) => person.name().to_owned(),
+        None => names::name(dice)?,
     };
     let phone = names::mobile(dice)?;
     let home = places::home(dice, &name, phone.clone())?;
     let actor = Actor {
         name: name.clone(),
-        username: username.map(Username::parse).transpose()?,
+        username: person
+            .map(|person| Username::parse(person.username()))
+            .transpose()?,
         role: Role::Consumer {
             consumer: id.clone(),
         },

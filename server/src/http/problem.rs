@@ -1,7 +1,7 @@
 //! What went wrong, as RFC 9457 says it: one table from code to status and words.
 
-use aftercare_app::words::Language;
-use aftercare_domain::{form::Violation, service_order::Refusal};
+use aftercare_app::{format, words::Language};
+use aftercare_domain::{form::Violation, service_order::Refusal, time::Span};
 use axum::{
     body::Body,
     extract::Request,
@@ -19,7 +19,8 @@ use crate::{
 mod refusals;
 mod schema;
 
-/// Title and detail of a problem in one language; `{name}` in a detail is replaced by that parameter.
+/// Title and detail of a problem in one language; `{name}` in a detail is replaced by that parameter, and `{retry_after}` by how
+/// long to wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words {
     /// What kind of problem it is.
@@ -102,10 +103,10 @@ problems! {
         zh "幂等键已被使用" "同一个 Idempotency-Key 已用于另一个请求，请换用新的键。", en "Idempotency key reused" "This Idempotency-Key was used for another request: take a new one.";
     /// Too many attempts.
     TooManyRequests = "too_many_requests", TOO_MANY_REQUESTS,
-        zh "尝试次数过多" "请在 {retry_after_seconds} 秒后重试。", en "Too many attempts" "Try again in {retry_after_seconds} seconds.";
+        zh "尝试次数过多" "请在{retry_after}后重试。", en "Too many attempts" "Try again in {retry_after}.";
     /// All of the day's reveals are used.
     RevealQuotaUsed = "reveal_quota_used", TOO_MANY_REQUESTS,
-        zh "今日查看次数已用完" "今天已查看完整个人信息 {limit} 次，达到上限。请先使用打码信息处理，明天零点后（{retry_after_seconds} 秒后）可再次查看；急需时请联系平台运营。", en "Today's reveals are used up" "Personal data was shown {limit} times today, which is all that a day has. Go on with what is shown masked; from midnight on (in {retry_after_seconds} seconds) it can be shown again. If it can't wait, ask the platform's operators.";
+        zh "今日查看次数已用完" "今天已查看完整个人信息 {limit} 次，达到上限。请先使用打码信息处理，明天零点后（{retry_after}后）可再次查看；急需时请联系平台运营。", en "Today's reveals are used up" "Personal data was shown {limit} times today, which is all that a day has. Go on with what is shown masked; from midnight on (in {retry_after}) it can be shown again. If it can't wait, ask the platform's operators.";
     /// A fault of ours.
     Internal = "internal", INTERNAL_SERVER_ERROR,
         zh "系统错误" "系统出现错误，已被记录。请稍后重试。", en "Internal error" "Something went wrong on our side and was recorded. Try again later.";
@@ -123,7 +124,7 @@ problems! {
         zh "导出数据过多" "一次最多导出 {most} 条，请缩小筛选范围，例如按申请时间分批导出。", en "Too much to export" "An export has at most {most} rows: narrow the filter, for example by the time of application.";
     /// Nothing can be written, or read, at this moment.
     Unavailable = "unavailable", SERVICE_UNAVAILABLE,
-        zh "服务暂不可用" "请求没有生效，请在 {retry_after_seconds} 秒后重试。", en "Unavailable" "Nothing was changed. Try again in {retry_after_seconds} seconds.";
+        zh "服务暂不可用" "请求没有生效，请在{retry_after}后重试。", en "Unavailable" "Nothing was changed. Try again in {retry_after}.";
 }
 
 /// What kind of problem it is: one of ours, or a refusal of the domain, which has its own words.
@@ -238,6 +239,10 @@ impl Problem {
     /// The document in a language.
     pub fn document(&self, language: Language) -> Value {
         let (title, detail) = self.kind.words(language, &self.params);
+        let detail = match self.retry_after_seconds {
+            Some(seconds) => detail.replace("{retry_after}", &wait(seconds, language)),
+            None => detail,
+        };
         let mut document = Map::new();
         let code = self.kind.code();
         document.insert(
@@ -254,6 +259,22 @@ impl Problem {
                 .or_insert_with(|| value.clone());
         }
         Value::Object(document)
+    }
+}
+
+/// How long to wait, in seconds below a minute, and above in minutes, hours and days that have gone by then for certain.
+fn wait(seconds: u64, language: Language) -> String {
+    if seconds < 60 {
+        return match language {
+            Language::Chinese => format!(" {seconds} 秒"),
+            Language::English => format!("{seconds} seconds"),
+        };
+    }
+    let minutes = i64::try_from(seconds.div_ceil(60)).unwrap_or(i64::MAX / 60_000);
+    let length = format::duration(Span::minutes(minutes), language);
+    match language {
+        Language::Chinese => format!(" {length}"),
+        Language::English => length,
     }
 }
 

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use aftercare_app::{
     api::transport::Transport,
     consumer,
+    demo::Demo,
     live::Place,
-    pages::{kit::Demo, sign_in::Refused, workbench::service_orders::filter::Filter},
+    pages::{sign_in::Refused, workbench::service_orders::filter::Filter},
     plain_form::Returned,
     routes::{LANGUAGE_PATH, SIGN_OUT_PATH, Screen},
     shell::{Assets, StatusSetter, document},

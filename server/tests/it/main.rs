@@ -46,6 +46,7 @@ mod saved_views;
 mod search;
 mod service_orders;
 mod session;
+mod sign_in_page;
 mod time_travel;
 mod timers;
 mod tokens;

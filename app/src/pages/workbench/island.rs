@@ -20,6 +20,7 @@ use crate::{
         connection::ConnectionBar,
         copy_button::CopyButton,
         palette::Palette,
+        show_password::ShowPassword,
         toast::ToastRegion,
     },
 };
@@ -63,6 +64,13 @@ pub enum WorkbenchIsland {
     },
     /// Finds orders, pages and actions.
     Palette,
+    /// Shows what was typed as a password.
+    ShowPassword {
+        /// The id of its input.
+        field: String,
+        /// What it says.
+        label: String,
+    },
     /// Light or dark.
     Theme,
     /// Tries a robot out.
@@ -89,6 +97,9 @@ impl Island for WorkbenchIsland {
             Self::Reveal => view! { <Reveal /> }.into_any(),
             Self::SeenRow(address) => view! { <SeenRow address /> }.into_any(),
             Self::Standing => view! { <Standing /> }.into_any(),
+            Self::ShowPassword { field, label } => {
+                view! { <ShowPassword field label /> }.into_any()
+            }
             Self::Theme => view! { <ThemeSwitch /> }.into_any(),
             Self::TryOut { robot } => view! { <TryOut robot /> }.into_any(),
             Self::Toasts => view! { <ToastRegion /> }.into_any(),

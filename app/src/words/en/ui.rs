@@ -1,7 +1,7 @@
 //! Headings, labels and hints in English.
 
 use super::frame::FRAME;
-use crate::words::ui::{Common, Errors, Filters, Order, Orders, SignIn, Time, Ui};
+use crate::words::ui::{Common, Errors, Filters, Order, Orders, Time, Ui};
 
 pub(in crate::words) const COMMON: Common = Common {
     product: "Aftercare",
@@ -62,13 +62,6 @@ pub(in crate::words) const TIME: Time = Time {
 
 pub(in crate::words) const UI: Ui = Ui {
     common: COMMON,
-    sign_in: SignIn {
-        title: "Sign in",
-        username: "User name",
-        password: "Password",
-        submit: "Sign in",
-        consumers: "Consumers come in from “Apply for after-sales service” on their order.",
-    },
     frame: FRAME,
     errors: ERRORS,
     time: TIME,

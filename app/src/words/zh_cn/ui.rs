@@ -1,7 +1,7 @@
 //! Headings, labels and hints in Chinese.
 
 use super::frame::FRAME;
-use crate::words::ui::{Common, Errors, Filters, Order, Orders, SignIn, Time, Ui};
+use crate::words::ui::{Common, Errors, Filters, Order, Orders, Time, Ui};
 
 pub(in crate::words) const COMMON: Common = Common {
     product: "售后服务平台",
@@ -62,13 +62,6 @@ pub(in crate::words) const TIME: Time = Time {
 
 pub(in crate::words) const UI: Ui = Ui {
     common: COMMON,
-    sign_in: SignIn {
-        title: "登录",
-        username: "用户名",
-        password: "密码",
-        submit: "登录",
-        consumers: "消费者请从订单页面的“申请售后”进入。",
-    },
     frame: FRAME,
     errors: ERRORS,
     time: TIME,

@@ -8,6 +8,7 @@ use aftercare_app::{
 };
 use aftercare_domain::{
     access::{Credentials, Password},
+    form::{Fault, Violation},
     id::Username,
 };
 use axum::{
@@ -69,6 +70,16 @@ impl Pages {
 
     async fn open_session(&self, form: &Form, peer: Peer) -> Result<Opened, Problem> {
         let text = |name| form.field(name).unwrap_or_default();
+        // What was left empty was not tried: it is asked for, and counts as no failure.
+        let empty = [USERNAME_FIELD, PASSWORD_FIELD]
+            .into_iter()
+            .filter(|&name| text(name).trim().is_empty());
+        let missing: Vec<Violation> = empty
+            .map(|name| Violation::new(name, Fault::Required {}))
+            .collect();
+        if !missing.is_empty() {
+            return Err(Problem::invalid(&missing));
+        }
         // What can be no name or password of anybody's is as wrong as another one.
         let username = Username::parse(text(USERNAME_FIELD).trim())
             .map_err(|_| Problem::new(Code::WrongCredentials))?;
