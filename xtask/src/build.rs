@@ -9,6 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::layout::Layout;
+use crate::progress::{Step, in_steps, step};
 use crate::site::{Asset, BundleFiles, Compression, Site};
 use crate::wasm::Optimisation;
 use crate::{css, dev, icons, process, setup, wasm};
@@ -71,16 +72,25 @@ pub(crate) const SERVER_IN: &str = "AFTERCARE_TEST_SERVER";
 
 /// Sets up, then builds the server and the site.
 pub(crate) fn everything(layout: &Layout, profile: Profile) -> Result<()> {
-    setup::for_building(layout)?;
-    server(layout, profile)?;
-    site(layout, Audience::Visitors)
+    in_steps("build", steps(layout, profile))
+}
+
+fn steps(layout: &Layout, profile: Profile) -> Vec<Step<'_>> {
+    vec![
+        step("set-up", move || setup::for_building(layout)),
+        step("server", move || server(layout, profile)),
+        step("bundles", move || site(layout, Audience::Visitors)),
+    ]
 }
 
 /// Builds everything and becomes the server, with the demo marketplace.
 pub(crate) fn run(layout: &Layout, arguments: &[String]) -> Result<()> {
-    everything(layout, Profile::Dev)?;
-    let error = serve_demo(layout, arguments).exec();
-    Err(error).context("cannot start the server")
+    let mut steps = steps(layout, Profile::Dev);
+    steps.push(step("start", || {
+        let error = serve_demo(layout, arguments).exec();
+        Err(error).context("cannot start the server")
+    }));
+    in_steps("run", steps)
 }
 
 /// The command that serves the demo marketplace.
@@ -100,7 +110,6 @@ pub(crate) fn server_binary(layout: &Layout, profile: Profile) -> PathBuf {
 
 /// Builds the server.
 pub(crate) fn server(layout: &Layout, profile: Profile) -> Result<()> {
-    println!("build: server");
     let mut cargo = process::cargo(layout.root());
     cargo.args([
         "build",
@@ -117,7 +126,6 @@ pub(crate) fn server(layout: &Layout, profile: Profile) -> Result<()> {
 
 /// Builds the bundles and the style sheets, and writes the site.
 pub(crate) fn site(layout: &Layout, audience: Audience) -> Result<()> {
-    println!("build: bundles");
     let (effort, compression) = match audience {
         Audience::Visitors => (Optimisation::Small, Compression::Brotli),
         Audience::Developer => (Optimisation::Quick, Compression::None),

@@ -16,6 +16,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::build::{self, Audience, Profile};
 use crate::layout::Layout;
+use crate::progress::{in_steps, step};
 use crate::{process, setup};
 
 /// What a developer's boot module does besides.
@@ -117,13 +118,11 @@ fn made_from(layout: &Layout, path: &Path) -> Vec<Part> {
 }
 
 fn rebuild(layout: &Layout, parts: &BTreeSet<Part>) -> Result<()> {
-    for part in parts {
-        match part {
-            Part::Server => build::server(layout, Profile::Dev)?,
-            Part::Site => build::site(layout, Audience::Developer)?,
-        }
-    }
-    Ok(())
+    let steps = parts.iter().map(|part| match part {
+        Part::Server => step("server", || build::server(layout, Profile::Dev)),
+        Part::Site => step("bundles", || build::site(layout, Audience::Developer)),
+    });
+    in_steps("dev", steps.collect())
 }
 
 fn start(layout: &Layout, arguments: &[String], restarts: u32) -> Result<Child> {

@@ -9,6 +9,7 @@ mod icons;
 mod layout;
 mod postgres;
 mod process;
+mod progress;
 mod setup;
 mod site;
 mod tally;

@@ -57,7 +57,7 @@ pub(crate) struct Module {
 pub(crate) fn compile(layout: &Layout, packages: &[&str], effort: Optimisation) -> Result<()> {
     let mut cargo = process::cargo(layout.root());
     cargo
-        .args(["build", "--quiet", "--target", TARGET])
+        .args(["build", "--target", TARGET])
         .args(["--config", &without_paths(layout)])
         .args(["--profile", effort.cargo_profile(), "--target-dir"])
         .arg(layout.wasm_target());
@@ -116,6 +116,7 @@ fn without_paths(layout: &Layout) -> String {
 }
 
 fn bind(package: &str, compiled: &[u8], effort: Optimisation) -> Result<(Vec<u8>, Vec<u8>)> {
+    println!("build: {package}: its JavaScript");
     let mut output = Bindgen::new()
         .input_bytes(package, compiled.to_vec())
         .web(true)?
@@ -135,6 +136,7 @@ fn bind(package: &str, compiled: &[u8], effort: Optimisation) -> Result<(Vec<u8>
 }
 
 fn shrink(layout: &Layout, package: &str, wasm: &[u8]) -> Result<Vec<u8>> {
+    println!("build: {package}: making it small");
     let from = layout.site_cache().join(format!("{package}.unoptimised"));
     let to = layout.site_cache().join(format!("{package}.optimised"));
     fs::write(&from, wasm)?;
