@@ -387,7 +387,7 @@ impl Field for TrackingNumber {
 impl<'de> Deserialize<'de> for TrackingNumber {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = String::deserialize(deserializer)?;
-        Self::parse(&raw).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+        Self::parse(&raw).map_err(crate::form::undecodable)
     }
 }
 

@@ -265,6 +265,15 @@ pub fn text_of(value: &Value) -> Result<&str, Fault> {
     value.as_str().ok_or_else(|| Fault::wrong_type("text"))
 }
 
+/// What decoding says of a value that breaks its type's rules.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "it is what `map_err` hands over"
+)]
+pub(crate) fn undecodable<E: serde::de::Error>(fault: Fault) -> E {
+    E::custom(format!("{fault:?}"))
+}
+
 /// Declares a structure once: its type, its form and its parser. A field is `required`,
 /// `optional`, a `list`, or a list of `some`, at least one.
 macro_rules! record {

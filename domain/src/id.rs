@@ -63,7 +63,7 @@ macro_rules! identifier {
         impl<'de> Deserialize<'de> for $Name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let raw = String::deserialize(deserializer)?;
-                Self::parse(&raw).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+                Self::parse(&raw).map_err(crate::form::undecodable)
             }
         }
     )+};

@@ -70,6 +70,6 @@ impl Field for Money {
 impl<'de> Deserialize<'de> for Money {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let fen = i64::deserialize(deserializer)?;
-        Self::parse(fen).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+        Self::parse(fen).map_err(crate::form::undecodable)
     }
 }

@@ -81,6 +81,6 @@ impl Field for ServiceOrderNumber {
 impl<'de> Deserialize<'de> for ServiceOrderNumber {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = String::deserialize(deserializer)?;
-        Self::parse(&raw).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+        Self::parse(&raw).map_err(crate::form::undecodable)
     }
 }

@@ -157,6 +157,6 @@ impl Field for Phone {
 impl<'de> Deserialize<'de> for Phone {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = String::deserialize(deserializer)?;
-        Self::of_state(&raw).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+        Self::of_state(&raw).map_err(crate::form::undecodable)
     }
 }

@@ -49,6 +49,6 @@ impl Field for Quantity {
 impl<'de> Deserialize<'de> for Quantity {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let pieces = i64::deserialize(deserializer)?;
-        Self::parse(pieces).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+        Self::parse(pieces).map_err(crate::form::undecodable)
     }
 }

@@ -69,6 +69,6 @@ impl<const MIN: u32, const MAX: u32> Field for Text<MIN, MAX> {
 impl<'de, const MIN: u32, const MAX: u32> Deserialize<'de> for Text<MIN, MAX> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = String::deserialize(deserializer)?;
-        Self::parse(&raw).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+        Self::parse(&raw).map_err(crate::form::undecodable)
     }
 }

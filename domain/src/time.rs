@@ -68,7 +68,7 @@ impl Serialize for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+        Self::parse(&text).map_err(crate::form::undecodable)
     }
 }
 

@@ -168,7 +168,7 @@ impl<'de, R: Record> Deserialize<'de> for Told<R> {
                 }
                 Self::read(&value)
             })
-            .map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+            .map_err(crate::form::undecodable)
     }
 }
 

@@ -124,7 +124,7 @@ impl Field for LineNumber {
 impl<'de> Deserialize<'de> for LineNumber {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = i64::deserialize(deserializer)?;
-        Self::parse(number).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+        Self::parse(number).map_err(crate::form::undecodable)
     }
 }
 
@@ -160,7 +160,7 @@ impl<const MIN: i64, const MAX: i64> Field for Score<MIN, MAX> {
 impl<'de, const MIN: i64, const MAX: i64> Deserialize<'de> for Score<MIN, MAX> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = i64::deserialize(deserializer)?;
-        Self::parse(number).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+        Self::parse(number).map_err(crate::form::undecodable)
     }
 }
 

@@ -32,7 +32,7 @@ macro_rules! written_as_text {
         impl<'de> Deserialize<'de> for $Name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let raw = String::deserialize(deserializer)?;
-                Self::parse(&raw).map_err(|fault| serde::de::Error::custom(format!("{fault:?}")))
+                Self::parse(&raw).map_err(crate::form::undecodable)
             }
         }
     )+};
