@@ -1,11 +1,11 @@
-//! Working calendars: which days count towards a deadline (R-TIM-2).
+//! Working calendars: which days count towards a deadline (R-TIM-2), and what rests between two times they leave.
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use crate::time::{Span, Timestamp, marketplace_day, marketplace_time};
+use crate::time::{Span, Timestamp, marketplace_day, next_marketplace_day};
 
 /// How far a calendar looks for a day that counts, so that one without any can't loop for ever.
 const HORIZON_DAYS: u32 = 3 * 366;
@@ -22,6 +22,25 @@ pub struct Calendar {
     /// Dates that count although their day of the week doesn't (调休).
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub extra_working_days: BTreeSet<NaiveDate>,
+}
+
+/// A time that does not count towards a deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rest {
+    /// From when.
+    pub from: Timestamp,
+    /// Until when.
+    pub until: Timestamp,
+}
+
+/// How much of the time between two times counts; nothing when the second is not later.
+pub fn counting(from: Timestamp, to: Timestamp, rests: &[Rest]) -> Span {
+    let rested = rests.iter().map(|rest| {
+        let (from, until) = (rest.from.max(from), rest.until.min(to));
+        Span::between(from, until).at_least_zero().ms()
+    });
+    let whole = Span::between(from, to).ms();
+    Span::milliseconds(whole - rested.sum::<i64>()).at_least_zero()
 }
 
 impl Calendar {
@@ -61,7 +80,7 @@ impl Calendar {
         let mut at = from;
         let mut left = span;
         for _ in 0..HORIZON_DAYS {
-            let midnight = next_midnight(at);
+            let midnight = next_marketplace_day(at);
             if self.counts(marketplace_day(at)) {
                 let today = Span::between(at, midnight);
                 if left <= today {
@@ -74,24 +93,27 @@ impl Calendar {
         at
     }
 
-    /// How much counting time lies between two times; nothing when the second is not later.
-    pub fn between(&self, from: Timestamp, to: Timestamp) -> Span {
+    /// What does not count between two times, in order; what follows on another rest is one with it.
+    pub fn rests(&self, from: Timestamp, to: Timestamp) -> Vec<Rest> {
+        let mut rests: Vec<Rest> = Vec::new();
         if self.is_trivial() {
-            return Span::between(from, to).at_least_zero();
+            return rests;
         }
         let mut at = from;
-        let mut counted = 0;
         for _ in 0..HORIZON_DAYS {
             if at >= to {
                 break;
             }
-            let until = next_midnight(at).min(to);
-            if self.counts(marketplace_day(at)) {
-                counted += Span::between(at, until).ms();
+            let until = next_marketplace_day(at).min(to);
+            if !self.counts(marketplace_day(at)) {
+                match rests.last_mut() {
+                    Some(last) if last.until == at => last.until = until,
+                    Some(_) | None => rests.push(Rest { from: at, until }),
+                }
             }
             at = until;
         }
-        Span::milliseconds(counted)
+        rests
     }
 }
 
@@ -105,16 +127,4 @@ fn day_number(day: Weekday) -> u8 {
         Weekday::Sat => 6,
         Weekday::Sun => 7,
     }
-}
-
-fn next_midnight(at: Timestamp) -> Timestamp {
-    let local = marketplace_time(at);
-    let tomorrow = local.date_naive().checked_add_days(Days::new(1));
-    tomorrow
-        .map(|day| day.and_time(NaiveTime::MIN))
-        .and_then(|midnight| midnight.and_local_timezone(local.timezone()).single())
-        .map_or_else(
-            || Span::days(1).after(at),
-            |midnight| Timestamp::from(midnight.to_utc()),
-        )
 }

@@ -14,6 +14,9 @@ impl Timestamp {
     /// The earliest and the latest time that can be written: the years 1970 to 9999.
     const RANGE_MS: std::ops::RangeInclusive<i64> = 0..=253_402_300_799_999;
 
+    /// The latest time.
+    pub const MAX: Self = Self(*Self::RANGE_MS.end());
+
     /// So many milliseconds after the beginning of 1970; times that can't be written become the nearest that can.
     pub fn from_ms(ms: i64) -> Self {
         Self(ms.clamp(*Self::RANGE_MS.start(), *Self::RANGE_MS.end()))
@@ -153,6 +156,11 @@ impl Span {
         Timestamp::from_ms(time.ms().saturating_add(self.0))
     }
 
+    /// The time so much earlier.
+    pub fn before(self, time: Timestamp) -> Timestamp {
+        Timestamp::from_ms(time.ms().saturating_sub(self.0))
+    }
+
     /// Never negative.
     #[must_use]
     pub fn at_least_zero(self) -> Self {
@@ -191,10 +199,14 @@ pub fn marketplace_day(at: Timestamp) -> NaiveDate {
 
 /// When the next day begins in the marketplace's time zone.
 pub fn next_marketplace_day(at: Timestamp) -> Timestamp {
-    let zone = Span::hours(8).ms();
-    let day = Span::days(1).ms();
-    let days_over = (at.ms() + zone).div_euclid(day);
-    Timestamp::from_ms((days_over + 1) * day - zone)
+    end_of_marketplace_day(marketplace_day(at))
+}
+
+/// The midnight with which a day of the marketplace's time zone ends, and the next one begins.
+pub fn end_of_marketplace_day(day: NaiveDate) -> Timestamp {
+    const ZONE: Span = Span::hours(8);
+    let days_before = day.signed_duration_since(NaiveDate::default()).num_days();
+    Timestamp::from_ms((days_before + 1) * Span::days(1).ms() - ZONE.ms())
 }
 
 impl Field for Timestamp {

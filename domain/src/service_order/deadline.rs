@@ -1,7 +1,10 @@
 //! Deadlines: a pure function of policy and node log (R-TIM-1).
 
+mod term;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::term::Term;
 use super::{Event, Node, ServiceOrder, node::DueAction};
 use crate::{
     calendar::Calendar,
@@ -14,21 +17,16 @@ use crate::{
 const REMINDERS: [u8; 2] = [50, 90];
 
 /// Where the time of a node stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "clock", rename_all = "snake_case")]
 pub enum Deadline {
     /// No time is set.
     None,
     /// The time runs.
-    Running {
-        /// Since when, as if it had never stopped.
-        started_at: Timestamp,
-        /// Until when.
-        due_at: Timestamp,
-    },
+    Running(Term),
     /// The time stands still, and goes on with what was left.
     Paused {
-        /// When it started, as if it had never stopped before.
+        /// When it started, as if it had never stopped before and all of it had counted.
         started_at: Timestamp,
         /// Since when it stands still.
         paused_at: Timestamp,
@@ -38,75 +36,79 @@ pub enum Deadline {
         resumes_by: Option<Timestamp>,
     },
     /// The time is over, and the system could not act: a person must.
-    Missed {
-        /// When it started, as if it had never stopped.
-        started_at: Timestamp,
-        /// When it was over.
-        due_at: Timestamp,
-    },
+    Missed(Term),
+}
+
+/// A share of a node's time of which staff are to be reminded. No two of an order have the same share at the same time: a
+/// deadline that moves has shares of its own, and only those are told that lie ahead of the move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Reminder {
+    /// When the share was used.
+    pub at: Timestamp,
+    /// Which, in percent.
+    pub percent: u8,
 }
 
 impl Deadline {
+    /// The time that runs, or that is over; none where none is set, or it stands still.
+    const fn term(&self) -> Option<&Term> {
+        match self {
+            Self::Running(term) | Self::Missed(term) => Some(term),
+            Self::None | Self::Paused { .. } => None,
+        }
+    }
+
     /// Until when somebody has time; none where no time runs.
-    pub const fn due_at(self) -> Option<Timestamp> {
-        match self {
-            Self::Running { due_at, .. } | Self::Missed { due_at, .. } => Some(due_at),
-            Self::None | Self::Paused { .. } => None,
-        }
+    pub fn due_at(&self) -> Option<Timestamp> {
+        self.term().map(|term| term.due_at)
     }
 
-    /// When the system must look at the order next.
-    pub const fn wakes_at(self) -> Option<Timestamp> {
-        match self {
-            Self::Running { due_at, .. } => Some(due_at),
-            Self::Paused { resumes_by, .. } => resumes_by,
-            Self::None | Self::Missed { .. } => None,
-        }
+    /// From when on the order is 即将超时: so many percent of the time that counts are used.
+    pub fn warns_at(&self, policy: &Policy) -> Option<Timestamp> {
+        self.term().map(|term| term.used_at(policy.warning_percent))
     }
 
-    /// From when on the order is 即将超时: so many percent of the time used.
-    pub fn warns_at(self, policy: &Policy) -> Option<Timestamp> {
-        self.used_at(policy.warning_percent.into())
-    }
-
-    /// When so many percent of the time are used; none where no time runs.
-    fn used_at(self, percent: i64) -> Option<Timestamp> {
-        match self {
-            Self::Running { started_at, due_at } | Self::Missed { started_at, due_at } => {
-                let whole = Span::between(started_at, due_at).at_least_zero().ms();
-                Some(Span::milliseconds(whole / 100 * percent).after(started_at))
-            }
-            Self::None | Self::Paused { .. } => None,
-        }
-    }
-
-    /// When staff are to be reminded next, after a time.
-    pub fn reminds_at(self, after: Timestamp) -> Option<Timestamp> {
-        let Self::Running { .. } = self else {
-            return None;
-        };
-        REMINDERS
-            .iter()
-            .filter_map(|percent| self.used_at((*percent).into()))
+    /// When staff are to be reminded next, after a time; never of time that stands still or is over.
+    pub fn reminds_at(&self, after: Timestamp) -> Option<Timestamp> {
+        self.reminders()
+            .map(|reminder| reminder.at)
             .find(|at| *at > after)
     }
 
-    /// Of which share of the time, in percent, staff are to be reminded: the largest that is used and was to be told.
-    pub fn reminds_of(self, now: Timestamp) -> Option<u8> {
-        let is_used = |percent: &u8| self.used_at((*percent).into()).is_some_and(|at| at <= now);
-        REMINDERS.iter().rev().copied().find(is_used)
+    /// Of what staff are to be reminded: the largest share that is used; of nothing once the time is over.
+    pub fn reminds_of(&self, now: Timestamp) -> Option<Reminder> {
+        if self.is_overdue(now) {
+            return None;
+        }
+        self.reminders()
+            .filter(|reminder| reminder.at <= now)
+            .last()
+    }
+
+    /// The shares of time that runs, the smallest first.
+    fn reminders(&self) -> impl Iterator<Item = Reminder> {
+        let running = match self {
+            Self::Running(term) => Some(term),
+            Self::None | Self::Paused { .. } | Self::Missed(_) => None,
+        };
+        running.into_iter().flat_map(|term| {
+            REMINDERS.map(|percent| Reminder {
+                at: term.used_at(percent),
+                percent,
+            })
+        })
     }
 
     /// The time stops; what is left is kept.
-    fn paused(self, calendar: &Calendar, now: Timestamp, resumes_by: Option<Timestamp>) -> Self {
+    fn paused(self, now: Timestamp, resumes_by: Option<Timestamp>) -> Self {
         match self {
-            Self::Running { started_at, due_at } => Self::Paused {
-                started_at,
+            Self::Running(term) => Self::Paused {
+                started_at: term.used(now).before(now),
                 paused_at: now,
-                left: calendar.between(now, due_at),
+                left: term.left(now),
                 resumes_by,
             },
-            Self::None | Self::Paused { .. } | Self::Missed { .. } => self,
+            Self::None | Self::Paused { .. } | Self::Missed(_) => self,
         }
     }
 
@@ -120,36 +122,35 @@ impl Deadline {
                 resumes_by,
             } => {
                 let resumed_at = resumes_by.map_or(now, |latest| latest.min(now));
-                Self::Running {
+                Self::Running(Term {
                     started_at: Span::between(paused_at, resumed_at).after(started_at),
-                    due_at: calendar.add(resumed_at, left),
-                }
+                    ..Term::begin(calendar, resumed_at, left)
+                })
             }
-            Self::None | Self::Running { .. } | Self::Missed { .. } => self,
+            Self::None | Self::Running(_) | Self::Missed(_) => self,
         }
     }
 
     /// There is time until later.
-    const fn extended(self, until: Timestamp) -> Self {
+    fn extended(self, calendar: &Calendar, until: Timestamp) -> Self {
         match self {
-            Self::Running { started_at, .. } | Self::Missed { started_at, .. } => Self::Running {
-                started_at,
-                due_at: until,
-            },
+            Self::Running(term) | Self::Missed(term) => {
+                Self::Running(term.extended(calendar, until))
+            }
             Self::None | Self::Paused { .. } => self,
         }
     }
 
     /// The time was over, and the system could not act.
-    const fn missed(self) -> Self {
+    fn missed(self) -> Self {
         match self {
-            Self::Running { started_at, due_at } => Self::Missed { started_at, due_at },
-            Self::None | Self::Paused { .. } | Self::Missed { .. } => self,
+            Self::Running(term) => Self::Missed(term),
+            Self::None | Self::Paused { .. } | Self::Missed(_) => self,
         }
     }
 
     /// Whether the time is over.
-    pub fn is_overdue(self, now: Timestamp) -> bool {
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
         self.due_at().is_some_and(|due_at| now >= due_at)
     }
 }
@@ -168,21 +169,22 @@ pub(super) fn after(
     if before.node() != after.node() {
         return fresh(after, policy, now);
     }
-    let deadline = before.deadline;
+    let deadline = before.deadline.clone();
     match event {
-        Event::ConsumerAsked { answer_by, .. } => {
-            deadline.paused(&calendar(before, policy), now, Some(*answer_by))
-        }
+        Event::ConsumerAsked { answer_by, .. } => deadline.paused(now, Some(*answer_by)),
         Event::Answered(_) | Event::AnswerElapsed {} => {
             deadline.resumed(&calendar(before, policy), now)
         }
-        Event::DeadlineExtended { until, .. } => deadline.extended(*until),
+        Event::DeadlineExtended { until, .. } => {
+            deadline.extended(&calendar(before, policy), *until)
+        }
         Event::AddressMissing {} | Event::DeadlineMissed {} => deadline.missed(),
         Event::Applied(_)
         | Event::Approved { .. }
         | Event::DirectCompensationApproved { .. }
         | Event::Rejected { .. }
         | Event::Shipped { .. }
+        | Event::ShipmentCorrected { .. }
         | Event::ShipmentSkipped { .. }
         | Event::PickupBooked(_)
         | Event::SignedFor { .. }
@@ -213,10 +215,7 @@ fn fresh(order: &ServiceOrder, policy: &Policy, now: Timestamp) -> Deadline {
     });
     match allowance {
         None => Deadline::None,
-        Some(allowance) => Deadline::Running {
-            started_at: now,
-            due_at: calendar(order, policy).add(now, allowance),
-        },
+        Some(allowance) => Deadline::Running(Term::begin(&calendar(order, policy), now, allowance)),
     }
 }
 
@@ -245,19 +244,26 @@ pub const fn due_action(node: Node, service_type: ServiceType) -> Option<DueActi
 }
 
 impl ServiceOrder {
-    /// What the system does when the time that runs now is over; none where nothing will happen of itself.
-    pub const fn due_action(&self) -> Option<DueAction> {
+    /// When the system must look at the order next: at the end of the time that runs, or when a question to the consumer
+    /// has waited long enough, whether or not time was left when it was asked (R-REV-8).
+    pub fn wakes_at(&self) -> Option<Timestamp> {
+        if let Some(asked) = self.open_question() {
+            return Some(asked.answer_by);
+        }
+        match &self.deadline {
+            Deadline::Running(term) => Some(term.due_at),
+            Deadline::None | Deadline::Paused { .. } | Deadline::Missed(_) => None,
+        }
+    }
+
+    /// What the system does when it must look next; none where nothing will happen of itself.
+    pub fn due_action(&self) -> Option<DueAction> {
+        if self.question_open() {
+            return Some(DueAction::ResumeReview);
+        }
         match self.deadline {
-            Deadline::Running { .. } => due_action(self.node(), self.service_type),
-            Deadline::Paused {
-                resumes_by: Some(_),
-                ..
-            } => Some(DueAction::ResumeReview),
-            Deadline::None
-            | Deadline::Paused {
-                resumes_by: None, ..
-            }
-            | Deadline::Missed { .. } => None,
+            Deadline::Running(_) => due_action(self.node(), self.service_type),
+            Deadline::None | Deadline::Paused { .. } | Deadline::Missed(_) => None,
         }
     }
 }

@@ -95,7 +95,7 @@ impl Explored {
     }
 
     fn by_the_system(&mut self, story: &Story) -> Option<Story> {
-        let wakes_at = story.order().deadline.wakes_at()?;
+        let wakes_at = story.order().wakes_at()?;
         let after = story.clone().at_time(wakes_at).when_a_timer_looks();
         self.ways.insert((story.node(), None, after.node()));
         self.is_new(after.order()).then_some(after)
@@ -121,7 +121,7 @@ fn likeness(order: &ServiceOrder) -> String {
             .inspection
             .as_ref()
             .map(|inspection| inspection.conclusion.liability),
-        clock(order.deadline),
+        clock(&order.deadline),
         order.question.as_ref().map(|asked| asked.open),
     )
 }
@@ -145,11 +145,11 @@ fn stage(state: &State) -> (Option<ReturnOrigin>, Option<bool>) {
     }
 }
 
-const fn clock(deadline: Deadline) -> &'static str {
+const fn clock(deadline: &Deadline) -> &'static str {
     match deadline {
         Deadline::None => "no deadline",
-        Deadline::Running { .. } => "running",
+        Deadline::Running(_) => "running",
         Deadline::Paused { .. } => "paused",
-        Deadline::Missed { .. } => "missed",
+        Deadline::Missed(_) => "missed",
     }
 }

@@ -14,6 +14,7 @@ mod money;
 mod offers;
 mod parsing;
 mod personal;
+mod reminders;
 mod states;
 mod timers;
 mod transitions;

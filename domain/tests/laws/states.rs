@@ -87,17 +87,15 @@ fn check_return(order: &ServiceOrder, origin: ReturnOrigin) {
 fn check_clock(order: &ServiceOrder, story: &Story) {
     if order.question_open() {
         assert_eq!(order.node(), Node::PendingReview);
-        assert!(!matches!(order.deadline, Deadline::Running { .. }));
+        assert!(!matches!(order.deadline, Deadline::Running(_)));
     }
     if matches!(order.deadline, Deadline::Paused { .. }) {
         assert!(order.question_open());
     }
-    if let Deadline::Running { started_at, due_at } | Deadline::Missed { started_at, due_at } =
-        order.deadline
-    {
-        assert!(started_at <= due_at, "{:?}", order.deadline);
+    if let Deadline::Running(term) | Deadline::Missed(term) = &order.deadline {
+        assert!(term.started_at <= term.due_at, "{:?}", order.deadline);
         let warns_at = order.deadline.warns_at(&story.policy).unwrap();
-        assert!((started_at..=due_at).contains(&warns_at));
+        assert!((term.started_at..=term.due_at).contains(&warns_at));
     }
     if order.extended_in_node {
         assert_ne!(order.deadline, Deadline::None);

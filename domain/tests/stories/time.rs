@@ -6,9 +6,12 @@ use aftercare_domain::{
     policy::{DeadlineKey, DeadlineOverride, Policy},
     rule::Rule,
     service::ServiceMethod,
-    service_order::{CommandType, Deadline, Node, Refusal, effect::Effect, node::DueAction},
+    service_order::{
+        CommandType, Deadline, Node, Recorded, Refusal, ServiceOrder, deadline::Reminder,
+        effect::Effect, node::DueAction,
+    },
     testing::{
-        a_repair, a_return, a_supplement, an_exchange, commands, given, people,
+        Story, a_repair, a_return, a_supplement, an_exchange, commands, given, people,
         sample::{noon, time},
     },
     time::{Span, Timestamp},
@@ -23,7 +26,7 @@ fn policy(change: impl FnOnce(&mut Policy)) -> Policy {
 // R-TIM-1
 #[test]
 fn the_deadlines_are_those_of_the_manual() {
-    let due = |story: &aftercare_domain::testing::Story| {
+    let due = |story: &Story| {
         story
             .order()
             .deadline
@@ -165,6 +168,233 @@ fn a_pause_is_no_time_used_for_the_warning() {
     );
 }
 
+/// What staff are reminded of from a time on, as long as nothing happens to the order.
+fn reminders(story: &Story, from: Timestamp) -> Vec<(u8, Timestamp)> {
+    let deadline = &story.order().deadline;
+    let mut reminders = Vec::new();
+    let mut looked_at = from;
+    while let Some(at) = deadline.reminds_at(looked_at) {
+        let reminder = deadline.reminds_of(at).unwrap();
+        assert_eq!(reminder.at, at, "what is told is what was waited for");
+        reminders.push((reminder.percent, at));
+        looked_at = at;
+    }
+    reminders
+}
+
+fn on_weekdays(hour_of_friday: &str) -> Story {
+    let calendars = policy(|policy| {
+        let deadlines = &mut policy.deadlines;
+        deadlines
+            .calendars
+            .insert(DeadlineKey::PendingReview, Calendar::weekdays());
+    });
+    let mut on_friday = a_return().under(calendars);
+    on_friday.now = time(&format!("2026-03-06T{hour_of_friday}:00+08:00"));
+    given(on_friday)
+}
+
+// R-TIM-1
+#[test]
+fn staff_are_reminded_at_half_and_at_nine_tenths() {
+    let story = given(a_return());
+    let after = |minutes| Span::minutes(minutes).after(noon());
+    let (half, nine_tenths) = (after(12 * 60), after(24 * 54));
+    assert_eq!(reminders(&story, noon()), [(50, half), (90, nine_tenths)]);
+    assert_eq!(reminders(&story, half), [(90, nine_tenths)]);
+    assert_eq!(reminders(&story, nine_tenths), []);
+    let deadline = &story.order().deadline;
+    let just_before = Span::milliseconds(1).before(half);
+    assert_eq!(deadline.reminds_of(just_before), None);
+    assert_eq!(deadline.reminds_at(just_before), Some(half));
+    let of = |percent, at| Some(Reminder { at, percent });
+    assert_eq!(deadline.reminds_of(half), of(50, half));
+    let before_due = Span::milliseconds(1).before(after(24 * 60));
+    assert_eq!(deadline.reminds_of(before_due), of(90, nine_tenths));
+}
+
+// R-TIM-1
+#[test]
+fn nobody_is_reminded_of_time_that_is_over_or_stands_still() {
+    let over = given(a_return().without_addresses());
+    let due_at = over.order().deadline.due_at().unwrap();
+    assert_eq!(over.order().deadline.reminds_of(due_at), None);
+    let missed = over.when_time_passes(Span::days(1));
+    assert!(matches!(missed.order().deadline, Deadline::Missed(_)));
+    let asked = given(a_return())
+        .later(Span::hours(13))
+        .when(&people::agent(), commands::ask_consumer());
+    for story in [missed, asked, a_return().at(Node::PendingException)] {
+        let deadline = &story.order().deadline;
+        for now in [noon(), story.now(), Span::days(9).after(story.now())] {
+            assert_eq!(deadline.reminds_at(now), None);
+            assert_eq!(deadline.reminds_of(now), None);
+        }
+    }
+}
+
+// R-TIM-1, R-TIM-2, case 13
+#[test]
+fn warnings_and_reminders_count_by_the_time_that_counts() {
+    let story = on_weekdays("18:00");
+    let monday = |hour: &str| time(&format!("2026-03-09T{hour}:00+08:00"));
+    let deadline = &story.order().deadline;
+    assert_eq!(deadline.due_at(), Some(monday("18:00")));
+    assert_eq!(deadline.warns_at(&story.policy), Some(monday("13:12")));
+    assert_eq!(
+        reminders(&story, story.now()),
+        [(50, monday("06:00")), (90, monday("15:36"))]
+    );
+}
+
+// R-TIM-1, R-TIM-2, case 13
+#[test]
+fn time_that_begins_at_the_weekend_is_used_from_monday_on() {
+    let mut on_saturday = a_return().under(on_weekdays("12:00").policy);
+    on_saturday.now = time("2026-03-07T10:00:00+08:00");
+    on_saturday.sale.delivered_at = Some(time("2026-03-06T10:00:00+08:00"));
+    let story = given(on_saturday);
+    let monday = |hour: &str| time(&format!("2026-03-09T{hour}:00+08:00"));
+    assert_eq!(
+        reminders(&story, story.now()),
+        [(50, monday("12:00")), (90, monday("21:36"))]
+    );
+}
+
+// R-TIM-1
+#[test]
+fn of_a_deadline_that_is_gone_nothing_is_told() {
+    let story = on_weekdays("18:00")
+        .when_staff(commands::approve())
+        .then_node(Node::PendingShipment);
+    // The review counted by weekdays, the shipment counts every day.
+    let half = Span::hours(84).after(story.now());
+    assert_eq!(reminders(&story, story.now())[0], (50, half));
+}
+
+// R-TIM-2, case 8
+#[test]
+fn a_deadline_that_is_extended_is_reminded_of_anew() {
+    let hours = |hours| Span::hours(hours).after(noon());
+    let story = given(a_return()).later(Span::hours(22));
+    assert_eq!(
+        story.order().deadline.reminds_of(story.now()),
+        Some(Reminder {
+            at: Span::minutes(24 * 54).after(noon()),
+            percent: 90
+        })
+    );
+    let story = story.when(&people::agent(), commands::extend_deadline(hours(80)));
+    let now = story.now();
+    assert_eq!(reminders(&story, now), [(50, hours(40)), (90, hours(72))]);
+}
+
+// R-TIM-2, case 8: what lies behind the move is told no more
+#[test]
+fn of_a_deadline_that_moves_little_only_what_lies_ahead_is_told() {
+    let story = given(a_return()).later(Span::hours(22)).when(
+        &people::agent(),
+        commands::extend_deadline(Span::hours(30).after(noon())),
+    );
+    let nine_tenths = Span::hours(27).after(noon());
+    assert_eq!(reminders(&story, story.now()), [(90, nine_tenths)]);
+}
+
+// R-TIM-2, R-REV-8, case 8
+#[test]
+fn after_a_pause_is_told_what_still_lies_ahead() {
+    let after_pause = |asked_after: i64| {
+        let story = given(a_return())
+            .later(Span::hours(asked_after))
+            .when(&people::agent(), commands::ask_consumer())
+            .later(Span::hours(40))
+            .when(&people::consumer(), commands::answer());
+        reminders(&story, story.now())
+    };
+    let after = |minutes: i64| Span::minutes(40 * 60 + minutes).after(noon());
+    let (half, nine_tenths) = (after(12 * 60), after(24 * 54));
+    assert_eq!(after_pause(3), [(50, half), (90, nine_tenths)]);
+    assert_eq!(after_pause(13), [(90, nine_tenths)]);
+    assert_eq!(after_pause(23), []);
+}
+
+// R-TIM-1, R-TIM-2: by the calendar, a pause over a weekend uses nothing and gives nothing
+#[test]
+fn what_was_used_before_a_pause_stays_used_by_the_calendar() {
+    let asked = on_weekdays("12:00")
+        .later(Span::hours(6))
+        .when(&people::agent(), commands::ask_consumer())
+        .at_time(time("2026-03-07T20:00:00+08:00"))
+        .when(&people::consumer(), commands::answer());
+    // Six hours of Friday are used; six more of Monday are half, 15:36 hours more nine tenths.
+    let monday = |hour: &str| time(&format!("2026-03-09T{hour}:00+08:00"));
+    assert_eq!(
+        reminders(&asked, asked.now()),
+        [(50, monday("06:00")), (90, monday("15:36"))]
+    );
+    let warns_at = asked.order().deadline.warns_at(&asked.policy);
+    assert_eq!(warns_at, Some(monday("13:12")));
+}
+
+// R-TIM-1: a change of the calendar counts for deadlines that start after it
+#[test]
+fn what_rests_within_a_deadline_does_not_change_with_the_calendar() {
+    let mut story = on_weekdays("18:00");
+    let before = (
+        story.order().deadline.warns_at(&story.policy),
+        reminders(&story, story.now()),
+    );
+    story.policy.deadlines.calendars.clear();
+    let after = (
+        story.order().deadline.warns_at(&story.policy),
+        reminders(&story, story.now()),
+    );
+    assert_eq!(before, after);
+    let monday_noon = time("2026-03-09T12:00:00+08:00");
+    story
+        .at_time(monday_noon)
+        .when(&people::agent(), commands::ask_consumer())
+        .then_order(|order| {
+            let Deadline::Paused { left, .. } = order.deadline else {
+                panic!("{:?}", order.deadline)
+            };
+            assert_eq!(left, Span::hours(6));
+        });
+}
+
+// R-LOG-1: what was written before rests were kept reads as it did
+#[test]
+fn deadlines_of_logs_written_before_rests_were_kept_are_read() {
+    let story = given(a_return());
+    let written = serde_json::to_value(&story.order().deadline).unwrap();
+    let as_before = serde_json::json!({
+        "clock": "running", "started_at": "2026-03-02T04:00:00Z", "due_at": "2026-03-03T04:00:00Z",
+    });
+    assert_eq!(
+        written, as_before,
+        "where every day counts nothing is added"
+    );
+    let read: Deadline = serde_json::from_value(as_before).unwrap();
+    assert_eq!(&read, &story.order().deadline);
+    let line = serde_json::to_string(&story.log()[0]).unwrap();
+    assert_eq!(
+        &serde_json::from_str::<Recorded>(&line).unwrap(),
+        &story.log()[0]
+    );
+    let order = serde_json::to_string(story.order()).unwrap();
+    assert!(!order.contains("shipment_given_by"), "{order}");
+    assert_eq!(
+        &serde_json::from_str::<ServiceOrder>(&order).unwrap(),
+        story.order()
+    );
+    let on_weekdays = on_weekdays("18:00");
+    let written = serde_json::to_value(&on_weekdays.order().deadline).unwrap();
+    assert_eq!(
+        written["rests"],
+        serde_json::json!([{"from": "2026-03-06T16:00:00Z", "until": "2026-03-08T16:00:00Z"}])
+    );
+}
+
 // R-TIM-1
 #[test]
 fn an_order_is_nearly_due_from_the_warning_threshold_and_overdue_from_its_deadline_on() {
@@ -199,8 +429,12 @@ fn the_policy_that_says_most_wins() {
     let due = |overrides: &[&DeadlineOverride]| {
         let overrides = overrides.iter().copied().cloned().collect();
         let policy = policy(|policy| policy.deadlines.overrides = overrides);
-        let deadline = given(a_return().under(policy)).order().deadline;
-        deadline.due_at().map(|at| Span::between(noon(), at))
+        let story = given(a_return().under(policy));
+        story
+            .order()
+            .deadline
+            .due_at()
+            .map(|at| Span::between(noon(), at))
     };
     assert_eq!(due(&[&elsewhere]), Some(Span::days(1)));
     assert_eq!(due(&[&by_channel]), Some(Span::hours(2)));
@@ -278,7 +512,7 @@ fn a_deadline_is_extended_once_a_node_by_at_most_three_days_with_a_reason() {
 // R-TIM-2
 #[test]
 fn each_node_can_be_extended_anew() {
-    let extended = |story: aftercare_domain::testing::Story| {
+    let extended = |story: Story| {
         let until = Span::hours(1).after(story.order().deadline.due_at().unwrap());
         story.when(&people::agent(), commands::extend_deadline(until))
     };
@@ -444,7 +678,7 @@ fn a_server_that_was_down_acts_at_its_start_and_the_next_deadline_starts_then() 
 // R-TIM-3
 #[test]
 fn the_log_names_the_rule_that_acted() {
-    let elapsed = |story: aftercare_domain::testing::Story| {
+    let elapsed = |story: Story| {
         let story = story.when_time_passes(Span::days(11));
         let line = story.step()[0].clone();
         (line.event.name(), line.automatic.unwrap())
@@ -499,8 +733,7 @@ fn left_alone_an_order_finds_its_end() {
 #[test]
 fn what_waits_for_the_consumer_says_so() {
     use aftercare_domain::{responsibility::Responsible, view::waiting_for};
-    let waits =
-        |story: &aftercare_domain::testing::Story| waiting_for(story.order(), &story.situation());
+    let waits = |story: &Story| waiting_for(story.order(), &story.situation());
     let asked = given(a_return()).when(&people::agent(), commands::ask_consumer());
     assert_eq!(waits(&given(a_return())), Some(Responsible::Merchant));
     assert_eq!(waits(&asked), Some(Responsible::Consumer));

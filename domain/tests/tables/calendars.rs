@@ -1,7 +1,7 @@
 //! Calendars by which deadlines count (R-TIM-2): weekends, holidays, and weekends worked instead 调休.
 
 use aftercare_domain::{
-    calendar::Calendar,
+    calendar::{Calendar, Rest, counting},
     testing::sample::time,
     time::{Span, Timestamp},
 };
@@ -73,9 +73,31 @@ fn time_that_counts_between_two_times() {
         ("2026-03-02T00:00", "2026-03-09T00:00", 5 * 24),
     ];
     for (from, to, hours) in table {
-        let counted = Calendar::weekdays().between(china(from), china(to));
+        let rests = Calendar::weekdays().rests(china(from), china(to));
+        let counted = counting(china(from), china(to), &rests);
         assert_eq!(counted, Span::hours(hours), "{from} to {to}");
     }
+}
+
+// R-TIM-2
+#[test]
+fn days_off_that_follow_each_other_are_one_rest() {
+    let rests = spring_festival().rests(china("2026-02-13T12:00"), china("2026-03-01T09:00"));
+    let rest = |from: &str, until: &str| Rest {
+        from: china(from),
+        until: china(until),
+    };
+    assert_eq!(
+        rests,
+        [
+            rest("2026-02-15T00:00", "2026-02-24T00:00"),
+            rest("2026-03-01T00:00", "2026-03-01T09:00"),
+        ]
+    );
+    let (friday, saturday) = (china("2026-03-06T12:00"), china("2026-03-07T00:00"));
+    assert_eq!(Calendar::weekdays().rests(friday, saturday), []);
+    assert_eq!(Calendar::every_day().rests(friday, saturday), []);
+    assert_eq!(Calendar::weekdays().rests(saturday, friday), []);
 }
 
 // R-TIM-2
@@ -87,7 +109,8 @@ fn a_calendar_without_any_working_day_ends_all_the_same() {
     };
     let from = time("2026-03-02T12:00:00+08:00");
     assert!(never.add(from, Span::hours(1)) > from);
-    assert_eq!(never.between(from, Span::days(100).after(from)), Span::ZERO);
+    let until = Span::days(100).after(from);
+    assert_eq!(never.rests(from, until), [Rest { from, until }]);
 }
 
 // R-TIM-2: a holiday that is worked all the same counts

@@ -1,8 +1,11 @@
 //! The whole server in this process: on a stopped clock and seeded entropy, on each database.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use aftercare_domain::time::{Span, Timestamp};
+use aftercare_domain::{
+    policy::Policy,
+    time::{Span, Timestamp},
+};
 use aftercare_server::{
     config::{Config, Http, Networks},
     context::{Clock, Context, Entropy},
@@ -78,29 +81,77 @@ pub(crate) fn opening_time() -> Timestamp {
     Timestamp::parse("2026-11-23T10:00:00+08:00").unwrap()
 }
 
+/// What a house is, other than most are.
+struct Plan {
+    /// The product's time can be moved.
+    sandbox: bool,
+    /// Its pages were built.
+    has_site: bool,
+    http: Http,
+    policy: Policy,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            sandbox: true,
+            has_site: true,
+            http: Http::default(),
+            policy: Policy::default(),
+        }
+    }
+}
+
 impl House {
     /// Opens a house on a database of its own.
     pub(crate) async fn open(kind: Kind) -> Self {
-        Self::open_as(kind, true, true, Http::default()).await
+        Self::open_as(kind, Plan::default()).await
+    }
+
+    /// Opens a house under another policy than the platform's.
+    pub(crate) async fn open_under(kind: Kind, policy: Policy) -> Self {
+        let plan = Plan {
+            policy,
+            ..Plan::default()
+        };
+        Self::open_as(kind, plan).await
     }
 
     /// Opens a house whose product's time can't be moved, as in production.
     pub(crate) async fn open_real(kind: Kind) -> Self {
-        Self::open_as(kind, false, true, Http::default()).await
+        let plan = Plan {
+            sandbox: false,
+            ..Plan::default()
+        };
+        Self::open_as(kind, plan).await
     }
 
     /// Opens a house whose pages were not built.
     pub(crate) async fn open_without_site(kind: Kind) -> Self {
-        Self::open_as(kind, true, false, Http::default()).await
+        let plan = Plan {
+            has_site: false,
+            ..Plan::default()
+        };
+        Self::open_as(kind, plan).await
     }
 
     /// Opens a house behind a proxy on this machine, which it trusts.
     pub(crate) async fn open_behind_a_proxy(kind: Kind) -> Self {
         let trusted_proxies = Networks::parse("127.0.0.1/32").unwrap();
-        Self::open_as(kind, true, true, Http { trusted_proxies }).await
+        let plan = Plan {
+            http: Http { trusted_proxies },
+            ..Plan::default()
+        };
+        Self::open_as(kind, plan).await
     }
 
-    async fn open_as(kind: Kind, sandbox: bool, has_site: bool, http: Http) -> Self {
+    async fn open_as(kind: Kind, plan: Plan) -> Self {
+        let Plan {
+            sandbox,
+            has_site,
+            http,
+            policy,
+        } = plan;
         let site = tempfile::tempdir().unwrap();
         if has_site {
             crate::pages::build_site(site.path());
@@ -119,6 +170,7 @@ impl House {
             .await
             .unwrap();
         context.sandbox = sandbox;
+        context.policy = Arc::new(policy);
         context.listens_on(address);
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(serve(listener, context.clone(), async {

@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
-use aftercare_domain::access::Scope;
-use aftercare_server::service::{notifications, timers};
+use aftercare_domain::{
+    access::Scope,
+    calendar::Calendar,
+    policy::{DeadlineKey, Policy},
+};
+use aftercare_server::service::{notifications, timers, verify::verify};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::house::{Client, House, MERCHANT, application, on_each_database, read_until};
+use crate::house::{Client, House, Kind, MERCHANT, application, on_each_database, read_until};
 
 on_each_database! {
     who_acts_where_nobody_has_an_order_is_told,
@@ -16,6 +20,7 @@ on_each_database! {
     a_deadline_is_reminded_of_at_half_and_at_nine_tenths,
     what_passed_while_nobody_looked_is_told_once,
     a_deadline_that_is_extended_is_reminded_of_anew,
+    after_a_pause_is_told_what_lies_ahead,
     a_deadline_that_the_system_can_not_act_on_is_told,
     a_bell_that_is_switched_off_is_silent,
     what_was_read_is_not_counted,
@@ -23,6 +28,16 @@ on_each_database! {
     notifications_are_forgotten_after_thirty_days,
     the_live_stream_tells_one_person_alone,
     notifications_are_for_staff,
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_warned_on_sunday_on_sqlite() {
+    nobody_is_warned_on_sunday(Kind::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_warned_on_sunday_on_postgres() {
+    nobody_is_warned_on_sunday(Kind::Postgres).await;
 }
 
 const BELL: &str = "/api/v1/notifications";
@@ -169,7 +184,7 @@ async fn what_passed_while_nobody_looked_is_told_once(house: &House) {
 }
 
 async fn a_deadline_that_is_extended_is_reminded_of_anew(house: &House) {
-    // R-TIM-2
+    // R-TIM-2, case 8
     let [consumer, agent] = house.people(["consumer", "agent"]).await;
     let number = applied(house, &consumer, "return").await;
     house.advance(Duration::from_hours(22)).await;
@@ -178,13 +193,40 @@ async fn a_deadline_that_is_extended_is_reminded_of_anew(house: &House) {
         json!({"type": "extend_deadline", "until": "2026-11-26T02:00:00Z", "reason": "等仓库"});
     agent.command(&number, &extend).await.success();
     house.advance(Duration::from_hours(14)).await;
-    let both = [
+    let mut expected = vec![
         "due_soon 90 in pending_review",
         "due_soon 50 in pending_review",
     ];
-    assert_eq!(told(&agent).await, both);
-    house.advance(Duration::from_hours(30)).await;
-    assert_eq!(told(&agent).await, both, "once a passage and share");
+    assert_eq!(told(&agent).await, expected);
+    house.advance(Duration::from_mins(28 * 60 + 47)).await;
+    assert_eq!(told(&agent).await, expected);
+    house.advance(Duration::from_mins(1)).await;
+    expected.push("due_soon 90 in pending_review");
+    assert_eq!(told(&agent).await, expected, "of the new deadline");
+    notifications::remind(&house.context).await.unwrap();
+    let acting = (0..4).map(|_| timers::settle(&house.context));
+    futures::future::try_join_all(acting).await.unwrap();
+    assert_eq!(told(&agent).await, expected, "once a deadline and share");
+}
+
+async fn after_a_pause_is_told_what_lies_ahead(house: &House) {
+    // R-REV-8, case 8
+    let [consumer, agent] = house.people(["consumer", "agent"]).await;
+    let number = applied(house, &consumer, "return").await;
+    house.advance(Duration::from_hours(13)).await;
+    let ask = json!({"type": "ask_consumer", "question": "请补充照片"});
+    agent.command(&number, &ask).await.success();
+    house.advance(Duration::from_hours(40)).await;
+    let half = ["due_soon 50 in pending_review"];
+    assert_eq!(told(&agent).await, half, "nothing while it stands still");
+    let answer = json!({"type": "answer", "text": "见照片"});
+    consumer.command(&number, &answer).await.success();
+    house.advance(Duration::from_hours(8)).await;
+    let answered = [half[0], "answered in pending_review"];
+    assert_eq!(told(&agent).await, answered);
+    house.advance(Duration::from_mins(36)).await;
+    let nine_tenths = [half[0], answered[1], "due_soon 90 in pending_review"];
+    assert_eq!(told(&agent).await, nine_tenths);
 }
 
 async fn a_deadline_that_the_system_can_not_act_on_is_told(house: &House) {
@@ -361,4 +403,33 @@ async fn notifications_are_for_staff(house: &House) {
         assert_eq!(client.get(BELL).await.status, 403);
         assert_eq!(client.get(SETTINGS).await.status, 403);
     }
+}
+
+async fn nobody_is_warned_on_sunday(kind: Kind) {
+    // R-TIM-1, R-TIM-2, case 13
+    let mut policy = Policy::default();
+    let calendars = &mut policy.deadlines.calendars;
+    calendars.insert(DeadlineKey::PendingReview, Calendar::weekdays());
+    let house = House::open_under(kind, policy).await;
+    let [consumer, agent] = house.people(["consumer", "agent"]).await;
+    house.sell("o-1", "youpin_online", 1).await;
+    // From Monday 10:00 to Friday 18:00.
+    house.advance(Duration::from_hours(4 * 24 + 8)).await;
+    let number = consumer
+        .apply(&application("o-1", "repair", "mail_in"))
+        .await;
+    let order = agent.order(&number).await;
+    assert_eq!(order["due_at"], "2026-11-30T10:00:00Z", "Monday 18:00");
+    assert_eq!(order["warns_at"], "2026-11-30T05:12:00Z", "Monday 13:12");
+    house.advance(Duration::from_mins(60 * 60 - 1)).await;
+    assert_eq!(told(&agent).await, [""; 0], "until Monday 05:59");
+    house.advance(Duration::from_mins(1)).await;
+    let half = "due_soon 50 in pending_review";
+    assert_eq!(told(&agent).await, [half]);
+    house.advance(Duration::from_mins(9 * 60 + 35)).await;
+    assert_eq!(told(&agent).await, [half], "until Monday 15:35");
+    house.advance(Duration::from_mins(1)).await;
+    assert_eq!(told(&agent).await, [half, "due_soon 90 in pending_review"]);
+    assert_eq!(verify(&house.context).await.unwrap().findings, []);
+    house.close().await;
 }

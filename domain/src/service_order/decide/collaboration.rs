@@ -50,10 +50,10 @@ fn extension_range(
     if order.question_open() {
         return Err(Refusal::NoDeadline {});
     }
-    match order.deadline {
-        Deadline::Running { due_at, .. } | Deadline::Missed { due_at, .. } => Ok((
-            due_at.max(situation.now),
-            situation.policy.extension_at_most.after(due_at),
+    match &order.deadline {
+        Deadline::Running(term) | Deadline::Missed(term) => Ok((
+            term.due_at.max(situation.now),
+            situation.policy.extension_at_most.after(term.due_at),
         )),
         Deadline::None | Deadline::Paused { .. } => Err(Refusal::NoDeadline {}),
     }

@@ -102,14 +102,12 @@ impl<'j> Journey<'j> {
     }
 
     fn extend(&mut self) -> Result<(), DemoError> {
-        let due_at = match self.order.deadline {
-            Deadline::Running { due_at, .. } if self.order.node() != Node::PendingShipment => {
-                due_at
-            }
-            Deadline::Running { .. }
+        let due_at = match &self.order.deadline {
+            Deadline::Running(term) if self.order.node() != Node::PendingShipment => term.due_at,
+            Deadline::Running(_)
             | Deadline::None
             | Deadline::Paused { .. }
-            | Deadline::Missed { .. } => return Ok(()),
+            | Deadline::Missed(_) => return Ok(()),
         };
         let more = self.dice.span(Span::hours(12), Span::days(3));
         let command = Command::ExtendDeadline(ExtendDeadline {

@@ -7,7 +7,7 @@ use aftercare_domain::{
     number::ServiceOrderNumber,
     policy::Policy,
     responsibility::Responsible,
-    service_order::{Node, Recorded, ServiceOrder},
+    service_order::{Node, Recorded, ServiceOrder, deadline::Reminder},
     time::Timestamp,
     view::{ConsumerTask, consumer_task},
 };
@@ -54,11 +54,11 @@ impl Occasion {
         Self::about(order, id, kind, line.at, policy)
     }
 
-    /// The occasion that a share of an order's time is used, once a passage through a node; none where it waits for the
-    /// consumer, whom no member of staff can hurry.
+    /// The occasion that a share of an order's time is used, once a deadline: one that moves has shares of its own (R-TIM-2).
+    /// None where it waits for the consumer, whom no member of staff can hurry.
     pub(super) fn reminder(
         order: &ServiceOrder,
-        used_percent: u8,
+        Reminder { percent, at }: Reminder,
         now: Timestamp,
         policy: &Policy,
     ) -> Option<Self> {
@@ -67,10 +67,9 @@ impl Occasion {
             return None;
         }
         let kind = NotificationKind::DueSoon;
-        let passage = order.node_entered_at.ms();
-        let id = format!("{}-{kind}-{used_percent}-{passage}", order.number);
+        let id = format!("{}-{kind}-{percent}-{}", order.number, at.ms());
         Self::about(order, id, kind, now, policy).map(|occasion| Self {
-            used_percent: Some(used_percent),
+            used_percent: Some(percent),
             ..occasion
         })
     }

@@ -40,8 +40,8 @@ pub async fn remind(context: &Context) -> Result<(), DbError> {
                 let occasions: Vec<Occasion> = orders
                     .iter()
                     .filter_map(|order| {
-                        let used_percent = order.deadline.reminds_of(now)?;
-                        Occasion::reminder(order, used_percent, now, &policy)
+                        let reminder = order.deadline.reminds_of(now)?;
+                        Occasion::reminder(order, reminder, now, &policy)
                     })
                     .collect();
                 let next: Vec<_> = orders

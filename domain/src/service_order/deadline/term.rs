@@ -1,0 +1,71 @@
+//! A term: time that somebody is given, from when until when, less what a calendar does not count (R-TIM-1, R-TIM-2).
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    calendar::{Calendar, Rest, counting},
+    time::{Span, Timestamp},
+};
+
+/// Time that somebody is given. What rests within it is kept with it, so that what is used of it, and when how much will be,
+/// is the same whatever becomes of the calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// Since when, as if it had never stopped.
+    pub started_at: Timestamp,
+    /// Until when.
+    pub due_at: Timestamp,
+    /// What of it does not count, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rests: Vec<Rest>,
+}
+
+impl Term {
+    /// So much time that counts, from a time on.
+    pub fn begin(calendar: &Calendar, started_at: Timestamp, allowance: Span) -> Self {
+        let due_at = calendar.add(started_at, allowance);
+        Self {
+            started_at,
+            due_at,
+            rests: calendar.rests(started_at, due_at),
+        }
+    }
+
+    /// The same with time until later.
+    #[must_use]
+    pub(super) fn extended(mut self, calendar: &Calendar, until: Timestamp) -> Self {
+        self.rests.extend(calendar.rests(self.due_at, until));
+        self.due_at = until;
+        self
+    }
+
+    /// How much of it counts.
+    fn whole(&self) -> Span {
+        counting(self.started_at, self.due_at, &self.rests)
+    }
+
+    /// How much time that counts is left.
+    pub(super) fn left(&self, now: Timestamp) -> Span {
+        counting(now, self.due_at, &self.rests)
+    }
+
+    /// How much time that counts is used.
+    pub(super) fn used(&self, now: Timestamp) -> Span {
+        Span::milliseconds(self.whole().ms() - self.left(now).ms())
+    }
+
+    /// When so many percent of the time that counts are used.
+    pub fn used_at(&self, percent: u8) -> Timestamp {
+        let mut left_ms = self.whole().ms() * i64::from(percent) / 100;
+        let mut at = self.started_at;
+        for rest in &self.rests {
+            let before_rest_ms = Span::between(at, rest.from).ms();
+            if left_ms <= before_rest_ms {
+                break;
+            }
+            left_ms -= before_rest_ms;
+            at = rest.until;
+        }
+        Span::milliseconds(left_ms).after(at)
+    }
+}
