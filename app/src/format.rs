@@ -57,6 +57,16 @@ pub fn date(at: Timestamp) -> String {
     day(marketplace_time(at))
 }
 
+/// The last day of something that is over from a midnight on, in the marketplace's zone: `2026-11-08`.
+pub fn last_date(end: Timestamp) -> String {
+    date(last_moment_before(end))
+}
+
+/// The last moment before a time: of the day that ends with it, where it is midnight.
+pub fn last_moment_before(time: Timestamp) -> Timestamp {
+    Span::milliseconds(1).before(time)
+}
+
 /// A time in the marketplace's zone, as short as it is clear next to `now`: today's hour, this year's day.
 pub fn short_time(at: Timestamp, now: Timestamp, language: Language) -> String {
     let (at, now) = (marketplace_time(at), marketplace_time(now));
@@ -271,6 +281,14 @@ mod tests {
             spoken_day(at(next_year), now, Language::English),
             "1\u{a0}Jan\u{a0}2027"
         );
+    }
+
+    // R-APP-3, F49
+    #[test]
+    fn what_ends_at_midnight_ends_with_the_day_before() {
+        assert_eq!(last_date(at("2026-11-08T16:00:00Z")), "2026-11-08");
+        assert_eq!(last_date(at("2026-11-08T15:59:59Z")), "2026-11-08");
+        assert_eq!(last_date(at("2026-11-08T16:00:00.001Z")), "2026-11-09");
     }
 
     #[test]

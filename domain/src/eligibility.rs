@@ -1,13 +1,19 @@
 //! Whether a service can be applied for, and in or out of warranty 三包内/外 (R-APP-3).
+//!
+//! A window ends at a midnight of the marketplace's time zone. The first day of it is the day after delivery, as the law
+//! counts its seven; months end with the day of the same number, or the month's last.
 
-use chrono::Months;
+use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     policy::Windows,
     service::ServiceType,
-    time::{Span, Timestamp, marketplace_time},
+    time::{Timestamp, end_of_marketplace_day, marketplace_day},
 };
+
+/// Within how many days of delivery goods can be returned without a reason: the law's, whatever a category grants.
+const NO_REASON_DAYS: u32 = 7;
 
 /// Whether goods are in warranty for a service, and until when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,11 +21,12 @@ use crate::{
 pub struct Warranty {
     /// 三包内
     pub in_warranty: bool,
-    /// The end of the window; none before delivery, and for supplements.
+    /// The midnight at which the window ends, and from which on it is over; none before delivery, and for supplements.
     pub until: Option<Timestamp>,
 }
 
-/// When the window of a service ends for goods delivered at a time; none before delivery, and for supplements.
+/// When the window of a service ends for goods delivered at a time: from then on it is over. None before delivery, and for
+/// supplements.
 pub fn window_end(
     windows: Windows,
     service_type: ServiceType,
@@ -27,18 +34,41 @@ pub fn window_end(
 ) -> Option<Timestamp> {
     let delivered_at = delivered_at?;
     match service_type {
-        ServiceType::Return => Some(Span::days(windows.return_days.into()).after(delivered_at)),
-        ServiceType::Exchange => Some(Span::days(windows.exchange_days.into()).after(delivered_at)),
-        ServiceType::Repair => {
-            let months = Months::new(windows.repair_months);
-            let end = marketplace_time(delivered_at).checked_add_months(months);
-            end.map(|end| Timestamp::from(end.to_utc()))
-        }
+        ServiceType::Return => Some(days_after(delivered_at, windows.return_days)),
+        ServiceType::Exchange => Some(days_after(delivered_at, windows.exchange_days)),
+        ServiceType::Repair => Some(months_after(delivered_at, windows.repair_months)),
         ServiceType::Supplement => None,
     }
 }
 
-/// The warranty of goods for a service at a time: the last moment of the window still counts.
+/// Whether something was applied for within the law's seven days; goods that are on their way have them before them.
+pub fn is_within_no_reason_window(delivered_at: Option<Timestamp>, applied_at: Timestamp) -> bool {
+    delivered_at.is_none_or(|delivered_at| applied_at < days_after(delivered_at, NO_REASON_DAYS))
+}
+
+fn days_after(delivered_at: Timestamp, days: u32) -> Timestamp {
+    let last = |day: NaiveDate| day.checked_add_days(Days::new(days.into()));
+    window_of(delivered_at, days, last)
+}
+
+fn months_after(delivered_at: Timestamp, months: u32) -> Timestamp {
+    let last = |day: NaiveDate| day.checked_add_months(Months::new(months));
+    window_of(delivered_at, months, last)
+}
+
+/// The end of the window's last day; delivery itself for a window of nothing, and the end of all time beyond it.
+fn window_of(
+    delivered_at: Timestamp,
+    length: u32,
+    last: impl Fn(NaiveDate) -> Option<NaiveDate>,
+) -> Timestamp {
+    if length == 0 {
+        return delivered_at;
+    }
+    last(marketplace_day(delivered_at)).map_or(Timestamp::MAX, end_of_marketplace_day)
+}
+
+/// The warranty of goods for a service at a time.
 pub fn warranty(
     windows: Windows,
     service_type: ServiceType,
@@ -47,7 +77,7 @@ pub fn warranty(
 ) -> Warranty {
     let until = window_end(windows, service_type, delivered_at);
     Warranty {
-        in_warranty: until.is_none_or(|end| now <= end),
+        in_warranty: until.is_none_or(|end| now < end),
         until,
     }
 }
@@ -64,5 +94,5 @@ pub fn window_closed(
         ServiceType::Return | ServiceType::Exchange => true,
         ServiceType::Repair | ServiceType::Supplement => false,
     };
-    window_end(windows, service_type, delivered_at).filter(|end| needs_window && now > *end)
+    window_end(windows, service_type, delivered_at).filter(|end| needs_window && now >= *end)
 }

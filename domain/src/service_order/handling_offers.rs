@@ -6,15 +6,12 @@ use super::{Refusal, ServiceOrder, Situation};
 use crate::{
     catalogue::{ChannelCondition, HandlingMethod, MethodFacts, RefundKind, WarrantyCondition},
     channel::Channel,
+    eligibility::is_within_no_reason_window,
     inspection::Liability,
     money::Money,
     named::named,
     service::ServiceType,
-    time::Span,
 };
-
-/// How long after delivery goods can be returned without a reason: the law's seven days, whatever a category grants.
-const NO_REASON_WINDOW: Span = Span::days(7);
 
 /// A method, with its refusal where it can't be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,9 +110,7 @@ fn check_goods(order: &ServiceOrder, facts: MethodFacts) -> Result<(), Refusal> 
         return Ok(());
     }
     let application = &order.application;
-    let delivered_at = order.goods.delivered_at;
-    let in_time =
-        delivered_at.is_none_or(|at| application.applied_at <= NO_REASON_WINDOW.after(at));
+    let in_time = is_within_no_reason_window(order.goods.delivered_at, application.applied_at);
     if application.service_type != ServiceType::Return || !in_time {
         return Err(Refusal::NotWithinSevenDays {});
     }

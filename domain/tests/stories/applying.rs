@@ -19,7 +19,7 @@ use aftercare_domain::{
         people,
         sample::{pieces, time},
     },
-    time::{Span, Timestamp},
+    time::Span,
 };
 use serde_json::{Value, json};
 
@@ -199,24 +199,27 @@ fn an_order_takes_its_pieces_while_it_is_open_or_once_something_was_refunded() {
     assert_eq!(taken(an_exchange(), Node::Completed), 0, "nothing refunded");
 }
 
-// R-APP-3
+// R-APP-3, case 14
 #[test]
-fn a_return_is_accepted_to_the_last_moment_of_its_window_and_refused_with_its_end_after() {
+fn a_return_is_accepted_until_midnight_of_its_last_day_and_refused_with_it_after() {
     let window = [
-        (ServiceType::Return, Span::days(7)),
-        (ServiceType::Exchange, Span::days(15)),
+        (ServiceType::Return, "2026-11-09T00:00:00+08:00"),
+        (ServiceType::Exchange, "2026-11-17T00:00:00+08:00"),
     ];
-    for (service_type, window) in window {
-        let on_time = an_application(service_type).delivered_before(window);
-        let warranty = on_time.apply().unwrap().order.application.warranty;
-        assert!(warranty.in_warranty);
-        assert_eq!(warranty.until, Some(on_time.now));
-
-        let one_late = Span::milliseconds(window.ms() + 1);
-        let late = an_application(service_type).delivered_before(one_late);
-        let ended_at = Timestamp::from_ms(late.now.ms() - 1);
+    for (service_type, ended_at) in window {
+        let ended_at = time(ended_at);
+        let mut sample = an_application(service_type);
+        sample.sale.shipped_at = Some(time("2026-10-30T10:00:00+08:00"));
+        sample.sale.delivered_at = Some(time("2026-11-01T10:00:00+08:00"));
+        for on_time in [Span::hours(4), Span::milliseconds(1)] {
+            sample.now = on_time.before(ended_at);
+            let warranty = sample.apply().unwrap().order.application.warranty;
+            assert!(warranty.in_warranty);
+            assert_eq!(warranty.until, Some(ended_at));
+        }
+        sample.now = ended_at;
         assert_eq!(
-            refusal(&late),
+            refusal(&sample),
             Refusal::WindowClosed {
                 service_type,
                 ended_at
@@ -229,14 +232,14 @@ fn a_return_is_accepted_to_the_last_moment_of_its_window_and_refused_with_its_en
 #[test]
 fn a_repair_out_of_its_twelve_months_is_accepted_as_out_of_warranty() {
     let mut sample = a_repair();
-    sample.sale.delivered_at = Some(time("2025-03-02T12:00:00+08:00"));
+    sample.sale.delivered_at = Some(time("2025-03-02T00:30:00+08:00"));
     let warranty = sample.apply().unwrap().order.application.warranty;
     assert!(warranty.in_warranty, "to the day, twelve months after");
 
-    sample.sale.delivered_at = Some(time("2025-03-02T11:59:59.999+08:00"));
+    sample.sale.delivered_at = Some(time("2025-03-01T23:59:59.999+08:00"));
     let warranty = sample.apply().unwrap().order.application.warranty;
     assert!(!warranty.in_warranty);
-    assert_eq!(warranty.until, Some(time("2026-03-02T11:59:59.999+08:00")));
+    assert_eq!(warranty.until, Some(time("2026-03-02T00:00:00+08:00")));
 }
 
 // R-APP-3

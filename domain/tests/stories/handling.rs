@@ -299,16 +299,17 @@ fn a_return_without_a_reason_needs_intact_goods() {
         .then_refused(&Refusal::GoodsNotIntact {});
 }
 
-// R-HND-1
+// R-HND-1, R-APP-3, case 14
 #[test]
 fn a_return_without_a_reason_was_applied_for_within_seven_days_whatever_the_category_grants() {
     let mut generous = a_return();
     generous.policy.windows.return_days = 30;
-    let seven = generous.clone().delivered_before(Span::days(7));
+    // At noon of the seventh day, of goods that came in the first minute of their day; and of the eighth.
+    let seven = generous.clone().delivered_before(Span::hours(7 * 24 + 12));
     handled(seven, HandlingMethod::NoReasonRefund).then_node(Node::Completed);
-    let a_moment_late = Span::milliseconds(Span::days(7).ms() + 1);
+    let a_day_late = Span::milliseconds(Span::hours(7 * 24 + 12).ms() + 1);
     handled(
-        generous.delivered_before(a_moment_late),
+        generous.delivered_before(a_day_late),
         HandlingMethod::NoReasonRefund,
     )
     .then_refused(&Refusal::NotWithinSevenDays {});

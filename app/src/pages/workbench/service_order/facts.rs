@@ -151,7 +151,7 @@ fn application(order: &OrderView, reveals: bool) -> AnyView {
     let until = order
         .warranty
         .until
-        .map(|until| format!(" {} {}", labels.warranty_until, format::time(until)));
+        .map(|until| format!(" {} {}", labels.warranty_until, format::last_date(until)));
     let warranty = format!(
         "{}{}",
         words().warranty(order.warranty.in_warranty),

@@ -5,7 +5,7 @@ use aftercare_domain::{
     reason::ApplyReason,
     service::{ServiceMethod, ServiceType},
     service_order::{Node, query::Sort},
-    time::{Span, Timestamp},
+    time::Timestamp,
 };
 use leptos::prelude::*;
 
@@ -68,7 +68,7 @@ pub fn Filters(
                 value=query.q.map(|text| text.to_string())
             />
             <DayInput name=FROM_DAY label=lists.applied_from day=query.applied_from />
-            <DayInput name=TO_DAY label=lists.applied_to day=query.applied_to.map(last_moment_before) />
+            <DayInput name=TO_DAY label=lists.applied_to day=query.applied_to.map(format::last_moment_before) />
             <FilterMenu
                 name="sort"
                 label=lists.sort
@@ -77,11 +77,6 @@ pub fn Filters(
             />
         </FilterBar>
     }
-}
-
-/// The end of the day that a time, at which the next one begins, leaves.
-pub fn last_moment_before(time: Timestamp) -> Timestamp {
-    Span::milliseconds(-1).after(time)
 }
 
 /// A menu's choices: none of them, and each by its name and its words.

@@ -6,10 +6,7 @@ use aftercare_domain::{
 };
 use leptos::prelude::*;
 
-use super::{
-    filter::{FROM_DAY, Filter, TO_DAY},
-    filters::last_moment_before,
-};
+use super::filter::{FROM_DAY, Filter, TO_DAY};
 use crate::{
     format,
     parts::filter_bar::{Chip, Chips},
@@ -171,9 +168,7 @@ fn add_times(filter: &Filter, chips: &mut Vec<Chip>) {
         chip(
             filter,
             lists.applied_to,
-            query
-                .applied_to
-                .map(|to| format::date(last_moment_before(to))),
+            query.applied_to.map(format::last_date),
             |query| query.applied_to = None,
         ),
         chip(
