@@ -103,7 +103,7 @@ impl Story {
         let end = span.after(self.now);
         let before = self.log.len();
         let mut effects = Vec::new();
-        while let Some(wakes_at) = self.order.deadline.wakes_at().filter(|at| *at <= end) {
+        while let Some(wakes_at) = self.order.wakes_at().filter(|at| *at <= end) {
             self.now = self.now.max(wakes_at);
             match elapse(&self.order, &self.situation()) {
                 Ok(outcome) => {

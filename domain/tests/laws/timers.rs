@@ -19,7 +19,7 @@ fn waits_for_people(story: &Story) -> bool {
         Node::PendingException | Node::InRepair | Node::PendingReturn => true,
         Node::PendingHandling => story.order().service_type == ServiceType::Supplement,
         // Without any address to approve with (R-REV-2).
-        Node::PendingReview => matches!(story.order().deadline, Deadline::Missed { .. }),
+        Node::PendingReview => matches!(story.order().deadline, Deadline::Missed(_)),
         Node::PendingShipment
         | Node::PendingReceipt
         | Node::PendingInspection
@@ -34,7 +34,7 @@ fn waits_for_people(story: &Story) -> bool {
 fn from_every_state_the_system_alone_reaches_an_end_or_a_node_without_deadline_in_forty_days() {
     for story in &explored().states {
         let left_alone = story.clone().when_time_passes(Span::days(40));
-        assert_eq!(left_alone.order().deadline.wakes_at(), None);
+        assert_eq!(left_alone.order().wakes_at(), None);
         assert!(
             left_alone.node().is_final() || waits_for_people(&left_alone),
             "{:?}",
@@ -52,11 +52,11 @@ proptest! {
         let story = walk(sample, &steps, |_| {});
         let now = story.now();
         let looked = elapse(story.order(), &story.situation());
-        match story.order().deadline.wakes_at() {
+        match story.order().wakes_at() {
             Some(wakes_at) if wakes_at <= now => {
                 let outcome = looked.unwrap();
                 assert!(outcome.order.version > story.order().version);
-                assert!(outcome.order.deadline.wakes_at().is_none_or(|next| {
+                assert!(outcome.order.wakes_at().is_none_or(|next| {
                     next > now || outcome.order.deadline != story.order().deadline
                 }));
                 assert!(outcome.recorded.iter().all(|line| line.automatic.is_some()));
@@ -69,7 +69,7 @@ proptest! {
     #[test]
     fn whatever_the_deadlines_timers_come_to_rest((sample, steps) in walks(12)) {
         let rest = walk(sample, &steps, |_| {}).when_time_passes(Span::days(400));
-        assert_eq!(rest.order().deadline.wakes_at(), None);
+        assert_eq!(rest.order().wakes_at(), None);
     }
 
     // R-TIM-1
@@ -77,6 +77,6 @@ proptest! {
     fn what_a_page_says_will_happen_is_what_happens((sample, steps) in walks(10)) {
         let story = walk(sample, &steps, |_| {});
         let promised = story.order().due_action();
-        assert_eq!(promised.is_some(), story.order().deadline.wakes_at().is_some());
+        assert_eq!(promised.is_some(), story.order().wakes_at().is_some());
     }
 }

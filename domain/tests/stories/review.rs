@@ -5,6 +5,7 @@ use aftercare_domain::{
     id::Spu,
     money::Money,
     party::Party,
+    policy::DeadlineKey,
     reason::RejectReason,
     rule::Rule,
     service::{AddressPurpose, ServiceMethod, ServiceType},
@@ -145,7 +146,7 @@ fn without_any_address_the_order_stays_marked_and_the_merchant_is_told_once() {
                 address_missing: true,
             };
             assert_eq!(order.state, marked);
-            assert_eq!(order.deadline.wakes_at(), None, "never retried of itself");
+            assert_eq!(order.wakes_at(), None, "never retried of itself");
             assert_eq!(order.due_action(), None);
             assert!(order.deadline.is_overdue(Span::days(1).after(noon())));
         });
@@ -385,6 +386,58 @@ fn after_forty_eight_hours_the_review_goes_on_without_the_answer() {
         })
         .when(&people::consumer(), commands::answer())
         .then_refused(&Refusal::NoOpenQuestion {});
+}
+
+// R-REV-8: also where no time was left, or none runs
+#[test]
+fn a_question_that_is_asked_when_no_time_runs_closes_after_forty_eight_hours_too() {
+    let missed = given(a_return().without_addresses()).when_time_passes(Span::days(1));
+    let mut untimed = a_return();
+    let platform = &mut untimed.policy.deadlines.platform;
+    platform.remove(&DeadlineKey::PendingReview);
+    for story in [missed, given(untimed)] {
+        let deadline = story.order().deadline.clone();
+        let asked = story
+            .when(&people::agent(), commands::ask_consumer())
+            .then(&["consumer_asked"]);
+        let answer_by = Span::hours(48).after(asked.now());
+        let elapsed = asked
+            .then_order(|order| {
+                assert_eq!(order.wakes_at(), Some(answer_by));
+                assert_eq!(order.due_action(), Some(DueAction::ResumeReview));
+            })
+            .when_time_passes(Span::milliseconds(Span::hours(48).ms() - 1))
+            .then(&[])
+            .when_time_passes(Span::milliseconds(1))
+            .then(&["answer_elapsed"])
+            .then_node(Node::PendingReview)
+            .then_order(|order| {
+                assert!(!order.question_open());
+                assert_eq!(order.deadline, deadline, "it gives no time, and takes none");
+                assert_eq!(order.wakes_at(), None);
+                assert_eq!(order.due_action(), None);
+            });
+        assert_eq!(elapsed.step()[0].automatic, Some(Rule::AnswerElapsed));
+        elapsed
+            .when_time_passes(Span::days(30))
+            .then(&[])
+            .when(&people::consumer(), commands::answer())
+            .then_refused(&Refusal::NoOpenQuestion {});
+    }
+}
+
+// R-REV-8
+#[test]
+fn a_question_that_is_answered_when_no_time_runs_is_closed_by_the_answer() {
+    given(a_return().without_addresses())
+        .when_time_passes(Span::days(1))
+        .when(&people::agent(), commands::ask_consumer())
+        .later(Span::hours(47))
+        .when(&people::consumer(), commands::answer())
+        .then(&["answered"])
+        .then_order(|order| assert_eq!(order.wakes_at(), None))
+        .when_a_timer_looks()
+        .then_refused(&Refusal::NotDue {});
 }
 
 // R-REV-8

@@ -85,6 +85,13 @@ const STREAM: &[(i64, &str, Step)] = &[
         "robots",
         Step::Same(include_str!("../../migrations/0012_robots.sql")),
     ),
+    (
+        16,
+        "questions without timers",
+        Step::Same(include_str!(
+            "../../migrations/0016_questions_without_timers.sql"
+        )),
+    ),
 ];
 
 fn migrations(engine: Engine) -> Vec<Migration> {

@@ -22,7 +22,7 @@ impl<'a> Timer<'a> {
     pub fn of(order: &'a ServiceOrder, now: Timestamp) -> Option<Self> {
         Some(Self {
             number: &order.number,
-            wakes_at: order.deadline.wakes_at()?,
+            wakes_at: order.wakes_at()?,
             reminds_at: order.deadline.reminds_at(now),
         })
     }

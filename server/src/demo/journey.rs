@@ -197,12 +197,7 @@ impl<'j> Journey<'j> {
             Hours::Day
         };
         let at = hours.fit(after.after(self.at), &mut self.dice);
-        if self
-            .order
-            .deadline
-            .wakes_at()
-            .is_some_and(|wakes| wakes <= at)
-        {
+        if self.order.wakes_at().is_some_and(|wakes| wakes <= at) {
             return self.elapse();
         }
         if at > self.stage.until {
@@ -233,7 +228,7 @@ impl<'j> Journey<'j> {
 
     /// Nobody acts: the system does at the deadline, as soon as its worker looks.
     fn elapse(&mut self) -> Result<(), DemoError> {
-        let wakes = self.order.deadline.wakes_at();
+        let wakes = self.order.wakes_at();
         let Some(wakes) = wakes.filter(|wakes| *wakes <= self.stage.until) else {
             self.rests = true;
             return Ok(());
@@ -253,7 +248,7 @@ impl<'j> Journey<'j> {
 
     /// What the system has done until now, though nobody else did anything.
     fn settle(&mut self) -> Result<(), DemoError> {
-        let due = |order: &ServiceOrder| order.deadline.wakes_at();
+        let due = |order: &ServiceOrder| order.wakes_at();
         while due(&self.order).is_some_and(|wakes| wakes <= self.stage.until) {
             self.elapse()?;
         }

@@ -544,7 +544,7 @@ mod tests {
                     .is_sorted_by_key(|line| (line.sequence, line.at))
             );
             // R-TIM-3
-            let wakes_at = history.order.deadline.wakes_at();
+            let wakes_at = history.order.wakes_at();
             assert!(wakes_at.is_none_or(|wakes_at| wakes_at > now()));
         }
     }

@@ -209,7 +209,7 @@ impl Verifying {
         for (what, follows) in [
             ("the state", stored.as_ref() == Some(&order)),
             ("what lists ask for", row.listed == Listed::of(&order)),
-            ("the timer", timer == order.deadline.wakes_at()),
+            ("the timer", timer == order.wakes_at()),
             ("a refund", refunds == wanted.as_slice()),
         ] {
             if !follows {

@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use aftercare_domain::time::Span;
-use aftercare_server::service::{timers, verify::verify};
+use aftercare_server::{
+    db::DbError,
+    service::{timers, verify::verify},
+};
 use serde_json::{Value, json};
 
 use crate::house::{Client, House, application, on_each_database};
@@ -12,6 +15,8 @@ on_each_database! {
     every_deadline_of_the_manual_is_acted_on,
     a_review_without_an_address_stays_and_is_marked,
     a_question_stops_the_clock_for_two_days,
+    a_question_closes_after_two_days_where_no_time_runs,
+    a_question_that_was_asked_before_it_had_a_timer_closes_too,
     several_workers_act_once,
     what_came_due_while_nobody_looked_is_acted_on,
     a_deadline_is_extended_once_a_node,
@@ -163,6 +168,71 @@ async fn a_question_stops_the_clock_for_two_days(house: &House) {
     assert_eq!(merchant.order(&number).await["node"], "pending_review");
     house.advance(Duration::from_hours(1)).await;
     assert_eq!(merchant.order(&number).await["node"], "pending_shipment");
+}
+
+/// An order whose review was missed, for want of an address, and whose consumer was asked two days later.
+async fn asked_too_late(house: &House) -> (Client, String) {
+    house
+        .sell_without_addresses("o-1", "youpin_online", 1)
+        .await;
+    let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
+    let number = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
+    house.advance(Duration::from_hours(48)).await;
+    let ask = json!({"type": "ask_consumer", "question": "请补充照片"});
+    merchant.command(&number, &ask).await.success();
+    (merchant, number)
+}
+
+/// Two days later the question is closed, by the system, once.
+async fn closes_in_two_days(house: &House, merchant: &Client, number: &str) {
+    house.advance(Duration::from_mins(48 * 60 - 1)).await;
+    assert_eq!(last_line(merchant, number).await["type"], "consumer_asked");
+    house.advance(Duration::from_mins(1)).await;
+    let line = last_line(merchant, number).await;
+    assert_eq!(line["type"], "answer_elapsed");
+    assert_eq!(line["automatic"], json!({"rule": "R-REV-8"}));
+    house.advance(Duration::from_hours(240)).await;
+    let log = [
+        "applied",
+        "address_missing",
+        "consumer_asked",
+        "answer_elapsed",
+    ];
+    assert_eq!(merchant.log(number).await, log);
+    let order = merchant.order(number).await;
+    assert_eq!(order["question"]["open"], json!(false));
+    assert_eq!(order["overdue"], json!(true));
+    assert_eq!(verify(&house.context).await.unwrap().findings, []);
+}
+
+async fn a_question_closes_after_two_days_where_no_time_runs(house: &House) {
+    // R-REV-8, R-TIM-3
+    let (merchant, number) = asked_too_late(house).await;
+    let asked = merchant.order(&number).await;
+    assert_eq!(asked["due_action"], "resume_review");
+    assert_eq!(verify(&house.context).await.unwrap().findings, []);
+    closes_in_two_days(house, &merchant, &number).await;
+}
+
+async fn a_question_that_was_asked_before_it_had_a_timer_closes_too(house: &House) {
+    // R-REV-8: of an order that an earlier release left
+    let (merchant, number) = asked_too_late(house).await;
+    let upgraded = house.context.db.write(|connection| {
+        Box::pin(async move {
+            sqlx::query("DELETE FROM timers")
+                .execute(&mut *connection)
+                .await?;
+            let step = include_str!("../../migrations/0016_questions_without_timers.sql");
+            for _ in 0..2 {
+                sqlx::query(step).execute(&mut *connection).await?;
+            }
+            Ok::<_, DbError>(())
+        })
+    });
+    upgraded.await.unwrap();
+    closes_in_two_days(house, &merchant, &number).await;
 }
 
 async fn several_workers_act_once(house: &House) {

@@ -6,9 +6,7 @@ use crate::{
     inspection::{Conclusion, Liability},
     rule::Rule,
     service::ServiceType,
-    service_order::{
-        Deadline, Event, Handling, Inspection, Node, Refusal, ServiceOrder, Situation,
-    },
+    service_order::{Event, Handling, Inspection, Node, Refusal, ServiceOrder, Situation},
 };
 
 /// The rule that acts on an order now, and what it does; a refusal while nothing is due.
@@ -16,19 +14,13 @@ pub fn decide_elapsed(
     order: &ServiceOrder,
     situation: &Situation<'_>,
 ) -> Result<(Rule, Vec<Event>), Refusal> {
-    match order.deadline {
-        Deadline::Running { due_at, .. } if situation.now >= due_at => {
-            Ok(at_deadline(order, situation))
-        }
-        Deadline::Paused {
-            resumes_by: Some(at),
-            ..
-        } if situation.now >= at => Ok((Rule::AnswerElapsed, vec![Event::AnswerElapsed {}])),
-        Deadline::Running { .. }
-        | Deadline::Paused { .. }
-        | Deadline::None
-        | Deadline::Missed { .. } => Err(Refusal::NotDue {}),
+    if order.wakes_at().is_none_or(|at| situation.now < at) {
+        return Err(Refusal::NotDue {});
     }
+    if order.question_open() {
+        return Ok((Rule::AnswerElapsed, vec![Event::AnswerElapsed {}]));
+    }
+    Ok(at_deadline(order, situation))
 }
 
 fn at_deadline(order: &ServiceOrder, situation: &Situation<'_>) -> (Rule, Vec<Event>) {

@@ -39,15 +39,20 @@ fn standing(order: &OrderView) -> impl IntoView + use<> {
     let words = words();
     // A time by which others should be done says nothing while they wait for the consumer.
     let waits_for_consumer = order.waiting_for == Some(Responsible::Consumer);
+    let asked = order.question.as_ref().filter(|asked| asked.open);
+    let (until, soon_at) = match asked {
+        Some(asked) => (Some(asked.answer_by), None),
+        None => (order.due_at, order.warns_at),
+    };
     let due = order
         .due_action
-        .zip(order.due_at)
+        .zip(until)
         .filter(|&(action, _)| !(waits_for_consumer && action == DueAction::MarkOverdue));
-    let deadline = due.map(|(action, due_at)| words.at_deadline(action, due_at));
+    let deadline = due.map(|(action, until)| words.at_deadline(action, until));
     let nothing_to_do = (order.consumer_task.is_none() && !order.terminal)
         .then(|| view! { <p class="muted">{words.consumer().track.nothing_to_do}</p> });
-    let left = due.map(|(_, due_at)| {
-        view! { <TimeLeft due_at=Some(due_at) soon_at=order.warns_at /> }
+    let left = due.map(|(_, until)| {
+        view! { <TimeLeft due_at=Some(until) soon_at /> }
     });
     view! {
         <h2 class="status-standing">

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Setting,
     decide::{Decided, Decision, count_key},
+    known::Before,
 };
 use crate::{
     db::{
@@ -66,8 +67,11 @@ async fn write_timers(
     let mut set = Vec::new();
     let mut stopped = Vec::new();
     for held in decided.changed() {
-        let before = held.before.map(|before| before.deadline);
-        if before == Some(held.order.deadline) {
+        let before = held.before.as_ref();
+        let is_as_before = |before: &Before| {
+            before.deadline == held.order.deadline && before.wakes_at == held.order.wakes_at()
+        };
+        if before.is_some_and(is_as_before) {
             continue;
         }
         match Timer::of(&held.order, setting.now) {
@@ -128,7 +132,7 @@ pub(super) async fn count(connection: &mut Connection, decided: &Decided) -> Res
     let mut deltas = BTreeMap::new();
     for held in decided.changed() {
         let node = held.order.node();
-        let before = held.before.map(|before| before.node);
+        let before = held.before.as_ref().map(|before| before.node);
         if before == Some(node) {
             continue;
         }
