@@ -14,6 +14,7 @@ use crate::{
     service_order::{CommandType, Event, Node, query::CursorText},
     text::Text,
     time::Timestamp,
+    workflow::TRANSITIONS,
 };
 
 named! {
@@ -50,6 +51,7 @@ impl NotificationKind {
             | Event::ConsumerAsked { .. }
             | Event::AnswerElapsed {}
             | Event::Shipped { .. }
+            | Event::ShipmentCorrected { .. }
             | Event::ShipmentSkipped { .. }
             | Event::PickupBooked(_)
             | Event::SignedFor { .. }
@@ -70,7 +72,7 @@ impl NotificationKind {
     }
 }
 
-/// The positions of a merchant's staff that act in a node: those that may give a command of its step.
+/// The positions of a merchant's staff that act in a node: those that may give a command of its step that leads on from it.
 pub fn positions_in(node: Node) -> BTreeSet<Position> {
     let of_command = |command: &CommandType| {
         let row = permission(*command);
@@ -78,7 +80,7 @@ pub fn positions_in(node: Node) -> BTreeSet<Position> {
             StaffGrant::Responsible {
                 step: Some(step),
                 positions,
-            } if node.step() == Some(step) && row.nodes.contains(&node) => positions,
+            } if node.step() == Some(step) && leads_on(*command, node) => positions,
             StaffGrant::Responsible { .. } | StaffGrant::Nobody | StaffGrant::Operator => &[],
         }
     };
@@ -87,6 +89,11 @@ pub fn positions_in(node: Node) -> BTreeSet<Position> {
         .flat_map(of_command)
         .copied()
         .collect()
+}
+
+fn leads_on(command: CommandType, node: Node) -> bool {
+    let mut ways = TRANSITIONS.iter();
+    ways.any(|&(from, by, _)| from == node && by == Some(command))
 }
 
 /// What tells a notification from others of the same person.

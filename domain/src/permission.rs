@@ -76,6 +76,10 @@ const BEFORE_RECEIPT: &[Node] = &[
     PendingHandling,
 ];
 
+/// Where goods that come by a parcel may not be signed for yet: the parcel can be named at the application, and what was
+/// reported as not received is still on its way.
+const BEFORE_SIGNING: &[Node] = &[PendingReview, PendingReceipt, PendingException];
+
 /// The permission of a command: a row of the matrix.
 pub const fn permission(command: CommandType) -> Permission {
     use CommandType as C;
@@ -101,6 +105,7 @@ pub const fn permission(command: CommandType) -> Permission {
         C::Cancel => (BEFORE_RECEIPT, true, Nobody),
         C::SuperCancel => (Node::OPEN, false, Operator),
         C::ExtendDeadline => (Node::OPEN, false, EXTENDERS),
+        C::CorrectShipment => (BEFORE_SIGNING, true, SHIPPERS),
         C::Claim => (Node::OPEN, false, COLLEAGUES),
         C::Assign => (Node::OPEN, false, COLLEAGUES),
         C::Urge => (Node::OPEN, true, Nobody),

@@ -82,6 +82,10 @@ pub struct ServiceOrder {
     pub receiving_address: Option<Consignee>,
     /// The consumer's parcel, or the one that was picked up.
     pub shipment: Option<Parcel>,
+    /// The party that named that parcel after the application; none where it was named with it, and of those that were
+    /// named before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipment_given_by: Option<Party>,
     /// How the goods arrived.
     pub receipt: Option<Receipt>,
     /// What was abnormal at receipt.
@@ -466,6 +470,13 @@ impl ServiceOrder {
         self.receipt.is_some() || abnormal_but_there
     }
 
+    /// The party that named the parcel by which the goods come: who applied, where it is not known to be another one.
+    pub fn shipment_given_by(&self) -> Party {
+        self.shipment_given_by
+            .or(self.application.on_behalf_by)
+            .unwrap_or(Party::Consumer)
+    }
+
     /// 三包内: as the inspector concluded, else as it was when applied for.
     pub fn in_warranty(&self) -> bool {
         match &self.inspection {
@@ -487,7 +498,12 @@ impl ServiceOrder {
 
     /// Whether the order waits for the consumer's answer.
     pub fn question_open(&self) -> bool {
-        self.question.as_ref().is_some_and(|asked| asked.open)
+        self.open_question().is_some()
+    }
+
+    /// The question that waits for the consumer's answer.
+    pub fn open_question(&self) -> Option<&Asked> {
+        self.question.as_ref().filter(|asked| asked.open)
     }
 
     /// How many pieces of the line it takes: all while it is open or once something was refunded (R-APP-2).

@@ -169,3 +169,29 @@ test('goods without a fault go back to the consumer as they came', async ({ peop
   await desk.give('send_goods_back', PARCEL, '业务完成');
   await phone.standsIn('售后已完成');
 });
+
+// R-SHP-4
+test('a tracking number is corrected by the consumer who gave it, and then by the merchant', async ({ people, visit }) => {
+  const { phone, desk, number } = await applied(people, visit, 'return', 'malfunction');
+  await desk.give('approve', {}, '待用户发货');
+  await phone.ship();
+  const correction = phone.page.locator('details', { hasText: '快递单号填错了？' });
+  await correction.locator('summary').click();
+  const typed = correction.getByLabel('快递单号');
+  await expect(typed).toHaveValue('SF1234567890123');
+  await typed.fill('SF1234567890132');
+  await correction.getByRole('button', { name: '更正快递单号' }).click();
+  await expect(phone.page.locator('.notice')).toContainText('快递单号已更正');
+  await expect(phone.page.locator('.timeline-item').first()).toContainText('原为 顺丰速运 SF1234567890123');
+
+  await desk.open(number);
+  const card = await desk.prepare('correct_shipment');
+  await expect(card.locator('#correct_shipment-tracking_number')).toHaveValue('SF1234567890132');
+  await expect(card.locator('#correct_shipment-consequence')).toContainText('与现在的快递单号相同');
+  await desk.give('correct_shipment', PARCEL, '待签收');
+  await phone.track(number);
+  await expect(phone.page.locator('.timeline-item').first()).toContainText('商家更正了快递单号');
+  // What the merchant gave, the merchant corrects.
+  await expect(phone.page.getByText('快递单号填错了？')).toHaveCount(0);
+  await expect(phone.page.getByText('快递单号由商家填写')).toBeVisible();
+});

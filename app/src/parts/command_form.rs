@@ -187,6 +187,7 @@ const fn emphasis_of(command: CommandType) -> Emphasis {
         | CommandType::SendGoodsBack
         | CommandType::ReturnToHandling
         | CommandType::ExtendDeadline
+        | CommandType::CorrectShipment
         | CommandType::Claim
         | CommandType::Assign
         | CommandType::Urge

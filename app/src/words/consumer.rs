@@ -26,6 +26,11 @@ pub fn day(at: Timestamp, language: Language) -> String {
     format::spoken_day(at, Visit::current().now, language)
 }
 
+/// The last day, as consumers read it, of something that is over from a midnight on (R-APP-3).
+pub fn last_day(end: Timestamp, language: Language) -> String {
+    day(format::last_moment_before(end), language)
+}
+
 /// The consumer's pages in one language.
 pub trait ForConsumers {
     /// Headings, labels and hints.
@@ -308,6 +313,12 @@ pub struct Track {
     pub tracking_number_hint: &'static str,
     /// Sends carrier and number.
     pub ship: &'static str,
+    /// Opens the form of correcting carrier and number.
+    pub correct_parcel: &'static str,
+    /// Until when one can.
+    pub correct_parcel_hint: &'static str,
+    /// Corrects them.
+    pub confirm_parcel: &'static str,
     /// Opens the form of declining.
     pub decline: &'static str,
     /// What follows from it.

@@ -87,6 +87,8 @@ pub enum Fault {
     InThePast {},
     /// Personal data as staff are shown it: all of it must be given.
     Masked {},
+    /// What it is already.
+    Unchanged {},
 }
 
 impl Fault {
@@ -179,6 +181,7 @@ fn fault_of(code: &str, params: Params) -> Option<Fault> {
         "not_applicable" => Fault::NotApplicable {},
         "in_the_past" => Fault::InThePast {},
         "masked" => Fault::Masked {},
+        "unchanged" => Fault::Unchanged {},
         _ => return None,
     })
 }
@@ -217,6 +220,7 @@ mod tests {
             Fault::NotApplicable {},
             Fault::InThePast {},
             Fault::Masked {},
+            Fault::Unchanged {},
         ]
     }
 
@@ -246,6 +250,7 @@ mod tests {
             Fault::NotApplicable {} => 20,
             Fault::InThePast {} => 21,
             Fault::Masked {} => 22,
+            Fault::Unchanged {} => 23,
         }
     }
 

@@ -266,7 +266,7 @@ commands! {
         carrier: required Carrier,
         /// Its number.
         tracking_number: required TrackingNumber,
-    } check check_ship;
+    } check Ship::check_parcel;
     /// Books the pickup (R-SHP-3).
     BookPickup = "book_pickup" {
         /// Who picks up.
@@ -359,7 +359,7 @@ commands! {
         carrier: required Carrier,
         /// The parcel's number.
         tracking_number: required TrackingNumber,
-    } check check_sending_back;
+    } check SendGoodsBack::check_parcel;
     /// 返回处理: back to handling (R-RET-2).
     ReturnToHandling = "return_to_handling" {
         /// Why.
@@ -382,6 +382,13 @@ commands! {
         /// Why.
         reason: required Reason,
     };
+    /// Corrects by which parcel the goods come (R-SHP-4).
+    CorrectShipment = "correct_shipment" {
+        /// Who carries it.
+        carrier: required Carrier,
+        /// Its number.
+        tracking_number: required TrackingNumber,
+    } check CorrectShipment::check_parcel;
     /// 领取 (R-ASN-1).
     Claim = "claim" {};
     /// Assigns it to a colleague (R-ASN-1).
@@ -418,6 +425,37 @@ impl Command {
         Self::parse_as(command_type, body)
     }
 
+    /// The number of the parcel by which it says that the goods come: who else names it is to be known (R-SHP-1).
+    pub const fn tracking_number(&self) -> Option<&TrackingNumber> {
+        match self {
+            Self::Ship(command) => Some(&command.tracking_number),
+            Self::CorrectShipment(command) => Some(&command.tracking_number),
+            Self::Approve(_)
+            | Self::ApproveDirectCompensation(_)
+            | Self::Reject(_)
+            | Self::AskConsumer(_)
+            | Self::Answer(_)
+            | Self::BookPickup(_)
+            | Self::SignFor(_)
+            | Self::ReportAbnormal(_)
+            | Self::ResolveException(_)
+            | Self::Inspect(_)
+            | Self::Handle(_)
+            | Self::AcceptQuote(_)
+            | Self::DeclineQuote(_)
+            | Self::CompleteRepair(_)
+            | Self::SendGoodsBack(_)
+            | Self::ReturnToHandling(_)
+            | Self::Cancel(_)
+            | Self::SuperCancel(_)
+            | Self::ExtendDeadline(_)
+            | Self::Claim(_)
+            | Self::Assign(_)
+            | Self::Urge(_)
+            | Self::Rate(_) => None,
+        }
+    }
+
     /// The files that it names, each with the path of its field.
     pub fn attachments(&self) -> Vec<(String, &AttachmentId)> {
         match self {
@@ -444,6 +482,7 @@ impl Command {
             | Self::AcceptQuote(_)
             | Self::DeclineQuote(_)
             | Self::SendGoodsBack(_)
+            | Self::CorrectShipment(_)
             | Self::ReturnToHandling(_)
             | Self::Cancel(_)
             | Self::SuperCancel(_)
@@ -466,33 +505,26 @@ pub(super) fn named_at<'a>(
     named.map(|(index, id)| (path(index), id)).collect()
 }
 
-impl Ship {
-    /// The parcel that it names.
-    pub fn parcel(&self) -> Parcel {
-        Parcel {
-            carrier: self.carrier,
-            tracking_number: self.tracking_number.clone(),
-        }
-    }
+/// Says of commands with carrier and number that they name a parcel.
+macro_rules! name_a_parcel {
+    ($($Name:ident),+) => {
+        $(impl $Name {
+            /// The parcel that it names.
+            pub fn parcel(&self) -> Parcel {
+                Parcel {
+                    carrier: self.carrier,
+                    tracking_number: self.tracking_number.clone(),
+                }
+            }
+
+            fn check_parcel(&self, reader: &mut Reader<'_>) {
+                crate::carrier::check_parcel(&self.parcel(), reader);
+            }
+        })+
+    };
 }
 
-impl SendGoodsBack {
-    /// The parcel that it names.
-    pub fn parcel(&self) -> Parcel {
-        Parcel {
-            carrier: self.carrier,
-            tracking_number: self.tracking_number.clone(),
-        }
-    }
-}
-
-fn check_ship(command: &Ship, reader: &mut Reader<'_>) {
-    crate::carrier::check_parcel(&command.parcel(), reader);
-}
-
-fn check_sending_back(command: &SendGoodsBack, reader: &mut Reader<'_>) {
-    crate::carrier::check_parcel(&command.parcel(), reader);
-}
+name_a_parcel!(Ship, SendGoodsBack, CorrectShipment);
 
 fn check_pickup(command: &BookPickup, reader: &mut Reader<'_>) {
     if command.until <= command.from {

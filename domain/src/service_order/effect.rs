@@ -99,7 +99,7 @@ pub fn effects(
             due_at,
             due_action,
         });
-    } else if before.map(|before| before.deadline) != Some(after.deadline)
+    } else if before.map(|before| &before.deadline) != Some(&after.deadline)
         && after.deadline != Deadline::None
     {
         effects.push(Effect::DeadlineChanged { due_at, due_action });
@@ -112,7 +112,8 @@ pub fn effects(
                 .map(|amount| Effect::RefundRequested { amount }),
         );
         effects.extend(told(&recorded.event));
-        if let Event::Shipped { shared_with, .. } = &recorded.event
+        if let Event::Shipped { shared_with, .. } | Event::ShipmentCorrected { shared_with, .. } =
+            &recorded.event
             && !shared_with.is_empty()
         {
             effects.push(Effect::ParcelShared {
@@ -145,6 +146,7 @@ fn told(event: &Event) -> Option<Effect> {
         Event::Urged {} => staff(Notice::Urged),
         Event::AnswerElapsed {}
         | Event::Shipped { .. }
+        | Event::ShipmentCorrected { .. }
         | Event::ShipmentSkipped { .. }
         | Event::ExceptionResolved { .. }
         | Event::Inspected(_)

@@ -71,6 +71,20 @@ pub enum Event {
         on_behalf: bool,
         /// Other open orders that name the same parcel: a warning (R-SHP-1).
         shared_with: Vec<ServiceOrderNumber>,
+        /// The party that named it; not kept of those that were named before they could be corrected.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        given_by: Option<Party>,
+    },
+    /// The goods come by another parcel than was said (R-SHP-4).
+    ShipmentCorrected {
+        /// By which one.
+        parcel: Parcel,
+        /// By which one it was said before.
+        before: Parcel,
+        /// The party that corrected it.
+        given_by: Party,
+        /// Other open orders that name the same parcel: a warning (R-SHP-1).
+        shared_with: Vec<ServiceOrderNumber>,
     },
     /// The parcel was known at approval: no need to wait for it (R-REV-3).
     ShipmentSkipped {
@@ -195,6 +209,7 @@ impl Event {
             Self::Answered(_) => "answered",
             Self::AnswerElapsed {} => "answer_elapsed",
             Self::Shipped { .. } => "shipped",
+            Self::ShipmentCorrected { .. } => "shipment_corrected",
             Self::ShipmentSkipped { .. } => "shipment_skipped",
             Self::PickupBooked(_) => "pickup_booked",
             Self::SignedFor { .. } => "signed_for",
@@ -233,6 +248,7 @@ impl Event {
             | Self::Answered(_)
             | Self::AnswerElapsed {}
             | Self::Shipped { .. }
+            | Self::ShipmentCorrected { .. }
             | Self::PickupBooked(_)
             | Self::SignedFor { .. }
             | Self::ReportedAbnormal { .. }
@@ -268,6 +284,7 @@ impl Event {
             | Self::Answered(_)
             | Self::AnswerElapsed {}
             | Self::Shipped { .. }
+            | Self::ShipmentCorrected { .. }
             | Self::ShipmentSkipped { .. }
             | Self::PickupBooked(_)
             | Self::SignedFor { .. }

@@ -8,9 +8,11 @@ use super::{
     event::Applied,
 };
 use crate::{
+    carrier::Parcel,
     catalogue::Next,
     id::AttachmentId,
     money::Money,
+    party::Party,
     quantity::Quantity,
     reason::AbnormalReason,
     rule::Rule,
@@ -34,7 +36,7 @@ pub fn begin(recorded: &Recorded) -> Option<ServiceOrder> {
     let order = unreviewed(applied, recorded.at);
     Some(ServiceOrder {
         version: recorded.sequence,
-        deadline: recorded.deadline,
+        deadline: recorded.deadline.clone(),
         ..order
     })
 }
@@ -44,7 +46,7 @@ pub fn apply(order: ServiceOrder, recorded: &Recorded) -> ServiceOrder {
     let before = order.node();
     let mut after = evolve(order, &recorded.event, recorded.at, recorded.automatic);
     after.version = recorded.sequence;
-    after.deadline = recorded.deadline;
+    after.deadline.clone_from(&recorded.deadline);
     if after.node() != before {
         enter_node(&mut after, recorded.at);
     }
@@ -83,6 +85,7 @@ pub(super) fn unreviewed(applied: &Applied, at: Timestamp) -> ServiceOrder {
         assignee: None,
         receiving_address: None,
         shipment: applied.shipment.clone(),
+        shipment_given_by: None,
         receipt: None,
         abnormality: None,
         inspection: None,
@@ -165,6 +168,7 @@ fn state_after(order: &ServiceOrder, event: &Event, at: Timestamp) -> State {
         | Event::AnswerElapsed {}
         | Event::DeadlineExtended { .. }
         | Event::DeadlineMissed {}
+        | Event::ShipmentCorrected { .. }
         | Event::Claimed { .. }
         | Event::Assigned { .. }
         | Event::Urged {}
@@ -253,9 +257,13 @@ fn keep_facts(order: &mut ServiceOrder, event: &Event, at: Timestamp, automatic:
         } => order.question = Some(asked(question, *answer_by, at)),
         Event::Answered(answer) => close_question(order, Some(answer)),
         Event::AnswerElapsed {} => close_question(order, None),
-        Event::Shipped { parcel, .. } | Event::ShipmentSkipped { parcel } => {
-            order.shipment = Some(parcel.clone());
-        }
+        Event::Shipped {
+            parcel, given_by, ..
+        } => name_parcel(order, parcel, *given_by),
+        Event::ShipmentCorrected {
+            parcel, given_by, ..
+        } => name_parcel(order, parcel, Some(*given_by)),
+        Event::ShipmentSkipped { parcel } => order.shipment = Some(parcel.clone()),
         Event::SignedFor {
             quantity,
             remark,
@@ -310,6 +318,11 @@ fn asked(question: &Question, answer_by: Timestamp, at: Timestamp) -> Asked {
         answer: None,
         open: true,
     }
+}
+
+fn name_parcel(order: &mut ServiceOrder, parcel: &Parcel, given_by: Option<Party>) {
+    order.shipment = Some(parcel.clone());
+    order.shipment_given_by = given_by;
 }
 
 fn close_question(order: &mut ServiceOrder, answer: Option<&Answer>) {

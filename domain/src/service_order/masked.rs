@@ -87,6 +87,7 @@ impl Masked for Event {
             | Self::Answered(_)
             | Self::AnswerElapsed {}
             | Self::Shipped { .. }
+            | Self::ShipmentCorrected { .. }
             | Self::ShipmentSkipped { .. }
             | Self::PickupBooked(_)
             | Self::SignedFor { .. }

@@ -9,7 +9,7 @@ use crate::{
     form::Violation,
     id::Spu,
     money::Money,
-    party::Position,
+    party::{Party, Position},
     responsibility::{Responsible, Step},
     service::{AddressPurpose, ServiceType},
     time::Timestamp,
@@ -95,6 +95,18 @@ pub enum Refusal {
     /// Goods come by parcel: wait for the tracking number before signing (R-SHP-3).
     #[error("the goods come by parcel")]
     AwaitsParcel {},
+    /// No parcel is named that could be corrected (R-SHP-4).
+    #[error("no parcel is named yet")]
+    NoParcel {},
+    /// The parcel was named by those who work on the order: they correct it (R-SHP-4).
+    #[error("the parcel was named by {given_by}")]
+    ParcelNotYours {
+        /// The party that named it.
+        given_by: Party,
+    },
+    /// The parcel is named so already (R-SHP-4).
+    #[error("the parcel is named so already")]
+    ParcelUnchanged {},
     /// The method is for another service.
     #[error("{method} does not handle {service_type}")]
     MethodNotForType {
@@ -231,6 +243,9 @@ impl Refusal {
             Self::NoParcelForDropOff {} => "no_parcel_for_drop_off",
             Self::NotAPickup {} => "not_a_pickup",
             Self::AwaitsParcel {} => "awaits_parcel",
+            Self::NoParcel {} => "no_parcel",
+            Self::ParcelNotYours { .. } => "parcel_not_yours",
+            Self::ParcelUnchanged {} => "parcel_unchanged",
             Self::MethodNotForType { .. } => "method_not_for_type",
             Self::MethodNotInChannel { .. } => "method_not_in_channel",
             Self::OutOfWarranty { .. } => "out_of_warranty",

@@ -72,6 +72,24 @@ pub fn ship() -> Command {
     parsed(&json!({"type": "ship", "carrier": "sf", "tracking_number": "SF1234567890123"}))
 }
 
+/// Names the consumer's parcel as it should have been.
+pub fn correct_shipment() -> Command {
+    parsed(
+        &json!({"type": "correct_shipment", "carrier": "sf", "tracking_number": "SF1234567890132"}),
+    )
+}
+
+/// Names the consumer's parcel again as it was named first.
+pub fn correct_shipment_back() -> Command {
+    let Parcel {
+        carrier,
+        tracking_number,
+    } = parcel();
+    parsed(
+        &json!({"type": "correct_shipment", "carrier": carrier, "tracking_number": tracking_number}),
+    )
+}
+
 /// Books a pickup for the day after.
 pub fn book_pickup(now: Timestamp) -> Command {
     let from = Span::hours(24).after(now);
@@ -273,6 +291,7 @@ pub fn fitting(kind: CommandType, order: &ServiceOrder, situation: &Situation<'_
             let latest = situation.policy.extension_at_most.after(due_at);
             vec![extend_deadline(latest)]
         }
+        CommandType::CorrectShipment => vec![correct_shipment(), correct_shipment_back()],
         CommandType::Claim => vec![claim()],
         CommandType::Assign => vec![
             assign(people::colleague(&people::receiver()).username.as_str()),

@@ -6,7 +6,7 @@ use crate::{
     channel::Channel,
     form::Fault,
     id::Spu,
-    party::Position,
+    party::{Party, Position},
     responsibility::{Responsible, Step},
     service::{AddressPurpose, ServiceType},
     service_order::{CommandType, Node, Refusal},
@@ -36,6 +36,9 @@ pub fn every_refusal() -> Vec<Refusal> {
             | Refusal::NoParcelForDropOff {}
             | Refusal::NotAPickup {}
             | Refusal::AwaitsParcel {}
+            | Refusal::NoParcel {}
+            | Refusal::ParcelNotYours { .. }
+            | Refusal::ParcelUnchanged {}
             | Refusal::MethodNotForType { .. }
             | Refusal::MethodNotInChannel { .. }
             | Refusal::OutOfWarranty { .. }
@@ -110,6 +113,11 @@ fn of_applications_and_reviews() -> Vec<Refusal> {
         Refusal::NoParcelForDropOff {},
         Refusal::NotAPickup {},
         Refusal::AwaitsParcel {},
+        Refusal::NoParcel {},
+        Refusal::ParcelNotYours {
+            given_by: Party::Merchant,
+        },
+        Refusal::ParcelUnchanged {},
         Refusal::GoodsSignedFor {},
         Refusal::AlreadySuperCancelled {},
         Refusal::ReturnIsFinal {},

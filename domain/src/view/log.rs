@@ -7,7 +7,7 @@ use super::{Shown, ToldEvent};
 use crate::{
     party::Party,
     rule::Rule,
-    service_order::{Deadline, Event, Node, Recorded, ServiceOrder, event::LoggedActor, evolve},
+    service_order::{Event, Node, Recorded, ServiceOrder, event::LoggedActor, evolve},
     time::{Span, Timestamp},
 };
 
@@ -78,7 +78,7 @@ pub fn log(recorded: &[Recorded], shown: Shown) -> Vec<LogLine> {
             actor: actor(&line.actor, shown),
             automatic: line.automatic.map(|rule| AutomaticView { rule }),
             spent_seconds: spent.ms() / 1000,
-            due_at: Deadline::due_at(line.deadline),
+            due_at: line.deadline.due_at(),
             data,
         });
     }
@@ -154,6 +154,7 @@ fn reason(event: &Event) -> Option<String> {
         | Event::Answered(_)
         | Event::AnswerElapsed {}
         | Event::Shipped { .. }
+        | Event::ShipmentCorrected { .. }
         | Event::ShipmentSkipped { .. }
         | Event::PickupBooked(_)
         | Event::SignedFor { .. }

@@ -81,6 +81,15 @@ pub enum ToldEvent {
         /// Whether staff said so for them.
         on_behalf: bool,
     },
+    /// The goods come by another parcel than was said.
+    ShipmentCorrected {
+        /// By which one.
+        parcel: Parcel,
+        /// By which one it was said before.
+        before: Parcel,
+        /// Whether staff corrected it for them.
+        on_behalf: bool,
+    },
     /// The parcel was known at approval.
     ShipmentSkipped {
         /// Which one.
@@ -223,7 +232,18 @@ impl ToldEvent {
                 parcel,
                 on_behalf,
                 shared_with: _,
+                given_by: _,
             } => Self::Shipped { parcel, on_behalf },
+            Event::ShipmentCorrected {
+                parcel,
+                before,
+                given_by,
+                shared_with: _,
+            } => Self::ShipmentCorrected {
+                parcel,
+                before,
+                on_behalf: given_by != Party::Consumer,
+            },
             Event::ShipmentSkipped { parcel } => Self::ShipmentSkipped { parcel },
             Event::PickupBooked(pickup) => Self::PickupBooked(pickup),
             Event::SignedFor { quantity, .. } => Self::SignedFor { quantity },
@@ -292,6 +312,7 @@ impl ToldEvent {
             | Self::Answered { .. }
             | Self::AnswerElapsed {}
             | Self::Shipped { .. }
+            | Self::ShipmentCorrected { .. }
             | Self::ShipmentSkipped { .. }
             | Self::PickupBooked(_)
             | Self::SignedFor { .. }

@@ -5,10 +5,11 @@ use aftercare_domain::{
     form::Fault,
     number::ServiceOrderNumber,
     party::Party,
+    reason::AbnormalReason,
     rule::Rule,
     service::ServiceMethod,
     service_order::{
-        Command, Event, Node, Refusal, State,
+        Command, CommandType, Event, Node, Recorded, Refusal, State,
         effect::{Effect, Notice},
     },
     testing::{a_return, commands, given, people, sample::noon},
@@ -234,4 +235,193 @@ fn a_booked_pickup_stays_with_the_order_until_it_is_shipped() {
             };
             assert_eq!(pickup.from, Span::hours(24).after(second));
         });
+}
+
+fn corrected(carrier: &str, number: &str) -> Command {
+    commands::parsed(
+        &json!({"type": "correct_shipment", "carrier": carrier, "tracking_number": number}),
+    )
+}
+
+// R-SHP-4
+#[test]
+fn a_parcels_number_is_corrected_by_the_consumer_who_gave_it_and_the_log_keeps_both() {
+    let story = a_return()
+        .at(Node::PendingShipment)
+        .when(&people::consumer(), commands::ship());
+    let before = story.order().clone();
+    let story = story
+        .later(Span::hours(1))
+        .when(&people::consumer(), commands::correct_shipment())
+        .then(&["shipment_corrected"])
+        .then_node(Node::PendingReceipt)
+        .then_order(|order| {
+            let parcel = order.shipment.as_ref().unwrap();
+            assert_eq!(parcel.tracking_number.as_str(), "SF1234567890132");
+            assert_eq!(
+                order.deadline, before.deadline,
+                "the time to sign for it runs on"
+            );
+            assert_eq!(order.node_entered_at, before.node_entered_at);
+        });
+    let Event::ShipmentCorrected { parcel, before, .. } = &story.step()[0].event else {
+        panic!("{:?}", story.step())
+    };
+    assert_eq!(parcel.tracking_number.as_str(), "SF1234567890132");
+    assert_eq!(*before, commands::parcel());
+    let told = aftercare_domain::view::log(story.log(), aftercare_domain::view::Shown::ToConsumer);
+    let line = told.last().unwrap();
+    assert_eq!(line.data["before"]["tracking_number"], "SF1234567890123");
+    assert_eq!(line.data["on_behalf"], false);
+}
+
+// R-SHP-4
+#[test]
+fn staff_who_may_name_the_parcel_may_correct_it_whoever_gave_it() {
+    for giver in [people::consumer(), people::receiver()] {
+        for actor in [
+            people::agent(),
+            people::receiver(),
+            people::merchant_client(),
+        ] {
+            a_return()
+                .at(Node::PendingShipment)
+                .when(&giver, commands::ship())
+                .when(&actor, commands::correct_shipment())
+                .then(&["shipment_corrected"])
+                .then_order(|order| assert_eq!(order.shipment_given_by(), actor.party()));
+        }
+    }
+    a_return().at(Node::PendingReceipt).then_withholds(
+        &people::inspector(),
+        CommandType::CorrectShipment,
+        "forbidden",
+    );
+}
+
+// R-SHP-4
+#[test]
+fn the_consumer_does_not_correct_what_others_gave() {
+    let refused = Refusal::ParcelNotYours {
+        given_by: Party::Merchant,
+    };
+    a_return()
+        .at(Node::PendingShipment)
+        .when(&people::agent(), commands::ship())
+        .then_withholds(
+            &people::consumer(),
+            CommandType::CorrectShipment,
+            "parcel_not_yours",
+        )
+        .when(&people::consumer(), commands::correct_shipment())
+        .then_refused(&refused);
+    // What the merchant corrected is theirs.
+    a_return()
+        .at(Node::PendingShipment)
+        .when(&people::consumer(), commands::ship())
+        .when(&people::agent(), commands::correct_shipment())
+        .when(&people::consumer(), corrected("zto", "751234567890123"))
+        .then_refused(&refused);
+}
+
+// R-SHP-4, R-APP-4
+#[test]
+fn a_parcel_that_was_named_at_the_application_is_its_applicants() {
+    given(a_return().with_parcel())
+        .when(&people::consumer(), commands::correct_shipment())
+        .then(&["shipment_corrected"])
+        .when(&people::agent(), commands::approve())
+        .then(&["approved", "shipment_skipped"])
+        .then_order(|order| {
+            let parcel = order.shipment.as_ref().unwrap();
+            assert_eq!(parcel.tracking_number.as_str(), "SF1234567890132");
+        })
+        .then_offers(&people::consumer(), CommandType::CorrectShipment);
+    given(a_return().with_parcel().applied_by(people::agent())).then_withholds(
+        &people::consumer(),
+        CommandType::CorrectShipment,
+        "parcel_not_yours",
+    );
+}
+
+// R-SHP-4
+#[test]
+fn a_parcel_is_corrected_until_it_is_signed_for() {
+    given(a_return()).then_withholds(&people::agent(), CommandType::CorrectShipment, "no_parcel");
+    a_return().at(Node::PendingShipment).then_withholds(
+        &people::agent(),
+        CommandType::CorrectShipment,
+        "not_allowed_in_node",
+    );
+    a_return().at(Node::PendingInspection).then_withholds(
+        &people::agent(),
+        CommandType::CorrectShipment,
+        "not_allowed_in_node",
+    );
+    // What has not come may have been sent under another number; what came damaged is there.
+    let abnormal = |reason| {
+        a_return()
+            .at(Node::PendingReceipt)
+            .when(&people::receiver(), commands::report_abnormal(reason))
+    };
+    abnormal(AbnormalReason::NotReceived)
+        .when(&people::receiver(), commands::correct_shipment())
+        .then(&["shipment_corrected"])
+        .then_node(Node::PendingException);
+    abnormal(AbnormalReason::DamagedInTransit).then_withholds(
+        &people::receiver(),
+        CommandType::CorrectShipment,
+        "goods_signed_for",
+    );
+}
+
+// R-SHP-4
+#[test]
+fn what_is_corrected_must_differ_and_the_carrier_counts_too() {
+    a_return()
+        .at(Node::PendingReceipt)
+        .when(&people::agent(), corrected("sf", "sf 1234 5678 90123"))
+        .then_refused(&Refusal::ParcelUnchanged {})
+        .when(&people::agent(), corrected("other", "SF1234567890123"))
+        .then(&["shipment_corrected"]);
+    let wrong = Command::parse(
+        &json!({"type": "correct_shipment", "carrier": "sf", "tracking_number": "YT1"}),
+    );
+    assert_eq!(wrong.unwrap_err()[0].field, "tracking_number");
+}
+
+// R-SHP-4, R-SHP-1
+#[test]
+fn a_corrected_number_that_another_open_order_has_is_a_warning() {
+    let other = ServiceOrderNumber::compose(marketplace_day(noon()), 7).unwrap();
+    let mut story = a_return().at(Node::PendingReceipt);
+    story.facts.parcel_shared_with = vec![story.order().number.clone(), other.clone()];
+    story
+        .when(&people::agent(), commands::correct_shipment())
+        .then_effect(&Effect::ParcelShared { with: vec![other] });
+}
+
+// R-SHP-4, R-LOG-1: who named a parcel was not kept at first; it is taken for the applicant's
+#[test]
+fn a_parcel_of_a_log_from_before_is_its_applicants() {
+    let story = a_return()
+        .at(Node::PendingShipment)
+        .when(&people::consumer(), commands::ship());
+    let mut shipped = serde_json::to_value(&story.step()[0]).unwrap();
+    let data = shipped["data"].as_object_mut().unwrap();
+    assert_eq!(data.remove("given_by"), Some(json!("consumer")));
+    let log: Vec<Recorded> = story.log()[..story.log().len() - 1]
+        .iter()
+        .cloned()
+        .chain([serde_json::from_value(shipped).unwrap()])
+        .collect();
+    let order = aftercare_domain::service_order::evolve::replay(&log).unwrap();
+    assert_eq!(order.shipment, story.order().shipment);
+    assert_eq!(order.shipment_given_by(), Party::Consumer);
+    let written = serde_json::to_value(&order).unwrap();
+    assert_eq!(
+        written.get("shipment_given_by"),
+        None,
+        "as it was written then"
+    );
 }

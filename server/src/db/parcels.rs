@@ -48,6 +48,31 @@ pub async fn name(
     Ok(())
 }
 
+static FORGET: Bulk = Bulk::new(
+    "DELETE FROM parcels WHERE (tracking_number, service_order) IN (",
+    2,
+    ")",
+);
+
+/// Takes note that orders name parcels no more.
+pub async fn forget(
+    connection: &mut Connection,
+    parcels: &[(&TrackingNumber, &ServiceOrderNumber)],
+) -> Result<(), DbError> {
+    FORGET
+        .execute(
+            connection,
+            parcels,
+            |statement, (tracking_number, service_order)| {
+                statement
+                    .bind(tracking_number.as_str())
+                    .bind(service_order.as_str())
+            },
+        )
+        .await?;
+    Ok(())
+}
+
 static OPEN: Bulk = Bulk::new(
     "SELECT p.tracking_number, p.service_order, o.merchant_id, o.consumer_id, o.channel FROM parcels p \
      JOIN service_orders o ON o.number = p.service_order WHERE o.closed = 0 AND p.tracking_number IN (",

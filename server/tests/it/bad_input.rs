@@ -343,6 +343,7 @@ fn sample(kind: CommandType) -> Command {
         CommandType::Cancel => commands::cancel(),
         CommandType::SuperCancel => commands::super_cancel(),
         CommandType::ExtendDeadline => commands::extend_deadline(now),
+        CommandType::CorrectShipment => commands::correct_shipment(),
         CommandType::Claim => commands::claim(),
         CommandType::Assign => commands::assign("agent"),
         CommandType::Urge => commands::urge(),

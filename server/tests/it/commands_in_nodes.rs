@@ -101,7 +101,10 @@ async fn a_position_does_its_own_work_and_no_other(house: &House) {
 fn is_around(kind: CommandType) -> bool {
     matches!(
         kind,
-        CommandType::Claim | CommandType::Assign | CommandType::ExtendDeadline
+        CommandType::Claim
+            | CommandType::Assign
+            | CommandType::ExtendDeadline
+            | CommandType::CorrectShipment
     )
 }
 

@@ -1,5 +1,7 @@
 //! The consumer's pages where no script runs: what consumers need, they can do with forms alone.
 
+use std::time::Duration;
+
 use reqwest::{Method, header};
 use serde_json::{Value, json};
 
@@ -11,6 +13,8 @@ on_each_database! {
     a_form_that_is_posted_twice_is_done_once,
     a_form_of_another_site_does_nothing,
     a_form_that_came_too_late_says_so,
+    windows_are_told_by_their_last_day,
+    a_consumer_corrects_a_tracking_number_without_a_script,
     a_consumer_sees_nothing_of_how_the_work_is_done,
     pages_of_others_are_not_there,
     a_consumer_chooses_a_language_and_leaves_without_a_script,
@@ -218,6 +222,98 @@ async fn a_form_that_came_too_late_says_so(house: &House) {
         late.html
     );
     assert_eq!(consumer.order(&number).await["node"], "pending_shipment");
+}
+
+/// Chooses a language for the pages that follow.
+async fn speak(client: &Client, language: &str) {
+    let chosen = client
+        .post_form("/language", &[("language", language)])
+        .await;
+    assert_eq!(chosen.status, 303);
+}
+
+async fn windows_are_told_by_their_last_day(house: &House) {
+    // R-APP-3, case 14, F49: delivered on 19 November at 10:00
+    house.sell("o-1", "youpin_online", 9).await;
+    let consumer = house.sign_in("consumer").await;
+    let apply = application("o-1", "return", "mail_in");
+    let number = consumer.apply(&apply).await;
+    let page = consumer.page("/my/apply/o-1/1").await.html;
+    for told in [
+        "Until the end of 26\u{a0}Nov",
+        "Until the end of 4\u{a0}Dec",
+        "Free of charge until 19\u{a0}Nov\u{a0}2027",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    let track = consumer.page(&format!("/my/service-orders/{number}")).await;
+    let again = "You can apply for the return again until the end of 26\u{a0}Nov.";
+    assert!(track.html.contains(again), "{}", track.html);
+    speak(&consumer, "zh-CN").await;
+    let chinese = consumer.page("/my/apply/o-1/1").await.html;
+    assert!(chinese.contains("11月26日 24:00 前可申请"), "{chinese}");
+    speak(&consumer, "en").await;
+
+    // The evening of the seventh day is in time; midnight is not.
+    house.advance(Duration::from_hours(3 * 24 + 10)).await;
+    let order = consumer.post("/api/v1/service-orders", &apply).await;
+    let warranty = json!({"in_warranty": true, "until": "2026-11-26T16:00:00Z"});
+    assert_eq!(order.success()["warranty"], warranty);
+    house.advance(Duration::from_hours(4)).await;
+    let late = consumer.post("/api/v1/service-orders", &apply).await;
+    assert_eq!((late.status, late.code()), (422, "window_closed"));
+    assert_eq!(late.body["ended_at"], "2026-11-26T16:00:00Z");
+    let detail = late.body["title"].as_str().unwrap();
+    assert!(detail.contains("2026-11-26"), "{detail}");
+    let page = consumer.page("/my/apply/o-1/1").await.html;
+    assert!(page.contains("ended on 26\u{a0}Nov"), "{page}");
+    assert!(!page.contains("2026-11-"), "one style of dates: {page}");
+    speak(&consumer, "zh-CN").await;
+    let chinese = consumer.page("/my/apply/o-1/1").await.html;
+    assert!(chinese.contains("退货期限已于 11月26日 结束"), "{chinese}");
+}
+
+async fn a_consumer_corrects_a_tracking_number_without_a_script(house: &House) {
+    // R-SHP-4
+    house.sell("o-1", "youpin_online", 1).await;
+    let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
+    let number = consumer
+        .apply(&application("o-1", "return", "mail_in"))
+        .await;
+    let approve = json!({"type": "approve"});
+    merchant.command(&number, &approve).await.success();
+    let ship = json!({"type": "ship", "carrier": "sf", "tracking_number": "SF1234567890123"});
+    consumer.command(&number, &ship).await.success();
+    let page = format!("/my/service-orders/{number}");
+    let shown = consumer.page(&page).await.html;
+    assert!(shown.contains("Wrong tracking number?"), "{shown}");
+    assert!(shown.contains("value=\"SF1234567890123\""), "{shown}");
+    let form = |parcel: &'static str| {
+        [
+            ("page_made_at", "1"),
+            ("type", "correct_shipment"),
+            ("expected_version", "3"),
+            ("carrier", "sf"),
+            ("tracking_number", parcel),
+        ]
+    };
+    let same = consumer.post_form(&page, &form("SF1234567890123")).await;
+    assert_eq!(same.status, 200, "{}", same.html);
+    let told = "This is the tracking number already";
+    assert!(same.html.contains(told), "{}", same.html);
+    let done = consumer.post_form(&page, &form("SF1234567890132")).await;
+    assert_eq!(done.status, 303, "{}", done.html);
+    let after = consumer.page(&done.location).await.html;
+    for told in [
+        "The tracking number is corrected",
+        "You corrected the tracking number",
+        "SF1234567890132",
+        "It was SF Express SF1234567890123",
+    ] {
+        assert!(after.contains(told), "{told}: {after}");
+    }
+    let parcel = merchant.order(&number).await["shipment"].clone();
+    assert_eq!(parcel["tracking_number"], "SF1234567890132");
 }
 
 async fn a_consumer_sees_nothing_of_how_the_work_is_done(house: &House) {

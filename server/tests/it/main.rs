@@ -32,6 +32,7 @@ mod openapi;
 mod order_info;
 mod orders;
 mod pages;
+mod parcels;
 mod personal_data;
 mod presence;
 mod proxies;

@@ -3,6 +3,7 @@
 pub mod facts;
 pub mod history;
 pub mod others;
+pub mod parcel;
 pub mod status;
 pub mod task;
 pub mod tracked;

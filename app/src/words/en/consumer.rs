@@ -126,6 +126,9 @@ const CONSUMER: Consumer = Consumer {
         tracking_number: "Tracking number",
         tracking_number_hint: "On the label, or in the carrier's message",
         ship: "Submit the tracking number",
+        correct_parcel: "Wrong tracking number?",
+        correct_parcel_hint: "You can correct it until the merchant signs for the goods; the history keeps both.",
+        confirm_parcel: "Correct the tracking number",
         decline: "Decline the quote",
         decline_then: "Without the repair the goods come back to you as they are.",
         decline_reason: "Reason",
@@ -160,8 +163,8 @@ fn time(at: Timestamp) -> String {
     consumer::time(at, Language::English)
 }
 
-fn day(at: Timestamp) -> String {
-    consumer::day(at, Language::English)
+fn last_day(end: Timestamp) -> String {
+    consumer::last_day(end, Language::English)
 }
 
 impl ForConsumers for English {
@@ -229,6 +232,17 @@ impl ForConsumers for English {
                 "You sent the goods"
             })
             .with(self.parcel(parcel)),
+            ToldEvent::ShipmentCorrected {
+                parcel,
+                before,
+                on_behalf,
+            } => Story::of(if *on_behalf {
+                "The merchant corrected the tracking number"
+            } else {
+                "You corrected the tracking number"
+            })
+            .with(self.parcel(parcel))
+            .with(format!("It was {}", self.parcel(before))),
             ToldEvent::ShipmentSkipped { parcel } => {
                 Story::of("The goods are on their way").with(self.parcel(parcel))
             }
@@ -412,10 +426,12 @@ impl ForConsumers for English {
         let terms = offers.iter().filter(|offer| offer.allowed).map(|offer| {
             let Warranty { in_warranty, until } = offer.warranty;
             match (offer.service_type, until) {
-                (ServiceType::Return, Some(until)) => format!("return until {}", day(until)),
-                (ServiceType::Exchange, Some(until)) => format!("exchange until {}", day(until)),
+                (ServiceType::Return, Some(until)) => format!("return until {}", last_day(until)),
+                (ServiceType::Exchange, Some(until)) => {
+                    format!("exchange until {}", last_day(until))
+                }
                 (ServiceType::Repair, Some(until)) if in_warranty => {
-                    format!("warranty until {}", day(until))
+                    format!("warranty until {}", last_day(until))
                 }
                 (ServiceType::Repair, Some(_)) => "repair at a price".to_owned(),
                 (service, _) => self.service_type(service).to_lowercase(),
@@ -436,13 +452,13 @@ impl ForConsumers for English {
             }
             (_, None, _) => "The time counts from delivery".to_owned(),
             (ServiceType::Repair, Some(until), true) => {
-                format!("Free of charge until {}", day(until))
+                format!("Free of charge until {}", last_day(until))
             }
             (ServiceType::Repair, Some(until), false) => {
-                format!("Warranty ended on {}: at a price", day(until))
+                format!("Warranty ended on {}: at a price", last_day(until))
             }
             (ServiceType::Return | ServiceType::Exchange, Some(until), _) => {
-                format!("Until {}", time(until))
+                format!("Until the end of {}", last_day(until))
             }
         }
     }
@@ -459,6 +475,17 @@ impl ForConsumers for English {
             Refusal::NotResponsible { .. } => Told::new(
                 "The platform takes applications for this order",
                 "Please contact its service.",
+            ),
+            Refusal::WindowClosed {
+                service_type,
+                ended_at,
+            } => Told::new(
+                format!(
+                    "The time for this service ({}) ended on {}",
+                    self.service_type(*service_type),
+                    last_day(*ended_at)
+                ),
+                "A repair can still be applied for.",
             ),
             refusal => self.refusal(refusal),
         }
@@ -509,16 +536,16 @@ impl ForConsumers for English {
     ) -> String {
         let service = self.service_type(service_type).to_lowercase();
         let again = match (service_type, warranty.until) {
-            (ServiceType::Return | ServiceType::Exchange, Some(until)) if until < now => {
+            (ServiceType::Return | ServiceType::Exchange, Some(until)) if until <= now => {
                 format!(
                     "The time for it ended on {}: you can't apply for this {service} again.",
-                    day(until)
+                    last_day(until)
                 )
             }
             (ServiceType::Return | ServiceType::Exchange, Some(until)) => {
                 format!(
-                    "You can apply for the {service} again until {}.",
-                    time(until)
+                    "You can apply for the {service} again until the end of {}.",
+                    last_day(until)
                 )
             }
             (
@@ -538,6 +565,7 @@ impl ForConsumers for English {
             CommandType::Ship => {
                 "The tracking number is in; you are told when the goods have arrived"
             }
+            CommandType::CorrectShipment => "The tracking number is corrected",
             CommandType::AcceptQuote => "You accepted the price; the repair begins",
             CommandType::DeclineQuote => {
                 "You declined the price; the goods come back to you as they are"

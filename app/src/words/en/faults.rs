@@ -39,6 +39,7 @@ impl Faults for English {
             Fault::Duplicate {} => "This stands here twice: remove one".to_owned(),
             Fault::NotApplicable {} => "This does not fit the rest: leave it empty".to_owned(),
             Fault::Masked {} => "Please give all of it: a masked value can't be used".to_owned(),
+            Fault::Unchanged {} => "It is so already: change it".to_owned(),
             Fault::InThePast {} => "This time is over: choose another".to_owned(),
         }
     }

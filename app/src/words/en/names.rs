@@ -161,6 +161,7 @@ impl Names for English {
             CommandType::Cancel => "Cancel application",
             CommandType::SuperCancel => "Super cancel",
             CommandType::ExtendDeadline => "Extend deadline",
+            CommandType::CorrectShipment => "Correct tracking number",
             CommandType::Claim => "Claim",
             CommandType::Assign => "Assign",
             CommandType::Urge => "Urge",

@@ -75,7 +75,7 @@ impl Refusals for English {
                 format!(
                     "The time for this service ({}) ended on {}",
                     self.service_type(*service_type),
-                    format::time(*ended_at)
+                    format::last_date(*ended_at)
                 ),
                 "A repair can still be applied for.",
             ),
@@ -111,6 +111,21 @@ impl Refusals for English {
             Refusal::AwaitsParcel {} => Told::new(
                 "The goods come by parcel, and there is no tracking number yet",
                 "Wait for it, or fill it in for the consumer, then sign for the goods.",
+            ),
+            Refusal::NoParcel {} => Told::new(
+                "There is no tracking number yet",
+                "Once there is one, it can be corrected.",
+            ),
+            Refusal::ParcelNotYours { given_by } => Told::new(
+                format!(
+                    "The tracking number was filled in by somebody else ({})",
+                    self.party(*given_by)
+                ),
+                "If it is wrong, ask them to correct it.",
+            ),
+            Refusal::ParcelUnchanged {} => Told::new(
+                "This is the tracking number already",
+                "Change the carrier or the number, then submit.",
             ),
             Refusal::MethodNotForType {
                 method,
@@ -181,7 +196,7 @@ impl Refusals for English {
                 "Send the goods.",
             ),
             Refusal::GoodsSignedFor {} => Told::new(
-                "The goods have been signed for: too late to cancel",
+                "The goods have been signed for: too late to cancel, or to correct the parcel",
                 "Write to the merchant.",
             ),
             Refusal::AlreadySuperCancelled {} => Told::new(

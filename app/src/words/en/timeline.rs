@@ -2,6 +2,7 @@
 
 use aftercare_domain::{
     carrier::Parcel,
+    number::ServiceOrderNumber,
     service_order::{Event, Handling, Inspection, Repair, command::ExceptionResolution},
 };
 
@@ -79,16 +80,23 @@ impl Timeline for English {
                 parcel,
                 on_behalf,
                 shared_with,
+                given_by: _,
             } => Story::of(if *on_behalf {
                 "Tracking number filled in for the consumer"
             } else {
                 "The goods were sent"
             })
             .with(self.parcel(parcel))
-            .with_some(
-                (!shared_with.is_empty())
-                    .then(|| format!("{} more service orders name this parcel", shared_with.len())),
-            ),
+            .with_some(shared(shared_with)),
+            Event::ShipmentCorrected {
+                parcel,
+                before,
+                given_by: _,
+                shared_with,
+            } => Story::of("The tracking number was corrected")
+                .with(self.parcel(parcel))
+                .with(format!("It was {}", self.parcel(before)))
+                .with_some(shared(shared_with)),
             Event::ShipmentSkipped { parcel } => {
                 Story::of("The tracking number was known: straight on to receipt")
                     .with(self.parcel(parcel))
@@ -212,4 +220,9 @@ impl English {
     fn repaired(&self, repair: &Repair) -> Story {
         Story::of(format!("Repaired: {}", self.method(repair.method))).with(repair.details.as_str())
     }
+}
+
+/// Other open orders that name the same parcel (R-SHP-1).
+fn shared(with: &[ServiceOrderNumber]) -> Option<String> {
+    (!with.is_empty()).then(|| format!("{} more service orders name this parcel", with.len()))
 }

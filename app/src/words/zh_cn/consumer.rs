@@ -121,6 +121,9 @@ const CONSUMER: Consumer = Consumer {
         tracking_number: "快递单号",
         tracking_number_hint: "见寄件面单或快递公司的短信",
         ship: "提交快递单号",
+        correct_parcel: "快递单号填错了？",
+        correct_parcel_hint: "商家签收前可以更正，改动会保留在进度记录中。",
+        confirm_parcel: "更正快递单号",
         decline: "不接受报价",
         decline_then: "不接受则不维修，商品原样寄还给您。",
         decline_reason: "原因",
@@ -155,8 +158,8 @@ fn time(at: Timestamp) -> String {
     consumer::time(at, Language::Chinese)
 }
 
-fn day(at: Timestamp) -> String {
-    consumer::day(at, Language::Chinese)
+fn last_day(end: Timestamp) -> String {
+    consumer::last_day(end, Language::Chinese)
 }
 
 impl ForConsumers for Chinese {
@@ -222,6 +225,17 @@ impl ForConsumers for Chinese {
                 "您寄出了商品"
             })
             .with(self.parcel(parcel)),
+            ToldEvent::ShipmentCorrected {
+                parcel,
+                before,
+                on_behalf,
+            } => Story::of(if *on_behalf {
+                "商家更正了快递单号"
+            } else {
+                "您更正了快递单号"
+            })
+            .with(self.parcel(parcel))
+            .with(format!("原为 {}", self.parcel(before))),
             ToldEvent::ShipmentSkipped { parcel } => {
                 Story::of("商品已在寄回途中").with(self.parcel(parcel))
             }
@@ -371,10 +385,10 @@ impl ForConsumers for Chinese {
         let terms = offers.iter().filter(|offer| offer.allowed).map(|offer| {
             let Warranty { in_warranty, until } = offer.warranty;
             match (offer.service_type, until) {
-                (ServiceType::Return, Some(until)) => format!("可退货至 {}", day(until)),
-                (ServiceType::Exchange, Some(until)) => format!("可换货至 {}", day(until)),
+                (ServiceType::Return, Some(until)) => format!("可退货至 {}", last_day(until)),
+                (ServiceType::Exchange, Some(until)) => format!("可换货至 {}", last_day(until)),
                 (ServiceType::Repair, Some(until)) if in_warranty => {
-                    format!("保修至 {}", day(until))
+                    format!("保修至 {}", last_day(until))
                 }
                 (ServiceType::Repair, Some(_)) => "可付费维修".to_owned(),
                 (service, _) => format!("可{}", self.service_type(service)),
@@ -393,13 +407,13 @@ impl ForConsumers for Chinese {
             (ServiceType::Supplement, ..) => "补发缺少的配件，商品不用寄回".to_owned(),
             (_, None, _) => "签收后开始计算期限".to_owned(),
             (ServiceType::Repair, Some(until), true) => {
-                format!("保修至 {}，保修内免费", day(until))
+                format!("保修至 {}，保修内免费", last_day(until))
             }
             (ServiceType::Repair, Some(until), false) => {
-                format!("保修已于 {} 结束，维修收费", day(until))
+                format!("保修已于 {} 结束，维修收费", last_day(until))
             }
             (ServiceType::Return | ServiceType::Exchange, Some(until), _) => {
-                format!("{} 前可申请", time(until))
+                format!("{} 24:00 前可申请", last_day(until))
             }
         }
     }
@@ -416,6 +430,17 @@ impl ForConsumers for Chinese {
             Refusal::NotResponsible { .. } => {
                 Told::new("这笔订单由平台办理售后", "请联系平台客服。")
             }
+            Refusal::WindowClosed {
+                service_type,
+                ended_at,
+            } => Told::new(
+                format!(
+                    "{}期限已于 {} 结束",
+                    self.service_type(*service_type),
+                    last_day(*ended_at)
+                ),
+                "可以改为申请维修。",
+            ),
             refusal => self.refusal(refusal),
         }
     }
@@ -459,14 +484,14 @@ impl ForConsumers for Chinese {
     ) -> String {
         let service = self.service_type(service_type);
         let again = match (service_type, warranty.until) {
-            (ServiceType::Return | ServiceType::Exchange, Some(until)) if until < now => {
+            (ServiceType::Return | ServiceType::Exchange, Some(until)) if until <= now => {
                 format!(
                     "{service}期限已于 {} 结束，取消后不能再申请{service}。",
-                    day(until)
+                    last_day(until)
                 )
             }
             (ServiceType::Return | ServiceType::Exchange, Some(until)) => {
-                format!("{} 前可以重新申请{service}。", time(until))
+                format!("{} 24:00 前可以重新申请{service}。", last_day(until))
             }
             (
                 ServiceType::Return
@@ -483,6 +508,7 @@ impl ForConsumers for Chinese {
         match command {
             CommandType::Answer => "回答已提交，商家会继续审核",
             CommandType::Ship => "快递单号已提交，商家收到商品后会告诉您",
+            CommandType::CorrectShipment => "快递单号已更正",
             CommandType::AcceptQuote => "您已接受报价，商家将开始维修",
             CommandType::DeclineQuote => "您没有接受报价，商品将原样寄还给您",
             CommandType::Rate => "谢谢您的评价！",

@@ -35,6 +35,7 @@ impl Faults for Chinese {
             Fault::Duplicate {} => "重复了，请删除一项".to_owned(),
             Fault::NotApplicable {} => "与其他内容不符，请留空".to_owned(),
             Fault::Masked {} => "请填写完整内容，不能使用打码后的内容".to_owned(),
+            Fault::Unchanged {} => "与现在相同，请修改".to_owned(),
             Fault::InThePast {} => "时间已过，请重新选择".to_owned(),
         }
     }

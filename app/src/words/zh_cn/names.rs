@@ -161,6 +161,7 @@ impl Names for Chinese {
             CommandType::Cancel => "取消申请",
             CommandType::SuperCancel => "超级取消",
             CommandType::ExtendDeadline => "延期",
+            CommandType::CorrectShipment => "更正快递单号",
             CommandType::Claim => "领取",
             CommandType::Assign => "指派",
             CommandType::Urge => "催单",

@@ -69,7 +69,7 @@ impl Refusals for Chinese {
                 format!(
                     "{}期限已于 {} 结束",
                     self.service_type(*service_type),
-                    format::time(*ended_at)
+                    format::last_date(*ended_at)
                 ),
                 "可以改为申请维修。",
             ),
@@ -102,6 +102,14 @@ impl Refusals for Chinese {
                 "商品由快递寄回，还没有快递单号",
                 "请等用户填写，或代用户填写快递单号后再签收。",
             ),
+            Refusal::NoParcel {} => Told::new("还没有快递单号", "填写快递单号后才能更正。"),
+            Refusal::ParcelNotYours { given_by } => Told::new(
+                format!("快递单号由{}填写", self.party(*given_by)),
+                "如有错误，请联系填写的一方更正。",
+            ),
+            Refusal::ParcelUnchanged {} => {
+                Told::new("与现在的快递单号相同", "请改好快递公司或单号后再提交。")
+            }
             Refusal::MethodNotForType {
                 method,
                 service_type,
@@ -161,9 +169,10 @@ impl Refusals for Chinese {
                 "用户妥协或超级取消的商品只能原物返还，不能返回处理",
                 "请寄出商品。",
             ),
-            Refusal::GoodsSignedFor {} => {
-                Told::new("商品已签收，不能取消", "如需协商，请给商家留言。")
-            }
+            Refusal::GoodsSignedFor {} => Told::new(
+                "商品已签收，不能再取消或更正单号",
+                "如需协商，请给商家留言。",
+            ),
             Refusal::AlreadySuperCancelled {} => {
                 Told::new("本单已被超级取消", "请将商品寄回用户。")
             }

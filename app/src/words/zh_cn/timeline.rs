@@ -2,6 +2,7 @@
 
 use aftercare_domain::{
     carrier::Parcel,
+    number::ServiceOrderNumber,
     service_order::{Event, Handling, Inspection, Repair, command::ExceptionResolution},
 };
 
@@ -73,16 +74,23 @@ impl Timeline for Chinese {
                 parcel,
                 on_behalf,
                 shared_with,
+                given_by: _,
             } => Story::of(if *on_behalf {
                 "代用户填写快递单号"
             } else {
                 "商品已寄出"
             })
             .with(self.parcel(parcel))
-            .with_some(
-                (!shared_with.is_empty())
-                    .then(|| format!("另有 {} 个服务单使用同一快递单号", shared_with.len())),
-            ),
+            .with_some(shared(shared_with)),
+            Event::ShipmentCorrected {
+                parcel,
+                before,
+                given_by: _,
+                shared_with,
+            } => Story::of("更正了快递单号")
+                .with(self.parcel(parcel))
+                .with(format!("原为 {}", self.parcel(before)))
+                .with_some(shared(shared_with)),
             Event::ShipmentSkipped { parcel } => {
                 Story::of("已有快递单号，直接进入待签收").with(self.parcel(parcel))
             }
@@ -189,4 +197,9 @@ impl Chinese {
     fn repaired(&self, repair: &Repair) -> Story {
         Story::of(format!("维修完成：{}", self.method(repair.method))).with(repair.details.as_str())
     }
+}
+
+/// Other open orders that name the same parcel (R-SHP-1).
+fn shared(with: &[ServiceOrderNumber]) -> Option<String> {
+    (!with.is_empty()).then(|| format!("另有 {} 个服务单使用同一快递单号", with.len()))
 }

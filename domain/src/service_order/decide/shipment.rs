@@ -2,11 +2,12 @@
 
 use crate::{
     form::Fault,
+    number::ServiceOrderNumber,
     party::Actor,
     service::ServiceMethod,
     service_order::{
         Event, Pickup, Refusal, ServiceOrder, Situation,
-        command::{BookPickup, Ship},
+        command::{BookPickup, CorrectShipment, Ship},
     },
 };
 
@@ -25,18 +26,59 @@ pub(super) fn ship(
     command: &Ship,
     situation: &Situation<'_>,
 ) -> Vec<Event> {
-    let shared_with = situation
+    vec![Event::Shipped {
+        parcel: command.parcel(),
+        on_behalf: actor.is_staff(),
+        shared_with: shared_with(order, situation),
+        given_by: Some(actor.party()),
+    }]
+}
+
+/// R-SHP-4: until the goods are signed for, by whoever named the parcel, or staff who may name it for the consumer.
+pub(super) fn may_correct(order: &ServiceOrder, actor: &Actor) -> Result<(), Refusal> {
+    if order.shipment.is_none() {
+        return Err(Refusal::NoParcel {});
+    }
+    if order.goods_received() {
+        return Err(Refusal::GoodsSignedFor {});
+    }
+    let given_by = order.shipment_given_by();
+    if actor.is_staff() || given_by == actor.party() {
+        Ok(())
+    } else {
+        Err(Refusal::ParcelNotYours { given_by })
+    }
+}
+
+/// R-SHP-4: the log keeps both.
+pub(super) fn correct(
+    order: &ServiceOrder,
+    actor: &Actor,
+    command: &CorrectShipment,
+    situation: &Situation<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let parcel = command.parcel();
+    let before = order.shipment.clone().ok_or(Refusal::NoParcel {})?;
+    if parcel == before {
+        return Err(Refusal::ParcelUnchanged {});
+    }
+    Ok(vec![Event::ShipmentCorrected {
+        parcel,
+        before,
+        given_by: actor.party(),
+        shared_with: shared_with(order, situation),
+    }])
+}
+
+/// Other open orders that name the parcel: a warning, and no error (R-SHP-1).
+fn shared_with(order: &ServiceOrder, situation: &Situation<'_>) -> Vec<ServiceOrderNumber> {
+    situation
         .facts
         .parcel_shared_with
         .iter()
         .filter(|other| **other != order.number)
         .cloned()
-        .collect();
-    vec![Event::Shipped {
-        parcel: command.parcel(),
-        on_behalf: actor.is_staff(),
-        shared_with,
-    }]
+        .collect()
 }
 
 pub(super) fn may_book_pickup(order: &ServiceOrder) -> Result<(), Refusal> {

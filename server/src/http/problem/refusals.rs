@@ -44,6 +44,7 @@ fn about(refusal: &Refusal) -> About {
         ),
         Refusal::ExtensionOutOfRange { .. } => About::Field("until", Fault::NotApplicable {}),
         Refusal::WindowClosed { .. } => About::Field("service_type", Fault::NotApplicable {}),
+        Refusal::ParcelUnchanged {} => About::Field("tracking_number", Fault::Unchanged {}),
         Refusal::MethodNotForType { .. }
         | Refusal::MethodNotInChannel { .. }
         | Refusal::OutOfWarranty { .. }
@@ -59,6 +60,8 @@ fn about(refusal: &Refusal) -> About {
         | Refusal::NoParcelForDropOff {}
         | Refusal::NotAPickup {}
         | Refusal::AwaitsParcel {}
+        | Refusal::NoParcel {}
+        | Refusal::ParcelNotYours { .. }
         | Refusal::NothingToRefund {}
         | Refusal::QuoteNotAccepted {}
         | Refusal::NoOpenQuote {}

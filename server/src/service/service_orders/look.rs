@@ -137,8 +137,8 @@ pub async fn preview(
     }
     add_addresses(&mut reader, &order, &mut facts).await?;
     facts.colleagues = colleagues(&mut reader, actor).await?;
-    if let Command::Ship(ship) = command {
-        let named = std::slice::from_ref(&ship.tracking_number);
+    if let Some(tracking_number) = command.tracking_number() {
+        let named = std::slice::from_ref(tracking_number);
         let uses = db::parcels::open_uses(&mut reader, named).await?;
         facts.parcel_shared_with = sharing(uses.iter(), &order, actor);
     }

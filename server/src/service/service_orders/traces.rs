@@ -1,8 +1,10 @@
 //! What lines of logs leave in the tables besides the state of their order: the lines themselves, chained by their
 //! hashes, and the refunds, parcels and notices that follow from them.
 
+use std::collections::BTreeMap;
+
 use aftercare_domain::{
-    carrier::TrackingNumber,
+    carrier::{Parcel, TrackingNumber},
     id::RefundId,
     number::ServiceOrderNumber,
     refund::{Refund, RefundState},
@@ -28,7 +30,8 @@ pub struct Traces {
     /// The refunds that they ask for.
     pub(crate) refunds: Vec<StoredRefund>,
     notices: Vec<Told>,
-    parcels: Vec<(TrackingNumber, ServiceOrderNumber)>,
+    /// Which parcels orders name after them, or no longer name.
+    parcels: BTreeMap<(TrackingNumber, ServiceOrderNumber), bool>,
 }
 
 /// Something that somebody was told after the line of that sequence.
@@ -57,8 +60,12 @@ impl Traces {
             head_hash.clone_from(&event.hash);
             self.events.push(event);
             self.refunds.extend(refund(order, line)?);
-            if let Some(parcel) = parcel_of(&line.event) {
-                self.parcels.push((parcel.clone(), order.number.clone()));
+            let Parcels { named, dropped } = Parcels::of(&line.event);
+            for (parcel, is_named) in [(dropped, false), (named, true)] {
+                if let Some(parcel) = parcel {
+                    let key = (parcel.clone(), order.number.clone());
+                    self.parcels.insert(key, is_named);
+                }
             }
         }
         if let Some(last) = recorded.last() {
@@ -81,12 +88,14 @@ impl Traces {
         real_now: Timestamp,
     ) -> Result<(), DbError> {
         db::events::append(connection, &self.events).await?;
-        let parcels: Vec<_> = self
-            .parcels
-            .iter()
-            .map(|(tracking_number, service_order)| (tracking_number, service_order))
-            .collect();
-        db::parcels::name(connection, &parcels).await?;
+        let parcels = |is_named: bool| -> Vec<(&TrackingNumber, &ServiceOrderNumber)> {
+            let so_named = self.parcels.iter().filter(|(_, named)| **named == is_named);
+            so_named
+                .map(|((tracking_number, service_order), _)| (tracking_number, service_order))
+                .collect()
+        };
+        db::parcels::forget(connection, &parcels(false)).await?;
+        db::parcels::name(connection, &parcels(true)).await?;
         db::refunds::add(connection, &self.refunds).await?;
         db::outbox::queue(connection, &self.works(), real_now).await?;
         let notices: Vec<NewNotice<'_>> = self
@@ -154,38 +163,54 @@ const fn told(effect: &Effect) -> Option<(Recipient, Notice)> {
     }
 }
 
-/// The parcel that an event names for the first time.
-pub(super) fn parcel_of(event: &Event) -> Option<&TrackingNumber> {
-    let parcel = match event {
-        Event::Applied(applied) => applied.shipment.as_ref(),
-        Event::Shipped { parcel, .. } | Event::GoodsSentBack { parcel } => Some(parcel),
-        Event::Approved { .. }
-        | Event::AddressMissing {}
-        | Event::DirectCompensationApproved { .. }
-        | Event::Rejected { .. }
-        | Event::ConsumerAsked { .. }
-        | Event::Answered(_)
-        | Event::AnswerElapsed {}
-        | Event::ShipmentSkipped { .. }
-        | Event::PickupBooked(_)
-        | Event::SignedFor { .. }
-        | Event::ReportedAbnormal { .. }
-        | Event::ExceptionResolved { .. }
-        | Event::Inspected(_)
-        | Event::Handled(_)
-        | Event::QuoteAccepted { .. }
-        | Event::QuoteDeclined { .. }
-        | Event::RepairCompleted(_)
-        | Event::ReturnedToHandling { .. }
-        | Event::Cancelled { .. }
-        | Event::SuperCancelled { .. }
-        | Event::SuperCancelSettled {}
-        | Event::DeadlineExtended { .. }
-        | Event::DeadlineMissed {}
-        | Event::Claimed { .. }
-        | Event::Assigned { .. }
-        | Event::Urged {}
-        | Event::Rated(_) => None,
-    };
-    parcel.map(|parcel| &parcel.tracking_number)
+/// What an event says of the parcels that its order names.
+#[derive(Debug, Default)]
+pub(super) struct Parcels<'a> {
+    /// The one that it names from now on.
+    pub(super) named: Option<&'a TrackingNumber>,
+    /// The one that it names no more.
+    pub(super) dropped: Option<&'a TrackingNumber>,
+}
+
+impl<'a> Parcels<'a> {
+    /// The parcels of an event.
+    pub(super) fn of(event: &'a Event) -> Self {
+        let (named, dropped) = match event {
+            Event::Applied(applied) => (applied.shipment.as_ref(), None),
+            Event::Shipped { parcel, .. } | Event::GoodsSentBack { parcel } => (Some(parcel), None),
+            Event::ShipmentCorrected { parcel, before, .. } => (Some(parcel), Some(before)),
+            Event::Approved { .. }
+            | Event::AddressMissing {}
+            | Event::DirectCompensationApproved { .. }
+            | Event::Rejected { .. }
+            | Event::ConsumerAsked { .. }
+            | Event::Answered(_)
+            | Event::AnswerElapsed {}
+            | Event::ShipmentSkipped { .. }
+            | Event::PickupBooked(_)
+            | Event::SignedFor { .. }
+            | Event::ReportedAbnormal { .. }
+            | Event::ExceptionResolved { .. }
+            | Event::Inspected(_)
+            | Event::Handled(_)
+            | Event::QuoteAccepted { .. }
+            | Event::QuoteDeclined { .. }
+            | Event::RepairCompleted(_)
+            | Event::ReturnedToHandling { .. }
+            | Event::Cancelled { .. }
+            | Event::SuperCancelled { .. }
+            | Event::SuperCancelSettled {}
+            | Event::DeadlineExtended { .. }
+            | Event::DeadlineMissed {}
+            | Event::Claimed { .. }
+            | Event::Assigned { .. }
+            | Event::Urged {}
+            | Event::Rated(_) => (None, None),
+        };
+        let number = |parcel: &'a Parcel| &parcel.tracking_number;
+        Self {
+            named: named.map(number),
+            dropped: dropped.map(number),
+        }
+    }
 }

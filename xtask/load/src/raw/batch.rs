@@ -102,13 +102,12 @@ impl Batch {
         } = decided.outcome;
         let head = self.traces.follow(order, recorded, effects, head)?;
         self.orders.push(goods.order_number.clone());
-        match decided.command {
-            Some(Command::Approve(_)) => self
-                .reviewed
-                .push((goods.merchant.clone(), goods.spu.clone())),
-            Some(Command::Ship(ship)) => self.parcels.push(ship.tracking_number.clone()),
-            Some(_) | None => {}
+        if let Some(Command::Approve(_)) = decided.command {
+            let product = (goods.merchant.clone(), goods.spu.clone());
+            self.reviewed.push(product);
         }
+        let parcel = decided.command.and_then(Command::tracking_number);
+        self.parcels.extend(parcel.cloned());
         let key = |node| (goods.merchant.clone(), goods.channel, node);
         *self.counts.entry(key(order.node())).or_default() += 1;
         if let Some((before, _)) = decided.before {
@@ -122,11 +121,11 @@ impl Batch {
             let line = (goods.order_number.clone(), goods.line_number);
             self.balances.push((line, decided.balance));
         }
-        match order.deadline.wakes_at() {
+        match order.wakes_at() {
             Some(wakes_at) => self.woken.push((number.clone(), wakes_at)),
             None if decided
                 .before
-                .is_some_and(|(before, _)| before.deadline.wakes_at().is_some()) =>
+                .is_some_and(|(before, _)| before.wakes_at().is_some()) =>
             {
                 self.stopped.push(number.clone());
             }

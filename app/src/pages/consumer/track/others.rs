@@ -1,4 +1,4 @@
-//! What else the consumer can do: urge, and cancel; where they can't, why not.
+//! What else the consumer can do: urge, correct the parcel, and cancel; where they can't, why not.
 
 use aftercare_domain::{
     responsibility::Responsible,
@@ -6,14 +6,14 @@ use aftercare_domain::{
 };
 use leptos::prelude::*;
 
-use super::tracked::Tracked;
+use super::{parcel::correction, tracked::Tracked};
 use crate::{
     island::Island, pages::consumer::errand_form::sheet::Control,
     pages::consumer::island::ConsumerIsland, parts::button::Emphasis, plain_form::Returned,
     visit::Visit, words::words,
 };
 
-/// Urging and cancelling, while there is something to urge or cancel.
+/// Urging, correcting and cancelling, while there is something to urge, correct or cancel.
 pub fn others(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + use<> {
     // Who is to act themselves has nobody to urge.
     let waits_for_consumer = tracked.order.waiting_for == Some(Responsible::Consumer);
@@ -25,6 +25,8 @@ pub fn others(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView +
                 {offered(CommandType::Urge)
                     .filter(|_| !waits_for_consumer)
                     .map(|offer| urge(tracked, offer, returned))}
+                {offered(CommandType::CorrectShipment)
+                    .map(|offer| correction(tracked, offer, returned))}
                 {offered(CommandType::Cancel).map(|offer| cancel(tracked, offer, returned))}
             </section>
         }

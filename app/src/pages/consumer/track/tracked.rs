@@ -38,12 +38,22 @@ impl Tracked {
 
     /// The form of a command that the consumer can give here, as it came back to the page if it did.
     pub fn form(&self, command: CommandType, returned: Option<&Returned>) -> Filled {
+        self.form_with(command, returned, Value::Null)
+    }
+
+    /// The same, filled with what is known where it did not come back.
+    pub fn form_with(
+        &self,
+        command: CommandType,
+        returned: Option<&Returned>,
+        known: Value,
+    ) -> Filled {
         let errand = Errand::Command {
             number: self.order.number.to_string(),
             command,
             expected_version: self.order.version,
         };
-        Filled::new(errand, returned, Value::Null)
+        Filled::new(errand, returned, known)
     }
 }
 

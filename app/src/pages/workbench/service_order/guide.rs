@@ -67,6 +67,7 @@ fn beginning(command: CommandType, loaded: &Loaded) -> Value {
         CommandType::CompleteRepair => {
             json!({ "method": order.handling.as_ref().map(|handling| handling.method) })
         }
+        CommandType::CorrectShipment => json!(order.shipment),
         CommandType::Inspect => json!({ "conclusion": {
             "service_type": order.service_type,
             "handling_method": order.service_type.granting_method(order.in_warranty()),

@@ -33,7 +33,7 @@ use crate::{
         notifications::Occasion,
         service_orders::{
             submission::{Done, Refused, Submission, What},
-            traces::{Traces, parcel_of},
+            traces::{Parcels, Traces},
         },
     },
 };
@@ -107,6 +107,7 @@ impl Decided {
 impl Held {
     pub(super) fn is_changed(&self) -> bool {
         self.before
+            .as_ref()
             .is_none_or(|before| before.version != self.order.version)
     }
 }
@@ -282,23 +283,20 @@ impl<'a> Deciding<'a> {
                 .unwrap_or_default(),
             ..Facts::of_line(self.balance(&held.order)?)
         };
-        match command {
-            Some(Command::Ship(ship)) => {
-                let uses = self.known.parcels.get(ship.tracking_number.as_str());
-                facts.parcel_shared_with = sharing(uses.into_iter().flatten(), &held.order, actor);
-            }
-            Some(Command::Assign(assign)) => {
-                let colleague = self.known.people.get(&assign.to);
-                facts.colleagues = colleague
-                    .filter(|user| is_colleague(actor, user))
-                    .map(|user| Assignee {
-                        username: user.username.clone(),
-                        name: user.name.clone(),
-                    })
-                    .into_iter()
-                    .collect();
-            }
-            Some(_) | None => {}
+        if let Some(tracking_number) = command.and_then(Command::tracking_number) {
+            let uses = self.known.parcels.get(tracking_number.as_str());
+            facts.parcel_shared_with = sharing(uses.into_iter().flatten(), &held.order, actor);
+        }
+        if let Some(Command::Assign(assign)) = command {
+            let colleague = self.known.people.get(&assign.to);
+            facts.colleagues = colleague
+                .filter(|user| is_colleague(actor, user))
+                .map(|user| Assignee {
+                    username: user.username.clone(),
+                    name: user.name.clone(),
+                })
+                .into_iter()
+                .collect();
         }
         Ok(facts)
     }
@@ -346,7 +344,7 @@ impl<'a> Deciding<'a> {
         };
         let head_hash = self.traces.follow(&order, &recorded, &effects, head_hash)?;
         for line in &recorded {
-            self.know_parcel(&order, &line.event);
+            self.know_parcels(&order, &line.event);
             let giver = self.giver.as_ref();
             let occasion = Occasion::of(&order, line, giver, &self.setting.policy);
             self.occasions.extend(occasion);
@@ -368,9 +366,15 @@ impl<'a> Deciding<'a> {
         Ok(done)
     }
 
-    /// Submissions that follow see which parcels those before them named.
-    fn know_parcel(&mut self, order: &ServiceOrder, event: &Event) {
-        let Some(parcel) = parcel_of(event) else {
+    /// Submissions that follow see which parcels those before them named, and no longer name.
+    fn know_parcels(&mut self, order: &ServiceOrder, event: &Event) {
+        let Parcels { named, dropped } = Parcels::of(event);
+        if let Some(dropped) = dropped
+            && let Some(uses) = self.known.parcels.get_mut(dropped.as_str())
+        {
+            uses.retain(|used| used.service_order != order.number);
+        }
+        let Some(parcel) = named else {
             return;
         };
         let named = self

@@ -8,7 +8,7 @@ use aftercare_domain::{
     number::ServiceOrderNumber,
     sale::{LineBalance, Sale},
     service_order::{Command, Deadline, Node, ServiceOrder, situation::Addresses},
-    time::marketplace_day,
+    time::{Timestamp, marketplace_day},
 };
 use chrono::NaiveDate;
 
@@ -51,11 +51,12 @@ pub(super) struct Held {
 }
 
 /// What an order was before the batch, as far as writing asks.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Before {
     pub(super) version: u32,
     pub(super) node: Node,
     pub(super) deadline: Deadline,
+    pub(super) wakes_at: Option<Timestamp>,
 }
 
 /// A line that the batch has in hand.
@@ -163,7 +164,8 @@ fn held(stored: db::service_orders::StoredServiceOrder) -> (ServiceOrderNumber, 
     let before = Before {
         version: order.version,
         node: order.node(),
-        deadline: order.deadline,
+        deadline: order.deadline.clone(),
+        wakes_at: order.wakes_at(),
     };
     let held = Held {
         head_hash,
@@ -225,6 +227,7 @@ impl<'a> Needs<'a> {
     }
 
     fn add_command(&mut self, number: &'a ServiceOrderNumber, command: &'a Command) {
+        self.parcels.extend(command.tracking_number().cloned());
         match command {
             Command::Approve(_) => {
                 self.reviewed.insert(number);
@@ -232,8 +235,9 @@ impl<'a> Needs<'a> {
             Command::Assign(assign) => {
                 self.assigned.insert(&assign.to);
             }
-            Command::Ship(ship) => self.parcels.push(ship.tracking_number.clone()),
             Command::ApproveDirectCompensation(_)
+            | Command::Ship(_)
+            | Command::CorrectShipment(_)
             | Command::Reject(_)
             | Command::AskConsumer(_)
             | Command::Answer(_)

@@ -1,0 +1,71 @@
+//! The parcel by which the goods come: naming it (R-SHP-1), and correcting it until it is signed for (R-SHP-4).
+
+use aftercare_domain::{
+    carrier::Carrier,
+    service_order::{CommandType, Refusal, offers::Offer},
+};
+use leptos::prelude::*;
+use serde_json::json;
+
+use super::tracked::Tracked;
+use crate::{
+    island::Island,
+    pages::consumer::{
+        errand_form::sheet::{Control, Filled, Item},
+        island::ConsumerIsland,
+    },
+    parts::{button::Emphasis, select::Choice},
+    plain_form::Returned,
+    words::{ui, words},
+};
+
+/// The questions for carrier and number.
+pub fn parcel(form: &Filled) -> Vec<Item> {
+    let words = words();
+    let track = &words.consumer().track;
+    let carriers = Control::Menu {
+        choices: Carrier::ALL
+            .iter()
+            .map(|&carrier| Choice::new(carrier.name(), words.carrier(carrier)))
+            .collect(),
+        nothing: Some(ui().common.choose.to_owned()),
+    };
+    let carrier = form.entry("carrier", track.carrier, carriers);
+    let number = form.entry("tracking_number", track.tracking_number, Control::line());
+    vec![
+        carrier.required().into(),
+        number.hinted(track.tracking_number_hint).required().into(),
+    ]
+}
+
+/// Correcting what was said before; where others said it, that they are to be asked.
+pub fn correction(
+    tracked: &Tracked,
+    offer: &Offer,
+    returned: Option<&Returned>,
+) -> impl IntoView + use<> {
+    let words = words();
+    let ui = &words.consumer().track;
+    match &offer.reason {
+        None => {
+            let command = CommandType::CorrectShipment;
+            let form = tracked.form_with(command, returned, json!(tracked.order.shipment));
+            let is_open = form.came_back();
+            let items = parcel(&form);
+            let sheet = form.sheet(ui.confirm_parcel, Emphasis::Secondary, items);
+            view! {
+                <details class="folded" open=is_open>
+                    <summary>{ui.correct_parcel}</summary>
+                    <p class="muted small">{ui.correct_parcel_hint}</p>
+                    {ConsumerIsland::Form(Box::new(sheet)).view()}
+                </details>
+            }
+            .into_any()
+        }
+        Some(refusal @ Refusal::ParcelNotYours { .. }) => {
+            let told = words.refusal(refusal);
+            view! { <p class="muted small">{told.what} " " {told.next}</p> }.into_any()
+        }
+        Some(_) => ().into_any(),
+    }
+}
