@@ -11,7 +11,7 @@ pub(in crate::words) const SIGN_IN: SignIn = SignIn {
     username_missing: "Please enter your user name",
     password: "Password",
     password_missing: "Please enter your password",
-    show_password: "Show",
+    show_password: "Show password",
     submit: "Sign in",
     consumers: "Consumers come in from “Apply for after-sales service” on their order.",
 };
