@@ -4,8 +4,11 @@
 //! at the page's own address: one reading, one check, one call of the API.
 
 use aftercare_domain::{
-    form::{FieldKind, FieldSpec, Presence, Record as _, Violation},
-    service_order::{Apply, Command, CommandType},
+    form::{FieldKind, FieldSpec, Presence, Record, Violation},
+    service_order::{
+        Apply, CommandType,
+        command::{AcceptQuote, Answer, Cancel, DeclineQuote, Rate, Ship, Urge},
+    },
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -25,7 +28,7 @@ pub const VERSION_FIELD: &str = "expected_version";
 pub const PAGE_FIELD: &str = "page_made_at";
 
 /// What is to be done, without what was typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Errand {
     /// Apply for a line of an order.
     Apply {
@@ -100,7 +103,7 @@ impl Errand {
     fn check(&self, body: &Value) -> Result<(), Vec<Violation>> {
         match self {
             Self::Apply { .. } => check_application(body),
-            Self::Command { .. } => Command::parse(body).map(|_| ()),
+            Self::Command { command, .. } => check_command(*command, body),
         }
     }
 
@@ -164,10 +167,49 @@ fn body(fields: &[FieldSpec], texts: &Value) -> Map<String, Value> {
             (_, kind) => text_json(kind, text.as_str()?),
         }
     };
-    fields
-        .iter()
-        .filter_map(|field| Some((field.name.to_owned(), field_json(field)?)))
-        .collect()
+    // Collected, a map is sorted first, and a browser would download how.
+    let mut body = Map::new();
+    for field in fields {
+        if let Some(value) = field_json(field) {
+            body.insert(field.name.to_owned(), value);
+        }
+    }
+    body
+}
+
+/// Checks a command of the consumer's. Those that only staff give are left to the API, which refuses them: what reads their
+/// values is more than all the rest of what a browser downloads of the domain.
+fn check_command(command: CommandType, body: &Value) -> Result<(), Vec<Violation>> {
+    match command {
+        CommandType::Answer => check::<Answer>(body),
+        CommandType::Ship => check::<Ship>(body),
+        CommandType::AcceptQuote => check::<AcceptQuote>(body),
+        CommandType::DeclineQuote => check::<DeclineQuote>(body),
+        CommandType::Cancel => check::<Cancel>(body),
+        CommandType::Urge => check::<Urge>(body),
+        CommandType::Rate => check::<Rate>(body),
+        CommandType::Approve
+        | CommandType::ApproveDirectCompensation
+        | CommandType::Reject
+        | CommandType::AskConsumer
+        | CommandType::BookPickup
+        | CommandType::SignFor
+        | CommandType::ReportAbnormal
+        | CommandType::ResolveException
+        | CommandType::Inspect
+        | CommandType::Handle
+        | CommandType::CompleteRepair
+        | CommandType::SendGoodsBack
+        | CommandType::ReturnToHandling
+        | CommandType::SuperCancel
+        | CommandType::ExtendDeadline
+        | CommandType::Claim
+        | CommandType::Assign => Ok(()),
+    }
+}
+
+fn check<R: Record>(body: &Value) -> Result<(), Vec<Violation>> {
+    R::parse_leaving_out(body, &[COMMAND_FIELD]).map(drop)
 }
 
 /// Checks an application. The person to call is the one who receives goods unless another one is named, so that what is
@@ -192,10 +234,12 @@ fn with_contact(mut body: Value) -> Value {
         return body;
     }
     let receiver = body.get("return_to").cloned().unwrap_or_default();
-    let contact: Map<String, Value> = ["name", "phone"]
-        .into_iter()
-        .filter_map(|name| Some((name.to_owned(), receiver.get(name)?.clone())))
-        .collect();
+    let mut contact = Map::new();
+    for name in ["name", "phone"] {
+        if let Some(value) = receiver.get(name) {
+            contact.insert(name.to_owned(), value.clone());
+        }
+    }
     if let Value::Object(body) = &mut body {
         body.insert("contact".to_owned(), Value::Object(contact));
     }
@@ -241,7 +285,7 @@ impl From<ApiError> for Failure {
 
 #[cfg(test)]
 mod tests {
-    use aftercare_domain::form::Fault;
+    use aftercare_domain::{form::Fault, permission::permission, service_order::Command};
     use serde_json::json;
 
     use super::*;
@@ -312,6 +356,21 @@ mod tests {
                 .all(|violation| violation.field.starts_with("return_to.")),
             "{violations:?}"
         );
+    }
+
+    #[test]
+    fn what_consumers_send_is_checked_as_the_api_checks_it() {
+        let all = CommandType::ALL.iter().copied();
+        for command in all.filter(|&command| permission(command).consumer) {
+            for unknown in [false, true] {
+                let mut body = json!({ "type": command.name() });
+                if unknown {
+                    body["unknown"] = json!(1);
+                }
+                let checked = Command::parse(&body).map(drop);
+                assert_eq!(check_command(command, &body), checked, "{command}");
+            }
+        }
     }
 
     #[test]
