@@ -5,10 +5,14 @@
 //! its own kinds ([`Island`]).
 
 use leptos::{prelude::*, tachys::html::islands};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
+use serde_json::Value;
 
 /// A kind of part with all that it shows: the server writes it into the page, and the browser reads it from there.
-pub trait Island: Serialize + DeserializeOwned + 'static {
+pub trait Island: Serialize + Sized + 'static {
+    /// The part that the server wrote so; none where it is nothing that is known here.
+    fn read(written: Value) -> Option<Self>;
+
     /// The part, which the server renders and the browser takes over.
     fn part(self) -> AnyView;
 
@@ -32,7 +36,7 @@ mod alive {
     use web_sys::{Element, HtmlElement};
 
     use super::Island;
-    use crate::{api::json, page::dom};
+    use crate::page::dom;
 
     /// An island that came to life. It ends when this is dropped.
     struct Living {
@@ -70,7 +74,8 @@ mod alive {
     /// Brings one island to life; one that says nothing that is known here stays as the server wrote it.
     fn take_over<I: Island>(element: HtmlElement, surroundings: Surroundings) -> Option<Living> {
         let all_that_it_shows = element.get_attribute("data-props")?;
-        let island = json::decode::<I>(all_that_it_shows.as_bytes()).ok()?;
+        let written = serde_json::from_slice(all_that_it_shows.as_bytes()).ok()?;
+        let island = I::read(written)?;
         let life = leptos::mount::hydrate_from(element.clone(), move || {
             surroundings();
             island.part()

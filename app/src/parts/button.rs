@@ -1,12 +1,13 @@
 //! A button.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::taken_over::taken_over;
 
 /// How much a button asks to be pressed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Emphasis {
     /// What most people want here; one a form.
     Primary,
@@ -20,6 +21,9 @@ pub enum Emphasis {
 }
 
 impl Emphasis {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Primary, Self::Secondary, Self::Quiet, Self::Danger];
+
     /// The id in `data-emphasis`.
     pub const fn id(self) -> &'static str {
         match self {

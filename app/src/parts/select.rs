@@ -1,7 +1,7 @@
 //! One of several, from a menu.
 
 use leptos::{html, prelude::*};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
     field::{Field, described_by},
@@ -9,7 +9,7 @@ use super::{
 };
 
 /// One thing to choose: its value in the form, and its words.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Choice {
     /// The value in the form.
     pub value: String,

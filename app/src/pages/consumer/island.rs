@@ -1,19 +1,28 @@
 //! What of the consumer's pages reacts.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
-use super::errand_form::{ErrandForm, sheet::Sheet};
+use super::errand_form::{
+    ErrandForm,
+    sheet::{Sheet, read::Read as _},
+};
 use crate::island::Island;
 
 /// The parts, with all that they show.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum ConsumerIsland {
     /// A form.
     Form(Box<Sheet>),
 }
 
 impl Island for ConsumerIsland {
+    fn read(written: Value) -> Option<Self> {
+        let sheet = Sheet::read(written.get("Form")?)?;
+        Some(Self::Form(Box::new(sheet)))
+    }
+
     fn part(self) -> AnyView {
         let Self::Form(sheet) = self;
         view! { <ErrandForm sheet=*sheet /> }.into_any()

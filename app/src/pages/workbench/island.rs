@@ -3,6 +3,7 @@
 use aftercare_domain::notification::NotificationSettings;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{
     notification_settings::{Bells, try_out::TryOut},
@@ -83,6 +84,10 @@ pub enum WorkbenchIsland {
 }
 
 impl Island for WorkbenchIsland {
+    fn read(written: Value) -> Option<Self> {
+        Self::deserialize(written).ok()
+    }
+
     fn part(self) -> AnyView {
         match self {
             Self::Appearance => view! { <Appearance /> }.into_any(),

@@ -1,7 +1,9 @@
 //! A form of the consumer's as data: what it asks for, what stands in it, and what was wrong with it.
 
+pub mod read;
+
 use aftercare_domain::form::Violation;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
@@ -11,7 +13,7 @@ use crate::{
 };
 
 /// A form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Sheet {
     /// What it does.
     pub errand: Errand,
@@ -28,7 +30,7 @@ pub struct Sheet {
 }
 
 /// A part of a form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Item {
     /// One question.
     Entry(Entry),
@@ -69,7 +71,7 @@ pub enum Item {
 }
 
 /// A question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entry {
     /// The field's path, such as `return_to.phone`.
     pub path: String,
@@ -88,7 +90,7 @@ pub struct Entry {
 }
 
 /// How a question is answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Control {
     /// By a line of text.
     Line {
@@ -121,7 +123,7 @@ pub enum Control {
 }
 
 /// The choices of a question depend on the answer to another one; before that is answered, all can be taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Narrowing {
     /// The path of the other question.
     pub by: String,
