@@ -7,7 +7,7 @@ use aftercare_domain::{
     form::{FieldKind, FieldSpec, Presence, Record, Violation},
     service_order::{
         Apply, CommandType,
-        command::{AcceptQuote, Answer, Cancel, DeclineQuote, Rate, Ship, Urge},
+        command::{AcceptQuote, Answer, Cancel, CorrectShipment, DeclineQuote, Rate, Ship, Urge},
     },
 };
 use serde::{Deserialize, Serialize};
@@ -183,6 +183,7 @@ fn check_command(command: CommandType, body: &Value) -> Result<(), Vec<Violation
     match command {
         CommandType::Answer => check::<Answer>(body),
         CommandType::Ship => check::<Ship>(body),
+        CommandType::CorrectShipment => check::<CorrectShipment>(body),
         CommandType::AcceptQuote => check::<AcceptQuote>(body),
         CommandType::DeclineQuote => check::<DeclineQuote>(body),
         CommandType::Cancel => check::<Cancel>(body),
