@@ -261,6 +261,14 @@ fn time_that_begins_at_the_weekend_is_used_from_monday_on() {
     );
 }
 
+// R-TIM-1, R-TIM-2: what is used with the last moment before a rest is used then, and not after it
+#[test]
+fn a_share_that_ends_with_friday_is_told_at_the_end_of_friday() {
+    let story = on_weekdays("12:00");
+    let end_of_friday = time("2026-03-07T00:00:00+08:00");
+    assert_eq!(reminders(&story, story.now())[0], (50, end_of_friday));
+}
+
 // R-TIM-1
 #[test]
 fn of_a_deadline_that_is_gone_nothing_is_told() {
