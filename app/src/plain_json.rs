@@ -24,14 +24,14 @@ pub fn text_json(kind: FieldKind, text: &str) -> Option<Value> {
         FieldKind::Money => format::parse_money(text).map_or_else(|| text.into(), Value::from),
         FieldKind::Count { .. } => whole_number(text),
         FieldKind::Time => marketplace_time(text).into(),
-        FieldKind::Text { .. }
-        | FieldKind::Flag
+        // Phones put a blank behind what they suggest: it is not meant.
+        FieldKind::Text { .. } | FieldKind::Identifier => text.trim().into(),
+        FieldKind::Flag
         | FieldKind::Date
         | FieldKind::Phone
         | FieldKind::TrackingNumber
         | FieldKind::Choice { .. }
         | FieldKind::ReasonCode
-        | FieldKind::Identifier
         | FieldKind::Free
         | FieldKind::Record { .. } => text.into(),
     })

@@ -1,7 +1,7 @@
 //! Where goods and people are.
 
 use crate::{
-    form::record,
+    form::{Fault, Reader, record},
     id::MerchantId,
     page::PageSize,
     personal::{PersonName, Street},
@@ -20,11 +20,37 @@ record! {
         province: required Line,
         /// City or prefecture.
         city: required Line,
-        /// District or county.
-        district: required Line,
+        /// District or county; needed but in cities that have none.
+        district: optional Line,
         /// Street, number, building, room.
         street: required Street,
     }
+    check check_district
+}
+
+fn check_district(consignee: &Consignee, reader: &mut Reader<'_>) {
+    let is_whole = [&consignee.province, &consignee.city]
+        .into_iter()
+        .any(|place| has_no_districts(place.as_str()));
+    if consignee.district.is_none() && !is_whole {
+        reader.fault("district", Fault::Required {});
+    }
+}
+
+/// Cities, and provinces, below which the official list of administrative divisions has no districts or counties. The four
+/// cities of a prefecture's rank come first; the others are of a county's rank and belong to their province directly.
+const WITHOUT_DISTRICTS: &str = "东莞市 中山市 儋州市 嘉峪关市 济源市 仙桃市 潜江市 天门市 神农架林区 五指山市 琼海市 文昌市 \
+    万宁市 东方市 定安县 屯昌县 澄迈县 临高县 白沙黎族自治县 昌江黎族自治县 乐东黎族自治县 陵水黎族自治县 保亭黎族苗族自治县 \
+    琼中黎族苗族自治县 石河子市 阿拉尔市 图木舒克市 五家渠市 北屯市 铁门关市 双河市 可克达拉市 昆玉市 胡杨河市 新星市 白杨市 \
+    香港特别行政区 澳门特别行政区 台湾省";
+
+/// Whether a place has no districts: by its name, or the beginning of its name by which people call it (东莞, 白沙县).
+fn has_no_districts(name: &str) -> bool {
+    let short = name.strip_suffix(['市', '县', '省']).unwrap_or(name);
+    short.chars().nth(1).is_some()
+        && WITHOUT_DISTRICTS
+            .split(' ')
+            .any(|place| place.starts_with(short))
 }
 
 record! {

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use crate::form::{Fault, Field, FieldKind, Reader, text_of};
+use crate::{
+    form::{Fault, Field, FieldKind, Reader, text_of},
+    text::{is_dash, narrow},
+};
 
 /// What a carrier's numbers look like: one of some prefixes, at most so many letters, then digits, so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +85,8 @@ const TABLE: &[Facts] = &[
         kdniao: "JD",
         aliases: &["jingdong", "京东", "京东物流"],
         pattern: Pattern {
-            prefixes: &["JD"],
+            // Waybills of before 2018 have their letters without the name in front: VA45306000001.
+            prefixes: &["JD", "V"],
             letters: 2,
             min_digits: 10,
             max_digits: 15,
@@ -298,17 +302,21 @@ impl Carrier {
         if self == Self::Other {
             return true;
         }
-        let pattern = self.pattern();
-        let text = number.as_str();
-        let body = text.strip_suffix(pattern.suffix).unwrap_or(text);
-        pattern.prefixes.iter().any(|prefix| {
+        self.pattern().fits(number.as_str())
+    }
+}
+
+impl Pattern {
+    fn fits(&self, text: &str) -> bool {
+        let body = text.strip_suffix(self.suffix).unwrap_or(text);
+        self.prefixes.iter().any(|prefix| {
             body.strip_prefix(prefix).is_some_and(|rest| {
                 let digits = rest.trim_start_matches(|c: char| c.is_ascii_uppercase());
-                if rest.len() - digits.len() > pattern.letters {
+                if rest.len() - digits.len() > self.letters {
                     return false;
                 }
                 let length = u32::try_from(digits.len()).unwrap_or(u32::MAX);
-                (pattern.min_digits..=pattern.max_digits).contains(&length)
+                (self.min_digits..=self.max_digits).contains(&length)
                     && digits.bytes().all(|b| b.is_ascii_digit())
             })
         })
@@ -337,25 +345,30 @@ impl<'de> Deserialize<'de> for Carrier {
     }
 }
 
-/// A parcel's number: 6 to 30 capital letters and digits.
+/// A parcel's number, that of its waybill: 6 to 30 capital letters and digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct TrackingNumber(String);
 
+#[cfg(feature = "openapi")]
+crate::schema::described!(TrackingNumber => crate::schema::field(FieldKind::TrackingNumber));
+
 impl TrackingNumber {
-    /// Parses a number as typed or scanned: white space and hyphens go, letters become capitals.
+    /// Parses a number as typed or scanned: letters become capitals, white space and hyphens go, and with them what a label
+    /// adds to the waybill to say which of its parcels it is on: `-1-3-`.
     pub fn parse(raw: &str) -> Result<Self, Fault> {
-        let compact: String = raw
+        let typed: String = raw
             .chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
-            .map(|c| c.to_ascii_uppercase())
+            .map(narrow)
+            .filter(|c| !c.is_whitespace())
+            .map(|c| if is_dash(c) { '-' } else { c.to_ascii_uppercase() })
             .collect();
+        let compact = waybill_in(&typed).replace('-', "");
         if compact.is_empty() {
             return Err(Fault::Required {});
         }
         let fine = compact.bytes().all(|b| b.is_ascii_alphanumeric());
-        if fine && (6..=30).contains(&compact.len()) {
+        if fine && (6..=30).contains(&compact.len()) && !is_part_alone(&typed) {
             Ok(Self(compact))
         } else {
             Err(Fault::NotATrackingNumber {
@@ -368,6 +381,51 @@ impl TrackingNumber {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The waybill in what a label says. Some labels (京东 does) are of one parcel of a waybill that may have several, and say after
+/// a hyphen which one. Others (顺丰 子母单) give each parcel a waybill of its own, which is a number like any other.
+fn waybill_in(typed: &str) -> &str {
+    let Some((waybill, part)) = typed.split_once('-') else {
+        return typed;
+    };
+    let is_number = |text: &str| TABLE.iter().any(|facts| facts.carrier != Carrier::Other && facts.pattern.fits(text));
+    let says_part = match parcel_part(part) {
+        Some(ParcelPart::OfSeveral) => true,
+        // One count could be the end of a number that was typed in groups, unless no number is as long as that.
+        Some(ParcelPart::Counted) => !is_number(&typed.replace('-', "")),
+        None => false,
+    };
+    if says_part && is_number(waybill) {
+        waybill
+    } else {
+        typed
+    }
+}
+
+/// Whether there is nothing but the part that names one parcel of a waybill.
+fn is_part_alone(typed: &str) -> bool {
+    let part = typed.trim_start_matches('-');
+    (part.len() < typed.len() || typed.ends_with('-')) && parcel_part(part).is_some()
+}
+
+/// How a label says which parcel of a waybill it is on.
+enum ParcelPart {
+    /// `2-3-`: the second of three; a sorting code may follow.
+    OfSeveral,
+    /// `2`, `002`
+    Counted,
+}
+
+fn parcel_part(part: &str) -> Option<ParcelPart> {
+    let count = |text: &str| text.parse::<u16>().ok().filter(|&count| count > 0);
+    let mut pieces = part.split('-');
+    let first = count(pieces.next()?)?;
+    let Some(second) = pieces.next().filter(|second| !second.is_empty()) else {
+        return pieces.next().is_none().then_some(ParcelPart::Counted);
+    };
+    let _sorting_code = pieces.next();
+    (pieces.next().is_none() && first <= count(second)?).then_some(ParcelPart::OfSeveral)
 }
 
 impl std::fmt::Display for TrackingNumber {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use self::fault::Fault;
+use crate::text::with_line_feeds;
 
 /// A fault and the field where it is, as a path: `return_to.phone`, `results[2].value`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -368,8 +369,16 @@ impl Field for bool {
 impl Field for Value {
     const KIND: FieldKind = FieldKind::Free;
 
+    /// Whatever it is; what is text has its lines ended as every text that comes in.
     fn read(value: &Value) -> Result<Self, Fault> {
-        Ok(value.clone())
+        Ok(match value {
+            Value::String(text) => with_line_feeds(text).into(),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Array(_)
+            | Value::Object(_) => value.clone(),
+        })
     }
 }
 

@@ -1,4 +1,5 @@
-//! Identifiers: short codes that this or another system gives. Each has a type of its own, so that none stands in for another.
+//! Identifiers, each of a type of its own, so that none stands in for another: our own are strict codes, those of other
+//! systems are whatever they write.
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -6,15 +7,15 @@ use serde_json::Value;
 use crate::form::{Fault, Field, FieldKind, text_of};
 
 /// The longest identifier, in characters.
-pub const MAX_LENGTH: usize = 64;
+const MAX_LENGTH: u32 = 64;
 
-/// Identifiers are printable ASCII without white space or quotes: they stand in URLs, barcodes and file names.
-fn check(raw: &str) -> Result<(), Fault> {
+/// Our own identifiers are printable ASCII without white space or quotes: they stand in URLs, barcodes and file names.
+fn check_own(raw: &str) -> Result<(), Fault> {
     if raw.is_empty() {
         return Err(Fault::Required {});
     }
-    if raw.len() > MAX_LENGTH {
-        return Err(Fault::TooLong { max: 64 });
+    if length(raw) > MAX_LENGTH {
+        return Err(Fault::TooLong { max: MAX_LENGTH });
     }
     let fine =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '/' | '+' | '#');
@@ -25,18 +26,40 @@ fn check(raw: &str) -> Result<(), Fault> {
     }
 }
 
+/// What other systems call things by: any characters that can be printed, from 1 to 64, blanks among them. A blank at an end
+/// is refused rather than cut off: who sends it means another key, or made a mistake.
+fn check_foreign(raw: &str) -> Result<(), Fault> {
+    if raw.trim().is_empty() {
+        Err(Fault::Required {})
+    } else if length(raw) > MAX_LENGTH {
+        Err(Fault::TooLong { max: MAX_LENGTH })
+    } else if raw.chars().any(char::is_control) {
+        Err(Fault::ControlCharacter {})
+    } else if raw.trim().len() < raw.len() {
+        Err(Fault::BlankAtEnd {})
+    } else {
+        Ok(())
+    }
+}
+
+fn length(raw: &str) -> u32 {
+    u32::try_from(raw.chars().count()).unwrap_or(u32::MAX)
+}
+
 macro_rules! identifier {
-    ($($(#[$meta:meta])* $Name:ident,)+) => {$(
-        $(#[$meta])*
+    ($kind:expr, $check:path: $($(#[doc = $doc:literal])* $Name:ident,)+) => {$(
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[serde(transparent)]
         pub struct $Name(String);
 
+        #[cfg(feature = "openapi")]
+        crate::schema::described!($Name => crate::schema::about($kind, concat!($($doc),*)));
+
         impl $Name {
-            /// Parses an identifier: 1 to 64 printable ASCII characters.
+            /// Parses an identifier.
             pub fn parse(raw: &str) -> Result<Self, Fault> {
-                check(raw)?;
+                $check(raw)?;
                 Ok(Self(raw.to_owned()))
             }
 
@@ -53,7 +76,7 @@ macro_rules! identifier {
         }
 
         impl Field for $Name {
-            const KIND: FieldKind = FieldKind::Identifier;
+            const KIND: FieldKind = $kind;
 
             fn read(value: &Value) -> Result<Self, Fault> {
                 Self::parse(text_of(value)?)
@@ -69,7 +92,7 @@ macro_rules! identifier {
     )+};
 }
 
-identifier! {
+identifier! { FieldKind::Identifier, check_own:
     /// A merchant, which is a tenant.
     MerchantId,
     /// A consumer.
@@ -78,6 +101,17 @@ identifier! {
     StoreId,
     /// The name by which a person signs in.
     Username,
+    /// A file that was uploaded.
+    AttachmentId,
+    /// A refund.
+    RefundId,
+    /// An item of an inspection template.
+    ItemId,
+    /// A saved view.
+    ViewId,
+}
+
+identifier! { FieldKind::Text { min: 1, max: MAX_LENGTH }, check_foreign:
     /// An order of the marketplace.
     OrderNumber,
     /// A product: what has addresses and a category.
@@ -90,14 +124,6 @@ identifier! {
     SerialNumber,
     /// The caller's own number of a service order, unique for it.
     ExternalId,
-    /// A file that was uploaded.
-    AttachmentId,
-    /// A refund.
-    RefundId,
-    /// A fault code of a fault template.
+    /// A fault code of a fault template, as the maker of the goods writes it.
     FaultCode,
-    /// An item of an inspection template.
-    ItemId,
-    /// A saved view.
-    ViewId,
 }

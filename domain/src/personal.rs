@@ -1,12 +1,16 @@
 //! Personal data of consumers, and how much of it those who work on their orders are shown.
 //!
-//! Staff see names, telephone numbers and streets masked: `王*`, `138****5678`, `***`. What is masked stays in its type, so
+//! Staff see names, telephone numbers and streets masked: `王*`, `138****5678`, `***`, and telephone numbers wherever
+//! somebody wrote one in their own words. What is masked stays in its type, so
 //! that a masked order can be shown, decided and previewed like any other. It is read from the wire as part of a state, but
 //! `parse`, by which all input comes in, refuses it: what is masked is never written anywhere.
+
+mod prose;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+pub use self::prose::without_phones;
 use crate::{
     address::{Consignee, Contact},
     form::{Fault, Field, FieldKind, text_of},

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     address::{Consignee, Contact},
     form::{Fault, Reader, record},
+    personal::{Masked, without_phones},
     reason::RevealReason,
     service_order::{ServiceOrder, event::LoggedActor},
     text::Remark,
@@ -38,6 +39,8 @@ pub struct Revealed {
     pub return_to: Consignee,
     /// Who receives goods, once it is handled so.
     pub consignee: Option<Consignee>,
+    /// What the consumer wrote in which a telephone number is masked otherwise: the description, their answer.
+    pub written: Vec<String>,
     /// How many orders the caller's side can still have revealed today.
     pub left_today: u32,
 }
@@ -47,11 +50,32 @@ impl Revealed {
     pub fn of(order: &ServiceOrder, left_today: u32) -> Self {
         let application = &order.application;
         let handling = order.handling.as_ref();
+        let answer = order.question.as_ref().and_then(|asked| asked.answer.as_ref());
+        let written = [
+            Some(application.description.as_str()),
+            answer.map(|answer| answer.text.as_str()),
+        ];
+        let has_number = |text: &&str| without_phones(text) != **text;
         Self {
             contact: application.contact.clone(),
             return_to: application.return_to.clone(),
             consignee: handling.and_then(|handling| handling.consignee.clone()),
+            written: written
+                .into_iter()
+                .flatten()
+                .filter(has_number)
+                .map(str::to_owned)
+                .collect(),
             left_today,
+        }
+    }
+}
+
+impl Masked for KeptReveal {
+    fn masked(self) -> Self {
+        Self {
+            remark: self.remark.masked(),
+            ..self
         }
     }
 }

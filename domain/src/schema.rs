@@ -56,6 +56,17 @@ impl<const MIN: i64, const MAX: i64> utoipa::ToSchema
 {
 }
 
+/// How a phone number is written.
+const PHONE: &str = "Digits without the country code, then a hyphen and the extension, where there is one. \
+    Sent as people write it: spaces, hyphens, brackets, `+86` or `0086` in front, wide characters, \
+    and an extension of 1 to 6 digits after `-`, `,`, `#`, `转`, `分机` or `ext` are understood. \
+    Shown to staff without its middle and its extension: `138****5678`.";
+
+/// How a parcel's number is written.
+const TRACKING_NUMBER: &str = "The number of the waybill: capital letters and digits. Sent as typed or scanned: \
+    small letters, spaces and hyphens are understood, and what a label adds to say which parcel of the waybill it is on \
+    (`JDVA00012345678-1-3-`) is left out.";
+
 /// The schema of a record: its fields, those that must be given, and no others.
 pub(crate) fn record(fields: &[FieldSpec]) -> Object {
     with_fields(ObjectBuilder::new(), fields)
@@ -149,6 +160,13 @@ fn text(format: Option<KnownFormat>) -> Object {
         .build()
 }
 
+/// The schema of a field, with what it is about.
+pub(crate) fn about(kind: FieldKind, description: &str) -> Object {
+    let mut described = field(kind);
+    described.description = Some(description.trim().to_owned());
+    described
+}
+
 /// The schema of a field.
 pub(crate) fn field(kind: FieldKind) -> Object {
     let integer = |min: i64, max: Option<i64>| {
@@ -168,10 +186,17 @@ pub(crate) fn field(kind: FieldKind) -> Object {
         FieldKind::Flag => ObjectBuilder::new().schema_type(Type::Boolean).build(),
         FieldKind::Time => text(Some(KnownFormat::DateTime)),
         FieldKind::Date => text(Some(KnownFormat::Date)),
-        FieldKind::Phone
-        | FieldKind::TrackingNumber
-        | FieldKind::Identifier
-        | FieldKind::ReasonCode => text(None),
+        FieldKind::Phone => ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some(PHONE))
+            .examples(["13800138000", "01058230000-926"])
+            .build(),
+        FieldKind::TrackingNumber => ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some(TRACKING_NUMBER))
+            .examples(["JDVA00012345678"])
+            .build(),
+        FieldKind::Identifier | FieldKind::ReasonCode => text(None),
         FieldKind::Choice { names } => names_of(names).build(),
         FieldKind::Free => ObjectBuilder::new()
             .schema_type(SchemaType::AnyValue)

@@ -1,4 +1,6 @@
-//! Text that people write: trimmed, bounded, free of control characters.
+//! Text that people write: trimmed, bounded, free of control characters, its lines ended in one way.
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -28,8 +30,13 @@ pub type Report = Text<1, 2000>;
 pub type Line = Text<1, 100>;
 
 impl<const MIN: u32, const MAX: u32> Text<MIN, MAX> {
-    /// Parses text: trims it, then checks its length in characters and that it can be printed.
+    /// Parses text as it comes in: ends its lines with LF, trims it, then checks its length in characters and that it can
+    /// be printed.
     pub fn parse(raw: &str) -> Result<Self, Fault> {
+        Self::check(&with_line_feeds(raw))
+    }
+
+    fn check(raw: &str) -> Result<Self, Fault> {
         let text = raw.trim();
         if text
             .chars()
@@ -44,6 +51,11 @@ impl<const MIN: u32, const MAX: u32> Text<MIN, MAX> {
             _ if length > MAX => Err(Fault::TooLong { max: MAX }),
             _ => Ok(Self(text.to_owned())),
         }
+    }
+
+    /// The text with something in it masked, which is no longer than what was there.
+    pub(crate) const fn of_masked(text: String) -> Self {
+        Self(text)
     }
 
     /// The text.
@@ -67,8 +79,34 @@ impl<const MIN: u32, const MAX: u32> Field for Text<MIN, MAX> {
 }
 
 impl<'de, const MIN: u32, const MAX: u32> Deserialize<'de> for Text<MIN, MAX> {
+    /// As part of a state, which keeps the line ends that it was written with: earlier releases stored them as they came.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = String::deserialize(deserializer)?;
-        Self::parse(&raw).map_err(crate::form::undecodable)
+        Self::check(&raw).map_err(crate::form::undecodable)
     }
+}
+
+/// A text whose lines end with LF: forms that browsers post without a script have CR LF, and some programs have CR alone.
+pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n").into()
+    } else {
+        text.into()
+    }
+}
+
+/// The plain form of a wide letter, digit or sign: Chinese keyboards have both, which mean the same.
+pub fn narrow(c: char) -> char {
+    const FIRST: u32 = 0xff01;
+    const LAST: u32 = 0xff5e;
+    const DISTANCE: u32 = 0xfee0;
+    match u32::from(c) {
+        code @ FIRST..=LAST => char::from_u32(code - DISTANCE).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Whether it is a hyphen, or a dash that people write for one.
+pub(crate) const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }

@@ -206,6 +206,8 @@ pub struct Apply {
     pub city: &'static str,
     /// Asks for the district.
     pub district: &'static str,
+    /// Where it is not needed.
+    pub district_hint: &'static str,
     /// Asks for the street.
     pub street: &'static str,
     /// Asks for another person to call.

@@ -133,6 +133,8 @@ pub struct OrderPage {
     pub reveal_reason: &'static str,
     /// The data's heading.
     pub revealed: &'static str,
+    /// What the consumer wrote, with the numbers in it.
+    pub revealed_words: &'static str,
     /// How long it is shown, and how many more can be had today.
     pub revealed_note: fn(u32) -> String,
     /// Hides the data.

@@ -47,6 +47,8 @@ pub enum Fault {
     ControlCharacter {},
     /// Characters that an identifier can't have.
     NotAnIdentifier {},
+    /// A blank at the beginning or the end.
+    BlankAtEnd {},
     /// Not a Chinese telephone number.
     NotAPhone {},
     /// Not of the pattern of the carrier's numbers.
@@ -161,6 +163,7 @@ fn fault_of(code: &str, params: Params) -> Option<Fault> {
         },
         "control_character" => Fault::ControlCharacter {},
         "not_an_identifier" => Fault::NotAnIdentifier {},
+        "blank_at_end" => Fault::BlankAtEnd {},
         "not_a_phone" => Fault::NotAPhone {},
         "not_a_tracking_number" => Fault::NotATrackingNumber {
             pattern: params.pattern?,
@@ -221,6 +224,7 @@ mod tests {
             Fault::InThePast {},
             Fault::Masked {},
             Fault::Unchanged {},
+            Fault::BlankAtEnd {},
         ]
     }
 
@@ -251,6 +255,7 @@ mod tests {
             Fault::InThePast {} => 21,
             Fault::Masked {} => 22,
             Fault::Unchanged {} => 23,
+            Fault::BlankAtEnd {} => 24,
         }
     }
 

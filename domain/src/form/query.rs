@@ -11,9 +11,15 @@ pub fn parse<R: Record>(query: &str) -> Result<R, Vec<Violation>> {
     R::parse(&Value::Object(object::<R>(query)))
 }
 
-/// Reads what makes sense of a query string, such as that of a page, in which other things may stand, too.
+/// Reads what makes sense of a query string, such as that of a page, in which other things may stand, too; people wrote what
+/// stands there, so blanks around it are not meant.
 pub fn parse_leniently<R: Record + Default>(query: &str) -> R {
     let mut object = object::<R>(query);
+    for value in object.values_mut() {
+        if let Value::String(text) = value {
+            *text = text.trim().to_owned();
+        }
+    }
     object.retain(|name, _| R::FIELDS.iter().any(|field| field.name == name));
     if let Err(violations) = R::parse(&Value::Object(object.clone())) {
         object.retain(|name, _| violations.iter().all(|violation| violation.field != *name));

@@ -1,19 +1,34 @@
 //! Orders and their logs without the personal data of the consumer, as those who work on them are shown both.
 //!
-//! The merchant's own receiving address is nobody's personal data. What people write in free text stays as they wrote it.
+//! The merchant's own receiving address is nobody's personal data. What people write in free text stays as they wrote it,
+//! but for telephone numbers.
 
-use super::{Application, Event, Handling, Recorded, ServiceOrder, event::Applied};
+use serde_json::Value;
+
+use super::{
+    Abnormality, Answer, Application, Asked, Event, Handling, Hold, Inspection, Rating, Receipt,
+    Recorded, Repair, ServiceOrder, State, event::Applied,
+};
 use crate::{
+    inspection::{FaultDescription, ItemResult},
     party::Party,
-    personal::{Masked, masked_name},
+    personal::{Masked, masked_name, without_phones},
     service_order::event::LoggedActor,
+    text::Name,
 };
 
 impl Masked for ServiceOrder {
     fn masked(self) -> Self {
         Self {
             application: self.application.masked(),
+            state: self.state.masked(),
+            question: self.question.masked(),
+            receipt: self.receipt.masked(),
+            abnormality: self.abnormality.masked(),
+            inspection: self.inspection.masked(),
             handling: self.handling.masked(),
+            repair: self.repair.masked(),
+            rating: self.rating.masked(),
             ..self
         }
     }
@@ -22,8 +37,112 @@ impl Masked for ServiceOrder {
 impl Masked for Application {
     fn masked(self) -> Self {
         Self {
+            description: self.description.masked(),
             contact: self.contact.masked(),
             return_to: self.return_to.masked(),
+            ..self
+        }
+    }
+}
+
+impl Masked for State {
+    fn masked(self) -> Self {
+        match self {
+            Self::PendingException { hold } => Self::PendingException {
+                hold: hold.map(|hold| Hold {
+                    remark: hold.remark.masked(),
+                    ..hold
+                }),
+            },
+            Self::Declined {
+                reason_code,
+                reason,
+            } => Self::Declined {
+                reason_code,
+                reason: reason.masked(),
+            },
+            Self::PendingReview { .. }
+            | Self::PendingShipment { .. }
+            | Self::PendingReceipt
+            | Self::PendingInspection
+            | Self::PendingHandling
+            | Self::InRepair { .. }
+            | Self::PendingReturn { .. }
+            | Self::Completed
+            | Self::Cancelled => self,
+        }
+    }
+}
+
+impl Masked for Asked {
+    fn masked(self) -> Self {
+        Self {
+            question: self.question.masked(),
+            answer: self.answer.masked(),
+            ..self
+        }
+    }
+}
+
+impl Masked for Answer {
+    fn masked(self) -> Self {
+        Self {
+            text: self.text.masked(),
+            ..self
+        }
+    }
+}
+
+impl Masked for Receipt {
+    fn masked(self) -> Self {
+        Self {
+            remark: self.remark.masked(),
+            ..self
+        }
+    }
+}
+
+impl Masked for Abnormality {
+    fn masked(self) -> Self {
+        Self {
+            remark: self.remark.masked(),
+            ..self
+        }
+    }
+}
+
+impl Masked for Inspection {
+    fn masked(self) -> Self {
+        Self {
+            results: self.results.into_iter().map(ItemResult::masked).collect(),
+            fault: self.fault.masked(),
+            ..self
+        }
+    }
+}
+
+impl Masked for ItemResult {
+    fn masked(self) -> Self {
+        let value = match self.value {
+            Value::String(text) => without_phones(&text).into(),
+            value @ (Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Array(_)
+            | Value::Object(_)) => value,
+        };
+        Self {
+            value,
+            remark: self.remark.masked(),
+            ..self
+        }
+    }
+}
+
+impl Masked for FaultDescription {
+    fn masked(self) -> Self {
+        Self {
+            description: self.description.masked(),
             ..self
         }
     }
@@ -32,7 +151,28 @@ impl Masked for Application {
 impl Masked for Handling {
     fn masked(self) -> Self {
         Self {
+            reason: self.reason.masked(),
             consignee: self.consignee.masked(),
+            remark: self.remark.masked(),
+            ..self
+        }
+    }
+}
+
+impl Masked for Repair {
+    fn masked(self) -> Self {
+        Self {
+            details: self.details.masked(),
+            ..self
+        }
+    }
+}
+
+impl Masked for Rating {
+    fn masked(self) -> Self {
+        Self {
+            comment: self.comment.masked(),
+            tags: self.tags.into_iter().map(Name::masked).collect(),
             ..self
         }
     }
@@ -77,37 +217,89 @@ impl Masked for Event {
     fn masked(self) -> Self {
         match self {
             Self::Applied(applied) => Self::Applied(applied.masked()),
+            Self::DirectCompensationApproved { amount, reason } => {
+                Self::DirectCompensationApproved {
+                    amount,
+                    reason: reason.masked(),
+                }
+            }
+            Self::Rejected {
+                reason_code,
+                reason,
+            } => Self::Rejected {
+                reason_code,
+                reason: reason.masked(),
+            },
+            Self::ConsumerAsked {
+                question,
+                answer_by,
+            } => Self::ConsumerAsked {
+                question: question.masked(),
+                answer_by,
+            },
+            Self::Answered(answer) => Self::Answered(answer.masked()),
+            Self::SignedFor {
+                quantity,
+                remark,
+                attachments,
+            } => Self::SignedFor {
+                quantity,
+                remark: remark.masked(),
+                attachments,
+            },
+            Self::ReportedAbnormal {
+                reason_code,
+                remark,
+                attachments,
+            } => Self::ReportedAbnormal {
+                reason_code,
+                remark: remark.masked(),
+                attachments,
+            },
+            Self::ExceptionResolved {
+                resolution,
+                remark,
+                review_on,
+            } => Self::ExceptionResolved {
+                resolution,
+                remark: remark.masked(),
+                review_on,
+            },
+            Self::Inspected(inspection) => Self::Inspected(inspection.masked()),
             Self::Handled(handling) => Self::Handled(handling.masked()),
+            Self::QuoteDeclined { reason } => Self::QuoteDeclined {
+                reason: reason.masked(),
+            },
+            Self::RepairCompleted(repair) => Self::RepairCompleted(repair.masked()),
+            Self::ReturnedToHandling { reason } => Self::ReturnedToHandling {
+                reason: reason.masked(),
+            },
+            Self::Cancelled { reason } => Self::Cancelled {
+                reason: reason.masked(),
+            },
+            Self::SuperCancelled { reason } => Self::SuperCancelled {
+                reason: reason.masked(),
+            },
+            Self::DeadlineExtended { until, reason } => Self::DeadlineExtended {
+                until,
+                reason: reason.masked(),
+            },
+            Self::Rated(rating) => Self::Rated(rating.masked()),
             // The address of an approval is the merchant's.
             Self::Approved { .. }
             | Self::AddressMissing {}
-            | Self::DirectCompensationApproved { .. }
-            | Self::Rejected { .. }
-            | Self::ConsumerAsked { .. }
-            | Self::Answered(_)
             | Self::AnswerElapsed {}
             | Self::Shipped { .. }
             | Self::ShipmentCorrected { .. }
             | Self::ShipmentSkipped { .. }
             | Self::PickupBooked(_)
-            | Self::SignedFor { .. }
-            | Self::ReportedAbnormal { .. }
-            | Self::ExceptionResolved { .. }
-            | Self::Inspected(_)
             | Self::QuoteAccepted { .. }
-            | Self::QuoteDeclined { .. }
-            | Self::RepairCompleted(_)
             | Self::GoodsSentBack { .. }
-            | Self::ReturnedToHandling { .. }
-            | Self::Cancelled { .. }
-            | Self::SuperCancelled { .. }
             | Self::SuperCancelSettled {}
-            | Self::DeadlineExtended { .. }
             | Self::DeadlineMissed {}
             | Self::Claimed { .. }
             | Self::Assigned { .. }
-            | Self::Urged {}
-            | Self::Rated(_) => self,
+            | Self::Urged {} => self,
         }
     }
 }

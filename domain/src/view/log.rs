@@ -94,10 +94,13 @@ struct Said {
 /// What is said of an event; nothing where it is not for those to whom it is shown.
 fn said(event: &Event, shown: Shown) -> Option<Said> {
     Some(match shown {
-        Shown::ToStaff | Shown::ToSystem => Said {
-            reason: reason(event),
-            data: data(&shown.of(event.clone())),
-        },
+        Shown::ToStaff | Shown::ToSystem => {
+            let event = shown.of(event.clone());
+            Said {
+                reason: reason(&event),
+                data: data(&event),
+            }
+        }
         Shown::ToConsumer => {
             let told = ToldEvent::of(event)?;
             Said {

@@ -3,13 +3,15 @@
 use aftercare_domain::{
     form::{FieldKind, FieldSpec, Record, Violation},
     number::ServiceOrderNumber,
+    id::Sku,
+    personal::{Masked as _, without_phones},
     phone::Phone,
     service_order::{Apply, Command, CommandType},
     testing::a_return,
     text::Text,
     time::Timestamp,
 };
-use proptest::{prelude::any, proptest};
+use proptest::{prelude::any, proptest, sample::select};
 use serde_json::{Value, json};
 
 use crate::{
@@ -43,12 +45,14 @@ fn check_paths(violations: &[Violation], body: &Value, fields: &[FieldSpec]) {
     }
 }
 
-/// What a form can't say of one field alone: the parcel's pattern, the order of two times, one of two fields.
+/// What a form can't say of one field alone: the parcel's pattern, the order of two times, one of two fields, a district
+/// where the city has some.
 fn is_between_fields(violation: &Violation) -> bool {
     [
         "tracking_number",
         "until",
         "name",
+        "district",
         "service_method",
         "shipment",
     ]
@@ -122,7 +126,16 @@ proptest! {
             assert_eq!(Text::<1, 20>::parse(text.as_str()).unwrap(), text);
         }
         if let Ok(phone) = Phone::parse(&raw) {
-            assert!(phone.as_str().bytes().all(|byte| byte.is_ascii_digit()));
+            assert!(phone.main_number().bytes().all(|byte| byte.is_ascii_digit()));
+        }
+        // case 16
+        if let Ok(text) = Text::<1, 20>::parse(&raw) {
+            assert!(!text.as_str().contains('\r'));
+        }
+        // case 6
+        if let Ok(sku) = Sku::parse(&raw) {
+            assert_eq!(sku.as_str(), raw);
+            assert!((1..=64).contains(&raw.chars().count()) && raw.trim() == raw);
         }
         if let Ok(number) = ServiceOrderNumber::parse(&raw) {
             assert_eq!(number.as_str().len(), 14);
@@ -130,6 +143,49 @@ proptest! {
         if let Ok(time) = Timestamp::parse(&raw) {
             assert_eq!(Timestamp::parse(&time.to_string()).unwrap(), time);
         }
+    }
+
+    // case 4
+    #[test]
+    fn a_number_means_the_same_however_it_is_grouped_and_its_extension_is_set_apart(
+        groups in "1[3-9][0-9](-[0-9]{4}){2}|010-[0-9]{8}|0755-[0-9]{8}|400-[0-9]{3}-[0-9]{4}",
+        extension in "[0-9]{1,6}",
+        mark in select(vec!["-", ",", "，", "转", " 转 ", "#", "＃", "ext ", " ext. ", "分机号：", "－"]),
+    ) {
+        let number = Phone::parse(&groups).unwrap();
+        assert_eq!(number.as_str(), groups.replace('-', ""));
+        assert_eq!(number.extension(), None);
+        for main in [groups.as_str(), number.as_str()] {
+            let phone = Phone::parse(&format!("{main}{mark}{extension}")).unwrap();
+            assert_eq!(phone.main_number(), number.as_str());
+            assert_eq!(phone.extension(), Some(extension.as_str()));
+            assert_eq!(Phone::parse(phone.as_str()), Ok(phone.clone()));
+            assert_eq!(phone.masked(), number.clone().masked());
+        }
+    }
+
+    // case 11
+    #[test]
+    fn of_a_number_in_prose_no_more_is_shown_than_of_one_in_its_field(
+        before in select(vec!["", "请打", "电话：", "tel ", "我的手机是", "(", "wx"]),
+        number in "1[3-9][0-9]([- ]?[0-9]{4}){2}|010[- ]?[2-9][0-9]{7}|0755[- ]?[2-9][0-9]{7}",
+        after in select(vec!["", "，谢谢", " 转 5678", "-5678", ")", "。2026-11-28 再说", "/"]),
+    ) {
+        let shown = without_phones(&format!("{before}{number}{after}"));
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        let masked = Phone::parse(&digits).unwrap().masked();
+        let kept = if after.contains("5678") { "" } else { after };
+        assert_eq!(shown, format!("{before}{}{kept}", masked.as_str()));
+    }
+
+    // case 11
+    #[test]
+    fn what_is_masked_in_prose_stays_so_and_is_no_longer(
+        prose in "([0-9]{1,13}|1[3-9][0-9]{9}|010|0755|[- .,()*+86转x]|[a-z]{1,3}|请|0){0,24}",
+    ) {
+        let shown = without_phones(&prose);
+        assert_eq!(without_phones(&shown), shown, "{prose}");
+        assert!(shown.chars().count() <= prose.chars().count());
     }
 
     #[test]

@@ -8,6 +8,7 @@
     reason = "a helper of a test may stop it as the test itself may"
 )]
 
+mod addresses;
 mod calendars;
 mod carriers;
 mod contracts;

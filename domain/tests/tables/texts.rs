@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     form::{Fault, Field, Violation},
-    id::OrderNumber,
+    id::{ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku},
     service_order::Command,
     text::{Description, Name, Text},
     time::Timestamp,
@@ -62,7 +62,7 @@ fn text_is_text_and_nothing_else() {
 }
 
 #[test]
-fn identifiers_are_printable_ascii_of_up_to_64_characters() {
+fn our_own_identifiers_are_printable_ascii_of_up_to_64_characters() {
     for raw in [
         "1",
         "20260225-7001",
@@ -70,20 +70,87 @@ fn identifiers_are_printable_ascii_of_up_to_64_characters() {
         "a.b_c+d#e",
         &"x".repeat(64),
     ] {
-        assert_eq!(OrderNumber::parse(raw).unwrap().as_str(), raw);
+        assert_eq!(MerchantId::parse(raw).unwrap().as_str(), raw);
     }
-    assert_eq!(OrderNumber::parse(""), Err(Fault::Required {}));
-    let too_long = OrderNumber::parse(&"x".repeat(65));
+    assert_eq!(MerchantId::parse(""), Err(Fault::Required {}));
+    let too_long = MerchantId::parse(&"x".repeat(65));
     assert_eq!(too_long, Err(Fault::TooLong { max: 64 }));
     for raw in [
         "a b", "订单", "a\"b", "a'b", "<a>", "a\n", "a%b", "a&b", "é", "a\u{0}",
     ] {
         assert_eq!(
-            OrderNumber::parse(raw),
+            MerchantId::parse(raw),
+            Err(Fault::NotAnIdentifier {}),
+            "{raw:?}"
+        );
+        assert_eq!(
+            ConsumerId::parse(raw),
             Err(Fault::NotAnIdentifier {}),
             "{raw:?}"
         );
     }
+}
+
+// case 6
+#[test]
+fn others_keys_are_whatever_can_be_printed_of_up_to_64_characters() {
+    for raw in [
+        "1",
+        "KT-0201-50st(3,6x19cm)",
+        "落地灯/白色 标配",
+        "家用电器",
+        "SN 2026/07(A)",
+        "a\"b'c<d>%26",
+        "é",
+        "..",
+        &"x".repeat(64),
+        &"\u{20bb7}".repeat(64),
+        &"😀".repeat(64),
+    ] {
+        assert_eq!(Sku::parse(raw).unwrap().as_str(), raw);
+        assert_eq!(SerialNumber::parse(raw).unwrap().as_str(), raw);
+        assert_eq!(OrderNumber::parse(raw).unwrap().as_str(), raw);
+    }
+    for blank in ["", " ", "\u{3000}"] {
+        assert_eq!(Sku::parse(blank), Err(Fault::Required {}));
+    }
+    for long in ["x", "好", "\u{20bb7}"].map(|character| character.repeat(65)) {
+        assert_eq!(Sku::parse(&long), Err(Fault::TooLong { max: 64 }));
+    }
+    for raw in [" a", "a ", "\u{3000}灯", "灯\u{a0}"] {
+        assert_eq!(Sku::parse(raw), Err(Fault::BlankAtEnd {}), "{raw:?}");
+    }
+    for raw in ["a\u{0}b", "a\nb", "a\tb", "a\u{7f}", "\u{85}"] {
+        assert!(
+            matches!(
+                Sku::parse(raw),
+                Err(Fault::ControlCharacter {} | Fault::Required {})
+            ),
+            "{raw:?}"
+        );
+    }
+}
+
+// case 16
+#[test]
+fn lines_end_in_one_way_and_each_end_counts_once() {
+    for raw in ["a\r\nb", "a\rb", "a\nb", "\r\n a\r\nb \r"] {
+        assert_eq!(Short::parse(raw).unwrap().as_str(), "a\nb", "{raw:?}");
+    }
+    assert_eq!(Short::parse("a\n\r\r\n").unwrap_err(), Fault::TooShort { min: 2 });
+    assert_eq!(Short::parse("a\r\n\r\nb").unwrap().as_str(), "a\n\nb");
+    let (line, last) = ("坏".repeat(22), "坏".repeat(40));
+    let mut lines = vec![line.as_str(); 20];
+    lines.push(&last);
+    let posted = lines.join("\r\n");
+    assert_eq!(posted.chars().count(), 520);
+    assert_eq!(
+        Description::parse(&posted).unwrap().as_str(),
+        lines.join("\n")
+    );
+    // What an earlier release stored is read as it was written.
+    let stored: Description = serde_json::from_value(json!("a\r\nbc")).unwrap();
+    assert_eq!(stored.as_str(), "a\r\nbc");
 }
 
 #[test]

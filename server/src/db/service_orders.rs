@@ -186,7 +186,7 @@ fn bind_lasting(statement: Statement, begun: &Begun<'_>) -> Statement {
         .bind(i64::from(goods.line_number))
         .bind(external_id.and(begun.external_scope))
         .bind(external_id)
-        .bind(application.contact.phone.as_str())
+        .bind(application.contact.phone.main_number())
         .bind(application.serial_number.as_ref().map(SerialNumber::as_str))
         .bind(application.applied_at.ms())
 }

@@ -201,7 +201,7 @@ fn consignee(
         phone,
         province: Line::parse(place.province)?,
         city: Line::parse(place.city)?,
-        district: Line::parse(place.district)?,
+        district: Some(Line::parse(place.district)?),
         street: Street::parse(street)?,
     })
 }

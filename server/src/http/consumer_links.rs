@@ -1,5 +1,6 @@
 //! The consumer's way in: a link that the order system asks for, and the door to which it leads.
 
+use aftercare_app::query::segment;
 use aftercare_domain::{access::ConsumerLinkRequest, id::ConsumerId, view::ConsumerLinkView};
 use axum::{
     Json,
@@ -73,7 +74,10 @@ async fn place(context: &Context, link: &consumer_links::Link) -> Result<HeaderV
         .await?
         .ok_or_else(Problem::not_found)?;
     let path = match order.lines.as_slice() {
-        [only] => format!("/my/apply/{}/{}", link.order, only.line_number),
+        [only] => {
+            let order = segment(link.order.as_str());
+            format!("/my/apply/{order}/{}", only.line_number)
+        }
         [] | [_, _, ..] => "/my/orders".to_owned(),
     };
     HeaderValue::from_str(&path).map_err(|_| Problem::not_found())

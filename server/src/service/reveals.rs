@@ -3,6 +3,7 @@
 use aftercare_domain::{
     number::ServiceOrderNumber,
     party::{Actor, Authority},
+    personal::Masked as _,
     reveal::{KeptReveal, Reveal, Revealed},
     service_order::event::LoggedActor,
     time::{Span, Timestamp, marketplace_day, next_marketplace_day},
@@ -160,9 +161,9 @@ pub async fn list(
         (_, Some(side)) => Some(side.to_string()),
         (_, None) => return Ok(None),
     };
-    let items = db::reveals::of_service_order(&mut reader, number, side.as_deref(), LISTED).await?;
+    let kept = db::reveals::of_service_order(&mut reader, number, side.as_deref(), LISTED).await?;
     Ok(Some(Page {
-        items,
+        items: kept.into_iter().map(KeptReveal::masked).collect(),
         next_cursor: None,
     }))
 }

@@ -68,6 +68,7 @@ const CONSUMER: Consumer = Consumer {
         province: "Province",
         city: "City",
         district: "District",
+        district_hint: "Leave it empty where the city has none, as in Dongguan",
         street: "Street, building, room",
         contact: "Call somebody else",
         contact_hint: "Left empty: we call the person above",

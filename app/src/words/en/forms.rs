@@ -32,6 +32,7 @@ impl Forms for English {
             (CommandType::Handle, "consignee") => "Left empty: the address of the application",
             (CommandType::ExtendDeadline, "until") => "Once a node, by at most 3 days",
             (CommandType::Rate, "recommend") => "0: not at all, 10: certainly",
+            (_, "district") => "Needed, but in cities that have none, such as Dongguan",
             (_, "tracking_number") => "The number on the label",
             _ => "",
         }

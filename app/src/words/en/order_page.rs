@@ -77,6 +77,7 @@ pub(super) const ORDER_PAGE: OrderPage = OrderPage {
     reveal_note: "Say why. Each time is kept on record, and counts for today's limit.",
     reveal_reason: "Reason",
     revealed: "The consumer's data (this once)",
+    revealed_words: "In the consumer's words",
     revealed_note: |left| {
         let orders = if left == 1 { "order" } else { "orders" };
         format!("Hidden again after 5 minutes · {left} more {orders} today")

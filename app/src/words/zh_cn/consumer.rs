@@ -68,6 +68,7 @@ const CONSUMER: Consumer = Consumer {
         province: "省份",
         city: "城市",
         district: "区/县",
+        district_hint: "东莞、中山等不设区县的城市不用填",
         street: "详细地址",
         contact: "联系人不是收货人",
         contact_hint: "不填则联系收货人",

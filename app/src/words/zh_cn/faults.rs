@@ -20,7 +20,8 @@ impl Faults for Chinese {
             Fault::NotOneOf { .. } => "请从选项中选择".to_owned(),
             Fault::ControlCharacter {} => "含有无法显示的字符".to_owned(),
             Fault::NotAnIdentifier {} => "只能包含字母、数字和连字符".to_owned(),
-            Fault::NotAPhone {} => "请填写有效的中国电话号码".to_owned(),
+            Fault::BlankAtEnd {} => "首尾不能有空格".to_owned(),
+            Fault::NotAPhone {} => "请填写有效的中国电话号码，可带 1 至 6 位分机号".to_owned(),
             Fault::NotATrackingNumber { .. } => "与该快递公司的单号格式不符，请核对".to_owned(),
             Fault::NotAServiceOrderNumber {} => {
                 "不是有效的服务单号（14 位数字），请核对".to_owned()

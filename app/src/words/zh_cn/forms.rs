@@ -32,6 +32,7 @@ impl Forms for Chinese {
             (CommandType::Handle, "consignee") => "不填则寄到申请时的返还地址",
             (CommandType::ExtendDeadline, "until") => "每个节点可延期一次，最多 3 天",
             (CommandType::Rate, "recommend") => "0 为完全不会，10 为一定会",
+            (_, "district") => "不设区县的城市（如东莞、中山）不用填，其他城市必填",
             (_, "tracking_number") => "填写面单上的号码",
             _ => "",
         }

@@ -74,6 +74,7 @@ pub(super) const ORDER_PAGE: OrderPage = OrderPage {
     reveal_note: "请选择原因。每次查看都会留下记录，并计入今日限额。",
     reveal_reason: "查看原因",
     revealed: "用户信息（仅本次可见）",
+    revealed_words: "用户所写",
     revealed_note: |left| format!("5 分钟后自动隐藏 · 今日还可查看 {left} 单"),
     reveal_hide: "隐藏",
     offline: "网络已断开，页面可能不是最新；填写的内容已保存在本机",

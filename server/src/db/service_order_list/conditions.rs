@@ -79,7 +79,7 @@ pub(super) fn push_conditions(statement: &mut Filter, filter: &ListFilter<'_>, l
 
 fn push_names(statement: &mut Filter, query: &ServiceOrderQuery) {
     let (phone, phone_head) = match &query.phone {
-        Some(PhoneFilter::Whole(phone)) => (Some(phone.as_str()), None),
+        Some(PhoneFilter::Whole(phone)) => (Some(phone.main_number()), None),
         Some(PhoneFilter::Masked(phone)) => (None, Some(phone.head())),
         Some(PhoneFilter::Tail(_)) | None => (None, None),
     };

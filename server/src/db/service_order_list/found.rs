@@ -92,7 +92,7 @@ impl Found<'_> {
             Self::Phone(phone) => {
                 statement
                     .push("SELECT number FROM service_orders WHERE contact_phone = ")
-                    .bind(phone.as_str());
+                    .bind(phone.main_number());
             }
             Self::Words(expression, parcel) => {
                 service_order_words::push_numbers(statement, engine, expression);

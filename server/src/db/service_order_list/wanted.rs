@@ -2,6 +2,7 @@
 
 use aftercare_domain::{
     carrier::TrackingNumber,
+    id::{Sku, Spu},
     service_order::query::{PhoneFilter, ServiceOrderQuery},
 };
 
@@ -29,7 +30,7 @@ impl Wanted {
     pub(super) fn of(filter: &ListFilter<'_>) -> Option<Self> {
         let query = filter.query;
         let typed = query.q.as_ref().map(|q| Typed {
-            words: service_order_words::text(q.as_str()),
+            words: words(q.as_str()),
             parcel: TrackingNumber::parse(q.as_str()).ok(),
         });
         let can_be_found = typed
@@ -94,17 +95,35 @@ impl Wanted {
     }
 }
 
+/// What somebody means who types this: words, or the key of a product or a variant.
+fn words(typed: &str) -> Option<Expression> {
+    let product = Spu::parse(typed).ok();
+    let variant = Sku::parse(typed).ok();
+    let keys = [
+        product.as_ref().map(Tag::Spu),
+        variant.as_ref().map(Tag::Sku),
+    ];
+    let keys = keys.into_iter().flatten().map(Tag::wanted);
+    let meant: Vec<Expression> = service_order_words::text(typed)
+        .into_iter()
+        .chain(keys)
+        .collect();
+    (!meant.is_empty()).then_some(Expression::Any(meant))
+}
+
 fn tags(query: &ServiceOrderQuery) -> Vec<Expression> {
-    let tail = match &query.phone {
+    let phone = match &query.phone {
         Some(PhoneFilter::Tail(digits)) => Some(Tag::PhoneTail(digits)),
         Some(PhoneFilter::Masked(phone)) => Some(Tag::PhoneTail(phone.tail())),
-        Some(PhoneFilter::Whole(_)) | None => None,
+        // The number has a column; its extension, which few have, stands beside it.
+        Some(PhoneFilter::Whole(phone)) => Tag::of_extension(phone),
+        None => None,
     };
     let tags = [
         query.spu.as_ref().map(Tag::Spu),
         query.sku.as_ref().map(Tag::Sku),
         query.reason_code.map(Tag::Reason),
-        tail,
+        phone,
     ];
     tags.into_iter().flatten().map(Tag::wanted).collect()
 }

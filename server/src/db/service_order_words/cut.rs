@@ -7,6 +7,7 @@ use aftercare_domain::{
     id::{ExternalId, SerialNumber},
     phone::Phone,
     service_order::{Application, Goods, ServiceOrder},
+    text::narrow,
 };
 
 use super::{expression::Expression, tags::Tag};
@@ -55,9 +56,10 @@ pub(super) fn words_of(order: &ServiceOrder) -> String {
     ];
     for number in numbers.into_iter().flatten() {
         add_text(number, &mut words);
-        words.insert(compact(number));
+        // Of a number in which there are none of these letters, nothing is left.
+        words.extend(Some(compact(number)).filter(|word| !word.is_empty()));
     }
-    let phone = application.contact.phone.as_str();
+    let phone = application.contact.phone.main_number();
     let tail = tail_of(phone);
     words.extend([phone.to_owned(), tail.to_owned()]);
     words.extend(tags(application, tail).map(Tag::word));
@@ -74,8 +76,11 @@ pub(super) fn words_of(order: &ServiceOrder) -> String {
     words.join(" ")
 }
 
-fn tags<'a>(application: &Application, tail: &'a str) -> impl Iterator<Item = Tag<'a>> {
-    [Tag::Reason(application.reason_code), Tag::PhoneTail(tail)].into_iter()
+fn tags<'a>(application: &'a Application, tail: &'a str) -> impl Iterator<Item = Tag<'a>> {
+    let known = [Tag::Reason(application.reason_code), Tag::PhoneTail(tail)];
+    known
+        .into_iter()
+        .chain(Tag::of_extension(&application.contact.phone))
 }
 
 fn tail_of(phone: &str) -> &str {
@@ -115,19 +120,23 @@ pub fn text(typed: &str) -> Option<Expression> {
     }
     let as_text = Expression::All(wanted);
     Some(match as_number(typed) {
-        Some(number) => Expression::Any(vec![Expression::Word(number), as_text]),
+        Some(number) => Expression::Any(vec![number, as_text]),
         None => as_text,
     })
 }
 
 /// The number that was typed, if it can be one: people put spaces and hyphens into numbers.
-fn as_number(typed: &str) -> Option<String> {
+fn as_number(typed: &str) -> Option<Expression> {
     if let Ok(phone) = Phone::parse(typed) {
-        return Some(phone.as_str().to_owned());
+        let number = Expression::Word(phone.main_number().to_owned());
+        return Some(match Tag::of_extension(&phone) {
+            Some(extension) => Expression::All(vec![number, extension.wanted()]),
+            None => number,
+        });
     }
     let number = compact(typed);
     let is_number = typed.is_ascii() && number.contains(|c: char| c.is_ascii_digit());
-    is_number.then_some(number)
+    is_number.then_some(Expression::Word(number))
 }
 
 /// An identifier without its signs.
@@ -163,17 +172,6 @@ fn runs(text: &str) -> Vec<Run> {
         last_was_letter = is_letter;
     }
     runs
-}
-
-/// Chinese keyboards have wide letters and digits, which mean the same.
-fn narrow(c: char) -> char {
-    const FIRST: u32 = 0xff01;
-    const LAST: u32 = 0xff5e;
-    const DISTANCE: u32 = 0xfee0;
-    match u32::from(c) {
-        code @ FIRST..=LAST => char::from_u32(code - DISTANCE).unwrap_or(c),
-        _ => c,
-    }
 }
 
 #[cfg(test)]

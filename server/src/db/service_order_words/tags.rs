@@ -4,6 +4,7 @@
 use aftercare_domain::{
     channel::Channel,
     id::{MerchantId, Sku, Spu},
+    phone::Phone,
     reason::ApplyReason,
 };
 
@@ -24,9 +25,16 @@ pub enum Tag<'a> {
     Reason(ApplyReason),
     /// The contact's phone ends so.
     PhoneTail(&'a str),
+    /// The contact's phone is this one, with this extension.
+    Extension(&'a Phone),
 }
 
-impl Tag<'_> {
+impl<'a> Tag<'a> {
+    /// What a phone with an extension can be asked for by; one without has its number alone.
+    pub fn of_extension(phone: &'a Phone) -> Option<Self> {
+        phone.extension().map(|_| Self::Extension(phone))
+    }
+
     /// The word. Identifiers have signs in them, and letters of both cases, which engines take in their own ways: so
     /// they are written in hexadecimal.
     pub(super) fn word(self) -> String {
@@ -37,6 +45,7 @@ impl Tag<'_> {
             Self::Sku(sku) => ('v', sku.as_str()),
             Self::Reason(reason) => ('r', reason.name()),
             Self::PhoneTail(digits) => ('t', digits),
+            Self::Extension(phone) => ('e', phone.as_str()),
         };
         let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0');
         let name = name

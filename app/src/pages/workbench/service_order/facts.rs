@@ -128,7 +128,7 @@ fn contact(applied: &AppliedView, reveals: bool) -> AnyView {
     let told = format!(
         "{} {}",
         contact.name,
-        format::masked_phone(contact.phone.as_str())
+        format::masked_phone(&contact.phone)
     );
     view! {
         <Fact label=labels().contact wide=true>

@@ -207,6 +207,10 @@ fn Data(data: Revealed, revealed: RwSignal<Option<Revealed>>) -> impl IntoView {
     let consignee = data.consignee.as_ref().map(|to| {
         view! { <Fact label=ui.order.consignee value=format::label(to) wide=true /> }
     });
+    let written = data.written.into_iter().map(|text| {
+        view! { <Fact label=ui.order_page.revealed_words value=text wide=true /> }
+    });
+    let written = written.collect_view();
     view! {
         <section
             class="card revealed"
@@ -223,6 +227,7 @@ fn Data(data: Revealed, revealed: RwSignal<Option<Revealed>>) -> impl IntoView {
                     wide=true
                 />
                 {consignee}
+                {written}
             </DescriptionList>
             <p class="revealed-note">
                 <span class="muted small">{(ui.order_page.revealed_note)(data.left_today)}</span>

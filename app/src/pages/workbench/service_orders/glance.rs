@@ -111,7 +111,7 @@ fn Facts(order: OrderView) -> impl IntoView {
     let contact = format!(
         "{} {}",
         applied.contact.name,
-        format::masked_phone(applied.contact.phone.as_str())
+        format::masked_phone(&applied.contact.phone)
     );
     let assignee = order
         .assignee

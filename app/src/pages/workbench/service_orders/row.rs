@@ -113,7 +113,7 @@ impl Rows<'_> {
                 },
                 title: Some(order.title.clone()),
             },
-            Column::Consumer => plain(format::masked_phone(order.contact.phone.as_str())),
+            Column::Consumer => plain(format::masked_phone(&order.contact.phone)),
             Column::Applied => time(order.applied_at),
             Column::Reason => plain(words.apply_reason(order.reason_code).to_owned()),
             Column::Assignee => plain(

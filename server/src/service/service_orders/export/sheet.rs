@@ -12,6 +12,7 @@ use aftercare_domain::{
     money::Money,
     personal::Masked,
     service_order::ServiceOrder,
+    text::Text,
     time::{Span, Timestamp},
 };
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
@@ -92,7 +93,7 @@ columns! {
     phone 14 |order, _| Cell::Text(order.application.contact.phone.as_str().to_owned());
     province 10 |order, _| order.application.return_to.province.as_str().into();
     city 10 |order, _| order.application.return_to.city.as_str().into();
-    district 10 |order, _| order.application.return_to.district.as_str().into();
+    district 10 |order, _| order.application.return_to.district.as_ref().map(Text::as_str).into();
     applied_at 17 |order, _| order.application.applied_at.into();
     node_entered_at 17 |order, _| order.node_entered_at.into();
     due_at 17 |order, _| order.deadline.due_at().into();

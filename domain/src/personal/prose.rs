@@ -1,0 +1,288 @@
+//! Telephone numbers in what people write in their own words.
+//!
+//! A number counts as one where it is dialled so in China: a mobile number, or a fixed line with its area code, however its
+//! digits are grouped. What stands in a longer number, or hangs on letters or hyphens as codes do (order numbers, waybills,
+//! dates), is none. Numbers of companies that begin with 400 or 800 are nobody's personal data.
+
+use super::Masked;
+use crate::{
+    phone::{EXTENSION_MARKERS, MaskedPhone, is_extension, is_mobile},
+    text::{Text, is_dash, narrow},
+};
+
+impl<const MIN: u32, const MAX: u32> Masked for Text<MIN, MAX> {
+    /// What is shown of a number is never longer than the number, so the text keeps its bounds.
+    fn masked(self) -> Self {
+        Self::of_masked(without_phones(self.as_str()))
+    }
+}
+
+/// What people write before a number, and without a space between.
+const CALLED: &[&str] = &["tel", "phone", "mobile", "wechat", "wx", "vx", "v"];
+
+/// A text in which of each telephone number its first three digits and its last four are shown: `138****5678`.
+pub fn without_phones(text: &str) -> String {
+    let prose = Prose::of(text);
+    let mut shown = String::with_capacity(text.len());
+    let mut copied_to = 0;
+    let mut groups = prose.groups.as_slice();
+    while let Some((_, others)) = groups.split_first() {
+        match prose.phone_at(groups, copied_to) {
+            Some(phone) => {
+                shown.extend(prose.between(copied_to, phone.start));
+                shown.push_str(&MaskedPhone::of_digits(&phone.digits).to_string());
+                copied_to = phone.end;
+                groups = phone.others;
+            }
+            None => groups = others,
+        }
+    }
+    shown.extend(prose.between(copied_to, prose.characters.len()));
+    shown
+}
+
+/// A text, and where digits stand in it.
+struct Prose {
+    characters: Vec<char>,
+    groups: Vec<Group>,
+}
+
+/// Digits between which nothing stands.
+struct Group {
+    start: usize,
+    end: usize,
+    digits: String,
+}
+
+/// A number in a text, with its country code and its extension.
+struct Found<'g> {
+    start: usize,
+    end: usize,
+    digits: String,
+    others: &'g [Group],
+}
+
+impl Prose {
+    fn of(text: &str) -> Self {
+        let characters: Vec<char> = text.chars().collect();
+        let mut groups: Vec<Group> = Vec::new();
+        for (at, c) in characters.iter().copied().map(narrow).enumerate() {
+            match groups.last_mut() {
+                _ if !c.is_ascii_digit() => {}
+                Some(group) if group.end == at => {
+                    group.digits.push(c);
+                    group.end = at + 1;
+                }
+                Some(_) | None => groups.push(Group {
+                    start: at,
+                    end: at + 1,
+                    digits: c.to_string(),
+                }),
+            }
+        }
+        Self { characters, groups }
+    }
+
+    fn at(&self, place: usize) -> Option<char> {
+        self.characters.get(place).copied().map(narrow)
+    }
+
+    fn before(&self, place: usize) -> Option<char> {
+        self.at(place.checked_sub(1)?)
+    }
+
+    fn between(&self, start: usize, end: usize) -> impl Iterator<Item = char> {
+        let length = end.saturating_sub(start);
+        self.characters.iter().copied().skip(start).take(length)
+    }
+
+    /// The number that begins with the first of these groups; what stands before `copied_to` belongs to another number.
+    fn phone_at<'g>(&self, groups: &'g [Group], copied_to: usize) -> Option<Found<'g>> {
+        let (first, others) = groups.split_first()?;
+        if !self.begins_well(first.start, copied_to) {
+            return None;
+        }
+        if let Some(found) = self.number_at(groups, first.start, &first.digits, false) {
+            return Some(found);
+        }
+        // With the country code, an area code has no zero.
+        let national = first
+            .digits
+            .strip_prefix("0086")
+            .or_else(|| first.digits.strip_prefix("86"))?;
+        if national.is_empty() {
+            let (next, _) = others.split_first()?;
+            let is_joined = self.is_joiner(first.end, next.start);
+            let number = self.number_at(others, next.start, &next.digits, true);
+            number.filter(|_| is_joined)
+        } else {
+            let start = first.end - national.len();
+            self.number_at(groups, start, national, true)
+        }
+    }
+
+    /// The number whose first digits these are, and whose other ones stand in the groups after them.
+    fn number_at<'g>(
+        &self,
+        groups: &'g [Group],
+        start: usize,
+        first_digits: &str,
+        from_abroad: bool,
+    ) -> Option<Found<'g>> {
+        const SHORTEST_GROUP: usize = 3;
+        const LONGEST: usize = 12;
+        let (first, mut others) = groups.split_first()?;
+        let is_area = first_digits.starts_with("10") || first_digits.starts_with(|c| c > '1');
+        let zero = if from_abroad && is_area { "0" } else { "" };
+        let mut digits = format!("{zero}{first_digits}");
+        let mut end = first.end;
+        while digits.len() <= LONGEST {
+            if is_mobile(&digits) || is_fixed_line(&digits) {
+                let (end, others) = self.past_extension(end, others);
+                if self.ends_well(end, others) {
+                    return Some(Found {
+                        start: self.opened(start, end),
+                        end,
+                        digits,
+                        others,
+                    });
+                }
+            }
+            let (next, after) = others.split_first()?;
+            if next.digits.len() < SHORTEST_GROUP || !self.is_joiner(end, next.start) {
+                return None;
+            }
+            digits.push_str(&next.digits);
+            (end, others) = (next.end, after);
+        }
+        None
+    }
+
+    /// What people set between the digits of one number.
+    fn is_joiner(&self, start: usize, end: usize) -> bool {
+        const LONGEST: usize = 3;
+        let is_part = |c: char| {
+            matches!(narrow(c), '(' | ')' | '.' | '\u{3000}')
+                || is_dash(narrow(c))
+                || (c.is_whitespace() && !c.is_control())
+        };
+        (1..=LONGEST).contains(&end.saturating_sub(start))
+            && self.between(start, end).all(is_part)
+    }
+
+    /// Where a number begins, with the bracket that is closed in it.
+    fn opened(&self, start: usize, end: usize) -> usize {
+        let is_closed = self.between(start, end).any(|c| narrow(c) == ')');
+        match start.checked_sub(1) {
+            Some(before) if is_closed && self.at(before) == Some('(') => before,
+            Some(_) | None => start,
+        }
+    }
+
+    /// Whether a number can begin here: it is no part of a code.
+    fn begins_well(&self, start: usize, copied_to: usize) -> bool {
+        match self.before(start) {
+            Some(c) if c.is_ascii_alphabetic() => self.is_called(start),
+            Some(c) if is_dash(c) => {
+                let dash = start - 1;
+                dash == copied_to
+                    || self.is_called(dash)
+                    || self.before(dash).is_none_or(|c| !is_of_code(c))
+            }
+            Some(c) => !is_of_code(c),
+            None => true,
+        }
+    }
+
+    /// Whether what ends here says that a number follows: `tel`, `微信 wx`.
+    fn is_called(&self, end: usize) -> bool {
+        let letters = (0..end)
+            .rev()
+            .map_while(|place| self.at(place).filter(char::is_ascii_alphabetic));
+        let mut word: Vec<char> = letters.map(|c| c.to_ascii_lowercase()).collect();
+        word.reverse();
+        let start = end - word.len();
+        let word: String = word.into_iter().collect();
+        let is_whole = self.before(start).is_none_or(|c| !is_of_code(c) && !is_dash(c));
+        is_whole && CALLED.contains(&word.as_str())
+    }
+
+    /// Whether a number can end here.
+    fn ends_well(&self, end: usize, others: &[Group]) -> bool {
+        match self.at(end) {
+            Some(c) if is_dash(c) => {
+                let code: Vec<char> = (end + 1..self.characters.len())
+                    .map_while(|place| self.at(place).filter(|&c| is_of_code(c) || is_dash(c)))
+                    .collect();
+                let is_count = code.len() <= 2 && code.iter().all(char::is_ascii_digit);
+                is_count || self.is_followed(end, others)
+            }
+            Some(c) if c.is_ascii_alphabetic() => {
+                let letters = (end..self.characters.len())
+                    .map_while(|place| self.at(place).filter(|&c| is_of_code(c)));
+                let word: String = letters.map(|c| c.to_ascii_lowercase()).collect();
+                CALLED.contains(&word.as_str())
+            }
+            Some(c) => !is_of_code(c),
+            None => true,
+        }
+    }
+
+    /// Whether another number follows a hyphen.
+    fn is_followed(&self, dash: usize, others: &[Group]) -> bool {
+        let next = others.first().map(|group| group.start);
+        next == Some(dash + 1) && self.phone_at(others, dash).is_some()
+    }
+
+    /// Behind the extension that follows a number; behind the number where none does.
+    fn past_extension<'g>(&self, end: usize, others: &'g [Group]) -> (usize, &'g [Group]) {
+        let none = (end, others);
+        let Some((next, after)) = others.split_first() else {
+            return none;
+        };
+        if !is_extension(&next.digits) {
+            return none;
+        }
+        const LONGEST_MARKER: usize = 8;
+        if next.start - end > LONGEST_MARKER {
+            return none;
+        }
+        let written: String = self.between(end, next.start).collect();
+        let is_long = next.digits.len() >= 3;
+        let is_free = self
+            .at(next.end)
+            .is_none_or(|c| !c.is_alphanumeric() && !is_dash(c));
+        let marker: String = written
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(|c| narrow(c).to_ascii_lowercase())
+            .collect();
+        let is_extension = match written.as_str() {
+            // A comma, or a hyphen, stands between other numbers as well.
+            "," | ";" => is_long && is_free,
+            _ if marker.chars().all(is_dash) => is_long && self.ends_well(next.end, after),
+            _ => !matches!(marker.as_str(), "," | ",," | ";") && EXTENSION_MARKERS.contains(&marker.as_str()),
+        };
+        if is_extension { (next.end, after) } else { none }
+    }
+}
+
+/// Whether codes are made of it. Masked digits belong to what is shown of a number already.
+fn is_of_code(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '*')
+}
+
+/// A fixed line as the numbering plan has it, in which dates and codes are told from numbers: 010 and 02x with eight digits,
+/// other area codes with seven or eight, which begin with neither 0 nor 1.
+fn is_fixed_line(digits: &str) -> bool {
+    let area = match digits.as_bytes() {
+        [b'0', b'1', b'0', ..] | [b'0', b'2', ..] => 3,
+        [b'0', b'3'..=b'9', ..] => 4,
+        _ => return false,
+    };
+    let Some((_, number)) = digits.split_at_checked(area) else {
+        return false;
+    };
+    let lengths = if area == 3 { 8..=8 } else { 7..=8 };
+    lengths.contains(&number.len()) && number.starts_with(|c| ('2'..='9').contains(&c))
+}
