@@ -361,7 +361,13 @@ impl TrackingNumber {
             .chars()
             .map(narrow)
             .filter(|c| !c.is_whitespace())
-            .map(|c| if is_dash(c) { '-' } else { c.to_ascii_uppercase() })
+            .map(|c| {
+                if is_dash(c) {
+                    '-'
+                } else {
+                    c.to_ascii_uppercase()
+                }
+            })
             .collect();
         let compact = waybill_in(&typed).replace('-', "");
         if compact.is_empty() {
@@ -389,7 +395,11 @@ fn waybill_in(typed: &str) -> &str {
     let Some((waybill, part)) = typed.split_once('-') else {
         return typed;
     };
-    let is_number = |text: &str| TABLE.iter().any(|facts| facts.carrier != Carrier::Other && facts.pattern.fits(text));
+    let is_number = |text: &str| {
+        TABLE
+            .iter()
+            .any(|facts| facts.carrier != Carrier::Other && facts.pattern.fits(text))
+    };
     let says_part = match parcel_part(part) {
         Some(ParcelPart::OfSeveral) => true,
         // One count could be the end of a number that was typed in groups, unless no number is as long as that.

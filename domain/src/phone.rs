@@ -207,8 +207,22 @@ fn at_marker(written: &str) -> Option<(&str, Option<&str>)> {
 
 /// What people and marketplaces write before an extension, besides a hyphen.
 pub(crate) const EXTENSION_MARKERS: &[&str] = &[
-    ",", ",,", ";", "#", "x", "ext", "ext.", "ext:", "转", "转:", "轉", "转分机", "分机", "分机:",
-    "分机号", "分机号:",
+    ",",
+    ",,",
+    ";",
+    "#",
+    "x",
+    "ext",
+    "ext.",
+    "ext:",
+    "转",
+    "转:",
+    "轉",
+    "转分机",
+    "分机",
+    "分机:",
+    "分机号",
+    "分机号:",
 ];
 
 /// Whether these digits can be an extension.

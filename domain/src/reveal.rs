@@ -50,7 +50,10 @@ impl Revealed {
     pub fn of(order: &ServiceOrder, left_today: u32) -> Self {
         let application = &order.application;
         let handling = order.handling.as_ref();
-        let answer = order.question.as_ref().and_then(|asked| asked.answer.as_ref());
+        let answer = order
+            .question
+            .as_ref()
+            .and_then(|asked| asked.answer.as_ref());
         let written = [
             Some(application.description.as_str()),
             answer.map(|answer| answer.text.as_str()),

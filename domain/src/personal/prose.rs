@@ -166,8 +166,7 @@ impl Prose {
                 || is_dash(narrow(c))
                 || (c.is_whitespace() && !c.is_control())
         };
-        (1..=LONGEST).contains(&end.saturating_sub(start))
-            && self.between(start, end).all(is_part)
+        (1..=LONGEST).contains(&end.saturating_sub(start)) && self.between(start, end).all(is_part)
     }
 
     /// Where a number begins, with the bracket that is closed in it.
@@ -203,7 +202,9 @@ impl Prose {
         word.reverse();
         let start = end - word.len();
         let word: String = word.into_iter().collect();
-        let is_whole = self.before(start).is_none_or(|c| !is_of_code(c) && !is_dash(c));
+        let is_whole = self
+            .before(start)
+            .is_none_or(|c| !is_of_code(c) && !is_dash(c));
         is_whole && CALLED.contains(&word.as_str())
     }
 
@@ -261,9 +262,16 @@ impl Prose {
             // A comma, or a hyphen, stands between other numbers as well.
             "," | ";" => is_long && is_free,
             _ if marker.chars().all(is_dash) => is_long && self.ends_well(next.end, after),
-            _ => !matches!(marker.as_str(), "," | ",," | ";") && EXTENSION_MARKERS.contains(&marker.as_str()),
+            _ => {
+                !matches!(marker.as_str(), "," | ",," | ";")
+                    && EXTENSION_MARKERS.contains(&marker.as_str())
+            }
         };
-        if is_extension { (next.end, after) } else { none }
+        if is_extension {
+            (next.end, after)
+        } else {
+            none
+        }
     }
 }
 

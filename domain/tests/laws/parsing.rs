@@ -2,8 +2,8 @@
 
 use aftercare_domain::{
     form::{FieldKind, FieldSpec, Record, Violation},
-    number::ServiceOrderNumber,
     id::Sku,
+    number::ServiceOrderNumber,
     personal::{Masked as _, without_phones},
     phone::Phone,
     service_order::{Apply, Command, CommandType},

@@ -141,7 +141,15 @@ fn of_a_label_the_waybill_is_read_whichever_parcel_of_it_it_is_on() {
 // case 5
 #[test]
 fn the_part_that_names_a_parcel_is_no_number_by_itself() {
-    for raw in ["-1-1-", "1-1-", "-100-100-", "100-100-", "001-003-", "-5678", "JD-1-1-"] {
+    for raw in [
+        "-1-1-",
+        "1-1-",
+        "-100-100-",
+        "100-100-",
+        "001-003-",
+        "-5678",
+        "JD-1-1-",
+    ] {
         assert!(TrackingNumber::parse(raw).is_err(), "{raw}");
     }
 }

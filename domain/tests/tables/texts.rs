@@ -137,7 +137,10 @@ fn lines_end_in_one_way_and_each_end_counts_once() {
     for raw in ["a\r\nb", "a\rb", "a\nb", "\r\n a\r\nb \r"] {
         assert_eq!(Short::parse(raw).unwrap().as_str(), "a\nb", "{raw:?}");
     }
-    assert_eq!(Short::parse("a\n\r\r\n").unwrap_err(), Fault::TooShort { min: 2 });
+    assert_eq!(
+        Short::parse("a\n\r\r\n").unwrap_err(),
+        Fault::TooShort { min: 2 }
+    );
     assert_eq!(Short::parse("a\r\n\r\nb").unwrap().as_str(), "a\n\nb");
     let (line, last) = ("坏".repeat(22), "坏".repeat(40));
     let mut lines = vec![line.as_str(); 20];

@@ -86,6 +86,11 @@ const STREAM: &[(i64, &str, Step)] = &[
         Step::Same(include_str!("../../migrations/0012_robots.sql")),
     ),
     (
+        15,
+        "waybills of labels",
+        Step::Same(include_str!("../../migrations/0015_waybills_of_labels.sql")),
+    ),
+    (
         16,
         "questions without timers",
         Step::Same(include_str!(

@@ -484,13 +484,16 @@ fn wrong_values(kind: FieldKind) -> Vec<(Value, &'static str)> {
         FieldKind::Phone => vec![
             (json!("+1 415 555 2671"), "not_a_phone"),
             (json!("📱13800138000"), "not_a_phone"),
-            (json!("１３８００１３８０００"), "not_a_phone"),
+            // case 4
+            (json!("18400001234-123456789012"), "not_a_phone"),
             (json!("1380013800"), "not_a_phone"),
             (json!(13_800_138_000_u64), "wrong_type"),
         ],
         FieldKind::TrackingNumber => vec![
             (json!("SF"), "not_a_tracking_number"),
             (json!("单号1234567890123"), "not_a_tracking_number"),
+            // case 5
+            (json!("-100-100-"), "not_a_tracking_number"),
             number,
         ],
         FieldKind::Choice { .. } | FieldKind::ReasonCode => {

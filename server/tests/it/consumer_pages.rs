@@ -10,6 +10,7 @@ use crate::house::{Client, House, application, on_each_database};
 on_each_database! {
     a_consumer_applies_and_sends_without_a_script,
     a_wrong_form_comes_back_with_what_was_typed,
+    what_browsers_and_people_write_is_taken_without_a_script,
     a_form_that_is_posted_twice_is_done_once,
     a_form_of_another_site_does_nothing,
     a_form_that_came_too_late_says_so,
@@ -87,6 +88,39 @@ fn with<'a>(form: &[(&'a str, &'a str)], name: &'a str, text: &'a str) -> Vec<(&
         }
     }
     form
+}
+
+async fn what_browsers_and_people_write_is_taken_without_a_script(house: &House) {
+    // case 16: 480 characters in 21 lines, whose ends a browser posts as CR LF
+    house.sell("o-1", "youpin_online", 2).await;
+    let [consumer] = house.people(["consumer"]).await;
+    let (line, last) = ("坏".repeat(22), "坏".repeat(40));
+    let mut lines = vec![line.as_str(); 20];
+    lines.push(&last);
+    let posted = lines.join("\r\n");
+    let form = with(FORM, "description", &posted);
+    // case 15
+    let form = with(&form, "return_to.province", "广东省");
+    let form = with(&form, "return_to.city", "东莞市");
+    let form = with(&form, "return_to.district", "");
+    // case 4
+    let form = with(&form, "return_to.phone", "18400001234转5678");
+    // case 6
+    let form = with(&form, "serial_number", "SN 2026/07(A) ");
+    let applied = consumer.post_form("/my/apply/o-1/1", &form).await;
+    assert_eq!(applied.status, 303, "{}", applied.html);
+    let page = applied.location.split('?').next().unwrap();
+    let order = consumer.order(page.rsplit('/').next().unwrap()).await;
+    let applied = &order["applied"];
+    assert_eq!(applied["description"], lines.join("\n"));
+    assert_eq!(applied["serial_number"], "SN 2026/07(A)");
+    assert_eq!(applied["contact"]["phone"], "18400001234-5678");
+    assert_eq!(applied["return_to"]["district"], Value::Null);
+
+    let elsewhere = with(&form, "return_to.city", "广州市");
+    let back = consumer.post_form("/my/apply/o-1/1", &elsewhere).await;
+    assert_eq!(back.status, 200, "{}", back.html);
+    assert!(back.html.contains("Please fill this in"), "{}", back.html);
 }
 
 async fn a_consumer_applies_and_sends_without_a_script(house: &House) {

@@ -51,4 +51,5 @@ mod sign_in_page;
 mod time_travel;
 mod timers;
 mod tokens;
+mod values_of_shops;
 mod verify;

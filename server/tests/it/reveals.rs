@@ -55,6 +55,7 @@ async fn personal_data_is_revealed_for_a_reason_and_the_reason_is_kept(house: &H
         revealed,
         json!({
             "contact": {"name": "韩梅梅", "phone": "13900139000"}, "return_to": consignee(), "consignee": null,
+            "written": [],
             "left_today": 299,
         })
     );

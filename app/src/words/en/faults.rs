@@ -21,7 +21,9 @@ impl Faults for English {
             Fault::ControlCharacter {} => "This has characters that can't be shown".to_owned(),
             Fault::NotAnIdentifier {} => "Letters, digits and hyphens only".to_owned(),
             Fault::BlankAtEnd {} => "Take the blanks off its beginning and end".to_owned(),
-            Fault::NotAPhone {} => "Please give a Chinese telephone number; an extension has up to 6 digits".to_owned(),
+            Fault::NotAPhone {} => {
+                "Please give a Chinese telephone number; an extension has up to 6 digits".to_owned()
+            }
             Fault::NotATrackingNumber { .. } => {
                 "This carrier's numbers look different: please check".to_owned()
             }

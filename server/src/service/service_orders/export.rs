@@ -18,7 +18,7 @@ use crate::{
     db::{self, Connection, DbError, service_order_list::ListFilter},
 };
 
-mod mask;
+mod formula;
 mod sheet;
 
 /// The most rows of an export.

@@ -183,8 +183,7 @@ fn return_to(form: &Filled) -> Item {
             Item::Row(vec![
                 line("return_to.province", ui.province, "address-level1"),
                 line("return_to.city", ui.city, "address-level2"),
-                line("return_to.district", ui.district, "address-level3")
-                    .hinted(ui.district_hint),
+                line("return_to.district", ui.district, "address-level3").hinted(ui.district_hint),
             ]),
             line("return_to.street", ui.street, "street-address").into(),
             contact,

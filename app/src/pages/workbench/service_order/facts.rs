@@ -125,11 +125,7 @@ fn goods(order: &OrderView) -> AnyView {
 /// Whom to ask, with the way to see it in full.
 fn contact(applied: &AppliedView, reveals: bool) -> AnyView {
     let contact = &applied.contact;
-    let told = format!(
-        "{} {}",
-        contact.name,
-        format::masked_phone(&contact.phone)
-    );
+    let told = format!("{} {}", contact.name, format::masked_phone(&contact.phone));
     view! {
         <Fact label=labels().contact wide=true>
             <span class="contact">

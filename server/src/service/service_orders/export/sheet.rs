@@ -18,7 +18,7 @@ use aftercare_domain::{
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use tokio::sync::mpsc;
 
-use super::{ExportError, mask};
+use super::{ExportError, formula};
 
 /// What stands in a cell.
 enum Cell {
@@ -88,7 +88,7 @@ columns! {
     quantity 8 |order, _| Cell::Count(order.application.quantity.get());
     serial_number 20 |order, _| order.application.serial_number.as_ref().map(SerialNumber::as_str).into();
     reason 14 |order, words| words.apply_reason(order.application.reason_code).into();
-    description 40 |order, _| mask::numbers(order.application.description.as_str()).as_str().into();
+    description 40 |order, _| order.application.description.as_str().into();
     contact 10 |order, _| order.application.contact.name.as_str().into();
     phone 14 |order, _| Cell::Text(order.application.contact.phone.as_str().to_owned());
     province 10 |order, _| order.application.return_to.province.as_str().into();
@@ -164,7 +164,7 @@ impl Formats {
                 sheet.write_string(row, column, text)?;
             }
             Cell::Foreign(text) => {
-                sheet.write_string(row, column, mask::defused(&text))?;
+                sheet.write_string(row, column, formula::defused(&text))?;
             }
             Cell::Count(count) => {
                 sheet.write_number(row, column, count)?;
