@@ -105,7 +105,11 @@ impl Prose {
         if let Some(found) = self.number_at(groups, first.start, &first.digits, false) {
             return Some(found);
         }
-        // With the country code, an area code has no zero.
+        // With the country code, which is shown no more than the number's middle, an area code has no zero.
+        let start = match self.before(first.start) {
+            Some('+') => first.start - 1,
+            Some(_) | None => first.start,
+        };
         let national = first
             .digits
             .strip_prefix("0086")
@@ -113,10 +117,9 @@ impl Prose {
         if national.is_empty() {
             let (next, _) = others.split_first()?;
             let is_joined = self.is_joiner(first.end, next.start);
-            let number = self.number_at(others, next.start, &next.digits, true);
+            let number = self.number_at(others, start, &next.digits, true);
             number.filter(|_| is_joined)
         } else {
-            let start = first.end - national.len();
             self.number_at(groups, start, national, true)
         }
     }
