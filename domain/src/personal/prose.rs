@@ -240,6 +240,7 @@ impl Prose {
 
     /// Behind the extension that follows a number; behind the number where none does.
     fn past_extension<'g>(&self, end: usize, others: &'g [Group]) -> (usize, &'g [Group]) {
+        const LONGEST_MARKER: usize = 8;
         let none = (end, others);
         let Some((next, after)) = others.split_first() else {
             return none;
@@ -247,7 +248,6 @@ impl Prose {
         if !is_extension(&next.digits) {
             return none;
         }
-        const LONGEST_MARKER: usize = 8;
         if next.start - end > LONGEST_MARKER {
             return none;
         }

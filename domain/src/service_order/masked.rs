@@ -214,6 +214,10 @@ impl Masked for LoggedActor {
 }
 
 impl Masked for Event {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one entry an event, and no event without an entry"
+    )]
     fn masked(self) -> Self {
         match self {
             Self::Applied(applied) => Self::Applied(applied.masked()),
