@@ -1,5 +1,5 @@
 //! What is done without being asked for: timers that come due, works of the outbox, what robots tell, news from other replicas, who has left,
-//! sweeping, words for orders that have none.
+//! sweeping, words of orders by rules that changed.
 //!
 //! Timers and works go the same way: claim, run, done. Whatever breaks off is claimed again when its lease is over.
 

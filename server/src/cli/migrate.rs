@@ -1,11 +1,12 @@
-//! `aftercare migrate`: brings the tables up to date, which `serve` does at its start, too.
+//! `aftercare migrate`: brings the tables up to date, which `serve` does at its start, too, and the words by which orders are
+//! found, which `serve` does beside its work.
 
 use super::{Failure, open};
 use crate::{config::Config, service::service_orders};
 
 pub(super) async fn run(config: Config) -> Result<(), Failure> {
     let context = open(config).await?;
-    service_orders::fill_words(&context).await?;
+    service_orders::rebuild_words(&context).await?;
     context.db.close().await;
     Ok(())
 }

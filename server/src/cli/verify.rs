@@ -17,6 +17,12 @@ pub(super) async fn run(config: Config) -> Result<(), Failure> {
         verified.events,
         verified.findings.len()
     );
+    if verified.waiting > 0 {
+        println!(
+            "{} service orders are found by words of before until the server has made their new ones",
+            verified.waiting
+        );
+    }
     if verified.findings.is_empty() {
         Ok(())
     } else {

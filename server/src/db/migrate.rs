@@ -86,6 +86,14 @@ const STREAM: &[(i64, &str, Step)] = &[
         Step::Same(include_str!("../../migrations/0012_robots.sql")),
     ),
     (
+        13,
+        "search words",
+        Step::Each {
+            sqlite: include_str!("../../migrations/0013_search_words.sqlite.sql"),
+            postgres: include_str!("../../migrations/0013_search_words.postgres.sql"),
+        },
+    ),
+    (
         15,
         "waybills of labels",
         Step::Same(include_str!("../../migrations/0015_waybills_of_labels.sql")),

@@ -1,5 +1,7 @@
 //! Which service orders name which parcel.
 
+use std::collections::BTreeSet;
+
 use aftercare_domain::{
     carrier::TrackingNumber,
     channel::Channel,
@@ -71,6 +73,20 @@ pub async fn forget(
         )
         .await?;
     Ok(())
+}
+
+/// The numbers of all orders that name a parcel.
+pub async fn orders_of(
+    connection: &mut Connection,
+    parcel: &TrackingNumber,
+) -> Result<BTreeSet<String>, DbError> {
+    let rows = sqlx::query("SELECT service_order FROM parcels WHERE tracking_number = $1")
+        .bind(parcel.as_str())
+        .fetch_all(connection)
+        .await?;
+    rows.iter()
+        .map(|row| Columns::new("parcels", parcel.as_str(), row).get("service_order"))
+        .collect()
 }
 
 static OPEN: Bulk = Bulk::new(

@@ -3,7 +3,8 @@
 //! A list is of a tenant and a node, or of all nodes. Each index holds the orders of one merchant (or one channel) and
 //! one node in the order of the list: a lane. A page takes at most its own length from each of its lanes and merges
 //! them, so that it costs the same whether there are a thousand orders or millions. Where few orders can be meant, by
-//! their numbers or their words, those are found first and sorted. A plus sign before a number, and an empty text joined
+//! their numbers or their words, those are found first and sorted. Where very many have the words, the lanes are walked
+//! along, and each order is asked for its words, until the page is full. A plus sign before a number, and an empty text joined
 //! to a name, keep a column from being looked up by another index than the lane's.
 
 use aftercare_domain::{
@@ -19,12 +20,18 @@ use aftercare_domain::{
 };
 use sqlx::any::AnyRow;
 
-use self::{found::Found, lanes::Lane, wanted::Wanted};
+use self::{
+    found::{Found, Way},
+    lanes::Lane,
+    walk::Reach,
+    wanted::Wanted,
+};
 use super::{Connection, DbError, Engine, filter::Filter, row::Columns};
 
 mod conditions;
 mod found;
 mod lanes;
+mod walk;
 mod wanted;
 
 /// Which orders a list shows.
@@ -94,8 +101,73 @@ pub async fn page(
     connection: &mut Connection,
     filter: &ListFilter<'_>,
 ) -> Result<Vec<(i64, ServiceOrder)>, DbError> {
+    let Some(wanted) = Wanted::of(filter) else {
+        return Ok(Vec::new());
+    };
+    match found::choose(connection, filter, &wanted).await? {
+        Way::Straight(found) => rows(connection, filter, found.as_ref()).await,
+        Way::Checked(found) => checked(connection, filter, &wanted, found.as_ref()).await,
+        Way::Walked(found) => {
+            match walk::page(connection, filter, &wanted, None, Reach::Bounded).await? {
+                Some(page) => Ok(page),
+                None => rows(connection, filter, Some(&found)).await,
+            }
+        }
+    }
+}
+
+/// How many orders a list has, counted up to its limit.
+pub async fn count(connection: &mut Connection, filter: &ListFilter<'_>) -> Result<i64, DbError> {
+    let Some(wanted) = Wanted::of(filter) else {
+        return Ok(0);
+    };
+    let found = match found::choose(connection, filter, &wanted).await? {
+        Way::Straight(found) => found,
+        Way::Walked(found) => Some(found),
+        Way::Checked(found) => {
+            let orders = checked(connection, filter, &wanted, found.as_ref()).await?;
+            return Ok(i64::try_from(orders.len()).unwrap_or(i64::MAX));
+        }
+    };
     let mut statement = Filter::default();
-    if !push_places(&mut statement, connection, filter).await? {
+    if !push_places(
+        &mut statement,
+        Engine::of(connection),
+        filter,
+        found.as_ref(),
+    ) {
+        return Ok(0);
+    }
+    statement
+        .push(" SELECT CAST(COUNT(*) AS BIGINT) AS orders FROM (SELECT found FROM places LIMIT ")
+        .bind(filter.limit)
+        .push(") AS counted");
+    let rows = statement.fetch(connection).await?;
+    let counted = rows
+        .iter()
+        .map(|row| Columns::new("service_orders", "all", row).get::<i64>("orders"));
+    counted.sum()
+}
+
+/// The orders of a page that fit, of few.
+async fn checked(
+    connection: &mut Connection,
+    filter: &ListFilter<'_>,
+    wanted: &Wanted<'_>,
+    found: Option<&Found<'_>>,
+) -> Result<Vec<(i64, ServiceOrder)>, DbError> {
+    let page = walk::page(connection, filter, wanted, found, Reach::All).await?;
+    Ok(page.unwrap_or_default())
+}
+
+/// A page, merged from all lanes, of all orders or of those that were found.
+async fn rows(
+    connection: &mut Connection,
+    filter: &ListFilter<'_>,
+    found: Option<&Found<'_>>,
+) -> Result<Vec<(i64, ServiceOrder)>, DbError> {
+    let mut statement = Filter::default();
+    if !push_places(&mut statement, Engine::of(connection), filter, found) {
         return Ok(Vec::new());
     }
     let (order, order_of_page) = match filter.sort() {
@@ -121,39 +193,16 @@ pub async fn page(
     rows.iter().map(read).collect()
 }
 
-/// How many orders a list has, counted up to its limit.
-pub async fn count(connection: &mut Connection, filter: &ListFilter<'_>) -> Result<i64, DbError> {
-    let mut statement = Filter::default();
-    if !push_places(&mut statement, connection, filter).await? {
-        return Ok(0);
-    }
-    statement
-        .push(" SELECT CAST(COUNT(*) AS BIGINT) AS orders FROM (SELECT found FROM places LIMIT ")
-        .bind(filter.limit)
-        .push(") AS counted");
-    let rows = statement.fetch(connection).await?;
-    let counted = rows
-        .iter()
-        .map(|row| Columns::new("service_orders", "all", row).get::<i64>("orders"));
-    counted.sum()
-}
-
 /// The numbers of the orders of a list and their places in it, merged from all lanes; `false` when there can't be any.
-async fn push_places(
+fn push_places(
     statement: &mut Filter,
-    connection: &mut Connection,
+    engine: Engine,
     filter: &ListFilter<'_>,
-) -> Result<bool, DbError> {
-    let wanted = Wanted::of(filter);
-    let engine = Engine::of(connection);
-    let found = match &wanted {
-        Some(wanted) => found::choose(connection, filter, wanted).await?,
-        None => return Ok(false),
-    };
+    found: Option<&Found<'_>>,
+) -> bool {
     let lanes = lanes::lanes(filter, found.is_some());
-    let left = wanted.filter(|_| !found.as_ref().is_some_and(Found::is_by_words));
     if lanes.is_empty() {
-        return Ok(false);
+        return false;
     }
     statement.push("WITH ");
     if let Some(found) = found {
@@ -168,14 +217,11 @@ async fn push_places(
         }
         statement.push("SELECT found, place FROM (");
         push_lane(statement, filter, lane);
-        if let Some(wanted) = &left {
-            wanted.push_conditions(statement, engine);
-        }
         push_order(statement, filter, lane);
         statement.push(") AS lane");
     }
     statement.push(")");
-    Ok(true)
+    true
 }
 
 fn push_lane(statement: &mut Filter, filter: &ListFilter<'_>, lane: &Lane<'_>) {

@@ -171,7 +171,7 @@ pub async fn insert(connection: &mut Connection, begun: &[Begun<'_>]) -> Result<
         })
         .await?;
     let orders: Vec<&ServiceOrder> = begun.iter().map(|begun| begun.order).collect();
-    service_order_words::add(connection, &orders).await
+    service_order_words::put(connection, &orders).await
 }
 
 fn bind_lasting(statement: Statement, begun: &Begun<'_>) -> Statement {

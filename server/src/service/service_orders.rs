@@ -23,5 +23,5 @@ pub use self::{
     look::{LookError, log, order, order_at, preview},
     submission::{Done, Refused, Submission, SubmitError, What},
     traces::Traces,
-    words::fill_words,
+    words::{Rebuilding, rebuild_words},
 };

@@ -1,7 +1,8 @@
 //! Verification: whether everything that is kept follows from the node logs, and the logs from themselves.
 //!
 //! The node log is the truth (R-LOG-1). Each log is chained by hashes, so that a changed byte is seen; each state, timer and
-//! refund must be what its log gives when it is replayed; counts and lines' balances what all states together give.
+//! refund must be what its log gives when it is replayed, and so must the words be by which it is found (R-LST-1); counts and
+//! lines' balances what all states together give.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -21,8 +22,10 @@ use crate::{
         events::StoredEvent,
         node_counts::CountKey,
         sales::LineKey,
+        service_order_words::Checksum,
         service_orders::{Listed, StoredRow},
     },
+    service::service_orders::Rebuilding,
 };
 
 /// How many orders are looked at together.
@@ -54,6 +57,12 @@ pub enum Finding {
     Orphan {
         /// The number.
         number: ServiceOrderNumber,
+    },
+    /// Words by which an order would be found that is not there.
+    #[error("{number}: there are search words, and no order")]
+    Words {
+        /// The number.
+        number: String,
     },
     /// Pieces or money of a line are not what its orders take.
     #[error(
@@ -105,6 +114,8 @@ pub struct Verified {
     pub orders: u64,
     /// How many lines of logs.
     pub events: u64,
+    /// How many orders have words by earlier rules, and are waiting for those by today's.
+    pub waiting: u64,
     /// What does not follow.
     pub findings: Vec<Finding>,
 }
@@ -118,7 +129,11 @@ pub async fn verify(context: &Context) -> Result<Verified, DbError> {
 }
 
 async fn verify_in(connection: &mut Connection) -> Result<Verified, DbError> {
-    let mut verifying = Verifying::default();
+    let mut verifying = Verifying {
+        rebuilding: Rebuilding::read(connection).await?,
+        words: db::service_order_words::checksums(connection).await?,
+        ..Verifying::default()
+    };
     let mut after = None;
     loop {
         let rows = db::service_orders::rows_after(connection, after.as_ref(), PORTION).await?;
@@ -129,6 +144,7 @@ async fn verify_in(connection: &mut Connection) -> Result<Verified, DbError> {
     for number in db::events::orphans(connection).await? {
         verifying.found(Finding::Orphan { number });
     }
+    verifying.words_alone();
     verifying.balances(connection).await?;
     verifying.counts(connection).await?;
     Ok(verifying.verified)
@@ -138,6 +154,9 @@ async fn verify_in(connection: &mut Connection) -> Result<Verified, DbError> {
 #[derive(Default)]
 struct Verifying {
     verified: Verified,
+    rebuilding: Rebuilding,
+    /// The words that are kept of orders that were not looked at yet.
+    words: HashMap<String, Checksum>,
     lines: HashMap<LineKey, (u32, Money)>,
     counts: BTreeMap<CountKey, i64>,
 }
@@ -189,6 +208,7 @@ impl Verifying {
         refunds: &[(RefundId, Money)],
     ) {
         self.verified.orders += 1;
+        let words = self.words.remove(row.number.as_str());
         let recorded = self.log(row, log);
         let number = &row.number;
         let Some(order) = evolve::replay(&recorded) else {
@@ -211,6 +231,7 @@ impl Verifying {
             ("what lists ask for", row.listed == Listed::of(&order)),
             ("the timer", timer == order.wakes_at()),
             ("a refund", refunds == wanted.as_slice()),
+            ("what it is found by", self.has_its_words(&order, words)),
         ] {
             if !follows {
                 self.found(Finding::Order {
@@ -263,6 +284,22 @@ impl Verifying {
             });
         }
         recorded
+    }
+
+    /// Whether an order has the words that its text gives; one that waits for them has others for now.
+    fn has_its_words(&mut self, order: &ServiceOrder, kept: Option<Checksum>) -> bool {
+        let is_so = kept == Some(db::service_order_words::of(order).checksum());
+        let is_waiting = !is_so && self.rebuilding.awaits(&order.number);
+        self.verified.waiting += u64::from(is_waiting);
+        is_so || is_waiting
+    }
+
+    fn words_alone(&mut self) {
+        let mut numbers: Vec<String> = std::mem::take(&mut self.words).into_keys().collect();
+        numbers.sort();
+        for number in numbers {
+            self.found(Finding::Words { number });
+        }
     }
 
     async fn balances(&mut self, connection: &mut Connection) -> Result<(), DbError> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use aftercare_domain::{number::ServiceOrderNumber, service_order::Node};
 use aftercare_server::{
-    db::DbError,
+    db::{DbError, Engine},
     demo,
     service::verify::{Finding, LogFault, verify},
 };
@@ -17,6 +17,7 @@ on_each_database! {
     a_changed_byte_of_a_log_is_found,
     a_log_that_was_cut_or_hashed_anew_is_found,
     whatever_does_not_follow_from_the_logs_is_found,
+    search_words_that_are_missing_or_too_many_are_found,
     a_changed_byte_is_found_in_any_line_of_the_demo_marketplace,
 }
 
@@ -143,6 +144,37 @@ async fn whatever_does_not_follow_from_the_logs_is_found(house: &House) {
             },
         ]
     );
+}
+
+async fn search_words_that_are_missing_or_too_many_are_found(house: &House) {
+    // R-LST-1
+    let (first, second) = two_orders(house).await;
+    let statements = match house.context.db.engine() {
+        Engine::Sqlite => [
+            "DELETE FROM service_order_words WHERE rowid = (SELECT MIN(CAST(number AS INTEGER)) FROM service_orders)",
+            "INSERT OR REPLACE INTO service_order_words (rowid, words) \
+             SELECT MAX(CAST(number AS INTEGER)), '净化 别的' FROM service_orders",
+            "INSERT INTO service_order_words (rowid, words) VALUES (7, '净化')",
+        ],
+        Engine::Postgres => [
+            "DELETE FROM service_order_words WHERE service_order = (SELECT MIN(number) FROM service_orders)",
+            "UPDATE service_order_words SET words = words || array_to_tsvector(ARRAY['别的']) \
+             WHERE service_order = (SELECT MAX(number) FROM service_orders)",
+            "INSERT INTO service_order_words (service_order, words) \
+             VALUES ('00000000000007', array_to_tsvector(ARRAY['净化']))",
+        ],
+    };
+    for statement in statements {
+        touch_all(house, statement).await;
+    }
+    let of = |text| Finding::Order {
+        number: number(text),
+        what: "what it is found by",
+    };
+    let words = Finding::Words {
+        number: "00000000000007".to_owned(),
+    };
+    assert_eq!(findings(house).await, [of(&first), of(&second), words]);
 }
 
 async fn a_changed_byte_is_found_in_any_line_of_the_demo_marketplace(house: &House) {

@@ -11,18 +11,13 @@ use super::{ListFilter, Tenant, wanted::Wanted};
 use crate::db::{
     Connection, DbError, Engine,
     filter::Filter,
-    service_order_words::{self, Expression},
+    service_order_words::{self, Expression, Tag},
 };
 
-/// How many orders may be found and sorted. Where more have the words that are asked for, the list is walked along, and
-/// a page is full soon. SQLite takes a few microseconds for an order that is found, and a hundred for one that is asked
-/// for its words while it is walked past; PostgreSQL takes the same for both.
-const fn most(engine: Engine) -> i64 {
-    match engine {
-        Engine::Sqlite => 100_000,
-        Engine::Postgres => 10_000,
-    }
-}
+/// How many orders may be found and sorted for a page. Where more have the words that are asked for, the list is walked
+/// along, and a page is full soon. An order that is found takes a few microseconds, one that is walked past and asked for
+/// its words some fifty.
+const MOST: i64 = 20_000;
 
 /// By what orders are found.
 pub(super) enum Found<'a> {
@@ -31,47 +26,68 @@ pub(super) enum Found<'a> {
     Serial(&'a SerialNumber),
     Parcel(&'a TrackingNumber),
     Phone(&'a Phone),
-    Words(Expression, Option<(TrackingNumber, Vec<Expression>)>),
+    Words(Expression, Option<(TrackingNumber, Vec<Tag<'a>>)>),
 }
 
-/// By what the orders of a list are found; none where it is walked along instead.
+/// How a list comes to its orders.
+pub(super) enum Way<'a> {
+    /// The database knows them: all, or those that were found.
+    Straight(Option<Found<'a>>),
+    /// Of all, or of those that were found, each is asked for its words; they are few.
+    Checked(Option<Found<'a>>),
+    /// All are walked along, and asked for words that many have; they are found by these where that leads nowhere.
+    Walked(Found<'a>),
+}
+
+/// How a list comes to its orders.
 pub(super) async fn choose<'a>(
     connection: &mut Connection,
     filter: &'a ListFilter<'_>,
-    wanted: &Wanted,
-) -> Result<Option<Found<'a>>, DbError> {
+    wanted: &Wanted<'a>,
+) -> Result<Way<'a>, DbError> {
+    let found = by_number(filter);
+    if !wanted.is_anything() {
+        return Ok(Way::Straight(found));
+    }
+    // A consumer has few orders.
+    let is_little = matches!(filter.tenant, Tenant::Consumer(_) | Tenant::Nobody);
+    let Some(expression) = wanted.expression(filter) else {
+        return Ok(Way::Straight(found));
+    };
+    if found.is_some() || is_little {
+        return Ok(Way::Checked(found));
+    }
+    let is_rare = service_order_words::is_rare(connection, &expression, MOST).await?;
+    let found = Found::Words(expression, wanted.parcel());
+    Ok(if is_rare {
+        Way::Straight(Some(found))
+    } else {
+        Way::Walked(found)
+    })
+}
+
+/// By which number of theirs the orders of a list are found.
+fn by_number<'a>(filter: &'a ListFilter<'_>) -> Option<Found<'a>> {
     let query = filter.query;
     if let Some(numbers) = &query.numbers {
-        return Ok(Some(Found::Numbers(numbers, &filter.external_scope)));
+        return Some(Found::Numbers(numbers, &filter.external_scope));
     }
     if let Some(order_number) = &query.order_number {
-        return Ok(Some(Found::Order(order_number)));
+        return Some(Found::Order(order_number));
     }
     if let Some(serial_number) = &query.serial_number {
-        return Ok(Some(Found::Serial(serial_number)));
+        return Some(Found::Serial(serial_number));
     }
     if let Some(tracking_number) = &query.tracking_number {
-        return Ok(Some(Found::Parcel(tracking_number)));
+        return Some(Found::Parcel(tracking_number));
     }
-    if let Some(PhoneFilter::Whole(phone)) = &query.phone {
-        return Ok(Some(Found::Phone(phone)));
+    match &query.phone {
+        Some(PhoneFilter::Whole(phone)) => Some(Found::Phone(phone)),
+        Some(PhoneFilter::Masked(_) | PhoneFilter::Tail(_)) | None => None,
     }
-    // A consumer has few orders: they are walked along.
-    let is_little = matches!(filter.tenant, Tenant::Consumer(_) | Tenant::Nobody);
-    let Some(expression) = wanted.expression(filter).filter(|_| !is_little) else {
-        return Ok(None);
-    };
-    let most = most(Engine::of(connection));
-    let is_rare = service_order_words::is_rare(connection, &expression, most).await?;
-    Ok(is_rare.then(|| Found::Words(expression, wanted.parcel())))
 }
 
 impl Found<'_> {
-    /// Whether they fit all words that are asked for, because they were found by them.
-    pub(super) const fn is_by_words(&self) -> bool {
-        matches!(self, Self::Words(..))
-    }
-
     /// The query for their numbers.
     pub(super) fn push(&self, statement: &mut Filter, engine: Engine) {
         match self {
@@ -115,7 +131,7 @@ fn push_parcel_with(
     statement: &mut Filter,
     engine: Engine,
     number: &TrackingNumber,
-    tags: &[Expression],
+    tags: &[Tag<'_>],
 ) {
     statement
         .push(
@@ -123,7 +139,7 @@ fn push_parcel_with(
              WHERE service_orders.number = parcels.service_order AND parcels.tracking_number = ",
         )
         .bind(number.as_str());
-    for tag in tags {
+    for &tag in tags {
         statement.push(" AND ");
         service_order_words::push_condition(statement, engine, tag);
     }

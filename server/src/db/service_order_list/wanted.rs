@@ -1,60 +1,68 @@
 //! What is asked for by words: what was typed, and tags.
 
+use std::collections::BTreeSet;
+
 use aftercare_domain::{
     carrier::TrackingNumber,
     id::{Sku, Spu},
-    service_order::query::{PhoneFilter, ServiceOrderQuery},
+    service_order::{
+        ServiceOrder,
+        query::{PhoneFilter, ServiceOrderQuery},
+    },
 };
 
 use super::{ListFilter, Tenant};
 use crate::db::{
-    Engine,
+    Connection, DbError,
     filter::Filter,
+    parcels,
     service_order_words::{self, Expression, Tag},
 };
 
 /// What the words of an order must be. Parcels come later than an order's words, and have a table of their own.
-pub(super) struct Wanted {
-    tags: Vec<Expression>,
+pub(super) struct Wanted<'a> {
+    tags: Vec<Tag<'a>>,
     typed: Option<Typed>,
 }
 
-/// What was typed: words, or a parcel's number, or either.
+/// What was typed: words, and perhaps a parcel's number.
 struct Typed {
-    words: Option<Expression>,
+    words: Expression,
     parcel: Option<TrackingNumber>,
 }
 
-impl Wanted {
+impl<'a> Wanted<'a> {
     /// What a list asks for; none where something was typed in which there is nothing to search for.
-    pub(super) fn of(filter: &ListFilter<'_>) -> Option<Self> {
+    pub(super) fn of(filter: &ListFilter<'a>) -> Option<Self> {
         let query = filter.query;
-        let typed = query.q.as_ref().map(|q| Typed {
-            words: words(q.as_str()),
-            parcel: TrackingNumber::parse(q.as_str()).ok(),
-        });
-        let can_be_found = typed
-            .as_ref()
-            .is_none_or(|typed| typed.words.is_some() || typed.parcel.is_some());
-        can_be_found.then(|| Self {
+        let typed = match &query.q {
+            Some(q) => Some(Typed {
+                words: words(q.as_str())?,
+                parcel: TrackingNumber::parse(q.as_str()).ok(),
+            }),
+            None => None,
+        };
+        Some(Self {
             tags: tags(query),
             typed,
         })
     }
 
-    /// All of it but a parcel, as one expression in which the tenant's orders stand alone; none where no word is asked for.
+    /// All of it but a parcel, as one expression in which the list's tenant, merchant and channel stand as far as there
+    /// are words for them; none where no word is asked for.
     pub(super) fn expression(&self, filter: &ListFilter<'_>) -> Option<Expression> {
-        let typed = self.typed.as_ref().map(|typed| typed.words.clone());
-        let mut parts: Vec<Expression> = match typed {
-            // A parcel's number in which there is no word does not exist.
-            Some(None) => return None,
-            Some(Some(words)) => vec![words],
-            None => Vec::new(),
-        };
-        parts.extend(self.tags.iter().cloned());
+        let typed = self.typed.iter().map(|typed| typed.words.clone());
+        let tags = self.tags.iter().map(|tag| tag.wanted());
+        let mut parts: Vec<Expression> = typed.chain(tags).collect();
         if parts.is_empty() {
             return None;
         }
+        let query = filter.query;
+        let narrowing = [
+            query.merchant.as_ref().map(Tag::Merchant),
+            query.channel.map(Tag::Channel),
+        ];
+        parts.extend(narrowing.into_iter().flatten().map(Tag::wanted));
         match &filter.tenant {
             Tenant::Merchant(merchant) => parts.push(Tag::Merchant(merchant).wanted()),
             Tenant::Channels(channels) if !channels.is_empty() => {
@@ -68,30 +76,47 @@ impl Wanted {
         Some(Expression::All(parts))
     }
 
+    /// Whether any word is asked for.
+    pub(super) const fn is_anything(&self) -> bool {
+        self.typed.is_some() || !self.tags.is_empty()
+    }
+
     /// The parcel that may have been typed, and the tags that its orders must have.
-    pub(super) fn parcel(&self) -> Option<(TrackingNumber, Vec<Expression>)> {
+    pub(super) fn parcel(&self) -> Option<(TrackingNumber, Vec<Tag<'a>>)> {
         let parcel = self.typed.as_ref()?.parcel.clone()?;
         Some((parcel, self.tags.clone()))
     }
 
-    /// All of it as conditions on the row of `service_orders` that is looked at.
-    pub(super) fn push_conditions(&self, statement: &mut Filter, engine: Engine) {
-        for tag in &self.tags {
-            statement.push(" AND ");
-            service_order_words::push_condition(statement, engine, tag);
-        }
-        let Some(typed) = &self.typed else { return };
-        statement.push(" AND (");
-        if let Some(words) = &typed.words {
-            service_order_words::push_condition(statement, engine, words);
-        }
-        if typed.words.is_some() && typed.parcel.is_some() {
-            statement.push(" OR ");
-        }
-        if let Some(parcel) = &typed.parcel {
-            push_parcel(statement, parcel);
-        }
-        statement.push(")");
+    /// What an order is asked for, one by one.
+    pub(super) async fn check(&self, connection: &mut Connection) -> Result<Check<'_>, DbError> {
+        let parcel = self.typed.as_ref().and_then(|typed| typed.parcel.as_ref());
+        let in_parcel = match parcel {
+            Some(parcel) => parcels::orders_of(connection, parcel).await?,
+            None => BTreeSet::new(),
+        };
+        Ok(Check {
+            wanted: self,
+            in_parcel,
+        })
+    }
+}
+
+/// Tells which orders are wanted by their own text, without the index: for one order, that takes the same however many
+/// have the words, and however many words begin so.
+pub(super) struct Check<'w> {
+    wanted: &'w Wanted<'w>,
+    in_parcel: BTreeSet<String>,
+}
+
+impl Check<'_> {
+    /// Whether an order is wanted.
+    pub(super) fn fits(&self, order: &ServiceOrder) -> bool {
+        let words = service_order_words::of(order);
+        let is_typed = |typed: &Typed| {
+            words.fit(&typed.words) || self.in_parcel.contains(order.number.as_str())
+        };
+        self.wanted.tags.iter().all(|tag| words.fit(&tag.wanted()))
+            && self.wanted.typed.as_ref().is_none_or(is_typed)
     }
 }
 
@@ -111,7 +136,7 @@ fn words(typed: &str) -> Option<Expression> {
     (!meant.is_empty()).then_some(Expression::Any(meant))
 }
 
-fn tags(query: &ServiceOrderQuery) -> Vec<Expression> {
+fn tags(query: &ServiceOrderQuery) -> Vec<Tag<'_>> {
     let phone = match &query.phone {
         Some(PhoneFilter::Tail(digits)) => Some(Tag::PhoneTail(digits)),
         Some(PhoneFilter::Masked(phone)) => Some(Tag::PhoneTail(phone.tail())),
@@ -125,7 +150,7 @@ fn tags(query: &ServiceOrderQuery) -> Vec<Expression> {
         query.reason_code.map(Tag::Reason),
         phone,
     ];
-    tags.into_iter().flatten().map(Tag::wanted).collect()
+    tags.into_iter().flatten().collect()
 }
 
 /// That an order names a parcel.

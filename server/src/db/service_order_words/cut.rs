@@ -1,5 +1,7 @@
 //! Cutting text into words. Chinese has no spaces between them, so a run of its characters is cut into all its pairs, and
 //! the last character stands alone as well: then each character begins a word, and one alone can be searched for, too.
+//! Titles have no spaces where letters and digits meet, either (`Note12Pro`), or have them (`Note 12 Pro`): there a text
+//! is cut. A number is not: its words are tags, which are found whole or not at all.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +12,11 @@ use aftercare_domain::{
     text::narrow,
 };
 
-use super::{expression::Expression, tags::Tag};
+use super::{expression::Expression, tags::Tag, words::Words};
 
+/// The version of the rules by which orders are cut into words. Whoever changes what `words_of` gives for an order that
+/// exists raises it: the words of all orders are made again then, while the server serves.
+pub const RULES: u32 = 2;
 /// How many characters of a run of Latin letters and digits count.
 const LONGEST: usize = 64;
 /// How many digits of a phone people remember.
@@ -19,14 +24,14 @@ const TAIL: usize = 4;
 
 /// A run of characters between which nobody would put a space, folded.
 enum Run {
-    /// Latin letters and digits: a word.
-    Latin(String),
+    /// Latin letters and digits, in pieces that are of letters alone or of digits alone.
+    Latin(Vec<String>),
     /// Other letters, such as Chinese.
     Wide(Vec<char>),
 }
 
-/// All words of an order, with spaces between them.
-pub(super) fn words_of(order: &ServiceOrder) -> String {
+/// All words of an order.
+pub(super) fn words_of(order: &ServiceOrder) -> Words {
     let Goods {
         order_number,
         line_number: _,
@@ -55,13 +60,11 @@ pub(super) fn words_of(order: &ServiceOrder) -> String {
         application.serial_number.as_ref().map(SerialNumber::as_str),
     ];
     for number in numbers.into_iter().flatten() {
-        add_text(number, &mut words);
-        // Of a number in which there are none of these letters, nothing is left.
-        words.extend(Some(compact(number)).filter(|word| !word.is_empty()));
+        add_number(number, &mut words);
     }
     let phone = application.contact.phone.main_number();
     let tail = tail_of(phone);
-    words.extend([phone.to_owned(), tail.to_owned()]);
+    words.extend([phone, tail].map(|number| Tag::Number(number).word()));
     words.extend(tags(application, tail).map(Tag::word));
     words.extend(
         [
@@ -69,11 +72,11 @@ pub(super) fn words_of(order: &ServiceOrder) -> String {
             Tag::Channel(*channel),
             Tag::Spu(spu),
             Tag::Sku(sku),
+            Tag::Rules(RULES),
         ]
         .map(Tag::word),
     );
-    let words: Vec<String> = words.into_iter().collect();
-    words.join(" ")
+    Words::new(words)
 }
 
 fn tags<'a>(application: &'a Application, tail: &'a str) -> impl Iterator<Item = Tag<'a>> {
@@ -92,31 +95,43 @@ fn tail_of(phone: &str) -> &str {
 fn add_text(text: &str, words: &mut BTreeSet<String>) {
     for run in runs(text) {
         match run {
-            Run::Latin(word) => {
-                words.insert(word);
-            }
-            Run::Wide(characters) => {
-                words.extend(pairs(&characters));
-                words.extend(characters.last().map(char::to_string));
-            }
+            Run::Latin(pieces) => words.extend(pieces),
+            Run::Wide(characters) => add_wide(&characters, words),
         }
     }
 }
 
-/// What somebody means who types this; none where there is nothing in it to search for.
-pub fn text(typed: &str) -> Option<Expression> {
-    let mut wanted = Vec::new();
-    for run in runs(typed) {
+/// A number is found as a whole, with its signs or without, and by the parts between its signs.
+fn add_number(number: &str, words: &mut BTreeSet<String>) {
+    let mut parts = BTreeSet::from([compact(number)]);
+    for run in runs(number) {
         match run {
-            Run::Latin(word) => wanted.push(Expression::Word(word)),
-            Run::Wide(characters) => match characters.as_slice() {
-                [one] => wanted.push(Expression::Prefix(one.to_string())),
-                more => wanted.extend(pairs(more).map(Expression::Word)),
-            },
+            Run::Latin(pieces) => {
+                parts.insert(pieces.concat());
+            }
+            Run::Wide(characters) => add_wide(&characters, words),
         }
     }
-    if wanted.is_empty() {
-        return None;
+    let parts = parts.iter().filter(|part| !part.is_empty());
+    words.extend(parts.map(|part| Tag::Number(part).word()));
+}
+
+fn add_wide(characters: &[char], words: &mut BTreeSet<String>) {
+    words.extend(pairs(characters));
+    words.extend(characters.last().map(char::to_string));
+}
+
+/// What somebody means who types this; none where there is nothing in it to search for. Who types has perhaps not come
+/// to the end of the last word: it counts as the beginning of one.
+pub fn text(typed: &str) -> Option<Expression> {
+    let mut runs = runs(typed);
+    let last = runs.pop()?;
+    let mut wanted = Vec::new();
+    let asked = runs.into_iter().flat_map(|run| asked_by(run, false));
+    for expression in asked.chain(asked_by(last, true)) {
+        if !wanted.contains(&expression) {
+            wanted.push(expression);
+        }
     }
     let as_text = Expression::All(wanted);
     Some(match as_number(typed) {
@@ -125,10 +140,37 @@ pub fn text(typed: &str) -> Option<Expression> {
     })
 }
 
+fn asked_by(run: Run, is_last: bool) -> Vec<Expression> {
+    match run {
+        Run::Latin(pieces) => vec![latin(&pieces, is_last)],
+        Run::Wide(characters) => match characters.as_slice() {
+            [one] => vec![Expression::Prefix(one.to_string())],
+            more => pairs(more).map(Expression::Word).collect(),
+        },
+    }
+}
+
+/// A run of Latin letters and digits is a number or a part of one, or words of a text. As one word it stands in orders
+/// whose words were made by earlier rules.
+fn latin(pieces: &[String], is_last: bool) -> Expression {
+    let whole = pieces.concat();
+    let mut ways = vec![Tag::Number(&whole).wanted()];
+    let mut words: Vec<Expression> = pieces.iter().cloned().map(Expression::Word).collect();
+    if let Some(Expression::Word(last)) = words.pop_if(|_| is_last) {
+        words.push(Expression::Prefix(last));
+    }
+    if words.len() == 1 {
+        ways.append(&mut words);
+    } else {
+        ways.extend([Expression::Word(whole), Expression::All(words)]);
+    }
+    Expression::Any(ways)
+}
+
 /// The number that was typed, if it can be one: people put spaces and hyphens into numbers.
 fn as_number(typed: &str) -> Option<Expression> {
     if let Ok(phone) = Phone::parse(typed) {
-        let number = Expression::Word(phone.main_number().to_owned());
+        let number = whole(phone.main_number());
         return Some(match Tag::of_extension(&phone) {
             Some(extension) => Expression::All(vec![number, extension.wanted()]),
             None => number,
@@ -136,7 +178,15 @@ fn as_number(typed: &str) -> Option<Expression> {
     }
     let number = compact(typed);
     let is_number = typed.is_ascii() && number.contains(|c: char| c.is_ascii_digit());
-    is_number.then_some(Expression::Word(number))
+    is_number.then(|| whole(&number))
+}
+
+/// A number as a whole. As a word it stands in orders whose words were made by earlier rules.
+fn whole(number: &str) -> Expression {
+    Expression::Any(vec![
+        Tag::Number(number).wanted(),
+        Expression::Word(number.to_owned()),
+    ])
 }
 
 /// An identifier without its signs.
@@ -160,18 +210,26 @@ fn runs(text: &str) -> Vec<Run> {
         let is_letter = c.is_alphanumeric();
         match (runs.last_mut(), c.is_ascii()) {
             _ if !is_letter => {}
-            (Some(Run::Latin(word)), true) if last_was_letter => {
-                if word.len() < LONGEST {
-                    word.push(c);
-                }
-            }
+            (Some(Run::Latin(pieces)), true) if last_was_letter => lengthen(pieces, c),
             (Some(Run::Wide(characters)), false) if last_was_letter => characters.push(c),
-            (_, true) => runs.push(Run::Latin(c.to_string())),
+            (_, true) => runs.push(Run::Latin(vec![c.to_string()])),
             (_, false) => runs.push(Run::Wide(vec![c])),
         }
         last_was_letter = is_letter;
     }
     runs
+}
+
+/// Adds a letter or digit to a run: to its last piece, or as a new one where letters and digits meet.
+fn lengthen(pieces: &mut Vec<String>, c: char) {
+    if pieces.iter().map(String::len).sum::<usize>() >= LONGEST {
+        return;
+    }
+    let is_alike = |last: char| last.is_ascii_digit() == c.is_ascii_digit();
+    match pieces.last_mut() {
+        Some(piece) if piece.ends_with(is_alike) => piece.push(c),
+        Some(_) | None => pieces.push(c.to_string()),
+    }
 }
 
 #[cfg(test)]
@@ -185,30 +243,155 @@ mod tests {
         words.into_iter().collect()
     }
 
+    fn number(number: &str) -> Vec<String> {
+        let mut words = BTreeSet::new();
+        add_number(number, &mut words);
+        words.into_iter().collect()
+    }
+
     #[test]
-    fn chinese_is_cut_into_pairs_and_latin_into_words() {
-        assert_eq!(
-            words("空气净化器 4 Lite"),
-            ["4", "lite", "净化", "化器", "器", "气净", "空气"]
-        );
-        assert_eq!(words("ＳＮ－７好"), ["7", "sn", "好"]);
-        assert_eq!(words("!? \"*\""), [""; 0]);
+    fn chinese_is_cut_into_pairs_and_latin_where_letters_and_digits_meet() {
+        // case 7
+        for (text, expected) in [
+            (
+                "空气净化器 4 Lite",
+                &["4", "lite", "净化", "化器", "器", "气净", "空气"][..],
+            ),
+            ("ＳＮ－７好", &["7", "sn", "好"]),
+            (
+                "小米手环8NFC版",
+                &["8", "nfc", "小米", "手环", "版", "环", "米手"],
+            ),
+            (
+                "Redmi Note12Pro 8GB+256GB",
+                &["12", "256", "8", "gb", "note", "pro", "redmi"],
+            ),
+            (
+                "米家空气净化器4Lite",
+                &[
+                    "4", "lite", "净化", "化器", "器", "家空", "气净", "空气", "米家",
+                ],
+            ),
+            ("!? \"*\"", &[]),
+        ] {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_found_whole_and_by_the_parts_between_its_signs() {
+        for (text, expected) in [
+            ("SN-2026/A7", &["§n2026", "§na7", "§nsn", "§nsn2026a7"][..]),
+            ("26112300000017", &["§n26112300000017"]),
+            (
+                "落地灯/白色 A7",
+                &["§na7", "地灯", "灯", "白色", "色", "落地"],
+            ),
+            ("落地灯", &["地灯", "灯", "落地"]),
+        ] {
+            assert_eq!(number(text), expected, "{text}");
+        }
     }
 
     #[test]
     fn what_is_typed_asks_for_words_that_orders_have() {
-        let asked = |typed| text(typed).map(|wanted| wanted.write(Engine::Sqlite));
-        assert_eq!(asked("净化器").as_deref(), Some("(\"净化\" AND \"化器\")"));
-        assert_eq!(asked("器").as_deref(), Some("(\"器\" *)"));
-        assert_eq!(
-            asked("138 0013-8000").as_deref(),
-            Some("(\"13800138000\" OR (\"138\" AND \"0013\" AND \"8000\"))")
-        );
-        assert_eq!(
-            asked("+86 13800138000").as_deref(),
-            Some("(\"13800138000\" OR (\"86\" AND \"13800138000\"))")
-        );
-        assert_eq!(asked("\" OR *"), Some("(\"or\")".to_owned()));
-        assert_eq!(asked("*\"'():-"), None);
+        // case 7
+        for (typed, expected) in [
+            ("净化器", Some("(\"净化\" AND \"化器\")")),
+            ("器", Some("(\"器\" *)")),
+            ("净化器净化", Some("(\"净化\" AND \"化器\" AND \"器净\")")),
+            ("手环8", Some("(\"手环\" AND (\"§n8\" OR \"8\" *))")),
+            ("NFC", Some("((\"§nnfc\" OR \"nfc\" *))")),
+            ("lite 净化", Some("((\"§nlite\" OR \"lite\") AND \"净化\")")),
+            (
+                "Note12",
+                Some(
+                    "(\"§nnote12\" OR \"note12\" OR \
+                     ((\"§nnote12\" OR \"note12\" OR (\"note\" AND \"12\" *))))",
+                ),
+            ),
+            (
+                "note 12",
+                Some(
+                    "(\"§nnote12\" OR \"note12\" OR \
+                     ((\"§nnote\" OR \"note\") AND (\"§n12\" OR \"12\" *)))",
+                ),
+            ),
+            (
+                "+86 138-0013",
+                Some(
+                    "(\"§n861380013\" OR \"861380013\" OR \
+                     ((\"§n86\" OR \"86\") AND (\"§n138\" OR \"138\") AND (\"§n0013\" OR \"0013\" *)))",
+                ),
+            ),
+            (
+                "+86 13800138000",
+                Some(
+                    "(\"§n13800138000\" OR \"13800138000\" OR \
+                     ((\"§n86\" OR \"86\") AND (\"§n13800138000\" OR \"13800138000\" *)))",
+                ),
+            ),
+            ("\" OR *", Some("((\"§nor\" OR \"or\" *))")),
+            ("*\"'():-", None),
+        ] {
+            let asked = text(typed).map(|wanted| wanted.write(Engine::Sqlite));
+            assert_eq!(asked.as_deref(), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_fits_what_has_it() {
+        // case 7
+        let fits = |typed: &str, title: &str, code: &str| {
+            let mut words = BTreeSet::new();
+            add_text(title, &mut words);
+            add_number(code, &mut words);
+            text(typed).is_some_and(|wanted| Words::new(words).fit(&wanted))
+        };
+        let band = ("小米手环8NFC版", "SN2026A7");
+        let phone = ("Redmi Note12Pro 8GB+256GB", "P-81/x");
+        let purifier = ("米家空气净化器4Lite", "4001");
+        for (typed, (title, number), expected) in [
+            ("手环8", band, true),
+            ("手环 8", band, true),
+            ("NFC", band, true),
+            ("8nfc", band, true),
+            ("手环8N", band, true),
+            ("手环9", band, false),
+            ("NFC版", band, true),
+            ("sn2026a7", band, true),
+            ("手环 SN-2026-A7", band, false),
+            ("手环 SN2026A7", band, true),
+            // A number is no word of a text: it is not found by its beginning, nor by pieces of its parts.
+            ("SN2026", band, false),
+            ("SN", band, false),
+            ("手环20", band, false),
+            ("Note12", phone, true),
+            ("note 12", phone, true),
+            ("note1", phone, true),
+            ("note12pro", phone, true),
+            ("ＮＯＴＥ１２", phone, true),
+            ("256", phone, true),
+            ("256gb", phone, true),
+            ("note 13", phone, false),
+            ("p 81", phone, true),
+            ("p-81-x", phone, true),
+            ("note 81", phone, true),
+            ("净化器4", purifier, true),
+            ("净化器4l", purifier, true),
+            ("净化器40", purifier, false),
+            ("净化器4001", purifier, true),
+        ] {
+            assert_eq!(fits(typed, title, number), expected, "{typed} in {title}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_stays_bounded() {
+        // As long as a search may be, cut into as many pieces as it can be.
+        let pieces = "a1".repeat(50);
+        assert!(text(&pieces).is_some_and(|wanted| wanted.write(Engine::Sqlite).len() < 2000));
+        let words = "a ".repeat(50);
+        assert_eq!(text(&words), text("a a"));
     }
 }

@@ -10,6 +10,9 @@ use aftercare_domain::{
 
 use super::expression::Expression;
 
+/// How tags begin.
+const SIGN: char = '§';
+
 /// Something that an order can be asked for exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tag<'a> {
@@ -27,6 +30,10 @@ pub enum Tag<'a> {
     PhoneTail(&'a str),
     /// The contact's phone is this one, with this extension.
     Extension(&'a Phone),
+    /// This is one of its numbers, or a part of one: letters and digits, small.
+    Number(&'a str),
+    /// Its words were made by this version of the rules.
+    Rules(u32),
 }
 
 impl<'a> Tag<'a> {
@@ -35,27 +42,33 @@ impl<'a> Tag<'a> {
         phone.extension().map(|_| Self::Extension(phone))
     }
 
-    /// The word. Identifiers have signs in them, and letters of both cases, which engines take in their own ways: so
-    /// they are written in hexadecimal.
+    /// The word.
     pub(super) fn word(self) -> String {
-        let (kind, name) = match self {
-            Self::Merchant(merchant) => ('m', merchant.as_str()),
-            Self::Channel(channel) => ('c', channel.name()),
-            Self::Spu(spu) => ('p', spu.as_str()),
-            Self::Sku(sku) => ('v', sku.as_str()),
-            Self::Reason(reason) => ('r', reason.name()),
-            Self::PhoneTail(digits) => ('t', digits),
-            Self::Extension(phone) => ('e', phone.as_str()),
-        };
-        let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0');
-        let name = name
-            .bytes()
-            .flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]);
-        ['§', kind].into_iter().chain(name).collect()
+        match self {
+            Self::Merchant(merchant) => hexadecimal('m', merchant.as_str()),
+            Self::Channel(channel) => hexadecimal('c', channel.name()),
+            Self::Spu(spu) => hexadecimal('p', spu.as_str()),
+            Self::Sku(sku) => hexadecimal('v', sku.as_str()),
+            Self::Reason(reason) => hexadecimal('r', reason.name()),
+            Self::PhoneTail(digits) => hexadecimal('t', digits),
+            Self::Extension(phone) => hexadecimal('e', phone.as_str()),
+            Self::Number(number) => format!("{SIGN}n{number}"),
+            Self::Rules(version) => format!("{SIGN}k{version}"),
+        }
     }
 
     /// What asks for it.
     pub fn wanted(self) -> Expression {
         Expression::Word(self.word())
     }
+}
+
+/// Identifiers have signs in them, and letters of both cases, which engines take in their own ways: so they are written
+/// in hexadecimal.
+fn hexadecimal(kind: char, name: &str) -> String {
+    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0');
+    let name = name
+        .bytes()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]);
+    [SIGN, kind].into_iter().chain(name).collect()
 }
