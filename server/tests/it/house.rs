@@ -33,6 +33,7 @@ mod database;
 mod journey;
 mod people;
 mod process;
+mod release;
 mod service_orders;
 mod stream;
 
@@ -83,6 +84,7 @@ pub(crate) fn opening_time() -> Timestamp {
 
 /// What a house is, other than most are.
 struct Plan {
+    at: Timestamp,
     /// The product's time can be moved.
     sandbox: bool,
     /// Its pages were built.
@@ -94,6 +96,7 @@ struct Plan {
 impl Default for Plan {
     fn default() -> Self {
         Self {
+            at: opening_time(),
             sandbox: true,
             has_site: true,
             http: Http::default(),
@@ -145,8 +148,22 @@ impl House {
         Self::open_as(kind, plan).await
     }
 
+    /// Opens a house on a database that an earlier release wrote, at the time at which that release left it.
+    pub(crate) async fn open_release(kind: Kind) -> Self {
+        let plan = Plan {
+            at: Timestamp::parse("2026-11-27T22:00:00Z").unwrap(),
+            ..Plan::default()
+        };
+        Self::open_on(Database::of_release(kind).await, plan).await
+    }
+
     async fn open_as(kind: Kind, plan: Plan) -> Self {
+        Self::open_on(Database::create(kind).await, plan).await
+    }
+
+    async fn open_on(database: Database, plan: Plan) -> Self {
         let Plan {
+            at,
             sandbox,
             has_site,
             http,
@@ -156,7 +173,6 @@ impl House {
         if has_site {
             crate::pages::build_site(site.path());
         }
-        let database = Database::create(kind).await;
         let config = Config {
             listen: "127.0.0.1:0".to_owned(),
             database_url: database.url.clone(),
@@ -166,7 +182,7 @@ impl House {
         };
         let listener = TcpListener::bind(&config.listen).await.unwrap();
         let address = listener.local_addr().unwrap();
-        let mut context = Context::open(config, Clock::stopped(opening_time()), Entropy::seeded(7))
+        let mut context = Context::open(config, Clock::stopped(at), Entropy::seeded(7))
             .await
             .unwrap();
         context.sandbox = sandbox;

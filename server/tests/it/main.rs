@@ -37,6 +37,7 @@ mod personal_data;
 mod presence;
 mod proxies;
 mod races;
+mod releases;
 mod replicas;
 mod restarts;
 mod reveals;
