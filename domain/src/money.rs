@@ -57,6 +57,14 @@ impl Money {
         let share = i128::from(self.0) * i128::from(part.min(whole)) / i128::from(whole);
         Self(i64::try_from(share).unwrap_or(self.0))
     }
+
+    /// The share of the `part` pieces of `whole` that follow `before` others. The k-th piece alone is worth
+    /// floor(kP/n) - floor((k-1)P/n), so that all pieces together are worth the amount, to the fen (R-RFD-1).
+    #[must_use]
+    pub fn share_after(self, before: u32, part: u32, whole: u32) -> Self {
+        let until = before.saturating_add(part);
+        self.share(until, whole).less(self.share(before, whole))
+    }
 }
 
 impl Field for Money {

@@ -52,3 +52,44 @@ impl<'de> Deserialize<'de> for Quantity {
         Self::parse(pieces).map_err(crate::form::undecodable)
     }
 }
+
+/// How many pieces came, from none to 9 999. That none came is not signed for but reported (R-RCV-2): whoever reads it says so,
+/// instead of calling the number wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(transparent)]
+pub struct Arrived(u32);
+
+impl Arrived {
+    /// Parses how many pieces came.
+    pub fn parse(pieces: i64) -> Result<Self, Fault> {
+        if pieces == 0 {
+            Ok(Self(0))
+        } else {
+            Quantity::parse(pieces).map(|quantity| Self(quantity.get()))
+        }
+    }
+
+    /// The pieces; none where none came.
+    pub fn quantity(self) -> Option<Quantity> {
+        (self.0 > 0).then_some(Quantity(self.0))
+    }
+}
+
+impl Field for Arrived {
+    const KIND: FieldKind = FieldKind::Count {
+        min: 0,
+        max: Quantity::MAX,
+    };
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        Self::parse(integer_within(value, 0, Quantity::MAX)?)
+    }
+}
+
+impl<'de> Deserialize<'de> for Arrived {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let pieces = i64::deserialize(deserializer)?;
+        Self::parse(pieces).map_err(crate::form::undecodable)
+    }
+}

@@ -59,32 +59,68 @@ pub struct LineBalance {
     pub paid: Money,
     /// The first freight, as part of what was paid.
     pub freight: Money,
-    /// Pieces in open service orders, or in ended ones with a refund.
+    /// Pieces in open service orders, or kept for good.
     pub taken: u32,
+    /// Pieces that are taken for good: of service orders that ended with the goods kept.
+    #[serde(default)]
+    pub kept: u32,
     /// What all service orders of the line have refunded, or are refunding.
     pub refunded: Money,
 }
 
+/// Some pieces of a line, by their place among those that are kept for good: it says which fen of the line are theirs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pieces {
+    /// How many pieces of the line come before them.
+    pub after: u32,
+    /// How many they are.
+    pub count: Quantity,
+}
+
 impl LineBalance {
+    /// The balance of a line of which nothing has been applied for.
+    pub const fn untouched(bought: Quantity, paid: Money, freight: Money) -> Self {
+        Self {
+            bought,
+            paid,
+            freight,
+            taken: 0,
+            kept: 0,
+            refunded: Money::ZERO,
+        }
+    }
+
     /// How many pieces can still be applied for.
     pub fn available(&self) -> u32 {
         self.bought.get().saturating_sub(self.taken)
     }
 
-    /// What was paid for so many pieces.
-    pub fn paid_for(&self, quantity: Quantity) -> Money {
-        self.paid.share(quantity.get(), self.bought.get())
+    /// So many pieces, after so many that are kept for good; never beyond those that were bought.
+    pub fn pieces(&self, after: u32, count: Quantity) -> Pieces {
+        let latest = self.bought.get().saturating_sub(count.get());
+        Pieces {
+            after: after.min(latest),
+            count,
+        }
     }
 
-    /// The first freight of so many pieces.
-    pub fn freight_for(&self, quantity: Quantity) -> Money {
-        self.freight.share(quantity.get(), self.bought.get())
+    /// What was paid for some pieces (R-RFD-1).
+    pub fn paid_for(&self, pieces: Pieces) -> Money {
+        let Pieces { after, count } = pieces;
+        self.paid.share_after(after, count.get(), self.bought.get())
     }
 
-    /// What can still be refunded for so many pieces of which something has been refunded: never more than was paid for
+    /// The first freight of some pieces, shared like what was paid.
+    pub fn freight_for(&self, pieces: Pieces) -> Money {
+        let Pieces { after, count } = pieces;
+        self.freight
+            .share_after(after, count.get(), self.bought.get())
+    }
+
+    /// What can still be refunded for some pieces of which something has been refunded: never more than was paid for
     /// them, nor more than is left of the whole line (R-RFD-1).
-    pub fn refundable(&self, quantity: Quantity, refunded: Money) -> Money {
-        let of_pieces = self.paid_for(quantity).less(refunded);
+    pub fn refundable(&self, pieces: Pieces, refunded: Money) -> Money {
+        let of_pieces = self.paid_for(pieces).less(refunded);
         of_pieces.min(self.paid.less(self.refunded))
     }
 }

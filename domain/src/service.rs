@@ -1,6 +1,6 @@
 //! What is asked for, and how the goods come.
 
-use crate::named::named;
+use crate::{form::Fault, named::named};
 
 named! {
     /// What the consumer wants (product.md § 2).
@@ -25,24 +25,32 @@ named! {
         Pickup = "pickup",
         /// 送店
         DropOff = "drop_off",
-        /// 无需寄回
+        /// 无需寄回: for supplements alone. Earlier releases took it for returns too: such orders are there, and stay readable.
         None = "none",
     }
 }
 
 impl ServiceType {
-    /// The methods that fit: a supplement needs no goods back, a return may do without (refund only), an exchange or a
-    /// repair needs the goods.
+    /// The methods that fit: a supplement needs no goods back, everything else does. Money for goods that stay with the
+    /// consumer is 直赔, which a person grants.
     pub const fn methods(self) -> &'static [ServiceMethod] {
         match self {
-            Self::Return => ServiceMethod::ALL,
-            Self::Exchange | Self::Repair => &[
+            Self::Return | Self::Exchange | Self::Repair => &[
                 ServiceMethod::MailIn,
                 ServiceMethod::Pickup,
                 ServiceMethod::DropOff,
             ],
             Self::Supplement => &[ServiceMethod::None],
         }
+    }
+
+    /// Whether goods can come so for it; the methods that can be chosen instead, where they can't.
+    pub fn check_method(self, method: ServiceMethod) -> Result<(), Fault> {
+        if self.methods().contains(&method) {
+            return Ok(());
+        }
+        let allowed: Vec<&str> = self.methods().iter().map(|method| method.name()).collect();
+        Err(Fault::not_one_of(&allowed))
     }
 
     /// Which of a product's addresses receives the goods; none where none come.

@@ -13,6 +13,7 @@ pub mod handling_offers;
 mod masked;
 pub mod node;
 pub mod offers;
+mod pieces;
 pub mod preview;
 pub mod query;
 pub mod refusal;
@@ -337,6 +338,10 @@ pub struct Handling {
     pub suggested: Option<HandlingMethod>,
     /// What is refunded; none where nothing is.
     pub refund: Option<Money>,
+    /// Where goods are kept: how many pieces of the line had been kept for good before. Their share of what was paid is that
+    /// of the pieces after those, once and for all (R-RFD-1). None where none are kept, and in logs of earlier releases.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept_before: Option<u32>,
     /// Why.
     pub reason: Option<Reason>,
     /// Who receives goods.
@@ -506,13 +511,10 @@ impl ServiceOrder {
         self.question.as_ref().filter(|asked| asked.open)
     }
 
-    /// How many pieces of the line it takes: all while it is open or once something was refunded (R-APP-2).
-    pub fn pieces_taken(&self) -> u32 {
-        if self.node().is_final() && self.refunded == Money::ZERO {
-            0
-        } else {
-            self.application.quantity.get()
-        }
+    /// Whether nothing is to come back although the service is one for which goods come: a return of an earlier release,
+    /// which took 无需寄回 for returns. Money for goods that stay with the consumer takes a person.
+    pub fn goods_stay(&self) -> bool {
+        !self.service_type.methods().contains(&self.service_method)
     }
 
     /// How long it has been in its node.

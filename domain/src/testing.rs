@@ -10,7 +10,7 @@
 //!     .then_node(Node::PendingShipment);
 //! ```
 //!
-//! Reading order: [`people`], [`sample`], [`commands`], [`story`], [`journey`]. The samples are what a test does not care about;
+//! Reading order: [`people`], [`sample`], [`commands`], [`story`], [`journey`], [`earlier`]. The samples are what a test does not care about;
 //! what it cares about it says itself.
 #![expect(
     clippy::expect_used,
@@ -21,6 +21,7 @@
 )]
 
 pub mod commands;
+pub mod earlier;
 pub mod journey;
 pub mod people;
 pub mod refusals;

@@ -289,6 +289,8 @@ pub struct Track {
     pub rejection: &'static str,
     /// The refunds.
     pub refund: &'static str,
+    /// The pieces that came, where they are fewer than were applied for.
+    pub received: &'static str,
     /// The service.
     pub service: &'static str,
     /// How the goods come.

@@ -94,6 +94,8 @@ pub struct Orders {
     pub urged: &'static str,
     /// No address to approve with.
     pub address_missing: &'static str,
+    /// A return for which no goods come.
+    pub goods_stay: &'static str,
     /// Held for a second look.
     pub held: &'static str,
     /// Waits for the consumer's answer.
@@ -179,6 +181,8 @@ pub struct Order {
     pub delivered_at: &'static str,
     /// Label: paid.
     pub paid: &'static str,
+    /// Label: paid for the pieces that came, where they are fewer than were applied for.
+    pub paid_for_received: &'static str,
     /// Label: refunded.
     pub refunded: &'static str,
     /// Label: refundable.

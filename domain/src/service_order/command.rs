@@ -16,7 +16,7 @@ use crate::{
     inspection::{Conclusion, FaultDescription, ItemResult},
     money::Money,
     named::named,
-    quantity::Quantity,
+    quantity::{Arrived, Quantity},
     reason::{AbnormalReason, ApplyReason, RejectReason},
     service::{ServiceMethod, ServiceType},
     text::{Description, Name, Question, Reason, Remark, Reply, Report},
@@ -34,7 +34,7 @@ record! {
         quantity: required Quantity,
         /// What is wanted.
         service_type: required ServiceType,
-        /// How the goods come.
+        /// How the goods come; `none` for a supplement alone.
         service_method: required ServiceMethod,
         /// Why.
         reason_code: required ApplyReason,
@@ -71,10 +71,8 @@ fn check_application(apply: &Apply, reader: &mut Reader<'_>) {
             },
         );
     }
-    let methods = apply.service_type.methods();
-    if !methods.contains(&apply.service_method) {
-        let allowed: Vec<&str> = methods.iter().map(|method| method.name()).collect();
-        reader.fault("service_method", Fault::not_one_of(&allowed));
+    if let Err(fault) = apply.service_type.check_method(apply.service_method) {
+        reader.fault("service_method", fault);
     }
     if apply.shipment.is_some()
         && !matches!(
@@ -231,7 +229,7 @@ commands! {
     Approve = "approve" {
         /// The service, when it is another one than applied for.
         service_type: optional ServiceType,
-        /// The method, when it is another one than applied for.
+        /// The method, when it is another one than applied for; `none` for a supplement alone.
         service_method: optional ServiceMethod,
     };
     /// 直赔: approves with an amount, and no goods come back (R-REV-4).
@@ -278,8 +276,8 @@ commands! {
     } check check_pickup;
     /// 签收 (R-RCV-1).
     SignFor = "sign_for" {
-        /// How many pieces came; all of them when missing.
-        quantity: optional Quantity,
+        /// How many pieces came; all of them when missing. That none came is for `report_abnormal`.
+        quantity: optional Arrived,
         /// What there is to say.
         remark: optional Remark,
         /// Photos.
@@ -302,6 +300,8 @@ commands! {
         remark: optional Remark,
         /// When to look again; needed to hold.
         review_on: optional chrono::NaiveDate,
+        /// How many pieces the merchant takes as received, where it concedes; all that were applied for when missing.
+        quantity: optional Quantity,
     };
     /// 质检 (§ 2.5).
     Inspect = "inspect" {

@@ -5,7 +5,7 @@ mod term;
 use serde::{Deserialize, Serialize};
 
 pub use self::term::Term;
-use super::{Event, Node, ServiceOrder, node::DueAction};
+use super::{Event, Node, ServiceOrder, decide::method_at_deadline, node::DueAction};
 use crate::{
     calendar::Calendar,
     policy::{DeadlineKey, Policy},
@@ -224,7 +224,7 @@ fn calendar(order: &ServiceOrder, policy: &Policy) -> Calendar {
         .map_or_else(Calendar::every_day, |key| policy.deadlines.calendar(key))
 }
 
-/// What the system does when a node's time is over.
+/// What the system does when a node's time is over, as long as the order is like most.
 pub const fn due_action(node: Node, service_type: ServiceType) -> Option<DueAction> {
     match node {
         Node::PendingReview => Some(DueAction::Approve),
@@ -262,8 +262,26 @@ impl ServiceOrder {
             return Some(DueAction::ResumeReview);
         }
         match self.deadline {
+            Deadline::Running(_) if self.waits_for_a_person() => Some(DueAction::MarkOverdue),
             Deadline::Running(_) => due_action(self.node(), self.service_type),
             Deadline::None | Deadline::Paused { .. } | Deadline::Missed(_) => None,
+        }
+    }
+
+    /// Whether the system leaves to a person what it does to others like it.
+    fn waits_for_a_person(&self) -> bool {
+        match self.node() {
+            Node::PendingReview => self.goods_stay(),
+            Node::PendingHandling => method_at_deadline(self).is_none(),
+            Node::PendingShipment
+            | Node::PendingReceipt
+            | Node::PendingException
+            | Node::PendingInspection
+            | Node::InRepair
+            | Node::PendingReturn
+            | Node::Completed
+            | Node::Cancelled
+            | Node::Declined => false,
         }
     }
 }

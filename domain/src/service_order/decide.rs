@@ -14,8 +14,8 @@ mod review;
 mod shipment;
 mod timeout;
 
-pub(super) use self::applying::may_apply;
 pub use self::{applying::decide_application, timeout::decide_elapsed};
+pub(super) use self::{applying::may_apply, handling::may_refund, timeout::method_at_deadline};
 use super::{Command, CommandType, Event, Refusal, ServiceOrder, Situation};
 use crate::{
     form::{Fault, Violation},
@@ -46,7 +46,7 @@ pub fn decide(
         Command::BookPickup(command) => shipment::book_pickup(command, situation),
         Command::SignFor(command) => receipt::sign_for(order, command),
         Command::ReportAbnormal(command) => Ok(receipt::report_abnormal(command)),
-        Command::ResolveException(command) => exception::resolve(command, situation),
+        Command::ResolveException(command) => exception::resolve(order, command, situation),
         Command::Inspect(command) => inspection::inspect(command, situation),
         Command::Handle(command) => handling::handle(order, actor, command, situation),
         Command::AcceptQuote(_) => repair::accept_quote(order),

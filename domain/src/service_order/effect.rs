@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Deadline, Event, Node, Recorded, ServiceOrder, node::DueAction};
-use crate::{money::Money, named::named, number::ServiceOrderNumber, time::Timestamp};
+use crate::{
+    catalogue::RefundKind, money::Money, named::named, number::ServiceOrderNumber,
+    quantity::Quantity, service::ServiceType, time::Timestamp,
+};
 
 named! {
     /// What somebody is told.
@@ -67,6 +70,22 @@ pub enum Effect {
         /// How much.
         amount: Money,
     },
+    /// Fewer pieces came than were applied for: what follows is about those that came (R-RCV-1).
+    ReceivedInPart {
+        /// How many came.
+        received: Quantity,
+        /// How many were applied for.
+        applied: Quantity,
+        /// What is refunded; none while nothing is.
+        refund: Option<Money>,
+    },
+    /// Money for goods that stay with the consumer: a warning.
+    GoodsStay {
+        /// What is refunded.
+        refund: Money,
+        /// Whether it is all that was paid.
+        in_full: bool,
+    },
     /// The consumer is told.
     ConsumerTold {
         /// What.
@@ -105,6 +124,7 @@ pub fn effects(
         effects.push(Effect::DeadlineChanged { due_at, due_action });
     }
     for recorded in recorded {
+        effects.extend(pieces_of(&recorded.event, after));
         effects.extend(
             recorded
                 .event
@@ -122,6 +142,59 @@ pub fn effects(
         }
     }
     effects
+}
+
+/// Which pieces an event is about, where they are not simply those applied for.
+fn pieces_of(event: &Event, after: &ServiceOrder) -> Option<Effect> {
+    let in_part = |refund| {
+        after.received_in_part().then(|| Effect::ReceivedInPart {
+            received: after.pieces_received(),
+            applied: after.application.quantity,
+            refund,
+        })
+    };
+    match event {
+        Event::SignedFor { .. } | Event::ExceptionResolved { .. } => in_part(None),
+        Event::Handled(handling) => {
+            let refund = handling.refund?;
+            let facts = handling.method.facts();
+            let goods_stay = after.goods_stay() && facts.service_type == Some(ServiceType::Return);
+            if goods_stay {
+                let in_full = facts.refund == RefundKind::AllPaid;
+                Some(Effect::GoodsStay { refund, in_full })
+            } else {
+                in_part(Some(refund))
+            }
+        }
+        Event::Applied(_)
+        | Event::Approved { .. }
+        | Event::AddressMissing {}
+        | Event::DirectCompensationApproved { .. }
+        | Event::Rejected { .. }
+        | Event::ConsumerAsked { .. }
+        | Event::Answered(_)
+        | Event::AnswerElapsed {}
+        | Event::Shipped { .. }
+        | Event::ShipmentCorrected { .. }
+        | Event::ShipmentSkipped { .. }
+        | Event::PickupBooked(_)
+        | Event::ReportedAbnormal { .. }
+        | Event::Inspected(_)
+        | Event::QuoteAccepted { .. }
+        | Event::QuoteDeclined { .. }
+        | Event::RepairCompleted(_)
+        | Event::GoodsSentBack { .. }
+        | Event::ReturnedToHandling { .. }
+        | Event::Cancelled { .. }
+        | Event::SuperCancelled { .. }
+        | Event::SuperCancelSettled {}
+        | Event::DeadlineExtended { .. }
+        | Event::DeadlineMissed {}
+        | Event::Claimed { .. }
+        | Event::Assigned { .. }
+        | Event::Urged {}
+        | Event::Rated(_) => None,
+    }
 }
 
 fn told(event: &Event) -> Option<Effect> {

@@ -119,6 +119,9 @@ pub enum Event {
         remark: Option<Remark>,
         /// When to look again, where it is held.
         review_on: Option<chrono::NaiveDate>,
+        /// How many pieces count as received, where the merchant conceded; all in logs of earlier releases.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        received: Option<Quantity>,
     },
     /// 质检完成
     Inspected(Box<Inspection>),

@@ -151,6 +151,7 @@ fn state_after(order: &ServiceOrder, event: &Event, at: Timestamp) -> State {
             resolution,
             remark,
             review_on,
+            received: _,
         } => exception_resolved(*resolution, remark.as_ref(), *review_on),
         Event::Handled(handling) => handled(handling),
         Event::QuoteAccepted { amount } => in_repair(Some(*amount), Some(at)),
@@ -282,8 +283,12 @@ fn keep_facts(order: &mut ServiceOrder, event: &Event, at: Timestamp, automatic:
         } => order.abnormality = Some(abnormality(*reason_code, remark, attachments, at)),
         Event::ExceptionResolved {
             resolution: ExceptionResolution::MerchantConcedes,
+            received: pieces,
             ..
-        } => order.receipt = Some(received(order.application.quantity, at, None)),
+        } => {
+            let pieces = pieces.unwrap_or(order.application.quantity);
+            order.receipt = Some(received(pieces, at, None));
+        }
         Event::Inspected(inspection) => order.inspection = Some((**inspection).clone()),
         Event::Handled(handling) => keep_handling(order, handling),
         Event::RepairCompleted(repair) => order.repair = Some((**repair).clone()),

@@ -2,13 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Refusal, ServiceOrder, Situation};
+use super::{Refusal, ServiceOrder, Situation, decide::may_refund};
 use crate::{
     catalogue::{ChannelCondition, HandlingMethod, MethodFacts, RefundKind, WarrantyCondition},
     channel::Channel,
     eligibility::is_within_no_reason_window,
     inspection::Liability,
-    money::Money,
     named::named,
     service::ServiceType,
 };
@@ -39,12 +38,17 @@ pub(super) fn check_method(
     method: HandlingMethod,
     situation: &Situation<'_>,
 ) -> Result<(), Refusal> {
+    check_fits(order, method)?;
+    check_refund(order, method.facts(), situation)
+}
+
+/// Whether a method fits type, channel, warranty and goods, whatever is left to refund.
+pub(super) fn check_fits(order: &ServiceOrder, method: HandlingMethod) -> Result<(), Refusal> {
     let facts = method.facts();
     check_type(order, facts)?;
     check_channel(order.goods.channel, facts)?;
     check_warranty(order.in_warranty(), facts)?;
-    check_goods(order, facts)?;
-    check_refund(order, facts, situation)
+    check_goods(order, facts)
 }
 
 /// R-HND-2: return, exchange and repair can become one another once the goods are here; a refusal answers what is asked.
@@ -125,23 +129,16 @@ fn check_goods(order: &ServiceOrder, facts: MethodFacts) -> Result<(), Refusal> 
     }
 }
 
+/// Whoever names an amount needs something to name it of. What grants all that is left grants nothing where nothing is:
+/// the goods of a gift come back all the same.
 fn check_refund(
     order: &ServiceOrder,
     facts: MethodFacts,
     situation: &Situation<'_>,
 ) -> Result<(), Refusal> {
-    let line = &situation.facts.line;
-    let quantity = order.application.quantity;
-    let refundable = line.refundable(quantity, order.refunded);
-    let left = match facts.refund {
-        RefundKind::Nothing => return Ok(()),
-        RefundKind::AllPaid | RefundKind::Amount => refundable,
-        RefundKind::LessFreight => refundable.less(line.freight_for(quantity)),
-    };
-    if left == Money::ZERO {
-        Err(Refusal::NothingToRefund {})
-    } else {
-        Ok(())
+    match facts.refund {
+        RefundKind::Nothing | RefundKind::AllPaid | RefundKind::LessFreight => Ok(()),
+        RefundKind::Amount => may_refund(order, situation),
     }
 }
 

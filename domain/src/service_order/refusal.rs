@@ -10,6 +10,7 @@ use crate::{
     id::Spu,
     money::Money,
     party::{Party, Position},
+    quantity::Quantity,
     responsibility::{Responsible, Step},
     service::{AddressPurpose, ServiceType},
     time::Timestamp,
@@ -80,6 +81,13 @@ pub enum Refusal {
         /// Which of its addresses.
         purpose: AddressPurpose,
     },
+    /// An earlier release took a return for which no goods come: approved so, it would end in a full refund of goods that stay
+    /// with the consumer. Say how they come, or compensate (product.md § 2).
+    #[error("the goods stay with the consumer: a full refund of {refund:?}")]
+    GoodsStay {
+        /// What a full refund would pay.
+        refund: Money,
+    },
     /// The one question of this order has been asked (R-REV-8).
     #[error("the consumer has been asked already")]
     AlreadyAsked {},
@@ -107,6 +115,12 @@ pub enum Refusal {
     /// The parcel is named so already (R-SHP-4).
     #[error("the parcel is named so already")]
     ParcelUnchanged {},
+    /// No piece came: report it as abnormal instead of signing for it (R-RCV-2).
+    #[error("nothing came: report it as abnormal")]
+    NothingReceived {
+        /// How many were applied for.
+        applied: Quantity,
+    },
     /// The method is for another service.
     #[error("{method} does not handle {service_type}")]
     MethodNotForType {
@@ -238,6 +252,7 @@ impl Refusal {
             Self::WindowClosed { .. } => "window_closed",
             Self::QuantityUnavailable { .. } => "quantity_unavailable",
             Self::AddressMissing { .. } => "address_missing",
+            Self::GoodsStay { .. } => "goods_stay",
             Self::AlreadyAsked {} => "already_asked",
             Self::NoOpenQuestion {} => "no_open_question",
             Self::NoParcelForDropOff {} => "no_parcel_for_drop_off",
@@ -246,6 +261,7 @@ impl Refusal {
             Self::NoParcel {} => "no_parcel",
             Self::ParcelNotYours { .. } => "parcel_not_yours",
             Self::ParcelUnchanged {} => "parcel_unchanged",
+            Self::NothingReceived { .. } => "nothing_received",
             Self::MethodNotForType { .. } => "method_not_for_type",
             Self::MethodNotInChannel { .. } => "method_not_in_channel",
             Self::OutOfWarranty { .. } => "out_of_warranty",

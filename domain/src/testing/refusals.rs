@@ -1,6 +1,6 @@
 //! One refusal of each kind.
 
-use super::sample::{fen, noon};
+use super::sample::{fen, noon, pieces};
 use crate::{
     catalogue::HandlingMethod,
     channel::Channel,
@@ -31,6 +31,7 @@ pub fn every_refusal() -> Vec<Refusal> {
             | Refusal::WindowClosed { .. }
             | Refusal::QuantityUnavailable { .. }
             | Refusal::AddressMissing { .. }
+            | Refusal::GoodsStay { .. }
             | Refusal::AlreadyAsked {}
             | Refusal::NoOpenQuestion {}
             | Refusal::NoParcelForDropOff {}
@@ -39,6 +40,7 @@ pub fn every_refusal() -> Vec<Refusal> {
             | Refusal::NoParcel {}
             | Refusal::ParcelNotYours { .. }
             | Refusal::ParcelUnchanged {}
+            | Refusal::NothingReceived { .. }
             | Refusal::MethodNotForType { .. }
             | Refusal::MethodNotInChannel { .. }
             | Refusal::OutOfWarranty { .. }
@@ -108,6 +110,9 @@ fn of_applications_and_reviews() -> Vec<Refusal> {
             spu: Spu::parse("roborock-s8").expect("a product"),
             purpose: AddressPurpose::Return,
         },
+        Refusal::GoodsStay {
+            refund: fen(137_900),
+        },
         Refusal::AlreadyAsked {},
         Refusal::NoOpenQuestion {},
         Refusal::NoParcelForDropOff {},
@@ -118,6 +123,7 @@ fn of_applications_and_reviews() -> Vec<Refusal> {
             given_by: Party::Merchant,
         },
         Refusal::ParcelUnchanged {},
+        Refusal::NothingReceived { applied: pieces(3) },
         Refusal::GoodsSignedFor {},
         Refusal::AlreadySuperCancelled {},
         Refusal::ReturnIsFinal {},

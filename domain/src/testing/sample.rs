@@ -79,13 +79,7 @@ pub fn a_supplement() -> Sample {
 
 /// An application for a service, by mail where goods come: one of two pieces, for which 5 998.00 was paid, 20.00 of it freight.
 pub fn an_application(service_type: ServiceType) -> Sample {
-    let line = LineBalance {
-        bought: pieces(2),
-        paid: fen(599_800),
-        freight: fen(2_000),
-        taken: 0,
-        refunded: Money::ZERO,
-    };
+    let line = LineBalance::untouched(pieces(2), fen(599_800), fen(2_000));
     let method = match service_type {
         ServiceType::Return | ServiceType::Exchange | ServiceType::Repair => ServiceMethod::MailIn,
         ServiceType::Supplement => ServiceMethod::None,

@@ -16,7 +16,7 @@ use crate::{
 /// An order, the world around it, and what the last step made of it.
 #[derive(Debug, Clone)]
 pub struct Story {
-    /// Facts around the order; a step's refunds are counted in.
+    /// Facts around the order; what it takes and refunds of its line is counted in.
     pub facts: Facts,
     /// The policy in force.
     pub policy: Policy,
@@ -44,8 +44,12 @@ pub fn given(sample: Sample) -> Story {
         Ok(applied) => applied,
         Err(refusal) => panic!("the application was refused: {refusal:?}"),
     };
+    let line = sample.facts.line.moved(None, &applied.order);
     Story {
-        facts: sample.facts,
+        facts: Facts {
+            line,
+            ..sample.facts
+        },
         policy: sample.policy,
         now: sample.now,
         order: applied.order,
@@ -129,6 +133,22 @@ impl Story {
             Ok(outcome) => self.keep(outcome),
             Err(refusal) => self.last = Last::Refused(refusal),
         }
+        self
+    }
+
+    /// The same goods, world and time, with the order that another log left.
+    #[must_use]
+    pub fn resumed(mut self, log: Vec<Recorded>) -> Self {
+        let Some(order) = replay(&log) else {
+            panic!("the log is no order's: {log:?}");
+        };
+        self.facts.line = self.facts.line.moved(Some(&self.order), &order);
+        self.order = order;
+        self.last = Last::Done {
+            lines: Vec::new(),
+            effects: Vec::new(),
+        };
+        self.log = log;
         self
     }
 
@@ -269,10 +289,7 @@ impl Story {
 
     /// Keeps what a step left, as the server does, and checks that the log alone tells the same story.
     fn keep(&mut self, outcome: Outcome) {
-        for line in &outcome.recorded {
-            let refunded = line.event.refund().unwrap_or_default();
-            self.facts.line.refunded = self.facts.line.refunded.plus(refunded);
-        }
+        self.facts.line = self.facts.line.moved(Some(&self.order), &outcome.order);
         self.log.extend(outcome.recorded.clone());
         self.order = outcome.order;
         assert_eq!(

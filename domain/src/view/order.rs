@@ -65,6 +65,8 @@ pub struct OrderView {
     pub auto_passed: bool,
     /// Marked: at the deadline there was no address to approve with (R-REV-2).
     pub address_missing: bool,
+    /// Marked: a return of an earlier release for which no goods come; money for it takes a person.
+    pub goods_stay: bool,
     /// The order of the marketplace.
     pub order_number: OrderNumber,
     /// The line of that order.
@@ -195,6 +197,9 @@ pub struct RefundView {
     pub refunded: Money,
     /// What can still be refunded.
     pub refundable: Money,
+    /// Where fewer pieces came than were applied for: what was paid for those that came, which is all that a full refund pays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid_for_received: Option<Money>,
 }
 
 /// All that the browser needs to decide, preview and show an order by itself: staff pages load it.
@@ -322,6 +327,7 @@ fn whole(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> Orde
         overdue: order.deadline.is_overdue(situation.now),
         auto_passed: order.auto_passed(),
         address_missing,
+        goods_stay: order.goods_stay(),
         order_number: order.goods.order_number.clone(),
         line_number: order.goods.line_number,
         channel: order.goods.channel,
@@ -382,11 +388,13 @@ fn applied(order: &ServiceOrder) -> AppliedView {
 
 fn refund(order: &ServiceOrder, situation: &Situation<'_>) -> RefundView {
     let line = &situation.facts.line;
-    let quantity = order.application.quantity;
     RefundView {
-        paid: line.paid_for(quantity),
+        paid: order.paid(line),
         refunded: order.refunded,
-        refundable: line.refundable(quantity, order.refunded),
+        refundable: order.refundable(line),
+        paid_for_received: order
+            .received_in_part()
+            .then(|| order.paid_for_received(line)),
     }
 }
 
@@ -507,6 +515,8 @@ pub struct Summary {
     pub held: bool,
     /// Whether a person must act because there was no address (R-REV-2).
     pub address_missing: bool,
+    /// Whether no goods come although the service is one for which they do: money for it takes a person.
+    pub goods_stay: bool,
     /// 超时自动通过
     pub auto_passed: bool,
 }
@@ -547,6 +557,7 @@ pub fn summary(order: &ServiceOrder, policy: &Policy, shown: Shown) -> Summary {
         question_open: order.question_open(),
         held: has_internals && hold.is_some(),
         address_missing: has_internals && address_missing,
+        goods_stay: order.goods_stay(),
         auto_passed: order.auto_passed(),
     }
 }

@@ -10,6 +10,7 @@ mod explored;
 mod walk;
 
 mod calendars;
+mod decisions;
 mod money;
 mod offers;
 mod parsing;

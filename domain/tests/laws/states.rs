@@ -112,8 +112,13 @@ fn check_money(story: &Story) {
         .map(Money::fen)
         .sum();
     assert_eq!(order.refunded.fen(), requested);
-    assert!(order.refunded <= line.paid_for(order.application.quantity));
+    assert!(order.refunded <= order.paid(line));
     assert!(line.refunded <= line.paid);
+    assert!(line.kept <= line.taken && line.taken <= line.bought.get());
+    assert_eq!(
+        (line.taken, line.kept),
+        (order.pieces_taken(), order.pieces_kept())
+    );
     if let Some(handling) = &order.handling {
         let refunds = handling.method.facts().refund != RefundKind::Nothing;
         assert!(refunds || handling.refund.is_none());

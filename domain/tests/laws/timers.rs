@@ -17,7 +17,11 @@ use crate::{
 fn waits_for_people(story: &Story) -> bool {
     match story.node() {
         Node::PendingException | Node::InRepair | Node::PendingReturn => true,
-        Node::PendingHandling => story.order().service_type == ServiceType::Supplement,
+        // Supplements, and what nobody could choose either (R-HND-1).
+        Node::PendingHandling => {
+            story.order().service_type == ServiceType::Supplement
+                || matches!(story.order().deadline, Deadline::Missed { .. })
+        }
         // Without any address to approve with (R-REV-2).
         Node::PendingReview => matches!(story.order().deadline, Deadline::Missed(_)),
         Node::PendingShipment

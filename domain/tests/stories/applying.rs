@@ -138,14 +138,17 @@ fn a_service_is_applied_for_with_a_method_that_fits_it() {
             body["service_type"] = json!(service_type);
             body["service_method"] = json!(method);
             let fits = match service_type {
-                ServiceType::Return => true,
-                ServiceType::Exchange | ServiceType::Repair => method.brings_goods(),
+                ServiceType::Return | ServiceType::Exchange | ServiceType::Repair => {
+                    method.brings_goods()
+                }
                 ServiceType::Supplement => method == ServiceMethod::None,
             };
             let read = Apply::parse(&body);
             assert_eq!(read.is_ok(), fits, "{service_type} by {method}");
             if let Err(found) = read {
                 assert_eq!(found[0].field, "service_method");
+                let sample = an_application(service_type).by(method);
+                assert_eq!(refusal(&sample), Refusal::Invalid { violations: found });
             }
         }
     }

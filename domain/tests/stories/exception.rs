@@ -4,9 +4,12 @@ use aftercare_domain::{
     form::{Fault, Violation},
     reason::AbnormalReason,
     service_order::{
-        CommandType, Node, Refusal, ReturnOrigin, State, command::ExceptionResolution,
+        CommandType, Event, Node, Refusal, ReturnOrigin, State, command::ExceptionResolution,
     },
-    testing::{a_return, commands, people, sample::time},
+    testing::{
+        a_return, commands, people,
+        sample::{fen, pieces, time},
+    },
     time::Span,
 };
 use serde_json::json;
@@ -119,6 +122,52 @@ fn where_the_merchant_concedes_the_goods_are_inspected() {
                 assert_eq!(order.abnormality.as_ref().unwrap().reason_code, reason);
             });
     }
+}
+
+// case 1, R-EXC-3: conceded are all pieces, unless the merchant says how many
+#[test]
+fn where_the_merchant_concedes_it_says_how_many_pieces_count_as_received() {
+    let resolve = |body| {
+        a_return()
+            .of_pieces(2)
+            .at(Node::PendingException)
+            .when(&people::receiver(), commands::parsed(&body))
+    };
+    let concede = |quantity: i64| json!({"type": "resolve_exception", "resolution": "merchant_concedes", "quantity": quantity});
+    let received = |story: aftercare_domain::testing::Story| {
+        story
+            .order()
+            .receipt
+            .as_ref()
+            .map(|receipt| receipt.quantity)
+    };
+    let all = json!({"type": "resolve_exception", "resolution": "merchant_concedes"});
+    assert_eq!(received(resolve(all)), Some(pieces(2)));
+    assert_eq!(received(resolve(concede(1))), Some(pieces(1)));
+    resolve(concede(1))
+        .walk_to(Node::Completed)
+        .then_order(|order| assert_eq!((order.refunded, order.pieces_taken()), (fen(299_900), 1)));
+    resolve(concede(3)).then_refused(&Refusal::invalid(
+        "quantity",
+        Fault::OutOfRange { min: 1, max: 2 },
+    ));
+    let hold = json!({
+        "type": "resolve_exception", "resolution": "consumer_concedes", "quantity": 1,
+    });
+    resolve(hold).then_refused(&Refusal::invalid("quantity", Fault::NotApplicable {}));
+}
+
+// R-EXC-3: logs of earlier releases say nothing of pieces
+#[test]
+fn a_concession_of_an_earlier_release_is_read_as_one_of_all_pieces() {
+    let old = json!({
+        "type": "exception_resolved",
+        "data": {"resolution": "merchant_concedes", "remark": null, "review_on": null},
+    });
+    let event: Event = serde_json::from_value(old).unwrap();
+    let Event::ExceptionResolved { received: None, .. } = event else {
+        panic!("{event:?}");
+    };
 }
 
 // R-EXC-1, R-EXC-2, R-EXC-3

@@ -5,16 +5,18 @@ use aftercare_domain::{
     channel::Channel,
     form::{Fault, Violation},
     inspection::{Liability, Verdict},
+    money::Money,
     party::Party,
     rule::Rule,
-    service::{ServiceMethod, ServiceType},
+    service::ServiceType,
     service_order::{
         CommandType, Node, Refusal, ReturnOrigin, State,
         effect::{Effect, Notice},
         handling_offers::{SuggestionReason, method_offers, suggested_method},
+        node::DueAction,
     },
     testing::{
-        Sample, Story, a_repair, a_return, a_supplement, an_exchange, commands, given, people,
+        Sample, Story, a_repair, a_return, a_supplement, an_exchange, commands, earlier, people,
         sample::fen,
     },
     time::Span,
@@ -253,12 +255,10 @@ fn supplements_are_sent_by_the_warehouse_or_the_merchant_as_the_channel_says() {
 
 // R-HND-1
 #[test]
-fn nothing_is_refunded_where_nothing_is_left() {
+fn no_amount_is_granted_where_nothing_is_left() {
     let mut story = a_return().at(Node::PendingHandling);
     story.facts.line.refunded = story.facts.line.paid;
     for method in [
-        HandlingMethod::FullRefund,
-        HandlingMethod::NoReasonRefund,
         HandlingMethod::PartialRefund,
         HandlingMethod::DirectCompensation,
     ] {
@@ -268,10 +268,13 @@ fn nothing_is_refunded_where_nothing_is_left() {
             "{method}"
         );
     }
-    assert_eq!(
-        refused_at_handling(&story, HandlingMethod::ReturnRefused),
-        None
-    );
+    for method in [
+        HandlingMethod::FullRefund,
+        HandlingMethod::NoReasonRefund,
+        HandlingMethod::ReturnRefused,
+    ] {
+        assert_eq!(refused_at_handling(&story, method), None, "{method}");
+    }
 }
 
 // R-HND-1
@@ -341,9 +344,7 @@ fn an_amount_is_from_a_cent_to_what_is_left() {
 // R-HND-1
 #[test]
 fn handling_is_offered_only_to_those_who_could_choose_a_method() {
-    a_return()
-        .by(ServiceMethod::None)
-        .at(Node::PendingHandling)
+    earlier::an_approved_return_without_goods()
         .then_withholds(&people::technician(), CommandType::Handle, "forbidden")
         .then_offers(&people::agent(), CommandType::Handle);
     a_return()
@@ -391,7 +392,7 @@ fn handling_changes_the_service_once_the_goods_are_there_and_says_so() {
 // R-HND-2
 #[test]
 fn without_the_goods_a_return_stays_a_return_and_a_supplement_a_supplement() {
-    let refund_only = a_return().by(ServiceMethod::None).at(Node::PendingHandling);
+    let refund_only = earlier::an_approved_return_without_goods();
     assert_eq!(
         refused_at_handling(&refund_only, HandlingMethod::WarrantyExchange),
         Some(Refusal::GoodsNotReceived {
@@ -501,6 +502,74 @@ fn at_the_deadline_a_refund_that_has_nothing_left_still_ends_the_order() {
         .when_time_passes(Span::days(1))
         .then_node(Node::Completed)
         .then_order(|order| assert_eq!(order.handling.as_ref().unwrap().refund, None));
+}
+
+// R-HND-5, R-HND-1: the system does nothing that a person could not do
+#[test]
+fn at_the_deadline_what_nobody_could_choose_waits_for_a_person() {
+    let out_of_warranty = commands::inspect(
+        ServiceType::Exchange,
+        HandlingMethod::WarrantyExchange,
+        Liability::Product,
+        false,
+    );
+    an_exchange()
+        .at(Node::PendingInspection)
+        .when(&people::inspector(), out_of_warranty)
+        .then_order(|order| assert_eq!(order.due_action(), Some(DueAction::MarkOverdue)))
+        .when_time_passes(Span::days(30))
+        .then(&["deadline_missed"])
+        .then_node(Node::PendingHandling);
+    // A refusal answers what was asked for, whatever was concluded besides.
+    concluding(
+        an_exchange(),
+        ServiceType::Return,
+        HandlingMethod::ReturnRefused,
+        Liability::Consumer,
+    )
+    .when_time_passes(Span::days(1))
+    .then_order(|order| {
+        let handling = order.handling.as_ref().unwrap();
+        assert_eq!(handling.method, HandlingMethod::ExchangeRefused);
+    });
+}
+
+// § 2, F42: money for goods that stay with the consumer takes a person
+#[test]
+fn at_the_deadline_no_money_goes_for_goods_that_stay_away() {
+    let story = earlier::an_approved_return_without_goods();
+    let view = aftercare_domain::view::order(story.order(), &people::agent(), &story.situation());
+    assert!(view.goods_stay);
+    assert_eq!(view.due_action, Some(DueAction::MarkOverdue));
+    story
+        .clone()
+        .when_time_passes(Span::days(365))
+        .then(&["deadline_missed"])
+        .then_node(Node::PendingHandling)
+        .then_order(|order| assert_eq!(order.refunded, Money::ZERO));
+    let refund = fen(299_900);
+    story
+        .clone()
+        .when(
+            &people::agent(),
+            commands::handle(HandlingMethod::FullRefund),
+        )
+        .then_node(Node::Completed)
+        .then_effect(&Effect::GoodsStay {
+            refund,
+            in_full: true,
+        })
+        .then_effect(&Effect::RefundRequested { amount: refund })
+        .then_order(|order| assert_eq!(order.pieces_taken(), 1, "nobody is refunded twice"));
+    story
+        .when(
+            &people::agent(),
+            commands::handle(HandlingMethod::PartialRefund),
+        )
+        .then_effect(&Effect::GoodsStay {
+            refund: fen(1),
+            in_full: false,
+        });
 }
 
 // R-HND-5
@@ -648,8 +717,11 @@ fn parts_of_a_supplement_have_a_code_or_a_name() {
 // R-HND-1
 #[test]
 fn where_no_method_is_left_the_reason_is_that_of_the_method_that_grants_what_was_asked_for() {
-    let mut story =
-        given(a_return().by(ServiceMethod::None)).when(&people::agent(), commands::approve());
+    // Nothing but a compensation is for supplements in a store's channel, and nothing is left for it.
+    let mut story = a_supplement()
+        .in_channel(Channel::MiHome)
+        .at(Node::PendingHandling);
+    let handler = story.responsible();
     story.facts.line.refunded = story.facts.line.paid;
-    story.then_withholds(&people::agent(), CommandType::Handle, "nothing_to_refund");
+    story.then_withholds(&handler, CommandType::Handle, "method_not_in_channel");
 }

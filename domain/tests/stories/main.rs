@@ -12,6 +12,7 @@ mod exception;
 mod handling;
 mod inspection;
 mod log;
+mod pieces;
 mod receipt;
 mod refund;
 mod repair;

@@ -58,6 +58,44 @@ fn all_pieces_came_where_nobody_counts_and_never_more_than_were_sent() {
         .then_order(|order| assert_eq!(order.receipt.as_ref().unwrap().quantity, pieces(2)));
 }
 
+// case 1, R-RCV-2: none at all is abnormal
+#[test]
+fn that_nothing_came_is_reported_and_not_signed_for() {
+    let three = pieces(3);
+    let mut sample = a_return().of_pieces(3);
+    sample.facts.line.bought = three;
+    sample
+        .at(Node::PendingReceipt)
+        .when(
+            &people::receiver(),
+            commands::parsed(&json!({"type": "sign_for", "quantity": 0})),
+        )
+        .then_refused(&Refusal::NothingReceived { applied: three })
+        .when(
+            &people::receiver(),
+            commands::report_abnormal(AbnormalReason::NotReceived),
+        )
+        .then_node(Node::PendingException);
+}
+
+// case 1, R-RCV-1
+#[test]
+fn whoever_signs_for_fewer_is_told_that_only_those_count() {
+    a_return()
+        .of_pieces(2)
+        .at(Node::PendingReceipt)
+        .when(
+            &people::receiver(),
+            commands::parsed(&json!({"type": "sign_for", "quantity": 1})),
+        )
+        .then_effect(&Effect::ReceivedInPart {
+            received: pieces(1),
+            applied: pieces(2),
+            refund: None,
+        })
+        .then_order(|order| assert_eq!(order.pieces_taken(), 2, "as long as it is open"));
+}
+
 // R-RCV-1
 #[test]
 fn photos_must_be_the_callers_own() {

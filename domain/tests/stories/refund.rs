@@ -6,6 +6,7 @@ use aftercare_domain::{
     id::RefundId,
     money::Money,
     refund::{ConfirmOffline, Refund, RefundRefusal, RefundState},
+    sale::LineBalance,
     service_order::{Node, effect::Effect},
     testing::{
         a_return, commands, people,
@@ -61,18 +62,22 @@ fn the_refunds_of_a_line_never_exceed_what_was_paid_for_it() {
 
 // R-RFD-1
 #[test]
-fn shares_of_a_line_are_whole_fen_and_never_add_up_to_more_than_it() {
-    let mut line = a_return().facts.line;
-    line.bought = pieces(3);
-    line.paid = fen(100);
-    line.freight = fen(10);
-    assert_eq!(line.paid_for(pieces(1)), fen(33));
-    assert_eq!(line.paid_for(pieces(2)), fen(66));
-    assert_eq!(line.paid_for(pieces(3)), fen(100));
-    assert_eq!(line.freight_for(pieces(1)), fen(3));
-    assert_eq!(line.refundable(pieces(1), fen(30)), fen(3));
+fn shares_of_a_line_are_whole_fen_and_add_up_to_it() {
+    let mut line = LineBalance::untouched(pieces(3), fen(100), fen(10));
+    let after = |before, count| line.pieces(before, pieces(count));
+    assert_eq!(line.paid_for(after(0, 1)), fen(33));
+    assert_eq!(line.paid_for(after(1, 1)), fen(33));
+    assert_eq!(line.paid_for(after(2, 1)), fen(34));
+    assert_eq!(line.paid_for(after(0, 2)), fen(66));
+    assert_eq!(line.paid_for(after(1, 2)), fen(67));
+    assert_eq!(line.paid_for(after(0, 3)), fen(100));
+    assert_eq!(line.paid_for(after(9, 2)), fen(67), "never beyond the last");
+    let freight = [0, 1, 2].map(|before| line.freight_for(after(before, 1)).fen());
+    assert_eq!(freight, [3, 3, 4]);
+    assert_eq!(line.refundable(after(0, 1), fen(30)), fen(3));
+    let all = after(0, 3);
     line.refunded = fen(99);
-    assert_eq!(line.refundable(pieces(3), Money::ZERO), fen(1));
+    assert_eq!(line.refundable(all, Money::ZERO), fen(1));
 }
 
 // R-RFD-1

@@ -15,10 +15,12 @@ use aftercare_domain::{
         node::DueAction,
     },
     testing::{
-        a_repair, a_return, a_supplement, an_application, an_exchange, commands, given, people,
+        a_repair, a_return, a_supplement, an_application, an_exchange, commands, earlier, given,
+        people,
         sample::{fen, noon},
     },
     time::Span,
+    view,
 };
 
 // R-REV-1
@@ -92,13 +94,61 @@ fn a_changed_service_needs_a_method_that_fits_it() {
         .then_refused_at(&["service_method"]);
 }
 
-// R-REV-1
+// § 2, service methods: money for goods that stay with the consumer is a compensation, which a person grants
 #[test]
-fn a_return_without_goods_is_a_refund_only() {
-    given(a_return().by(ServiceMethod::None))
+fn a_return_is_not_approved_without_its_goods() {
+    let none = commands::approve_as(ServiceType::Return, ServiceMethod::None);
+    let fits = Fault::not_one_of(&["mail_in", "pickup", "drop_off"]);
+    given(a_return())
+        .when(&people::agent(), none)
+        .then_refused(&Refusal::invalid("service_method", fits));
+}
+
+// § 2, F42: a return of an earlier release
+#[test]
+fn an_old_return_without_its_goods_is_marked_and_whoever_approves_it_hears_what_that_would_cost() {
+    let story = earlier::a_return_without_goods();
+    let view = view::order(story.order(), &people::agent(), &story.situation());
+    assert!(view.goods_stay, "it is marked");
+    assert_eq!(view.due_action, Some(DueAction::MarkOverdue));
+    let summary = view::summary(story.order(), &story.policy, view::Shown::ToStaff);
+    assert!(summary.goods_stay, "in lists too");
+    let of_now = given(a_return());
+    assert!(!view::order(of_now.order(), &people::agent(), &of_now.situation()).goods_stay);
+
+    let warned = story
         .when(&people::agent(), commands::approve())
-        .then_node(Node::PendingHandling)
-        .then_order(|order| assert_eq!(order.receiving_address, None));
+        .then_refused(&Refusal::GoodsStay {
+            refund: fen(299_900),
+        });
+    let by_mail = serde_json::json!({"type": "approve", "service_method": "mail_in"});
+    warned
+        .clone()
+        .when(&people::agent(), commands::parsed(&by_mail))
+        .then_node(Node::PendingShipment)
+        .then_order(|order| assert!(!order.goods_stay()));
+    let as_supplement = serde_json::json!({"type": "approve", "service_type": "supplement"});
+    warned
+        .clone()
+        .when(&people::agent(), commands::parsed(&as_supplement))
+        .then_node(Node::PendingHandling);
+    warned
+        .when(
+            &people::agent(),
+            commands::approve_direct_compensation(1_000),
+        )
+        .then_node(Node::Completed);
+}
+
+// § 2, F42, R-REV-7
+#[test]
+fn at_the_deadline_the_system_approves_no_return_without_its_goods() {
+    let story = earlier::a_return_without_goods()
+        .when_time_passes(Span::days(30))
+        .then(&["deadline_missed"])
+        .then_node(Node::PendingReview);
+    assert_eq!(story.step()[0].automatic, Some(Rule::Overdue));
+    assert!(story.order().deadline.is_overdue(story.now()));
 }
 
 // R-REV-2

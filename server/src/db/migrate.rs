@@ -94,6 +94,14 @@ const STREAM: &[(i64, &str, Step)] = &[
         },
     ),
     (
+        14,
+        "kept pieces",
+        Step::Each {
+            sqlite: include_str!("../../migrations/0014_kept_pieces.sqlite.sql"),
+            postgres: include_str!("../../migrations/0014_kept_pieces.postgres.sql"),
+        },
+    ),
+    (
         15,
         "waybills of labels",
         Step::Same(include_str!("../../migrations/0015_waybills_of_labels.sql")),

@@ -194,8 +194,8 @@ static ADD: Bulk = Bulk::new(
 );
 static ADD_LINES: Bulk = Bulk::new(
     "INSERT INTO order_lines (order_number, line_number, spu, sku, title, category, quantity, paid_fen, \
-     freight_fen, serial_numbers, taken_quantity, refunded_fen) ",
-    12,
+     freight_fen, serial_numbers, taken_quantity, kept_quantity, refunded_fen) ",
+    13,
     "",
 );
 
@@ -268,6 +268,7 @@ async fn add_lines(connection: &mut Connection, orders: &[StoredOrder]) -> Resul
                     .bind(line.freight.fen())
                     .bind(serial_numbers.as_str())
                     .bind(i64::from(balance.taken))
+                    .bind(i64::from(balance.kept))
                     .bind(balance.refunded.fen())
             },
         )
@@ -294,7 +295,7 @@ async fn with_lines(connection: &mut Connection, row: &AnyRow) -> Result<StoredO
     let number = columns.domain("order_number", OrderNumber::parse)?;
     let rows = sqlx::query(
         "SELECT line_number, spu, sku, title, category, quantity, paid_fen, freight_fen, serial_numbers, \
-         taken_quantity, refunded_fen FROM order_lines WHERE order_number = $1 ORDER BY line_number",
+         taken_quantity, kept_quantity, refunded_fen FROM order_lines WHERE order_number = $1 ORDER BY line_number",
     )
     .bind(number.as_str())
     .fetch_all(connection)
@@ -348,6 +349,7 @@ fn read_line(order: &OrderNumber, row: &AnyRow) -> Result<(OrderLine, LineBalanc
         paid,
         freight,
         taken: columns.parse("taken_quantity", |taken: i64| u32::try_from(taken))?,
+        kept: columns.parse("kept_quantity", |kept: i64| u32::try_from(kept))?,
         refunded: columns.number("refunded_fen", Money::parse)?,
     };
     Ok((line, balance))

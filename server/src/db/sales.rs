@@ -22,7 +22,7 @@ static FIND_AND_LOCK: Bulk = Bulk::new(
 );
 const SELECT: &str = "SELECT l.order_number, l.line_number, o.channel, o.merchant_id, o.consumer_id, o.shipped_at, \
      o.delivered_at, l.spu, l.sku, l.title, l.category, l.serial_numbers, l.quantity, l.paid_fen, l.freight_fen, \
-     l.taken_quantity, l.refunded_fen FROM order_lines l JOIN orders o ON o.order_number = l.order_number \
+     l.taken_quantity, l.kept_quantity, l.refunded_fen FROM order_lines l JOIN orders o ON o.order_number = l.order_number \
      WHERE l.order_number IN (";
 
 /// The lines of some orders.
@@ -86,6 +86,7 @@ fn read_balance(columns: &Columns<'_>) -> Result<LineBalance, DbError> {
         paid: columns.number("paid_fen", Money::parse)?,
         freight: columns.number("freight_fen", Money::parse)?,
         taken: columns.parse("taken_quantity", |taken: i64| u32::try_from(taken))?,
+        kept: columns.parse("kept_quantity", |kept: i64| u32::try_from(kept))?,
         refunded: columns.number("refunded_fen", Money::parse)?,
     })
 }
@@ -98,7 +99,7 @@ pub async fn balances_after(
 ) -> Result<Vec<(LineKey, LineBalance)>, DbError> {
     let (order, line) = after.map_or(("", 0), |(order, line)| (order.as_str(), *line));
     let rows = sqlx::query(
-        "SELECT order_number, line_number, quantity, paid_fen, freight_fen, taken_quantity, refunded_fen \
+        "SELECT order_number, line_number, quantity, paid_fen, freight_fen, taken_quantity, kept_quantity, refunded_fen \
          FROM order_lines WHERE (order_number, line_number) > ($1, $2) ORDER BY order_number, line_number LIMIT $3",
     )
     .bind(order)
@@ -119,12 +120,12 @@ pub async fn balances_after(
 }
 
 static MOVE: Bulk = Bulk::new(
-    "UPDATE order_lines SET taken_quantity = new.column3, refunded_fen = new.column4 FROM (",
-    4,
+    "UPDATE order_lines SET taken_quantity = new.column3, kept_quantity = new.column4, refunded_fen = new.column5 FROM (",
+    5,
     ") AS new WHERE order_lines.order_number = new.column1 AND order_lines.line_number = new.column2",
 );
 
-/// Writes what is taken and refunded of lines.
+/// Writes what is taken, kept and refunded of lines.
 pub async fn set_balances(
     connection: &mut Connection,
     balances: &[(&LineKey, LineBalance)],
@@ -137,6 +138,7 @@ pub async fn set_balances(
                 .bind(order.as_str())
                 .bind(i64::from(*line))
                 .bind(i64::from(balance.taken))
+                .bind(i64::from(balance.kept))
                 .bind(balance.refunded.fen())
         },
     )

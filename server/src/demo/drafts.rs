@@ -166,8 +166,6 @@ fn service_method(
         Channel::YoupinStore | Channel::MiHome => true,
         Channel::YoupinOnline | Channel::YoupinJd => false,
     };
-    let can_do_without = service_type == ServiceType::Return;
-    let kept = if can_do_without { 9 } else { 0 };
     match aim {
         Aim::Stay(Stay::PickupBooked) => Ok(Pickup),
         Aim::Stay(Stay::InTransit) if at_a_counter => Ok(MailIn),
@@ -175,7 +173,7 @@ fn service_method(
         _ if at_a_counter => dice.weigh(&[(86, DropOff), (14, MailIn)]),
         Aim::End(_)
         | Aim::Stay(Stay::Reviewing | Stay::Asked | Stay::Answered | Stay::Handling) => {
-            dice.weigh(&[(70, MailIn), (21, Pickup), (kept, None)])
+            dice.weigh(&[(77, MailIn), (23, Pickup)])
         }
         Aim::Stay(_) => dice.weigh(&[(78, MailIn), (22, Pickup)]),
     }

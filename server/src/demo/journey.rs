@@ -265,11 +265,7 @@ impl<'j> Journey<'j> {
     }
 
     fn facts(&self) -> Facts {
-        let line = LineBalance {
-            taken: self.balance.taken + self.order.pieces_taken(),
-            refunded: self.balance.refunded.plus(self.order.refunded),
-            ..self.balance
-        };
+        let line = self.balance.moved(None, &self.order);
         Facts {
             addresses: self.case.product.addresses.clone(),
             colleagues: self.case.merchant.colleagues(),

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use aftercare_domain::{
-    money::Money,
-    sale::LineBalance,
     service::AddressPurpose,
+    service_order::ServiceOrder,
     time::{Timestamp, marketplace_day},
 };
 use chrono::NaiveDate;
@@ -99,12 +98,10 @@ pub(super) async fn add_orders(
     histories: &[History],
     now: Timestamp,
 ) -> Result<(), DemoError> {
-    let mut used: BTreeMap<LineKey, (u32, Money)> = BTreeMap::new();
+    let mut of_lines: BTreeMap<LineKey, Vec<&ServiceOrder>> = BTreeMap::new();
     for order in histories.iter().map(|history| &history.order) {
         let key = (order.goods.order_number.clone(), order.goods.line_number);
-        let (taken, refunded) = used.entry(key).or_default();
-        *taken += order.pieces_taken();
-        *refunded = refunded.plus(order.refunded);
+        of_lines.entry(key).or_default().push(order);
     }
     let mut stored = Vec::with_capacity(orders.len());
     for told in orders {
@@ -113,12 +110,8 @@ pub(super) async fn add_orders(
             let number = line.line_number.get();
             let (_, balance) = told.line(number)?;
             let key = (told.number.clone(), number);
-            let (taken, refunded) = used.get(&key).copied().unwrap_or_default();
-            balances.push(LineBalance {
-                taken,
-                refunded,
-                ..balance
-            });
+            let orders = of_lines.get(&key).into_iter().flatten();
+            balances.push(orders.fold(balance, |balance, order| balance.moved(None, order)));
         }
         stored.push(StoredOrder {
             number: told.number.clone(),

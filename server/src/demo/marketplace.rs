@@ -516,6 +516,10 @@ mod tests {
                 "{method}"
             );
         }
+        assert!(
+            !orders().any(ServiceOrder::goods_stay),
+            "nobody keeps what is returned"
+        );
     }
 
     #[test]

@@ -220,13 +220,7 @@ impl Told {
             category: line.category.clone(),
             serial_numbers: line.serial_numbers.clone(),
         };
-        let balance = LineBalance {
-            bought: line.quantity,
-            paid: line.paid,
-            freight: line.freight,
-            taken: 0,
-            refunded: Money::ZERO,
-        };
+        let balance = LineBalance::untouched(line.quantity, line.paid, line.freight);
         Ok((sale, balance))
     }
 }

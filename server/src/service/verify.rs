@@ -150,6 +150,30 @@ async fn verify_in(connection: &mut Connection) -> Result<Verified, DbError> {
     Ok(verifying.verified)
 }
 
+/// What service orders use of a line.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Used {
+    taken: u32,
+    kept: u32,
+    refunded: Money,
+}
+
+impl Used {
+    const fn of(balance: &LineBalance) -> Self {
+        Self {
+            taken: balance.taken,
+            kept: balance.kept,
+            refunded: balance.refunded,
+        }
+    }
+
+    fn count(&mut self, order: &ServiceOrder) {
+        self.taken += order.pieces_taken();
+        self.kept += order.pieces_kept();
+        self.refunded = self.refunded.plus(order.refunded);
+    }
+}
+
 /// What the orders that were looked at add up to.
 #[derive(Default)]
 struct Verifying {
@@ -157,7 +181,7 @@ struct Verifying {
     rebuilding: Rebuilding,
     /// The words that are kept of orders that were not looked at yet.
     words: HashMap<String, Checksum>,
-    lines: HashMap<LineKey, (u32, Money)>,
+    lines: HashMap<LineKey, Used>,
     counts: BTreeMap<CountKey, i64>,
 }
 
@@ -242,9 +266,7 @@ impl Verifying {
         }
         let goods = &order.goods;
         let line = (goods.order_number.clone(), goods.line_number);
-        let (taken, refunded) = self.lines.entry(line).or_default();
-        *taken += order.pieces_taken();
-        *refunded = refunded.plus(order.refunded);
+        self.lines.entry(line).or_default().count(&order);
         let key = (goods.merchant.clone(), goods.channel, order.node());
         *self.counts.entry(key).or_default() += 1;
     }
@@ -309,13 +331,8 @@ impl Verifying {
             let Some((last, _)) = lines.last() else { break };
             after = Some(last.clone());
             for (key, balance) in lines {
-                let (taken, refunded) = self.lines.remove(&key).unwrap_or_default();
-                let LineBalance {
-                    taken: kept,
-                    refunded: paid,
-                    ..
-                } = balance;
-                if (taken, refunded) != (kept, paid) {
+                let used = self.lines.remove(&key).unwrap_or_default();
+                if used != Used::of(&balance) {
                     self.line(&key);
                 }
             }

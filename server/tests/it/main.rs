@@ -34,6 +34,7 @@ mod orders;
 mod pages;
 mod parcels;
 mod personal_data;
+mod pieces;
 mod presence;
 mod proxies;
 mod races;

@@ -118,7 +118,7 @@ async fn whatever_does_not_follow_from_the_logs_is_found(house: &House) {
         "UPDATE service_orders SET urges = 7 WHERE node = 'pending_shipment'",
         "UPDATE timers SET wakes_at = wakes_at + 1",
         "UPDATE refunds SET amount = 499",
-        "UPDATE order_lines SET taken_quantity = 1",
+        "UPDATE order_lines SET taken_quantity = 2",
         "UPDATE node_counts SET orders = 5 WHERE node = 'completed'",
     ] {
         touch(house, statement).await;

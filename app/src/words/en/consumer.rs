@@ -115,6 +115,7 @@ const CONSUMER: Consumer = Consumer {
         rejection: "Why it was declined",
         refund: "Refund",
         service: "Service",
+        received: "Received",
         service_method: "How the goods come",
         warranty: "Warranty",
         description: "What is wrong",

@@ -16,6 +16,7 @@ impl Forms for English {
             (CommandType::Reject, "reason") => "Explanation (the consumer reads it)",
             (CommandType::Reject, "reason_code") => "Reason for the rejection",
             (CommandType::ReportAbnormal, "reason_code") => "What is wrong",
+            (CommandType::SignFor | CommandType::ResolveException, "quantity") => "Pieces received",
             _ => return general(name),
         })
     }
@@ -27,7 +28,12 @@ impl Forms for English {
             (CommandType::AskConsumer, "question") => {
                 "Possible once an order; the review's time stands still meanwhile"
             }
-            (CommandType::SignFor, "quantity") => "Without a number: all that was applied for",
+            (CommandType::SignFor, "quantity") => {
+                "Without a number: all that was applied for. If nothing came, report a problem instead"
+            }
+            (CommandType::ResolveException, "quantity") => {
+                "How many pieces count as received. Without a number: all that was applied for"
+            }
             (CommandType::ResolveException, "remark" | "review_on") => "Needed to hold it",
             (CommandType::Handle, "consignee") => "Left empty: the address of the application",
             (CommandType::ExtendDeadline, "until") => "Once a node, by at most 3 days",

@@ -1,6 +1,7 @@
 //! What will follow, in English.
 
 use aftercare_domain::{
+    quantity::Quantity,
     service_order::{
         effect::{Effect, Notice},
         handling_offers::SuggestionReason,
@@ -36,6 +37,25 @@ impl Outcomes for English {
             Effect::RefundRequested { amount } => {
                 format!("{} go to the consumer", format::money(amount.fen()))
             }
+            Effect::ReceivedInPart {
+                received,
+                applied,
+                refund,
+            } => {
+                let pieces = self.received_in_part(*received, *applied);
+                match refund {
+                    Some(refund) => format!("{pieces}: refund {}", format::money(refund.fen())),
+                    None => format!("{pieces}: only those count"),
+                }
+            }
+            Effect::GoodsStay { refund, in_full } => {
+                let refund = format::money(refund.fen());
+                if *in_full {
+                    format!("goods stay with the consumer: full refund {refund}")
+                } else {
+                    format!("goods stay with the consumer: refund {refund}")
+                }
+            }
             Effect::ConsumerTold { notice } => {
                 format!("the consumer is told: {}", self.notice(*notice))
             }
@@ -46,6 +66,10 @@ impl Outcomes for English {
                 format!("note: {} more service orders name this parcel", with.len())
             }
         }
+    }
+
+    fn received_in_part(&self, received: Quantity, applied: Quantity) -> String {
+        format!("{} of {} pieces received", received.get(), applied.get())
     }
 
     fn notice(&self, notice: Notice) -> &'static str {

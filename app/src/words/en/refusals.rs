@@ -94,6 +94,13 @@ impl Refusals for English {
                 ),
                 "Maintain the product's address first, then review.",
             ),
+            Refusal::GoodsStay { refund } => Told::new(
+                format!(
+                    "Approved as it is, the goods stay with the consumer: full refund {}",
+                    format::money(refund.fen())
+                ),
+                "Choose how the goods come, grant a direct compensation instead, or reject.",
+            ),
             Refusal::AlreadyAsked {} => Told::new(
                 "The consumer has been asked once already",
                 "Review with what is known, or write a message.",
@@ -126,6 +133,13 @@ impl Refusals for English {
             Refusal::ParcelUnchanged {} => Told::new(
                 "This is the tracking number already",
                 "Change the carrier or the number, then submit.",
+            ),
+            Refusal::NothingReceived { applied } => Told::new(
+                format!("Nothing to sign for: none of {} pieces came", applied.get()),
+                format!(
+                    "Use “{}” instead.",
+                    self.command(CommandType::ReportAbnormal)
+                ),
             ),
             Refusal::MethodNotForType {
                 method,
@@ -173,8 +187,8 @@ impl Refusals for English {
                 "Choose another way of return.",
             ),
             Refusal::NothingToRefund {} => Told::new(
-                "All that was paid has been refunded",
-                "Choose a method without a refund.",
+                "There is nothing to refund: nothing was paid, or all of it has been refunded",
+                "Choose a method that asks for no amount.",
             ),
             Refusal::AmountOutOfRange { min, max } => Told::new(
                 format!(

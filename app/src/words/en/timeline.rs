@@ -126,6 +126,7 @@ impl Timeline for English {
                 resolution,
                 remark,
                 review_on,
+                received,
             } => Story::of(match resolution {
                 ExceptionResolution::ConsumerConcedes => {
                     "Exception resolved: the consumer concedes, the goods go back"
@@ -136,6 +137,7 @@ impl Timeline for English {
                 }
             })
             .quoting(remark.as_ref())
+            .with_some(received.map(|pieces| format!("Pieces taken as received: {}", pieces.get())))
             .with_some(review_on.map(|day| format!("Review on {day}"))),
             Event::Inspected(inspection) => self.inspected(inspection),
             Event::Handled(handling) => self.handled(handling),

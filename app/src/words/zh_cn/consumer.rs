@@ -110,6 +110,7 @@ const CONSUMER: Consumer = Consumer {
         rejection: "未能受理的原因",
         refund: "退款",
         service: "服务",
+        received: "商家收到",
         service_method: "寄送方式",
         warranty: "保修",
         description: "问题描述",

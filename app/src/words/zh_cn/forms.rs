@@ -16,6 +16,7 @@ impl Forms for Chinese {
             (CommandType::Reject, "reason") => "拒绝说明（用户可见）",
             (CommandType::Reject, "reason_code") => "拒绝原因",
             (CommandType::ReportAbnormal, "reason_code") => "异常原因",
+            (CommandType::SignFor | CommandType::ResolveException, "quantity") => "收到件数",
             _ => return general(name),
         })
     }
@@ -27,7 +28,12 @@ impl Forms for Chinese {
             (CommandType::AskConsumer, "question") => {
                 "每个服务单只能请用户补充一次，等待期间审核计时暂停"
             }
-            (CommandType::SignFor, "quantity") => "不填则为申请的全部数量",
+            (CommandType::SignFor, "quantity") => {
+                "不填则为申请的全部数量；一件也没有收到时，请用“收货异常”"
+            }
+            (CommandType::ResolveException, "quantity") => {
+                "商家认可收到的件数；不填则为申请的全部数量"
+            }
             (CommandType::ResolveException, "remark" | "review_on") => "暂存时必填",
             (CommandType::Handle, "consignee") => "不填则寄到申请时的返还地址",
             (CommandType::ExtendDeadline, "until") => "每个节点可延期一次，最多 3 天",

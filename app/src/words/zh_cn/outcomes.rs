@@ -1,6 +1,7 @@
 //! What will follow, in Chinese.
 
 use aftercare_domain::{
+    quantity::Quantity,
     service_order::{
         effect::{Effect, Notice},
         handling_offers::SuggestionReason,
@@ -36,12 +37,35 @@ impl Outcomes for Chinese {
             Effect::RefundRequested { amount } => {
                 format!("向用户退款 {}", format::money(amount.fen()))
             }
+            Effect::ReceivedInPart {
+                received,
+                applied,
+                refund,
+            } => {
+                let pieces = self.received_in_part(*received, *applied);
+                match refund {
+                    Some(refund) => format!("{pieces}，退款 {}", format::money(refund.fen())),
+                    None => format!("{pieces}，只按收到的处理"),
+                }
+            }
+            Effect::GoodsStay { refund, in_full } => {
+                let refund = format::money(refund.fen());
+                if *in_full {
+                    format!("不退货，全额退款 {refund}")
+                } else {
+                    format!("不退货，退款 {refund}")
+                }
+            }
             Effect::ConsumerTold { notice } => format!("通知用户：{}", self.notice(*notice)),
             Effect::StaffTold { notice } => format!("通知商家：{}", self.notice(*notice)),
             Effect::ParcelShared { with } => {
                 format!("注意：另有 {} 个服务单使用同一快递单号", with.len())
             }
         }
+    }
+
+    fn received_in_part(&self, received: Quantity, applied: Quantity) -> String {
+        format!("收到 {} 件（申请 {} 件）", received.get(), applied.get())
     }
 
     fn notice(&self, notice: Notice) -> &'static str {

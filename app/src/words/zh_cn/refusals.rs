@@ -87,6 +87,13 @@ impl Refusals for Chinese {
                 ),
                 "请先在“地址”中维护该商品的地址，再审核。",
             ),
+            Refusal::GoodsStay { refund } => Told::new(
+                format!(
+                    "本单无需寄回，通过即为不退货，全额退款 {}",
+                    format::money(refund.fen())
+                ),
+                "请选择寄送方式后通过，或以直赔决定金额，或拒绝。",
+            ),
             Refusal::AlreadyAsked {} => Told::new(
                 "本单已请用户补充过一次",
                 "请按现有信息审核，或通过用户留言沟通。",
@@ -110,6 +117,13 @@ impl Refusals for Chinese {
             Refusal::ParcelUnchanged {} => {
                 Told::new("与现在的快递单号相同", "请改好快递公司或单号后再提交。")
             }
+            Refusal::NothingReceived { applied } => Told::new(
+                format!("一件也没有收到（申请 {} 件），不能签收", applied.get()),
+                format!(
+                    "请改用“{}”上报。",
+                    self.command(CommandType::ReportAbnormal)
+                ),
+            ),
             Refusal::MethodNotForType {
                 method,
                 service_type,
@@ -150,8 +164,8 @@ impl Refusals for Chinese {
                 "请选择其他退货方式。",
             ),
             Refusal::NothingToRefund {} => Told::new(
-                "已付金额已全部退还，没有可退的金额",
-                "请选择不退款的处理方式。",
+                "没有可退的金额：没有付过款，或已全部退还",
+                "请选择不用填写金额的处理方式。",
             ),
             Refusal::AmountOutOfRange { min, max } => Told::new(
                 format!(

@@ -115,12 +115,14 @@ impl Timeline for Chinese {
                 resolution,
                 remark,
                 review_on,
+                received,
             } => Story::of(match resolution {
                 ExceptionResolution::ConsumerConcedes => "异常处理：用户妥协，原物返回用户",
                 ExceptionResolution::Hold => "异常处理：暂存，等待复核",
                 ExceptionResolution::MerchantConcedes => "异常处理：商家妥协，进入质检",
             })
             .quoting(remark.as_ref())
+            .with_some(received.map(|pieces| format!("按收到 {} 件处理", pieces.get())))
             .with_some(review_on.map(|day| format!("复核日期：{day}"))),
             Event::Inspected(inspection) => self.inspected(inspection),
             Event::Handled(handling) => self.handled(handling),

@@ -27,6 +27,10 @@ pub fn decide_application(
 ) -> Result<Vec<Event>, Refusal> {
     let on_behalf_by = may_apply(actor, apply.service_type, sale, situation)?;
     check_on_behalf(apply, sale)?;
+    apply
+        .service_type
+        .check_method(apply.service_method)
+        .map_err(|fault| Refusal::invalid("service_method", fault))?;
     check_service(actor, sale, apply.service_type, situation)?;
     check_quantity(apply.quantity.get(), situation)?;
     let windows = situation.policy.windows_of(&sale.category);

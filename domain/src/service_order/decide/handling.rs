@@ -42,25 +42,18 @@ pub(super) fn handle(
     check_handler(actor, facts)?;
     check_method(order, command.method, situation)?;
     check_needs(command, facts)?;
+    let handled = granting(order, command.method, situation);
     let refund = match facts.refund {
-        RefundKind::Nothing => None,
+        RefundKind::Nothing | RefundKind::AllPaid | RefundKind::LessFreight => handled.refund,
         RefundKind::Amount => {
             let amount = command
                 .amount
                 .ok_or_else(|| Refusal::invalid("amount", Fault::Required {}))?;
             Some(check_amount(order, amount, situation)?)
         }
-        RefundKind::AllPaid | RefundKind::LessFreight => {
-            fixed_refund(order, facts.refund, situation)
-        }
     };
-    let consignee = command
-        .consignee
-        .clone()
-        .or_else(|| Some(order.application.return_to.clone()));
+    let consignee = command.consignee.clone().or(handled.consignee);
     Ok(vec![Event::Handled(Box::new(Handling {
-        handled_at: situation.now,
-        method: command.method,
         suggested: suggested_method(order, situation).map(|suggestion| suggestion.method),
         refund,
         reason: command.reason.clone(),
@@ -69,7 +62,33 @@ pub(super) fn handle(
         parts: command.parts.clone(),
         replacement: command.replacement.clone(),
         remark: command.remark.clone(),
+        ..handled
     }))])
+}
+
+/// What a method does when nobody says more: what the system decides at a deadline, and a person begins with.
+pub(super) fn granting(
+    order: &ServiceOrder,
+    method: HandlingMethod,
+    situation: &Situation<'_>,
+) -> Handling {
+    let facts = method.facts();
+    let line = &situation.facts.line;
+    let granted = order.granted(facts.refund, line);
+    let return_to = &order.application.return_to;
+    Handling {
+        handled_at: situation.now,
+        method,
+        suggested: None,
+        refund: Some(granted).filter(|amount| *amount > Money::ZERO),
+        kept_before: order.keeps(method).then_some(line.kept),
+        reason: None,
+        consignee: facts.needs_consignee.then(|| return_to.clone()),
+        quote: None,
+        parts: Vec::new(),
+        replacement: None,
+        remark: None,
+    }
 }
 
 /// Technicians handle what is to be repaired, and its quote; the rest is the agents'.
@@ -132,34 +151,14 @@ fn check_needs(command: &Handle, facts: MethodFacts) -> Result<(), Refusal> {
     }
 }
 
-/// What a method refunds whose amount nobody chooses; none where nothing is left.
-pub(super) fn fixed_refund(
-    order: &ServiceOrder,
-    kind: RefundKind,
-    situation: &Situation<'_>,
-) -> Option<Money> {
-    let line = &situation.facts.line;
-    let quantity = order.application.quantity;
-    let refundable = line.refundable(quantity, order.refunded);
-    let amount = match kind {
-        RefundKind::AllPaid => refundable,
-        RefundKind::LessFreight => refundable.less(line.freight_for(quantity)),
-        RefundKind::Amount | RefundKind::Nothing => Money::ZERO,
-    };
-    Some(amount).filter(|amount| *amount > Money::ZERO)
-}
-
-/// An amount that somebody chose: 0.01 up to what is left to refund.
+/// An amount that somebody chose: 0.01 up to what is left to refund of the pieces applied for.
 pub(super) fn check_amount(
     order: &ServiceOrder,
     amount: Money,
     situation: &Situation<'_>,
 ) -> Result<Money, Refusal> {
     may_refund(order, situation)?;
-    let max = situation
-        .facts
-        .line
-        .refundable(order.application.quantity, order.refunded);
+    let max = order.refundable(&situation.facts.line);
     if (Money::CENT..=max).contains(&amount) {
         Ok(amount)
     } else {
@@ -170,13 +169,12 @@ pub(super) fn check_amount(
     }
 }
 
-/// Whether anything is left to refund.
-pub(super) fn may_refund(order: &ServiceOrder, situation: &Situation<'_>) -> Result<(), Refusal> {
-    let left = situation
-        .facts
-        .line
-        .refundable(order.application.quantity, order.refunded);
-    if left == Money::ZERO {
+/// Whether anything is left of which somebody could grant an amount.
+pub(in crate::service_order) fn may_refund(
+    order: &ServiceOrder,
+    situation: &Situation<'_>,
+) -> Result<(), Refusal> {
+    if order.refundable(&situation.facts.line) == Money::ZERO {
         Err(Refusal::NothingToRefund {})
     } else {
         Ok(())

@@ -2,6 +2,7 @@
 
 use crate::{
     form::Fault,
+    quantity::{Arrived, Quantity},
     service::ServiceMethod,
     service_order::{
         Event, Node, Refusal, ServiceOrder,
@@ -36,19 +37,30 @@ pub(super) fn may_receive(order: &ServiceOrder) -> Result<(), Refusal> {
 /// R-RCV-1
 pub(super) fn sign_for(order: &ServiceOrder, command: &SignFor) -> Result<Vec<Event>, Refusal> {
     let expected = order.application.quantity;
-    let quantity = command.quantity.unwrap_or(expected);
-    if quantity > expected {
-        let fault = Fault::OutOfRange {
-            min: 1,
-            max: expected.get().into(),
-        };
-        return Err(Refusal::invalid("quantity", fault));
-    }
+    let quantity = match command.quantity.map(Arrived::quantity) {
+        None => expected,
+        Some(None) => return Err(Refusal::NothingReceived { applied: expected }),
+        Some(Some(quantity)) => quantity,
+    };
+    check_received(order, quantity)?;
     Ok(vec![Event::SignedFor {
         quantity,
         remark: command.remark.clone(),
         attachments: command.attachments.clone(),
     }])
+}
+
+/// Nobody takes in more than was applied for.
+pub(super) fn check_received(order: &ServiceOrder, quantity: Quantity) -> Result<(), Refusal> {
+    let expected = order.application.quantity;
+    if quantity <= expected {
+        return Ok(());
+    }
+    let fault = Fault::OutOfRange {
+        min: 1,
+        max: expected.get().into(),
+    };
+    Err(Refusal::invalid("quantity", fault))
 }
 
 /// R-RCV-2

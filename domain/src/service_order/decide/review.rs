@@ -2,7 +2,6 @@
 
 use crate::{
     address::Consignee,
-    form::Fault,
     service::{ServiceMethod, ServiceType},
     service_order::{
         Answer, Event, Refusal, ServiceOrder, Situation,
@@ -24,16 +23,13 @@ pub(super) fn approve(
         None if command.service_type == Some(ServiceType::Supplement) => ServiceMethod::None,
         None => order.application.service_method,
     };
-    if !service_type.methods().contains(&service_method) {
-        let allowed: Vec<&str> = service_type
-            .methods()
-            .iter()
-            .map(|method| method.name())
-            .collect();
-        return Err(Refusal::invalid(
-            "service_method",
-            Fault::not_one_of(&allowed),
-        ));
+    if let Err(fault) = service_type.check_method(service_method) {
+        return Err(if command.service_method.is_none() && order.goods_stay() {
+            let refund = order.refundable(&situation.facts.line);
+            Refusal::GoodsStay { refund }
+        } else {
+            Refusal::invalid("service_method", fault)
+        });
     }
     let receiving_address = match service_type
         .address_purpose()

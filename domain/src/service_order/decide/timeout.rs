@@ -2,11 +2,13 @@
 
 use super::{handling, review};
 use crate::{
-    catalogue::{HandlingMethod, RefundKind},
+    catalogue::HandlingMethod,
     inspection::{Conclusion, Liability},
     rule::Rule,
     service::ServiceType,
-    service_order::{Event, Handling, Inspection, Node, Refusal, ServiceOrder, Situation},
+    service_order::{
+        Event, Inspection, Node, Refusal, ServiceOrder, Situation, handling_offers::check_fits,
+    },
 };
 
 /// The rule that acts on an order now, and what it does; a refusal while nothing is due.
@@ -45,8 +47,12 @@ fn at_deadline(order: &ServiceOrder, situation: &Situation<'_>) -> (Rule, Vec<Ev
     }
 }
 
-/// R-REV-7, and R-REV-2: with the product's address, else the merchant's default; without either the order stays.
+/// R-REV-7, and R-REV-2: with the product's address, else the merchant's default; without either the order stays. So does one
+/// that nobody could approve as applied: a return for which no goods are to come.
 fn approve_as_applied(order: &ServiceOrder, situation: &Situation<'_>) -> (Rule, Vec<Event>) {
+    if order.goods_stay() {
+        return (Rule::Overdue, vec![Event::DeadlineMissed {}]);
+    }
     let service_type = order.application.service_type;
     let service_method = order.application.service_method;
     let addresses = &situation.facts.addresses;
@@ -97,61 +103,49 @@ fn pass_inspection(order: &ServiceOrder, situation: &Situation<'_>) -> Event {
     }))
 }
 
-/// R-HND-5: return and exchange as the inspection concluded, a repair as a full refund.
+/// R-HND-5: return and exchange as the inspection concluded, a repair as a full refund: the same decision as a person's who
+/// chooses that method.
 fn handle(order: &ServiceOrder, situation: &Situation<'_>) -> (Rule, Vec<Event>) {
-    let Some(method) = method_at_deadline(order) else {
-        return (Rule::Overdue, vec![Event::DeadlineMissed {}]);
-    };
-    let facts = method.facts();
-    let refund = match facts.refund {
-        RefundKind::AllPaid | RefundKind::LessFreight => {
-            handling::fixed_refund(order, facts.refund, situation)
+    match method_at_deadline(order) {
+        None => (Rule::Overdue, vec![Event::DeadlineMissed {}]),
+        Some(method) => {
+            let handling = handling::granting(order, method, situation);
+            let event = Event::Handled(Box::new(handling));
+            (Rule::HandlingElapsed, vec![event])
         }
-        RefundKind::Amount | RefundKind::Nothing => None,
-    };
-    let consignee = Some(order.application.return_to.clone()).filter(|_| facts.needs_consignee);
-    let handling = Handling {
-        handled_at: situation.now,
-        method,
-        suggested: None,
-        refund,
-        reason: None,
-        consignee,
-        quote: None,
-        parts: Vec::new(),
-        replacement: None,
-        remark: None,
-    };
-    (
-        Rule::HandlingElapsed,
-        vec![Event::Handled(Box::new(handling))],
-    )
+    }
 }
 
-/// "No fault found" or "consumer's fault" refuses, anything else grants; none for supplements, which a person handles.
-fn method_at_deadline(order: &ServiceOrder) -> Option<HandlingMethod> {
+/// "No fault found" or "consumer's fault" refuses, anything else grants. None where a person must handle it: a supplement,
+/// money for goods that stay with the consumer, and what a person could not choose either.
+pub(in crate::service_order) fn method_at_deadline(order: &ServiceOrder) -> Option<HandlingMethod> {
+    if order.goods_stay() {
+        return None;
+    }
     let concluded = order
         .inspection
         .as_ref()
         .map(|inspection| &inspection.conclusion);
-    let service_type = match order.service_type {
-        ServiceType::Repair => return Some(HandlingMethod::FullRefund),
-        ServiceType::Supplement => return None,
-        ServiceType::Return | ServiceType::Exchange => {
-            match concluded.map(|conclusion| conclusion.service_type) {
-                Some(concluded @ (ServiceType::Return | ServiceType::Exchange)) => concluded,
-                Some(ServiceType::Repair | ServiceType::Supplement) | None => order.service_type,
-            }
-        }
+    let method = match order.service_type {
+        ServiceType::Supplement => None,
+        ServiceType::Repair => Some(HandlingMethod::FullRefund),
+        ServiceType::Return | ServiceType::Exchange => match concluded {
+            None => Some(order.service_type.granting_method(true)),
+            Some(conclusion) => match conclusion.liability {
+                Liability::NoneFound | Liability::Consumer => order.service_type.refusing_method(),
+                Liability::Product | Liability::Carrier => {
+                    Some(granted_service(order, conclusion).granting_method(true))
+                }
+            },
+        },
     };
-    let refused = concluded.is_some_and(|conclusion| match conclusion.liability {
-        Liability::NoneFound | Liability::Consumer => true,
-        Liability::Product | Liability::Carrier => false,
-    });
-    let granting = service_type.granting_method(true);
-    if refused {
-        service_type.refusing_method()
-    } else {
-        Some(granting)
+    method.filter(|&method| check_fits(order, method).is_ok())
+}
+
+/// The service that an inspection grants: return or exchange as concluded, else the one of the order.
+fn granted_service(order: &ServiceOrder, conclusion: &Conclusion) -> ServiceType {
+    match conclusion.service_type {
+        ServiceType::Return | ServiceType::Exchange => conclusion.service_type,
+        ServiceType::Repair | ServiceType::Supplement => order.service_type,
     }
 }

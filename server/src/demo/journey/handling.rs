@@ -6,7 +6,7 @@ use aftercare_domain::{
     party::Position,
     quantity::Quantity,
     responsibility::Step,
-    service::{ServiceMethod, ServiceType},
+    service::ServiceType,
     service_order::{
         Command, Part, Quote, Replacement, State,
         command::{AcceptQuote, CompleteRepair, DeclineQuote, Handle},
@@ -59,9 +59,7 @@ impl Journey<'_> {
 
     /// What handlers sometimes choose instead.
     fn other_method(&mut self) -> Option<HandlingMethod> {
-        let without_goods = self.order.service_method == ServiceMethod::None;
         let (percent, method) = match self.order.service_type {
-            ServiceType::Return if without_goods => (30, HandlingMethod::DirectCompensation),
             ServiceType::Return => (4, HandlingMethod::PartialRefund),
             // Out of stock: the money instead (R-HND-2).
             ServiceType::Exchange => (6, HandlingMethod::FullRefund),

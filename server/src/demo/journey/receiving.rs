@@ -90,6 +90,7 @@ impl Journey<'_> {
             resolution,
             remark: Some(Remark::parse(self.pick(words)?)?),
             review_on: None,
+            quantity: None,
         });
         let after = self.hours(14);
         self.give_by_staff(after, &command)
@@ -102,6 +103,7 @@ impl Journey<'_> {
             resolution: ExceptionResolution::Hold,
             remark: Some(Remark::parse(self.pick(phrases::HOLDS)?)?),
             review_on: marketplace_day(self.at).checked_add_days(later),
+            quantity: None,
         });
         let after = self.hours(5);
         self.give_by_staff(after, &command)

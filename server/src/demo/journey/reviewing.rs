@@ -116,9 +116,7 @@ impl Journey<'_> {
 
     /// So many percent of what can still be refunded, in whole yuan where that is something.
     pub(super) fn part_of_what_is_left(&self, percent: i64) -> Result<Money, DemoError> {
-        let quantity = self.order.application.quantity;
-        let line = self.facts().line;
-        let left = line.refundable(quantity, self.order.refunded).fen();
+        let left = self.order.refundable(&self.facts().line).fen();
         let part = left * percent / 100;
         let whole = if part >= 100 { part / 100 * 100 } else { part };
         Ok(Money::parse(whole.max(1))?)

@@ -35,6 +35,14 @@ fn about(refusal: &Refusal) -> About {
                 max: i64::from(*available),
             },
         ),
+        Refusal::GoodsStay { .. } => About::Field("service_method", Fault::Required {}),
+        Refusal::NothingReceived { applied } => About::Field(
+            "quantity",
+            Fault::OutOfRange {
+                min: 1,
+                max: i64::from(applied.get()),
+            },
+        ),
         Refusal::AmountOutOfRange { min, max } => About::Field(
             "amount",
             Fault::OutOfRange {

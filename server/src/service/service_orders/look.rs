@@ -4,7 +4,6 @@ use aftercare_domain::{
     id::{MerchantId, Spu},
     number::ServiceOrderNumber,
     party::{Actor, Role},
-    sale::LineBalance,
     service_order::{
         Assignee, Command, Facts, Recorded, ServiceOrder, Situation, effect::Effect, evolve,
         execute,
@@ -97,22 +96,13 @@ pub async fn order_at(
     let situation = Situation {
         now: at,
         policy: &context.policy,
-        facts: &Facts::of_line(moved(facts.line, &now, &then)),
+        facts: &Facts::of_line(facts.line.moved(Some(&now), &then)),
     };
     let view = view::order(&then, actor, &situation);
     Ok(Some(OrderView {
         allowed_commands: Vec::new(),
         ..view
     }))
-}
-
-/// What is left of a line when an order stands otherwise.
-fn moved(line: LineBalance, from: &ServiceOrder, to: &ServiceOrder) -> LineBalance {
-    LineBalance {
-        taken: (line.taken + to.pieces_taken()).saturating_sub(from.pieces_taken()),
-        refunded: line.refunded.plus(to.refunded).less(from.refunded),
-        ..line
-    }
 }
 
 /// What a command would do, without doing it.
@@ -150,7 +140,7 @@ pub async fn preview(
     let outcome = execute(&order, actor, command, &situation).map_err(Refused::ByRule)?;
     let version = order.version;
     recorded.extend(outcome.recorded);
-    let after = Facts::of_line(moved(facts.line, &order, &outcome.order));
+    let after = Facts::of_line(facts.line.moved(Some(&order), &outcome.order));
     let situation = Situation {
         facts: &after,
         ..situation

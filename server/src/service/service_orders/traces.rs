@@ -159,6 +159,8 @@ const fn told(effect: &Effect) -> Option<(Recipient, Notice)> {
         Effect::NodeEntered { .. }
         | Effect::DeadlineChanged { .. }
         | Effect::RefundRequested { .. }
+        | Effect::ReceivedInPart { .. }
+        | Effect::GoodsStay { .. }
         | Effect::ParcelShared { .. } => None,
     }
 }

@@ -173,9 +173,8 @@ impl Client {
             }
         };
         let before = self.under_way.as_ref();
-        let taken = before.map_or(0, |(order, ..)| order.pieces_taken());
         let line = &mut self.balance;
-        line.taken = (line.taken + outcome.order.pieces_taken()).saturating_sub(taken);
+        *line = line.moved(before.map(|(order, ..)| order), &outcome.order);
         let head = batch.add(&Decided {
             before: before.map(|(order, head, _)| (order, head.as_str())),
             command: command.as_ref(),

@@ -115,6 +115,12 @@ pub fn application(order: &OrderView) -> impl IntoView + use<> {
         words.service_type(order.service_type),
         words.service_method(order.service_method),
     );
+    let received = order.refund.paid_for_received.zip(order.receipt.as_ref());
+    let received = received.map(|(paid, receipt)| {
+        let pieces = words.quantity(receipt.quantity.get());
+        let value = format!("{pieces} · {}", format::money(paid.fen()));
+        view! { <Fact label=ui.received value /> }
+    });
     let warranty = words.warranty(order.warranty.in_warranty).to_owned();
     let serial_number = serial_number.map(|serial| {
         let label = words.consumer().apply.serial_number;
@@ -125,6 +131,7 @@ pub fn application(order: &OrderView) -> impl IntoView + use<> {
             <h2>{ui.application}</h2>
             <DescriptionList>
                 <Fact label=ui.goods value=goods />
+                {received}
                 <Fact label=ui.service value=service />
                 <Fact label=ui.warranty value=warranty />
                 <Fact

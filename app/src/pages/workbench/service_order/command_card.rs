@@ -17,6 +17,7 @@ use super::{
 use crate::{
     api::{Api, ApiError, transport::IdempotencyKey},
     clock::ServerClock,
+    format,
     page::Turning,
     parts::{
         command_form::{CommandForm, Forecast},
@@ -82,7 +83,13 @@ pub fn CommandCard(
         view! {
             <details class="command" name="command" open=move || opened.get()>
                 <summary>{words().command(command)}</summary>
-                {(command == CommandType::Handle).then(|| view! { <Suggested /> })}
+                {(command == CommandType::Handle)
+                    .then(|| {
+                        view! {
+                            <ReceivedInPart />
+                            <Suggested />
+                        }
+                    })}
                 <DraftNotice keeping />
                 <CommandForm
                     command
@@ -243,13 +250,7 @@ fn foreseen(current: Current) -> Callback<Command, Result<Outcome, Refusal>> {
 /// What a command would do, in words.
 fn forecast(foreseen: Callback<Command, Result<Outcome, Refusal>>) -> Callback<Command, Forecast> {
     Callback::new(move |command| match foreseen.run(command) {
-        Ok(outcome) => Forecast::Follows(
-            outcome
-                .effects
-                .iter()
-                .map(|effect| words().effect(effect))
-                .collect(),
-        ),
+        Ok(outcome) => Forecast::Follows(words().effects(&outcome.effects)),
         Err(refusal) => {
             let told = words().refusal(&refusal);
             let violations = if let Refusal::Invalid { violations } = refusal {
@@ -258,6 +259,30 @@ fn forecast(foreseen: Callback<Command, Result<Outcome, Refusal>>) -> Callback<C
                 Vec::new()
             };
             Forecast::Refused { told, violations }
+        }
+    })
+}
+
+/// That fewer pieces came than were applied for, and what was paid for them: all that a full refund pays.
+#[component]
+fn ReceivedInPart() -> impl IntoView {
+    current().map(|current| {
+        let order = current.view();
+        move || {
+            order.with(|order| {
+                let paid = order.refund.paid_for_received?;
+                let receipt = order.receipt.as_ref()?;
+                let pieces = words().received_in_part(receipt.quantity, order.quantity);
+                Some(view! {
+                    <p class="small">
+                        <strong>{pieces}</strong>
+                        " · "
+                        {ui().order.paid_for_received}
+                        " "
+                        {format::money(paid.fen())}
+                    </p>
+                })
+            })
         }
     })
 }

@@ -95,31 +95,36 @@ fn parts(parts: &[Part]) -> Option<AnyView> {
 fn goods(order: &OrderView) -> AnyView {
     let labels = labels();
     let money = |money: aftercare_domain::money::Money| format::money(money.fen());
-    section(
-        labels.goods,
-        vec![
-            text(labels.product, order.title.clone()),
-            fact(labels.sku, order.sku.to_string()),
-            fact(labels.quantity, order.quantity.get().to_string()),
-            fact(
-                labels.serial_number,
-                order
-                    .applied
-                    .serial_number
-                    .as_ref()
-                    .map(ToString::to_string)
-                    .unwrap_or_default(),
-            ),
-            fact(
-                labels.order_number,
-                format!("{} / {}", order.order_number, order.line_number),
-            ),
-            fact(labels.channel, words().channel(order.channel)),
-            fact(labels.paid, money(order.refund.paid)),
-            fact(labels.refunded, money(order.refund.refunded)),
-            fact(labels.refundable, money(order.refund.refundable)),
-        ],
-    )
+    let paid_for_received = order
+        .refund
+        .paid_for_received
+        .map(|paid| fact(labels.paid_for_received, money(paid)));
+    let facts = [
+        text(labels.product, order.title.clone()),
+        fact(labels.sku, order.sku.to_string()),
+        fact(labels.quantity, order.quantity.get().to_string()),
+        fact(
+            labels.serial_number,
+            order
+                .applied
+                .serial_number
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        ),
+        fact(
+            labels.order_number,
+            format!("{} / {}", order.order_number, order.line_number),
+        ),
+        fact(labels.channel, words().channel(order.channel)),
+        fact(labels.paid, money(order.refund.paid)),
+    ];
+    let refunds = [
+        fact(labels.refunded, money(order.refund.refunded)),
+        fact(labels.refundable, money(order.refund.refundable)),
+    ];
+    let facts = facts.into_iter().chain(paid_for_received).chain(refunds);
+    section(labels.goods, facts.collect())
 }
 
 /// Whom to ask, with the way to see it in full.
@@ -223,12 +228,17 @@ fn receipt(order: &OrderView) -> Option<AnyView> {
     } else {
         ""
     };
+    let pieces = if receipt.quantity < order.quantity {
+        words().received_in_part(receipt.quantity, order.quantity)
+    } else {
+        receipt.quantity.get().to_string()
+    };
     let mut facts = vec![
         fact(
             labels.receipt,
             format!("{} {automatic}", format::time(receipt.signed_for_at)),
         ),
-        fact(labels.quantity, receipt.quantity.get().to_string()),
+        fact(labels.quantity, pieces),
     ];
     facts.extend(
         receipt

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use aftercare_domain::{
     catalogue::{HandlingMethod, RefundKind},
     inspection::Item,
-    service::ServiceType,
+    service::{ServiceMethod, ServiceType},
     service_order::{
         CommandType,
         command::ExceptionResolution,
@@ -30,13 +30,12 @@ pub fn guide(command: CommandType, current: Current) -> Guide {
             (CommandType::Handle, "method") => Some(current.with(handling_methods)),
             (CommandType::CompleteRepair, "method") => Some(repair_methods()),
             (CommandType::Assign, "to") => Some(current.with(colleagues)),
+            (CommandType::Approve, "service_method") => Some(ways_of_goods()),
             (_, _) => None,
         }),
         shows: Arc::new(move |name, draft| {
             let unneeded = (command == CommandType::Handle && !handling_needs(name, draft))
-                || (command == CommandType::ResolveException
-                    && name == "review_on"
-                    && !holds(draft));
+                || (command == CommandType::ResolveException && !resolving_needs(name, draft));
             !unneeded
         }),
     }
@@ -125,9 +124,25 @@ fn colleagues(loaded: &Loaded) -> Vec<Choice> {
         .collect()
 }
 
-/// Whether an exception is to be held: only then somebody looks at it again on a day.
-fn holds(draft: &Draft) -> bool {
-    ExceptionResolution::parse(&draft.text("resolution")) == Some(ExceptionResolution::Hold)
+/// How goods can come, for whoever approves another way than was applied for. That none come goes without saying for a
+/// supplement, and is for nothing else.
+pub fn ways_of_goods() -> Vec<Choice> {
+    ServiceMethod::ALL
+        .iter()
+        .filter(|method| method.brings_goods())
+        .map(|&method| Choice::new(method.name(), words().service_method(method)))
+        .collect()
+}
+
+/// Whether how an exception is resolved asks for a field: what is held is looked at again on a day, and whoever concedes says
+/// how many pieces count.
+fn resolving_needs(name: &str, draft: &Draft) -> bool {
+    let resolution = ExceptionResolution::parse(&draft.text("resolution"));
+    match name {
+        "review_on" => resolution == Some(ExceptionResolution::Hold),
+        "quantity" => resolution == Some(ExceptionResolution::MerchantConcedes),
+        _ => true,
+    }
 }
 
 /// Whether the method that is chosen asks for a field.

@@ -106,6 +106,7 @@ pub fn marks(order: &OrderView) -> impl IntoView + use<> {
     [
         ("done", said(order.auto_passed, orders.auto_passed)),
         ("soon", said(order.address_missing, orders.address_missing)),
+        ("soon", said(order.goods_stay, orders.goods_stay)),
         ("soon", said(order.hold.is_some(), orders.held)),
         ("soon", urged),
     ]

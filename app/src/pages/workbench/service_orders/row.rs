@@ -141,6 +141,7 @@ impl Rows<'_> {
         let marks = [
             (order.urges > 0, orders.urged, "soon"),
             (order.address_missing, orders.address_missing, "soon"),
+            (order.goods_stay, orders.goods_stay, "soon"),
             (order.held, orders.held, "soon"),
             (order.question_open, orders.question_open, "done"),
             (order.auto_passed, orders.auto_passed, "done"),

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use aftercare_domain::{
     form::Fault,
     id::Username,
-    money::Money,
     number::ServiceOrderNumber,
     party::{Actor, Role},
     sale::LineBalance,
@@ -403,11 +402,7 @@ impl<'a> Deciding<'a> {
             .lines
             .get_mut(&key)
             .ok_or_else(|| no_line(after))?;
-        let (taken, refunded) = before.map_or((0, Money::ZERO), |before| {
-            (before.pieces_taken(), before.refunded)
-        });
-        line.balance.taken = (line.balance.taken + after.pieces_taken()).saturating_sub(taken);
-        line.balance.refunded = line.balance.refunded.plus(after.refunded).less(refunded);
+        line.balance = line.balance.moved(before, after);
         Ok(line.balance)
     }
 }

@@ -12,6 +12,7 @@ use super::{
     work::{Phase, Work},
 };
 use crate::{
+    pages::workbench::service_order::guide::ways_of_goods,
     parts::{
         button::{Button, Emphasis},
         command_form::{CommandForm, Draft, Guide},
@@ -76,7 +77,11 @@ fn Form(command: CommandType, work: Work) -> impl IntoView {
         .map(|colleague| Choice::new(colleague.username.as_str(), colleague.name.as_str()))
         .collect();
     let guide = Guide {
-        choices: Arc::new(move |name| (name == "to").then(|| colleagues.clone())),
+        choices: Arc::new(move |name| match name {
+            "to" => Some(colleagues.clone()),
+            "service_method" => Some(ways_of_goods()),
+            _ => None,
+        }),
         shows: Arc::new(|name, _| !matches!(name, "quantity" | "attachments")),
     };
     view! {

@@ -286,8 +286,8 @@ fn row(order: &Looked, command: Option<&Command>, now: Timestamp) -> Row {
         situation.now = now;
         match execute(&basis.order, &basis.actor, command, &situation) {
             Ok(outcome) => {
-                let effects = outcome.effects.iter().map(|it| words().effect(it));
-                Check::Follows(effects.collect::<Vec<_>>().join(batch().and_then))
+                let effects = words().effects(&outcome.effects);
+                Check::Follows(effects.join(batch().and_then))
             }
             Err(refusal) => Check::Refused(why(&refusal)),
         }
