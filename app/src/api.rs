@@ -8,6 +8,8 @@ pub mod error;
 pub mod json;
 mod notifications;
 mod orders;
+#[cfg(feature = "hydrate")]
+pub mod patience;
 mod refunds;
 mod service_orders;
 mod session;
@@ -19,7 +21,7 @@ use std::sync::Arc;
 use http::{HeaderValue, Method, Request, header};
 use serde::{Serialize, de::DeserializeOwned};
 
-use self::transport::{IdempotencyKey, Transport};
+use self::transport::{IdempotencyKey, KEY_HEADER, Transport, Unreachable};
 pub use self::{
     error::{ApiError, Problem},
     notifications::NEWEST as NEWEST_NOTIFICATIONS,
@@ -142,11 +144,14 @@ impl Api {
     }
 
     async fn answer(&self, request: Request<Vec<u8>>) -> Result<Vec<u8>, ApiError> {
-        let response = self
-            .transport
-            .call(request)
-            .await
-            .map_err(|transport::Unreachable| ApiError::Offline)?;
+        let response =
+            self.transport
+                .call(request)
+                .await
+                .map_err(|unreachable| match unreachable {
+                    Unreachable::Lost => ApiError::Offline,
+                    Unreachable::TimedOut => ApiError::TimedOut,
+                })?;
         let status = response.status();
         if status.is_success() {
             return Ok(response.into_body());
@@ -158,7 +163,7 @@ impl Api {
 /// The request, as one that does nothing twice however often it is sent.
 fn keyed(mut request: Request<Vec<u8>>, key: &IdempotencyKey) -> Request<Vec<u8>> {
     if let Ok(key) = HeaderValue::from_str(key.as_str()) {
-        request.headers_mut().insert("idempotency-key", key);
+        request.headers_mut().insert(KEY_HEADER, key);
     }
     request
 }

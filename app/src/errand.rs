@@ -257,8 +257,8 @@ impl Failure {
     }
 
     /// Nothing answered: whether it was done is not known.
-    pub const fn is_offline(&self) -> bool {
-        matches!(self.error, Some(ApiError::Offline))
+    pub fn is_unanswered(&self) -> bool {
+        self.error.as_ref().is_some_and(ApiError::is_unanswered)
     }
 }
 
@@ -275,7 +275,7 @@ impl From<ApiError> for Failure {
     fn from(error: ApiError) -> Self {
         let violations = match &error {
             ApiError::Problem(problem) => problem.violations.clone(),
-            ApiError::Offline | ApiError::Malformed => Vec::new(),
+            ApiError::Offline | ApiError::TimedOut | ApiError::Malformed => Vec::new(),
         };
         Self {
             violations,

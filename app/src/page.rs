@@ -17,6 +17,8 @@ mod line;
 #[cfg(feature = "hydrate")]
 pub mod news;
 #[cfg(feature = "hydrate")]
+pub mod offline;
+#[cfg(feature = "hydrate")]
 mod painting;
 #[cfg(feature = "hydrate")]
 mod regions;
@@ -63,12 +65,21 @@ pub struct Turning {
     go_to: StoredValue<Rc<GoTo>, LocalStorage>,
 }
 
-type Renew = dyn Fn(Option<u32>);
+/// Who wants the page to be renewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// The person before it; with a version, what has happened to the order since is told as well.
+    Asked(Option<u32>),
+    /// Nobody: there is news. A form that is being filled in stays as it is, and the news is announced.
+    Unasked,
+}
+
+type Renew = dyn Fn(Wish);
 type GoTo = dyn Fn(&str);
 
 impl Turning {
     /// How it is done.
-    pub fn by(renew: impl Fn(Option<u32>) + 'static, go_to: impl Fn(&str) + 'static) -> Self {
+    pub fn by(renew: impl Fn(Wish) + 'static, go_to: impl Fn(&str) + 'static) -> Self {
         Self {
             renew: StoredValue::new_local(Rc::new(renew)),
             go_to: StoredValue::new_local(Rc::new(go_to)),
@@ -77,7 +88,12 @@ impl Turning {
 
     /// Shows the page as it is now; with a version, also what has happened to its order since.
     pub fn renew(self, since: Option<u32>) {
-        self.renew.with_value(|renew| renew(since));
+        self.renew.with_value(|renew| renew(Wish::Asked(since)));
+    }
+
+    /// Takes in what has changed, but for a form that is being filled in.
+    pub fn catch_up(self) {
+        self.renew.with_value(|renew| renew(Wish::Unasked));
     }
 
     /// Leads to another page.

@@ -10,7 +10,7 @@ mod typed;
 use std::{cell::RefCell, rc::Rc};
 
 use leptos::prelude::{Owner, document};
-use web_sys::{Event, HtmlElement};
+use web_sys::{Document, Event, HtmlElement};
 
 pub(crate) use self::typed::{Typed, what_was_typed};
 
@@ -19,16 +19,17 @@ use crate::{
     clock::ServerClock,
     drafts,
     island::{Alive, Surroundings},
-    live::{News, Stream, place_of_page},
+    live::{News, SharedStream},
     page::{
         dom::{self, on},
         news::{self, Interest},
-        ticking,
+        offline, ticking,
     },
     pages::consumer::{
-        frame::{NEWS_ID, SHOW_NEWS_ID},
+        frame::{NEWS_ID, NO_NETWORK_ID, SHOW_NEWS_ID},
         island::ConsumerIsland,
     },
+    session::{person_of, person_of_page},
     visit::Visit,
 };
 
@@ -46,7 +47,6 @@ struct Page {
     alive: Alive,
     /// Somebody has typed or chosen something since the page was made.
     is_touched: bool,
-    stream: Option<Stream>,
 }
 
 type Shared = Rc<RefCell<Page>>;
@@ -82,7 +82,6 @@ pub(crate) fn keep_up_to_date() {
         alive: Alive::default(),
         // Asked before islands come to life: they make of what stands in a field what it has been all along.
         is_touched: is_filled_in(),
-        stream: None,
     }));
     page.borrow_mut().come_to_life();
     let ticking = Rc::clone(&page);
@@ -98,12 +97,16 @@ pub(crate) fn keep_up_to_date() {
     });
     copying::copy_on_press();
     steps::follow_the_address();
+    offline::stay(|| show(NO_NETWORK_ID, true));
+    on("online", &leptos::prelude::window(), |_: Event| {
+        show(NO_NETWORK_ID, false);
+    });
     let asked = Rc::clone(&page);
     if let Some(button) = document().get_element_by_id(SHOW_NEWS_ID) {
         on("click", &button, move |_: Event| renew(&asked, Wish::Asked));
     }
     let hearing = Rc::clone(&page);
-    page.borrow_mut().stream = Stream::open(&place_of_page(), &News::EVENTS, move |heard| {
+    SharedStream::open(move |heard| {
         let Some(news) = News::of(heard.event, &heard.data) else {
             return;
         };
@@ -164,8 +167,12 @@ fn is_there(selector: &str) -> bool {
 }
 
 fn show_that_there_is_news(there_is: bool) {
-    if let Some(news) = dom::by_id::<HtmlElement>(NEWS_ID) {
-        news.set_hidden(!there_is);
+    show(NEWS_ID, there_is);
+}
+
+fn show(id: &str, is_shown: bool) {
+    if let Some(line) = dom::by_id::<HtmlElement>(id) {
+        line.set_hidden(!is_shown);
     }
 }
 
@@ -187,8 +194,14 @@ fn renew(page: &Shared, wish: Wish) {
         let Ok(answer) = gloo_net::http::Request::get(&address).send().await else {
             return;
         };
-        if answer.redirected() {
-            // Not signed in any more, or the page is elsewhere: the browser goes there.
+        let (is_there, is_elsewhere) = (answer.ok(), answer.redirected());
+        let fresh = match answer.text().await {
+            Ok(html) if is_there => dom::parsed(&html),
+            _ => None,
+        };
+        let is_own = |fresh: &Document| person_of(fresh) == person_of_page();
+        if is_elsewhere || !fresh.as_ref().is_none_or(is_own) {
+            // Not signed in any more, or as somebody else, or the page is elsewhere: the browser goes there.
             if leptos::prelude::window()
                 .location()
                 .assign(&address)
@@ -198,22 +211,19 @@ fn renew(page: &Shared, wish: Wish) {
             }
             return;
         }
-        if let (true, Ok(html)) = (answer.ok(), answer.text().await) {
+        if let Some(fresh) = fresh {
             if is_sending() || (wish == Wish::Unasked && page.borrow().is_touched) {
                 show_that_there_is_news(true);
             } else {
-                put_in_place(&page, &html);
+                put_in_place(&page, &fresh);
             }
         }
     });
 }
 
 /// Puts the middle of a new page in the place of the old one, with what was typed into it.
-fn put_in_place(page: &Shared, html: &str) {
-    let Some(fresh) = dom::parsed(html) else {
-        return;
-    };
-    let (Some(old), Some(new)) = (dom::middle_of(&document()), dom::middle_of(&fresh)) else {
+fn put_in_place(page: &Shared, fresh: &Document) {
+    let (Some(old), Some(new)) = (dom::middle_of(&document()), dom::middle_of(fresh)) else {
         return;
     };
     let typed = if page.borrow().is_touched {
@@ -228,7 +238,7 @@ fn put_in_place(page: &Shared, html: &str) {
         leptos::logging::warn!("the page could not be renewed");
         return;
     }
-    dom::take_time_of(&fresh);
+    dom::take_time_of(fresh);
     for form in &typed {
         form.put_back();
     }

@@ -71,7 +71,7 @@ test('a form that is overtaken comes back with what was typed, on the page as it
   const desk = new Desk((await visit('merchant')).page);
   await desk.open(number);
   // The phone hears nothing of what the merchant does, as on a lost connection.
-  await phone.page.route('**/api/v1/events', (route) => route.abort());
+  await phone.page.route('**/api/v1/events**', (route) => route.abort());
   await phone.track(number);
   await phone.page.getByText('取消申请', { exact: true }).click();
   await phone.page.locator('#cancel-reason').fill(REASON);

@@ -13,6 +13,8 @@ pub enum ApiError {
     Problem(Box<Problem>),
     /// Nothing answered.
     Offline,
+    /// The answer took too long: whether it was done is not known.
+    TimedOut,
     /// What answered was not understood: another version of the product, or something in between.
     Malformed,
 }
@@ -48,15 +50,29 @@ impl ApiError {
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Problem(problem) => Some(problem.status),
-            Self::Offline | Self::Malformed => None,
+            Self::Offline | Self::TimedOut | Self::Malformed => None,
         }
+    }
+
+    /// Nothing answered, or not in time: sent again under the same key, it is still done once.
+    pub const fn is_unanswered(&self) -> bool {
+        matches!(self, Self::Offline | Self::TimedOut)
     }
 
     /// Nobody is signed in, or not any more.
     pub fn is_signed_out(&self) -> bool {
+        self.has_code("unauthenticated")
+    }
+
+    /// Somebody else has signed in to this browser.
+    pub fn is_others_session(&self) -> bool {
+        self.has_code("others_session")
+    }
+
+    fn has_code(&self, code: &str) -> bool {
         match self {
-            Self::Problem(problem) => problem.code == "unauthenticated",
-            Self::Offline | Self::Malformed => false,
+            Self::Problem(problem) => problem.code == code,
+            Self::Offline | Self::TimedOut | Self::Malformed => false,
         }
     }
 

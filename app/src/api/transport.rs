@@ -2,17 +2,31 @@
 
 use std::{future::Future, pin::Pin, sync::Arc};
 
+#[cfg(feature = "hydrate")]
+use http::Method;
 use http::{Request, Response};
 use leptos::prelude::*;
 
+#[cfg(feature = "hydrate")]
+use super::patience::Patience;
 use crate::query::hex_digits;
+#[cfg(feature = "hydrate")]
+use crate::{page::dom, session};
+
+/// The header that makes a submission one submission.
+pub const KEY_HEADER: &str = "idempotency-key";
 
 /// An answer that is on its way.
 pub type Answer = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, Unreachable>> + Send>>;
 
-/// Nothing answered: the connection is lost, or the server is.
+/// Nothing answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unreachable;
+pub enum Unreachable {
+    /// The connection is lost, or the server is.
+    Lost,
+    /// It took too long.
+    TimedOut,
+}
 
 /// Takes a request to the API.
 ///
@@ -73,7 +87,7 @@ struct Outside;
 #[cfg(not(feature = "hydrate"))]
 impl Transport for Outside {
     fn call(&self, _request: Request<Vec<u8>>) -> Answer {
-        Box::pin(async { Err(Unreachable) })
+        Box::pin(async { Err(Unreachable::Lost) })
     }
 }
 
@@ -87,25 +101,50 @@ impl Transport for Outside {
 
 #[cfg(feature = "hydrate")]
 async fn fetch(request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Unreachable> {
+    let patience = is_repeatable(&request).then(Patience::begin).flatten();
+    let answer = answer(request, patience.as_ref()).await;
+    answer.ok_or_else(|| match patience {
+        Some(patience) if patience.is_over() => Unreachable::TimedOut,
+        Some(_) | None => Unreachable::Lost,
+    })
+}
+
+/// Whether a request does nothing twice when it is sent again: such a request alone is given up.
+#[cfg(feature = "hydrate")]
+fn is_repeatable(request: &Request<Vec<u8>>) -> bool {
+    request.method() != Method::POST || request.headers().contains_key(KEY_HEADER)
+}
+
+#[cfg(feature = "hydrate")]
+async fn answer(
+    request: Request<Vec<u8>>,
+    patience: Option<&Patience>,
+) -> Option<Response<Vec<u8>>> {
     let (parts, body) = request.into_parts();
-    let mut call = gloo_net::http::RequestBuilder::new(&parts.uri.to_string()).method(parts.method);
+    let mut call = gloo_net::http::RequestBuilder::new(&parts.uri.to_string())
+        .method(parts.method)
+        .abort_signal(patience.map(Patience::signal).as_ref());
     for (name, value) in &parts.headers {
         if let Ok(value) = value.to_str() {
             call = call.header(name.as_str(), value);
         }
+    }
+    let person = session::person_of_page();
+    if !person.is_empty() {
+        call = call.header(session::PERSON_HEADER, &person);
     }
     let call = if body.is_empty() {
         call.build()
     } else {
         call.body(js_sys::Uint8Array::from(body.as_slice()))
     };
-    let answer = call
-        .map_err(|_| Unreachable)?
-        .send()
-        .await
-        .map_err(|_| Unreachable)?;
-    let mut response = Response::new(answer.binary().await.map_err(|_| Unreachable)?);
-    *response.status_mut() =
-        http::StatusCode::from_u16(answer.status()).map_err(|_| Unreachable)?;
-    Ok(response)
+    let answer = call.ok()?.send().await.ok()?;
+    match answer.status() {
+        401 => dom::announce(session::ENDED),
+        412 => dom::announce(session::OTHERS),
+        _ => {}
+    }
+    let mut response = Response::new(answer.binary().await.ok()?);
+    *response.status_mut() = http::StatusCode::from_u16(answer.status()).ok()?;
+    Some(response)
 }

@@ -76,7 +76,7 @@ impl Sender {
             .await;
         dom::mark(form, SENDING, false);
         forget_faults(form);
-        let lost = matches!(answer, Err(ApiError::Offline));
+        let lost = matches!(&answer, Err(error) if error.is_unanswered());
         self.unanswered.replace(lost.then_some((call, key)));
         match answer {
             Ok(()) => self.finish(form),
@@ -108,7 +108,7 @@ impl Sender {
         if let Some(dialog) = dialog {
             dialog.close();
         }
-        self.turning.renew(None);
+        self.turning.catch_up();
     }
 }
 

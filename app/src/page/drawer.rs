@@ -3,17 +3,24 @@
 use leptos::prelude::*;
 use web_sys::{Element, Event, HtmlDialogElement};
 
-use super::{dom, ticking, turn};
+use super::{
+    dom, ticking,
+    turn::{self, NoPage},
+};
 use crate::{
     clock::ServerClock,
     pages::workbench::service_orders::batch::ROW_DATA,
-    parts::drawer::{DRAWER, DRAWN_DATA},
+    parts::{
+        drawer::{DRAWER, DRAWN_DATA},
+        toast::Toasts,
+    },
     routes,
     visit::Visit,
+    words::ui,
 };
 
 /// Opens the drawer for a row whose button (`data-glance`) is pressed.
-pub(super) fn listen(clock: ServerClock) {
+pub(super) fn listen(clock: ServerClock, toasts: Toasts) {
     dom::on("click", &document(), move |event: Event| {
         if dom::around::<Element>(&event, "[data-glance]").is_none() {
             return;
@@ -21,14 +28,17 @@ pub(super) fn listen(clock: ServerClock) {
         let row: Option<Element> = dom::around(&event, &format!("[{ROW_DATA}]"));
         let number = row.and_then(|row| row.get_attribute(ROW_DATA));
         if let Some(number) = number {
-            wasm_bindgen_futures::spawn_local(open(routes::glance(&number), clock));
+            wasm_bindgen_futures::spawn_local(open(routes::glance(&number), clock, toasts));
         }
     });
 }
 
-async fn open(address: String, clock: ServerClock) {
+async fn open(address: String, clock: ServerClock, toasts: Toasts) {
     let answer = turn::ask(&address).await;
-    let fresh = answer.and_then(|answer| dom::parsed(&answer.html));
+    if matches!(answer, Err(NoPage::Unreachable)) {
+        toasts.say(ui().order_page.not_followed);
+    }
+    let fresh = answer.ok().and_then(|answer| dom::parsed(&answer.html));
     let drawn: Option<Element> =
         fresh.and_then(|fresh| dom::first_in(&fresh, &format!("[{DRAWN_DATA}]")));
     // The page may have turned meanwhile.

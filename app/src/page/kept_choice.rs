@@ -17,7 +17,7 @@ pub(super) fn listen(turning: Turning) {
                 let ticked = dom::all::<HtmlInputElement>(&form, "input:checked");
                 let values: Vec<String> = ticked.iter().map(HtmlInputElement::value).collect();
                 keep_in_cookie(&cookie, &values.join("."));
-                turning.renew(None);
+                turning.catch_up();
             }
         },
     );

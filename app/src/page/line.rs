@@ -1,4 +1,4 @@
-//! The workbench's line to the server: the live stream, opened again whenever it breaks, and what is known of it.
+//! The workbench's line to the server: what the live stream says, and how it is.
 
 use std::{
     cell::{Cell, RefCell},
@@ -12,22 +12,14 @@ use web_sys::Event;
 
 use super::dom;
 use crate::{
-    api::json,
-    live::{Heard, News, Stream, place_of_page},
+    api::{Api, json},
+    live::{BROKEN, Heard, News, OPENED, OTHERS, SERVER, SharedStream},
     parts::connection::{Connection, State},
+    session,
 };
 
 /// How long a break lasts that nobody needs to know of, in milliseconds.
 const HICCUP_MS: u32 = 2_500;
-
-/// After how long a line that was given up is opened again, in milliseconds.
-const AGAIN_MS: u32 = 4_000;
-
-/// Every event of the stream, and the browser's own word for a break.
-const EVENTS: [&str; 7] = [
-    "notified", "server", "opened", "changed", "missed", "presence", BROKEN,
-];
-const BROKEN: &str = "error";
 
 /// What comes over the line.
 pub(super) enum Told {
@@ -45,12 +37,10 @@ pub(super) enum Told {
 pub(super) struct Line {
     connection: Connection,
     tell: Box<dyn Fn(Told)>,
-    stream: RefCell<Option<Stream>>,
-    /// The place in the stream up to which everything was heard.
-    place: RefCell<String>,
     build: RefCell<Option<String>>,
     /// Counts how often the line came up.
     ups: Cell<u32>,
+    api: Api,
 }
 
 /// Which pages a server gives.
@@ -61,16 +51,14 @@ struct Server {
 
 impl Line {
     /// Opens the line.
-    pub(super) fn open(connection: Connection, tell: impl Fn(Told) + 'static) -> Rc<Self> {
+    pub(super) fn open(connection: Connection, api: Api, tell: impl Fn(Told) + 'static) {
         let line = Rc::new(Self {
             connection,
             tell: Box::new(tell),
-            stream: RefCell::default(),
-            place: RefCell::new(place_of_page()),
             build: RefCell::default(),
             ups: Cell::new(0),
+            api,
         });
-        line.connect();
         let lost = Rc::clone(&line);
         dom::on("offline", &window(), move |_: Event| {
             lost.connection.set(State::Offline);
@@ -78,33 +66,28 @@ impl Line {
         let back = Rc::clone(&line);
         dom::on("online", &window(), move |_: Event| {
             back.connection.set(State::Reconnecting);
-            back.connect();
         });
-        line
-    }
-
-    fn connect(self: &Rc<Self>) {
-        let line = Rc::downgrade(self);
-        let place = self.place.borrow().clone();
-        let stream = Stream::open(&place, &EVENTS, move |heard| {
-            if let Some(line) = line.upgrade() {
-                line.hear(&heard);
-            }
-        });
-        self.stream.replace(stream);
+        for (name, state) in [
+            (session::ENDED, State::SignedOut),
+            (session::OTHERS, State::Others),
+        ] {
+            let connection = line.connection;
+            dom::on(name, &window(), move |_: Event| connection.set(state));
+        }
+        let back = Rc::clone(&line);
+        dom::on("focus", &window(), move |_: Event| back.look_again());
+        SharedStream::open(move |heard| line.hear(heard));
     }
 
     fn hear(self: &Rc<Self>, heard: &Heard) {
-        if !heard.id.is_empty() {
-            self.place.replace(heard.id.clone());
-        }
         match heard.event {
-            BROKEN => self.mend(),
-            "opened" => {
+            BROKEN => self.look_after(),
+            OTHERS => self.connection.set(State::Others),
+            OPENED => {
                 self.ups.set(self.ups.get().wrapping_add(1));
                 self.connection.set(State::Up);
             }
-            "server" => {
+            SERVER => {
                 if let Ok(Server { build }) = json::decode(heard.data.as_bytes()) {
                     self.compare(build);
                 }
@@ -141,23 +124,30 @@ impl Line {
         }
     }
 
-    /// The browser opens a broken stream again by itself, unless what answered was no stream.
-    fn mend(self: &Rc<Self>) {
+    /// The stream is opened again by itself; if it does not come, whether it can.
+    fn look_after(self: &Rc<Self>) {
         let (line, ups) = (Rc::clone(self), self.ups.get());
         gloo_timers::callback::Timeout::new(HICCUP_MS, move || {
-            if line.ups.get() == ups && line.connection.is_up() {
-                line.connection.set(State::Reconnecting);
+            if line.ups.get() != ups || !line.connection.is_up() {
+                return;
             }
+            line.connection.set(State::Reconnecting);
+            // That a session has ended is told by its answer.
+            wasm_bindgen_futures::spawn_local(async move { drop(line.api.me().await) });
         })
         .forget();
-        let is_given_up = self
-            .stream
-            .borrow()
-            .as_ref()
-            .is_some_and(Stream::is_given_up);
-        if is_given_up {
-            let line = Rc::clone(self);
-            gloo_timers::callback::Timeout::new(AGAIN_MS, move || line.connect()).forget();
+    }
+
+    /// Whoever comes back to the page may have signed in again elsewhere.
+    fn look_again(self: &Rc<Self>) {
+        if self.connection.is_signed_in() {
+            return;
         }
+        let line = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Ok(Some(_)) = line.api.me().await {
+                line.connection.set(State::Up);
+            }
+        });
     }
 }

@@ -18,9 +18,14 @@ impl Regions {
         Self(written.collect())
     }
 
-    /// Those that are another now, each with the new one. From now on they count as shown.
-    pub(super) fn changed(&mut self, fresh: &Document) -> Vec<(Element, Element)> {
+    /// Those that are another now and are taken, by their ids; each with the new one. From now on they count as shown.
+    pub(super) fn changed(
+        &mut self,
+        fresh: &Document,
+        is_taken: impl Fn(&str) -> bool,
+    ) -> Vec<(Element, Element)> {
         each(fresh)
+            .filter(|new| is_taken(&new.id()))
             .filter_map(|new| {
                 let (id, html) = (new.id(), new.outer_html());
                 if self.0.get(&id) == Some(&html) {

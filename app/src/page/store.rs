@@ -1,4 +1,5 @@
-//! What this browser keeps for itself as long as the tab is open. A browser that keeps nothing loses nothing else.
+//! What this browser keeps for itself as long as the tab is open, for each person who signs in there apart. A browser that keeps
+//! nothing loses nothing else.
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -19,14 +20,20 @@ fn storage() -> Option<web_sys::Storage> {
     leptos::prelude::window().session_storage().ok()?
 }
 
+/// The page's own person finds what was kept under a key, and nobody else.
+#[cfg(feature = "hydrate")]
+fn own(key: &str) -> String {
+    format!("{key} {}", crate::session::person_of_page())
+}
+
 #[cfg(feature = "hydrate")]
 fn text(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok()?
+    storage()?.get_item(&own(key)).ok()?
 }
 
 #[cfg(feature = "hydrate")]
 fn put(key: &str, text: &str) {
-    let kept = storage().is_some_and(|storage| storage.set_item(key, text).is_ok());
+    let kept = storage().is_some_and(|storage| storage.set_item(&own(key), text).is_ok());
     if !kept {
         leptos::logging::warn!("this browser keeps nothing");
     }
@@ -36,7 +43,7 @@ fn put(key: &str, text: &str) {
 #[cfg(feature = "hydrate")]
 pub fn remove(key: &str) {
     if let Some(storage) = storage()
-        && storage.remove_item(key).is_err()
+        && storage.remove_item(&own(key)).is_err()
     {
         leptos::logging::warn!("this browser forgets nothing");
     }

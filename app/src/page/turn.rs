@@ -17,14 +17,17 @@ use web_sys::{
 };
 
 use super::{
-    NUMBER_DATA, RENEWED, Turning, api_form, dom, drawer, drop_down, form, is_hidden, kept_choice,
+    NUMBER_DATA, RENEWED, Turning, Wish, api_form, dom, drawer, drop_down, form, is_hidden,
+    kept_choice,
     line::{Line, Told},
     news::{self, Interest},
+    offline,
     painting::painted,
     regions::Regions,
     ticking,
 };
 use crate::{
+    api::{Api, patience::Patience},
     clock::ServerClock,
     island::{Alive, Surroundings},
     keys::typing,
@@ -33,13 +36,19 @@ use crate::{
         island::WorkbenchIsland,
         service_order::{
             current::{Current, LOADED_DATA, Loaded, SINCE},
+            overtaken::{BEYOND, OVERTAKEN_ID, SHOW_DATA},
             seen_row::keep_seen,
         },
     },
-    parts::{bell::Ringing, connection::Connection, toast::Toasts},
-    query::Query,
+    parts::{
+        bell::Ringing,
+        connection::{Connection, State},
+        toast::Toasts,
+    },
     routes,
+    session::{person_of, person_of_page},
     visit::Visit,
+    words::ui,
 };
 
 /// How often time left is told anew, in milliseconds.
@@ -71,7 +80,6 @@ struct Desk {
     ahead: RefCell<HashMap<String, (f64, Answer)>>,
     connection: Connection,
     ringing: Ringing,
-    line: RefCell<Option<Rc<Line>>>,
     gathering: Cell<bool>,
 }
 
@@ -93,6 +101,26 @@ struct Open {
 pub(super) struct Answer {
     address: String,
     pub(super) html: String,
+}
+
+/// For what something is taken from a page that came anew.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taking {
+    /// The person before the page wants to see it as it is now.
+    Asked,
+    /// There is news.
+    News,
+    /// Another part of the same order is to be shown.
+    Part,
+}
+
+impl From<Wish> for Taking {
+    fn from(wish: Wish) -> Self {
+        match wish {
+            Wish::Asked(_) => Self::Asked,
+            Wish::Unasked => Self::News,
+        }
+    }
 }
 
 /// How a page is come to.
@@ -126,7 +154,6 @@ pub(crate) fn take_over() {
         ahead: RefCell::default(),
         connection,
         ringing,
-        line: RefCell::default(),
         gathering: Cell::new(false),
     });
     desk.turning.set(Some(desk.owner.with(|| turning(&desk))));
@@ -147,10 +174,12 @@ pub(crate) fn take_over() {
 fn turning(desk: &Rc<Desk>) -> Turning {
     let (renewed, left) = (Rc::downgrade(desk), Rc::downgrade(desk));
     Turning::by(
-        move |since| {
+        move |wish| {
             if let Some(desk) = renewed.upgrade() {
-                desk.open.borrow_mut().since = since;
-                desk.renew();
+                if let Wish::Asked(since) = wish {
+                    desk.open.borrow_mut().since = since;
+                }
+                desk.renew(wish);
             }
         },
         move |address| {
@@ -231,11 +260,13 @@ impl Desk {
         });
         dom::on("change", &page, |event: Event| form::submit_at_once(&event));
         drop_down::listen();
-        drawer::listen(self.clock);
+        drawer::listen(self.clock, self.toasts);
         if let Some(turning) = self.turning.get() {
             kept_choice::listen(turning);
             api_form::listen(turning, self.toasts);
         }
+        let toasts = self.toasts;
+        offline::stay(move || toasts.say(ui().order_page.not_followed));
         let desk = Rc::clone(self);
         dom::on("popstate", &window(), move |event: PopStateEvent| {
             let scrolled = event.state().as_f64().unwrap_or_default();
@@ -251,12 +282,11 @@ impl Desk {
             return;
         }
         let desk = Rc::downgrade(self);
-        let line = Line::open(self.connection, move |told| {
+        Line::open(self.connection, Api::current(), move |told| {
             if let Some(desk) = desk.upgrade() {
                 desk.hear(told);
             }
         });
-        self.line.replace(Some(line));
     }
 
     fn hear_click(self: &Rc<Self>, event: &MouseEvent) {
@@ -265,9 +295,23 @@ impl Desk {
             typing::open_dialog(&id);
             return;
         }
+        if dom::around::<Element>(event, &format!("[{SHOW_DATA}]")).is_some() {
+            self.show_news();
+        }
         if let Some(address) = address_of(event) {
             event.prevent_default();
             self.go(address, Way::On);
+        }
+    }
+
+    /// Shows what others did while a form was being filled in; what was typed into it stays.
+    fn show_news(self: &Rc<Self>) {
+        let current = self.open.borrow().current;
+        if let Some(current) = current {
+            current.keep_touched();
+            let since = Some(current.version());
+            self.open.borrow_mut().since = since;
+            self.renew(Wish::Asked(since));
         }
     }
 
@@ -289,16 +333,16 @@ impl Desk {
                 }
             }
             Told::Notified(notified) => self.ringing.ring(Some(notified)),
-            Told::NewBuild if is_hidden() => self.load_unless_typing(),
+            Told::NewBuild if is_hidden() => self.load_unless_typing(Connection::outdate),
             Told::NewBuild => self.connection.outdate(),
         }
     }
 
     /// Loads the page anew as a whole; where somebody types, it is they who say when.
-    fn load_unless_typing(&self) {
+    fn load_unless_typing(&self, otherwise: impl FnOnce(Connection)) {
         let current = self.open.borrow().current;
         if current.is_some_and(Current::is_touched_untracked) {
-            self.connection.outdate();
+            otherwise(self.connection);
         } else {
             load(&routes::here());
         }
@@ -314,7 +358,12 @@ impl Desk {
         }
         match news::interest(&news) {
             Interest::None => {}
-            Interest::Now => self.renew(),
+            Interest::Now => {
+                let current = self.open.borrow().current;
+                if !current.is_some_and(Current::defers_news) {
+                    self.renew(Wish::Unasked);
+                }
+            }
             Interest::Gathered => {
                 if self.gathering.replace(true) {
                     return;
@@ -322,7 +371,7 @@ impl Desk {
                 let desk = Rc::clone(self);
                 gloo_timers::callback::Timeout::new(GATHER_MS, move || {
                     desk.gathering.set(false);
-                    desk.renew();
+                    desk.renew(Wish::Unasked);
                 })
                 .forget();
             }
@@ -343,7 +392,7 @@ impl Desk {
         wasm_bindgen_futures::spawn_local(async move {
             let known = desk.take_ahead(&address);
             let answer = match known {
-                Some(answer) => Some(answer),
+                Some(answer) => Ok(answer),
                 None => ask(&address).await,
             };
             painted().await;
@@ -352,8 +401,15 @@ impl Desk {
             }
             desk.is_turning.set(false);
             show_that_it_turns(false);
-            let shown = answer.is_some_and(|answer| desk.show(&answer, way, &left));
-            if shown {
+            let is_there = match answer {
+                Ok(answer) => desk.show(&answer, way, &left),
+                Err(NoPage::Unreachable) => {
+                    desk.stay(way, &left);
+                    true
+                }
+                Err(NoPage::Other) => false,
+            };
+            if is_there {
                 desk.shown.replace(routes::here());
                 for news in desk.heard.take() {
                     desk.hear_news(news);
@@ -362,6 +418,14 @@ impl Desk {
                 load(&address);
             }
         });
+    }
+
+    /// Nothing answered: the page stays as it is, at its address, and says so.
+    fn stay(&self, way: Way, shown: &str) {
+        if let Way::History(_) = way {
+            push(shown);
+        }
+        self.toasts.say(ui().order_page.not_followed);
     }
 
     /// Puts a page in the place of the one before. False where it does not fit into this frame.
@@ -378,7 +442,9 @@ impl Desk {
                 push(&answer.address);
             }
             self.open.borrow_mut().since = None;
-            self.take(&fresh);
+            if self.take(&fresh, Taking::Part) {
+                self.renew(Wish::Unasked);
+            }
             return true;
         }
         // First the old islands end, then their elements go.
@@ -417,40 +483,54 @@ impl Desk {
 
     /// Asks for the page anew, and shows what has changed. What can't be had now comes with the next news. A page that is about
     /// to go is left alone: what came of it late would stand in the one after it.
-    fn renew(self: &Rc<Self>) {
+    fn renew(self: &Rc<Self>, wish: Wish) {
         if self.is_turning.get() {
             self.hear_news(News::Missed);
             return;
         }
         let desk = Rc::clone(self);
         let turn = self.asked.get();
-        let since = self.open.borrow().since;
-        let here = routes::here();
-        let address = match since {
-            Some(since) => {
-                let also = if here.contains('?') { '&' } else { '?' };
-                let since = Query::new().with(SINCE, since.to_string());
-                format!("{here}{also}{since}")
-            }
-            None => here,
+        let (since, current) = {
+            let open = self.open.borrow();
+            (open.since, open.current)
         };
+        let beyond = current
+            .filter(|current| wish == Wish::Unasked && current.is_touched_untracked())
+            .map(Current::version);
+        let mut address = routes::here();
+        for (name, version) in [(SINCE, since), (BEYOND, beyond)] {
+            if let Some(version) = version {
+                let also = if address.contains('?') { '&' } else { '?' };
+                address = format!("{address}{also}{name}={version}");
+            }
+        }
         wasm_bindgen_futures::spawn_local(async move {
-            let Some(answer) = ask(&address).await else {
+            let Ok(answer) = ask(&address).await else {
+                return;
+            };
+            let Some(fresh) = dom::parsed(&answer.html) else {
                 return;
             };
             if desk.asked.get() != turn {
                 return;
             }
-            match dom::parsed(&answer.html).filter(fits) {
-                Some(fresh) => desk.take(&fresh),
-                None => desk.load_unless_typing(),
+            if fits(&fresh) {
+                desk.take(&fresh, wish.into());
+                return;
             }
+            desk.load_unless_typing(|connection| match person_of(&fresh) {
+                person if person == person_of_page() => connection.outdate(),
+                person if person.is_empty() => connection.set(State::SignedOut),
+                _ => connection.set(State::Others),
+            });
         });
     }
 
-    /// Takes over what has changed.
-    fn take(self: &Rc<Self>, fresh: &Document) {
+    /// Takes over what has changed. Whether the order has gone on while a form of it is being filled in: then the form stays as
+    /// it is, with all that it goes by, unless the person before it asked for what is new.
+    fn take(self: &Rc<Self>, fresh: &Document, taking: Taking) -> bool {
         self.take_head_of(fresh);
+        let loaded = loaded_of(fresh);
         let mut open = self.open.borrow_mut();
         let Open {
             alive,
@@ -458,8 +538,18 @@ impl Desk {
             current,
             ..
         } = &mut *open;
-        let surroundings = self.surroundings(*current);
-        for (old, new) in regions.changed(fresh) {
+        let current = *current;
+        let stays = taking != Taking::Asked && current.is_some_and(Current::is_touched_untracked);
+        let newer =
+            |current: Current, loaded: &Loaded| loaded.basis.order.version != current.version();
+        let is_overtaken = stays
+            && current
+                .zip(loaded.as_ref())
+                .is_some_and(|(a, b)| newer(a, b));
+        // Another part of the page brings no word of what has happened.
+        let is_taken = |id: &str| !(taking == Taking::Part && is_overtaken && id == OVERTAKEN_ID);
+        let surroundings = self.surroundings(current);
+        for (old, new) in regions.changed(fresh, is_taken) {
             let focused = document()
                 .active_element()
                 .filter(|focused| old.contains(Some(focused)));
@@ -475,14 +565,16 @@ impl Desk {
                 }
             }
         }
-        let current = *current;
         drop(open);
-        if let (Some(current), Some(loaded)) = (current, loaded_of(fresh)) {
-            current.take(loaded);
+        match (current, loaded) {
+            (Some(current), Some(loaded)) if stays => current.look_at(loaded),
+            (Some(current), Some(loaded)) => current.take(loaded),
+            _ => {}
         }
         dom::show_current_tab();
         dom::announce(RENEWED);
         ticking::tell_time_left(self.clock.tick(), Visit::current().language);
+        is_overtaken
     }
 
     /// The pages before and after this one in its list are there before they are wanted.
@@ -498,7 +590,7 @@ impl Desk {
         }
         let desk = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
-            if let Some(answer) = ask(&address).await {
+            if let Ok(answer) = ask(&address).await {
                 let came_at = js_sys::Date::now();
                 desk.ahead.borrow_mut().insert(address, (came_at, answer));
             }
@@ -511,30 +603,41 @@ impl Desk {
     }
 }
 
-/// A page as the server renders it; none where nothing answers, or what answers is no page.
-pub(super) async fn ask(address: &str) -> Option<Answer> {
+/// Why there is no page.
+pub(super) enum NoPage {
+    /// Nothing answered.
+    Unreachable,
+    /// What answered is no page.
+    Other,
+}
+
+/// A page as the server renders it.
+pub(super) async fn ask(address: &str) -> Result<Answer, NoPage> {
+    let patience = Patience::begin();
+    let lost = |_| NoPage::Unreachable;
     let answer = gloo_net::http::Request::get(address)
         .header("accept", "text/html")
+        .abort_signal(patience.as_ref().map(Patience::signal).as_ref())
         .send()
         .await
-        .ok()?;
+        .map_err(lost)?;
     let is_page = answer
         .headers()
         .get("content-type")
         .is_some_and(|kind| kind.starts_with("text/html"));
     if !is_page {
-        return None;
+        return Err(NoPage::Other);
     }
     let address = if answer.redirected() {
         answer.url()
     } else {
         address.to_owned()
     };
-    let html = answer.text().await.ok()?;
-    Some(Answer { address, html })
+    let html = answer.text().await.map_err(lost)?;
+    Ok(Answer { address, html })
 }
 
-/// Whether a page fits into the frame that stands there: the same kind of page, of the same build.
+/// Whether a page fits into the frame that stands there: the same kind of page, of the same build, for the same person.
 fn fits(fresh: &Document) -> bool {
     let marks = |page: &Document| {
         let boot: Option<Element> = dom::first_in(page, "script[type='module']");
@@ -544,6 +647,7 @@ fn fits(fresh: &Document) -> bool {
             frame.is_some(),
             page.document_element()
                 .and_then(|html| html.get_attribute("lang")),
+            person_of(page),
         )
     };
     let (here, there) = (marks(&document()), marks(fresh));

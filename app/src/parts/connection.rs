@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::toast::Toasts;
-use crate::words::ui;
+use crate::{routes, words::ui};
 
 /// How the line to the server is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,10 @@ pub enum State {
     Offline,
     /// There is a network, and the server does not answer yet.
     Reconnecting,
+    /// The session has ended.
+    SignedOut,
+    /// Somebody else has signed in to this browser.
+    Others,
 }
 
 /// The line to the server, in context.
@@ -51,6 +55,11 @@ impl Connection {
         self.state.get_untracked() == State::Up
     }
 
+    /// Whether the page's own person is signed in, as far as is known.
+    pub fn is_signed_in(self) -> bool {
+        !leads_back(self.state.get_untracked())
+    }
+
     /// Takes note that the server has newer pages.
     pub fn outdate(self) {
         self.is_outdated.set(true);
@@ -61,6 +70,7 @@ impl Connection {
 /// kept in the browser.
 #[component]
 pub fn ConnectionBar() -> impl IntoView {
+    let errors = &ui().errors;
     let ui = &ui().order_page;
     let toasts = Toasts::current();
     use_context::<Connection>().map(|connection| {
@@ -73,13 +83,30 @@ pub fn ConnectionBar() -> impl IntoView {
             state
         });
         let told = move || match connection.state.get() {
-            State::Offline => Some(ui.offline),
-            State::Reconnecting => Some(ui.reconnecting),
+            State::Offline => Some(ui.offline.to_owned()),
+            State::Reconnecting => Some(ui.reconnecting.to_owned()),
+            State::SignedOut => Some(format!(
+                "{}{}{}",
+                errors.session_ended, ui.clause, errors.session_ended_next
+            )),
+            State::Others => Some(ui.others_session.to_owned()),
             State::Up => None,
         };
+
         view! {
             <div class="connection" role="status">
-                {move || told().map(|told| view! { <p class="connection-line">{told}</p> })}
+                {move || {
+                    told()
+                        .map(|told| {
+                            view! {
+                                <p class="connection-line">
+                                    {told}
+                                    {leads_back(connection.state.get())
+                                        .then(|| view! { <SignInAgain /> })}
+                                </p>
+                            }
+                        })
+                }}
                 {move || {
                     connection
                         .is_outdated
@@ -98,6 +125,28 @@ pub fn ConnectionBar() -> impl IntoView {
             </div>
         }
     })
+}
+
+/// Whether somebody is to sign in before they can go on.
+const fn leads_back(state: State) -> bool {
+    matches!(state, State::SignedOut | State::Others)
+}
+
+/// Leads to the sign-in page, and from there back to the page that is shown when it is pressed.
+#[component]
+fn SignInAgain() -> impl IntoView {
+    view! {
+        <button class="button" type="button" on:click=|_| sign_in_again()>
+            {ui().order_page.sign_in_again}
+        </button>
+    }
+}
+
+fn sign_in_again() {
+    let address = routes::sign_in_for(&routes::here());
+    if window().location().assign(&address).is_err() {
+        leptos::logging::warn!("the sign-in page could not be opened");
+    }
 }
 
 fn load_anew() {

@@ -9,6 +9,7 @@ use self::{
     entry::{Deed, Entry, Group, fitting, press, pressable},
     orders::{FoundOrders, found_orders},
 };
+use super::problem_panel::told;
 use crate::{page::Turning, words::ui};
 
 /// The id of its dialog, which keys and buttons of the frame open.
@@ -140,6 +141,10 @@ fn State(found: Memo<Vec<Entry>>, orders: FoundOrders) -> impl IntoView {
     view! {
         <p class="muted small palette-state" role="status">
             {move || {
+                if let Some(error) = orders.failed.get() {
+                    let (what, next) = told(&error);
+                    return format!("{what} · {next}");
+                }
                 let nothing = found.with(Vec::is_empty);
                 match (orders.searching.get(), nothing) {
                     (true, _) => ui.searching.to_owned(),

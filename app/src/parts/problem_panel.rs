@@ -31,7 +31,7 @@ pub fn ProblemPanel(
             </a>
         }
     });
-    let sign_in = error.is_signed_out().then(|| {
+    let sign_in = (error.is_signed_out() || error.is_others_session()).then(|| {
         view! {
             <a class="button" rel="external" href=routes::sign_in_for(&routes::here())>
                 {Visit::current().language.errors().sign_in}
@@ -53,8 +53,16 @@ pub fn ProblemPanel(
 pub fn told(error: &ApiError) -> (String, String) {
     let errors = Visit::current().language.errors();
     match error {
+        _ if error.is_signed_out() => (
+            errors.session_ended.to_owned(),
+            errors.session_ended_next.to_owned(),
+        ),
         ApiError::Problem(problem) => (problem.title.clone(), problem.detail.clone()),
         ApiError::Offline => (errors.offline.to_owned(), errors.offline_next.to_owned()),
+        ApiError::TimedOut => (
+            errors.timed_out.to_owned(),
+            errors.timed_out_next.to_owned(),
+        ),
         ApiError::Malformed => (
             errors.malformed.to_owned(),
             errors.malformed_next.to_owned(),

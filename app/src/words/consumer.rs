@@ -132,6 +132,8 @@ pub struct News {
     pub there_is: &'static str,
     /// Shows it.
     pub show: &'static str,
+    /// A way was not followed, because there is no network.
+    pub no_network: &'static str,
     /// Something happened before a form was sent, so that it was not done.
     pub overtaken: &'static str,
     /// What to do then.

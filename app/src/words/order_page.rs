@@ -143,6 +143,18 @@ pub struct OrderPage {
     pub offline: &'static str,
     /// The server does not answer yet.
     pub reconnecting: &'static str,
+    /// Leads to the sign-in page, and back here.
+    pub sign_in_again: &'static str,
+    /// Somebody else has signed in to this browser.
+    pub others_session: &'static str,
+    /// A page was not opened, because there is no network.
+    pub not_followed: &'static str,
+    /// Between two clauses that are written apart.
+    pub clause: &'static str,
+    /// Who just did what, while a form is being filled in; nobody where what was done says it.
+    pub overtaken: fn(Option<&str>, &str) -> String,
+    /// Shows it.
+    pub show_news: &'static str,
     /// The line is open again.
     pub connected_again: &'static str,
     /// There are newer pages.

@@ -335,6 +335,14 @@ pub struct Errors {
     pub offline: &'static str,
     /// What to do then.
     pub offline_next: &'static str,
+    /// The answer takes too long.
+    pub timed_out: &'static str,
+    /// What to do then.
+    pub timed_out_next: &'static str,
+    /// The session has ended.
+    pub session_ended: &'static str,
+    /// What to do then.
+    pub session_ended_next: &'static str,
     /// The answer made no sense.
     pub malformed: &'static str,
     /// What to do then.

@@ -9,7 +9,7 @@ use super::{OrderView, Summary};
 use crate::{
     id::{ConsumerId, MerchantId, StoreId, Username},
     number::ServiceOrderNumber,
-    party::{Party, Positions},
+    party::{Actor, Party, Positions, Role},
     service_order::{Node, effect::Effect},
     time::Timestamp,
 };
@@ -108,6 +108,49 @@ pub struct Me {
     /// The store for which they act.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub store_id: Option<StoreId>,
+}
+
+impl Me {
+    /// The person who acts, as they see themselves.
+    pub fn of(actor: Actor) -> Self {
+        let mut me = Self {
+            party: actor.party(),
+            username: actor.username,
+            name: actor.name,
+            positions: Positions::new(),
+            merchant_id: None,
+            consumer_id: None,
+            store_id: None,
+        };
+        match actor.role {
+            Role::Consumer { consumer } => {
+                // Who came by a link has no name to sign in with: their id tells them apart as well.
+                me.username = me
+                    .username
+                    .or_else(|| Username::parse(consumer.as_str()).ok());
+                me.consumer_id = Some(consumer);
+            }
+            Role::Merchant {
+                merchant,
+                positions,
+            } => {
+                me.merchant_id = Some(merchant);
+                me.positions = positions;
+            }
+            Role::Store { store, .. } => me.store_id = Some(store),
+            Role::ApiClient { merchant } => me.merchant_id = merchant,
+            Role::Operator | Role::ReturnCentre | Role::System { .. } => {}
+        }
+        me
+    }
+
+    /// What tells them from anybody else who signs in at the same browser. A consumer who comes by a link is the one who signs
+    /// in by name.
+    pub fn person(&self) -> String {
+        let consumer = self.consumer_id.as_ref().map(ConsumerId::as_str);
+        let own = consumer.or(self.username.as_ref().map(Username::as_str));
+        format!("{}:{}", self.party.name(), own.unwrap_or_default())
+    }
 }
 
 /// A reason as the lists publish it.

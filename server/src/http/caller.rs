@@ -1,5 +1,7 @@
 //! Who calls, from a bearer token or the session's cookie.
 
+use aftercare_app::session::{PERSON_HEADER, person};
+use aftercare_domain::view::Me;
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts},
     http::{HeaderMap, header, request::Parts},
@@ -30,21 +32,41 @@ async fn recognise(parts: &mut Parts, context: &Context) -> Result<Option<Caller
     if let Some(caller) = parts.extensions.get::<Caller>() {
         return Ok(Some(caller.clone()));
     }
-    let caller = if parts.headers.contains_key(header::AUTHORIZATION) {
-        match bearer(&parts.headers) {
-            Some(token) => tokens::recognise(context, token).await?,
-            None => None,
-        }
-    } else {
-        match cookie::secret(&parts.headers) {
-            Some(secret) => sign_in::recognise(context, secret).await?,
-            None => None,
-        }
-    };
+    let caller = known(&parts.headers, context).await?;
     if let Some(caller) = &caller {
         parts.extensions.insert(caller.clone());
     }
     Ok(caller)
+}
+
+/// Whose the head of a request is.
+pub(super) async fn known(
+    headers: &HeaderMap,
+    context: &Context,
+) -> Result<Option<Caller>, Problem> {
+    if headers.contains_key(header::AUTHORIZATION) {
+        return match bearer(headers) {
+            Some(token) => Ok(tokens::recognise(context, token).await?),
+            None => Ok(None),
+        };
+    }
+    let Some(secret) = cookie::secret(headers) else {
+        return Ok(None);
+    };
+    let caller = sign_in::recognise(context, secret).await?;
+    if let Some(caller) = &caller {
+        expect(caller, headers)?;
+    }
+    Ok(caller)
+}
+
+/// A page says whose it is: in a browser where somebody else has signed in meanwhile nothing is done, or shown, as theirs.
+fn expect(caller: &Caller, headers: &HeaderMap) -> Result<(), Problem> {
+    let expected = headers.get(PERSON_HEADER);
+    if expected.is_some_and(|expected| *expected != *person(&Me::of(caller.actor.clone()))) {
+        return Err(Problem::new(Code::OthersSession).param("name", caller.actor.name.as_str()));
+    }
+    Ok(())
 }
 
 impl FromRequestParts<Context> for Caller {

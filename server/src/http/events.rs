@@ -2,10 +2,11 @@
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
+use aftercare_app::session::person;
 use aftercare_domain::{
     party::Actor,
     service_order::query::{EventId, FollowQuery},
-    view::Changed,
+    view::{Changed, Me},
 };
 use axum::{
     extract::State,
@@ -15,11 +16,15 @@ use axum::{
 use futures::{Stream, StreamExt, stream};
 use serde::Serialize;
 use tokio::{
-    sync::broadcast::{Receiver, error::RecvError},
+    sync::{
+        broadcast::{Receiver, error::RecvError},
+        watch,
+    },
     time::{Interval, MissedTickBehavior},
 };
 
 use super::{
+    caller,
     permission::{May, ReadEvents},
     query::Query,
 };
@@ -34,7 +39,7 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// Follow what changes about the service orders that the caller may see. An event `changed` has the order's number, version
 /// and node; `presence` has a number and the `others` of the caller's colleagues who have that order open as the caller
 /// has; `notified` has the caller's own count of `unread` notifications and the `latest` one; `missed` says that something was not told, so the follower should look again. `server` comes first and has the
-/// `build` of the pages; `opened` says that from here on everything comes. With `Last-Event-ID`, or the parameter of that
+/// `build` of the pages, and says by `person` whose stream it is; `opened` says that from here on everything comes. With `Last-Event-ID`, or the parameter of that
 /// name, a follower who was cut off is told again what came meanwhile.
 #[utoipa::path(get, path = "/api/v1/events", tag = "events", params(
     ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that came"),
@@ -55,11 +60,14 @@ pub(super) async fn get_events(
     let following = context.changes.follow(since);
     let opening = opening(&context, &may.caller.actor, &following);
     let follower = Follower {
+        taking_back: context.recognised.taking_back(),
+        context: context.clone(),
+        id: may.caller.id.clone(),
+        headers,
         actor: may.caller.actor,
         place: following.place,
         coming: following.coming,
         heartbeat: heartbeat(),
-        changes: context.changes.clone(),
     };
     let live = stream::unfold(follower, async |mut follower| {
         let event = follower.next().await?;
@@ -70,16 +78,18 @@ pub(super) async fn get_events(
     Sse::new(stream::iter(opening).chain(until_stop).map(Ok))
 }
 
-/// Which build of the pages a server gives.
+/// Which build of the pages a server gives, and whose the stream is.
 #[derive(Serialize)]
 struct Server<'a> {
     build: &'a str,
+    person: String,
 }
 
 /// What a stream begins with: the server, what was missed, and the word that everything comes from here on.
 fn opening(context: &Context, actor: &Actor, following: &Following) -> Vec<Event> {
     let server = Server {
         build: &context.build,
+        person: person(&Me::of(actor.clone())),
     };
     let mut events: Vec<Event> = event("server", &server).into_iter().collect();
     if following.missed {
@@ -123,12 +133,16 @@ fn heartbeat() -> Interval {
 
 /// Somebody who follows.
 struct Follower {
+    context: Context,
+    /// What tells them from everybody else, and the head by which they were recognised.
+    id: String,
+    headers: HeaderMap,
+    taking_back: watch::Receiver<()>,
     actor: Actor,
     /// The place of what they were told last, or were not told because it did not concern them.
     place: u64,
     coming: Receiver<Arc<Numbered>>,
     heartbeat: Interval,
-    changes: Changes,
 }
 
 impl Follower {
@@ -137,10 +151,15 @@ impl Follower {
         loop {
             tokio::select! {
                 biased;
+                Ok(()) = self.taking_back.changed() => {
+                    if !self.is_let_in().await {
+                        return None;
+                    }
+                }
                 heard = self.coming.recv() => match heard {
                     Ok(numbered) => {
                         self.place = numbered.place;
-                        if let Some(event) = told(&numbered, &self.actor, &self.changes) {
+                        if let Some(event) = told(&numbered, &self.actor, &self.context.changes) {
                             return Some(event);
                         }
                     }
@@ -152,8 +171,19 @@ impl Follower {
         }
     }
 
+    /// Whether they may still follow: their session or token may be what was taken back.
+    async fn is_let_in(&self) -> bool {
+        match caller::known(&self.headers, &self.context).await {
+            Ok(known) => known.is_some_and(|caller| caller.id == self.id),
+            // Asked again the next time.
+            Err(_) => true,
+        }
+    }
+
     /// A comment, with the place up to which there was nothing for them: whoever comes back is not told that again.
     fn sign_of_life(&self) -> Event {
-        Event::default().comment("").id(self.changes.id(self.place))
+        Event::default()
+            .comment("")
+            .id(self.context.changes.id(self.place))
     }
 }

@@ -68,6 +68,9 @@ problems! {
     /// Nobody is signed in, or not validly.
     Unauthenticated = "unauthenticated", UNAUTHORIZED,
         zh "请先登录" "此操作需要登录或有效的访问令牌。", en "Not signed in" "Sign in, or send a valid access token.";
+    /// The page that calls is somebody else's than the session.
+    OthersSession = "others_session", PRECONDITION_FAILED,
+        zh "当前登录的是另一个账号" "这个浏览器已登录为{name}，操作没有执行。请用原来的账号重新登录后继续，填写的内容会保留。", en "Somebody else is signed in" "This browser is signed in as {name} now, so nothing was done. Sign in again with your own account to go on; what you typed is kept.";
     /// Name or password is wrong.
     WrongCredentials = "wrong_credentials", UNAUTHORIZED,
         zh "登录失败" "用户名或密码不正确。", en "Sign-in failed" "The username or the password is wrong.";

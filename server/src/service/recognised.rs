@@ -7,6 +7,7 @@ use std::{
 };
 
 use aftercare_domain::time::{Span, Timestamp};
+use tokio::sync::watch;
 
 use super::{caller::Caller, changes::News};
 use crate::db::{self, Connection, DbError, Engine};
@@ -19,7 +20,11 @@ const REMEMBERED: usize = 10_000;
 
 /// Callers by the hash of their secret. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct Recognised(Arc<Mutex<Memory>>);
+pub struct Recognised {
+    memory: Arc<Mutex<Memory>>,
+    /// Told whenever something was taken back.
+    taking_back: watch::Sender<()>,
+}
 
 #[derive(Debug, Default)]
 struct Memory {
@@ -37,7 +42,7 @@ pub struct LookUp {
 impl Recognised {
     /// Whoever was recognised a moment ago; else a look-up begins.
     pub fn find(&self, hash: &str, at: Timestamp) -> Result<Caller, LookUp> {
-        let memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
         match memory.callers.get(hash) {
             Some((caller, until)) if at < *until => Ok(caller.clone()),
             Some(_) | None => Err(LookUp {
@@ -55,7 +60,7 @@ impl Recognised {
         at: Timestamp,
         ends_at: Option<Timestamp>,
     ) {
-        let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
         if memory.taken_back != look_up.taken_back {
             return;
         }
@@ -69,9 +74,17 @@ impl Recognised {
 
     /// Forgets everybody: a session or a token was taken back.
     pub fn forget(&self) {
-        let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        memory.callers.clear();
-        memory.taken_back += 1;
+        {
+            let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+            memory.callers.clear();
+            memory.taken_back += 1;
+        }
+        self.taking_back.send_replace(());
+    }
+
+    /// Hears whenever something was taken back: whoever is still being answered then is to be recognised anew.
+    pub fn taking_back(&self) -> watch::Receiver<()> {
+        self.taking_back.subscribe()
     }
 }
 

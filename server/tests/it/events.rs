@@ -23,8 +23,9 @@ on_each_database! {
     a_page_follows_from_what_it_shows,
     a_follower_from_elsewhere_is_told_that_it_missed_something,
     what_is_not_remembered_any_more_was_missed,
-    a_stream_begins_with_the_build_of_the_pages,
+    a_stream_begins_with_the_build_of_the_pages_and_whose_it_is,
     a_stream_ends_when_the_server_stops,
+    a_stream_ends_with_its_session,
     a_stranger_follows_nothing,
 }
 
@@ -169,12 +170,15 @@ async fn what_is_not_remembered_any_more_was_missed(house: &House) {
     assert!(!told.contains("event: missed"), "{told}");
 }
 
-async fn a_stream_begins_with_the_build_of_the_pages(house: &House) {
+async fn a_stream_begins_with_the_build_of_the_pages_and_whose_it_is(house: &House) {
     let agent = house.sign_in("agent").await;
     let told = resume(&agent, &house.context.changes.id(0)).await;
-    let build = format!("{{\"build\":\"{}\"}}", house.context.build);
+    let server = format!(
+        "{{\"build\":\"{}\",\"person\":\"merchant%3Aagent\"}}",
+        house.context.build
+    );
     assert!(told.starts_with("event: server"), "{told}");
-    assert!(told.contains(&build), "{told}");
+    assert!(told.contains(&server), "{told}");
 }
 
 async fn a_stream_ends_when_the_server_stops(house: &House) {
@@ -184,6 +188,20 @@ async fn a_stream_ends_when_the_server_stops(house: &House) {
     tokio::time::timeout(Duration::from_secs(20), ended)
         .await
         .expect("it ends");
+}
+
+async fn a_stream_ends_with_its_session(house: &House) {
+    let agent = house.sign_in("agent").await;
+    let mut stream = follow(&agent).await;
+    let other = house.sign_in("merchant").await;
+    let mut goes_on = follow(&other).await;
+    agent.delete("/api/v1/session").await.success();
+    let ended = async { while stream.chunk().await.unwrap().is_some() {} };
+    tokio::time::timeout(Duration::from_secs(20), ended)
+        .await
+        .expect("it ends");
+    house.context.changes.tell(change(MERCHANT, 1));
+    read_until(&mut goes_on, "event: changed").await;
 }
 
 async fn a_stranger_follows_nothing(house: &House) {

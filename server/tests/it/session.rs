@@ -15,6 +15,7 @@ on_each_database! {
     a_session_that_is_used_goes_on,
     ten_failures_with_one_name_close_the_door_for_a_while,
     a_changing_call_from_another_site_is_refused,
+    a_page_of_somebody_else_is_refused,
     the_cookie_is_kept_from_scripts_and_other_sites,
     moving_the_sandbox_clock_ends_no_session,
 }
@@ -178,4 +179,27 @@ async fn moving_the_sandbox_clock_ends_no_session(house: &House) {
     let client = house.sign_in("agent").await;
     house.advance(Duration::from_hours(100 * 24)).await;
     client.get("/api/v1/me").await.success();
+}
+
+async fn a_page_of_somebody_else_is_refused(house: &House) {
+    let agent = house.sign_in("agent").await;
+    let page = agent.bare(Method::GET, "/service-orders");
+    let page = page.send().await.unwrap().text().await.unwrap();
+    let person = page.split("data-person=\"").nth(1).unwrap();
+    let own = person.split('"').next().unwrap();
+    let called = |person: &str| {
+        let request = agent.request(Method::GET, "/api/v1/me");
+        send(request.header("aftercare-person", person))
+    };
+    assert_eq!(called(own).await.success()["username"], "agent");
+    let refused = called("merchant:merchant").await;
+    assert_eq!((refused.status, refused.code()), (412, "others_session"));
+    // A consumer who comes by a link is the one who signs in by name.
+    let consumer = house.sign_in("consumer").await;
+    let me = consumer.get("/api/v1/me").await.success();
+    let person = format!("consumer%3A{}", me["consumer_id"].as_str().unwrap());
+    let request = consumer.request(Method::GET, "/api/v1/me");
+    send(request.header("aftercare-person", person))
+        .await
+        .success();
 }

@@ -71,7 +71,7 @@ pub fn ErrandForm(
             action=routes::here()
             novalidate
             data-came-back=came_back.then_some("")
-            data-unanswered=move || failure.with(Failure::is_offline).then_some("")
+            data-unanswered=move || failure.with(Failure::is_unanswered).then_some("")
             on:submit=on_submit
             on:click=move |press| form.leave_step(&press)
             node_ref=element
@@ -161,8 +161,8 @@ fn sending(errand: Errand, form: Form) -> Action<Vec<(String, String)>, ()> {
         unanswered.set_value(Some((pairs.clone(), key.clone())));
         async move {
             let answer = errand.run(&api, &pairs, &key).await;
-            let offline = matches!(&answer, Err(failure) if failure.is_offline());
-            if !offline {
+            let unanswered_still = matches!(&answer, Err(failure) if failure.is_unanswered());
+            if !unanswered_still {
                 unanswered.set_value(None);
             }
             match answer {

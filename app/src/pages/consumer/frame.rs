@@ -20,6 +20,9 @@ pub const NEWS_ID: &str = "news";
 /// The id of the button that shows them.
 pub const SHOW_NEWS_ID: &str = "show-news";
 
+/// The id of the line that says that a way was not followed.
+pub const NO_NETWORK_ID: &str = "no-network";
+
 /// A slim header, the page, and whose it is.
 #[component]
 pub fn Frame() -> impl IntoView {
@@ -42,6 +45,9 @@ pub fn Frame() -> impl IntoView {
                 <button class="button" type="button" id=SHOW_NEWS_ID>
                     {news.show}
                 </button>
+            </div>
+            <div class="news" id=NO_NETWORK_ID role="status" hidden>
+                <span>{news.no_network}</span>
             </div>
             <main class="consumer-page" id="content" tabindex="-1">
                 <Outlet />

@@ -13,6 +13,7 @@ pub mod keeping;
 pub mod log;
 pub mod market_order;
 pub mod onward;
+pub mod overtaken;
 pub mod past;
 pub mod presence;
 pub mod refunds;
@@ -36,6 +37,7 @@ use self::{
     header::Header,
     log::Log,
     market_order::MarketOrder,
+    overtaken::{BEYOND, Overtaken},
     past::Past,
     refunds::Refunds,
     related::RelatedOrders,
@@ -56,9 +58,15 @@ use crate::{
 #[component]
 pub fn ServiceOrder() -> impl IntoView {
     let address = Address::current();
-    let since = use_query_map()
-        .with_untracked(|query| query.get(SINCE))
-        .and_then(|since| since.parse().ok());
+    let version = |name| {
+        use_query_map()
+            .with_untracked(|query| query.get(name))
+            .and_then(|version| version.parse().ok())
+    };
+    let told = Told {
+        since: version(SINCE),
+        beyond: version(BEYOND),
+    };
     let api = Api::current();
     let asked = address.clone();
     let shown = handed(
@@ -76,7 +84,7 @@ pub fn ServiceOrder() -> impl IntoView {
                 shown
                     .get()
                     .map(|shown| match shown {
-                        Ok(Shown::Now(now)) => view! { <Order now=*now address since /> }.into_any(),
+                        Ok(Shown::Now(now)) => view! { <Order now=*now address told /> }.into_any(),
                         Ok(Shown::Then { order, log }) => {
                             view! { <Past order=*order log address /> }.into_any()
                         }
@@ -105,9 +113,18 @@ pub fn Failed(
     view! { <ProblemPanel error try_again=true /> }.into_any()
 }
 
+/// From which versions on the page tells what happened.
+#[derive(Clone, Copy)]
+struct Told {
+    /// To somebody whose command came too late.
+    since: Option<u32>,
+    /// To somebody who is filling in a form.
+    beyond: Option<u32>,
+}
+
 /// The order as it is. What stands in regions is renewed by the page when there is news; the islands share what they decide by.
 #[component]
-fn Order(now: Now, address: Address, since: Option<u32>) -> impl IntoView {
+fn Order(now: Now, address: Address, told: Told) -> impl IntoView {
     let Now {
         loaded,
         log,
@@ -149,8 +166,9 @@ fn Order(now: Now, address: Address, since: Option<u32>) -> impl IntoView {
                     </a>
                 </div>
                 <aside class="card order-actions" id="actions" aria-label=ui().order.actions>
+                    <Overtaken beyond=told.beyond log=log.clone() />
                     <div id="conflict" data-region>
-                        {since.map(|since| view! { <Conflict since log /> })}
+                        {told.since.map(|since| view! { <Conflict since log /> })}
                     </div>
                     {WorkbenchIsland::Commands { in_list }.view()}
                 </aside>

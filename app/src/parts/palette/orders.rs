@@ -4,7 +4,7 @@ use aftercare_domain::service_order::query::{SearchText, ServiceOrderQuery};
 use leptos::prelude::*;
 
 use super::entry::{Entry, entry_of};
-use crate::api::Api;
+use crate::api::{Api, ApiError};
 
 /// How many orders are shown.
 const ORDERS: u32 = 8;
@@ -20,6 +20,8 @@ const ENOUGH: usize = 2;
 pub(super) struct FoundOrders {
     pub(super) entries: RwSignal<Vec<Entry>>,
     pub(super) searching: RwSignal<bool>,
+    /// Why they could not be looked for.
+    pub(super) failed: RwSignal<Option<ApiError>>,
 }
 
 /// Looks for what is typed.
@@ -27,20 +29,22 @@ pub(super) fn found_orders(typed: RwSignal<String>) -> FoundOrders {
     let api = Api::current();
     let entries = RwSignal::new(Vec::new());
     let searching = RwSignal::new(false);
+    let failed = RwSignal::new(None);
     let search = Action::new(move |wanted: &String| {
         let (api, wanted) = (api.clone(), wanted.clone());
         async move {
             // What is too long to be searched for is found nowhere.
             let found = match SearchText::parse(&wanted) {
-                Ok(q) => api.service_orders(&asked(q)).await.ok(),
-                Err(_) => None,
+                Ok(q) => api.service_orders(&asked(q)).await.map(|page| page.items),
+                Err(_) => Ok(Vec::new()),
             };
             // What has been typed meanwhile is looked for by itself.
             if typed
                 .try_get_untracked()
                 .is_some_and(|typed| typed.trim() == wanted)
             {
-                let found = found.map(|page| page.items).unwrap_or_default();
+                failed.set(found.as_ref().err().cloned());
+                let found = found.unwrap_or_default();
                 entries.set(found.into_iter().map(entry_of).collect());
                 searching.set(false);
             }
@@ -50,6 +54,7 @@ pub(super) fn found_orders(typed: RwSignal<String>) -> FoundOrders {
         let wanted = typed.with(|typed| typed.trim().to_owned());
         let is_enough = wanted.chars().count() >= ENOUGH;
         searching.set(is_enough);
+        failed.set(None);
         if !is_enough {
             entries.set(Vec::new());
             return;
@@ -64,7 +69,11 @@ pub(super) fn found_orders(typed: RwSignal<String>) -> FoundOrders {
             PAUSE,
         );
     });
-    FoundOrders { entries, searching }
+    FoundOrders {
+        entries,
+        searching,
+        failed,
+    }
 }
 
 /// What the API is asked for: the text of a query, in which no phone number stands.

@@ -32,6 +32,7 @@ const CONSUMER: Consumer = Consumer {
     news: News {
         there_is: "There is news. What you have typed is kept.",
         show: "Show it",
+        no_network: "No connection: that page could not be opened. Try again once you are back online; what you typed is kept.",
         overtaken: "Something happened meanwhile, so this was not done",
         overtaken_next: "See below how it stands now. If you still want it, submit it again: what you typed is kept.",
     },

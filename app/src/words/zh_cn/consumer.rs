@@ -32,6 +32,7 @@ const CONSUMER: Consumer = Consumer {
     news: News {
         there_is: "服务单有了新进展，您填写的内容会保留。",
         show: "查看最新进展",
+        no_network: "网络已断开，页面没有打开；恢复连接后再试，您填写的内容会保留。",
         overtaken: "服务单有了新进展，刚才的操作没有执行",
         overtaken_next: "请看下面的最新情况；仍然需要时，请再提交一次，您填写的内容已保留。",
     },

@@ -68,6 +68,11 @@ fn add_problems(operation: &mut Operation, is_change: bool) {
             "404",
             "There is no such thing, or it is another's",
         ),
+        (
+            needs_caller,
+            "412",
+            "The header `Aftercare-Person` names somebody else than the session is of",
+        ),
         (has_body, "413", "The body is too large"),
         (has_body, "415", "The body is no `application/json`"),
         (

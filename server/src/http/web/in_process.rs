@@ -55,7 +55,7 @@ impl Transport for InProcess {
             let (head, body) = response.into_parts();
             let body = to_bytes(body, ANSWER_LIMIT_BYTES)
                 .await
-                .map_err(|_| Unreachable)?;
+                .map_err(|_| Unreachable::Lost)?;
             Ok(Response::from_parts(head, body.into()))
         })
     }

@@ -42,8 +42,6 @@ pub fn CommandCard(
     command: CommandType,
     /// Whether it is the one that most people want now.
     opened: Signal<bool>,
-    /// The forms that stay although the order has changed.
-    kept: RwSignal<Vec<CommandType>>,
 ) -> impl IntoView {
     current().map(|current| {
         let draft = current.peek(|loaded| guide::draft(command, loaded));
@@ -59,7 +57,6 @@ pub fn CommandCard(
         let settling = Settling {
             command,
             current,
-            kept,
             keeping,
             next,
         };
@@ -68,10 +65,8 @@ pub fn CommandCard(
         let on_submit = Callback::new(move |command: Command| {
             next.set_value(None);
             // The stream may tell of it before the answer comes: the form stays until then, or nobody would hear the answer.
-            kept.update(|kept| {
-                kept.retain(|other| *other != command_type);
-                kept.push(command_type);
-            });
+            current.keep(command_type);
+            current.send_off();
             if let Ok(outcome) = foreseen.run(command.clone()) {
                 if current.peek(|loaded| is_handled_by(&command, loaded, &outcome)) {
                     next.set_value(onward());
@@ -122,7 +117,7 @@ fn sending(current: Current) -> Action<Command, Tried> {
         });
         async move {
             let answer = api.command(&number, version, &command, &own_key).await;
-            if !matches!(answer, Err(ApiError::Offline)) {
+            if !matches!(&answer, Err(error) if error.is_unanswered()) {
                 key.try_set_value(None);
             }
             Tried { version, answer }
@@ -141,8 +136,6 @@ fn is_handled_by(command: &Command, loaded: &Loaded, outcome: &Outcome) -> bool 
 struct Settling {
     command: CommandType,
     current: Current,
-    /// The forms that stay although the order has changed.
-    kept: RwSignal<Vec<CommandType>>,
     keeping: Keeping,
     /// Where to go on once it is done.
     next: StoredValue<Option<String>>,
@@ -157,16 +150,18 @@ impl Settling {
             tried.with(|tried| match tried.as_ref().map(|tried| &tried.answer) {
                 None => {}
                 Some(Ok(_)) => {
-                    let command = self.command;
-                    self.kept
-                        .update(|kept| kept.retain(|other| *other != command));
+                    self.current.arrive();
+                    self.current.let_go(self.command);
                     self.keeping.start_over();
                     self.go_on(toasts, turning);
                 }
                 Some(Err(error)) => {
                     self.current.roll_back();
+                    let was_told = self.current.arrive();
                     if is_conflict(error) {
                         renew(turning, tried.as_ref().map(|tried| tried.version));
+                    } else if let Some(turning) = turning.filter(|_| was_told) {
+                        turning.catch_up();
                     }
                 }
             });
@@ -215,7 +210,9 @@ fn refusal_of(tried: Option<&Tried>) -> Option<Told> {
 fn violations_of(tried: Option<&Tried>) -> Vec<Violation> {
     match tried.map(|tried| &tried.answer) {
         Some(Err(ApiError::Problem(problem))) => problem.violations.clone(),
-        Some(Ok(_) | Err(ApiError::Offline | ApiError::Malformed)) | None => Vec::new(),
+        Some(Ok(_) | Err(ApiError::Offline | ApiError::TimedOut | ApiError::Malformed)) | None => {
+            Vec::new()
+        }
     }
 }
 

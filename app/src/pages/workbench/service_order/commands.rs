@@ -1,6 +1,6 @@
 //! What can be done with the order now, and why not the rest.
 
-use aftercare_domain::service_order::{CommandType, Refusal, offers::Offer};
+use aftercare_domain::service_order::{Refusal, offers::Offer};
 use leptos::prelude::*;
 
 use super::{command_card::CommandCard, current::current, onward::OpensNext};
@@ -16,10 +16,8 @@ pub fn Commands(
     let ui = &ui().order;
     current().map(|current| {
         let order = current.view();
-        // Forms that are being sent, or whose last try met a change: they stay until they are answered well.
-        let kept = RwSignal::new(Vec::<CommandType>::new());
         let shown = Memo::new(move |_| {
-            let kept = kept.get();
+            let kept = current.kept();
             order.with(|order| {
                 order
                     .allowed_commands
@@ -30,12 +28,11 @@ pub fn Commands(
             })
         });
         // What was begun last is gone on with; else the first is what most people want now.
-        let begun: Vec<_> =
-            current.peek(|loaded| loaded.drafts.iter().map(|draft| draft.command).collect());
         let first = Memo::new(move |_| {
+            let begun = current.begun();
             shown.with(|shown| {
-                let begun = begun.iter().find(|begun| shown.contains(begun));
-                begun.or_else(|| shown.first()).copied()
+                let begun = begun.filter(|begun| shown.contains(begun));
+                begun.or_else(|| shown.first().copied())
             })
         });
         let unavailable = move || order.with(|order| unavailable(&order.allowed_commands));
@@ -55,7 +52,7 @@ pub fn Commands(
                     })
             }}
             <For each=move || shown.get() key=|command| *command let:command>
-                <CommandCard command opened=Signal::derive(move || first.get() == Some(command)) kept />
+                <CommandCard command opened=Signal::derive(move || first.get() == Some(command)) />
             </For>
             <details class="command">
                 <summary>{ui.unavailable}</summary>

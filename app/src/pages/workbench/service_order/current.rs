@@ -7,6 +7,7 @@ use aftercare_domain::{
     inspection::InspectionForm,
     presence::Colleague,
     service_order::{CommandType, Node, ServiceOrder},
+    time::Timestamp,
     view::{Basis, LogLine, OrderView},
 };
 use leptos::prelude::*;
@@ -66,10 +67,18 @@ pub async fn load(api: &Api, number: &str, log: &[LogLine]) -> Result<Loaded, Ap
 #[derive(Clone, Copy)]
 pub struct Current {
     loaded: RwSignal<Loaded>,
+    /// The order as it is now, where a form that is being filled in still goes by the one before.
+    newest: RwSignal<Option<Loaded>>,
     /// What a command that is on its way makes of the order, as far as this browser can tell.
     foreseen: RwSignal<Option<ServiceOrder>>,
     /// The forms that somebody has begun to fill in.
     touched: RwSignal<BTreeSet<CommandType>>,
+    /// The forms that stay although the order has changed.
+    kept: RwSignal<Vec<CommandType>>,
+    /// The form that somebody was at last before the page was loaded, and when.
+    begun: RwSignal<Option<(Timestamp, CommandType)>>,
+    /// A command was sent and is not answered; with whether there was news meanwhile.
+    under_way: StoredValue<Option<bool>>,
     /// Who else has the order open.
     colleagues: RwSignal<Vec<Colleague>>,
 }
@@ -77,8 +86,13 @@ pub struct Current {
 impl Current {
     /// An order as it was loaded.
     pub fn of(loaded: Loaded) -> Self {
+        let latest = loaded.drafts.first();
         Self {
+            begun: RwSignal::new(latest.map(|draft| (draft.updated_at, draft.command))),
+            kept: RwSignal::new(Vec::new()),
+            under_way: StoredValue::new(None),
             loaded: RwSignal::new(loaded),
+            newest: RwSignal::new(None),
             foreseen: RwSignal::new(None),
             touched: RwSignal::new(BTreeSet::new()),
             colleagues: RwSignal::new(Vec::new()),
@@ -88,6 +102,14 @@ impl Current {
     /// What is known, tracked.
     pub fn with<T>(self, read: impl FnOnce(&Loaded) -> T) -> T {
         self.loaded.with(read)
+    }
+
+    /// The same, as it is now although a form goes by the one before.
+    pub fn with_newest<T>(self, read: impl FnOnce(&Loaded) -> T) -> T {
+        self.loaded.with(|loaded| {
+            self.newest
+                .with(|newest| read(newest.as_ref().unwrap_or(loaded)))
+        })
     }
 
     /// What is known at this moment, untracked.
@@ -103,7 +125,7 @@ impl Current {
     /// The view of the order as it will be once what is on its way has arrived.
     pub fn outlook(self) -> Memo<OrderView> {
         Memo::new(move |_| {
-            self.loaded.with(|loaded| match self.foreseen.get() {
+            self.with_newest(|loaded| match self.foreseen.get() {
                 Some(order) => {
                     let mut basis = loaded.basis.clone();
                     basis.order = order;
@@ -163,6 +185,71 @@ impl Current {
         touched.unwrap_or_default()
     }
 
+    /// The version that is known of the order.
+    pub fn version(self) -> u32 {
+        self.peek(|loaded| loaded.basis.order.version)
+    }
+
+    /// The forms that stay although the order has changed; tracked.
+    pub fn kept(self) -> Vec<CommandType> {
+        self.kept.get()
+    }
+
+    /// A form stays until its command is answered well.
+    pub fn keep(self, command: CommandType) {
+        self.kept.update(|kept| {
+            kept.retain(|other| *other != command);
+            kept.push(command);
+        });
+    }
+
+    /// All forms stay that somebody has begun to fill in.
+    pub fn keep_touched(self) {
+        for command in self.touched.get_untracked() {
+            self.keep(command);
+        }
+    }
+
+    /// A form may go.
+    pub fn let_go(self, command: CommandType) {
+        self.kept
+            .update(|kept| kept.retain(|other| *other != command));
+    }
+
+    /// The form that somebody was at last before the page was loaded; tracked.
+    pub fn begun(self) -> Option<CommandType> {
+        self.begun.get().map(|(_, command)| command)
+    }
+
+    /// Takes note of a form that somebody was at before the page was loaded.
+    pub fn begin(self, command: CommandType, at: Timestamp) {
+        let latest = self.begun.get_untracked();
+        if latest.is_none_or(|(latest, _)| latest <= at) {
+            self.begun.set(Some((at, command)));
+        }
+    }
+
+    /// A command is under way.
+    pub fn send_off(self) {
+        self.under_way.set_value(Some(false));
+    }
+
+    /// News came. Whether it has to wait, for the answer to a command says more of it.
+    pub fn defers_news(self) -> bool {
+        let under_way = self.under_way.try_get_value().flatten();
+        if under_way.is_some() {
+            self.under_way.set_value(Some(true));
+        }
+        under_way.is_some()
+    }
+
+    /// The command is answered. Whether there was news meanwhile.
+    pub fn arrive(self) -> bool {
+        let news = self.under_way.get_value();
+        self.under_way.set_value(None);
+        news.unwrap_or_default()
+    }
+
     /// Who else has the order open.
     pub fn colleagues(self) -> Vec<Colleague> {
         self.colleagues.get()
@@ -180,8 +267,14 @@ impl Current {
 
     /// Takes over what is known now.
     pub fn take(self, loaded: Loaded) {
+        self.newest.set(None);
         self.loaded.set(loaded);
         self.foreseen.set(None);
+    }
+
+    /// Shows how the order stands now; the form that is being filled in goes on by what it knew.
+    pub fn look_at(self, loaded: Loaded) {
+        self.newest.set(Some(loaded));
     }
 }
 

@@ -122,7 +122,7 @@ pub fn Standing() -> impl IntoView {
     current().map(|current| {
         let order = current.outlook();
         let steps = Signal::derive(move || {
-            current.with(|loaded| order.with(|order| steps(order, &loaded.visited, words())))
+            current.with_newest(|loaded| order.with(|order| steps(order, &loaded.visited, words())))
         });
         let pending = move || current.is_pending();
         view! {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::current::Current;
 use crate::{
-    api::{Api, ApiError},
+    api::Api,
     clock::ServerClock,
     format,
     page::store,
@@ -18,11 +18,15 @@ use crate::{
         button::{Button, Emphasis},
         command_form::Draft,
     },
+    visit::Visit,
     words::{ui, words},
 };
 
 /// How long nothing is typed before it is sent to the server.
 const PAUSE: Duration = Duration::from_millis(800);
+
+/// How long after its time a draft is written at the latest, in milliseconds.
+const WRITTEN_WITHIN_MS: i64 = 10_000;
 
 /// After how long it is sent again where nothing answered.
 const AGAIN: Duration = Duration::from_secs(5);
@@ -40,11 +44,23 @@ enum State {
     HereAlone,
 }
 
-/// What this browser keeps until the server has it.
+/// What this browser keeps.
 #[derive(Serialize, Deserialize)]
 struct Here {
     fields: Map<String, Value>,
     at: Timestamp,
+    /// When the server got it; none where it has not.
+    #[serde(default)]
+    kept_at: Option<Timestamp>,
+}
+
+impl Here {
+    /// Whether a page does not know of it: the server did not have it yet, or may not have had it when the page was made. What
+    /// the server has had for longer, and the page has not, was thrown away.
+    fn is_news_to_page(&self, made_at: Timestamp, is_on_page: bool) -> bool {
+        self.kept_at
+            .is_none_or(|kept_at| !is_on_page && kept_at.ms() + WRITTEN_WITHIN_MS >= made_at.ms())
+    }
 }
 
 /// The keeping of one form's draft.
@@ -142,10 +158,18 @@ impl Keeping {
         };
         // Somebody typed before the page came to life.
         let is_newer = self.opened.with_value(|opened| *opened != typed);
-        if let (false, Some(Here { fields, at })) = (is_newer, store::read(&self.key())) {
+        let Some(here) = store::read::<Here>(&self.key()).filter(|_| !is_newer) else {
+            return;
+        };
+        let is_on_page = matches!(self.state.get_untracked(), State::Restored(_));
+        if here.is_news_to_page(Visit::current().now, is_on_page) {
+            let Here { fields, at, .. } = here;
             self.opened.set_value(fields.clone());
             self.form.with_value(|form| form.put_back(&fields));
             self.state.set(State::Restored(at));
+            self.current.begin(self.command, at);
+        } else {
+            store::remove(&self.key());
         }
     }
 
@@ -158,6 +182,7 @@ impl Keeping {
             let here = Here {
                 fields: typed.clone(),
                 at: self.now.get_untracked(),
+                kept_at: None,
             };
             store::write(&self.key(), &here);
         } else {
@@ -211,15 +236,19 @@ impl Keeping {
             }
             match api.keep_draft(&number, command, &typed).await {
                 Ok(kept) => {
-                    // What was typed meanwhile is not on the server yet.
-                    if store::read::<Here>(&key).is_some_and(|here| here.fields == typed) {
-                        store::remove(&key);
+                    // What was typed meanwhile is not on the server yet; and a page that is loaded at this moment may have been
+                    // made before the server had this.
+                    if let Some(mut here) =
+                        store::read::<Here>(&key).filter(|here| here.fields == typed)
+                    {
+                        here.kept_at = Some(kept.updated_at);
+                        store::write(&key, &here);
                     }
                     if self.is_changed.try_get_value() == Some(true) {
                         self.state.try_set(State::Kept(kept.updated_at));
                     }
                 }
-                Err(ApiError::Offline) if self.state.try_get_untracked().is_some() => {
+                Err(error) if error.is_unanswered() && self.state.try_get_untracked().is_some() => {
                     self.state.set(State::HereAlone);
                     self.send_after(AGAIN);
                 }

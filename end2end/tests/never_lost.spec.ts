@@ -1,0 +1,305 @@
+/** What somebody has typed is never lost, and nothing that they did not mean is done: news, reloads, dead networks, ended sessions. */
+
+import type { Page } from '@playwright/test';
+import { openAlive } from '../alive';
+import { crowd } from '../crowd';
+import { Desk } from '../desk';
+import { expect, test } from '../fixtures';
+import type { People } from '../people';
+
+const REASON = '凭证不足，请补充照片后再申请';
+
+/** The number of an order that waits for its review. */
+async function toReview(people: People): Promise<string> {
+  const { numbers } = await crowd(people, { with_address: 1 });
+  return numbers[0] ?? '';
+}
+
+/** The page with a refusal that somebody has begun to write. */
+async function refusing(page: Page, number: string): Promise<Desk> {
+  const desk = new Desk(page);
+  await desk.open(number);
+  await desk.prepare('reject', { reason_code: 'insufficient_evidence', reason: REASON });
+  return desk;
+}
+
+const reasonIn = (desk: Desk) => desk.page.locator('#reject-reason');
+
+/** Signs somebody in by the form that is before them. */
+async function signIn(page: Page, username: string): Promise<void> {
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码').fill('demo-aftercare');
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+}
+
+// R-LST-4, R-LIV-1
+test('news announces itself and leaves the form alone, and submitting leads to the conflict', async ({
+  people,
+  visit,
+  complaints,
+}) => {
+  complaints.expect(/status of 409/);
+  const number = await toReview(people);
+  const desk = await refusing((await visit('agent')).page, number);
+  const reason = reasonIn(desk);
+  await reason.press('Home');
+  await reason.press('ArrowRight');
+  const merchant = await people.api('merchant');
+  const { name } = await merchant.get<{ name: string }>('/me');
+  await merchant.post(`/service-orders/${number}/commands`, { type: 'approve' });
+  await expect(desk.page.getByRole('status').filter({ hasText: `${name} 刚刚审核通过` })).toBeVisible();
+  await expect(reason).toBeFocused();
+  expect(await reason.evaluate((area: HTMLTextAreaElement) => area.selectionStart)).toBe(1);
+  // What is known beside the form is up to date.
+  await desk.standsIn('待用户发货');
+  // Another part of the order leaves the form alone as well.
+  await desk.part('节点日志');
+  await expect(reason).toHaveValue(REASON);
+  await expect(desk.page.locator('.overtaken')).toBeVisible();
+
+  await desk.command('reject').locator('button[type=submit]').click();
+  await expect(desk.page.getByRole('alert').filter({ hasText: '审核通过' })).toBeVisible();
+  await expect(reason).toHaveValue(REASON);
+  await expect(desk.page.locator('.overtaken')).toHaveCount(0);
+});
+
+// R-LST-4, R-LIV-1
+test('news is shown when it is asked for, and what was typed stays', async ({ people, visit }) => {
+  const number = await toReview(people);
+  const desk = await refusing((await visit('agent')).page, number);
+  await (await people.api('merchant')).post(`/service-orders/${number}/commands`, { type: 'approve' });
+  await desk.page.getByRole('button', { name: '查看', exact: true }).click();
+  await desk.standsIn('待用户发货');
+  await expect(desk.page.getByRole('alert').filter({ hasText: '审核通过' })).toBeVisible();
+  await expect(desk.page.locator('.overtaken')).toHaveCount(0);
+  await expect(reasonIn(desk)).toHaveValue(REASON);
+});
+
+// R-INS-5
+test('a quick reload opens the form that one was in, and no other', async ({ people, visit }) => {
+  const number = await toReview(people);
+  const { page } = await visit('agent');
+  // The draft does not come as far as the server.
+  await page.route('**/drafts/**', (route) => route.abort());
+  const desk = await refusing(page, number);
+  await page.reload();
+  await expect(reasonIn(desk)).toHaveValue(REASON);
+  await expect(desk.command('reject')).toHaveAttribute('open', '');
+  await expect(page.locator('details.command[open]')).toHaveCount(1);
+});
+
+// R-INS-5
+test('a page that is loaded in the moment in which a draft is sent shows it', async ({ people, visit }) => {
+  const number = await toReview(people);
+  const { page } = await visit('agent');
+  const [release, released] = held();
+  await page.route('**/drafts/reject', async (route) => {
+    await released;
+    await route.continue();
+  });
+  const desk = await refusing(page, number);
+  await page.waitForRequest((request) => request.method() === 'PUT' && request.url().endsWith('/drafts/reject'));
+  // While the next page is on its way, this one can't be asked what it shows: it says so itself.
+  await page.evaluate(() => {
+    const tell = () => {
+      if (document.querySelector('.draft-notice')?.textContent?.includes('草稿已保存')) console.info('kept');
+    };
+    new MutationObserver(tell).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  const kept = page.waitForEvent('console', (message) => message.text() === 'kept');
+  // The page is made before the draft is kept, and comes after.
+  const [comes, came] = held();
+  let isMade = (): void => undefined;
+  const made = new Promise<void>((resolve) => {
+    isMade = resolve;
+  });
+  await page.route(`**/service-orders/${number}`, async (route) => {
+    const answer = await route.fetch();
+    isMade();
+    await came;
+    await route.fulfill({ response: answer });
+  });
+  const reloaded = page.reload();
+  await made;
+  release();
+  await kept;
+  comes();
+  await reloaded;
+  await expect(reasonIn(desk)).toHaveValue(REASON);
+  await expect(desk.command('reject')).toHaveAttribute('open', '');
+});
+
+// R-INS-5
+test('what is sent and not answered in time says so, and is done once when it is sent again', async ({ people, visit }) => {
+  const number = await toReview(people);
+  const { page, api } = await visit('agent');
+  await page.clock.install();
+  const desk = await refusing(page, number);
+  const keys: (string | undefined)[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/commands')) keys.push(request.headers()['idempotency-key']);
+  });
+  // It is done, but its answer never comes.
+  await page.route('**/commands', (route) => void route.fetch());
+  const submit = desk.command('reject').locator('button[type=submit]');
+  await submit.click();
+  await expect.poll(async () => (await api.get<{ node: string }>(`/service-orders/${number}`)).node).toBe('declined');
+  await page.clock.fastForward(21_000);
+  const problem = page.getByRole('alert').filter({ hasText: '服务器迟迟没有回应' });
+  await expect(problem).toContainText('不会重复执行');
+  await expect(reasonIn(desk)).toHaveValue(REASON);
+  await page.unroute('**/commands');
+  await submit.click();
+  await desk.standsIn('不予处理完成');
+  expect(keys.length).toBe(2);
+  expect(keys[1]).toBe(keys[0]);
+});
+
+test('a session that has ended leads to sign in and back, with what was typed', async ({ people, visit, complaints }) => {
+  complaints.expect(/status of 401/);
+  const number = await toReview(people);
+  const { page } = await visit(null);
+  await page.goto(`/service-orders/${number}`);
+  await signIn(page, 'agent');
+  const desk = await refusing(page, number);
+  const session = await page.context().cookies();
+  await page.context().clearCookies();
+  const submit = desk.command('reject').locator('button[type=submit]');
+  await submit.click();
+  await expect(page.getByRole('alert').filter({ hasText: '登录已过期' })).toContainText('填写的内容会保留');
+  await expect(page.locator('.connection')).toContainText('登录已过期，重新登录后继续，填写的内容会保留');
+  // In another page one signs in again: whoever comes back finds it so.
+  await page.context().addCookies(session);
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(page.locator('.connection')).toBeEmpty();
+  await page.context().clearCookies();
+  await submit.click();
+  await page.getByRole('button', { name: '重新登录' }).click();
+  await signIn(page, 'agent');
+  await expect(page).toHaveURL(new RegExp(`/service-orders/${number}`));
+  await expect(reasonIn(desk)).toHaveValue(REASON);
+  await expect(desk.command('reject')).toHaveAttribute('open', '');
+  await submit.click();
+  await desk.standsIn('不予处理完成');
+});
+
+// R-LIV-1
+test('a page says that its session was ended in another one', async ({ people, visit, complaints }) => {
+  complaints.expect(/status of 401/);
+  const number = await toReview(people);
+  const { page } = await visit(null);
+  await page.goto(`/service-orders/${number}`);
+  await signIn(page, 'agent');
+  const desk = await refusing(page, number);
+  const other = await page.context().newPage();
+  await openAlive(other, '/service-orders');
+  await other.locator('.account').click();
+  await other.getByRole('button', { name: '退出登录' }).click();
+  await expect(other).toHaveURL(/\/sign-in/);
+  await expect(page.locator('.connection')).toContainText('登录已过期');
+  await expect(reasonIn(desk)).toHaveValue(REASON);
+});
+
+// R-APP-7
+test('a consumer whose session has ended signs in and finds what they typed', async ({ people, visit, complaints }) => {
+  complaints.expect(/status of 401/);
+  const number = await toReview(people);
+  const { page } = await visit(null, 'phone');
+  await page.goto(`/my/service-orders/${number}`);
+  await signIn(page, 'consumer');
+  await expect(page.locator('main form[data-alive]').first()).toBeAttached();
+  await page.getByText('取消申请', { exact: true }).click();
+  await page.locator('#cancel-reason').fill(REASON);
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: '确认取消' }).click();
+  const problem = page.getByRole('alert').filter({ hasText: '登录已过期' });
+  await expect(problem).toContainText('填写的内容会保留');
+  await problem.getByRole('link', { name: '登录' }).click();
+  await signIn(page, 'consumer');
+  await expect(page).toHaveURL(new RegExp(`/my/service-orders/${number}`));
+  await expect(page.locator('#cancel-reason')).toHaveValue(REASON);
+});
+
+test('nothing is sent, or shown, as somebody else who has signed in', async ({ people, visit, complaints }) => {
+  complaints.expect(/status of 412/);
+  const number = await toReview(people);
+  const { page, api } = await visit('agent');
+  const desk = await refusing(page, number);
+  const other = await visit('merchant');
+  await page.context().addCookies(await other.page.context().cookies());
+  await desk.command('reject').locator('button[type=submit]').click();
+  await expect(page.getByRole('alert').filter({ hasText: '当前登录的是另一个账号' })).toBeVisible();
+  await expect(page.locator('.connection')).toContainText('已登录了另一个账号');
+  expect((await api.get<{ node: string }>(`/service-orders/${number}`)).node).toBe('pending_review');
+  // Another page is theirs as a whole, and so is this one when it is loaded anew: without what was typed.
+  await page.getByRole('link', { name: '返回列表' }).click();
+  await expect(page.locator('.account')).toContainText((await other.api.get<{ name: string }>('/me')).name);
+  await openAlive(page, `/service-orders/${number}`);
+  await expect(desk.command('reject')).toHaveCount(1);
+  await expect(reasonIn(desk)).toHaveValue('');
+  // Whose it is finds it again.
+  await page.context().clearCookies();
+  const own = await visit('agent');
+  await page.context().addCookies(await own.page.context().cookies());
+  await page.reload();
+  await expect(reasonIn(desk)).toHaveValue(REASON);
+});
+
+test('without a network a way that can not be followed leaves the page as it is', async ({ people, visit, complaints }) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED/);
+  const { order_number, numbers } = await crowd(people, { with_address: 1 });
+  const { page } = await visit('agent');
+  await openAlive(page, `/service-orders?order_number=${order_number}`);
+  const [number = ''] = numbers;
+  await page.getByRole('link', { name: number, exact: true }).click();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText(number);
+  const desk = new Desk(page);
+  await desk.prepare('reject', { reason: REASON });
+  const address = page.url();
+  await page.context().setOffline(true);
+  const back = page.getByRole('link', { name: '返回列表' });
+  const stays = async () => {
+    await expect(page.locator('.toasts')).toContainText('页面没有打开');
+    await expect(heading).toHaveText(number);
+    await expect(page).toHaveURL(address);
+    await expect(reasonIn(desk)).toHaveValue(REASON);
+    await page.locator('.toasts').getByRole('button', { name: '关闭' }).click();
+  };
+  await back.click();
+  await stays();
+  await page.evaluate(() => history.back());
+  await stays();
+  // The palette leads nowhere either, and says why it finds nothing.
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: '搜索与操作' }).fill(order_number);
+  await expect(page.locator('.palette-state')).toContainText('连不上服务器');
+  await page.keyboard.press('Escape');
+  await page.context().setOffline(false);
+  await back.click();
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+});
+
+test('without a network the consumer stays where they are, too', async ({ people, visit }) => {
+  const number = await toReview(people);
+  const { page } = await visit('consumer', 'phone');
+  await openAlive(page, `/my/service-orders/${number}`);
+  await page.context().setOffline(true);
+  const away = page.locator('.consumer-product');
+  await away.click();
+  await expect(page.locator('#no-network')).toBeVisible();
+  await expect(page.getByText(number)).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.locator('#no-network')).toBeHidden();
+  await away.click();
+  await expect(page).toHaveURL(/\/my\/orders/);
+});
+
+/** Something that waits until it is released. */
+function held(): [release: () => void, released: Promise<void>] {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return [release, released];
+}
