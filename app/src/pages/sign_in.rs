@@ -77,7 +77,7 @@ impl Tried {
     fn violations(&self) -> &[Violation] {
         match &self.error {
             Some(ApiError::Problem(problem)) => &problem.violations,
-            Some(ApiError::Offline | ApiError::Malformed) | None => &[],
+            Some(ApiError::Offline | ApiError::TimedOut | ApiError::Malformed) | None => &[],
         }
     }
 }
