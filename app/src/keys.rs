@@ -1,5 +1,6 @@
 //! What the keyboard does in the workbench. Everything that a key does can be done by mouse, too.
 
+pub mod sequence;
 #[cfg(feature = "hydrate")]
 pub mod typing;
 
@@ -71,9 +72,11 @@ impl Deed {
         }
     }
 
-    /// The deed of a single key that was pressed by itself.
+    /// The deed of a single key that was pressed by itself. What the browser does with `Enter` and `Esc` is its own.
     pub fn of(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|deed| deed.keys() == [key])
+        Self::ALL
+            .into_iter()
+            .find(|deed| deed.keys() == [key] && *deed != Self::Open)
     }
 
     /// The deed of two keys that were pressed one after the other.
@@ -81,6 +84,32 @@ impl Deed {
         Self::ALL
             .into_iter()
             .find(|deed| deed.keys() == [first, second])
+    }
+
+    /// The key itself, where it is the first of two.
+    pub fn begins_two(key: &str) -> Option<&'static str> {
+        Self::ALL.into_iter().find_map(|deed| match deed.keys() {
+            [first, _] if *first == key => Some(*first),
+            _ => None,
+        })
+    }
+
+    /// Whether it is done again and again while its key is held.
+    pub const fn repeats(self) -> bool {
+        match self {
+            Self::NextRow | Self::PreviousRow => true,
+            Self::Palette
+            | Self::Search
+            | Self::Select
+            | Self::Open
+            | Self::Form
+            | Self::Submit
+            | Self::NextOrder
+            | Self::PreviousOrder
+            | Self::ServiceOrders
+            | Self::Close
+            | Self::Help => false,
+        }
     }
 }
 
@@ -97,5 +126,12 @@ mod tests {
         assert_eq!(Deed::of("j"), Some(Deed::NextRow));
         assert_eq!(Deed::of("g"), None);
         assert_eq!(Deed::of_two("g", "s"), Some(Deed::ServiceOrders));
+    }
+
+    #[test]
+    fn only_g_begins_a_pair() {
+        let keys = ('!'..='~').map(String::from);
+        let begin = keys.filter(|key| Deed::begins_two(key).is_some());
+        assert_eq!(begin.collect::<String>(), "g");
     }
 }

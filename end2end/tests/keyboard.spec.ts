@@ -59,7 +59,8 @@ test('the palette finds orders, pages and actions, and the sheet says what keys 
   await expect(palette.getByRole('status')).toContainText('没有找到');
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
-  await page.keyboard.press('?');
+  // As on a real keyboard, where `?` is a key with Shift.
+  await page.keyboard.press('Shift+Slash');
   await expect(page.getByRole('dialog', { name: '键盘快捷键' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('g');
@@ -81,4 +82,45 @@ test('a row is gone to, selected and opened by keys', async ({ visit }) => {
   await expect(rows.nth(1).locator('input[data-select]')).toBeChecked();
   await page.keyboard.press('x');
   await expect(rows.nth(1).locator('input[data-select]')).not.toBeChecked();
+});
+
+// R-LST-3
+test('keys without meaning, modifiers and a closed sheet leave the keyboard as it was', async ({ people, visit }) => {
+  const { order_number } = await crowd(people, { with_address: 3 });
+  const { page } = await visit('merchant');
+  await openAlive(page, `/service-orders?order_number=${order_number}`);
+  const rows = page.locator('main [data-row]');
+  const onRow = (place: number) => expect(rows.nth(place).locator('a:focus')).toHaveCount(1);
+  for (const key of ['Escape', 'PageDown', 'ArrowUp', 'CapsLock', 'Shift', 'Control', 'a', 'q', 'z', 'F2']) {
+    await page.keyboard.press(key);
+  }
+  await page.keyboard.press('j');
+  await onRow(0);
+  // `g` begins a pair; what completes none counts by itself.
+  await page.keyboard.press('g');
+  await page.keyboard.press('j');
+  await onRow(1);
+
+  const sheet = page.getByRole('dialog', { name: '键盘快捷键' });
+  await page.keyboard.press('Shift+Slash');
+  await expect(sheet).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await page.keyboard.press('j');
+  await onRow(2);
+  await page.keyboard.press('k');
+  await page.keyboard.press('x');
+  await expect(rows.nth(1).locator('input[data-select]')).toBeChecked();
+
+  // A key that is held goes on from row to row.
+  await page.keyboard.press('k');
+  await onRow(0);
+  await page.keyboard.down('j');
+  await page.keyboard.down('j');
+  await page.keyboard.up('j');
+  await onRow(2);
+  await page.keyboard.press('g');
+  await page.keyboard.press('Shift');
+  await page.keyboard.press('s');
+  await expect(page).toHaveURL(/\/service-orders$/);
 });

@@ -8,17 +8,20 @@ use web_sys::{
     Element, HtmlDetailsElement, HtmlDialogElement, HtmlElement, HtmlFormElement, KeyboardEvent,
 };
 
-use super::Deed;
+use super::{
+    Deed,
+    sequence::{Held, Place, Press, Sequence, unlocked},
+};
 use crate::{
     page::dom, pages::workbench::frame::KEYS_ID, parts::palette::PALETTE_ID, routes::Screen,
 };
 
-/// How long after a first key the second one still belongs to it, in milliseconds.
-const TOGETHER_MS: f64 = 1_500.0;
-
 /// What can be typed into.
 const TYPED_INTO: &str =
     "input:not([type='checkbox'], [type='radio']), textarea, select, [contenteditable]";
+
+/// Where `Enter` begins a new line, as often as one likes.
+const LINES: &str = "textarea, [contenteditable]";
 
 /// The row of a list, and the link that opens it.
 const ROWS: &str = "main [data-row]";
@@ -26,56 +29,57 @@ const OPENS: &str = "a[href]";
 
 /// Listens to the keyboard.
 pub fn listen() {
-    let begun = RefCell::new(None::<(String, f64)>);
+    dom::on_capture("keydown", &document(), |event: KeyboardEvent| {
+        if presses_again(&event) {
+            event.prevent_default();
+        }
+    });
+    let sequence = RefCell::new(Sequence::default());
     dom::on("keydown", &document(), move |event: KeyboardEvent| {
-        let before = begun.take();
-        let Some(deed) = deed_of(&event, before.as_ref()) else {
-            if is_alone(&event) {
-                *begun.borrow_mut() = Some((event.key(), js_sys::Date::now()));
-            }
+        // What is composed is typed, wherever that is.
+        if event.default_prevented() || event.is_composing() {
             return;
-        };
-        if perform(deed) {
+        }
+        let key = unlocked(event.key(), event.shift_key());
+        let deed = sequence.borrow_mut().press(&Press {
+            key: &key,
+            held: held_with(&event),
+            repeats: event.repeat(),
+            place: place_of(&event),
+            at_ms: event.time_stamp(),
+        });
+        if deed.is_some_and(perform) {
             event.prevent_default();
         }
     });
 }
 
-/// What a key asks for; none where it is typed into something, or asks for nothing.
-fn deed_of(event: &KeyboardEvent, before: Option<&(String, f64)>) -> Option<Deed> {
-    if event.default_prevented() || event.is_composing() {
-        return None;
-    }
-    let key = event.key();
-    if event.ctrl_key() || event.meta_key() {
-        return match key.as_str() {
-            "k" | "K" => Some(Deed::Palette),
-            "Enter" => Some(Deed::Submit),
-            _ => None,
-        };
-    }
-    if event.alt_key() {
-        return None;
-    }
-    let is_typing = dom::around::<Element>(event, TYPED_INTO).is_some();
-    if is_typing {
-        return (key == "Escape").then_some(Deed::Close);
-    }
-    // A dialog has its own keys.
-    if dom::first::<Element>("dialog[open]").is_some() || key == "Enter" || key == "Escape" {
-        return None;
-    }
-    let together = before.filter(|(_, at)| js_sys::Date::now() - at < TOGETHER_MS);
-    match together {
-        Some((first, _)) => Deed::of_two(first, &key),
-        None => Deed::of(&key),
+/// Whether `Enter` is held where the browser presses the button, the link or the form with it: it was pressed once.
+fn presses_again(event: &KeyboardEvent) -> bool {
+    event.repeat() && event.key() == "Enter" && dom::around::<Element>(event, LINES).is_none()
+}
+
+fn held_with(event: &KeyboardEvent) -> Held {
+    // To some browsers `AltGraph` is `Ctrl` and `Alt`.
+    if event.get_modifier_state("AltGraph") {
+        Held::Nothing
+    } else if event.ctrl_key() || event.meta_key() {
+        Held::Command
+    } else if event.alt_key() {
+        Held::Alt
+    } else {
+        Held::Nothing
     }
 }
 
-/// A key by itself may be the first of two.
-fn is_alone(event: &KeyboardEvent) -> bool {
-    let is_typing = dom::around::<Element>(event, TYPED_INTO).is_some();
-    !(is_typing || event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat())
+fn place_of(event: &KeyboardEvent) -> Place {
+    if dom::around::<Element>(event, TYPED_INTO).is_some() {
+        Place::Field
+    } else if dom::first::<Element>("dialog[open]").is_some() {
+        Place::Dialog
+    } else {
+        Place::Page
+    }
 }
 
 /// Does it; false where there is nothing here to do it with.
@@ -173,13 +177,17 @@ fn open_form() -> bool {
     first.is_some()
 }
 
-/// Submits the form that has the focus; else the one that is open.
+/// Submits the form that has the focus; else the one that is open, and in sight.
 fn submit() -> bool {
     let focused = document()
         .active_element()
         .and_then(|element| element.closest("form").ok()?)
         .and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
-    let form = focused.or_else(|| dom::first("main details.command[open] form"));
+    let open = match dom::first::<Element>("dialog[open]") {
+        Some(_) => "dialog[open] form.command-form",
+        None => "main details.command[open] form",
+    };
+    let form = focused.or_else(|| dom::first(open));
     form.is_some_and(|form| form.request_submit().is_ok())
 }
 

@@ -3,8 +3,8 @@
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{
-    Document, DomParser, Element, Event, EventInit, EventTarget, HtmlElement, NodeList,
-    SupportedType,
+    Document, DomParser, Element, Event, EventInit, EventTarget, FocusOptions, HtmlElement,
+    NodeList, ScrollIntoViewOptions, ScrollLogicalPosition, SupportedType,
 };
 
 /// All elements in a part of the page that fit a selector.
@@ -71,9 +71,23 @@ pub fn middle_of(document: &Document) -> Option<Element> {
 }
 
 /// Listens as long as the document is there.
-pub fn on<E: JsCast + 'static>(
+pub fn on<E: JsCast + 'static>(name: &str, target: &EventTarget, hear: impl FnMut(E) + 'static) {
+    listen(name, target, false, hear);
+}
+
+/// The same, before anything in the page hears of it.
+pub fn on_capture<E: JsCast + 'static>(
     name: &str,
     target: &EventTarget,
+    hear: impl FnMut(E) + 'static,
+) {
+    listen(name, target, true, hear);
+}
+
+fn listen<E: JsCast + 'static>(
+    name: &str,
+    target: &EventTarget,
+    is_first: bool,
     mut hear: impl FnMut(E) + 'static,
 ) {
     let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
@@ -81,11 +95,24 @@ pub fn on<E: JsCast + 'static>(
             hear(event);
         }
     });
-    let added = target.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+    let added = target.add_event_listener_with_callback_and_bool(
+        name,
+        listener.as_ref().unchecked_ref(),
+        is_first,
+    );
     if added.is_err() {
         leptos::logging::warn!("the page can't listen to {name}");
     }
     listener.forget();
+}
+
+/// Moves the focus, where that can be done; the page stays where it is scrolled to.
+pub fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if element.focus_with_options(&options).is_err() {
+        leptos::logging::warn!("an element can't be focused");
+    }
 }
 
 /// Moves the focus, where that can be done.
@@ -93,6 +120,14 @@ pub fn focus(element: &HtmlElement) {
     if element.focus().is_err() {
         leptos::logging::warn!("an element can't be focused");
     }
+}
+
+/// Scrolls so far that an element is in sight; not at all where it is.
+pub fn show(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Says on the document that the page lives: from here on it answers to whoever uses it. Whatever drives a browser can wait for it.

@@ -57,7 +57,7 @@ pub fn Palette() -> impl IntoView {
         match event.key().as_str() {
             "ArrowDown" => chosen.update(|chosen| *chosen = (*chosen + 1).min(last)),
             "ArrowUp" => chosen.update(|chosen| *chosen = chosen.saturating_sub(1)),
-            "Enter" if !event.is_composing() => choose(chosen.get_untracked()),
+            "Enter" if !event.is_composing() && !event.repeat() => choose(chosen.get_untracked()),
             _ => return,
         }
         event.prevent_default();
