@@ -1,5 +1,6 @@
 /** From page to page of the workbench, without loading everything anew. */
 
+import type { Locator } from '@playwright/test';
 import { openAlive } from '../alive';
 import { Bell } from '../bell';
 import { crowd } from '../crowd';
@@ -80,6 +81,61 @@ test('news of a page that is about to go do not come into the next one', async (
   await expect(page.locator('.order-standing')).toContainText('林晓雯');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(second);
   expect(late).toBe(0);
+});
+
+/** Whether nothing stands before an element. */
+function isInSight(element: Locator): Promise<boolean> {
+  return element.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return there !== null && element.contains(there);
+  });
+}
+
+// R-LST-3
+test('the top of a page that is gone to is in sight, and the way back leads to where one was', async ({ people, visit }) => {
+  const { order_number } = await crowd(people, { with_address: 12 });
+  const { page } = await visit('merchant');
+  await openAlive(page, `/service-orders?order_number=${order_number}`);
+  await page.locator('main [data-row] a[href]').last().scrollIntoViewIfNeeded();
+  const scrolled = () => page.evaluate(() => Math.round(window.scrollY));
+  const was = await scrolled();
+  await page.locator('main [data-row] a[href]').last().click();
+  const number = page.getByRole('heading', { level: 1, name: /^\d{14}$/ });
+  const top = [page.getByRole('link', { name: '返回列表' }), page.getByRole('link', { name: '上一单' }), number];
+  for (const element of top) await expect.poll(() => isInSight(element)).toBe(true);
+  expect(await scrolled()).toBe(0);
+  await page.getByRole('link', { name: '上一单' }).click();
+  await expect(page.locator('.row-nav')).toContainText('11 / 12');
+  for (const element of top) await expect.poll(() => isInSight(element)).toBe(true);
+  expect(await scrolled()).toBe(0);
+  await page.goBack();
+  await expect(page.locator('.row-nav')).toContainText('12 / 12');
+  await page.goBack();
+  await expect(page.locator('main [data-row] a:focus')).toHaveCount(1);
+  expect(await scrolled()).toBe(was);
+  await expect.poll(() => isInSight(page.locator('main [data-row] a:focus'))).toBe(true);
+});
+
+// R-LST-3
+test('on a phone the number of the order that one has in hand stays in sight', async ({ people, visit }) => {
+  const { order_number } = await crowd(people, { with_address: 2 });
+  const { page } = await visit('merchant', 'phone');
+  await openAlive(page, `/service-orders?order_number=${order_number}`);
+  await page.locator('main [data-row] a[href]').first().click();
+  const number = page.getByRole('heading', { level: 1, name: /^\d{14}$/ });
+  await expect(number).toBeVisible();
+  await page.getByRole('link', { name: '下一单' }).click();
+  await expect(page.locator('.row-nav')).toContainText('2 / 2');
+  for (const element of [number, page.getByRole('link', { name: '返回列表' })]) {
+    await expect.poll(() => isInSight(element)).toBe(true);
+  }
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  await expect.poll(() => isInSight(number)).toBe(true);
+  // Nor does it stand before what is gone to by keys.
+  const link = page.locator('#order-tabs a').first();
+  await link.focus();
+  await expect.poll(() => isInSight(link)).toBe(true);
 });
 
 /** Something that waits until it is released. */

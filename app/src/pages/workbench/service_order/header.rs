@@ -2,6 +2,7 @@
 
 use aftercare_domain::view::OrderView;
 use leptos::prelude::*;
+use leptos_meta::Title;
 
 use super::{
     address::Address,
@@ -15,7 +16,7 @@ use crate::{
         island::WorkbenchIsland,
         service_orders::filter::{Filter, SEEN},
     },
-    parts::{node_steps::NodeSteps, page_header::PageHeader, time_left::TimeLeft},
+    parts::{node_steps::NodeSteps, time_left::TimeLeft},
     routes::Screen,
     words::{ui, words},
 };
@@ -61,11 +62,17 @@ pub fn Header(
                 data-number=of_order
                 data-version=live.then_some(order.version)
             >
-                <PageHeader title=number>
-                    {copy.view()}
-                    <span>{service}</span>
-                    {marks}
-                </PageHeader>
+                <Title text=format!("{number} · {}", ui().common.product) />
+                <header class="page-header">
+                    <div class="order-number">
+                        <h1>{number}</h1>
+                        {copy.view()}
+                    </div>
+                    <div class="order-service">
+                        <span>{service}</span>
+                        {marks}
+                    </div>
+                </header>
             </div>
             {live.then(|| WorkbenchIsland::Presence.view())}
         </div>
