@@ -2,6 +2,7 @@
 
 #[cfg(feature = "hydrate")]
 mod api_form;
+pub mod arrival;
 #[cfg(feature = "hydrate")]
 pub mod dom;
 #[cfg(feature = "hydrate")]
@@ -12,6 +13,7 @@ mod drop_down;
 pub mod form;
 #[cfg(feature = "hydrate")]
 mod kept_choice;
+pub mod leaving;
 #[cfg(feature = "hydrate")]
 mod line;
 #[cfg(feature = "hydrate")]
@@ -49,6 +51,12 @@ pub const RENEWED: &str = "renewed";
 
 /// As which version the page shows its service order.
 pub const VERSION_DATA: &str = "data-version";
+
+/// Waits until what has changed so far is on the screen, and whatever somebody did meanwhile was heard.
+pub async fn painted() {
+    #[cfg(feature = "hydrate")]
+    painting::painted().await;
+}
 
 /// Whether the page is out of sight: in a tab behind others, or a window that is down.
 pub fn is_hidden() -> bool {

@@ -1,6 +1,7 @@
 /** Work in a row: from order to order of one list. */
 
 import { openAlive } from '../alive';
+import { crowd } from '../crowd';
 import { Desk } from '../desk';
 import { expect, test } from '../fixtures';
 import { applyFor, buy } from '../goods';
@@ -82,4 +83,32 @@ test('a list that was searched for has neighbours as well, no address says what 
   await expect(desk.page).toHaveURL(new RegExp(`q=${goods.order_number}`));
   await desk.page.locator('.toasts').getByRole('link', { name: '看这一单' }).click();
   await desk.shows(second);
+});
+
+// R-REV-2, R-LST-3
+test('an order that can not be approved says so before one presses, and can be skipped', async ({ people, visit }) => {
+  const { order_number, numbers } = await crowd(people, { with_address: 1, without_address: 1 });
+  const desk = new Row((await visit('merchant')).page);
+  let sent = 0;
+  desk.page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/commands')) sent += 1;
+  });
+  // The newest first: the one without an address, which was applied for last, stands before the other one.
+  await openAlive(desk.page, `/service-orders?order_number=${order_number}&sort=applied_at`);
+  const [approvable = '', without = ''] = numbers;
+  await desk.choose(without);
+  const card = desk.command('approve');
+  const submit = card.locator('button[type=submit]');
+  await expect(submit).toBeDisabled();
+  await expect(submit).toHaveAccessibleDescription(/获取邮寄地址信息出错.*请联系店主维护地址/);
+  await expect(card.getByRole('alert')).toHaveCount(0);
+  await desk.page.keyboard.press('Control+Enter');
+  await expect(card.getByRole('alert')).toContainText('请联系店主维护地址');
+  await desk.shows(without);
+  expect(sent).toBe(0);
+
+  await card.getByRole('button', { name: '跳过' }).click();
+  await desk.shows(approvable);
+  await expect(desk.command('approve').getByRole('button', { name: '跳过' })).toHaveCount(0);
+  await expect(submit).toBeEnabled();
 });

@@ -17,8 +17,9 @@ use web_sys::{
 };
 
 use super::{
-    NUMBER_DATA, RENEWED, Turning, Wish, api_form, dom, drawer, drop_down, form, is_hidden,
-    kept_choice,
+    NUMBER_DATA, RENEWED, Turning, Wish, api_form,
+    arrival::Arriving,
+    dom, drawer, drop_down, form, is_hidden, kept_choice, leaving,
     line::{Line, Told},
     news::{self, Interest},
     offline,
@@ -65,6 +66,7 @@ struct Desk {
     owner: Owner,
     clock: ServerClock,
     toasts: Toasts,
+    arriving: Arriving,
     turning: Cell<Option<Turning>>,
     /// Islands of the frame, which stay.
     frame: RefCell<Alive>,
@@ -136,14 +138,15 @@ enum Way {
 pub(crate) fn take_over() {
     let owner = Owner::new_root(None);
     let ringing = owner.with(Ringing::new);
-    let (clock, toasts, connection) = owner.with(|| {
+    let (clock, toasts, connection, arriving) = owner.with(|| {
         let clock = ServerClock::of(Visit::current());
-        (clock, Toasts::new(), Connection::new())
+        (clock, Toasts::new(), Connection::new(), Arriving::new())
     });
     let desk = Rc::new(Desk {
         owner,
         clock,
         toasts,
+        arriving,
         turning: Cell::new(None),
         frame: RefCell::default(),
         open: RefCell::default(),
@@ -194,12 +197,13 @@ impl Desk {
     /// What the islands of the frame, or of a page with an order, find in context.
     fn surroundings(&self, current: Option<Current>) -> Surroundings {
         let (clock, toasts, turning) = (self.clock, self.toasts, self.turning.get());
-        let (connection, ringing) = (self.connection, self.ringing);
+        let (connection, ringing, arriving) = (self.connection, self.ringing, self.arriving);
         Rc::new(move || {
             provide_context(clock);
             provide_context(toasts);
             provide_context(connection);
             provide_context(ringing);
+            provide_context(arriving);
             if let Some(turning) = turning {
                 provide_context(turning);
             }
@@ -250,6 +254,7 @@ impl Desk {
                 desk.ask_ahead(address);
             }
         });
+        self.arriving.watch();
         typing::listen();
         let desk = Rc::clone(self);
         dom::on("submit", &page, move |event: Event| {
@@ -341,7 +346,7 @@ impl Desk {
     /// Loads the page anew as a whole; where somebody types, it is they who say when.
     fn load_unless_typing(&self, otherwise: impl FnOnce(Connection)) {
         let current = self.open.borrow().current;
-        if current.is_some_and(Current::is_touched_untracked) {
+        if leaving::is_at_work() || current.is_some_and(Current::is_touched_untracked) {
             otherwise(self.connection);
         } else {
             load(&routes::here());
@@ -380,6 +385,12 @@ impl Desk {
 
     /// Goes to a page; what can't be shown in the frame that stands there, the browser loads by itself.
     fn go(self: &Rc<Self>, address: String, way: Way) {
+        if !leaving::may_leave() {
+            if let Way::History(_) = way {
+                push(&self.shown.borrow());
+            }
+            return;
+        }
         if let Way::On = way {
             keep_scrolled();
         }
@@ -458,6 +469,7 @@ impl Desk {
         show_where_we_are(&fresh);
         self.take_head_of(&fresh);
         self.open_page();
+        self.arriving.come();
         match way {
             Way::On => {
                 window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -467,7 +479,10 @@ impl Desk {
                 window().scroll_to_with_x_and_y(0.0, scrolled);
                 let came_from = dom::first::<HtmlElement>(&format!("main a[href='{left}']"));
                 match came_from {
-                    Some(link) => dom::focus(&link),
+                    Some(link) => {
+                        dom::focus_in_place(&link);
+                        dom::show(&link);
+                    }
                     None => focus_middle(),
                 }
             }
@@ -709,9 +724,10 @@ fn show_that_it_turns(turns: bool) {
     }
 }
 
+/// The focus goes to the page, so that it is read from there; what stands above it stays in sight.
 fn focus_middle() {
     if let Some(middle) = dom::by_id::<HtmlElement>("content") {
-        dom::focus(&middle);
+        dom::focus_in_place(&middle);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The form of a command: drawn from the domain's field specification, read by the domain's parser.
 
 pub mod draft;
+pub mod ending;
 mod fields;
 
 use std::sync::Arc;
@@ -13,13 +14,14 @@ use leptos::{ev::SubmitEvent, html, prelude::*};
 use serde_json::Value;
 
 pub use self::draft::Draft;
+use self::ending::Ending;
 use super::{
-    button::{Button, ButtonKind, Emphasis},
-    first_fault::show_first_fault,
-    select::Choice,
-    taken_over::taken_over,
+    button::Emphasis, first_fault::show_first_fault, select::Choice, taken_over::taken_over,
 };
-use crate::words::{refusals::Told, ui, words};
+use crate::{
+    page::arrival::Arriving,
+    words::{refusals::Told, ui, words},
+};
 
 /// The choices of a field, by its name.
 pub type FieldChoices = dyn Fn(&str) -> Option<Vec<Choice>> + Send + Sync;
@@ -62,6 +64,24 @@ pub enum Forecast {
     Unknown,
 }
 
+impl Forecast {
+    /// The fields that are wrong.
+    fn violations(self) -> Vec<Violation> {
+        match self {
+            Self::Refused { violations, .. } => violations,
+            Self::Follows(_) | Self::Unknown => Vec::new(),
+        }
+    }
+
+    /// Why the command would be refused, where it is not for what stands in its fields.
+    fn refusal(self) -> Option<Told> {
+        match self {
+            Self::Refused { told, violations } if violations.is_empty() => Some(told),
+            Self::Refused { .. } | Self::Follows(_) | Self::Unknown => None,
+        }
+    }
+}
+
 /// The form of a command. It parses as one types, says what would follow, shows what is wrong at its field, and keeps
 /// what was typed whatever the answer is.
 #[component]
@@ -88,6 +108,9 @@ pub fn CommandForm(
     /// It is being sent.
     #[prop(optional, into)]
     busy: Signal<bool>,
+    /// What else can be done where the command would be refused.
+    #[prop(default = None)]
+    aside: Option<ViewFn>,
     /// Hears what is typed as a command; none while it is not complete.
     #[prop(optional, into)]
     on_typed: Option<Callback<Option<Command>>>,
@@ -104,23 +127,32 @@ pub fn CommandForm(
         Effect::new(move || on_typed.run(parsed.get().ok()));
     }
     let attempted = RwSignal::new(false);
+    // What is wrong with a field is said there, once somebody wants to send it; what no field can mend is known before.
     let violations = Signal::derive(move || {
         let mut shown = server_violations.get();
         if attempted.get() {
             shown.extend(parsed.get().err().unwrap_or_default());
-            if let Forecast::Refused { violations, .. } = foreseen.get() {
-                shown.extend(violations);
-            }
+            shown.extend(foreseen.get().violations());
         }
         shown
     });
+    let refusal = Signal::derive(move || foreseen.get().refusal());
+    let asked = RwSignal::new(0_u32);
+    let arriving = Arriving::current();
     let form = NodeRef::<html::Form>::new();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        if busy.get_untracked() || blocked.with_untracked(Option::is_some) {
+            return;
+        }
         attempted.set(true);
         match parsed.get_untracked() {
-            Ok(_) if busy.get_untracked() || blocked.with_untracked(Option::is_some) => {}
-            Ok(command) => on_submit.run(command),
+            Ok(_) if refusal.with_untracked(Option::is_some) => asked.update(|asked| *asked += 1),
+            Ok(command) => {
+                if arriving.is_none_or(Arriving::takes_submission) {
+                    on_submit.run(command);
+                }
+            }
             Err(_) => show_first_fault(form),
         }
     };
@@ -131,22 +163,26 @@ pub fn CommandForm(
     };
     let consequence_id = format!("{}-consequence", command.name());
     let taken_over = taken_over();
-    let disabled = Signal::derive(move || !taken_over.get() || blocked.with(Option::is_some));
+    let ending = Ending {
+        refusal,
+        asked,
+        disabled: Signal::derive(move || !taken_over.get() || blocked.with(Option::is_some)),
+        busy,
+    };
     view! {
         <form class="form command-form" method="post" novalidate on:submit=submit node_ref=form>
             {move || refused.get().map(|told| view! { <Refused told /> })}
             {move || blocked.get().map(|told| view! { <Refused told /> })}
             {fields::fields(&canvas, &draft, None)}
             <Consequence id=consequence_id.clone() foreseen />
-            <Button
-                kind=ButtonKind::Submit
+            <Ending
+                ending
                 emphasis=emphasis_of(command)
-                busy
-                disabled
-                described_by=consequence_id
-            >
-                {words().command(command)}
-            </Button>
+                consequence_id
+                refusal_id=format!("{}-refusal", command.name())
+                aside
+                label=words().command(command)
+            />
         </form>
     }
 }
@@ -221,6 +257,8 @@ fn Consequence(id: String, foreseen: Memo<Forecast>) -> impl IntoView {
                     }
                         .into_any()
                 }
+                // What no field can mend stands below the button.
+                Forecast::Refused { violations, .. } if violations.is_empty() => ().into_any(),
                 Forecast::Refused { told, .. } => {
                     view! {
                         <span class="consequence-refused">{told.what}</span>

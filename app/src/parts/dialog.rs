@@ -25,6 +25,12 @@ pub fn Dialog(
     /// How it comes.
     #[prop(optional)]
     place: Place,
+    /// It can't be closed now.
+    #[prop(optional, into)]
+    stays: Signal<bool>,
+    /// Somebody wanted to close it nevertheless.
+    #[prop(optional, into)]
+    on_stay: Option<Callback<()>>,
     /// What it says and asks.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -40,6 +46,13 @@ pub fn Dialog(
             dialog.close();
         }
     });
+    let stay = move || {
+        let stays = stays.get_untracked();
+        if let (true, Some(on_stay)) = (stays, on_stay) {
+            on_stay.run(());
+        }
+        stays
+    };
     let name = title.clone();
     view! {
         <dialog
@@ -51,10 +64,24 @@ pub fn Dialog(
             node_ref=element
             aria-label=name
             on:close=move |_| open.set(false)
+            on:cancel=move |event: leptos::ev::Event| {
+                if stay() {
+                    event.prevent_default();
+                }
+            }
         >
             <header class="dialog-header">
                 <h2>{title}</h2>
-                <button class="button" data-emphasis="quiet" type="button" on:click=move |_| open.set(false)>
+                <button
+                    class="button"
+                    data-emphasis="quiet"
+                    type="button"
+                    on:click=move |_| {
+                        if !stay() {
+                            open.set(false);
+                        }
+                    }
+                >
                     {ui().common.close}
                 </button>
             </header>

@@ -165,4 +165,6 @@ pub struct OrderPage {
     pub opens_next: &'static str,
     /// Leads to the order that was handled.
     pub see_it: &'static str,
+    /// Leaves the order as it is, and opens the next one.
+    pub skip: &'static str,
 }

@@ -99,4 +99,5 @@ pub(super) const ORDER_PAGE: OrderPage = OrderPage {
     load_anew: "Load it",
     opens_next: "Open the next one afterwards",
     see_it: "See it",
+    skip: "Skip",
 };

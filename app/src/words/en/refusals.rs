@@ -92,7 +92,7 @@ impl Refusals for English {
                     "No receiving address: product {spu} has no {}",
                     self.address_purpose(*purpose)
                 ),
-                "Maintain the product's address first, then review.",
+                "Ask the shop's owner to add the address, then review.",
             ),
             Refusal::GoodsStay { refund } => Told::new(
                 format!(

@@ -93,4 +93,5 @@ pub(super) const ORDER_PAGE: OrderPage = OrderPage {
     load_anew: "刷新页面",
     opens_next: "处理后打开下一单",
     see_it: "看这一单",
+    skip: "跳过",
 };

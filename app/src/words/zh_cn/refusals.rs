@@ -85,7 +85,7 @@ impl Refusals for Chinese {
                     "获取邮寄地址信息出错：商品 {spu} 没有{}",
                     self.address_purpose(*purpose)
                 ),
-                "请先在“地址”中维护该商品的地址，再审核。",
+                "请联系店主维护地址，维护后再审核。",
             ),
             Refusal::GoodsStay { refund } => Told::new(
                 format!(

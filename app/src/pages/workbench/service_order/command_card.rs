@@ -12,7 +12,7 @@ use super::{
     current::{Current, Loaded, current, renew},
     guide,
     keeping::{DraftNotice, Keeping},
-    onward::onward,
+    onward::{Skip, onward},
 };
 use crate::{
     api::{Api, ApiError, transport::IdempotencyKey},
@@ -42,6 +42,8 @@ pub fn CommandCard(
     command: CommandType,
     /// Whether it is the one that most people want now.
     opened: Signal<bool>,
+    /// The order was opened from a list.
+    in_list: bool,
 ) -> impl IntoView {
     current().map(|current| {
         let draft = current.peek(|loaded| guide::draft(command, loaded));
@@ -63,6 +65,9 @@ pub fn CommandCard(
         settling.follow(tried.into());
         let command_type = command;
         let on_submit = Callback::new(move |command: Command| {
+            if !current.send_alone() {
+                return;
+            }
             next.set_value(None);
             // The stream may tell of it before the answer comes: the form stays until then, or nobody would hear the answer.
             current.keep(command_type);
@@ -75,6 +80,7 @@ pub fn CommandCard(
             }
             send.dispatch(command);
         });
+        let skip = in_list.then(|| ViewFn::from(|| view! { <Skip /> }));
         view! {
             <details class="command" name="command" open=move || opened.get()>
                 <summary>{words().command(command)}</summary>
@@ -94,8 +100,9 @@ pub fn CommandCard(
                     refused
                     server_violations
                     blocked=blocked(command, current)
-                    busy=Signal::derive(move || send.pending().get())
+                    busy=Signal::derive(move || current.is_sending())
                     on_submit
+                    aside=skip
                 />
             </details>
         }
@@ -151,6 +158,7 @@ impl Settling {
                 None => {}
                 Some(Ok(_)) => {
                     self.current.arrive();
+                    self.current.take_done();
                     self.current.let_go(self.command);
                     self.keeping.start_over();
                     self.go_on(toasts, turning);

@@ -4,7 +4,10 @@ use aftercare_domain::service_order::{Refusal, offers::Offer};
 use leptos::prelude::*;
 
 use super::{command_card::CommandCard, current::current, onward::OpensNext};
-use crate::words::{ui, words};
+use crate::{
+    page::arrival::Arriving,
+    words::{ui, words},
+};
 
 /// The forms of the commands that may be given now, then the others with their reasons. A form that was open when the order
 /// changed stays, with what was typed.
@@ -35,6 +38,15 @@ pub fn Commands(
                 begun.or_else(|| shown.first().copied())
             })
         });
+        // A press that is on its way was meant for the form that stood there before.
+        let arriving = Arriving::current();
+        Effect::new(move |before: Option<Vec<CommandType>>| {
+            let now = shown.get();
+            if let (Some(arriving), Some(true)) = (arriving, before.map(|before| before != now)) {
+                arriving.come();
+            }
+            now
+        });
         let unavailable = move || order.with(|order| unavailable(&order.allowed_commands));
         view! {
             <header class="order-actions-header">
@@ -52,7 +64,11 @@ pub fn Commands(
                     })
             }}
             <For each=move || shown.get() key=|command| *command let:command>
-                <CommandCard command opened=Signal::derive(move || first.get() == Some(command)) />
+                <CommandCard
+                    command
+                    opened=Signal::derive(move || first.get() == Some(command))
+                    in_list
+                />
             </For>
             <details class="command">
                 <summary>{ui.unavailable}</summary>

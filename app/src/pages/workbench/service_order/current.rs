@@ -63,6 +63,17 @@ pub async fn load(api: &Api, number: &str, log: &[LogLine]) -> Result<Loaded, Ap
     })
 }
 
+/// How far the command of the page is. There is one at a time: what would be sent besides was decided by what was not known yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sending {
+    /// There is none.
+    Nothing,
+    /// It is on its way.
+    Unanswered,
+    /// It was done, and the page does not show it yet.
+    Done,
+}
+
 /// The order on the page, in context of its islands.
 #[derive(Clone, Copy)]
 pub struct Current {
@@ -71,6 +82,8 @@ pub struct Current {
     newest: RwSignal<Option<Loaded>>,
     /// What a command that is on its way makes of the order, as far as this browser can tell.
     foreseen: RwSignal<Option<ServiceOrder>>,
+    /// The command that is on its way.
+    sending: RwSignal<Sending>,
     /// The forms that somebody has begun to fill in.
     touched: RwSignal<BTreeSet<CommandType>>,
     /// The forms that stay although the order has changed.
@@ -94,6 +107,7 @@ impl Current {
             loaded: RwSignal::new(loaded),
             newest: RwSignal::new(None),
             foreseen: RwSignal::new(None),
+            sending: RwSignal::new(Sending::Nothing),
             touched: RwSignal::new(BTreeSet::new()),
             colleagues: RwSignal::new(Vec::new()),
         }
@@ -141,14 +155,34 @@ impl Current {
         self.foreseen.with(Option::is_some)
     }
 
+    /// Whether a command is on its way, or was done and is not shown yet; tracked.
+    pub fn is_sending(self) -> bool {
+        self.sending.get() != Sending::Nothing
+    }
+
+    /// A command goes on its way. False where another one is under way: then this one is not sent, now or later.
+    pub fn send_alone(self) -> bool {
+        let is_alone = self.sending.get_untracked() == Sending::Nothing;
+        if is_alone {
+            self.sending.set(Sending::Unanswered);
+        }
+        is_alone
+    }
+
+    /// The command was done: it is over once the page shows it.
+    pub fn take_done(self) {
+        self.sending.set(Sending::Done);
+    }
+
     /// Shows what a command that is on its way makes of the order.
     pub fn foresee(self, order: ServiceOrder) {
         self.foreseen.set(Some(order));
     }
 
-    /// What was foreseen did not come.
+    /// The command was not done, and what was foreseen did not come.
     pub fn roll_back(self) {
         self.foreseen.set(None);
+        self.sending.set(Sending::Nothing);
     }
 
     /// The order's number.
@@ -270,11 +304,20 @@ impl Current {
         self.newest.set(None);
         self.loaded.set(loaded);
         self.foreseen.set(None);
+        self.end_sending();
     }
 
     /// Shows how the order stands now; the form that is being filled in goes on by what it knew.
     pub fn look_at(self, loaded: Loaded) {
         self.newest.set(Some(loaded));
+        self.end_sending();
+    }
+
+    /// The page shows what a command has done.
+    fn end_sending(self) {
+        if self.sending.get_untracked() == Sending::Done {
+            self.sending.set(Sending::Nothing);
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
+    page::Turning,
+    parts::button::Button,
     visit::{OPENS_NEXT_COOKIE, STAYS, Visit, keep_in_cookie},
     words::ui,
 };
@@ -34,15 +36,35 @@ fn keep(opens_next: bool) {
     }
 }
 
+/// Leaves the order as it is, and goes on.
+#[component]
+pub fn Skip() -> impl IntoView {
+    let turning = use_context::<Turning>();
+    let skip = move |()| {
+        if let (Some(turning), Some(next)) = (turning, after_this()) {
+            turning.go_to(&next);
+        }
+    };
+    view! { <Button on_press=skip>{ui().order_page.skip}</Button> }
+}
+
 /// Where to go on from here once the order of the page is handled; none where one stays.
 #[cfg(feature = "hydrate")]
 pub fn onward() -> Option<String> {
-    use web_sys::{Element, HtmlAnchorElement, HtmlInputElement};
+    use web_sys::HtmlInputElement;
+
+    let opens_next = crate::page::dom::by_id::<HtmlInputElement>(SWITCH)?.checked();
+    after_this().filter(|_| opens_next)
+}
+
+/// The next order of the list, or at its end the list; none where the order was opened from none.
+#[cfg(feature = "hydrate")]
+fn after_this() -> Option<String> {
+    use web_sys::{Element, HtmlAnchorElement};
 
     use crate::page::dom;
 
-    let opens_next = dom::by_id::<HtmlInputElement>(SWITCH)?.checked();
-    dom::first::<Element>(".row-nav").filter(|_| opens_next)?;
+    dom::first::<Element>(".row-nav")?;
     let next = dom::first::<HtmlAnchorElement>("main .row-nav a[rel~='next']");
     let list = || dom::first::<HtmlAnchorElement>("main a[rel~='up']");
     Some(next.or_else(list)?.href())
@@ -51,5 +73,10 @@ pub fn onward() -> Option<String> {
 /// Where to go on from here once the order of the page is handled; none where one stays.
 #[cfg(not(feature = "hydrate"))]
 pub fn onward() -> Option<String> {
+    after_this()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn after_this() -> Option<String> {
     None
 }
