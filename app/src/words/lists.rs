@@ -182,12 +182,24 @@ pub struct Batch {
     pub missing: &'static str,
     /// The form is not complete.
     pub fill_in: &'static str,
-    /// Sends, before how many.
-    pub send: &'static str,
     /// While it is sent.
     pub sending: &'static str,
-    /// Stops after the chunk that is on its way.
+    /// How many of how many were sent, and how many of them failed.
+    pub progress: fn(usize, usize, usize) -> String,
+    /// Stops after what is on its way.
     pub stop: &'static str,
+    /// While what is on its way is waited for.
+    pub stopping: &'static str,
+    /// Asked of whoever leaves the page while it is sent.
+    pub leaving: &'static str,
+    /// Not all orders could be looked at: what that means.
+    pub nothing_sent: &'static str,
+    /// None of the orders allows it.
+    pub can_do_nothing: &'static str,
+    /// What to do then.
+    pub can_do_nothing_next: &'static str,
+    /// The name of the counts.
+    pub results: &'static str,
     /// Sends the rest.
     pub go_on: &'static str,
     /// Closes the panel.
@@ -208,10 +220,12 @@ pub struct Batch {
     pub conflict_next: &'static str,
     /// The connection was lost.
     pub unanswered: &'static str,
-    /// What becomes of those that failed.
-    pub kept: &'static str,
-    /// Shows more rows; before how many are left.
-    pub more_rows: &'static str,
+    /// Where it stands: how many were done, failed, and are left; what becomes of the last two.
+    pub stands: fn(usize, usize, usize) -> String,
+    /// Which rows are shown: from, to, of how many.
+    pub rows: fn(usize, usize, usize) -> String,
+    /// The rows before.
+    pub previous_rows: &'static str,
     /// Between two consequences.
     pub and_then: &'static str,
     /// After a number of orders.

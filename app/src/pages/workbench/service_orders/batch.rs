@@ -3,8 +3,10 @@
 
 #[cfg(feature = "hydrate")]
 mod boxes;
+pub mod looked;
+pub mod outcome;
 pub mod panel;
-pub mod rows;
+pub mod results;
 pub mod selected;
 pub mod work;
 
@@ -14,7 +16,7 @@ use leptos::prelude::*;
 use self::{panel::Panel, selected::Selected};
 use crate::{
     api::Api,
-    parts::{button::Button, toast::Toasts},
+    parts::{button::Button, problem_panel::told, toast::Toasts},
     words::{batch, words},
 };
 
@@ -122,9 +124,16 @@ fn SelectAll(selected: Selected, list: StoredValue<String>) -> impl IntoView {
     let gather = Action::new(move |(): &()| {
         let (api, list) = (api.clone(), list.get_value());
         async move {
-            let all_fit = selected.take_all_of(&api, &list).await;
-            if let (Ok(false), Some(toasts)) = (all_fit, toasts) {
-                toasts.say(batch().too_many);
+            let said = match selected.take_all_of(&api, &list).await {
+                Ok(true) => None,
+                Ok(false) => Some(batch().too_many.to_owned()),
+                Err(error) => {
+                    let (what, next) = told(&error);
+                    Some(format!("{what} {next}"))
+                }
+            };
+            if let (Some(said), Some(toasts)) = (said, toasts) {
+                toasts.say(said);
             }
         }
     });

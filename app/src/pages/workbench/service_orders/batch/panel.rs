@@ -1,17 +1,18 @@
 //! The panel of a batch: the command's form once, then every order with what will happen to it, then what did.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use aftercare_domain::service_order::{Command, CommandType};
 use leptos::prelude::*;
 use serde_json::Value;
 
 use super::{
-    rows::Rows,
+    results::Results,
     selected::Selected,
     work::{Phase, Work},
 };
 use crate::{
+    page::{arrival::Arriving, leaving},
     pages::workbench::service_order::guide::ways_of_goods,
     parts::{
         button::{Button, Emphasis},
@@ -19,10 +20,10 @@ use crate::{
         dialog::{Dialog, Place},
         select::Choice,
     },
-    words::{batch, words},
+    words::{batch, common, refusals::Told, words},
 };
 
-/// The panel. Closing it stops what is being sent.
+/// The panel. While something is sent, closing it stops that first, so that where it stands can be read.
 #[component]
 pub fn Panel(
     /// The command.
@@ -34,6 +35,16 @@ pub fn Panel(
 ) -> impl IntoView {
     let open = RwSignal::new(true);
     let work = Work::begin(selected);
+    let is_at_work = Memo::new(move |_| work.phase.with(Phase::is_at_work));
+    leaving::ask_while(is_at_work.into());
+    // Another button stands where one was pressed.
+    let arriving = Arriving::current();
+    Effect::new(move || {
+        let may_send = work.phase.with(Phase::may_send);
+        if let Some(arriving) = arriving.filter(|_| may_send) {
+            arriving.come();
+        }
+    });
     Effect::new(move || {
         if !open.get() {
             work.stop();
@@ -47,14 +58,21 @@ pub fn Panel(
         batch().orders
     );
     view! {
-        <Dialog open title place=Place::Side>
+        <Dialog
+            open
+            title
+            place=Place::Side
+            stays=is_at_work
+            on_stay=Callback::new(move |()| work.stop())
+        >
             <div class="stack batch-panel">
                 {move || match work.phase.get() {
                     Phase::Looking => view! { <Looking work /> }.into_any(),
+                    Phase::NotLooked(why) => view! { <NotLooked work why /> }.into_any(),
                     Phase::Ready => view! { <Form command work /> }.into_any(),
-                    Phase::Sending => view! { <Sending work /> }.into_any(),
+                    Phase::Sending | Phase::Stopping => view! { <Sending work /> }.into_any(),
                     Phase::Ended(why) => view! { <Ended work why open /> }.into_any(),
-                }} <Rows work />
+                }} <Results work />
             </div>
         </Dialog>
     }
@@ -64,7 +82,28 @@ pub fn Panel(
 fn Looking(work: Work) -> impl IntoView {
     view! {
         <p role="status">{batch().loading}</p>
-        <progress class="progress" max=work.count value=move || work.looked_at()></progress>
+        <progress
+            class="progress"
+            aria-label=batch().loading
+            max=work.count
+            value=move || work.looked_at()
+        ></progress>
+    }
+}
+
+/// Not all orders could be looked at: nothing was sent.
+#[component]
+fn NotLooked(work: Work, why: String) -> impl IntoView {
+    view! {
+        <div class="problem" role="alert">
+            <p>{why}</p>
+            <p>{batch().nothing_sent}</p>
+        </div>
+        <div class="actions">
+            <Button emphasis=Emphasis::Primary on_press=move |()| work.look()>
+                {common().retry}
+            </Button>
+        </div>
     }
 }
 
@@ -84,40 +123,59 @@ fn Form(command: CommandType, work: Work) -> impl IntoView {
         }),
         shows: Arc::new(|name, _| !matches!(name, "quantity" | "attachments")),
     };
+    let blocked = move || {
+        let words = batch();
+        work.can_do_nothing()
+            .then(|| Told::new(words.can_do_nothing, words.can_do_nothing_next))
+    };
     view! {
         <CommandForm
             command
             draft=Draft::new(command.fields(), &Value::Null, &[])
             guide
-            on_typed=Callback::new(move |typed: Option<Command>| work.command.set(typed))
-            on_submit=Callback::new(move |command: Command| {
-                work.command.set(Some(command));
-                work.send();
-            })
+            blocked=Signal::derive(blocked)
+            busy=Signal::derive(move || work.is_checking())
+            on_typed=Callback::new(move |typed: Option<Command>| work.check(typed))
+            on_submit=Callback::new(move |_: Command| work.send())
         />
     }
 }
 
+/// How many were sent, and a way to stop.
 #[component]
 fn Sending(work: Work) -> impl IntoView {
-    let sent = move || work.fates.with(BTreeMap::len);
-    let all = work.left() + work.fates.with_untracked(BTreeMap::len);
+    let words = batch();
+    let all = move || work.tally().sent() + work.tally().left;
+    let sent = move || work.tally().sent();
+    let told = move || (words.progress)(sent(), all(), work.tally().failed);
+    let stops = Memo::new(move |_| work.phase.with(|phase| *phase == Phase::Stopping));
     view! {
-        <p role="status">{batch().sending} " " {sent} " / " {all}</p>
-        <progress class="progress" max=all value=sent></progress>
-        <Button on_press=move |()| work.stop()>{batch().stop}</Button>
+        <p role="status">{told}</p>
+        <progress class="progress" aria-label=words.sending max=all value=sent></progress>
+        <div class="actions">
+            <Button busy=stops on_press=move |()| work.stop()>
+                {move || if stops.get() { words.stopping } else { words.stop }}
+            </Button>
+        </div>
     }
 }
 
+/// Where it stands once nothing is sent any more.
 #[component]
 fn Ended(work: Work, why: Option<String>, open: RwSignal<bool>) -> impl IntoView {
-    let left = work.left();
-    let heading = if left == 0 {
+    let tally = untrack(|| work.tally());
+    let arriving = Arriving::current();
+    let waits = move || arriving.and_then(Arriving::waits).is_some();
+    let go_on = move |()| {
+        if arriving.is_none_or(Arriving::takes_submission) {
+            work.send();
+        }
+    };
+    let heading = if tally.left == 0 {
         batch().finished
     } else {
         batch().stopped
     };
-    let may_go_on = left > 0 && work.command.with_untracked(Option::is_some);
     view! {
         <p class="batch-end" role="status">
             {heading}
@@ -131,15 +189,19 @@ fn Ended(work: Work, why: Option<String>, open: RwSignal<bool>) -> impl IntoView
                     </div>
                 }
             })}
-        <p class="muted small">{batch().kept}</p>
+        <p class="muted small">{(batch().stands)(tally.done, tally.failed, tally.left)}</p>
         <div class="actions">
-            {may_go_on
+            {(tally.left > 0)
                 .then(|| {
                     view! {
-                        <Button emphasis=Emphasis::Primary on_press=move |()| work.send()>
+                        <Button
+                            emphasis=Emphasis::Primary
+                            disabled=Signal::derive(waits)
+                            on_press=go_on
+                        >
                             {batch().go_on}
                             " ("
-                            {left}
+                            {tally.left}
                             ")"
                         </Button>
                     }

@@ -51,12 +51,17 @@ impl Selected {
             .try_update(|numbers| numbers.retain(|number| !done.contains(number)));
     }
 
-    /// Selects the orders of a whole list, page by page. False where it has more than a batch can.
+    /// Selects the orders of a whole list, page by page, unless somebody clears the selection meanwhile. False where it has
+    /// more than a batch can.
     pub async fn take_all_of(self, api: &Api, list: &str) -> Result<bool, ApiError> {
         let mut cursor = String::new();
         loop {
+            let is_first = cursor.is_empty();
             let place = Query::new().with("limit", "200").with("cursor", cursor);
             let (numbers, next) = api.numbers(&format!("{list}&{place}")).await?;
+            if !is_first && self.0.try_with_untracked(BTreeSet::is_empty) != Some(false) {
+                return Ok(true);
+            }
             let room = self.0.try_update(|selected| {
                 for number in numbers {
                     if selected.len() < MOST {

@@ -1,224 +1,318 @@
 //! A batch at work: the orders are looked at, each is decided in the browser by the domain's code, and what can be done is sent.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    service_order::{Assignee, Command, Refusal, execute},
+    service_order::{Assignee, Command},
     time::Timestamp,
-    view::Basis,
 };
 use http::StatusCode;
 use leptos::{prelude::*, task::spawn_local};
 use serde_json::Value;
 
-use super::selected::Selected;
+use super::{
+    looked::{Check, Looked, looked},
+    outcome::{Fate, Group, Tally, grouped},
+    selected::Selected,
+};
 use crate::{
     api::{Api, ApiError, Given, batch_entry, transport::IdempotencyKey},
     clock::ServerClock,
+    page::painted,
     parts::problem_panel::told,
-    words::{batch, words},
 };
 
 /// How many orders are looked at with one request.
 const LOOKED_AT: usize = 100;
 
+/// How many orders are decided before the browser may show something: more would be felt.
+const CHECKED: usize = 250;
+
 /// How many commands are sent with one request. Between two of them the batch can be stopped.
 const SENT: usize = 100;
-
-/// What is known of an order.
-enum Looked {
-    At(Box<Basis>),
-    /// It is not there any more.
-    Missing(String),
-}
-
-/// What the command would do to an order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Check {
-    /// The form is not complete.
-    Unknown,
-    /// It can be done, and this follows.
-    Follows(String),
-    /// Why it can't be done.
-    Refused(String),
-}
-
-/// What became of an order's command.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// It was done.
-    Done,
-    /// The server refused it, for this reason.
-    Refused(String),
-    /// Somebody else acted on the order meanwhile.
-    Conflict,
-}
-
-/// An order of the batch.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Its number.
-    pub number: String,
-    version: u32,
-    /// What the command would do to it.
-    pub check: Check,
-}
 
 /// How far the batch is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// The orders are being looked at.
     Looking,
+    /// Not all orders could be looked at: why not.
+    NotLooked(String),
     /// It can be sent.
     Ready,
     /// It is being sent.
     Sending,
+    /// It is being sent, and stops after what is on its way.
+    Stopping,
     /// Nothing is sent any more; with why not all was.
     Ended(Option<String>),
 }
 
-/// What was sent, and not answered.
-type Unanswered = Option<(Vec<Value>, IdempotencyKey)>;
+impl Phase {
+    /// Whether it waits for somebody to send it.
+    pub const fn may_send(&self) -> bool {
+        match self {
+            Self::Ready | Self::Ended(_) => true,
+            Self::Looking | Self::NotLooked(_) | Self::Sending | Self::Stopping => false,
+        }
+    }
+
+    /// Whether something is on its way.
+    pub const fn is_at_work(&self) -> bool {
+        match self {
+            Self::Sending | Self::Stopping => true,
+            Self::Looking | Self::NotLooked(_) | Self::Ready | Self::Ended(_) => false,
+        }
+    }
+}
+
+/// Orders whose command is sent with one request, by their places, and its entries.
+#[derive(Clone, Debug, PartialEq)]
+struct Piece {
+    places: Vec<usize>,
+    entries: Vec<Value>,
+    key: IdempotencyKey,
+}
 
 /// The batch.
 #[derive(Clone, Copy)]
 pub struct Work {
     api: StoredValue<Api>,
+    now: Signal<Timestamp>,
     selected: Selected,
-    looked: RwSignal<Vec<Looked>>,
     /// How many orders it is about.
     pub count: usize,
     /// How far it is.
     pub phase: RwSignal<Phase>,
-    /// The command, once its form is complete.
-    pub command: RwSignal<Option<Command>>,
-    /// What the command would do to each order.
-    pub rows: Memo<Vec<Row>>,
-    /// What became of it.
-    pub fates: RwSignal<BTreeMap<String, Fate>>,
-    unanswered: StoredValue<Unanswered>,
-    stops: StoredValue<bool>,
+    orders: RwSignal<Vec<Looked>>,
+    /// What is not looked at yet.
+    unlooked: StoredValue<Vec<String>>,
+    command: RwSignal<Option<Command>>,
+    /// What the command would do to each order; none where it is not decided.
+    checks: RwSignal<Vec<Option<Check>>>,
+    /// It is being decided.
+    is_checking: RwSignal<bool>,
+    /// Counts the commands that were decided: only the last one is gone on with.
+    checked: StoredValue<u32>,
+    /// What became of each order's command.
+    fates: RwSignal<Vec<Option<Fate>>>,
+    /// The orders by how they came out.
+    pub groups: Memo<Vec<Group>>,
+    /// What was sent, and not answered.
+    unanswered: StoredValue<Option<Piece>>,
 }
 
 impl Work {
     /// A batch for the orders that are selected now. They are looked at at once.
     pub fn begin(selected: Selected) -> Self {
         let numbers = selected.numbers();
-        let looked = RwSignal::new(Vec::new());
-        let command = RwSignal::new(None);
+        let phase = RwSignal::new(Phase::Looking);
+        let checks = RwSignal::new(Vec::new());
+        let fates = RwSignal::new(Vec::new());
+        let ended = Memo::new(move |_| phase.with(|phase| matches!(phase, Phase::Ended(_))));
         let work = Self {
             api: StoredValue::new(Api::current()),
+            now: ServerClock::now(),
             selected,
-            looked,
             count: numbers.len(),
-            phase: RwSignal::new(Phase::Looking),
-            command,
-            rows: checked(looked, command),
-            fates: RwSignal::new(BTreeMap::new()),
+            phase,
+            orders: RwSignal::new(Vec::new()),
+            unlooked: StoredValue::new(numbers),
+            command: RwSignal::new(None),
+            checks,
+            is_checking: RwSignal::new(false),
+            checked: StoredValue::new(0),
+            fates,
+            groups: Memo::new(move |_| {
+                checks.with(|checks| fates.with(|fates| grouped(checks, fates, ended.get())))
+            }),
             unanswered: StoredValue::new(None),
-            stops: StoredValue::new(false),
         };
-        spawn_local(async move { work.look(numbers).await });
+        work.look();
         work
+    }
+
+    /// How many orders came out how; tracked.
+    pub fn tally(self) -> Tally {
+        self.groups.with(|groups| Tally::of(groups))
     }
 
     /// How many orders have been looked at; tracked.
     pub fn looked_at(self) -> usize {
-        self.looked.with(Vec::len)
+        self.orders.with(Vec::len)
+    }
+
+    /// Reads an order by its place.
+    pub fn order<T>(self, place: usize, read: impl FnOnce(&Looked) -> T) -> Option<T> {
+        self.orders
+            .with_untracked(|orders| orders.get(place).map(read))
     }
 
     /// Those to whom orders can be assigned.
     pub fn colleagues(self) -> Vec<Assignee> {
         let mut colleagues: Vec<Assignee> = Vec::new();
-        self.looked.with_untracked(|looked| {
-            for order in looked {
-                let Looked::At(basis) = order else { continue };
-                for colleague in &basis.facts.colleagues {
-                    if !colleagues.contains(colleague) {
-                        colleagues.push(colleague.clone());
-                    }
+        self.orders.with_untracked(|orders| {
+            for colleague in orders.iter().flat_map(Looked::colleagues) {
+                if !colleagues.contains(colleague) {
+                    colleagues.push(colleague.clone());
                 }
             }
         });
         colleagues
     }
 
-    async fn look(self, numbers: Vec<String>) {
+    /// Whether nothing can be sent yet: the command is being decided; tracked.
+    pub fn is_checking(self) -> bool {
+        self.is_checking.get()
+    }
+
+    /// Whether the command can be given to none of the orders; tracked.
+    pub fn can_do_nothing(self) -> bool {
+        let is_decided = !self.is_checking.get() && self.command.with(Option::is_some);
+        is_decided && self.tally() == Tally::default()
+    }
+
+    /// Looks at those orders that were not looked at yet.
+    pub fn look(self) {
+        self.phase.set(Phase::Looking);
+        spawn_local(async move {
+            let phase = match self.look_at_all().await {
+                Ok(()) => Phase::Ready,
+                Err(error) => Phase::NotLooked(sentence(&error)),
+            };
+            // The panel may be closed by now.
+            self.phase.try_set(phase);
+        });
+    }
+
+    async fn look_at_all(self) -> Result<(), ApiError> {
         let api = self.api.get_value();
-        for some in numbers.chunks(LOOKED_AT) {
-            match api.bases(some).await {
-                Ok(bases) => {
-                    let there = bases.items.into_iter().map(|it| Looked::At(Box::new(it)));
-                    let missing = bases.missing.into_iter().map(Looked::Missing);
-                    let all = there.chain(missing);
-                    // The panel may be closed by now.
-                    if self
-                        .looked
-                        .try_update(|looked| looked.extend(all))
-                        .is_none()
-                    {
-                        return;
-                    }
+        while let Some(some) = self.next_unlooked() {
+            let more = looked(api.bases(&some).await?);
+            self.unlooked
+                .try_update_value(|unlooked| unlooked.drain(..some.len()).count());
+            let count = more.len();
+            self.fates
+                .try_update_untracked(|fates| fates.resize(fates.len() + count, None));
+            self.checks
+                .try_update_untracked(|checks| checks.resize(checks.len() + count, None));
+            self.orders.try_update(|orders| orders.extend(more));
+        }
+        Ok(())
+    }
+
+    /// Some that are not looked at yet; none where all are, or the panel is closed.
+    fn next_unlooked(self) -> Option<Vec<String>> {
+        let next = |unlooked: &Vec<String>| unlooked.iter().take(LOOKED_AT).cloned().collect();
+        let next: Option<Vec<String>> = self.unlooked.try_with_value(next);
+        next.filter(|next| !next.is_empty())
+    }
+
+    /// Decides a command for each order; none while the form is not complete. Piece by piece, so that the page goes on
+    /// answering to whoever types.
+    pub fn check(self, command: Option<Command>) {
+        let checked = self.checked.get_value().wrapping_add(1);
+        self.checked.set_value(checked);
+        self.command.set(command.clone());
+        self.is_checking.set(command.is_some());
+        let Some(command) = command else {
+            self.checks.update(|checks| checks.fill(None));
+            return;
+        };
+        let now = self.now.get_untracked();
+        spawn_local(async move {
+            let mut all = Vec::new();
+            while let Some(some) = self.check_some(all.len(), &command, now) {
+                if some.is_empty() {
+                    self.checks.try_set(all);
+                    self.is_checking.try_set(false);
+                    return;
                 }
-                Err(error) => {
-                    self.phase.try_set(Phase::Ended(Some(sentence(&error))));
+                all.extend(some);
+                painted().await;
+                if self.checked.try_get_value() != Some(checked) {
                     return;
                 }
             }
-        }
-        self.phase.try_set(Phase::Ready);
+        });
+    }
+
+    /// Decides a command for some orders from a place on; none where the panel is closed.
+    fn check_some(
+        self,
+        from: usize,
+        command: &Command,
+        now: Timestamp,
+    ) -> Option<Vec<Option<Check>>> {
+        self.orders.try_with_untracked(|orders| {
+            let some = orders.iter().skip(from).take(CHECKED);
+            some.map(|order| Some(order.check(command, now))).collect()
+        })
     }
 
     /// Sends the command to all orders for which it can be done and was not yet.
     pub fn send(self) {
-        self.stops.set_value(false);
-        self.phase.set(Phase::Sending);
         let Some(command) = self.command.get_untracked() else {
             return;
         };
+        self.phase.set(Phase::Sending);
         // A command of ours always has a JSON form.
         let command = serde_json::to_value(&command).unwrap_or_default();
-        let entries: Vec<Value> = self.rows.with_untracked(|rows| {
+        let again = self.unanswered.get_value();
+        let is_again = |place: &usize| {
+            let again = again.as_ref();
+            again.is_some_and(|again| again.places.contains(place))
+        };
+        let places: Vec<usize> = self.checks.with_untracked(|checks| {
             self.fates.with_untracked(|fates| {
-                rows.iter()
-                    .filter(|row| matches!(row.check, Check::Follows(_)))
-                    .filter(|row| !fates.contains_key(&row.number))
-                    .map(|row| batch_entry(&row.number, row.version, &command))
-                    .collect()
+                let left = places_left(checks, fates);
+                left.filter(|place| !is_again(place)).collect()
             })
         });
+        let fresh: Vec<Piece> = places
+            .chunks(SENT)
+            .map(|places| self.piece(places, &command))
+            .collect();
         spawn_local(async move {
-            let why = self.send_all(entries).await;
+            // What was not answered before goes first, under its old key, so that it is done once.
+            let pieces = again.into_iter().chain(fresh);
+            let why = self.send_all(pieces).await;
             self.phase.try_set(Phase::Ended(why));
         });
     }
 
-    /// Stops after what is on its way.
-    pub fn stop(self) {
-        self.stops.set_value(true);
+    fn piece(self, places: &[usize], command: &Value) -> Piece {
+        let entries = self.orders.with_untracked(|orders| {
+            let some = places.iter().filter_map(|place| orders.get(*place));
+            some.map(|order| batch_entry(&order.number, order.version(), command))
+                .collect()
+        });
+        Piece {
+            places: places.to_vec(),
+            entries,
+            key: IdempotencyKey::fresh(),
+        }
     }
 
-    /// Sends piece by piece. What was not answered before goes first, under its old key, so that it is done once.
-    async fn send_all(self, entries: Vec<Value>) -> Option<String> {
+    /// Stops after what is on its way.
+    pub fn stop(self) {
+        if self.phase.get_untracked() == Phase::Sending {
+            self.phase.set(Phase::Stopping);
+        }
+    }
+
+    /// Sends piece by piece, until it is stopped, or a piece can't be sent: then why not.
+    async fn send_all(self, pieces: impl Iterator<Item = Piece>) -> Option<String> {
         let api = self.api.get_value();
-        let again = self.unanswered.try_get_value().flatten();
-        let is_again = |entry: &&Value| {
-            again
-                .as_ref()
-                .is_some_and(|(again, _)| again.contains(entry))
-        };
-        let rest: Vec<Value> = entries.iter().filter(|it| !is_again(it)).cloned().collect();
-        let fresh = rest
-            .chunks(SENT)
-            .map(|some| (some.to_vec(), IdempotencyKey::fresh()));
-        for (some, key) in again.clone().into_iter().chain(fresh) {
-            if self.stops.try_get_value().unwrap_or(true) {
+        for piece in pieces {
+            // Stopped, or the panel is closed.
+            if self.phase.try_get_untracked() != Some(Phase::Sending) {
                 return None;
             }
-            match api.give(&some, &key).await {
-                Ok(given) => self.note(given)?,
+            match api.give(&piece.entries, &piece.key).await {
+                Ok(given) => self.note(&piece, given),
                 Err(error) => {
-                    self.unanswered.try_set_value(Some((some, key)));
+                    self.unanswered.try_set_value(Some(piece));
                     return Some(sentence(&error));
                 }
             }
@@ -226,94 +320,50 @@ impl Work {
         None
     }
 
-    /// Keeps what became of some commands: what was done is selected no more. None where nobody waits for it any more.
-    fn note(self, given: Vec<Given>) -> Option<()> {
-        let fates: Vec<(String, Fate)> = given
-            .into_iter()
-            .map(|given| (given.number.clone(), fate(given)))
-            .collect();
-        let done: BTreeSet<String> = fates
+    /// Keeps what became of some commands: what was done is selected no more.
+    fn note(self, piece: &Piece, given: Vec<Given>) {
+        let done = |given: &&Given| is_done(given);
+        let done: BTreeSet<String> = given
             .iter()
-            .filter(|(_, fate)| *fate == Fate::Done)
-            .map(|(number, _)| number.clone())
+            .filter(done)
+            .map(|it| it.number.clone())
             .collect();
         self.selected.drop_all(&done);
         self.unanswered.try_set_value(None);
-        self.fates.try_update(|known| known.extend(fates))
-    }
-
-    /// How many orders can still be sent, at this moment.
-    pub fn left(self) -> usize {
-        self.fates.with_untracked(|fates| {
-            self.rows.with_untracked(|rows| {
-                rows.iter()
-                    .filter(|row| matches!(row.check, Check::Follows(_)))
-                    .filter(|row| !fates.contains_key(&row.number))
-                    .count()
-            })
-        })
-    }
-}
-
-/// Decides the command for each order, as the server will.
-fn checked(looked: RwSignal<Vec<Looked>>, command: RwSignal<Option<Command>>) -> Memo<Vec<Row>> {
-    let now = ServerClock::now();
-    Memo::new(move |_| {
-        command.with(|command| {
-            looked.with(|looked| {
-                looked
-                    .iter()
-                    .map(|order| row(order, command.as_ref(), now.get_untracked()))
-                    .collect()
-            })
-        })
-    })
-}
-
-fn row(order: &Looked, command: Option<&Command>, now: Timestamp) -> Row {
-    let basis = match order {
-        Looked::At(basis) => basis,
-        Looked::Missing(number) => {
-            return Row {
-                number: number.clone(),
-                version: 0,
-                check: Check::Refused(batch().missing.to_owned()),
-            };
-        }
-    };
-    let check = command.map_or(Check::Unknown, |command| {
-        let mut situation = basis.situation();
-        situation.now = now;
-        match execute(&basis.order, &basis.actor, command, &situation) {
-            Ok(outcome) => {
-                let effects = words().effects(&outcome.effects);
-                Check::Follows(effects.join(batch().and_then))
+        self.fates.try_update(|fates| {
+            // An answer each, in their order.
+            for (place, given) in piece.places.iter().zip(given) {
+                if let Some(known) = fates.get_mut(*place) {
+                    *known = Some(fate(given));
+                }
             }
-            Err(refusal) => Check::Refused(why(&refusal)),
-        }
-    });
-    Row {
-        number: basis.order.number.to_string(),
-        version: basis.order.version,
-        check,
+        });
     }
 }
 
-fn why(refusal: &Refusal) -> String {
-    let told = words().refusal(refusal);
-    format!("{} · {}", told.what, told.next)
+/// The orders to which the command can still be sent, by their places.
+fn places_left<'a>(
+    checks: &'a [Option<Check>],
+    fates: &'a [Option<Fate>],
+) -> impl Iterator<Item = usize> + 'a {
+    let all = checks.iter().zip(fates).enumerate();
+    all.filter(|(_, (check, fate))| matches!(check, Some(Check::Follows(_))) && fate.is_none())
+        .map(|(place, _)| place)
+}
+
+fn is_done(given: &Given) -> bool {
+    (200..300).contains(&given.status)
 }
 
 fn fate(given: Given) -> Fate {
-    match given.status {
-        200..=299 => Fate::Done,
-        status if status == StatusCode::CONFLICT.as_u16() => Fate::Conflict,
-        _ => Fate::Refused(
-            given
-                .problem
-                .map(|problem| format!("{} {}", problem.title, problem.detail))
-                .unwrap_or_default(),
-        ),
+    if is_done(&given) {
+        Fate::Done
+    } else if given.status == StatusCode::CONFLICT.as_u16() {
+        Fate::Conflict
+    } else {
+        let problem = given.problem;
+        let why = problem.map(|problem| format!("{} {}", problem.title, problem.detail));
+        Fate::Refused(why.unwrap_or_default())
     }
 }
 

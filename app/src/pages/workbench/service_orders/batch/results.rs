@@ -1,0 +1,173 @@
+//! The orders of a batch: what will happen to each, or why not; then what did. Those that came out the same way stand together,
+//! and a page of them is shown at a time: five thousand rows would make a slow page, and nobody reads them.
+
+use leptos::prelude::*;
+
+use super::{
+    outcome::{Group, Line, Outcome, PAGE},
+    work::{Phase, Work},
+};
+use crate::{
+    routes,
+    words::{batch, common},
+};
+
+/// How many came out how; pressed, a count shows its orders. At first those are shown that went wrong.
+#[component]
+pub fn Results(
+    /// The batch.
+    work: Work,
+) -> impl IntoView {
+    let groups = work.groups;
+    let chosen = RwSignal::new(None::<Outcome>);
+    let page = RwSignal::new(0_usize);
+    // Other orders are shown from their beginning.
+    let choose = move |outcome| {
+        page.set(0);
+        chosen.set(Some(outcome));
+    };
+    let shown = move || {
+        let chosen = chosen.get().and_then(|chosen| of_outcome(groups, chosen));
+        chosen.or_else(|| groups.with(|groups| groups.first().cloned()))
+    };
+    let shown = Memo::new(move |_| shown());
+    let speaks = move || {
+        let is_at_work = work.phase.with(Phase::is_at_work);
+        if is_at_work { "off" } else { "polite" }
+    };
+    let count = move |outcome: Outcome| {
+        let count = move || {
+            groups.with(|groups| {
+                let own = groups.iter().find(|group| group.outcome == outcome);
+                own.map_or(0, |group| group.orders.len())
+            })
+        };
+        let is_shown = move || {
+            shown.with(|shown| {
+                let shown = shown.as_ref().map(|shown| shown.outcome);
+                shown == Some(outcome)
+            })
+        };
+        view! {
+            <button
+                class="badge"
+                type="button"
+                data-standing=outcome.id()
+                aria-pressed=move || if is_shown() { "true" } else { "false" }
+                hidden=move || count() == 0
+                on:click=move |_| choose(outcome)
+            >
+                {move || counted(outcome, count())}
+            </button>
+        }
+    };
+    view! {
+        <div class="batch-counts" role="group" aria-label=batch().results aria-live=speaks>
+            {Vec::from(Outcome::ALL.map(count))}
+        </div>
+        {move || {
+            shown
+                .get()
+                .map(|group| {
+                    let at = page.get().min(group.pages().saturating_sub(1));
+                    view! {
+                        <ol class="batch-rows">
+                            {group
+                                .page(at)
+                                .into_iter()
+                                .map(|line| row(work, group.outcome, line))
+                                .collect_view()}
+                        </ol>
+                        {(group.pages() > 1).then(|| turn(page, at, &group))}
+                    }
+                })
+        }}
+    }
+}
+
+fn of_outcome(groups: Memo<Vec<Group>>, outcome: Outcome) -> Option<Group> {
+    groups.with(|groups| {
+        let mut groups = groups.iter();
+        groups.find(|group| group.outcome == outcome).cloned()
+    })
+}
+
+/// What is said of so many.
+fn counted(outcome: Outcome, count: usize) -> String {
+    let words = batch();
+    let said = match outcome {
+        Outcome::Refused => words.refused,
+        Outcome::Conflict => words.conflict,
+        Outcome::WillNot => words.will_not,
+        Outcome::NotSent => words.not_sent,
+        Outcome::Will => words.will,
+        Outcome::Done => words.done,
+        Outcome::Unknown => return words.fill_in.to_owned(),
+    };
+    format!("{count} {said}")
+}
+
+fn row(work: Work, outcome: Outcome, line: Line) -> AnyView {
+    match line {
+        Line::Said(said, count) => view! {
+            <li class="batch-said" data-standing=outcome.id()>
+                <strong>{count} " " {batch().orders}</strong>
+                <span>{arrow(outcome)} {said}</span>
+            </li>
+        }
+        .into_any(),
+        Line::Order(place) => work
+            .order(place, |order| {
+                view! {
+                    <li>
+                        <a href=routes::service_order(&order.number) target="_blank">
+                            {order.number.clone()}
+                        </a>
+                        <span>{order.goods().to_owned()}</span>
+                    </li>
+                }
+            })
+            .into_any(),
+    }
+}
+
+/// What is to come is pointed at.
+const fn arrow(outcome: Outcome) -> Option<&'static str> {
+    match outcome {
+        Outcome::Will => Some("→ "),
+        Outcome::Refused
+        | Outcome::Conflict
+        | Outcome::WillNot
+        | Outcome::NotSent
+        | Outcome::Done
+        | Outcome::Unknown => None,
+    }
+}
+
+/// Turns from page to page.
+fn turn(page: RwSignal<usize>, at: usize, group: &Group) -> impl IntoView + use<> {
+    let of = group.orders.len();
+    let (from, to) = (at * PAGE + 1, ((at + 1) * PAGE).min(of));
+    let last = group.pages().saturating_sub(1);
+    view! {
+        <nav class="actions batch-pages" aria-label=common().pages>
+            <span class="muted small">{(batch().rows)(from, to, of)}</span>
+            <button
+                class="button"
+                type="button"
+                disabled=at == 0
+                on:click=move |_| page.set(at.saturating_sub(1))
+            >
+                {batch().previous_rows}
+            </button>
+            <button
+                class="button"
+                type="button"
+                disabled=at == last
+                on:click=move |_| page.set(at + 1)
+            >
+                {common().next_page}
+            </button>
+        </nav>
+    }
+}
