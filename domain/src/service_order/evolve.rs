@@ -285,10 +285,7 @@ fn keep_facts(order: &mut ServiceOrder, event: &Event, at: Timestamp, automatic:
             resolution: ExceptionResolution::MerchantConcedes,
             received: pieces,
             ..
-        } => {
-            let pieces = pieces.unwrap_or(order.application.quantity);
-            order.receipt = Some(received(pieces, at, None));
-        }
+        } => concede(order, *pieces, at),
         Event::Inspected(inspection) => order.inspection = Some((**inspection).clone()),
         Event::Handled(handling) => keep_handling(order, handling),
         Event::RepairCompleted(repair) => order.repair = Some((**repair).clone()),
@@ -328,6 +325,12 @@ fn asked(question: &Question, answer_by: Timestamp, at: Timestamp) -> Asked {
 fn name_parcel(order: &mut ServiceOrder, parcel: &Parcel, given_by: Option<Party>) {
     order.shipment = Some(parcel.clone());
     order.shipment_given_by = given_by;
+}
+
+/// The merchant concedes that so many pieces came; all of them in logs of earlier releases (R-EXC-3).
+fn concede(order: &mut ServiceOrder, pieces: Option<Quantity>, at: Timestamp) {
+    let pieces = pieces.unwrap_or(order.application.quantity);
+    order.receipt = Some(received(pieces, at, None));
 }
 
 fn close_question(order: &mut ServiceOrder, answer: Option<&Answer>) {

@@ -264,10 +264,12 @@ impl Masked for Event {
                 resolution,
                 remark,
                 review_on,
+                received,
             } => Self::ExceptionResolved {
                 resolution,
                 remark: remark.masked(),
                 review_on,
+                received,
             },
             Self::Inspected(inspection) => Self::Inspected(inspection.masked()),
             Self::Handled(handling) => Self::Handled(handling.masked()),

@@ -71,7 +71,7 @@ fn goods_of_a_super_cancel_cannot_go_back_to_handling() {
 // R-CAN-1
 #[test]
 fn a_super_cancel_before_receipt_cancels_at_once() {
-    let without_goods = [
+    let without_goods = vec![
         a_return().at(Node::PendingReview),
         a_return().at(Node::PendingShipment),
         a_return().at(Node::PendingReceipt),

@@ -1,6 +1,6 @@
 //! What can be done with the order now, and why not the rest.
 
-use aftercare_domain::service_order::{Refusal, offers::Offer};
+use aftercare_domain::service_order::{CommandType, Refusal, offers::Offer};
 use leptos::prelude::*;
 
 use super::{command_card::CommandCard, current::current, onward::OpensNext};
