@@ -117,13 +117,14 @@ async fn what_a_node_does_not_allow_names_it_and_what_it_allows(house: &House) {
                 "ask_consumer",
                 "extend_deadline",
                 "claim",
+                "correct_shipment",
                 "assign",
             ][..],
         ),
         (
             &consumer,
             json!({"type": "accept_quote"}),
-            &["answer", "cancel", "urge"][..],
+            &["answer", "cancel", "correct_shipment", "urge"][..],
         ),
     ] {
         let refused = client.command(&number, &command).await;

@@ -252,16 +252,21 @@ async fn a_consumer_pages_through_their_orders(house: &House) {
     );
 }
 
+/// An application for both pieces of the second line.
+fn both_of_the_second_line() -> Value {
+    let mut wanted = application("o-1", "repair", "mail_in");
+    wanted["line_number"] = json!(2);
+    wanted["quantity"] = json!(2);
+    wanted
+}
+
 /// An order of two lines; a service order about both pieces of the second one was ended by a command. The operator of it.
 async fn order_with_a_service_order(house: &House, end: &Value) -> Client {
     let [operator, consumer, merchant] = house.people(["operator", "consumer", "merchant"]).await;
     house.add("merchant_b").await;
     let told = operator.put("/api/v1/orders/o-1", &order(MERCHANT)).await;
     told.success();
-    let mut wanted = application("o-1", "repair", "mail_in");
-    wanted["line_number"] = json!(2);
-    wanted["quantity"] = json!(2);
-    let number = consumer.apply(&wanted).await;
+    let number = consumer.apply(&both_of_the_second_line()).await;
     merchant.command(&number, end).await.success();
     operator
 }
@@ -270,6 +275,9 @@ async fn lines_that_service_orders_stand_on_stay(house: &House) {
     // R-APP-2, R-RFD-1
     let pay = json!({"type": "approve_direct_compensation", "amount": 500, "reason": "轻微划痕"});
     let operator = order_with_a_service_order(house, &pay).await;
+    // What was compensated can be applied for again; while that is open, it is taken.
+    let consumer = house.sign_in_again("consumer").await;
+    consumer.apply(&both_of_the_second_line()).await;
     let mut less = order(MERCHANT_B);
     less["lines"][1]["quantity"] = json!(1);
     less["lines"][1]["paid"] = json!(400);

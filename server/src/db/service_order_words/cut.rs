@@ -134,10 +134,12 @@ pub fn text(typed: &str) -> Option<Expression> {
         }
     }
     let as_text = Expression::All(wanted);
-    Some(match as_number(typed) {
-        Some(number) => Expression::Any(vec![number, as_text]),
-        None => as_text,
-    })
+    let mut ways = as_number(typed);
+    if ways.is_empty() {
+        return Some(as_text);
+    }
+    ways.push(as_text);
+    Some(Expression::Any(ways))
 }
 
 fn asked_by(run: Run, is_last: bool) -> Vec<Expression> {
@@ -167,26 +169,33 @@ fn latin(pieces: &[String], is_last: bool) -> Expression {
     Expression::Any(ways)
 }
 
-/// The number that was typed, if it can be one: people put spaces and hyphens into numbers.
-fn as_number(typed: &str) -> Option<Expression> {
+/// In which ways the number that was typed can stand in an order; none where it can't be one: people put spaces and hyphens
+/// into numbers.
+fn as_number(typed: &str) -> Vec<Expression> {
     if let Ok(phone) = Phone::parse(typed) {
         let number = whole(phone.main_number());
-        return Some(match Tag::of_extension(&phone) {
-            Some(extension) => Expression::All(vec![number, extension.wanted()]),
+        return match Tag::of_extension(&phone) {
+            Some(extension) => vec![Expression::All(vec![
+                Expression::Any(number),
+                extension.wanted(),
+            ])],
             None => number,
-        });
+        };
     }
     let number = compact(typed);
-    let is_number = typed.is_ascii() && number.contains(|c: char| c.is_ascii_digit());
-    is_number.then(|| whole(&number))
+    if typed.is_ascii() && number.contains(|c: char| c.is_ascii_digit()) {
+        whole(&number)
+    } else {
+        Vec::new()
+    }
 }
 
 /// A number as a whole. As a word it stands in orders whose words were made by earlier rules.
-fn whole(number: &str) -> Expression {
-    Expression::Any(vec![
+fn whole(number: &str) -> Vec<Expression> {
+    vec![
         Tag::Number(number).wanted(),
         Expression::Word(number.to_owned()),
-    ])
+    ]
 }
 
 /// An identifier without its signs.
