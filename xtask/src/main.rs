@@ -14,6 +14,7 @@ mod setup;
 mod site;
 mod tally;
 mod test;
+mod unreached;
 mod wasm;
 
 use std::process::ExitCode;

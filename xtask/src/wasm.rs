@@ -9,6 +9,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::layout::Layout;
 use crate::process;
 use crate::site::Site;
+use crate::unreached;
 
 /// The target of the bundles.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -129,6 +130,7 @@ fn bind(package: &str, compiled: &[u8], effort: Optimisation) -> Result<(Vec<u8>
     if !output.local_modules().is_empty() || output.snippets().values().any(|it| !it.is_empty()) {
         bail!("{package} brings JavaScript snippets, which the site has no place for");
     }
+    unreached::empty(output.wasm_mut());
     Ok((
         output.js().as_bytes().to_vec(),
         output.wasm_mut().emit_wasm(),
