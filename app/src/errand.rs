@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     api::{Api, ApiError, transport::IdempotencyKey},
-    plain_json::{filled, text_json},
+    plain_json::{filled, object, text_json},
 };
 
 /// A form's hidden field with the command that it gives.
@@ -167,14 +167,11 @@ fn body(fields: &[FieldSpec], texts: &Value) -> Map<String, Value> {
             (_, kind) => text_json(kind, text.as_str()?),
         }
     };
-    // Collected, a map is sorted first, and a browser would download how.
-    let mut body = Map::new();
-    for field in fields {
-        if let Some(value) = field_json(field) {
-            body.insert(field.name.to_owned(), value);
-        }
-    }
-    body
+    object(
+        &mut fields
+            .iter()
+            .filter_map(|field| Some((field.name.to_owned(), field_json(field)?))),
+    )
 }
 
 /// Checks a command of the consumer's. Those that only staff give are left to the API, which refuses them: what reads their
@@ -235,12 +232,11 @@ fn with_contact(mut body: Value) -> Value {
         return body;
     }
     let receiver = body.get("return_to").cloned().unwrap_or_default();
-    let mut contact = Map::new();
-    for name in ["name", "phone"] {
-        if let Some(value) = receiver.get(name) {
-            contact.insert(name.to_owned(), value.clone());
-        }
-    }
+    let contact = object(
+        &mut ["name", "phone"]
+            .into_iter()
+            .filter_map(|name| Some((name.to_owned(), receiver.get(name)?.clone()))),
+    );
     if let Value::Object(body) = &mut body {
         body.insert("contact".to_owned(), Value::Object(contact));
     }

@@ -5,6 +5,16 @@ use serde_json::{Map, Value};
 
 use crate::format;
 
+/// An object of fields. A map that is collected is sorted first, and a browser would download how, once for each kind of
+/// fields.
+pub fn object(fields: &mut dyn Iterator<Item = (String, Value)>) -> Map<String, Value> {
+    let mut object = Map::new();
+    for (name, value) in fields {
+        object.insert(name, value);
+    }
+    object
+}
+
 /// The JSON of a record. One that is needed goes as it is, so that what is missing is said at its fields; another one is
 /// left out while it is empty. A flag is never empty.
 pub fn filled(presence: Presence, record: Map<String, Value>) -> Option<Value> {

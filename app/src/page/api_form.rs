@@ -6,7 +6,7 @@ use std::{cell::RefCell, rc::Rc};
 use aftercare_domain::form::{Fault, Violation};
 use http::Method;
 use leptos::prelude::*;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlFormElement, HtmlInputElement};
 
@@ -14,6 +14,7 @@ use super::{Turning, dom, form::pairs_of};
 use crate::{
     api::{Api, ApiError, transport::IdempotencyKey},
     parts::{problem_panel::told, toast::Toasts},
+    plain_json::object,
     words::faults,
 };
 
@@ -127,9 +128,7 @@ fn call_of(form: &HtmlFormElement) -> Option<Call> {
 /// The texts of a form by their names, its flags as such, and its lists.
 fn body_of(form: &HtmlFormElement) -> Value {
     let texts = pairs_of(form).into_iter();
-    let mut body: Map<String, Value> = texts
-        .map(|(name, text)| (name, Value::String(text)))
-        .collect();
+    let mut body = object(&mut texts.map(|(name, text)| (name, Value::String(text))));
     for flag in dom::all::<HtmlInputElement>(form, "input[data-flag]") {
         body.insert(flag.name(), Value::Bool(flag.checked()));
     }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     format,
-    plain_json::{filled, text_json, whole_number},
+    plain_json::{filled, object, text_json, whole_number},
 };
 
 /// What has been typed into the fields of a form. It is shared: clones see the same text, so a page can keep it while
@@ -109,10 +109,12 @@ impl Draft {
 
     /// All that has been typed, as typed; tracked. [`Self::put_back`] reads it.
     pub fn typed(&self) -> Map<String, Value> {
-        self.slots
-            .iter()
-            .map(|slot| (slot.spec.name.to_owned(), slot.content.typed()))
-            .collect()
+        object(
+            &mut self
+                .slots
+                .iter()
+                .map(|slot| (slot.spec.name.to_owned(), slot.content.typed())),
+        )
     }
 
     /// Makes the fields say what was typed at another time; one of which nothing is known stays as it is.
@@ -126,14 +128,11 @@ impl Draft {
 
     /// The JSON object of what has been typed, without fields that are empty or not shown; tracked.
     pub fn body(&self, shows: &dyn Fn(&str) -> bool) -> Map<String, Value> {
-        self.slots
-            .iter()
-            .filter(|slot| shows(slot.spec.name))
-            .filter_map(|slot| {
-                let value = json_of(slot.spec.kind, slot.spec.presence, &slot.content)?;
-                Some((slot.spec.name.to_owned(), value))
-            })
-            .collect()
+        let shown = self.slots.iter().filter(|slot| shows(slot.spec.name));
+        object(&mut shown.filter_map(|slot| {
+            let value = json_of(slot.spec.kind, slot.spec.presence, &slot.content)?;
+            Some((slot.spec.name.to_owned(), value))
+        }))
     }
 }
 
@@ -146,15 +145,10 @@ impl Content {
                 let entries = entries.get();
                 Value::Array(entries.iter().map(|entry| entry.content.typed()).collect())
             }
-            Self::Results(results) => Value::Object(
-                results
-                    .iter()
-                    .map(|result| {
-                        let typed = json!([result.value.get(), result.remark.get()]);
-                        (result.item.id.as_str().to_owned(), typed)
-                    })
-                    .collect(),
-            ),
+            Self::Results(results) => Value::Object(object(&mut results.iter().map(|result| {
+                let typed = json!([result.value.get(), result.remark.get()]);
+                (result.item.id.as_str().to_owned(), typed)
+            }))),
         }
     }
 

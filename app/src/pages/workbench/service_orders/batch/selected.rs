@@ -45,10 +45,13 @@ impl Selected {
     }
 
     /// Some need no selection any more.
-    pub fn drop_all(self, done: &BTreeSet<String>) {
+    pub fn drop_all<'a>(self, done: impl Iterator<Item = &'a str>) {
         // The list may be gone by then.
-        self.0
-            .try_update(|numbers| numbers.retain(|number| !done.contains(number)));
+        self.0.try_update(|numbers| {
+            for number in done {
+                numbers.remove(number);
+            }
+        });
     }
 
     /// Selects the orders of a whole list, page by page, unless somebody clears the selection meanwhile. False where it has

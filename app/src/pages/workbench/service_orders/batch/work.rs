@@ -1,7 +1,5 @@
 //! A batch at work: the orders are looked at, each is decided in the browser by the domain's code, and what can be done is sent.
 
-use std::collections::BTreeSet;
-
 use aftercare_domain::{
     service_order::{Assignee, Command},
     time::Timestamp,
@@ -322,13 +320,8 @@ impl Work {
 
     /// Keeps what became of some commands: what was done is selected no more.
     fn note(self, piece: &Piece, given: Vec<Given>) {
-        let done = |given: &&Given| is_done(given);
-        let done: BTreeSet<String> = given
-            .iter()
-            .filter(done)
-            .map(|it| it.number.clone())
-            .collect();
-        self.selected.drop_all(&done);
+        let done = given.iter().filter(|given| is_done(given));
+        self.selected.drop_all(done.map(|it| it.number.as_str()));
         self.unanswered.try_set_value(None);
         self.fates.try_update(|fates| {
             // An answer each, in their order.
