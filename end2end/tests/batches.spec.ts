@@ -96,8 +96,8 @@ test('a batch that loses its connection says where it stands, and goes on withou
   await panel.getByRole('button', { name: '关闭' }).last().click();
   await expect(bar).toHaveCount(0);
   for (const number of [numbers.at(0), numbers.at(-1)]) {
-    const log = await api.get<{ event: string }[]>(`/service-orders/${number}/log`);
-    expect(log.filter(({ event }) => event === 'approved')).toHaveLength(1);
+    const log = await api.get<{ type: string }[]>(`/service-orders/${number}/log`);
+    expect(log.filter(({ type }) => type === 'approved')).toHaveLength(1);
   }
 });
 

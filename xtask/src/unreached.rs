@@ -7,7 +7,7 @@
 use walrus::{Function, FunctionBuilder, FunctionId, FunctionKind, LocalFunction, Module};
 
 /// What starts it and what goes on with it, as the compiler calls those of each kind of part.
-const BIT_BY_BIT: [&str; 2] = [
+pub(crate) const BIT_BY_BIT: [&str; 2] = [
     "tachys::view::any_view::IntoAny>::into_any::hydrate_async",
     "tachys::view::any_view::IntoAny>::into_any::hydrate_async::{{closure}}",
 ];

@@ -28,6 +28,9 @@ const FEATURES: [&str; 7] = [
 /// What `wasm-opt` does: after the first pass the ways through each function are laid out anew, and the second finds more.
 const PASSES: [&str; 4] = ["-Oz", "--flatten", "--rereloop", "-Oz"];
 
+/// What `esbuild` does to the JavaScript beside it.
+const MINIFYING: [&str; 2] = ["--minify", "--log-level=warning"];
+
 /// How much work goes into a bundle.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Optimisation {
@@ -82,7 +85,8 @@ pub(crate) fn module(
         .join(effort.cargo_profile())
         .join(file);
     let compiled = fs::read(&path).with_context(|| format!("{} is missing", path.display()))?;
-    let ways = [FEATURES.join(" "), PASSES.join(" ")].join(" ");
+    let ways = [&FEATURES[..], &PASSES, &MINIFYING, &unreached::BIT_BY_BIT].concat();
+    let ways = ways.join(" ");
     let key = [
         &compiled,
         ways.as_bytes(),
@@ -92,7 +96,10 @@ pub(crate) fn module(
     let glue = site.remembered("glue", &key, || {
         let (glue, wasm) = bind(package, &compiled, effort)?;
         bound = Some(wasm);
-        Ok(glue)
+        match effort {
+            Optimisation::Quick => Ok(glue),
+            Optimisation::Small => minify(layout, package, &glue),
+        }
     })?;
     let wasm = site.remembered("wasm", &key, || {
         let wasm = match bound {
@@ -135,6 +142,21 @@ fn bind(package: &str, compiled: &[u8], effort: Optimisation) -> Result<(Vec<u8>
         output.js().as_bytes().to_vec(),
         output.wasm_mut().emit_wasm(),
     ))
+}
+
+/// Leaves out of JavaScript what only people read.
+fn minify(layout: &Layout, package: &str, script: &[u8]) -> Result<Vec<u8>> {
+    let long = layout.site_cache().join(format!("{package}.long.js"));
+    let short = layout.site_cache().join(format!("{package}.short.js"));
+    fs::write(&long, script)?;
+    let mut minifier = Command::new(layout.npm_program("esbuild"));
+    minifier.arg(&long).args(MINIFYING);
+    minifier.arg(format!("--outfile={}", short.display()));
+    process::run(&mut minifier)?;
+    let result = fs::read(&short)?;
+    fs::remove_file(long)?;
+    fs::remove_file(short)?;
+    Ok(result)
 }
 
 fn shrink(layout: &Layout, package: &str, wasm: &[u8]) -> Result<Vec<u8>> {

@@ -75,6 +75,11 @@ impl Arrival {
         grace
     }
 
+    /// What stood there goes, and whatever waited for it.
+    pub const fn leave(&mut self) {
+        self.grace = None;
+    }
+
     /// A time is over.
     pub fn end(&mut self, grace: Grace) {
         if self.grace == Some(grace) {
@@ -143,6 +148,11 @@ impl Arriving {
     /// That of this window; none where pages do not follow each other.
     pub fn current() -> Option<Self> {
         use_context()
+    }
+
+    /// The page before goes. The one after it comes to life as the server wrote it, which knows of no time that runs.
+    pub fn leave(self) {
+        self.tell(Arrival::leave);
     }
 
     /// Something else stands under somebody's hands than before.

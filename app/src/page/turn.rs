@@ -468,6 +468,7 @@ impl Desk {
         }
         show_where_we_are(&fresh);
         self.take_head_of(&fresh);
+        self.arriving.leave();
         self.open_page();
         self.arriving.come();
         match way {

@@ -1,5 +1,7 @@
 //! Refusals: why a command can't be done now, as a code with values. Words are made of them at the edge.
 
+mod fields;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Node, command::CommandType};

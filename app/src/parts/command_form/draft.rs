@@ -128,8 +128,8 @@ impl Draft {
 
     /// The JSON object of what has been typed, without fields that are empty or not shown; tracked.
     pub fn body(&self, shows: &dyn Fn(&str) -> bool) -> Map<String, Value> {
-        let shown = self.slots.iter().filter(|slot| shows(slot.spec.name));
-        object(&mut shown.filter_map(|slot| {
+        let asked = self.slots.iter().filter(|slot| shows(slot.spec.name));
+        object(&mut asked.filter_map(|slot| {
             let value = json_of(slot.spec.kind, slot.spec.presence, &slot.content)?;
             Some((slot.spec.name.to_owned(), value))
         }))

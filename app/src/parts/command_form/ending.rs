@@ -51,7 +51,7 @@ pub fn Ending(
                 data-emphasis=emphasis.id()
                 type="submit"
                 disabled=disabled
-                aria-disabled=move || (is_refused() || waits().is_some()).then_some("true")
+                aria-disabled=move || (waits().is_some() || is_refused()).then_some("true")
                 aria-busy=move || busy.get().then_some("true")
                 aria-describedby=described_by
                 data-arriving=move || {

@@ -256,15 +256,10 @@ fn foreseen(current: Current) -> Callback<Command, Result<Outcome, Refusal>> {
 fn forecast(foreseen: Callback<Command, Result<Outcome, Refusal>>) -> Callback<Command, Forecast> {
     Callback::new(move |command| match foreseen.run(command) {
         Ok(outcome) => Forecast::Follows(words().effects(&outcome.effects)),
-        Err(refusal) => {
-            let told = words().refusal(&refusal);
-            let violations = if let Refusal::Invalid { violations } = refusal {
-                violations
-            } else {
-                Vec::new()
-            };
-            Forecast::Refused { told, violations }
-        }
+        Err(refusal) => Forecast::Refused {
+            told: words().refusal(&refusal),
+            violations: refusal.violations(),
+        },
     })
 }
 
