@@ -6,9 +6,10 @@ use web_sys::{Element, Event};
 
 use super::dom;
 
-/// What leads away: links within the site, and forms that no script sends. Downloads and new tabs leave the page alone.
-const LEADS_AWAY: &str =
-    "a[href]:not([href^='#'], [download], [target]), form:not([method='dialog'])";
+/// What leads away: links within the site, and forms that no script sends. Downloads, new tabs and what another program opens leave
+/// the page alone.
+const LEADS_AWAY: &str = "a[href]:not([href^='#'], [href^='tel:'], [href^='mailto:'], [download], [target]), \
+     form:not([method='dialog'])";
 
 /// Stays while there is no network, and says so. Listens after all that follow links and send forms by script.
 pub fn stay(say: impl Fn() + Clone + 'static) {

@@ -436,7 +436,16 @@ impl Desk {
         if let Way::History(_) = way {
             push(shown);
         }
+        self.give_up_waiting();
         self.toasts.say(ui().order_page.not_followed);
+    }
+
+    /// What a command has done can't be shown now: nothing waits for that any longer. Whatever is sent by what the page still knows
+    /// is told as a conflict.
+    fn give_up_waiting(&self) {
+        if let Some(current) = self.open.borrow().current {
+            current.end_sending();
+        }
     }
 
     /// Puts a page in the place of the one before. False where it does not fit into this frame.
@@ -522,6 +531,7 @@ impl Desk {
         }
         wasm_bindgen_futures::spawn_local(async move {
             let Ok(answer) = ask(&address).await else {
+                desk.give_up_waiting();
                 return;
             };
             let Some(fresh) = dom::parsed(&answer.html) else {

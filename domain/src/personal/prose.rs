@@ -18,7 +18,9 @@ impl<const MIN: u32, const MAX: u32> Masked for Text<MIN, MAX> {
 }
 
 /// What people write before a number, and without a space between.
-const CALLED: &[&str] = &["tel", "phone", "mobile", "wechat", "wx", "vx", "v"];
+const CALLED: &[&str] = &[
+    "tel", "phone", "mobile", "call", "wechat", "wx", "vx", "v", "qq", "dh", "sj",
+];
 
 /// A text in which of each telephone number its first three digits and its last four are shown: `138****5678`.
 pub fn without_phones(text: &str) -> String {
@@ -132,8 +134,9 @@ impl Prose {
         first_digits: &str,
         from_abroad: bool,
     ) -> Option<Found<'g>> {
-        const SHORTEST_GROUP: usize = 3;
         const LONGEST: usize = 12;
+        // Of a mobile number people also set the digits in pairs, as they say them.
+        let shortest_group = if first_digits.starts_with('1') { 2 } else { 3 };
         let (first, mut others) = groups.split_first()?;
         let is_area = first_digits.starts_with("10") || first_digits.starts_with(|c| c > '1');
         let zero = if from_abroad && is_area { "0" } else { "" };
@@ -152,7 +155,7 @@ impl Prose {
                 }
             }
             let (next, after) = others.split_first()?;
-            if next.digits.len() < SHORTEST_GROUP || !self.is_joiner(end, next.start) {
+            if next.digits.len() < shortest_group || !self.is_joiner(end, next.start) {
                 return None;
             }
             digits.push_str(&next.digits);
@@ -222,10 +225,10 @@ impl Prose {
                 is_count || self.is_followed(end, others)
             }
             Some(c) if c.is_ascii_alphabetic() => {
-                let letters = (end..self.characters.len())
+                let mut letters = (end..self.characters.len())
                     .map_while(|place| self.at(place).filter(|&c| is_of_code(c)));
-                let word: String = letters.map(|c| c.to_ascii_lowercase()).collect();
-                CALLED.contains(&word.as_str())
+                // A word that was written without a space; codes have digits in them.
+                letters.all(|c| c.is_ascii_alphabetic())
             }
             Some(c) => !is_of_code(c),
             None => true,

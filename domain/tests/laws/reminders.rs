@@ -109,7 +109,8 @@ impl Counting {
             Deadline::Missed(term) => (term.due_at, false),
             Deadline::None | Deadline::Paused { .. } => return,
         };
-        if story.order().question_open() || !counts(story, before) {
+        // What is overdue counts on, also while the consumer is asked.
+        if !counts(story, before) {
             return;
         }
         self.used += 1;

@@ -313,9 +313,9 @@ impl Current {
         self.end_sending();
     }
 
-    /// The page shows what a command has done.
-    fn end_sending(self) {
-        if self.sending.get_untracked() == Sending::Done {
+    /// The page shows what a command has done, or can't be had. The page, and this with it, may be gone by then.
+    pub fn end_sending(self) {
+        if self.sending.try_get_untracked() == Some(Sending::Done) {
             self.sending.set(Sending::Nothing);
         }
     }
