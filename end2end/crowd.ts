@@ -48,8 +48,12 @@ export async function crowd(people: People, size: Size): Promise<Crowd> {
     delivered_at: daysAgo(2),
     lines: lines.filter(({ quantity }) => quantity > 0),
   });
-  const of_line = pieces.flatMap((quantity, index) => Array<number>(quantity).fill(index + 1));
-  return { order_number, title, numbers: await apply(consumer, order_number, of_line) };
+  const numbers: string[] = [];
+  for (const [index, quantity] of pieces.entries()) {
+    // Line after line: those without an address are applied for last.
+    numbers.push(...(await apply(consumer, order_number, Array<number>(quantity).fill(index + 1))));
+  }
+  return { order_number, title, numbers };
 }
 
 async function apply(consumer: Api, order_number: string, lines: number[]): Promise<string[]> {

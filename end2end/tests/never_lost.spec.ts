@@ -280,7 +280,8 @@ test('without a network a way that can not be followed leaves the page as it is'
   await expect(page.locator('tbody tr')).toHaveCount(1);
 });
 
-test('without a network the consumer stays where they are, too', async ({ people, visit }) => {
+test('without a network the consumer stays where they are, too', async ({ people, visit, complaints }) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED/);
   const number = await toReview(people);
   const { page } = await visit('consumer', 'phone');
   await openAlive(page, `/my/service-orders/${number}`);
