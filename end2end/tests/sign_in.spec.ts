@@ -71,14 +71,15 @@ for (const { name, device, javaScriptEnabled } of LOOKS) {
 }
 
 test('one click leads on to the page that was wanted, if it is for that person', async ({ visit }) => {
-  const { page } = await visit(null);
-  await page.goto('/service-orders?node=pending_receipt');
-  await demoPerson(page, 'consumer').click();
-  await expect(page).toHaveURL(/\/my\/orders/);
-  await page.context().clearCookies({ name: 'aftercare_session' });
-  await page.goto('/service-orders?node=pending_receipt');
-  await demoPerson(page, 'receiver').click();
-  await expect(page).toHaveURL(/\/service-orders\?node=pending_receipt/);
+  const wanted = '/service-orders?node=pending_receipt';
+  const { page: phone } = await visit(null, 'phone');
+  await phone.goto(wanted);
+  await demoPerson(phone, 'consumer').click();
+  await expect(phone).toHaveURL(/\/my\/orders/);
+  const { page: desk } = await visit(null);
+  await desk.goto(wanted);
+  await demoPerson(desk, 'receiver').click();
+  await expect(desk).toHaveURL(/\/service-orders\?node=pending_receipt/);
 });
 
 test('what was left empty is asked for at its field', async ({ page, complaints }) => {
