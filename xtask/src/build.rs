@@ -140,8 +140,8 @@ pub(crate) fn site(layout: &Layout, audience: Audience) -> Result<()> {
         let module = wasm::module(layout, &mut site, bundle.package, effort)?;
         let glue = site.add(bundle.name, "js", &module.glue)?;
         let wasm = site.add(bundle.name, "wasm", &module.wasm)?;
-        let style = css::bundle(&layout.style().join(bundle.name).with_extension("css"))?;
-        let style = site.add(bundle.name, "css", style.as_bytes())?;
+        let style = css::bundle(layout, bundle.name)?;
+        let style = site.add(bundle.name, "css", &style)?;
         let boot = site.add(
             &format!("{}-boot", bundle.name),
             "js",

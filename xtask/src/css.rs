@@ -1,42 +1,30 @@
 //! Style sheets: an entry file with all that it imports, bundled, minified, and lowered to what the oldest browsers
-//! that can run our WASM understand.
+//! that can run our WASM understand, by `lightningcss` from npm.
 
-use std::path::Path;
+use std::fs;
+use std::process::Command;
 
-use anyhow::{Result, anyhow};
-use lightningcss::bundler::{Bundler, FileProvider};
-use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions};
-use lightningcss::targets::{Browsers, Targets};
+use anyhow::{Context, Result};
 
-/// Chrome 96 and Safari 15, as lightningcss writes versions: major, minor and patch in a byte each.
-const OLDEST_BROWSERS: Browsers = Browsers {
-    android: None,
-    chrome: Some(96 << 16),
-    edge: Some(96 << 16),
-    firefox: Some(95 << 16),
-    ie: None,
-    ios_saf: Some(15 << 16),
-    opera: None,
-    safari: Some(15 << 16),
-    samsung: None,
-};
+use crate::layout::Layout;
+use crate::process;
 
-/// The bundled and minified style sheet that begins with this file.
-pub(crate) fn bundle(entry: &Path) -> Result<String> {
-    let files = FileProvider::new();
-    let sheet = Bundler::new(&files, None, ParserOptions::default()).bundle(entry);
-    let mut sheet = sheet.map_err(|error| anyhow!("{error}"))?;
-    let targets = Targets::from(OLDEST_BROWSERS);
-    sheet
-        .minify(MinifyOptions {
-            targets,
-            ..MinifyOptions::default()
-        })
-        .map_err(|error| anyhow!("{}: {error}", entry.display()))?;
-    let printed = sheet.to_css(PrinterOptions {
-        minify: true,
-        targets,
-        ..PrinterOptions::default()
-    })?;
-    Ok(printed.code)
+/// The oldest browsers that can run our WASM.
+const OLDEST_BROWSERS: &str = "chrome 96, firefox 95, safari 15, ios_saf 15";
+
+/// The bundled and minified style sheet of this name.
+pub(crate) fn bundle(layout: &Layout, name: &str) -> Result<Vec<u8>> {
+    let entry = layout.style().join(name).with_extension("css");
+    let bundled = layout.site_cache().join(format!("{name}.bundled.css"));
+    process::run(
+        Command::new(layout.npm_program("lightningcss"))
+            .args(["--bundle", "--minify", "--targets", OLDEST_BROWSERS])
+            .arg("--output-file")
+            .arg(&bundled)
+            .arg(&entry),
+    )
+    .with_context(|| format!("cannot bundle {}", entry.display()))?;
+    let sheet = fs::read(&bundled)?;
+    fs::remove_file(bundled)?;
+    Ok(sheet)
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::layout::Layout;
 use crate::{fingerprint, postgres, process, wasm};
 
-/// What building needs: the WASM target, and `wasm-opt` from npm.
+/// What building needs: the WASM target, and from npm what makes bundles and style sheets small.
 pub(crate) fn for_building(layout: &Layout) -> Result<()> {
     wasm_target(layout)?;
     npm_packages(&layout.end2end())
