@@ -28,6 +28,9 @@ struct Facts {
     kdniao: &'static str,
     aliases: &'static [&'static str],
     pattern: Pattern,
+    /// How many characters its waybills have whose labels say which of their parcels they are on; none where each parcel has a
+    /// waybill of its own.
+    labelled: &'static [usize],
 }
 
 /// A company that carries parcels.
@@ -78,6 +81,7 @@ const TABLE: &[Facts] = &[
             max_digits: 15,
             suffix: "",
         },
+        labelled: &[],
     },
     Facts {
         carrier: Carrier::Jd,
@@ -92,6 +96,8 @@ const TABLE: &[Facts] = &[
             max_digits: 15,
             suffix: "",
         },
+        // Those of before 2018, and those with the name in front: JDVA00012345678.
+        labelled: &[13, 15],
     },
     Facts {
         carrier: Carrier::Zto,
@@ -105,6 +111,7 @@ const TABLE: &[Facts] = &[
             max_digits: 15,
             suffix: "",
         },
+        labelled: &[],
     },
     Facts {
         carrier: Carrier::Yto,
@@ -118,6 +125,7 @@ const TABLE: &[Facts] = &[
             max_digits: 18,
             suffix: "",
         },
+        labelled: &[],
     },
     Facts {
         carrier: Carrier::Sto,
@@ -131,6 +139,7 @@ const TABLE: &[Facts] = &[
             max_digits: 15,
             suffix: "",
         },
+        labelled: &[],
     },
     Facts {
         carrier: Carrier::Yunda,
@@ -144,6 +153,7 @@ const TABLE: &[Facts] = &[
             max_digits: 15,
             suffix: "",
         },
+        labelled: &[],
     },
     Facts {
         carrier: Carrier::Ems,
@@ -157,6 +167,7 @@ const TABLE: &[Facts] = &[
             max_digits: 13,
             suffix: "CN",
         },
+        labelled: &[],
     },
     Facts {
         carrier: Carrier::Jt,
@@ -170,6 +181,7 @@ const TABLE: &[Facts] = &[
             max_digits: 15,
             suffix: "",
         },
+        labelled: &[],
     },
     Facts {
         carrier: Carrier::Deppon,
@@ -183,6 +195,7 @@ const TABLE: &[Facts] = &[
             max_digits: 15,
             suffix: "",
         },
+        labelled: &[],
     },
     Facts {
         carrier: Carrier::Other,
@@ -190,6 +203,7 @@ const TABLE: &[Facts] = &[
         kdniao: "OTHER",
         aliases: &["其他"],
         pattern: ANY,
+        labelled: &[],
     },
 ];
 
@@ -395,22 +409,30 @@ fn waybill_in(typed: &str) -> &str {
     let Some((waybill, part)) = typed.split_once('-') else {
         return typed;
     };
-    let is_number = |text: &str| {
-        TABLE
-            .iter()
-            .any(|facts| facts.carrier != Carrier::Other && facts.pattern.fits(text))
+    let Some(part) = parcel_part(part).filter(|_| is_number(waybill)) else {
+        return typed;
     };
-    let says_part = match parcel_part(part) {
-        Some(ParcelPart::OfSeveral) => true,
-        // One count could be the end of a number that was typed in groups, unless no number is as long as that.
-        Some(ParcelPart::Counted) => !is_number(&typed.replace('-', "")),
-        None => false,
+    let is_one_number = match part {
+        ParcelPart::Certain => false,
+        // It could be the end of a number that was typed in groups: not of one that is whole before it, nor where no number is as
+        // long as that.
+        ParcelPart::Possible => !is_labelled(waybill) && is_number(&typed.replace('-', "")),
     };
-    if says_part && is_number(waybill) {
-        waybill
-    } else {
-        typed
-    }
+    if is_one_number { typed } else { waybill }
+}
+
+/// Whether a carrier has such numbers.
+fn is_number(text: &str) -> bool {
+    TABLE
+        .iter()
+        .any(|facts| facts.carrier != Carrier::Other && facts.pattern.fits(text))
+}
+
+/// Whether it is the whole number of a waybill after which labels say which of its parcels they are on.
+fn is_labelled(waybill: &str) -> bool {
+    TABLE
+        .iter()
+        .any(|facts| facts.labelled.contains(&waybill.len()) && facts.pattern.fits(waybill))
 }
 
 /// Whether there is nothing but the part that names one parcel of a waybill.
@@ -419,23 +441,33 @@ fn is_part_alone(typed: &str) -> bool {
     (part.len() < typed.len() || typed.ends_with('-')) && parcel_part(part).is_some()
 }
 
-/// How a label says which parcel of a waybill it is on.
+/// What may say which parcel of a waybill a label is on: `2`, `002`, and `2-3-`, the second of three, which a sorting code may
+/// follow.
 enum ParcelPart {
-    /// `2-3-`: the second of three; a sorting code may follow.
-    OfSeveral,
-    /// `2`, `002`
-    Counted,
+    /// Nobody types the digits of a number so: one by itself, or with a hyphen behind the last.
+    Certain,
+    /// It could be digits of the number, typed in groups: `12-34`.
+    Possible,
 }
 
 fn parcel_part(part: &str) -> Option<ParcelPart> {
     let count = |text: &str| text.parse::<u16>().ok().filter(|&count| count > 0);
-    let mut pieces = part.split('-');
-    let first = count(pieces.next()?)?;
-    let Some(second) = pieces.next().filter(|second| !second.is_empty()) else {
-        return pieces.next().is_none().then_some(ParcelPart::Counted);
-    };
-    let _sorting_code = pieces.next();
-    (pieces.next().is_none() && first <= count(second)?).then_some(ParcelPart::OfSeveral)
+    let counts = part.trim_end_matches('-');
+    let is_certain = counts.len() < part.len() || counts.split('-').any(|group| group.len() == 1);
+    let mut groups = counts.split('-');
+    let first = count(groups.next()?)?;
+    if let Some(second) = groups.next() {
+        let is_of_several = first <= count(second)?;
+        let _sorting_code = groups.next();
+        if !is_of_several || groups.next().is_some() {
+            return None;
+        }
+    }
+    Some(if is_certain {
+        ParcelPart::Certain
+    } else {
+        ParcelPart::Possible
+    })
 }
 
 impl std::fmt::Display for TrackingNumber {
