@@ -44,13 +44,25 @@ const WITHOUT_DISTRICTS: &str = "东莞市 中山市 儋州市 嘉峪关市 济�
     琼中黎族苗族自治县 石河子市 阿拉尔市 图木舒克市 五家渠市 北屯市 铁门关市 双河市 可克达拉市 昆玉市 胡杨河市 新星市 白杨市 \
     香港特别行政区 澳门特别行政区 台湾省";
 
-/// Whether a place has no districts: by its name, or the beginning of its name by which people call it (东莞, 白沙县).
+/// What the names of such places end with, the longest first: people leave it out (东莞).
+const RANKS: [&str; 7] = [
+    "黎族苗族自治县",
+    "特别行政区",
+    "黎族自治县",
+    "林区",
+    "市",
+    "县",
+    "省",
+];
+
+/// Whether a place has no districts: by its name, or the one by which people call it (东莞, 白沙县).
 fn has_no_districts(name: &str) -> bool {
-    let short = name.strip_suffix(['市', '县', '省']).unwrap_or(name);
-    short.chars().nth(1).is_some()
-        && WITHOUT_DISTRICTS
-            .split(' ')
-            .any(|place| place.starts_with(short))
+    WITHOUT_DISTRICTS.split(' ').any(|place| {
+        let short = RANKS.iter().find_map(|rank| place.strip_suffix(rank));
+        let called = short.and_then(|short| name.strip_prefix(short));
+        place == name
+            || called.is_some_and(|rank| rank.is_empty() || rank == "县" && place.ends_with(rank))
+    })
 }
 
 record! {
