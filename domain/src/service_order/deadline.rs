@@ -100,14 +100,17 @@ impl Deadline {
     }
 
     /// The time stops; what is left is kept.
-    fn paused(self, now: Timestamp, resumes_by: Option<Timestamp>) -> Self {
+    fn paused(self, calendar: &Calendar, now: Timestamp, resumes_by: Option<Timestamp>) -> Self {
         match self {
-            Self::Running(term) => Self::Paused {
-                started_at: term.used(now).before(now),
-                paused_at: now,
-                left: term.left(now),
-                resumes_by,
-            },
+            Self::Running(term) => {
+                let term = term.known(calendar);
+                Self::Paused {
+                    started_at: term.used(now).before(now),
+                    paused_at: now,
+                    left: term.left(now),
+                    resumes_by,
+                }
+            }
             Self::None | Self::Paused { .. } | Self::Missed(_) => self,
         }
     }
@@ -171,7 +174,9 @@ pub(super) fn after(
     }
     let deadline = before.deadline.clone();
     match event {
-        Event::ConsumerAsked { answer_by, .. } => deadline.paused(now, Some(*answer_by)),
+        Event::ConsumerAsked { answer_by, .. } => {
+            deadline.paused(&calendar(before, policy), now, Some(*answer_by))
+        }
         Event::Answered(_) | Event::AnswerElapsed {} => {
             deadline.resumed(&calendar(before, policy), now)
         }

@@ -374,16 +374,22 @@ fn what_rests_within_a_deadline_does_not_change_with_the_calendar() {
 #[test]
 fn deadlines_of_logs_written_before_rests_were_kept_are_read() {
     let story = given(a_return());
-    let written = serde_json::to_value(&story.order().deadline).unwrap();
-    let as_before = serde_json::json!({
+    let mut as_before = serde_json::json!({
         "clock": "running", "started_at": "2026-03-02T04:00:00Z", "due_at": "2026-03-03T04:00:00Z",
     });
+    let read: Deadline = serde_json::from_value(as_before.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&read).unwrap(), as_before);
+    let deadline = &story.order().deadline;
+    let (policy, now) = (&story.policy, story.now());
+    assert_eq!(read.due_at(), deadline.due_at());
+    assert_eq!(read.warns_at(policy), deadline.warns_at(policy));
+    assert_eq!(read.reminds_at(now), deadline.reminds_at(now));
+    as_before["rests"] = serde_json::json!([]);
     assert_eq!(
-        written, as_before,
-        "where every day counts nothing is added"
+        serde_json::to_value(deadline).unwrap(),
+        as_before,
+        "that nothing rests is known as well"
     );
-    let read: Deadline = serde_json::from_value(as_before).unwrap();
-    assert_eq!(&read, &story.order().deadline);
     let line = serde_json::to_string(&story.log()[0]).unwrap();
     assert_eq!(
         &serde_json::from_str::<Recorded>(&line).unwrap(),
@@ -401,6 +407,67 @@ fn deadlines_of_logs_written_before_rests_were_kept_are_read() {
         written["rests"],
         serde_json::json!([{"from": "2026-03-06T16:00:00Z", "until": "2026-03-08T16:00:00Z"}])
     );
+}
+
+/// The same order as it was left by a release that did not keep what rests within a deadline.
+fn written_before_rests_were_kept(story: Story) -> Story {
+    let mut log = serde_json::to_value(story.log()).unwrap();
+    for line in log.as_array_mut().unwrap() {
+        line["deadline"].as_object_mut().unwrap().remove("rests");
+    }
+    story.resumed(serde_json::from_value(log).unwrap())
+}
+
+// R-TIM-1, R-TIM-2, R-REV-8: open while the server was brought up to date
+#[test]
+fn a_deadline_that_was_written_before_rests_were_kept_goes_on_by_the_calendar() {
+    let told = |story: &Story| {
+        let deadline = &story.order().deadline;
+        let asked = (deadline.due_at(), deadline.warns_at(&story.policy));
+        (asked, reminders(story, story.now()))
+    };
+    let asked = |story: Story| {
+        story
+            .later(Span::hours(3))
+            .when(&people::agent(), commands::ask_consumer())
+    };
+    let answered = |story: Story| {
+        asked(story)
+            .at_time(time("2026-03-07T20:00:00+08:00"))
+            .when(&people::consumer(), commands::answer())
+    };
+    let extended = |story: Story| {
+        let until = time("2026-03-10T18:00:00+08:00");
+        story
+            .later(Span::hours(3))
+            .when(&people::agent(), commands::extend_deadline(until))
+    };
+    let before = || written_before_rests_were_kept(on_weekdays("18:00"));
+    let Deadline::Paused { left, .. } = asked(before()).order().deadline else {
+        panic!("a question stops the time")
+    };
+    assert_eq!(left, Span::hours(21), "of Monday eighteen hours");
+    let since = || on_weekdays("18:00");
+    assert_eq!(told(&answered(before())), told(&answered(since())));
+    assert_eq!(told(&extended(before())), told(&extended(since())));
+}
+
+// R-TIM-1
+#[test]
+fn what_is_known_to_rest_within_a_deadline_stays_so_when_the_calendar_changes_before_a_question() {
+    let mut story = given(a_return()).at_time(time("2026-03-02T18:00:00+08:00"));
+    let calendars = &mut story.policy.deadlines.calendars;
+    let mut closed = Calendar::weekdays();
+    closed.rest_days.extend(1..=7);
+    calendars.insert(DeadlineKey::PendingReview, closed);
+    story
+        .when(&people::agent(), commands::ask_consumer())
+        .then_order(|order| {
+            let Deadline::Paused { left, .. } = order.deadline else {
+                panic!("{:?}", order.deadline)
+            };
+            assert_eq!(left, Span::hours(18));
+        });
 }
 
 // R-TIM-1

@@ -15,9 +15,10 @@ pub struct Term {
     pub started_at: Timestamp,
     /// Until when.
     pub due_at: Timestamp,
-    /// What of it does not count, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rests: Vec<Rest>,
+    /// What of it does not count, in order; none where it was written before that was kept: which days rested then is told
+    /// by the calendar alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rests: Option<Vec<Rest>>,
 }
 
 impl Term {
@@ -27,26 +28,47 @@ impl Term {
         Self {
             started_at,
             due_at,
-            rests: calendar.rests(started_at, due_at),
+            rests: Some(calendar.rests(started_at, due_at)),
+        }
+    }
+
+    /// The same with what does not count of it, which stays what it is where it is known.
+    #[must_use]
+    pub(super) fn known(self, calendar: &Calendar) -> Self {
+        let Self {
+            started_at,
+            due_at,
+            rests,
+        } = self;
+        Self {
+            rests: rests.or_else(|| Some(calendar.rests(started_at, due_at))),
+            started_at,
+            due_at,
         }
     }
 
     /// The same with time until later.
     #[must_use]
-    pub(super) fn extended(mut self, calendar: &Calendar, until: Timestamp) -> Self {
-        self.rests.extend(calendar.rests(self.due_at, until));
-        self.due_at = until;
-        self
+    pub(super) fn extended(self, calendar: &Calendar, until: Timestamp) -> Self {
+        let mut extended = self.known(calendar);
+        let more = calendar.rests(extended.due_at, until);
+        extended.rests.get_or_insert_default().extend(more);
+        extended.due_at = until;
+        extended
+    }
+
+    fn rests(&self) -> &[Rest] {
+        self.rests.as_deref().unwrap_or_default()
     }
 
     /// How much of it counts.
     fn whole(&self) -> Span {
-        counting(self.started_at, self.due_at, &self.rests)
+        counting(self.started_at, self.due_at, self.rests())
     }
 
     /// How much time that counts is left.
     pub(super) fn left(&self, now: Timestamp) -> Span {
-        counting(now, self.due_at, &self.rests)
+        counting(now, self.due_at, self.rests())
     }
 
     /// How much time that counts is used.
@@ -58,7 +80,7 @@ impl Term {
     pub fn used_at(&self, percent: u8) -> Timestamp {
         let mut left_ms = self.whole().ms() * i64::from(percent) / 100;
         let mut at = self.started_at;
-        for rest in &self.rests {
+        for rest in self.rests() {
             let before_rest_ms = Span::between(at, rest.from).ms();
             if left_ms <= before_rest_ms {
                 break;
