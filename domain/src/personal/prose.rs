@@ -2,7 +2,8 @@
 //!
 //! A number counts as one where it is dialled so in China: a mobile number, or a fixed line with its area code, however its
 //! digits are grouped. What stands in a longer number, or hangs on letters or hyphens as codes do (order numbers, waybills,
-//! dates), is none. Numbers of companies that begin with 400 or 800 are nobody's personal data.
+//! dates), is none, unless the longer one is nothing but mobile numbers. Numbers of companies that begin with 400 or 800 are
+//! nobody's personal data.
 
 use super::Masked;
 use crate::{
@@ -17,9 +18,11 @@ impl<const MIN: u32, const MAX: u32> Masked for Text<MIN, MAX> {
     }
 }
 
-/// What people write before a number, and without a space between.
+/// What people write before a number, and without a space between: words for a telephone, and for what one is known by to a
+/// messenger, which for many is their mobile number.
 const CALLED: &[&str] = &[
-    "tel", "phone", "mobile", "call", "wechat", "wx", "vx", "v", "qq", "dh", "sj",
+    "tel", "phone", "mobile", "call", "dh", "sj", "wechat", "weixin", "wx", "wxid", "wxh", "vx",
+    "v", "qq", "qqh", "tim", "dingtalk", "whatsapp", "telegram", "tg", "skype", "alipay", "zfb",
 ];
 
 /// A text in which of each telephone number its first three digits and its last four are shown: `138****5678`.
@@ -49,7 +52,7 @@ struct Prose {
     groups: Vec<Group>,
 }
 
-/// Digits between which nothing stands.
+/// Digits between which nothing stands; of mobile numbers that were written together, each has its own.
 struct Group {
     start: usize,
     end: usize,
@@ -82,7 +85,11 @@ impl Prose {
                 }),
             }
         }
-        Self { characters, groups }
+        let groups = groups.into_iter().flat_map(Group::of_one_number_each);
+        Self {
+            characters,
+            groups: groups.collect(),
+        }
     }
 
     fn at(&self, place: usize) -> Option<char> {
@@ -188,6 +195,9 @@ impl Prose {
     fn begins_well(&self, start: usize, copied_to: usize) -> bool {
         match self.before(start) {
             Some(c) if c.is_ascii_alphabetic() => self.is_called(start),
+            Some('_') => self.is_called(start - 1),
+            // After a number that it was written together with.
+            Some(c) if c.is_ascii_digit() => start == copied_to,
             Some(c) if is_dash(c) => {
                 let dash = start - 1;
                 dash == copied_to
@@ -222,7 +232,7 @@ impl Prose {
                     .map_while(|place| self.at(place).filter(|&c| is_of_code(c) || is_dash(c)))
                     .collect();
                 let is_count = code.len() <= 2 && code.iter().all(char::is_ascii_digit);
-                is_count || self.is_followed(end, others)
+                is_count || self.is_followed(end, end + 1, others)
             }
             Some(c) if c.is_ascii_alphabetic() => {
                 let mut letters = (end..self.characters.len())
@@ -230,15 +240,16 @@ impl Prose {
                 // A word that was written without a space; codes have digits in them.
                 letters.all(|c| c.is_ascii_alphabetic())
             }
+            Some(c) if c.is_ascii_digit() => self.is_followed(end, end, others),
             Some(c) => !is_of_code(c),
             None => true,
         }
     }
 
-    /// Whether another number follows a hyphen.
-    fn is_followed(&self, dash: usize, others: &[Group]) -> bool {
+    /// Whether what ends here is followed by another number, which starts there.
+    fn is_followed(&self, end: usize, start: usize, others: &[Group]) -> bool {
         let next = others.first().map(|group| group.start);
-        next == Some(dash + 1) && self.phone_at(others, dash).is_some()
+        next == Some(start) && self.phone_at(others, end).is_some()
     }
 
     /// Behind the extension that follows a number; behind the number where none does.
@@ -277,6 +288,30 @@ impl Prose {
             (next.end, after)
         } else {
             none
+        }
+    }
+}
+
+impl Group {
+    /// The groups of the mobile numbers that these digits are together; the digits themselves where any are more than that.
+    fn of_one_number_each(self) -> Vec<Self> {
+        const LENGTH: usize = 11;
+        let count = self.digits.len() / LENGTH;
+        let numbers: Vec<Self> = (0..count)
+            .filter_map(|place| {
+                let from = place * LENGTH;
+                let digits = self.digits.get(from..from + LENGTH)?;
+                is_mobile(digits).then(|| Self {
+                    start: self.start + from,
+                    end: self.start + from + LENGTH,
+                    digits: digits.to_owned(),
+                })
+            })
+            .collect();
+        if numbers.len() * LENGTH == self.digits.len() {
+            numbers
+        } else {
+            vec![self]
         }
     }
 }
