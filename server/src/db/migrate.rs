@@ -113,6 +113,13 @@ const STREAM: &[(i64, &str, Step)] = &[
             "../../migrations/0016_questions_without_timers.sql"
         )),
     ),
+    (
+        17,
+        "waybills of parcels",
+        Step::Same(include_str!(
+            "../../migrations/0017_waybills_of_parcels.sql"
+        )),
+    ),
 ];
 
 fn migrations(engine: Engine) -> Vec<Migration> {

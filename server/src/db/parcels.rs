@@ -50,27 +50,17 @@ pub async fn name(
     Ok(())
 }
 
-static FORGET: Bulk = Bulk::new(
-    "DELETE FROM parcels WHERE (tracking_number, service_order) IN (",
-    2,
-    ")",
-);
+static FORGET: Bulk = Bulk::new("DELETE FROM parcels WHERE service_order IN (", 1, ")");
 
-/// Takes note that orders name parcels no more.
+/// Takes note that orders name none of the parcels any more that they named.
 pub async fn forget(
     connection: &mut Connection,
-    parcels: &[(&TrackingNumber, &ServiceOrderNumber)],
+    service_orders: &[&ServiceOrderNumber],
 ) -> Result<(), DbError> {
     FORGET
-        .execute(
-            connection,
-            parcels,
-            |statement, (tracking_number, service_order)| {
-                statement
-                    .bind(tracking_number.as_str())
-                    .bind(service_order.as_str())
-            },
-        )
+        .execute(connection, service_orders, |statement, service_order| {
+            statement.bind(service_order.as_str())
+        })
         .await?;
     Ok(())
 }

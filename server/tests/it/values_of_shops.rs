@@ -192,37 +192,80 @@ async fn both_barcodes_of_a_label_name_one_parcel(house: &House) {
     }
 }
 
+/// Takes a step of the tables that was taken before.
+async fn migrate(house: &House, step: &'static str) {
+    let migrated = house.context.db.write(move |connection| {
+        Box::pin(async move {
+            sqlx::raw_sql(step).execute(connection).await?;
+            Ok::<_, DbError>(())
+        })
+    });
+    migrated.await.unwrap();
+}
+
+const WAYBILLS_OF_LABELS: &str = include_str!("../../migrations/0015_waybills_of_labels.sql");
+const WAYBILLS_OF_PARCELS: &str = include_str!("../../migrations/0017_waybills_of_parcels.sql");
+
 async fn what_an_earlier_release_took_for_a_number_is_found_by_its_waybill(house: &House) {
-    // R-SHP-1, case 5
-    house.sell("o-1", "youpin_online", 2).await;
+    // R-SHP-1, R-SHP-4, case 5
+    house.sell("o-1", "youpin_online", 9).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
-    let [number] = approved(&consumer, &merchant).await;
-    let glued = ship("jd", "JDVA0001234567811");
-    let shipped = consumer.command(&number, &glued).await.success();
-    assert_eq!(shipped["shipment"]["tracking_number"], "JDVA0001234567811");
+    let [label, alone, many, other, corrected] = approved(&consumer, &merchant).await;
+    for (number, carrier, glued) in [
+        (&label, "jd", "JDVA0001234567811"),
+        (&alone, "jd", "JDVA000123456781"),
+        (&many, "other", "JDVA000123456781012"),
+        (&other, "other", "JDVA00012345678AB"),
+        (&corrected, "jd", "JDVA0001234567812"),
+    ] {
+        let shipped = consumer.command(number, &ship(carrier, glued)).await;
+        let shipped = shipped.success();
+        assert_eq!(shipped["shipment"]["tracking_number"], glued);
+    }
+    let correct = |number: &str| json!({"type": "correct_shipment", "carrier": "sf", "tracking_number": number});
+    let right = correct("SF1234567890123");
+    consumer.command(&corrected, &right).await.success();
     assert_eq!(
         listed(&merchant, "q", "JDVA00012345678").await,
         [""; 0],
         "a number of that length may be one"
     );
-    let migrated = house.context.db.write(|connection| {
-        Box::pin(async move {
-            sqlx::query(include_str!("../../migrations/0015_waybills_of_labels.sql"))
-                .execute(connection)
-                .await
-                .map_err(DbError::from)
-        })
-    });
-    migrated.await.unwrap();
-    for typed in [
-        "JDVA0001234567811",
-        "JDVA00012345678",
-        "JDVA00012345678-1-1-",
+
+    migrate(house, WAYBILLS_OF_LABELS).await;
+    // As orders were left that were corrected after that step.
+    migrate(
+        house,
+        "INSERT INTO parcels (tracking_number, service_order) \
+         SELECT 'JDVA00012345678', service_order FROM parcels WHERE tracking_number = 'SF1234567890123'",
+    )
+    .await;
+    migrate(house, "DROP INDEX parcels_of_service_order").await;
+    migrate(house, WAYBILLS_OF_PARCELS).await;
+    let all = [label.clone(), alone.clone(), many.clone()];
+    for (typed, found) in [
+        ("JDVA00012345678", &all[..]),
+        ("JDVA00012345678-1-1-", &all),
+        ("JDVA00012345678-1", &all),
+        ("JDVA0001234567811", &all[..1]),
+        ("JDVA000123456781", &all[1..2]),
+        ("JDVA00012345678AB", &[other]),
+        ("JDVA0001234567812", &[]),
+        ("SF1234567890123", &[corrected]),
     ] {
-        assert_eq!(
-            listed(&merchant, "tracking_number", typed).await,
-            [number.as_str()]
-        );
+        let listed = listed(&merchant, "tracking_number", typed).await;
+        assert_eq!(listed, found, "{typed}");
+    }
+
+    // Whoever corrects a number means all that the order was found by.
+    let right = correct("SF1234567890132");
+    consumer.command(&label, &right).await.success();
+    for (typed, found) in [
+        ("JDVA00012345678", &all[1..]),
+        ("JDVA0001234567811", &[]),
+        ("SF1234567890132", &all[..1]),
+    ] {
+        let listed = listed(&merchant, "tracking_number", typed).await;
+        assert_eq!(listed, found, "{typed}");
     }
 }
 

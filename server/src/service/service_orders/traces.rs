@@ -1,10 +1,10 @@
 //! What lines of logs leave in the tables besides the state of their order: the lines themselves, chained by their
 //! hashes, and the refunds, parcels and notices that follow from them.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    carrier::{Parcel, TrackingNumber},
+    carrier::TrackingNumber,
     id::RefundId,
     number::ServiceOrderNumber,
     refund::{Refund, RefundState},
@@ -30,8 +30,10 @@ pub struct Traces {
     /// The refunds that they ask for.
     pub(crate) refunds: Vec<StoredRefund>,
     notices: Vec<Told>,
-    /// Which parcels orders name after them, or no longer name.
-    parcels: BTreeMap<(TrackingNumber, ServiceOrderNumber), bool>,
+    /// Which parcels orders name after them.
+    parcels: BTreeSet<(TrackingNumber, ServiceOrderNumber)>,
+    /// The orders that name none of those any more that they named before.
+    renaming: BTreeSet<ServiceOrderNumber>,
 }
 
 /// Something that somebody was told after the line of that sequence.
@@ -60,13 +62,7 @@ impl Traces {
             head_hash.clone_from(&event.hash);
             self.events.push(event);
             self.refunds.extend(refund(order, line)?);
-            let Parcels { named, dropped } = Parcels::of(&line.event);
-            for (parcel, is_named) in [(dropped, false), (named, true)] {
-                if let Some(parcel) = parcel {
-                    let key = (parcel.clone(), order.number.clone());
-                    self.parcels.insert(key, is_named);
-                }
-            }
+            self.follow_parcel(&order.number, Parcel::of(&line.event));
         }
         if let Some(last) = recorded.last() {
             let told = effects.iter().filter_map(told);
@@ -81,6 +77,19 @@ impl Traces {
         Ok(head_hash)
     }
 
+    fn follow_parcel(&mut self, order: &ServiceOrderNumber, parcel: Parcel<'_>) {
+        let named = match parcel {
+            Parcel::Unmentioned => return,
+            Parcel::Named(named) => named,
+            Parcel::Renamed(named) => {
+                self.parcels.retain(|(_, naming)| naming != order);
+                self.renaming.insert(order.clone());
+                named
+            }
+        };
+        self.parcels.insert((named.clone(), order.clone()));
+    }
+
     /// Writes them, many rows a statement.
     pub async fn write(
         &self,
@@ -88,14 +97,14 @@ impl Traces {
         real_now: Timestamp,
     ) -> Result<(), DbError> {
         db::events::append(connection, &self.events).await?;
-        let parcels = |is_named: bool| -> Vec<(&TrackingNumber, &ServiceOrderNumber)> {
-            let so_named = self.parcels.iter().filter(|(_, named)| **named == is_named);
-            so_named
-                .map(|((tracking_number, service_order), _)| (tracking_number, service_order))
-                .collect()
-        };
-        db::parcels::forget(connection, &parcels(false)).await?;
-        db::parcels::name(connection, &parcels(true)).await?;
+        let renaming: Vec<&ServiceOrderNumber> = self.renaming.iter().collect();
+        db::parcels::forget(connection, &renaming).await?;
+        let parcels: Vec<(&TrackingNumber, &ServiceOrderNumber)> = self
+            .parcels
+            .iter()
+            .map(|(tracking_number, service_order)| (tracking_number, service_order))
+            .collect();
+        db::parcels::name(connection, &parcels).await?;
         db::refunds::add(connection, &self.refunds).await?;
         db::outbox::queue(connection, &self.works(), real_now).await?;
         let notices: Vec<NewNotice<'_>> = self
@@ -166,21 +175,29 @@ const fn told(effect: &Effect) -> Option<(Recipient, Notice)> {
 }
 
 /// What an event says of the parcels that its order names.
-#[derive(Debug, Default)]
-pub(super) struct Parcels<'a> {
-    /// The one that it names from now on.
-    pub(super) named: Option<&'a TrackingNumber>,
-    /// The one that it names no more.
-    pub(super) dropped: Option<&'a TrackingNumber>,
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Parcel<'a> {
+    /// Nothing.
+    Unmentioned,
+    /// The order names it as well from now on.
+    Named(&'a TrackingNumber),
+    /// The order names it from now on, and no other: a parcel is corrected before one goes back, so that all that was known of
+    /// the order is what was wrong, under whatever numbers it was found (R-SHP-4).
+    Renamed(&'a TrackingNumber),
 }
 
-impl<'a> Parcels<'a> {
-    /// The parcels of an event.
+impl<'a> Parcel<'a> {
+    /// What this event says.
     pub(super) fn of(event: &'a Event) -> Self {
-        let (named, dropped) = match event {
-            Event::Applied(applied) => (applied.shipment.as_ref(), None),
-            Event::Shipped { parcel, .. } | Event::GoodsSentBack { parcel } => (Some(parcel), None),
-            Event::ShipmentCorrected { parcel, before, .. } => (Some(parcel), Some(before)),
+        match event {
+            Event::Applied(applied) => match &applied.shipment {
+                Some(parcel) => Self::Named(&parcel.tracking_number),
+                None => Self::Unmentioned,
+            },
+            Event::Shipped { parcel, .. } | Event::GoodsSentBack { parcel } => {
+                Self::Named(&parcel.tracking_number)
+            }
+            Event::ShipmentCorrected { parcel, .. } => Self::Renamed(&parcel.tracking_number),
             Event::Approved { .. }
             | Event::AddressMissing {}
             | Event::DirectCompensationApproved { .. }
@@ -207,12 +224,7 @@ impl<'a> Parcels<'a> {
             | Event::Claimed { .. }
             | Event::Assigned { .. }
             | Event::Urged {}
-            | Event::Rated(_) => (None, None),
-        };
-        let number = |parcel: &'a Parcel| &parcel.tracking_number;
-        Self {
-            named: named.map(number),
-            dropped: dropped.map(number),
+            | Event::Rated(_) => Self::Unmentioned,
         }
     }
 }

@@ -32,7 +32,7 @@ use crate::{
         notifications::Occasion,
         service_orders::{
             submission::{Done, Refused, Submission, What},
-            traces::{Parcels, Traces},
+            traces::{Parcel, Traces},
         },
     },
 };
@@ -367,14 +367,15 @@ impl<'a> Deciding<'a> {
 
     /// Submissions that follow see which parcels those before them named, and no longer name.
     fn know_parcels(&mut self, order: &ServiceOrder, event: &Event) {
-        let Parcels { named, dropped } = Parcels::of(event);
-        if let Some(dropped) = dropped
-            && let Some(uses) = self.known.parcels.get_mut(dropped.as_str())
-        {
-            uses.retain(|used| used.service_order != order.number);
-        }
-        let Some(parcel) = named else {
-            return;
+        let parcel = match Parcel::of(event) {
+            Parcel::Unmentioned => return,
+            Parcel::Named(parcel) => parcel,
+            Parcel::Renamed(parcel) => {
+                for uses in self.known.parcels.values_mut() {
+                    uses.retain(|used| used.service_order != order.number);
+                }
+                parcel
+            }
         };
         let named = self
             .known
