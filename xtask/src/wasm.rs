@@ -137,7 +137,7 @@ fn bind(package: &str, compiled: &[u8], effort: Optimisation) -> Result<(Vec<u8>
     if !output.local_modules().is_empty() || output.snippets().values().any(|it| !it.is_empty()) {
         bail!("{package} brings JavaScript snippets, which the site has no place for");
     }
-    unreached::empty(output.wasm_mut());
+    unreached::empty(output.wasm_mut()).with_context(|| format!("{package} is not as it was"))?;
     Ok((
         output.js().as_bytes().to_vec(),
         output.wasm_mut().emit_wasm(),
