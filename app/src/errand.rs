@@ -5,6 +5,7 @@
 
 use aftercare_domain::{
     form::{FieldKind, FieldSpec, Presence, Record, Violation},
+    permission::ConsumerCommand,
     service_order::{
         Apply, CommandType,
         command::{AcceptQuote, Answer, Cancel, CorrectShipment, DeclineQuote, Rate, Ship, Urge},
@@ -177,32 +178,16 @@ fn body(fields: &[FieldSpec], texts: &Value) -> Map<String, Value> {
 /// Checks a command of the consumer's. Those that only staff give are left to the API, which refuses them: what reads their
 /// values is more than all the rest of what a browser downloads of the domain.
 fn check_command(command: CommandType, body: &Value) -> Result<(), Vec<Violation>> {
-    match command {
-        CommandType::Answer => check::<Answer>(body),
-        CommandType::Ship => check::<Ship>(body),
-        CommandType::CorrectShipment => check::<CorrectShipment>(body),
-        CommandType::AcceptQuote => check::<AcceptQuote>(body),
-        CommandType::DeclineQuote => check::<DeclineQuote>(body),
-        CommandType::Cancel => check::<Cancel>(body),
-        CommandType::Urge => check::<Urge>(body),
-        CommandType::Rate => check::<Rate>(body),
-        CommandType::Approve
-        | CommandType::ApproveDirectCompensation
-        | CommandType::Reject
-        | CommandType::AskConsumer
-        | CommandType::BookPickup
-        | CommandType::SignFor
-        | CommandType::ReportAbnormal
-        | CommandType::ResolveException
-        | CommandType::Inspect
-        | CommandType::Handle
-        | CommandType::CompleteRepair
-        | CommandType::SendGoodsBack
-        | CommandType::ReturnToHandling
-        | CommandType::SuperCancel
-        | CommandType::ExtendDeadline
-        | CommandType::Claim
-        | CommandType::Assign => Ok(()),
+    match ConsumerCommand::of(command) {
+        Some(ConsumerCommand::Answer) => check::<Answer>(body),
+        Some(ConsumerCommand::Ship) => check::<Ship>(body),
+        Some(ConsumerCommand::CorrectShipment) => check::<CorrectShipment>(body),
+        Some(ConsumerCommand::AcceptQuote) => check::<AcceptQuote>(body),
+        Some(ConsumerCommand::DeclineQuote) => check::<DeclineQuote>(body),
+        Some(ConsumerCommand::Cancel) => check::<Cancel>(body),
+        Some(ConsumerCommand::Urge) => check::<Urge>(body),
+        Some(ConsumerCommand::Rate) => check::<Rate>(body),
+        None => Ok(()),
     }
 }
 
@@ -282,7 +267,7 @@ impl From<ApiError> for Failure {
 
 #[cfg(test)]
 mod tests {
-    use aftercare_domain::{form::Fault, permission::permission, service_order::Command};
+    use aftercare_domain::{form::Fault, service_order::Command};
     use serde_json::json;
 
     use super::*;
@@ -358,7 +343,7 @@ mod tests {
     #[test]
     fn what_consumers_send_is_checked_as_the_api_checks_it() {
         let all = CommandType::ALL.iter().copied();
-        for command in all.filter(|&command| permission(command).consumer) {
+        for command in all.filter(|&command| ConsumerCommand::of(command).is_some()) {
             for unknown in [false, true] {
                 let mut body = json!({ "type": command.name() });
                 if unknown {

@@ -26,6 +26,60 @@ pub enum StaffGrant {
     Operator,
 }
 
+/// A command that the consumer may give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConsumerCommand {
+    /// 补充说明
+    Answer,
+    /// 填写运单
+    Ship,
+    /// 修改运单
+    CorrectShipment,
+    /// 接受报价
+    AcceptQuote,
+    /// 拒绝报价
+    DeclineQuote,
+    /// 取消申请
+    Cancel,
+    /// 催单
+    Urge,
+    /// 评价
+    Rate,
+}
+
+impl ConsumerCommand {
+    /// The command as one of the consumer's; none where only staff give it.
+    pub const fn of(command: CommandType) -> Option<Self> {
+        match command {
+            CommandType::Answer => Some(Self::Answer),
+            CommandType::Ship => Some(Self::Ship),
+            CommandType::CorrectShipment => Some(Self::CorrectShipment),
+            CommandType::AcceptQuote => Some(Self::AcceptQuote),
+            CommandType::DeclineQuote => Some(Self::DeclineQuote),
+            CommandType::Cancel => Some(Self::Cancel),
+            CommandType::Urge => Some(Self::Urge),
+            CommandType::Rate => Some(Self::Rate),
+            CommandType::Approve
+            | CommandType::ApproveDirectCompensation
+            | CommandType::Reject
+            | CommandType::AskConsumer
+            | CommandType::BookPickup
+            | CommandType::SignFor
+            | CommandType::ReportAbnormal
+            | CommandType::ResolveException
+            | CommandType::Inspect
+            | CommandType::Handle
+            | CommandType::CompleteRepair
+            | CommandType::SendGoodsBack
+            | CommandType::ReturnToHandling
+            | CommandType::SuperCancel
+            | CommandType::ExtendDeadline
+            | CommandType::Claim
+            | CommandType::Assign => None,
+        }
+    }
+}
+
 /// Who may give a command, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Permission {
@@ -84,37 +138,37 @@ const BEFORE_SIGNING: &[Node] = &[PendingReview, PendingReceipt, PendingExceptio
 pub const fn permission(command: CommandType) -> Permission {
     use CommandType as C;
     use StaffGrant::{Nobody, Operator};
-    let (nodes, consumer, staff): (&[Node], bool, StaffGrant) = match command {
-        C::Approve => (&[PendingReview], false, REVIEWERS),
-        C::ApproveDirectCompensation => (&[PendingReview], false, REVIEWERS),
-        C::Reject => (&[PendingReview], false, REVIEWERS),
-        C::AskConsumer => (&[PendingReview], false, REVIEWERS),
-        C::Answer => (&[PendingReview], true, Nobody),
-        C::Ship => (&[PendingShipment], true, SHIPPERS),
-        C::BookPickup => (&[PendingShipment], false, SHIPPERS),
-        C::SignFor => (&[PendingReceipt, PendingShipment], false, RECEIVERS),
-        C::ReportAbnormal => (&[PendingReceipt, PendingShipment], false, RECEIVERS),
-        C::ResolveException => (&[PendingException], false, RECEIVERS),
-        C::Inspect => (&[PendingInspection], false, INSPECTORS),
-        C::Handle => (&[PendingHandling], false, HANDLERS),
-        C::AcceptQuote => (&[InRepair], true, Nobody),
-        C::DeclineQuote => (&[InRepair], true, Nobody),
-        C::CompleteRepair => (&[InRepair], false, REPAIRERS),
-        C::SendGoodsBack => (&[PendingReturn], false, RECEIVERS),
-        C::ReturnToHandling => (&[PendingReturn], false, RECEIVERS),
-        C::Cancel => (BEFORE_RECEIPT, true, Nobody),
-        C::SuperCancel => (Node::OPEN, false, Operator),
-        C::ExtendDeadline => (Node::OPEN, false, EXTENDERS),
-        C::CorrectShipment => (BEFORE_SIGNING, true, SHIPPERS),
-        C::Claim => (Node::OPEN, false, COLLEAGUES),
-        C::Assign => (Node::OPEN, false, COLLEAGUES),
-        C::Urge => (Node::OPEN, true, Nobody),
-        C::Rate => (&[Completed], true, Nobody),
+    let (nodes, staff): (&[Node], StaffGrant) = match command {
+        C::Approve => (&[PendingReview], REVIEWERS),
+        C::ApproveDirectCompensation => (&[PendingReview], REVIEWERS),
+        C::Reject => (&[PendingReview], REVIEWERS),
+        C::AskConsumer => (&[PendingReview], REVIEWERS),
+        C::Answer => (&[PendingReview], Nobody),
+        C::Ship => (&[PendingShipment], SHIPPERS),
+        C::BookPickup => (&[PendingShipment], SHIPPERS),
+        C::SignFor => (&[PendingReceipt, PendingShipment], RECEIVERS),
+        C::ReportAbnormal => (&[PendingReceipt, PendingShipment], RECEIVERS),
+        C::ResolveException => (&[PendingException], RECEIVERS),
+        C::Inspect => (&[PendingInspection], INSPECTORS),
+        C::Handle => (&[PendingHandling], HANDLERS),
+        C::AcceptQuote => (&[InRepair], Nobody),
+        C::DeclineQuote => (&[InRepair], Nobody),
+        C::CompleteRepair => (&[InRepair], REPAIRERS),
+        C::SendGoodsBack => (&[PendingReturn], RECEIVERS),
+        C::ReturnToHandling => (&[PendingReturn], RECEIVERS),
+        C::Cancel => (BEFORE_RECEIPT, Nobody),
+        C::SuperCancel => (Node::OPEN, Operator),
+        C::ExtendDeadline => (Node::OPEN, EXTENDERS),
+        C::CorrectShipment => (BEFORE_SIGNING, SHIPPERS),
+        C::Claim => (Node::OPEN, COLLEAGUES),
+        C::Assign => (Node::OPEN, COLLEAGUES),
+        C::Urge => (Node::OPEN, Nobody),
+        C::Rate => (&[Completed], Nobody),
     };
     Permission {
         command,
         nodes,
-        consumer,
+        consumer: ConsumerCommand::of(command).is_some(),
         staff,
     }
 }
