@@ -11,7 +11,10 @@ use leptos_router::{
 use crate::{
     clock::ServerClock,
     pages::{
-        consumer::{apply::MyApplication, frame::Frame, orders::MyOrders, track::MyServiceOrder},
+        consumer::{
+            apply::MyApplication, entrance::EnterByLink, frame::Frame, orders::MyOrders,
+            track::MyServiceOrder,
+        },
         not_found::NotFound,
     },
     session::Session,
@@ -33,6 +36,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=NotFound>
+                <Route path=path!("/consumer/enter") view=EnterByLink ssr=SsrMode::Async />
                 <ParentRoute path=path!("/my") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("orders") view=MyOrders ssr=SsrMode::Async />
                     <Route path=path!("apply/:order/:line") view=MyApplication ssr=SsrMode::Async />

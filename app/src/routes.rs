@@ -33,6 +33,8 @@ pub enum Screen {
     ServiceOrderGlance,
     /// About what one wants to be told.
     NotificationSettings,
+    /// Where a consumer's link leads: says as whom one comes in, and asks.
+    Entrance,
     /// What a consumer bought and applied for.
     MyOrders,
     /// Applying for a line of an order.
@@ -60,7 +62,7 @@ pub const SIGN_OUT_PATH: &str = "/sign-out";
 
 impl Screen {
     /// All of them, in order of the bundles.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SignIn,
         Self::Home,
         Self::Kit,
@@ -68,6 +70,7 @@ impl Screen {
         Self::ServiceOrder,
         Self::ServiceOrderGlance,
         Self::NotificationSettings,
+        Self::Entrance,
         Self::MyOrders,
         Self::MyApplication,
         Self::MyServiceOrder,
@@ -83,6 +86,7 @@ impl Screen {
             Self::ServiceOrder => "/service-orders/:number",
             Self::ServiceOrderGlance => "/service-orders/:number/glance",
             Self::NotificationSettings => "/settings/notifications",
+            Self::Entrance => "/consumer/enter",
             Self::MyOrders => "/my/orders",
             Self::MyApplication => "/my/apply/:order/:line",
             Self::MyServiceOrder => "/my/service-orders/:number",
@@ -99,14 +103,16 @@ impl Screen {
             | Self::ServiceOrder
             | Self::ServiceOrderGlance
             | Self::NotificationSettings => Bundle::Workbench,
-            Self::MyOrders | Self::MyApplication | Self::MyServiceOrder => Bundle::Consumer,
+            Self::Entrance | Self::MyOrders | Self::MyApplication | Self::MyServiceOrder => {
+                Bundle::Consumer
+            }
         }
     }
 
     /// Who may enter.
     pub const fn admits(self) -> Admits {
         match self {
-            Self::SignIn | Self::Home | Self::Kit => Admits::Anybody,
+            Self::SignIn | Self::Home | Self::Kit | Self::Entrance => Admits::Anybody,
             Self::ServiceOrders
             | Self::ServiceOrder
             | Self::ServiceOrderGlance
@@ -228,6 +234,7 @@ mod tests {
             positions: BTreeSet::new(),
             merchant_id: None,
             consumer_id: None,
+            order_number: None,
             store_id: None,
         }
     }
@@ -327,7 +334,8 @@ mod tests {
             let admits = screen.admits();
             match screen.bundle() {
                 Bundle::Consumer => {
-                    assert!(admits.lets_in(Some(&consumer)) && !admits.lets_in(Some(&staff)));
+                    assert!(admits.lets_in(Some(&consumer)));
+                    assert!(admits == Admits::Anybody || !admits.lets_in(Some(&staff)));
                 }
                 Bundle::Workbench => assert!(admits.lets_in(Some(&staff))),
             }

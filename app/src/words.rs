@@ -7,6 +7,7 @@
 pub mod consumer;
 pub mod demo;
 mod en;
+pub mod entrance;
 pub mod export;
 pub mod faults;
 pub mod forms;
@@ -26,6 +27,7 @@ mod zh_cn;
 pub use self::{
     consumer::ForConsumers,
     demo::DemoWords,
+    entrance::EntranceWords,
     export::ExportWords,
     faults::Faults,
     forms::Forms,
@@ -175,6 +177,14 @@ impl Language {
         }
     }
 
+    /// What it says where a consumer's link leads.
+    pub const fn entrance(self) -> &'static EntranceWords {
+        match self {
+            Self::Chinese => &zh_cn::ENTRANCE,
+            Self::English => &en::ENTRANCE,
+        }
+    }
+
     /// What it says of the demo marketplace.
     pub const fn demo(self) -> &'static DemoWords {
         match self {
@@ -233,6 +243,11 @@ pub fn robot_settings() -> &'static RobotSettings {
 /// What is said where one signs in, in the language of this visit.
 pub fn sign_in() -> &'static SignIn {
     Visit::current().language.sign_in()
+}
+
+/// What is said where a consumer's link leads, in the language of this visit.
+pub fn entrance() -> &'static EntranceWords {
+    Visit::current().language.entrance()
 }
 
 /// What is said of the demo marketplace in this visit.

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    form::{Fault, Field, FieldKind, record, text_of},
-    id::{MerchantId, OrderNumber, Username},
+    form::{Fault, Field, FieldKind, Reader, record, text_of},
+    id::{ConsumerId, MerchantId, OrderNumber, Username},
     named::named,
     text::{Line, Name},
 };
@@ -100,10 +100,24 @@ record! {
 }
 
 record! {
-    /// A consumer's way in, from their order.
+    /// A consumer's way in, without a password: to one order, or to all of theirs.
     pub struct ConsumerLinkRequest {
-        /// The order.
-        order_number: required OrderNumber,
+        /// The order: its consumer comes in, and sees and does what concerns this order alone.
+        order_number: optional OrderNumber,
+        /// The consumer, who comes in to all of their orders.
+        consumer_id: optional ConsumerId,
+    }
+    check check_destination
+}
+
+fn check_destination(request: &ConsumerLinkRequest, reader: &mut Reader<'_>) {
+    match (&request.order_number, &request.consumer_id) {
+        (Some(_), None) | (None, Some(_)) => {}
+        (None, None) => {
+            let fields = ["order_number", "consumer_id"].map(str::to_owned).to_vec();
+            reader.fault("order_number", Fault::OneOfRequired { fields });
+        }
+        (Some(_), Some(_)) => reader.fault("consumer_id", Fault::NotApplicable {}),
     }
 }
 

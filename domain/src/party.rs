@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     channel::Channel,
-    id::{ConsumerId, MerchantId, StoreId, Username},
+    id::{ConsumerId, MerchantId, OrderNumber, StoreId, Username},
     named::named,
     rule::Rule,
 };
@@ -71,6 +71,9 @@ pub enum Role {
     Consumer {
         /// Which one.
         consumer: ConsumerId,
+        /// The one order that is theirs to see, of somebody who came by that order's link; none: all of them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        order: Option<OrderNumber>,
     },
     /// A member of a merchant's staff.
     Merchant {
@@ -105,8 +108,8 @@ pub enum Role {
 /// What an actor may act as: an API client stands for those on whose behalf it was given its token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Authority<'a> {
-    /// A consumer.
-    Consumer(&'a ConsumerId),
+    /// A consumer, confined to one order; `None` covers all of theirs.
+    Consumer(&'a ConsumerId, Option<&'a OrderNumber>),
     /// A merchant's staff with positions; `None` covers them all.
     Merchant(&'a MerchantId, Option<&'a Positions>),
     /// A store's staff.
@@ -117,6 +120,19 @@ pub enum Authority<'a> {
     ReturnCentre,
     /// The system.
     System,
+}
+
+/// Whose something is: all that the tenancy rule asks of an order, of its service orders, and of what they lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ownership<'a> {
+    /// The order of the marketplace to which it belongs.
+    pub order: &'a OrderNumber,
+    /// The merchant who sold.
+    pub merchant: &'a MerchantId,
+    /// The consumer who bought.
+    pub consumer: &'a ConsumerId,
+    /// Where.
+    pub channel: Channel,
 }
 
 impl Actor {
@@ -145,7 +161,7 @@ impl Actor {
     /// What they may act as.
     pub fn authority(&self) -> Authority<'_> {
         match &self.role {
-            Role::Consumer { consumer } => Authority::Consumer(consumer),
+            Role::Consumer { consumer, order } => Authority::Consumer(consumer, order.as_ref()),
             Role::Merchant {
                 merchant,
                 positions,
@@ -164,12 +180,14 @@ impl Actor {
         }
     }
 
-    /// Whether they may see what belongs to these: the one tenancy rule, which the server's queries apply too.
-    pub fn may_see(&self, merchant: &MerchantId, consumer: &ConsumerId, channel: Channel) -> bool {
+    /// Whether they may see what is owned so: the one tenancy rule, which the server's queries apply too.
+    pub fn may_see(&self, owned: Ownership<'_>) -> bool {
         match self.authority() {
-            Authority::Consumer(own) => own == consumer,
-            Authority::Merchant(own, _) => own == merchant,
-            Authority::Store(channels) => channels.contains(&channel),
+            Authority::Consumer(own, order) => {
+                own == owned.consumer && order.is_none_or(|order| order == owned.order)
+            }
+            Authority::Merchant(own, _) => own == owned.merchant,
+            Authority::Store(channels) => channels.contains(&owned.channel),
             Authority::Operator | Authority::System => true,
             Authority::ReturnCentre => false,
         }
@@ -178,7 +196,7 @@ impl Actor {
     /// Whether they work on orders rather than place them.
     pub fn is_staff(&self) -> bool {
         match self.authority() {
-            Authority::Consumer(_) => false,
+            Authority::Consumer(..) => false,
             Authority::Merchant(..)
             | Authority::Store(_)
             | Authority::Operator

@@ -181,8 +181,7 @@ pub fn admit(
     command: CommandType,
     situation: &Situation<'_>,
 ) -> Result<(), Refusal> {
-    let goods = &order.goods;
-    if !actor.may_see(&goods.merchant, &goods.consumer, goods.channel) {
+    if !actor.may_see(order.goods.ownership()) {
         return Err(Refusal::OrderNotFound {});
     }
     check_position(actor, command)?;
@@ -198,8 +197,8 @@ fn check_position(actor: &Actor, command: CommandType) -> Result<(), Refusal> {
     };
     match (actor.authority(), granted.staff) {
         (Authority::System, _) => Ok(()),
-        (Authority::Consumer(_), _) if granted.consumer => Ok(()),
-        (Authority::Consumer(_) | Authority::ReturnCentre, _) => Err(forbidden(&[])),
+        (Authority::Consumer(..), _) if granted.consumer => Ok(()),
+        (Authority::Consumer(..) | Authority::ReturnCentre, _) => Err(forbidden(&[])),
         (Authority::Operator, StaffGrant::Operator | StaffGrant::Responsible { .. }) => Ok(()),
         (Authority::Store(_), StaffGrant::Responsible { .. }) => Ok(()),
         (Authority::Merchant(_, None), StaffGrant::Responsible { .. }) => Ok(()),
@@ -241,7 +240,7 @@ fn check_responsibility(
     situation: &Situation<'_>,
 ) -> Result<(), Refusal> {
     let granted = permission(command);
-    let by_consumer = matches!(actor.authority(), Authority::Consumer(_));
+    let by_consumer = matches!(actor.authority(), Authority::Consumer(..));
     let step = match granted.staff {
         StaffGrant::Responsible { step, .. } if !by_consumer => step.or(order.node().step()),
         StaffGrant::Responsible { .. } | StaffGrant::Nobody | StaffGrant::Operator => None,

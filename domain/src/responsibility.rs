@@ -58,7 +58,7 @@ impl Responsible {
     /// Whether somebody acts for this party.
     pub fn is(self, authority: &Authority<'_>) -> bool {
         match authority {
-            Authority::Consumer(_) => self == Self::Consumer,
+            Authority::Consumer(..) => self == Self::Consumer,
             Authority::Merchant(..) => self == Self::Merchant,
             Authority::Store(_) => self == Self::Store,
             Authority::Operator => self == Self::Platform,

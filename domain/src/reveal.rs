@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     address::{Consignee, Contact},
     form::{Fault, Reader, record},
+    id::OrderNumber,
     personal::{Masked, without_phones},
     reason::RevealReason,
     service_order::{ServiceOrder, event::LoggedActor},
@@ -81,6 +82,37 @@ impl Masked for KeptReveal {
             ..self
         }
     }
+}
+
+/// Who saw the personal data of an order in full, and by which links its consumer could come in without a password.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reveals {
+    /// The reveals, the newest first.
+    pub items: Vec<KeptReveal>,
+    /// The links, the newest first: those to the order, and those to all of its consumer's orders.
+    pub links: Vec<KeptLink>,
+    /// Where the next page of reveals begins; null on the last one.
+    pub next_cursor: Option<String>,
+}
+
+/// A link by which a consumer could come in, as it is kept. Whoever holds it comes in as the consumer, so who asked for it
+/// and who used it can be read afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptLink {
+    /// The one order to which it leads; null where it leads to all of the consumer's.
+    pub order_number: Option<OrderNumber>,
+    /// When it was asked for.
+    pub issued_at: Timestamp,
+    /// Who asked.
+    pub issued_by: LoggedActor,
+    /// From which network; null where that is not known.
+    pub issued_from: Option<String>,
+    /// When somebody came in by it; null where nobody did.
+    pub used_at: Option<Timestamp>,
+    /// From which network.
+    pub used_from: Option<String>,
 }
 
 /// A reveal as it is kept.

@@ -7,6 +7,7 @@ use crate::{
     id::{Category, ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku, Spu},
     money::Money,
     named::named,
+    party::Ownership,
     quantity::Quantity,
     time::Timestamp,
 };
@@ -48,6 +49,18 @@ pub struct Sale {
     pub category: Category,
     /// Serial numbers of the pieces, where known.
     pub serial_numbers: Vec<SerialNumber>,
+}
+
+impl Sale {
+    /// Whose it is.
+    pub fn ownership(&self) -> Ownership<'_> {
+        Ownership {
+            order: &self.order_number,
+            merchant: &self.merchant,
+            consumer: &self.consumer,
+            channel: self.channel,
+        }
+    }
 }
 
 /// What is left of a line to apply for and to refund (R-APP-2, R-RFD-1).

@@ -44,7 +44,7 @@ use crate::{
     inspection::{Conclusion, FaultDescription, ItemResult},
     money::Money,
     number::ServiceOrderNumber,
-    party::Party,
+    party::{Ownership, Party},
     quantity::Quantity,
     reason::{AbnormalReason, ApplyReason, RejectReason},
     service::{ServiceMethod, ServiceType},
@@ -131,6 +131,18 @@ pub struct Goods {
     pub category: Category,
     /// When it was delivered; none while it is on its way.
     pub delivered_at: Option<Timestamp>,
+}
+
+impl Goods {
+    /// Whose they are, and with them their service order.
+    pub fn ownership(&self) -> Ownership<'_> {
+        Ownership {
+            order: &self.order_number,
+            merchant: &self.merchant,
+            consumer: &self.consumer,
+            channel: self.channel,
+        }
+    }
 }
 
 /// What was applied for (R-APP-1).

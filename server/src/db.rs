@@ -20,6 +20,7 @@ pub mod addresses;
 pub mod answers;
 mod bulk;
 mod connect;
+pub mod consumer_links;
 pub mod drafts;
 mod error;
 pub mod events;

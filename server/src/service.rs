@@ -20,6 +20,7 @@ pub mod sandbox;
 pub mod saved_views;
 pub mod secret;
 pub mod service_orders;
+pub mod sessions;
 pub mod side;
 pub mod sign_in;
 pub mod timers;

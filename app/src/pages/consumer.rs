@@ -2,6 +2,7 @@
 
 pub mod apply;
 pub mod copy;
+pub mod entrance;
 pub mod errand_form;
 pub mod frame;
 pub mod island;

@@ -1,6 +1,7 @@
 //! English.
 
 mod consumer;
+mod entrance;
 mod faults;
 mod forms;
 mod frame;
@@ -16,6 +17,7 @@ mod timeline;
 mod ui;
 
 pub(super) use self::{
+    entrance::ENTRANCE,
     lists::{BATCH, LISTS},
     notifications::ROBOTS,
     robot_settings::ROBOT_SETTINGS,

@@ -28,6 +28,7 @@ pub fn consumer() -> Actor {
         "李雷",
         Role::Consumer {
             consumer: consumer_id(),
+            order: None,
         },
     )
 }
@@ -35,7 +36,14 @@ pub fn consumer() -> Actor {
 /// Another consumer, to whom the goods are nothing.
 pub fn other_consumer() -> Actor {
     let consumer = ConsumerId::parse("c-han-meimei").expect("a consumer's id");
-    person("consumer_b", "韩梅梅", Role::Consumer { consumer })
+    person(
+        "consumer_b",
+        "韩梅梅",
+        Role::Consumer {
+            consumer,
+            order: None,
+        },
+    )
 }
 
 /// 店主 of the merchant.

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{OrderView, Summary};
 use crate::{
-    id::{ConsumerId, MerchantId, StoreId, Username},
+    id::{ConsumerId, MerchantId, OrderNumber, StoreId, Username},
     number::ServiceOrderNumber,
     party::{Actor, Party, Positions, Role},
     service_order::{Node, effect::Effect},
@@ -105,6 +105,9 @@ pub struct Me {
     /// The consumer that they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consumer_id: Option<ConsumerId>,
+    /// The one order that they may see, when they came by its link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order_number: Option<OrderNumber>,
     /// The store for which they act.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub store_id: Option<StoreId>,
@@ -120,15 +123,17 @@ impl Me {
             positions: Positions::new(),
             merchant_id: None,
             consumer_id: None,
+            order_number: None,
             store_id: None,
         };
         match actor.role {
-            Role::Consumer { consumer } => {
+            Role::Consumer { consumer, order } => {
                 // Who came by a link has no name to sign in with: their id tells them apart as well.
                 me.username = me
                     .username
                     .or_else(|| Username::parse(consumer.as_str()).ok());
                 me.consumer_id = Some(consumer);
+                me.order_number = order;
             }
             Role::Merchant {
                 merchant,

@@ -15,7 +15,8 @@ use crate::{
     config::Config,
     service::{
         once::{self, Refused},
-        tokens,
+        secret::Proof,
+        tokens::{self, Making},
     },
 };
 
@@ -51,9 +52,13 @@ impl Command {
             scopes,
             merchant_id: merchant,
         };
-        let call = once::Request::default();
         let context = open(config).await?;
-        let added = tokens::add(&context, "command line".to_owned(), request, call, None).await;
+        let making = Making {
+            created_by: "command line".to_owned(),
+            proof: Proof::of_machine(&context.entropy),
+            call: once::Request::default(),
+        };
+        let added = tokens::add(&context, request, making).await;
         context.db.close().await;
         match added {
             Ok((_, token)) => {

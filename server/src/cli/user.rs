@@ -73,6 +73,7 @@ impl Add {
         match self.party {
             Party::Consumer => Ok(Role::Consumer {
                 consumer: self.consumer.clone().ok_or_else(|| needs("consumer"))?,
+                order: None,
             }),
             Party::Merchant if self.positions.is_empty() => Err(needs("position").into()),
             Party::Merchant => Ok(Role::Merchant {

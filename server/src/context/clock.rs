@@ -1,8 +1,11 @@
 //! The only place that asks what time it is.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
 };
 
 use aftercare_domain::time::Timestamp;
@@ -82,6 +85,22 @@ impl Clock {
             Source::Stopped(at_ms) => {
                 at_ms.fetch_add(ms, Ordering::SeqCst);
                 self.moves.send_replace(());
+            }
+        }
+    }
+
+    /// Waits until the real time has reached a moment, on a stopped clock as on the machine's.
+    pub async fn reached(&self, at: Timestamp) {
+        let mut moves = self.moves();
+        loop {
+            let left_ms = at.ms().saturating_sub(self.real_now_ms());
+            let Some(left_ms) = u64::try_from(left_ms).ok().filter(|left_ms| *left_ms > 0) else {
+                return;
+            };
+            tokio::select! {
+                () = tokio::time::sleep(Duration::from_millis(left_ms)) => {}
+                // The clock has its own sender, so there is always somebody who can move it.
+                _ = moves.changed() => {}
             }
         }
     }

@@ -120,6 +120,11 @@ const STREAM: &[(i64, &str, Step)] = &[
             "../../migrations/0017_waybills_of_parcels.sql"
         )),
     ),
+    (
+        18,
+        "consumer links",
+        Step::Same(include_str!("../../migrations/0018_consumer_links.sql")),
+    ),
 ];
 
 fn migrations(engine: Engine) -> Vec<Migration> {

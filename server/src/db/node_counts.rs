@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     channel::Channel,
-    id::{ConsumerId, MerchantId},
+    id::{ConsumerId, MerchantId, OrderNumber},
     service_order::Node,
 };
 use sqlx::any::AnyRow;
@@ -85,18 +85,21 @@ pub async fn of_merchant(
         .collect())
 }
 
-/// How many of a consumer's orders, at one merchant or at all, stand in each node; counted, for they are few.
+/// How many of a consumer's orders, of one order of the marketplace or of all, at one merchant or at all, stand in each
+/// node; counted, for they are few.
 pub async fn of_consumer(
     connection: &mut Connection,
-    consumer: &ConsumerId,
+    (consumer, order): (&ConsumerId, Option<&OrderNumber>),
     merchant: Option<&MerchantId>,
 ) -> Result<Vec<(Channel, Node, i64)>, DbError> {
     let rows = sqlx::query(
         "SELECT channel, node, CAST(COUNT(*) AS BIGINT) AS orders FROM service_orders \
-         WHERE consumer_id = $1 AND (CAST($2 AS TEXT) IS NULL OR merchant_id = $2) GROUP BY channel, node",
+         WHERE consumer_id = $1 AND (CAST($2 AS TEXT) IS NULL OR merchant_id = $2) \
+         AND (CAST($3 AS TEXT) IS NULL OR order_number = $3) GROUP BY channel, node",
     )
     .bind(consumer.as_str())
     .bind(merchant.map(MerchantId::as_str))
+    .bind(order.map(OrderNumber::as_str))
     .fetch_all(connection)
     .await?;
     rows.iter()

@@ -6,6 +6,7 @@ use aftercare_domain::{
     id::{Category, ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku, Spu},
     money::Money,
     order::{Order, OrderLine, Title},
+    party::Ownership,
     quantity::Quantity,
     sale::{LineBalance, Sale, ShippedBy},
     service_order::command::LineNumber,
@@ -48,10 +49,10 @@ pub async fn find(
     }
 }
 
-/// The orders of a consumer, the newest first, after one that was shown before.
+/// The orders of a consumer, or only that one of them, the newest first, after one that was shown before.
 pub async fn list_of_consumer(
     connection: &mut Connection,
-    consumer: &ConsumerId,
+    (consumer, only): (&ConsumerId, Option<&OrderNumber>),
     after: Option<(Timestamp, &str)>,
     limit: i64,
 ) -> Result<Vec<StoredOrder>, DbError> {
@@ -60,12 +61,13 @@ pub async fn list_of_consumer(
     let rows = sqlx::query(
         "SELECT order_number, channel, merchant_id, consumer_id, shipped_by, paid_at, shipped_at, delivered_at, \
          shipments, payments, invoice FROM orders WHERE consumer_id = $1 AND (paid_at, order_number) < ($2, $3) \
-         ORDER BY paid_at DESC, order_number DESC LIMIT $4",
+         AND (CAST($5 AS TEXT) IS NULL OR order_number = $5) ORDER BY paid_at DESC, order_number DESC LIMIT $4",
     )
     .bind(consumer.as_str())
     .bind(paid_before_ms)
     .bind(number_before)
     .bind(limit)
+    .bind(only.map(OrderNumber::as_str))
     .fetch_all(&mut *connection)
     .await?;
     let mut orders = Vec::with_capacity(rows.len());
@@ -87,6 +89,16 @@ pub async fn find_line(
 }
 
 impl StoredOrder {
+    /// Whose it is.
+    pub fn ownership(&self) -> Ownership<'_> {
+        Ownership {
+            order: &self.number,
+            merchant: &self.order.merchant_id,
+            consumer: &self.order.consumer_id,
+            channel: self.order.channel,
+        }
+    }
+
     /// What was sold on a line, and what is left of it.
     pub fn line(self, number: LineNumber) -> Option<(Sale, LineBalance)> {
         self.lines()

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use aftercare_domain::{
     carrier::TrackingNumber,
     channel::Channel,
-    id::{ConsumerId, MerchantId},
+    id::{ConsumerId, MerchantId, OrderNumber},
     number::ServiceOrderNumber,
+    party::Ownership,
 };
 
 use super::{Connection, DbError, bulk::Bulk, row::Columns};
@@ -18,12 +19,26 @@ pub struct ParcelUse {
     pub tracking_number: String,
     /// The order.
     pub service_order: ServiceOrderNumber,
+    /// The order of the marketplace that it is of.
+    pub order_number: OrderNumber,
     /// Its merchant.
     pub merchant: MerchantId,
     /// Its consumer.
     pub consumer: ConsumerId,
     /// Its channel.
     pub channel: Channel,
+}
+
+impl ParcelUse {
+    /// Whose the order is.
+    pub fn ownership(&self) -> Ownership<'_> {
+        Ownership {
+            order: &self.order_number,
+            merchant: &self.merchant,
+            consumer: &self.consumer,
+            channel: self.channel,
+        }
+    }
 }
 
 static NAME: Bulk = Bulk::new(
@@ -80,7 +95,7 @@ pub async fn orders_of(
 }
 
 static OPEN: Bulk = Bulk::new(
-    "SELECT p.tracking_number, p.service_order, o.merchant_id, o.consumer_id, o.channel FROM parcels p \
+    "SELECT p.tracking_number, p.service_order, o.order_number, o.merchant_id, o.consumer_id, o.channel FROM parcels p \
      JOIN service_orders o ON o.number = p.service_order WHERE o.closed = 0 AND p.tracking_number IN (",
     1,
     ") ORDER BY p.service_order",
@@ -102,6 +117,7 @@ pub async fn open_uses(
             Ok(ParcelUse {
                 tracking_number: columns.get("tracking_number")?,
                 service_order: columns.domain("service_order", ServiceOrderNumber::parse)?,
+                order_number: columns.domain("order_number", OrderNumber::parse)?,
                 merchant: columns.domain("merchant_id", MerchantId::parse)?,
                 consumer: columns.domain("consumer_id", ConsumerId::parse)?,
                 channel: columns.name("channel", Channel::parse)?,

@@ -151,7 +151,7 @@ pub async fn add_user(
 ) -> Result<bool, DbError> {
     let none = BTreeSet::new();
     let (party, positions, merchant, store, consumer) = match &user.role {
-        Role::Consumer { consumer } => {
+        Role::Consumer { consumer, .. } => {
             (Party::Consumer, &none, None, None, Some(consumer.as_str()))
         }
         Role::Merchant {
@@ -225,6 +225,7 @@ pub(super) async fn read_user(connection: &mut Connection, row: &AnyRow) -> Resu
     let role = match party {
         Party::Consumer => Role::Consumer {
             consumer: columns.domain("consumer_id", ConsumerId::parse)?,
+            order: None,
         },
         Party::Merchant => Role::Merchant {
             merchant: columns.domain("merchant_id", MerchantId::parse)?,

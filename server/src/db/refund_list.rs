@@ -32,15 +32,18 @@ pub async fn page(
     filter: &RefundFilter<'_>,
 ) -> Result<Vec<StoredRefund>, DbError> {
     let mut statement = Filter::default();
-    statement.push(
-        "SELECT id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, succeeded_at, \
-         reference FROM refunds WHERE 1 = 1",
-    );
+    statement.push(concat!(refunds::columns!(), "WHERE 1 = 1"));
     match &filter.tenant {
-        Tenant::Consumer(consumer) => {
+        Tenant::Consumer(consumer, order) => {
             statement
                 .push(" AND consumer_id = ")
                 .bind(consumer.as_str());
+            if let Some(order) = order {
+                statement
+                    .push(" AND service_order IN (SELECT number FROM service_orders WHERE order_number = ")
+                    .bind(order.as_str())
+                    .push(")");
+            }
         }
         Tenant::Merchant(merchant) => {
             statement

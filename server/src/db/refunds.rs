@@ -2,9 +2,10 @@
 
 use aftercare_domain::{
     channel::Channel,
-    id::{ConsumerId, MerchantId, RefundId},
+    id::{ConsumerId, MerchantId, OrderNumber, RefundId},
     money::Money,
     number::ServiceOrderNumber,
+    party::Ownership,
     refund::{Refund, RefundState, TransferReference},
     time::Timestamp,
 };
@@ -12,17 +13,40 @@ use sqlx::any::AnyRow;
 
 use super::{Connection, DbError, Engine, bulk::Bulk, row::Columns};
 
+/// The beginning of every statement that [`read`] reads.
+macro_rules! columns {
+    () => {
+        "SELECT id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, succeeded_at, reference, \
+         (SELECT order_number FROM service_orders WHERE number = service_order) AS order_number FROM refunds "
+    };
+}
+pub(super) use columns;
+
 /// A refund, and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredRefund {
     /// The refund.
     pub refund: Refund,
+    /// The order of the marketplace that is refunded.
+    pub order_number: OrderNumber,
     /// The merchant of its order.
     pub merchant: MerchantId,
     /// The consumer of its order.
     pub consumer: ConsumerId,
     /// The channel of its order.
     pub channel: Channel,
+}
+
+impl StoredRefund {
+    /// Whose it is.
+    pub fn ownership(&self) -> Ownership<'_> {
+        Ownership {
+            order: &self.order_number,
+            merchant: &self.merchant,
+            consumer: &self.consumer,
+            channel: self.channel,
+        }
+    }
 }
 
 static ADD: Bulk = Bulk::new(
@@ -57,13 +81,10 @@ pub async fn find(
     connection: &mut Connection,
     id: &RefundId,
 ) -> Result<Option<StoredRefund>, DbError> {
-    let row = sqlx::query(
-        "SELECT id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, succeeded_at, \
-         reference FROM refunds WHERE id = $1",
-    )
-    .bind(id.as_str())
-    .fetch_optional(connection)
-    .await?;
+    let row = sqlx::query(concat!(columns!(), "WHERE id = $1"))
+        .bind(id.as_str())
+        .fetch_optional(connection)
+        .await?;
     row.as_ref().map(read).transpose()
 }
 
@@ -75,10 +96,7 @@ pub async fn find_to_change(
 ) -> Result<Option<StoredRefund>, DbError> {
     let row = match engine {
         Engine::Sqlite => return find(connection, id).await,
-        Engine::Postgres => sqlx::query(
-            "SELECT id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, succeeded_at, \
-             reference FROM refunds WHERE id = $1 FOR UPDATE",
-        ),
+        Engine::Postgres => sqlx::query(concat!(columns!(), "WHERE id = $1 FOR UPDATE")),
     }
     .bind(id.as_str())
     .fetch_optional(connection)
@@ -86,12 +104,7 @@ pub async fn find_to_change(
     row.as_ref().map(read).transpose()
 }
 
-static FIND_ALL: Bulk = Bulk::new(
-    "SELECT id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, succeeded_at, reference \
-     FROM refunds WHERE id IN (",
-    1,
-    ")",
-);
+static FIND_ALL: Bulk = Bulk::new(concat!(columns!(), "WHERE id IN ("), 1, ")");
 
 /// The refunds with these ids.
 pub async fn find_all(
@@ -105,8 +118,7 @@ pub async fn find_all(
 }
 
 static OF_ORDERS: Bulk = Bulk::new(
-    "SELECT id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, succeeded_at, reference \
-     FROM refunds WHERE service_order IN (",
+    concat!(columns!(), "WHERE service_order IN ("),
     1,
     ") ORDER BY id",
 );
@@ -143,7 +155,7 @@ pub async fn advance(
     Ok(())
 }
 
-/// Reads a refund from a row that has the columns of `find`.
+/// Reads a refund from a row of [`columns`].
 pub(super) fn read(row: &AnyRow) -> Result<StoredRefund, DbError> {
     let columns = Columns::keyed("refunds", "id", row)?;
     Ok(StoredRefund {
@@ -160,6 +172,7 @@ pub(super) fn read(row: &AnyRow) -> Result<StoredRefund, DbError> {
                 .transpose()
                 .map_err(|fault| columns.corrupt("reference", format_args!("{fault:?}")))?,
         },
+        order_number: columns.domain("order_number", OrderNumber::parse)?,
         merchant: columns.domain("merchant_id", MerchantId::parse)?,
         consumer: columns.domain("consumer_id", ConsumerId::parse)?,
         channel: columns.name("channel", Channel::parse)?,

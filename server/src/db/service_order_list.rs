@@ -9,7 +9,7 @@
 
 use aftercare_domain::{
     channel::Channel,
-    id::{ConsumerId, MerchantId, Username},
+    id::{ConsumerId, MerchantId, OrderNumber, Username},
     number::ServiceOrderNumber,
     party::{Actor, Authority},
     service_order::{
@@ -56,8 +56,8 @@ pub struct ListFilter<'a> {
 /// Whose orders somebody may see: the rule of [`Actor::may_see`] as a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tenant<'a> {
-    /// A consumer's own.
-    Consumer(&'a ConsumerId),
+    /// A consumer's own, or those of the one order of the marketplace to which the consumer is confined.
+    Consumer(&'a ConsumerId, Option<&'a OrderNumber>),
     /// A merchant's.
     Merchant(&'a MerchantId),
     /// Those of these channels.
@@ -81,7 +81,7 @@ impl<'a> Tenant<'a> {
     /// Whose orders an actor may see.
     pub fn of(actor: &'a Actor) -> Self {
         match actor.authority() {
-            Authority::Consumer(consumer) => Self::Consumer(consumer),
+            Authority::Consumer(consumer, order) => Self::Consumer(consumer, order),
             Authority::Merchant(merchant, _) => Self::Merchant(merchant),
             Authority::Store(channels) => Self::Channels(channels.iter().copied().collect()),
             Authority::Operator | Authority::System => Self::Platform,

@@ -1,7 +1,7 @@
 //! Sessions: of users who signed in, and of consumers who came by a link. The secret itself is never kept.
 
 use aftercare_domain::{
-    id::{ConsumerId, Username},
+    id::{ConsumerId, OrderNumber, Username},
     time::Timestamp,
 };
 
@@ -22,6 +22,8 @@ pub enum Visitor {
         consumer: ConsumerId,
         /// Their name.
         name: String,
+        /// The one order to which the link was; none: all of theirs.
+        order: Option<OrderNumber>,
     },
 }
 
@@ -30,6 +32,8 @@ pub enum Visitor {
 pub struct Session {
     /// Whose it is.
     pub visitor: Visitor,
+    /// When it began.
+    pub created_at: Timestamp,
     /// When it ends, unless it is used.
     pub expires_at: Timestamp,
 }
@@ -39,8 +43,8 @@ pub struct Session {
 pub enum Subject<'a> {
     /// Somebody who signed in.
     User(&'a Username),
-    /// A consumer who came by a link.
-    Consumer(&'a ConsumerId),
+    /// A consumer who came by a link, to one order or to all of theirs.
+    Linked(&'a ConsumerId, Option<&'a OrderNumber>),
 }
 
 /// Opens a session, and forgets those that have ended.
@@ -55,16 +59,22 @@ pub async fn add(
         .bind(at.ms())
         .execute(&mut *connection)
         .await?;
-    let (username, consumer) = match subject {
-        Subject::User(username) => (Some(username.as_str()), None),
-        Subject::Consumer(consumer) => (None, Some(consumer.as_str())),
+    let (username, consumer, order) = match subject {
+        Subject::User(username) => (Some(username.as_str()), None, None),
+        Subject::Linked(consumer, order) => (
+            None,
+            Some(consumer.as_str()),
+            order.map(OrderNumber::as_str),
+        ),
     };
     sqlx::query(
-        "INSERT INTO sessions (secret_hash, username, consumer_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO sessions (secret_hash, username, consumer_id, order_number, created_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(secret_hash)
     .bind(username)
     .bind(consumer)
+    .bind(order)
     .bind(at.ms())
     .bind(expires_at.ms())
     .execute(connection)
@@ -79,7 +89,8 @@ pub async fn find(
     at: Timestamp,
 ) -> Result<Option<Session>, DbError> {
     let row = sqlx::query(
-        "SELECT username, consumer_id, expires_at FROM sessions WHERE secret_hash = $1 AND expires_at > $2",
+        "SELECT username, consumer_id, order_number, created_at, expires_at FROM sessions \
+         WHERE secret_hash = $1 AND expires_at > $2",
     )
     .bind(secret_hash)
     .bind(at.ms())
@@ -87,7 +98,7 @@ pub async fn find(
     .await?;
     let Some(row) = row else { return Ok(None) };
     let columns = Columns::new("sessions", secret_hash, &row);
-    let expires_at = columns.time("expires_at")?;
+    let (created_at, expires_at) = (columns.time("created_at")?, columns.time("expires_at")?);
     let visitor = if columns.get::<Option<String>>("username")?.is_some() {
         let username = columns.domain("username", Username::parse)?;
         people::find_user(connection, &username)
@@ -95,11 +106,20 @@ pub async fn find(
             .map(Visitor::User)
     } else {
         let consumer = columns.domain("consumer_id", ConsumerId::parse)?;
+        let order = match columns.get::<Option<String>>("order_number")? {
+            Some(_) => Some(columns.domain("order_number", OrderNumber::parse)?),
+            None => None,
+        };
         let name = people::consumer_name(connection, &consumer).await?;
-        name.map(|name| Visitor::Linked { consumer, name })
+        name.map(|name| Visitor::Linked {
+            consumer,
+            name,
+            order,
+        })
     };
     Ok(visitor.map(|visitor| Session {
         visitor,
+        created_at,
         expires_at,
     }))
 }

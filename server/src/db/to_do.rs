@@ -25,7 +25,7 @@ pub async fn count(
     worker: Option<&Username>,
     Moments { now, soon }: Moments,
 ) -> Result<ToDo, DbError> {
-    if matches!(tenant, Tenant::Consumer(_) | Tenant::Nobody) {
+    if matches!(tenant, Tenant::Consumer(..) | Tenant::Nobody) {
         return Ok(ToDo::default());
     }
     let mut statement = Filter::default();
@@ -99,7 +99,7 @@ fn push_many(statement: &mut Filter, tenant: &Tenant<'_>) {
         }
         Tenant::Channels(channels) => push_channels(statement, " AND channel IN (", channels),
         Tenant::Platform => push_channels(statement, " AND channel IN (", Channel::ALL),
-        Tenant::Consumer(_) | Tenant::Nobody => {}
+        Tenant::Consumer(..) | Tenant::Nobody => {}
     }
 }
 
@@ -116,7 +116,7 @@ fn push_few(statement: &mut Filter, tenant: &Tenant<'_>) {
         Tenant::Channels(channels) => {
             push_channels(statement, " AND channel || '' IN (", channels);
         }
-        Tenant::Platform | Tenant::Consumer(_) | Tenant::Nobody => {}
+        Tenant::Platform | Tenant::Consumer(..) | Tenant::Nobody => {}
     }
 }
 

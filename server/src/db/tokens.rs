@@ -51,6 +51,20 @@ pub async fn add(
     Ok(())
 }
 
+/// Whether the token of this id has this secret, be it in force or not.
+pub async fn is_kept(
+    connection: &mut Connection,
+    id: &str,
+    secret_hash: &str,
+) -> Result<bool, DbError> {
+    let row = sqlx::query("SELECT id FROM tokens WHERE id = $1 AND secret_hash = $2")
+        .bind(id)
+        .bind(secret_hash)
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.is_some())
+}
+
 /// The token with this secret, unless it was taken back.
 pub async fn find_by_secret(
     connection: &mut Connection,

@@ -363,6 +363,7 @@ fn consumer(dice: &mut Dice, place: usize) -> Result<Consumer, DemoError> {
             .transpose()?,
         role: Role::Consumer {
             consumer: id.clone(),
+            order: None,
         },
     };
     Ok(Consumer {

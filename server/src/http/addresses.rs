@@ -111,7 +111,7 @@ fn whose(actor: &Actor, named: Option<MerchantId>) -> Result<MerchantId, Problem
             Fault::Required {},
         )])),
         (
-            Authority::Consumer(_)
+            Authority::Consumer(..)
             | Authority::Store(_)
             | Authority::ReturnCentre
             | Authority::System,

@@ -13,7 +13,11 @@ use super::{
 };
 use crate::{
     context::Context,
-    service::{sign_in, tokens},
+    service::{
+        secret::Proof,
+        sessions::{self, Use},
+        tokens,
+    },
 };
 
 pub use crate::service::caller::Caller;
@@ -27,12 +31,23 @@ pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
         .then_some(token.trim())
 }
 
-async fn recognise(parts: &mut Parts, context: &Context) -> Result<Option<Caller>, Problem> {
+/// What a request proves with who calls.
+pub(super) fn proof(context: &Context, headers: &HeaderMap) -> Option<Proof> {
+    bearer(headers)
+        .or_else(|| cookie::secret(&context.public_url, headers))
+        .map(Proof::of_request)
+}
+
+async fn recognise(
+    parts: &mut Parts,
+    context: &Context,
+    using: Use,
+) -> Result<Option<Caller>, Problem> {
     // Several extractors of one handler ask.
     if let Some(caller) = parts.extensions.get::<Caller>() {
         return Ok(Some(caller.clone()));
     }
-    let caller = known(&parts.headers, context).await?;
+    let caller = known(&parts.headers, context, using).await?;
     if let Some(caller) = &caller {
         parts.extensions.insert(caller.clone());
     }
@@ -43,6 +58,7 @@ async fn recognise(parts: &mut Parts, context: &Context) -> Result<Option<Caller
 pub(super) async fn known(
     headers: &HeaderMap,
     context: &Context,
+    using: Use,
 ) -> Result<Option<Caller>, Problem> {
     if headers.contains_key(header::AUTHORIZATION) {
         return match bearer(headers) {
@@ -50,10 +66,10 @@ pub(super) async fn known(
             None => Ok(None),
         };
     }
-    let Some(secret) = cookie::secret(headers) else {
+    let Some(secret) = cookie::secret(&context.public_url, headers) else {
         return Ok(None);
     };
-    let caller = sign_in::recognise(context, secret).await?;
+    let caller = sessions::recognise(context, secret, using).await?;
     if let Some(caller) = &caller {
         expect(caller, headers)?;
     }
@@ -73,10 +89,19 @@ impl FromRequestParts<Context> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Problem> {
-        recognise(parts, context)
-            .await?
-            .ok_or_else(|| Problem::new(Code::Unauthenticated))
+        required(parts, context, Use::ByPerson).await
     }
+}
+
+/// Who calls, by their own doing or by a page's.
+pub(super) async fn required(
+    parts: &mut Parts,
+    context: &Context,
+    using: Use,
+) -> Result<Caller, Problem> {
+    recognise(parts, context, using)
+        .await?
+        .ok_or_else(|| Problem::new(Code::Unauthenticated))
 }
 
 impl OptionalFromRequestParts<Context> for Caller {
@@ -86,6 +111,6 @@ impl OptionalFromRequestParts<Context> for Caller {
         parts: &mut Parts,
         context: &Context,
     ) -> Result<Option<Self>, Problem> {
-        recognise(parts, context).await
+        recognise(parts, context, Use::ByPerson).await
     }
 }

@@ -6,6 +6,7 @@ use aftercare_app::session::person;
 use aftercare_domain::{
     party::Actor,
     service_order::query::{EventId, FollowQuery},
+    time::{Span, Timestamp},
     view::{Changed, Me},
 };
 use axum::{
@@ -29,12 +30,18 @@ use super::{
     query::Query,
 };
 use crate::{
-    context::Context,
-    service::changes::{Changes, Following, Numbered, Told},
+    context::{Clock, Context},
+    service::{
+        changes::{Changes, Following, Numbered, Told},
+        sessions::Use,
+    },
 };
 
 /// How often a stream gives a sign of life, so that whoever is in between does not take it for dead.
 const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// After how long it is asked again whether a follower may follow, where that could not be told.
+const ASKED_AGAIN_AFTER: Span = Span::milliseconds(1_000);
 
 /// Follow what changes about the service orders that the caller may see. An event `changed` has the order's number, version
 /// and node; `presence` has a number and the `others` of the caller's colleagues who have that order open as the caller
@@ -63,6 +70,7 @@ pub(super) async fn get_events(
         taking_back: context.recognised.taking_back(),
         context: context.clone(),
         id: may.caller.id.clone(),
+        ends_at: may.caller.ends_at,
         headers,
         actor: may.caller.actor,
         place: following.place,
@@ -131,6 +139,14 @@ fn heartbeat() -> Interval {
     heartbeat
 }
 
+/// Waits for a moment of real time; for ever where there is none.
+async fn reached(clock: &Clock, at: Option<Timestamp>) {
+    match at {
+        Some(at) => clock.reached(at).await,
+        None => std::future::pending().await,
+    }
+}
+
 /// Somebody who follows.
 struct Follower {
     context: Context,
@@ -138,6 +154,8 @@ struct Follower {
     id: String,
     headers: HeaderMap,
     taking_back: watch::Receiver<()>,
+    /// When what they came with ends, unless it is put off meanwhile.
+    ends_at: Option<Timestamp>,
     actor: Actor,
     /// The place of what they were told last, or were not told because it did not concern them.
     place: u64,
@@ -152,6 +170,11 @@ impl Follower {
             tokio::select! {
                 biased;
                 Ok(()) = self.taking_back.changed() => {
+                    if !self.is_let_in().await {
+                        return None;
+                    }
+                }
+                () = reached(&self.context.clock, self.ends_at) => {
                     if !self.is_let_in().await {
                         return None;
                     }
@@ -171,12 +194,20 @@ impl Follower {
         }
     }
 
-    /// Whether they may still follow: their session or token may be what was taken back.
-    async fn is_let_in(&self) -> bool {
-        match caller::known(&self.headers, &self.context).await {
-            Ok(known) => known.is_some_and(|caller| caller.id == self.id),
-            // Asked again the next time.
-            Err(_) => true,
+    /// Whether they may still follow: their session or token may be what was taken back, or may have ended. To follow is
+    /// no use of a session: it ends when nobody has done anything for long.
+    async fn is_let_in(&mut self) -> bool {
+        match caller::known(&self.headers, &self.context, Use::ByPage).await {
+            Ok(Some(caller)) if caller.id == self.id => {
+                self.ends_at = caller.ends_at;
+                true
+            }
+            Ok(_) => false,
+            // Asked again in a moment.
+            Err(_) => {
+                self.ends_at = Some(ASKED_AGAIN_AFTER.after(self.context.clock.real_now()));
+                true
+            }
         }
     }
 

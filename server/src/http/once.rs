@@ -27,8 +27,6 @@ pub struct Once<T> {
     pub form: T,
     /// What tells it from another request.
     pub request: once::Request,
-    /// The caller's key as they sent it.
-    pub key: Option<String>,
 }
 
 /// A JSON body that is not read any further, that may be sent again under its key.
@@ -38,8 +36,6 @@ pub struct RawOnce {
     pub json: RawJson,
     /// What tells it from another request.
     pub request: once::Request,
-    /// The caller's key as they sent it.
-    pub key: Option<String>,
 }
 
 impl FromRequest<Context> for RawOnce {
@@ -62,7 +58,7 @@ impl FromRequest<Context> for RawOnce {
             },
             None => once::Request::default(),
         };
-        Ok(Self { json, request, key })
+        Ok(Self { json, request })
     }
 }
 
@@ -70,11 +66,10 @@ impl<T: Record> FromRequest<Context> for Once<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, context: &Context) -> Result<Self, Problem> {
-        let RawOnce { json, request, key } = RawOnce::from_request(request, context).await?;
+        let RawOnce { json, request } = RawOnce::from_request(request, context).await?;
         Ok(Self {
             form: json.read()?,
             request,
-            key,
         })
     }
 }

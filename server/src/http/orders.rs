@@ -67,7 +67,7 @@ pub(super) async fn list_orders(
     may: May<ReadOrders>,
     Query(query): Query<OrderQuery>,
 ) -> Result<Json<Page<OrderRecord>>, Problem> {
-    let Authority::Consumer(consumer) = may.actor.authority() else {
+    let Authority::Consumer(consumer, only) = may.actor.authority() else {
         return Err(Problem::new(Code::Forbidden));
     };
     let cursor = match &query.cursor {
@@ -78,7 +78,14 @@ pub(super) async fn list_orders(
         None => None,
     };
     Ok(Json(
-        orders::list_of_consumer(&context, &may.actor, consumer, cursor, query.limit()).await?,
+        orders::list_of_consumer(
+            &context,
+            &may.actor,
+            (consumer, only),
+            cursor,
+            query.limit(),
+        )
+        .await?,
     ))
 }
 

@@ -46,7 +46,7 @@ fn is_own(headers: &HeaderMap, public_url: &str) -> bool {
         return text(header::REFERER.as_str())
             .is_some_and(|referer| is_our_address(referer, host, public_url));
     }
-    cookie::secret(headers).is_none()
+    cookie::secret(public_url, headers).is_none()
 }
 
 /// Whether a URL is of the host that was asked, or of the public address when something stands in front of us.
@@ -79,7 +79,7 @@ mod tests {
         is_own(&headers, "https://aftercare.example")
     }
 
-    const COOKIE: (&str, &str) = ("cookie", "aftercare_session=x");
+    const COOKIE: (&str, &str) = ("cookie", "__Host-aftercare_session=x");
     const HOST: (&str, &str) = ("host", "127.0.0.1:3000");
 
     #[test]

@@ -10,6 +10,8 @@ use axum::{
     http::request::Parts,
 };
 
+use ipnet::IpNet;
+
 use crate::context::Context;
 
 mod forwarded;
@@ -20,6 +22,17 @@ mod forwarded;
 /// proxy names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Peer(pub(super) Option<IpAddr>);
+
+impl Peer {
+    /// The network of that address, as it is kept: of a size that one household or office has, rather than one device.
+    pub(super) fn network(self) -> Option<String> {
+        let Self(address) = self;
+        let address = address?;
+        let length = if address.is_ipv4() { 24 } else { 64 };
+        let network = IpNet::new(address, length).ok()?;
+        Some(network.trunc().to_string())
+    }
+}
 
 impl FromRequestParts<Context> for Peer {
     type Rejection = Infallible;

@@ -10,10 +10,10 @@ use aftercare_domain::{
 use axum::{extract::FromRequestParts, http::request::Parts};
 
 use super::{
-    caller::Caller,
+    caller::{self, Caller},
     problem::{Code, Problem},
 };
-use crate::context::Context;
+use crate::{context::Context, service::sessions::Use};
 
 /// Something that a caller may or may not do.
 pub trait Permission: Send + Sync + 'static {
@@ -21,6 +21,8 @@ pub trait Permission: Send + Sync + 'static {
     const NAME: &'static str;
     /// The scope that a token needs for it; without one it is for people only.
     const SCOPE: Option<Scope>;
+    /// Whether calls for it are somebody's doing, or a page's by itself.
+    const USE: Use;
 
     /// Whether somebody with this authority may.
     fn allows(authority: Authority<'_>) -> bool;
@@ -46,7 +48,7 @@ impl<P: Permission> FromRequestParts<Context> for May<P> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Problem> {
-        let caller = Caller::from_request_parts(parts, context).await?;
+        let caller = caller::required(parts, context, P::USE).await?;
         match P::SCOPE {
             Some(scope) if !caller.has_scope(scope) => {
                 return Err(Problem::new(Code::ScopeMissing).param("scope", scope.name()));
@@ -76,7 +78,9 @@ pub struct Row {
 }
 
 macro_rules! permissions {
-    ($($(#[$meta:meta])* $Name:ident: $scope:expr, $allows:expr;)+) => {
+    (@use) => { Use::ByPerson };
+    (@use by_page) => { Use::ByPage };
+    ($($(#[$meta:meta])* $Name:ident $($by_page:ident)?: $scope:expr, $allows:expr;)+) => {
         $(
             $(#[$meta])*
             #[derive(Debug, Clone, Copy)]
@@ -85,6 +89,7 @@ macro_rules! permissions {
             impl Permission for $Name {
                 const NAME: &'static str = stringify!($Name);
                 const SCOPE: Option<Scope> = $scope;
+                const USE: Use = permissions!(@use $($by_page)?);
 
                 fn allows(authority: Authority<'_>) -> bool {
                     let allows: fn(Authority<'_>) -> bool = $allows;
@@ -102,7 +107,7 @@ permissions! {
     /// See service orders: everybody sees those that are theirs.
     ReadServiceOrders: Some(Scope::ReadServiceOrders), |_| true;
     /// See what those need who work on service orders.
-    WorkOnServiceOrders: Some(Scope::ReadServiceOrders), |authority| !matches!(authority, Authority::Consumer(_));
+    WorkOnServiceOrders: Some(Scope::ReadServiceOrders), |authority| !matches!(authority, Authority::Consumer(..));
     /// Apply, and give commands: everybody, as far as the domain lets them.
     WriteServiceOrders: Some(Scope::WriteServiceOrders), |_| true;
     /// See an order's personal data in full: in person, those who work on orders.
@@ -110,7 +115,7 @@ permissions! {
     /// Keep what was typed and not sent: in person, everybody their own.
     KeepDrafts: None, |_| true;
     /// See who else has an order open: in person, those who work on orders.
-    MeetColleagues: None, staff;
+    MeetColleagues by_page: None, staff;
     /// Be told, and say about what: in person, those who work on orders.
     HearNotifications: None, staff;
     /// See orders: everybody sees those that are theirs.
@@ -125,7 +130,7 @@ permissions! {
         Authority::Merchant(_, positions) => positions.is_none_or(|positions| {
             positions.contains(&Position::Agent) || positions.contains(&Position::Receiver)
         }),
-        Authority::Consumer(_) | Authority::Store(_) | Authority::ReturnCentre | Authority::System => false,
+        Authority::Consumer(..) | Authority::Store(_) | Authority::ReturnCentre | Authority::System => false,
     };
     /// See refunds.
     ReadRefunds: Some(Scope::ReadRefunds), |_| true;
@@ -133,20 +138,20 @@ permissions! {
     WriteRefunds: Some(Scope::WriteRefunds), |authority| match authority {
         Authority::Operator => true,
         Authority::Merchant(_, positions) => positions.is_none_or(|positions| positions.contains(&Position::Finance)),
-        Authority::Consumer(_) | Authority::Store(_) | Authority::ReturnCentre | Authority::System => false,
+        Authority::Consumer(..) | Authority::Store(_) | Authority::ReturnCentre | Authority::System => false,
     };
-    /// Ask for consumer links: the order system.
-    WriteLinks: Some(Scope::WriteLinks), owner_or_operator;
+    /// Ask for consumer links: the platform's order system. Whoever holds a link is the consumer, so no merchant does.
+    WriteLinks: Some(Scope::WriteLinks), |authority| authority == Authority::Operator;
     /// Follow what changes.
-    ReadEvents: Some(Scope::ReadEvents), |_| true;
+    ReadEvents by_page: Some(Scope::ReadEvents), |_| true;
     /// Keep views of lists: staff, in person.
     KeepViews: None, |authority| matches!(authority, Authority::Merchant(..) | Authority::Store(_) | Authority::Operator);
     /// Make and take back tokens: in person.
     ManageTokens: None, owner_or_operator;
     /// Set the robots that tell group chats: in person.
     ManageRobots: None, owner_or_operator;
-    /// Move the sandbox's clock: in person.
-    MoveClock: None, |_| true;
+    /// Move the sandbox's clock: an operator, in person. It moves for everybody.
+    MoveClock: None, |authority| authority == Authority::Operator;
 }
 
 fn staff(authority: Authority<'_>) -> bool {
@@ -155,7 +160,7 @@ fn staff(authority: Authority<'_>) -> bool {
         | Authority::Store(_)
         | Authority::Operator
         | Authority::ReturnCentre => true,
-        Authority::Consumer(_) | Authority::System => false,
+        Authority::Consumer(..) | Authority::System => false,
     }
 }
 

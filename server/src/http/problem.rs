@@ -74,9 +74,6 @@ problems! {
     /// Name or password is wrong.
     WrongCredentials = "wrong_credentials", UNAUTHORIZED,
         zh "登录失败" "用户名或密码不正确。", en "Sign-in failed" "The username or the password is wrong.";
-    /// A consumer link that was changed or has expired.
-    LinkExpired = "link_expired", UNAUTHORIZED,
-        zh "链接已失效" "请从订单页面重新打开售后入口。", en "The link has expired" "Open the after-sales page from your order again.";
     /// The caller may not do that.
     Forbidden = "forbidden", FORBIDDEN,
         zh "没有权限" "您没有执行此操作的权限。", en "Not permitted" "You are not permitted to do this.";

@@ -2,8 +2,7 @@
 
 use aftercare_domain::{
     number::ServiceOrderNumber,
-    reveal::{KeptReveal, Reveal, Revealed},
-    view::Page,
+    reveal::{Reveal, Revealed, Reveals},
 };
 use axum::{Json, extract::State};
 
@@ -37,11 +36,11 @@ pub(super) async fn create_reveal(
     Ok(Json(revealed))
 }
 
-/// Who has seen the personal data of an order in full, the newest first: owners and operators see all, others their
-/// colleagues.
+/// Who has seen the personal data of an order in full, and by which links its consumer could come in, the newest first:
+/// owners and operators see all, others what their colleagues saw.
 #[utoipa::path(get, path = "/api/v1/service-orders/{number}/reveals", tag = "service orders",
     params(("number" = String, Path,)), responses(
-    (status = 200, description = "Who, when and why", body = Page<KeptReveal>),
+    (status = 200, description = "Who, when and why", body = Reveals),
     (status = 403, description = "For people who work on orders"),
     (status = 404, description = "There is no such order, or it is another's"),
 ))]
@@ -49,7 +48,7 @@ pub(super) async fn list_reveals(
     State(context): State<Context>,
     may: May<RevealPersonalData>,
     Path(number): Path<ServiceOrderNumber>,
-) -> Result<Json<Page<KeptReveal>>, Problem> {
+) -> Result<Json<Reveals>, Problem> {
     let found = reveals::list(&context, &may.actor, &number).await?;
     found.map(Json).ok_or_else(Problem::not_found)
 }

@@ -7,7 +7,6 @@ use axum::{
     extract::DefaultBodyLimit,
     middleware,
     response::{IntoResponse, Response},
-    routing::get,
 };
 use tower_http::{
     CompressionLevel,
@@ -18,8 +17,8 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    addresses, consumer_links, events, headers, health, me, metrics, notifications, openapi,
-    orders, origin,
+    addresses, consumer_links, cookie, events, headers, health, me, metrics, notifications,
+    openapi, orders, origin,
     problem::{self, Code, Problem},
     request_id, robots, sandbox, service_orders, session, tokens, web, work_lists,
 };
@@ -56,7 +55,6 @@ pub fn api() -> (Router<Context>, OpenApi) {
 pub fn router(context: &Context) -> Router {
     let (api, document) = api();
     let api = api
-        .route("/consumer/enter", get(consumer_links::enter))
         .merge(openapi::doors(document))
         .method_not_allowed_fallback(no_such_method)
         .layer(DefaultBodyLimit::max(BODY_LIMIT_BYTES))
@@ -79,7 +77,6 @@ pub fn router(context: &Context) -> Router {
 
 /// What every request passes; the last one here is the first one that it meets.
 fn in_and_out(doors: Router, context: &Context) -> Router {
-    let is_https = context.public_url.starts_with("https://");
     let doors = doors
         .layer(middleware::from_fn(metrics::measure))
         .layer(middleware::from_fn_with_state(context.clone(), request_id::name_request))
@@ -90,7 +87,7 @@ fn in_and_out(doors: Router, context: &Context) -> Router {
             "content-security-policy",
             "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
         ));
-    let doors = if is_https {
+    let doors = if cookie::is_https(&context.public_url) {
         doors.layer(headers::set(
             "strict-transport-security",
             "max-age=31536000",

@@ -15,10 +15,14 @@ use super::{
 };
 use crate::{
     context::Context,
-    service::sign_in::{self, SignInRefusal},
+    service::{
+        sessions,
+        sign_in::{self, SignInRefusal},
+    },
 };
 
-/// Sign in with name and password. The answer sets the cookie `aftercare_session`.
+/// Sign in with name and password. The answer sets the cookie `aftercare_session` (on https `__Host-aftercare_session`), and
+/// ends the session that came along.
 #[utoipa::path(post, path = "/api/v1/session", tag = "access", security(()), request_body = Credentials, responses(
     (status = 204, description = "Signed in"),
     (status = 401, description = "The username or the password is wrong"),
@@ -27,9 +31,11 @@ use crate::{
 pub(super) async fn create_session(
     State(context): State<Context>,
     Peer(peer): Peer,
+    headers: HeaderMap,
     Json(credentials): Json<Credentials>,
 ) -> Result<impl IntoResponse, Problem> {
-    let opened = sign_in::sign_in(&context, credentials, peer).await?;
+    let sent_along = cookie::secret(&context.public_url, &headers);
+    let opened = sign_in::sign_in(&context, credentials, peer, sent_along).await?;
     let cookie = cookie::set(&context, &opened);
     Ok((
         StatusCode::NO_CONTENT,
@@ -45,8 +51,8 @@ pub(super) async fn delete_session(
     State(context): State<Context>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, Problem> {
-    if let Some(secret) = cookie::secret(&headers) {
-        sign_in::sign_out(&context, secret).await?;
+    if let Some(secret) = cookie::secret(&context.public_url, &headers) {
+        sessions::sign_out(&context, secret).await?;
     }
     let cookie = cookie::clear(&context);
     Ok((

@@ -9,15 +9,19 @@ use aftercare_domain::{
 use axum::{
     Json,
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
 };
 
 use super::{
+    caller,
     once::Once,
     permission::{ManageTokens, May},
     problem::{Code, Problem},
 };
-use crate::{context::Context, service::tokens};
+use crate::{
+    context::Context,
+    service::tokens::{self, Making},
+};
 
 /// Make a token. The token itself is in this answer, and never shown again.
 #[utoipa::path(post, path = "/api/v1/tokens", tag = "access", request_body = TokenRequest, responses(
@@ -27,22 +31,23 @@ use crate::{context::Context, service::tokens};
 pub(super) async fn create_token(
     State(context): State<Context>,
     may: May<ManageTokens>,
+    headers: HeaderMap,
     once: Once<TokenRequest>,
 ) -> Result<(StatusCode, Json<TokenView>), Problem> {
+    let proof =
+        caller::proof(&context, &headers).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
     let mut form = once.form;
     match (own_merchant(&may), &form.merchant_id) {
         (Some(own), Some(other)) if own != *other => return Err(Problem::new(Code::Forbidden)),
         (Some(own), _) => form.merchant_id = Some(own),
         (None, _) => {}
     }
-    let (_, view) = tokens::add(
-        &context,
-        may.caller.id,
-        form,
-        once.request,
-        once.key.as_deref(),
-    )
-    .await?;
+    let making = Making {
+        created_by: may.caller.id,
+        proof,
+        call: once.request,
+    };
+    let (_, view) = tokens::add(&context, form, making).await?;
     Ok((StatusCode::CREATED, Json(view)))
 }
 
@@ -82,7 +87,7 @@ pub(super) async fn delete_token(
 fn own_merchant(may: &May<ManageTokens>) -> Option<MerchantId> {
     match may.actor.authority() {
         Authority::Merchant(merchant, _) => Some(merchant.clone()),
-        Authority::Consumer(_)
+        Authority::Consumer(..)
         | Authority::Store(_)
         | Authority::Operator
         | Authority::ReturnCentre

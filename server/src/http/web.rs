@@ -7,7 +7,9 @@ use aftercare_app::{
     consumer,
     demo::Demo,
     live::Place,
-    pages::{sign_in::Refused, workbench::service_orders::filter::Filter},
+    pages::{
+        consumer::entrance::Entrance, sign_in::Refused, workbench::service_orders::filter::Filter,
+    },
     plain_form::Returned,
     routes::{LANGUAGE_PATH, SIGN_OUT_PATH, Screen},
     shell::{Assets, StatusSetter, document},
@@ -33,6 +35,7 @@ use self::{in_process::InProcess, plain_form::Posted, site::Site};
 use super::problem::Problem;
 use crate::context::Context;
 
+mod entrance;
 mod in_process;
 mod language;
 mod plain_form;
@@ -77,6 +80,7 @@ impl Pages {
     async fn answer(self, request: Request) -> Response {
         let path = request.uri().path();
         let is_consumers = is_below(path, CONSUMER);
+        let is_entrance = path == Screen::Entrance.path();
         match *request.method() {
             Method::GET | Method::HEAD if is_below(path, API) => {
                 Problem::not_found().into_response()
@@ -84,11 +88,13 @@ impl Pages {
             Method::GET | Method::HEAD if is_consumers => {
                 self.consumers(request, Given::Nothing).await
             }
+            Method::GET | Method::HEAD if is_entrance => self.show_entrance(request).await,
             Method::GET | Method::HEAD => match discreet_address(request.uri()) {
                 Some(address) => Redirect::to(&address).into_response(),
                 None => self.workbench(request, Given::Nothing).await,
             },
             Method::POST if path == Screen::SignIn.path() => self.sign_in(request).await,
+            Method::POST if is_entrance => self.enter(request).await,
             Method::POST if is_consumers => match self.do_errand(request).await {
                 Posted::Answered(response) => response,
                 Posted::ShownAgain(request, returned) => {
@@ -155,6 +161,8 @@ enum Given {
     Returned(Returned),
     /// Somebody who was not let in, with the status that says so.
     Refused(Refused, StatusCode),
+    /// What a consumer's link opens, with the status that says whether it does.
+    Entrance(Entrance, StatusCode),
 }
 
 impl Given {
@@ -168,6 +176,10 @@ impl Given {
             }
             Self::Refused(refused, status) => {
                 provide_context(refused);
+                Some(status)
+            }
+            Self::Entrance(entrance, status) => {
+                provide_context(entrance);
                 Some(status)
             }
         }

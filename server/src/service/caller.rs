@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use aftercare_domain::{
     access::Scope,
     party::{Actor, Role},
+    time::Timestamp,
 };
 
-use crate::db::{people::User, sessions::Visitor, tokens::Token};
+use crate::db::{sessions::Visitor, tokens::Token};
 
 /// Somebody who was recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Caller {
     pub id: String,
     /// What their token may be used for; people may use everything that they may do.
     pub scopes: Option<BTreeSet<Scope>>,
+    /// When what they came with ends, by real time, unless it is put off; none where it does not end by itself.
+    pub ends_at: Option<Timestamp>,
 }
 
 impl Caller {
@@ -27,35 +30,42 @@ impl Caller {
             .as_ref()
             .is_none_or(|scopes| scopes.contains(&scope))
     }
-}
 
-impl From<User> for Caller {
-    fn from(user: User) -> Self {
-        Self {
-            id: format!("user:{}", user.username),
-            actor: Actor {
-                name: user.name,
-                username: Some(user.username),
-                role: user.role,
-            },
-            scopes: None,
-        }
-    }
-}
-
-impl From<Visitor> for Caller {
-    fn from(visitor: Visitor) -> Self {
-        match visitor {
-            Visitor::User(user) => user.into(),
-            Visitor::Linked { consumer, name } => Self {
-                id: format!("consumer:{consumer}"),
-                actor: Actor {
+    /// Whoever has a session that ends then.
+    pub fn of(visitor: Visitor, ends_at: Timestamp) -> Self {
+        let (id, actor) = match visitor {
+            Visitor::User(user) => {
+                let actor = Actor {
+                    name: user.name,
+                    username: Some(user.username.clone()),
+                    role: user.role,
+                };
+                (format!("user:{}", user.username), actor)
+            }
+            Visitor::Linked {
+                consumer,
+                name,
+                order,
+            } => {
+                // Confined to one order they are another caller: what was answered to them for all of their orders is not
+                // told again to whoever has a link to one. A blank is in no consumer's id.
+                let id = match &order {
+                    Some(order) => format!("consumer:{consumer} {order}"),
+                    None => format!("consumer:{consumer}"),
+                };
+                let actor = Actor {
                     name,
                     username: None,
-                    role: Role::Consumer { consumer },
-                },
-                scopes: None,
-            },
+                    role: Role::Consumer { consumer, order },
+                };
+                (id, actor)
+            }
+        };
+        Self {
+            actor,
+            id,
+            scopes: None,
+            ends_at: Some(ends_at),
         }
     }
 }
@@ -72,6 +82,7 @@ impl From<Token> for Caller {
                 },
             },
             scopes: Some(token.scopes),
+            ends_at: None,
         }
     }
 }

@@ -7,9 +7,9 @@ use std::{
 
 use aftercare_domain::{
     channel::Channel,
-    id::{ConsumerId, MerchantId, Username},
+    id::{ConsumerId, MerchantId, OrderNumber, Username},
     notification::Notified,
-    party::Actor,
+    party::{Actor, Ownership},
     service_order::ServiceOrder,
     view::Changed,
 };
@@ -27,6 +27,8 @@ const BACKLOG: usize = 4096;
 pub struct Change {
     /// What is told.
     pub changed: Changed,
+    /// The order of the marketplace.
+    pub order_number: OrderNumber,
     /// The order's merchant.
     pub merchant: MerchantId,
     /// Its consumer.
@@ -90,6 +92,7 @@ impl Change {
                 version: order.version,
                 node: order.node(),
             },
+            order_number: order.goods.order_number.clone(),
             merchant: order.goods.merchant.clone(),
             consumer: order.goods.consumer.clone(),
             channel: order.goods.channel,
@@ -98,7 +101,12 @@ impl Change {
 
     /// Whether somebody may be told.
     pub fn concerns(&self, actor: &Actor) -> bool {
-        actor.may_see(&self.merchant, &self.consumer, self.channel)
+        actor.may_see(Ownership {
+            order: &self.order_number,
+            merchant: &self.merchant,
+            consumer: &self.consumer,
+            channel: self.channel,
+        })
     }
 }
 

@@ -23,7 +23,7 @@ const KEPT: Span = Span::days(30);
 /// or came by a link.
 pub(super) fn author(actor: &Actor) -> Option<String> {
     match (&actor.role, &actor.username) {
-        (Role::Consumer { consumer }, _) => Some(format!("consumer:{consumer}")),
+        (Role::Consumer { consumer, .. }, _) => Some(format!("consumer:{consumer}")),
         (
             Role::Merchant { .. } | Role::Store { .. } | Role::Operator | Role::ReturnCentre,
             Some(username),

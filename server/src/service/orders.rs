@@ -3,7 +3,6 @@
 use aftercare_domain::{
     form::Violation,
     id::{ConsumerId, OrderNumber},
-    order::Order,
     party::Actor,
     policy::Policy,
     sale::{LineBalance, Sale},
@@ -50,15 +49,15 @@ pub async fn find(
     let mut reader = context.db.reader().await?;
     let stored = db::orders::find(&mut reader, number).await?;
     Ok(stored
-        .filter(|stored| may_see(actor, &stored.order))
+        .filter(|stored| actor.may_see(stored.ownership()))
         .map(|stored| record(stored, &Onlooker::new(context, actor))))
 }
 
-/// The orders of a consumer, the newest first, as an actor sees them.
+/// The orders of a consumer, or the one to which they are confined, the newest first, as they see them.
 pub async fn list_of_consumer(
     context: &Context,
     actor: &Actor,
-    consumer: &ConsumerId,
+    (consumer, only): (&ConsumerId, Option<&OrderNumber>),
     after: Option<Cursor>,
     limit: u16,
 ) -> Result<Page<OrderRecord>, DbError> {
@@ -68,7 +67,8 @@ pub async fn list_of_consumer(
         .map(|cursor| (cursor.paid_at, cursor.number.as_str()));
     // One more than is shown says whether there is another page.
     let mut stored =
-        db::orders::list_of_consumer(&mut reader, consumer, after, i64::from(limit) + 1).await?;
+        db::orders::list_of_consumer(&mut reader, (consumer, only), after, i64::from(limit) + 1)
+            .await?;
     let shown = usize::from(limit);
     let is_more = stored.len() > shown;
     stored.truncate(shown);
@@ -111,10 +111,6 @@ impl std::fmt::Display for Cursor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{},{}", self.paid_at.ms(), self.number)
     }
-}
-
-fn may_see(actor: &Actor, order: &Order) -> bool {
-    actor.may_see(&order.merchant_id, &order.consumer_id, order.channel)
 }
 
 /// Who looks at an order, when, and by which policy: what decides which services its lines are offered.

@@ -27,7 +27,11 @@ pub enum AddRefusal {
 
 /// Adds somebody who can sign in, and the merchant, store or consumer for whom they act unless that is there.
 pub async fn add_user(context: &Context, user: User, password: Password) -> Result<(), AddRefusal> {
-    if matches!(user.role, Role::System { .. } | Role::ApiClient { .. }) {
+    // Nor does anybody sign in for one order alone: that is what links are for.
+    if matches!(
+        user.role,
+        Role::System { .. } | Role::ApiClient { .. } | Role::Consumer { order: Some(_), .. }
+    ) {
         return Err(AddRefusal::NotAPerson);
     }
     let hash = secret::hash_password(&context.entropy, password).await?;
@@ -37,7 +41,7 @@ pub async fn add_user(context: &Context, user: User, password: Password) -> Resu
         .write(move |connection| {
             Box::pin(async move {
                 match &user.role {
-                    Role::Consumer { consumer } => {
+                    Role::Consumer { consumer, .. } => {
                         db::people::add_consumer(connection, consumer, &user.name, at).await?;
                     }
                     Role::Merchant { merchant, .. } => {

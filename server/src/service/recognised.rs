@@ -52,14 +52,7 @@ impl Recognised {
     }
 
     /// Remembers whom a look-up found, at most until their own proof ends.
-    pub fn remember(
-        &self,
-        look_up: LookUp,
-        hash: String,
-        caller: &Caller,
-        at: Timestamp,
-        ends_at: Option<Timestamp>,
-    ) {
+    pub fn remember(&self, look_up: LookUp, hash: String, caller: &Caller, at: Timestamp) {
         let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
         if memory.taken_back != look_up.taken_back {
             return;
@@ -68,7 +61,7 @@ impl Recognised {
             memory.callers.clear();
         }
         let until = FOR.after(at);
-        let until = ends_at.map_or(until, |ends_at| until.min(ends_at));
+        let until = caller.ends_at.map_or(until, |ends_at| until.min(ends_at));
         memory.callers.insert(hash, (caller.clone(), until));
     }
 
@@ -116,6 +109,7 @@ mod tests {
             },
             id: "user:x".to_owned(),
             scopes: None,
+            ends_at: None,
         }
     }
 
@@ -133,7 +127,6 @@ mod tests {
             "hash".to_owned(),
             &caller(),
             Timestamp::from_ms(0),
-            None,
         );
         assert_eq!(
             recognised.find("hash", Timestamp::from_ms(1_999)).unwrap(),
@@ -145,13 +138,15 @@ mod tests {
     #[test]
     fn nobody_is_remembered_beyond_their_own_end() {
         let recognised = Recognised::default();
-        let (at, ends_at) = (Timestamp::from_ms(0), Some(Timestamp::from_ms(10)));
+        let ending = Caller {
+            ends_at: Some(Timestamp::from_ms(10)),
+            ..caller()
+        };
         recognised.remember(
             look_up(&recognised, 0),
             "hash".to_owned(),
-            &caller(),
-            at,
-            ends_at,
+            &ending,
+            Timestamp::from_ms(0),
         );
         assert!(recognised.find("hash", Timestamp::from_ms(9)).is_ok());
         look_up(&recognised, 10);
@@ -167,7 +162,6 @@ mod tests {
             "hash".to_owned(),
             &caller(),
             Timestamp::from_ms(0),
-            None,
         );
         look_up(&recognised, 0);
     }

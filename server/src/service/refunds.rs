@@ -13,9 +13,7 @@ use serde_json::Value;
 use super::once::{self, KeyReused};
 use crate::{
     context::Context,
-    db::{
-        self, DbError, refund_list::RefundFilter, refunds::StoredRefund, service_order_list::Tenant,
-    },
+    db::{self, DbError, refund_list::RefundFilter, service_order_list::Tenant},
 };
 
 /// Why a refund is not shown or not confirmed.
@@ -95,7 +93,7 @@ pub async fn confirm_offline(
             Box::pin(async move {
                 let found = db::refunds::find_to_change(connection, engine, &id).await?;
                 let refund = found
-                    .filter(|stored| is_visible(stored, &actor))
+                    .filter(|stored| actor.may_see(stored.ownership()))
                     .ok_or(RefundError::NotFound)?
                     .refund;
                 let confirmed = refund.confirm_offline(command, now)?;
@@ -107,8 +105,4 @@ pub async fn confirm_offline(
         .await?;
     serde_json::from_value(body)
         .map_err(|error| DbError::corrupt("answers", "body", "a refund", error).into())
-}
-
-fn is_visible(stored: &StoredRefund, actor: &Actor) -> bool {
-    actor.may_see(&stored.merchant, &stored.consumer, stored.channel)
 }

@@ -4,14 +4,14 @@ use aftercare_domain::{
     number::ServiceOrderNumber,
     party::{Actor, Authority},
     personal::Masked as _,
-    reveal::{KeptReveal, Reveal, Revealed},
+    reveal::{KeptReveal, Reveal, Revealed, Reveals},
     service_order::event::LoggedActor,
     time::{Span, Timestamp, marketplace_day, next_marketplace_day},
-    view::Page,
 };
 use serde::{Deserialize, Serialize};
 
 use super::{
+    consumer_links,
     once::{self, KeyReused, once},
     service_orders::find,
     side::Side,
@@ -145,25 +145,33 @@ impl Asking {
     }
 }
 
-/// The reveals of an order, the newest first. Owners and operators see all of them, others their own side's; none when the
-/// order is another tenant's.
+/// The reveals of an order, the newest first. Owners and operators see all of them, and by which links its consumer could
+/// come in; others see their own side's. None when the order is another tenant's.
 pub async fn list(
     context: &Context,
     actor: &Actor,
     number: &ServiceOrderNumber,
-) -> Result<Option<Page<KeptReveal>>, DbError> {
+) -> Result<Option<Reveals>, DbError> {
     let mut reader = context.db.reader().await?;
-    if find(&mut reader, actor, number).await?.is_none() {
+    let Some((order, _)) = find(&mut reader, actor, number).await? else {
         return Ok(None);
-    }
+    };
     let side = match (actor.authority(), Side::of(actor)) {
         (Authority::Merchant(_, None) | Authority::Operator, _) => None,
         (_, Some(side)) => Some(side.to_string()),
         (_, None) => return Ok(None),
     };
     let kept = db::reveals::of_service_order(&mut reader, number, side.as_deref(), LISTED).await?;
-    Ok(Some(Page {
+    let links = match side {
+        None => {
+            let goods = &order.goods;
+            consumer_links::of_order(&mut reader, &goods.order_number, &goods.consumer).await?
+        }
+        Some(_) => Vec::new(),
+    };
+    Ok(Some(Reveals {
         items: kept.into_iter().map(KeptReveal::masked).collect(),
+        links,
         next_cursor: None,
     }))
 }

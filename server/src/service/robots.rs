@@ -37,7 +37,7 @@ pub fn side_of(actor: &Actor) -> Option<String> {
         Authority::Merchant(merchant, None) => Some(Side::Merchant(merchant.clone()).to_string()),
         Authority::Operator => Some(Side::Platform.to_string()),
         Authority::Merchant(_, Some(_))
-        | Authority::Consumer(_)
+        | Authority::Consumer(..)
         | Authority::Store(_)
         | Authority::ReturnCentre
         | Authority::System => None,

@@ -9,7 +9,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use crate::context::Entropy;
+use crate::context::{Context, Entropy};
 
 /// A password could not be hashed or checked: a fault of ours.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +54,36 @@ async fn on_a_thread<T: Send + 'static>(
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| HashingFailed(error.to_string()))?
+}
+
+/// What a caller proves with who they are: the secret of their session, or their token. It is kept only as a hash.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Proof(String);
+
+impl Proof {
+    /// The proof that a request brought.
+    pub fn of_request(secret: &str) -> Self {
+        Self(secret.to_owned())
+    }
+
+    /// The proof of whoever is at the machine itself: another one each time.
+    pub fn of_machine(entropy: &Entropy) -> Self {
+        Self(entropy.secret())
+    }
+
+    /// A secret of this id that the caller can be shown again, under their idempotency key, without its being kept: it is
+    /// made from what they prove themselves with and from the server's signing key. Whoever has a copy of the database
+    /// has the id, and neither the proof nor, where it is kept elsewhere, the key.
+    pub fn secret(&self, context: &Context, purpose: &str, id: &str) -> String {
+        let Self(proof) = self;
+        sign(&context.signing_key, &format!("{purpose}\n{id}\n{proof}"))
+    }
+}
+
+impl std::fmt::Debug for Proof {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Proof(..)")
+    }
 }
 
 /// SHA-256 in hexadecimal. Enough for secrets of 256 random bits, which nobody can guess.

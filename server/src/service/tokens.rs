@@ -12,8 +12,9 @@ use serde_json::Value;
 
 use super::{
     caller::Caller,
-    once::{self, Refused},
-    recognised, secret,
+    once::{self, KeyReused, Refused},
+    recognised,
+    secret::{self, Proof},
 };
 use crate::{
     context::Context,
@@ -40,20 +41,36 @@ fn view(token: Token) -> TokenView {
     }
 }
 
+/// What is signed, so that nothing else that is made from a proof can pass for a token.
+const PURPOSE: &str = "token";
+
+/// Who makes a token, and how.
+#[derive(Debug)]
+pub struct Making {
+    /// Who.
+    pub created_by: String,
+    /// What they came with.
+    pub proof: Proof,
+    /// Under which key.
+    pub call: once::Request,
+}
+
 /// Makes a token, and shows it this once. A call that is repeated under its key gets the same token again: that is why
-/// the token is made from the key, which is kept only as a hash, like the token.
+/// the token is made from what the caller proves themselves with, which is kept only as a hash, like the token. With
+/// another proof, as after signing in again, the key counts as used for another request.
 pub async fn add(
     context: &Context,
-    created_by: String,
     request: TokenRequest,
-    call: once::Request,
-    key: Option<&str>,
+    making: Making,
 ) -> Result<(u16, TokenView), Refused> {
     const CREATED: u16 = 201;
-    let seed = key.map_or_else(|| context.entropy.secret(), ToOwned::to_owned);
-    let signing_key = context.signing_key.clone();
-    let token_of = move |id: &str| {
-        let secret = secret::sign(&signing_key, &format!("token\n{id}\n{seed}"));
+    let Making {
+        created_by,
+        proof,
+        call,
+    } = making;
+    let token_of = |id: &str| {
+        let secret = proof.secret(context, PURPOSE, id);
         format!("{PREFIX}{secret}")
     };
     let token = Token {
@@ -82,7 +99,12 @@ pub async fn add(
     })
     .await?;
     let mut made = from_value(body)?;
-    made.token = Some(token_of(&made.id));
+    let token = token_of(&made.id);
+    let mut reader = context.db.reader().await?;
+    if !db::tokens::is_kept(&mut reader, &made.id, &secret::digest(&token)).await? {
+        return Err(KeyReused.into());
+    }
+    made.token = Some(token);
     Ok((status, made))
 }
 
@@ -147,7 +169,7 @@ pub async fn recognise(context: &Context, token: &str) -> Result<Option<Caller>,
     let found = db::tokens::find_by_secret(&mut reader, &hash).await?;
     let caller = found.map(Caller::from);
     if let Some(caller) = &caller {
-        context.recognised.remember(look_up, hash, caller, at, None);
+        context.recognised.remember(look_up, hash, caller, at);
     }
     Ok(caller)
 }

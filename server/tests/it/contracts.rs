@@ -50,7 +50,7 @@ fn who_may_call_what() {
     callers.extend([
         ("store".to_owned(), Authority::Store(&channels)),
         ("return_centre".to_owned(), Authority::ReturnCentre),
-        ("consumer".to_owned(), Authority::Consumer(&consumer)),
+        ("consumer".to_owned(), Authority::Consumer(&consumer, None)),
     ]);
     let rows: Vec<String> = permission::ALL
         .iter()

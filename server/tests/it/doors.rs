@@ -74,6 +74,9 @@ async fn visitors(house: &House) -> Vec<(&'static str, Client)> {
     ] {
         visitors.push((role, house.sign_in(role).await));
     }
+    house.sell("o-1", "youpin_online", 1).await;
+    let link = json!({"order_number": "o-1"});
+    visitors.push(("consumer by a link", house.come_by_link(&link).await));
     for (name, merchant, scopes) in [
         ("platform's token", None, Scope::ALL),
         ("merchant's token", Some(MERCHANT), Scope::ALL),

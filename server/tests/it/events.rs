@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use aftercare_domain::{
     channel::Channel,
-    id::{ConsumerId, MerchantId},
+    id::{ConsumerId, MerchantId, OrderNumber},
     number::ServiceOrderNumber,
     service_order::Node,
     time::marketplace_day,
@@ -26,6 +26,10 @@ on_each_database! {
     a_stream_begins_with_the_build_of_the_pages_and_whose_it_is,
     a_stream_ends_when_the_server_stops,
     a_stream_ends_with_its_session,
+    a_stream_ends_with_its_token,
+    a_stream_ends_when_its_session_is_over_by_time,
+    following_keeps_no_session_alive,
+    a_follower_by_a_link_is_told_of_that_order_alone,
     a_stranger_follows_nothing,
 }
 
@@ -37,6 +41,7 @@ fn change(merchant: &str, sequence: u32) -> Change {
             version: 1,
             node: Node::PendingReview,
         },
+        order_number: OrderNumber::parse("o-1").unwrap(),
         merchant: MerchantId::parse(merchant).unwrap(),
         consumer: ConsumerId::parse("c-1").unwrap(),
         channel: Channel::YoupinOnline,
@@ -196,12 +201,73 @@ async fn a_stream_ends_with_its_session(house: &House) {
     let other = house.sign_in("merchant").await;
     let mut goes_on = follow(&other).await;
     agent.delete("/api/v1/session").await.success();
+    ended(&mut stream).await;
+    house.context.changes.tell(change(MERCHANT, 1));
+    read_until(&mut goes_on, "event: changed").await;
+}
+
+/// Waits for the end of a stream.
+async fn ended(stream: &mut reqwest::Response) {
     let ended = async { while stream.chunk().await.unwrap().is_some() {} };
     tokio::time::timeout(Duration::from_secs(20), ended)
         .await
         .expect("it ends");
+}
+
+// F7: the stream went on.
+async fn a_stream_ends_with_its_token(house: &House) {
+    let owner = house.sign_in("merchant").await;
+    let body = serde_json::json!({"name": "ERP", "scopes": ["events:read"]});
+    let made = owner.post("/api/v1/tokens", &body).await.success();
+    let erp = house.with_token(made["token"].as_str().unwrap());
+    let mut stream = follow(&erp).await;
+    let token = format!("/api/v1/tokens/{}", made["id"].as_str().unwrap());
+    owner.delete(&token).await.success();
+    ended(&mut stream).await;
+}
+
+// F7, F12.
+async fn a_stream_ends_when_its_session_is_over_by_time(house: &House) {
+    let agent = house.sign_in("agent").await;
+    let mut stream = follow(&agent).await;
+    house.pass_real_time(Duration::from_mins(119));
+    agent.get("/api/v1/me").await.success();
+    // It would have ended by now, had nobody used it.
+    house.pass_real_time(Duration::from_mins(119));
     house.context.changes.tell(change(MERCHANT, 1));
-    read_until(&mut goes_on, "event: changed").await;
+    read_until(&mut stream, "event: changed").await;
+    house.pass_real_time(Duration::from_mins(1));
+    ended(&mut stream).await;
+}
+
+// F12: an idle screen is nobody's doing.
+async fn following_keeps_no_session_alive(house: &House) {
+    let agent = house.sign_in("agent").await;
+    house.pass_real_time(Duration::from_mins(119));
+    drop(follow(&agent).await);
+    house.pass_real_time(Duration::from_mins(1));
+    assert_eq!(agent.get("/api/v1/me").await.status, 401);
+}
+
+// F1.
+async fn a_follower_by_a_link_is_told_of_that_order_alone(house: &House) {
+    house.add("consumer").await;
+    for order in ["o-1", "o-2"] {
+        house.sell(order, "youpin_online", 1).await;
+    }
+    let linked = house
+        .come_by_link(&serde_json::json!({"order_number": "o-1"}))
+        .await;
+    let mut stream = follow(&linked).await;
+    let other = Change {
+        order_number: OrderNumber::parse("o-2").unwrap(),
+        ..change(MERCHANT, 1)
+    };
+    house.context.changes.tell(other.clone());
+    let own = change(MERCHANT, 2);
+    house.context.changes.tell(own.clone());
+    let told = read_until(&mut stream, &own.changed.number.to_string()).await;
+    assert!(!told.contains(&other.changed.number.to_string()), "{told}");
 }
 
 async fn a_stranger_follows_nothing(house: &House) {

@@ -31,6 +31,7 @@ mod cluster;
 mod contract;
 mod database;
 mod journey;
+mod links;
 mod people;
 mod process;
 mod release;

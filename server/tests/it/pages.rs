@@ -137,14 +137,14 @@ async fn files_with_a_hash_are_kept_for_ever(house: &House) {
 async fn a_problem_for_a_browser_is_a_page(house: &House) {
     let (status, headers, html) =
         page(&house.stranger(), "/consumer/enter?link=%3Cscript%3E").await;
-    assert_eq!(status, 401);
+    assert_eq!(status, 410);
     assert!(
         headers["content-type"]
             .to_str()
             .unwrap()
             .starts_with("text/html")
     );
-    assert!(html.contains("The link has expired") && !html.contains("<script"));
+    assert!(html.contains("This link does not work any more") && !html.contains("<script>"));
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use aftercare_domain::{
     form::Record,
-    id::{ConsumerId, MerchantId},
+    id::{ConsumerId, MerchantId, Username},
     number::ServiceOrderNumber,
     party::{Actor, Position, Role},
     service_order::{Apply, Command},
@@ -17,15 +17,17 @@ use aftercare_server::{
         once::{Fingerprint, Request},
         presence,
         service_orders::{Done, Submission, SubmitError, What, submit},
-        sign_in, timers,
+        sessions::{self, Use},
+        timers,
         verify::verify,
     },
     worker,
 };
 use futures::future::join_all;
+use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::house::{CONSUMER, House, Kind, MERCHANT, actor, application};
+use crate::house::{CONSUMER, House, Kind, MERCHANT, actor, application, read_until};
 
 /// A house and a replica of its server, on the same database and with the same clock.
 async fn two_replicas() -> (House, Context) {
@@ -60,6 +62,7 @@ fn consumer() -> Actor {
         username: None,
         role: Role::Consumer {
             consumer: ConsumerId::parse(CONSUMER).unwrap(),
+            order: None,
         },
     }
 }
@@ -235,34 +238,28 @@ async fn colleagues_at_two_replicas_see_each_other() {
     close(house, replica).await;
 }
 
+async fn recognised(context: &Context, secret: &str) -> bool {
+    let found = sessions::recognise(context, secret, Use::ByPerson).await;
+    found.unwrap().is_some()
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_signs_out_of_one_replica_is_a_stranger_to_the_other() {
     let (house, replica) = two_replicas().await;
     let workers = worker::start(&replica);
     house.sell("o-1", "youpin_online", 1).await;
-    let consumer = ConsumerId::parse(CONSUMER).unwrap();
-    let secret = sign_in::enter(&house.context, consumer)
-        .await
-        .unwrap()
-        .secret;
+    house.add("agent").await;
+    let agent = Username::parse("agent").unwrap();
+    let opened = sessions::open(&house.context, agent, None).await.unwrap();
+    let secret = opened.expect("somebody signs in").secret;
     for context in [&house.context, &replica] {
-        assert!(
-            sign_in::recognise(context, &secret)
-                .await
-                .unwrap()
-                .is_some()
-        );
+        assert!(recognised(context, &secret).await);
     }
-    sign_in::sign_out(&house.context, &secret).await.unwrap();
-    let here = sign_in::recognise(&house.context, &secret).await.unwrap();
-    assert_eq!(here, None);
+    sessions::sign_out(&house.context, &secret).await.unwrap();
+    assert!(!recognised(&house.context, &secret).await);
     // The clock stands still: whoever is remembered there is forgotten only when the replica hears of it.
     let stranger = async {
-        while sign_in::recognise(&replica, &secret)
-            .await
-            .unwrap()
-            .is_some()
-        {
+        while recognised(&replica, &secret).await {
             tokio::task::yield_now().await;
         }
     };
@@ -271,5 +268,28 @@ async fn whoever_signs_out_of_one_replica_is_a_stranger_to_the_other() {
         .expect("the replica hears of it");
     replica.stopping.tell();
     workers.ended().await;
+    close(house, replica).await;
+}
+
+// F7: the stream of a session that another replica ended went on.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stream_ends_when_another_replica_ends_its_session() {
+    let (house, replica) = two_replicas().await;
+    house.add("agent").await;
+    let agent = Username::parse("agent").unwrap();
+    let opened = sessions::open(&replica, agent, None).await.unwrap();
+    let secret = opened.expect("somebody signs in").secret;
+    let stream = house
+        .stranger()
+        .request(Method::GET, "/api/v1/events")
+        .header("cookie", format!("aftercare_session={secret}"));
+    let mut stream = stream.send().await.unwrap();
+    assert_eq!(stream.status(), 200);
+    read_until(&mut stream, "event: opened").await;
+    sessions::sign_out(&replica, &secret).await.unwrap();
+    let ended = async { while stream.chunk().await.unwrap().is_some() {} };
+    tokio::time::timeout(Duration::from_secs(20), ended)
+        .await
+        .expect("it ends");
     close(house, replica).await;
 }

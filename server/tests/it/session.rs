@@ -12,7 +12,8 @@ on_each_database! {
     a_wrong_password_and_an_unknown_name_get_the_same_answer,
     signing_out_ends_the_session,
     a_session_that_is_not_used_ends,
-    a_session_that_is_used_goes_on,
+    a_session_that_is_used_goes_on_up_to_its_longest,
+    signing_in_ends_the_session_that_came_along,
     ten_failures_with_one_name_close_the_door_for_a_while,
     a_changing_call_from_another_site_is_refused,
     a_page_of_somebody_else_is_refused,
@@ -81,17 +82,56 @@ async fn signing_out_ends_the_session(house: &House) {
 }
 
 async fn a_session_that_is_not_used_ends(house: &House) {
-    let client = house.sign_in("agent").await;
-    house.pass_real_time(Duration::from_hours(7 * 24));
-    assert_eq!(client.get("/api/v1/me").await.status, 401);
+    // F12: staff two hours, consumers a day.
+    let (agent, consumer) = (
+        house.sign_in("agent").await,
+        house.sign_in("consumer").await,
+    );
+    house.pass_real_time(Duration::from_mins(119));
+    agent.get("/api/v1/me").await.success();
+    house.pass_real_time(Duration::from_hours(2));
+    assert_eq!(agent.get("/api/v1/me").await.status, 401);
+    consumer.get("/api/v1/me").await.success();
+    house.pass_real_time(Duration::from_hours(24));
+    assert_eq!(consumer.get("/api/v1/me").await.status, 401);
 }
 
-async fn a_session_that_is_used_goes_on(house: &House) {
-    let client = house.sign_in("agent").await;
-    for _ in 0..5 {
-        house.pass_real_time(Duration::from_hours(5 * 24));
-        client.get("/api/v1/me").await.success();
+// F12: a stolen cookie that was used never ended.
+async fn a_session_that_is_used_goes_on_up_to_its_longest(house: &House) {
+    for (username, step_hours, most_hours) in [("agent", 1, 12), ("consumer", 21, 7 * 24)] {
+        let client = house.sign_in(username).await;
+        for _ in 1..most_hours / step_hours {
+            house.pass_real_time(Duration::from_hours(step_hours));
+            client.get("/api/v1/me").await.success();
+        }
+        house.pass_real_time(Duration::from_hours(step_hours));
+        assert_eq!(client.get("/api/v1/me").await.status, 401, "{username}");
     }
+}
+
+// F12: the old session stayed open.
+async fn signing_in_ends_the_session_that_came_along(house: &House) {
+    house.add("agent").await;
+    house.add("merchant").await;
+    let client = house.stranger();
+    let agent = json!({"username": "agent", "password": PASSWORD});
+    let opened = client.post("/api/v1/session", &agent).await;
+    let before = opened.headers["set-cookie"].to_str().unwrap();
+    let before = before.split(';').next().unwrap().to_owned();
+    let wrong = json!({"username": "merchant", "password": "guess"});
+    assert_eq!(client.post("/api/v1/session", &wrong).await.status, 401);
+    client.get("/api/v1/me").await.success();
+    let right = json!({"username": "merchant", "password": PASSWORD});
+    client.post("/api/v1/session", &right).await.success();
+    assert_eq!(
+        client.get("/api/v1/me").await.success()["username"],
+        "merchant"
+    );
+    let thief = house.stranger();
+    let request = thief
+        .request(Method::GET, "/api/v1/me")
+        .header("cookie", before);
+    assert_eq!(send(request).await.status, 401, "the old one is over");
 }
 
 async fn ten_failures_with_one_name_close_the_door_for_a_while(house: &House) {

@@ -91,7 +91,7 @@ pub(in crate::service_order) fn may_apply(
     sale: &Sale,
     situation: &Situation<'_>,
 ) -> Result<Option<Party>, Refusal> {
-    if !actor.may_see(&sale.merchant, &sale.consumer, sale.channel) {
+    if !actor.may_see(sale.ownership()) {
         return Err(Refusal::OrderNotFound {});
     }
     let step = Step::Apply;
@@ -102,9 +102,9 @@ pub(in crate::service_order) fn may_apply(
     let not_responsible = Err(Refusal::NotResponsible { step, responsible });
     let staff = Some(actor.party());
     match (actor.authority(), responsible) {
-        (Authority::Consumer(_), Responsible::Consumer) => Ok(None),
+        (Authority::Consumer(..), Responsible::Consumer) => Ok(None),
         (
-            Authority::Consumer(_),
+            Authority::Consumer(..),
             Responsible::Merchant | Responsible::Store | Responsible::Platform,
         ) => not_responsible,
         (Authority::Store(_), Responsible::Store) => Ok(staff),

@@ -104,7 +104,7 @@ fn check_handler(actor: &Actor, facts: MethodFacts) -> Result<(), Refusal> {
             })
         }
         Authority::Merchant(..)
-        | Authority::Consumer(_)
+        | Authority::Consumer(..)
         | Authority::Store(_)
         | Authority::Operator
         | Authority::ReturnCentre

@@ -17,10 +17,15 @@ use crate::db::filter::Filter;
 /// Whatever the lane is: nobody sees what is not theirs.
 pub(super) fn push_tenant(statement: &mut Filter, tenant: &Tenant<'_>) {
     match tenant {
-        Tenant::Consumer(consumer) => {
+        Tenant::Consumer(consumer, order) => {
             statement
                 .push(" AND consumer_id || '' = ")
                 .bind(consumer.as_str());
+            if let Some(order) = order {
+                statement
+                    .push(" AND order_number || '' = ")
+                    .bind(order.as_str());
+            }
         }
         Tenant::Merchant(merchant) => {
             statement

@@ -50,7 +50,7 @@ pub(super) async fn choose<'a>(
         return Ok(Way::Straight(found));
     }
     // A consumer has few orders.
-    let is_little = matches!(filter.tenant, Tenant::Consumer(_) | Tenant::Nobody);
+    let is_little = matches!(filter.tenant, Tenant::Consumer(..) | Tenant::Nobody);
     let Some(expression) = wanted.expression(filter) else {
         return Ok(Way::Straight(found));
     };

@@ -81,7 +81,7 @@ pub(super) fn lanes<'a>(filter: &ListFilter<'a>, is_found: bool) -> Vec<Lane<'a>
     if is_found {
         return one(Owner::Found);
     }
-    if let Tenant::Consumer(consumer) = &filter.tenant {
+    if let Tenant::Consumer(consumer, _) = &filter.tenant {
         return one(Owner::Consumer(consumer));
     }
     if query.urged == Some(true) {
@@ -139,7 +139,7 @@ fn owners<'a>(filter: &ListFilter<'a>) -> Vec<Owner<'a>> {
     let query = filter.query;
     match (&filter.tenant, &query.merchant) {
         (Tenant::Nobody, _) => Vec::new(),
-        (Tenant::Consumer(consumer), _) => vec![Owner::Consumer(consumer)],
+        (Tenant::Consumer(consumer, _), _) => vec![Owner::Consumer(consumer)],
         (Tenant::Merchant(merchant), _) => vec![Owner::Merchant(merchant)],
         (Tenant::Platform | Tenant::Channels(_), Some(merchant)) => vec![Owner::Merchant(merchant)],
         (Tenant::Channels(channels), None) => owners_of_channels(channels, query.channel),

@@ -71,7 +71,7 @@ impl<'a> Wanted<'a> {
                     .map(|&channel| Tag::Channel(channel).wanted());
                 parts.push(Expression::Any(channels.collect()));
             }
-            Tenant::Channels(_) | Tenant::Consumer(_) | Tenant::Platform | Tenant::Nobody => {}
+            Tenant::Channels(_) | Tenant::Consumer(..) | Tenant::Platform | Tenant::Nobody => {}
         }
         Some(Expression::All(parts))
     }

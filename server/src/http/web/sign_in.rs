@@ -14,7 +14,7 @@ use aftercare_domain::{
 use axum::{
     body::Body,
     extract::{FromRequestParts as _, Request},
-    http::{Method, header},
+    http::{HeaderMap, Method, header},
     response::{AppendHeaders, IntoResponse as _, Redirect, Response},
 };
 
@@ -28,7 +28,7 @@ use crate::{
         peer::Peer,
         problem::{Code, Problem},
     },
-    service::sign_in::{self, Opened},
+    service::{sessions::Opened, sign_in},
 };
 
 impl Pages {
@@ -39,7 +39,7 @@ impl Pages {
             Err(problem) => return problem.into_response(),
         };
         let Ok(peer) = Peer::from_request_parts(&mut head, &self.context).await;
-        match self.open_session(&form, peer).await {
+        match self.open_session(&form, peer, &head.headers).await {
             Ok(opened) => {
                 let next = form.field(NEXT).filter(|next| is_within(next));
                 let cookie = cookie::set(&self.context, &opened);
@@ -68,7 +68,12 @@ impl Pages {
         }
     }
 
-    async fn open_session(&self, form: &Form, peer: Peer) -> Result<Opened, Problem> {
+    async fn open_session(
+        &self,
+        form: &Form,
+        peer: Peer,
+        headers: &HeaderMap,
+    ) -> Result<Opened, Problem> {
         let text = |name| form.field(name).unwrap_or_default();
         // What was left empty was not tried: it is asked for, and counts as no failure.
         let empty = [USERNAME_FIELD, PASSWORD_FIELD]
@@ -87,6 +92,7 @@ impl Pages {
             .map_err(|_| Problem::new(Code::WrongCredentials))?;
         let credentials = Credentials { username, password };
         let Peer(peer) = peer;
-        Ok(sign_in::sign_in(&self.context, credentials, peer).await?)
+        let sent_along = cookie::secret(&self.context.public_url, headers);
+        Ok(sign_in::sign_in(&self.context, credentials, peer, sent_along).await?)
     }
 }

@@ -10,7 +10,7 @@ use axum::{
 use crate::{
     context::Context,
     http::{cookie, problem::Problem},
-    service::sign_in,
+    service::sessions,
 };
 
 /// Ends the session, and leads to the sign-in page.
@@ -18,8 +18,8 @@ pub(super) async fn sign_out(
     State(context): State<Context>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, Problem> {
-    if let Some(secret) = cookie::secret(&headers) {
-        sign_in::sign_out(&context, secret).await?;
+    if let Some(secret) = cookie::secret(&context.public_url, &headers) {
+        sessions::sign_out(&context, secret).await?;
     }
     let cookie = AppendHeaders([(header::SET_COOKIE, cookie::clear(&context))]);
     Ok((cookie, Redirect::to(Screen::SignIn.path())))

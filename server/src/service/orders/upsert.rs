@@ -11,7 +11,7 @@ use aftercare_domain::{
     view::OrderRecord,
 };
 
-use super::{Onlooker, OrderRefusal, may_see, record};
+use super::{Onlooker, OrderRefusal, record};
 use crate::{
     context::Context,
     db::{self, Connection, DbError, Engine, orders::StoredOrder},
@@ -53,7 +53,7 @@ async fn put_in(
     let before = db::orders::find(connection, &number).await?;
     if before
         .as_ref()
-        .is_some_and(|before| !may_see(&onlooker.actor, &before.order))
+        .is_some_and(|before| !onlooker.actor.may_see(before.ownership()))
     {
         return Err(OrderRefusal::NotFound);
     }

@@ -61,10 +61,7 @@ async fn find(
     let orders: Vec<ServiceOrder> = found
         .into_iter()
         .map(|stored| stored.order)
-        .filter(|order| {
-            let goods = &order.goods;
-            actor.may_see(&goods.merchant, &goods.consumer, goods.channel)
-        })
+        .filter(|order| actor.may_see(order.goods.ownership()))
         .collect();
     if orders.is_empty() {
         return Ok(Vec::new());

@@ -157,10 +157,7 @@ async fn read_selected(
         let mut orders: Vec<ServiceOrder> = found
             .into_iter()
             .map(|stored| stored.order)
-            .filter(|order| {
-                let goods = &order.goods;
-                actor.may_see(&goods.merchant, &goods.consumer, goods.channel)
-            })
+            .filter(|order| actor.may_see(order.goods.ownership()))
             .collect();
         orders.sort_by_key(place);
         if pages.send(orders).await.is_err() {

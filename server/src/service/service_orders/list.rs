@@ -125,8 +125,9 @@ pub async fn counts(
     let mut counts: Counts = Node::ALL.iter().map(|&node| (node, 0)).collect();
     let is_wanted = |channel: Channel| query.channel.is_none_or(|wanted| wanted == channel);
     let found: Vec<(Channel, Node, i64)> = match (Tenant::of(actor), &query.merchant) {
-        (Tenant::Consumer(consumer), merchant) => {
-            db::node_counts::of_consumer(&mut reader, consumer, merchant.as_ref()).await?
+        (Tenant::Consumer(consumer, order), merchant) => {
+            let merchant = merchant.as_ref();
+            db::node_counts::of_consumer(&mut reader, (consumer, order), merchant).await?
         }
         (Tenant::Merchant(own), Some(other)) if own != other => Vec::new(),
         (Tenant::Merchant(merchant), _) | (Tenant::Platform, Some(merchant)) => {

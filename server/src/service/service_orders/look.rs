@@ -40,7 +40,7 @@ pub(in crate::service) async fn find(
     };
     let order = stored.order;
     let goods = &order.goods;
-    if !actor.may_see(&goods.merchant, &goods.consumer, goods.channel) {
+    if !actor.may_see(goods.ownership()) {
         return Ok(None);
     }
     let lines = db::sales::find(connection, std::slice::from_ref(&goods.order_number)).await?;

@@ -64,7 +64,9 @@ impl Submission {
 /// Within what a caller's own numbers are unique: what the caller acts for.
 pub(super) fn external_scope(actor: &Actor) -> String {
     match actor.authority() {
-        Authority::Consumer(consumer) => format!("consumer:{consumer}"),
+        Authority::Consumer(consumer, None) => format!("consumer:{consumer}"),
+        // A blank is in no consumer's id.
+        Authority::Consumer(consumer, Some(order)) => format!("consumer:{consumer} {order}"),
         Authority::Merchant(merchant, _) => format!("merchant:{merchant}"),
         Authority::Store(channels) => {
             let names: Vec<&str> = channels.iter().map(|channel| channel.name()).collect();

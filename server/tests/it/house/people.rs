@@ -11,7 +11,11 @@ use aftercare_domain::{
 };
 use aftercare_server::{
     db::people::User,
-    service::{once, people, tokens},
+    service::{
+        once, people,
+        secret::Proof,
+        tokens::{self, Making},
+    },
 };
 
 use super::House;
@@ -35,6 +39,7 @@ pub(super) fn role(username: &str) -> Role {
     };
     let consumer = |id: &str| Role::Consumer {
         consumer: ConsumerId::parse(id).unwrap(),
+        order: None,
     };
     match username {
         "operator" => Role::Operator,
@@ -90,10 +95,12 @@ impl House {
             scopes: scopes.to_vec(),
             merchant_id: merchant.map(|id| MerchantId::parse(id).unwrap()),
         };
-        let call = once::Request::default();
-        let (_, view) = tokens::add(&self.context, "house".to_owned(), request, call, None)
-            .await
-            .unwrap();
+        let making = Making {
+            created_by: "house".to_owned(),
+            proof: Proof::of_machine(&self.context.entropy),
+            call: once::Request::default(),
+        };
+        let (_, view) = tokens::add(&self.context, request, making).await.unwrap();
         view.token.unwrap()
     }
 }

@@ -203,9 +203,8 @@ impl<'a> Deciding<'a> {
 
     fn visible(&self, number: &ServiceOrderNumber, actor: &Actor) -> Option<Held> {
         let held = self.known.orders.get(number)?;
-        let goods = &held.order.goods;
         actor
-            .may_see(&goods.merchant, &goods.consumer, goods.channel)
+            .may_see(held.order.goods.ownership())
             .then(|| held.clone())
     }
 
@@ -255,8 +254,7 @@ impl<'a> Deciding<'a> {
     fn no_such_line(&self, actor: &Actor, apply: &Apply) -> Refused {
         let is_visible = self.known.lines.values().any(|line| {
             let sale = &line.sale;
-            sale.order_number == apply.order_number
-                && actor.may_see(&sale.merchant, &sale.consumer, sale.channel)
+            sale.order_number == apply.order_number && actor.may_see(sale.ownership())
         });
         Refused::ByRule(if is_visible {
             Refusal::invalid("line_number", Fault::NotFound {})
@@ -385,6 +383,7 @@ impl<'a> Deciding<'a> {
         named.push(ParcelUse {
             tracking_number: parcel.as_str().to_owned(),
             service_order: order.number.clone(),
+            order_number: order.goods.order_number.clone(),
             merchant: order.goods.merchant.clone(),
             consumer: order.goods.consumer.clone(),
             channel: order.goods.channel,
@@ -425,7 +424,7 @@ pub(in crate::service::service_orders) fn sharing<'u>(
     uses.filter(|used| {
         used.service_order != order.number
             && used.merchant == order.goods.merchant
-            && actor.may_see(&used.merchant, &used.consumer, used.channel)
+            && actor.may_see(used.ownership())
     })
     .map(|used| used.service_order.clone())
     .collect()

@@ -112,8 +112,9 @@ pub(super) async fn announce(
     setting: &Setting,
     changes: &[Change],
 ) -> Result<(), DbError> {
-    // A change has at most three identifiers of 64 characters: twenty stay far below 8 000 bytes.
-    const CHANGES: usize = 20;
+    // A change has four identifiers of 64 characters at most, one of them of any characters, which have up to four bytes:
+    // twelve stay below 8 000 bytes.
+    const CHANGES: usize = 12;
     if setting.engine == Engine::Sqlite {
         return Ok(());
     }

@@ -1,0 +1,169 @@
+//! Where a consumer's link leads: GET shows as whom one would come in, and changes nothing; POST, from our own page alone,
+//! comes in.
+
+use aftercare_app::{
+    pages::consumer::entrance::{Entrance, LINK},
+    query::segment,
+    routes::Screen,
+};
+use aftercare_domain::{
+    party::{Authority, Role},
+    personal::masked_name,
+};
+use axum::{
+    body::Body,
+    extract::{FromRequestParts as _, Request},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    response::{AppendHeaders, IntoResponse as _, Redirect, Response},
+};
+
+use super::{Given, Pages, plain_form::form_of};
+use crate::{
+    db::{DbError, consumer_links::Destination},
+    http::{caller, cookie, peer::Peer, problem::Problem},
+    service::{
+        caller::Caller,
+        consumer_links::{self, Held},
+        sessions::Use,
+    },
+};
+
+const NO_STORE: (header::HeaderName, HeaderValue) =
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+
+impl Pages {
+    /// Shows what a link opens.
+    pub(super) async fn show_entrance(self, request: Request) -> Response {
+        let query = request.uri().query().unwrap_or_default().as_bytes();
+        let link = url::form_urlencoded::parse(query)
+            .find(|(name, _)| name == LINK)
+            .map(|(_, link)| link.into_owned());
+        self.entrance(request, link.unwrap_or_default()).await
+    }
+
+    /// Comes in by a link, which is used up by it.
+    pub(super) async fn enter(self, request: Request) -> Response {
+        let (mut head, form) = match form_of(request).await {
+            Ok(form) => form,
+            Err(problem) => return problem.into_response(),
+        };
+        let Ok(peer) = Peer::from_request_parts(&mut head, &self.context).await;
+        let link = form.field(LINK).unwrap_or_default().to_owned();
+        let sent_along = cookie::secret(&self.context.public_url, &head.headers);
+        let entered = consumer_links::enter(&self.context, &link, peer.network(), sent_along).await;
+        match entered {
+            Ok(Some((opened, destination))) => {
+                let cookie = (header::SET_COOKIE, cookie::set(&self.context, &opened));
+                match self.place(&destination).await {
+                    Ok(place) => {
+                        (AppendHeaders([cookie, NO_STORE]), Redirect::to(&place)).into_response()
+                    }
+                    Err(error) => Problem::from(error).into_response(),
+                }
+            }
+            Ok(None) => {
+                head.method = Method::GET;
+                let again = Request::from_parts(head, Body::empty());
+                self.entrance(again, link).await
+            }
+            Err(error) => Problem::from(error).into_response(),
+        }
+    }
+
+    async fn entrance(self, request: Request, link: String) -> Response {
+        let looked = self.look(request.headers(), link).await;
+        match looked {
+            Ok(Looked::LeadOn(place)) => {
+                (AppendHeaders([NO_STORE]), Redirect::to(&place)).into_response()
+            }
+            Ok(Looked::Show(entrance)) => {
+                let status = match entrance {
+                    Entrance::Open { .. } => StatusCode::OK,
+                    Entrance::Closed => StatusCode::GONE,
+                };
+                self.consumers(request, Given::Entrance(entrance, status))
+                    .await
+            }
+            Err(problem) => problem.into_response(),
+        }
+    }
+
+    async fn look(&self, headers: &HeaderMap, link: String) -> Result<Looked, Problem> {
+        let Some(held) = consumer_links::look(&self.context, &link).await? else {
+            return Ok(Looked::Show(Entrance::Closed));
+        };
+        let visitor = caller::known(headers, &self.context, Use::ByPage).await?;
+        if visitor
+            .as_ref()
+            .is_some_and(|visitor| covers(visitor, &held.destination))
+        {
+            // They are in already, for instance by this very link: it need not be used.
+            return Ok(Looked::LeadOn(self.place(&held.destination).await?));
+        }
+        let Held {
+            destination,
+            name,
+            is_open: true,
+        } = held
+        else {
+            return Ok(Looked::Show(Entrance::Closed));
+        };
+        let is_another = |visitor: &Caller| match &visitor.actor.role {
+            Role::Consumer { consumer, .. } => *consumer != destination.consumer,
+            Role::Merchant { .. }
+            | Role::Store { .. }
+            | Role::Operator
+            | Role::ReturnCentre
+            | Role::System { .. }
+            | Role::ApiClient { .. } => true,
+        };
+        let signed_in = visitor.filter(is_another);
+        // The order system tells consumers by their ids; a name is somebody's, and shown to whoever holds the link.
+        let name = if name == destination.consumer.as_str() {
+            name
+        } else {
+            masked_name(&name)
+        };
+        Ok(Looked::Show(Entrance::Open {
+            link,
+            name,
+            order: destination.order.map(|order| order.to_string()),
+            signed_in: signed_in.map(|visitor| visitor.actor.name),
+        }))
+    }
+
+    /// Where somebody goes who came in.
+    async fn place(&self, destination: &Destination) -> Result<String, DbError> {
+        let line = consumer_links::line_to_apply_for(&self.context, destination).await?;
+        Ok(match line {
+            Some((order, line)) => Screen::MyApplication
+                .path()
+                .replace(":order", &segment(order.as_str()))
+                .replace(":line", &line.to_string()),
+            None => Screen::MyOrders.path().to_owned(),
+        })
+    }
+}
+
+/// What is done with a link that somebody opens.
+enum Looked {
+    /// They may do already what it is for.
+    LeadOn(String),
+    /// The page is shown.
+    Show(Entrance),
+}
+
+/// Whether somebody may do already what a link is for.
+fn covers(visitor: &Caller, destination: &Destination) -> bool {
+    match visitor.actor.authority() {
+        Authority::Consumer(consumer, order) => {
+            *consumer == destination.consumer
+                && order.is_none_or(|order| Some(order) == destination.order.as_ref())
+        }
+        Authority::Merchant(..)
+        | Authority::Store(_)
+        | Authority::Operator
+        | Authority::ReturnCentre
+        | Authority::System => false,
+    }
+}
