@@ -18,10 +18,9 @@ mod work_lists;
 
 use std::sync::Arc;
 
-use http::{HeaderValue, Method, Request, header};
 use serde::{Serialize, de::DeserializeOwned};
 
-use self::transport::{IdempotencyKey, KEY_HEADER, Transport, Unreachable};
+use self::transport::{Call, IdempotencyKey, Method, Transport, Unreachable};
 pub use self::{
     error::{ApiError, Problem},
     notifications::NEWEST as NEWEST_NOTIFICATIONS,
@@ -57,7 +56,7 @@ impl Api {
 /// How a call is made.
 impl Api {
     async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
-        let body = self.answer(self.request(Method::GET, path, None)).await?;
+        let body = self.answer(self.call(Method::Get, path, None)).await?;
         json::decode(&body).map_err(|_| ApiError::Malformed)
     }
 
@@ -68,8 +67,8 @@ impl Api {
         key: &IdempotencyKey,
     ) -> Result<T, ApiError> {
         let body = serde_json::to_vec(body).map_err(|_| ApiError::Malformed)?;
-        let request = keyed(self.request(Method::POST, path, Some(body)), key);
-        let answer = self.answer(request).await?;
+        let call = self.call(Method::Post, path, Some(body));
+        let answer = self.answer(keyed(call, key)).await?;
         json::decode(&answer).map_err(|_| ApiError::Malformed)
     }
 
@@ -80,13 +79,13 @@ impl Api {
     ) -> Result<T, ApiError> {
         let body = serde_json::to_vec(body).map_err(|_| ApiError::Malformed)?;
         let answer = self
-            .answer(self.request(Method::PUT, path, Some(body)))
+            .answer(self.call(Method::Put, path, Some(body)))
             .await?;
         json::decode(&answer).map_err(|_| ApiError::Malformed)
     }
 
     async fn delete(&self, path: &str) -> Result<(), ApiError> {
-        self.answer(self.request(Method::DELETE, path, None))
+        self.answer(self.call(Method::Delete, path, None))
             .await
             .map(drop)
     }
@@ -100,70 +99,49 @@ impl Api {
         key: &IdempotencyKey,
     ) -> Result<(), ApiError> {
         let body = body.map(|body| body.to_string().into_bytes());
-        let request = keyed(self.request(method, path, body), key);
-        self.answer(request).await.map(drop)
+        let call = self.call(method, path, body);
+        self.answer(keyed(call, key)).await.map(drop)
     }
 
     async fn post_for_file<B: Serialize>(&self, path: &str, body: &B) -> Result<Vec<u8>, ApiError> {
         let body = serde_json::to_vec(body).map_err(|_| ApiError::Malformed)?;
-        self.answer(self.request(Method::POST, path, Some(body)))
-            .await
+        self.answer(self.call(Method::Post, path, Some(body))).await
     }
 
     async fn post_for_nothing<B: Serialize>(&self, path: &str, body: &B) -> Result<(), ApiError> {
-        let body = serde_json::to_vec(body).map_err(|_| ApiError::Malformed)?;
-        self.answer(self.request(Method::POST, path, Some(body)))
+        self.post_for_file(path, body).await.map(drop)
+    }
+
+    fn call(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Call {
+        Call {
+            method,
+            path: format!("/api/v1{path}"),
+            language: self.language,
+            key: None,
+            body,
+        }
+    }
+
+    async fn answer(&self, call: Call) -> Result<Vec<u8>, ApiError> {
+        let reply = self
+            .transport
+            .call(call)
             .await
-            .map(drop)
-    }
-
-    fn request(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Request<Vec<u8>> {
-        let mut request = Request::new(Vec::new());
-        *request.method_mut() = method;
-        // A path that is no URI can only come from a number typed into the address bar: it is not found.
-        *request.uri_mut() = format!("/api/v1{path}")
-            .parse()
-            .unwrap_or_else(|_| http::Uri::from_static("/api/v1/not-found"));
-        let headers = request.headers_mut();
-        headers.insert(
-            header::ACCEPT,
-            HeaderValue::from_static("application/json, application/problem+json"),
-        );
-        headers.insert(
-            header::ACCEPT_LANGUAGE,
-            HeaderValue::from_static(self.language.tag()),
-        );
-        if let Some(body) = body {
-            headers.insert(
-                header::CONTENT_TYPE,
-                HeaderValue::from_static("application/json"),
-            );
-            *request.body_mut() = body;
+            .map_err(|unreachable| match unreachable {
+                Unreachable::Lost => ApiError::Offline,
+                Unreachable::TimedOut => ApiError::TimedOut,
+            })?;
+        if (200..300).contains(&reply.status) {
+            return Ok(reply.body);
         }
-        request
-    }
-
-    async fn answer(&self, request: Request<Vec<u8>>) -> Result<Vec<u8>, ApiError> {
-        let response =
-            self.transport
-                .call(request)
-                .await
-                .map_err(|unreachable| match unreachable {
-                    Unreachable::Lost => ApiError::Offline,
-                    Unreachable::TimedOut => ApiError::TimedOut,
-                })?;
-        let status = response.status();
-        if status.is_success() {
-            return Ok(response.into_body());
-        }
-        Err(ApiError::from_answer(status, response.body()))
+        Err(ApiError::from_answer(reply.status, &reply.body))
     }
 }
 
-/// The request, as one that does nothing twice however often it is sent.
-fn keyed(mut request: Request<Vec<u8>>, key: &IdempotencyKey) -> Request<Vec<u8>> {
-    if let Ok(key) = HeaderValue::from_str(key.as_str()) {
-        request.headers_mut().insert(KEY_HEADER, key);
+/// The call, as one that does nothing twice however often it is sent.
+fn keyed(call: Call, key: &IdempotencyKey) -> Call {
+    Call {
+        key: Some(key.clone()),
+        ..call
     }
-    request
 }

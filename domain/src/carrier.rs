@@ -355,7 +355,7 @@ impl<'de> Deserialize<'de> for Carrier {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = String::deserialize(deserializer)?;
         Self::parse(&code)
-            .ok_or_else(|| serde::de::Error::custom(format!("no such carrier: {code}")))
+            .ok_or_else(|| serde::de::Error::custom(format_args!("no such carrier: {code}")))
     }
 }
 

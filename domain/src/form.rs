@@ -272,7 +272,8 @@ pub fn text_of(value: &Value) -> Result<&str, Fault> {
     reason = "it is what `map_err` hands over"
 )]
 pub(crate) fn undecodable<E: serde::de::Error>(fault: Fault) -> E {
-    E::custom(format!("{fault:?}"))
+    // Not made into a text first: a browser's decoder says nothing of it, and then needs no code that would.
+    E::custom(format_args!("{fault:?}"))
 }
 
 /// Declares a structure once: its type, its form and its parser. A field is `required`,

@@ -38,10 +38,10 @@ pub struct Problem {
 
 impl ApiError {
     /// The error of an answer that is no success.
-    pub fn from_answer(status: StatusCode, body: &[u8]) -> Self {
+    pub fn from_answer(status: u16, body: &[u8]) -> Self {
         match json::decode::<Problem>(body) {
             Ok(problem) => Self::Problem(Box::new(problem)),
-            Err(_) if status.is_server_error() => Self::Offline,
+            Err(_) if (500..600).contains(&status) => Self::Offline,
             Err(_) => Self::Malformed,
         }
     }

@@ -3,6 +3,8 @@
 //! The compiler makes the decoding of a type once for each kind of input, and for an enum of fifty variants that is a
 //! lot: it was a third of a bundle. So every text becomes a [`Value`] first, and types are decoded from values alone.
 
+mod written;
+
 use leptos::{
     prelude::*,
     server::codee::{Decoder, Encoder},
@@ -10,9 +12,17 @@ use leptos::{
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Error, Value};
 
+pub use self::written::Unreadable;
+use self::written::Written;
+
 /// What a JSON text says.
-pub fn decode<T: DeserializeOwned>(text: &[u8]) -> Result<T, Error> {
-    serde_json::from_slice::<Value>(text).and_then(T::deserialize)
+pub fn decode<T: DeserializeOwned>(text: &[u8]) -> Result<T, Unreadable> {
+    read(&serde_json::from_slice(text).map_err(|_| Unreadable)?)
+}
+
+/// What a JSON value says.
+pub fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Unreadable> {
+    T::deserialize(Written(value))
 }
 
 /// What the server knew when it rendered a page, and hands over to the browser with it.
@@ -46,10 +56,10 @@ impl<T: Serialize> Encoder<T> for Handover {
 }
 
 impl<T: DeserializeOwned> Decoder<T> for Handover {
-    type Error = Error;
+    type Error = Unreadable;
     type Encoded = str;
 
-    fn decode(text: &str) -> Result<T, Error> {
+    fn decode(text: &str) -> Result<T, Unreadable> {
         decode(text.as_bytes())
     }
 }

@@ -2,22 +2,95 @@
 
 use std::{future::Future, pin::Pin, sync::Arc};
 
-#[cfg(feature = "hydrate")]
-use http::Method;
-use http::{Request, Response};
 use leptos::prelude::*;
 
 #[cfg(feature = "hydrate")]
 use super::patience::Patience;
-use crate::query::hex_digits;
 #[cfg(feature = "hydrate")]
 use crate::{page::dom, session};
+use crate::{query::hex_digits, words::Language};
 
 /// The header that makes a submission one submission.
 pub const KEY_HEADER: &str = "idempotency-key";
 
+/// What is done to what a path names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// It is read.
+    Get,
+    /// Something is submitted to it.
+    Post,
+    /// It is set.
+    Put,
+    /// It is removed.
+    Delete,
+}
+
+impl Method {
+    /// Every method.
+    pub const ALL: [Self; 4] = [Self::Get, Self::Post, Self::Put, Self::Delete];
+
+    /// Its name in HTTP.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// One call of the API. The types of the crate `http` take any method and any header: in a browser that is code which nobody
+/// needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// What is done.
+    pub method: Method,
+    /// To what: a path with a query.
+    pub path: String,
+    /// The language of the answer's texts.
+    pub language: Language,
+    /// What makes it one submission.
+    pub key: Option<IdempotencyKey>,
+    /// What is submitted, as JSON.
+    pub body: Option<Vec<u8>>,
+}
+
+impl Call {
+    /// Its headers, apart from those that say who calls.
+    pub fn headers(&self) -> Vec<(&'static str, &str)> {
+        let mut headers = vec![
+            ("accept", "application/json, application/problem+json"),
+            ("accept-language", self.language.tag()),
+        ];
+        if self.body.is_some() {
+            headers.push(("content-type", "application/json"));
+        }
+        if let Some(key) = &self.key {
+            headers.push((KEY_HEADER, key.as_str()));
+        }
+        headers
+    }
+
+    /// Whether it does nothing twice when it is sent again: such a call alone is given up.
+    #[cfg(feature = "hydrate")]
+    fn is_repeatable(&self) -> bool {
+        self.method != Method::Post || self.key.is_some()
+    }
+}
+
+/// What was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The whole answer.
+    pub body: Vec<u8>,
+}
+
 /// An answer that is on its way.
-pub type Answer = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, Unreachable>> + Send>>;
+pub type Answer = Pin<Box<dyn Future<Output = Result<Reply, Unreachable>> + Send>>;
 
 /// Nothing answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +106,8 @@ pub enum Unreachable {
 /// The server gives its own in context, as `Arc<dyn Transport>`: it adds the visitor's cookie and calls the
 /// router in process. In the browser, fetch adds the cookie.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends the request, whose address is a path with a query, and gives the whole answer.
-    fn call(&self, request: Request<Vec<u8>>) -> Answer;
+    /// Makes the call, and gives the whole answer.
+    fn call(&self, call: Call) -> Answer;
 }
 
 /// What makes a submission one submission, however often it is sent: 128 random bits.
@@ -86,65 +159,58 @@ struct Outside;
 
 #[cfg(not(feature = "hydrate"))]
 impl Transport for Outside {
-    fn call(&self, _request: Request<Vec<u8>>) -> Answer {
+    fn call(&self, _call: Call) -> Answer {
         Box::pin(async { Err(Unreachable::Lost) })
     }
 }
 
 #[cfg(feature = "hydrate")]
 impl Transport for Outside {
-    fn call(&self, request: Request<Vec<u8>>) -> Answer {
+    fn call(&self, call: Call) -> Answer {
         // A browser has one thread; the wrapper tells the compiler so.
-        Box::pin(send_wrapper::SendWrapper::new(fetch(request)))
+        Box::pin(send_wrapper::SendWrapper::new(fetch(call)))
     }
 }
 
 #[cfg(feature = "hydrate")]
-async fn fetch(request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Unreachable> {
-    let patience = is_repeatable(&request).then(Patience::begin).flatten();
-    let answer = answer(request, patience.as_ref()).await;
+async fn fetch(call: Call) -> Result<Reply, Unreachable> {
+    let patience = call.is_repeatable().then(Patience::begin).flatten();
+    let answer = answer(call, patience.as_ref()).await;
     answer.ok_or_else(|| match patience {
         Some(patience) if patience.is_over() => Unreachable::TimedOut,
         Some(_) | None => Unreachable::Lost,
     })
 }
 
-/// Whether a request does nothing twice when it is sent again: such a request alone is given up.
 #[cfg(feature = "hydrate")]
-fn is_repeatable(request: &Request<Vec<u8>>) -> bool {
-    request.method() != Method::POST || request.headers().contains_key(KEY_HEADER)
-}
-
-#[cfg(feature = "hydrate")]
-async fn answer(
-    request: Request<Vec<u8>>,
-    patience: Option<&Patience>,
-) -> Option<Response<Vec<u8>>> {
-    let (parts, body) = request.into_parts();
-    let mut call = gloo_net::http::RequestBuilder::new(&parts.uri.to_string())
-        .method(parts.method)
+async fn answer(call: Call, patience: Option<&Patience>) -> Option<Reply> {
+    let mut request = gloo_net::http::RequestBuilder::new(&call.path)
+        .method(match call.method {
+            Method::Get => http::Method::GET,
+            Method::Post => http::Method::POST,
+            Method::Put => http::Method::PUT,
+            Method::Delete => http::Method::DELETE,
+        })
         .abort_signal(patience.map(Patience::signal).as_ref());
-    for (name, value) in &parts.headers {
-        if let Ok(value) = value.to_str() {
-            call = call.header(name.as_str(), value);
-        }
+    for (name, value) in call.headers() {
+        request = request.header(name, value);
     }
     let person = session::person_of_page();
     if !person.is_empty() {
-        call = call.header(session::PERSON_HEADER, &person);
+        request = request.header(session::PERSON_HEADER, &person);
     }
-    let call = if body.is_empty() {
-        call.build()
-    } else {
-        call.body(js_sys::Uint8Array::from(body.as_slice()))
+    let request = match &call.body {
+        Some(body) => request.body(js_sys::Uint8Array::from(body.as_slice())),
+        None => request.build(),
     };
-    let answer = call.ok()?.send().await.ok()?;
+    let answer = request.ok()?.send().await.ok()?;
     match answer.status() {
         401 => dom::announce(session::ENDED),
         412 => dom::announce(session::OTHERS),
         _ => {}
     }
-    let mut response = Response::new(answer.binary().await.ok()?);
-    *response.status_mut() = http::StatusCode::from_u16(answer.status()).ok()?;
-    Some(response)
+    Some(Reply {
+        status: answer.status(),
+        body: answer.binary().await.ok()?,
+    })
 }

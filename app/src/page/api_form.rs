@@ -4,7 +4,6 @@
 use std::{cell::RefCell, rc::Rc};
 
 use aftercare_domain::form::{Fault, Violation};
-use http::Method;
 use leptos::prelude::*;
 use serde_json::Value;
 use wasm_bindgen::JsCast as _;
@@ -12,7 +11,10 @@ use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlFormElement, H
 
 use super::{Turning, dom, form::pairs_of};
 use crate::{
-    api::{Api, ApiError, transport::IdempotencyKey},
+    api::{
+        Api, ApiError,
+        transport::{IdempotencyKey, Method},
+    },
     parts::{problem_panel::told, toast::Toasts},
     plain_json::object,
     words::faults,
@@ -71,10 +73,7 @@ impl Sender {
         dom::mark(form, SENDING, true);
         let key = self.key_of(&call);
         let Call { method, path, body } = &call;
-        let answer = self
-            .api
-            .send(method.clone(), path, body.as_ref(), &key)
-            .await;
+        let answer = self.api.send(*method, path, body.as_ref(), &key).await;
         dom::mark(form, SENDING, false);
         forget_faults(form);
         let lost = matches!(&answer, Err(error) if error.is_unanswered());
@@ -115,11 +114,13 @@ impl Sender {
 
 fn call_of(form: &HtmlFormElement) -> Option<Call> {
     const PREFIX: &str = "/api/v1";
-    let method = form.get_attribute("data-call")?.to_uppercase();
-    let method = Method::from_bytes(method.as_bytes()).ok()?;
+    let named = form.get_attribute("data-call")?;
+    let method = Method::ALL
+        .into_iter()
+        .find(|method| method.name().eq_ignore_ascii_case(&named))?;
     let action = form.get_attribute("action")?;
     Some(Call {
-        body: (method != Method::DELETE).then(|| body_of(form)),
+        body: (method != Method::Delete).then(|| body_of(form)),
         path: action.strip_prefix(PREFIX)?.to_owned(),
         method,
     })

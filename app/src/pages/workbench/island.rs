@@ -14,6 +14,7 @@ use super::{
     service_orders::batch::Batch,
 };
 use crate::{
+    api::json,
     island::Island,
     parts::{
         appearance::{Appearance, ThemeSwitch},
@@ -85,7 +86,7 @@ pub enum WorkbenchIsland {
 
 impl Island for WorkbenchIsland {
     fn read(written: Value) -> Option<Self> {
-        Self::deserialize(written).ok()
+        json::read(&written).ok()
     }
 
     fn part(self) -> AnyView {

@@ -1,10 +1,10 @@
 //! How a page that is being rendered reaches the API: through the same router as everybody, without the network.
 
-use aftercare_app::api::transport::{Answer, Transport, Unreachable};
+use aftercare_app::api::transport::{Answer, Call, Method, Reply, Transport, Unreachable};
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, HeaderValue, Request, Response},
+    http::{self, HeaderMap, HeaderValue, Request, Uri},
 };
 use tower::ServiceExt as _;
 
@@ -43,20 +43,47 @@ impl InProcess {
 }
 
 impl Transport for InProcess {
-    fn call(&self, request: Request<Vec<u8>>) -> Answer {
+    fn call(&self, call: Call) -> Answer {
         let api = self.api.clone();
-        let headers = self.headers.clone();
+        let mut request = request_of(call);
+        for (name, value) in &self.headers {
+            request.headers_mut().insert(*name, value.clone());
+        }
         Box::pin(async move {
-            let mut request = request.map(Body::from);
-            for (name, value) in headers {
-                request.headers_mut().insert(name, value);
-            }
             let Ok(response) = api.oneshot(request).await;
-            let (head, body) = response.into_parts();
-            let body = to_bytes(body, ANSWER_LIMIT_BYTES)
+            let status = response.status().as_u16();
+            let body = to_bytes(response.into_body(), ANSWER_LIMIT_BYTES)
                 .await
                 .map_err(|_| Unreachable::Lost)?;
-            Ok(Response::from_parts(head, body.into()))
+            Ok(Reply {
+                status,
+                body: body.into(),
+            })
         })
     }
+}
+
+fn request_of(call: Call) -> Request<Body> {
+    let mut request = Request::new(Body::empty());
+    *request.method_mut() = match call.method {
+        Method::Get => http::Method::GET,
+        Method::Post => http::Method::POST,
+        Method::Put => http::Method::PUT,
+        Method::Delete => http::Method::DELETE,
+    };
+    // A path that is no URI can only come from a number typed into the address bar: it is not found.
+    *request.uri_mut() = call
+        .path
+        .parse()
+        .unwrap_or_else(|_| Uri::from_static("/api/v1/not-found"));
+    for (name, value) in call.headers() {
+        // A key that is no header can only come from a form that somebody else made: it is sent without.
+        if let Ok(value) = HeaderValue::from_str(value) {
+            request.headers_mut().insert(name, value);
+        }
+    }
+    if let Some(body) = call.body {
+        *request.body_mut() = body.into();
+    }
+    request
 }

@@ -4,10 +4,10 @@ use aftercare_domain::{
     notification::NotificationKind,
     robot::{Robot, RobotKind},
 };
-use http::Method;
 use leptos::prelude::*;
 
 use crate::{
+    api::transport::Method,
     parts::{
         button::Emphasis,
         field::described_by,
@@ -61,7 +61,7 @@ pub fn RobotForm(
             class="form robot-form"
             method="post"
             action=action
-            data-call=call.as_str().to_lowercase()
+            data-call=call.name().to_lowercase()
             data-done=done
         >
             <Select

@@ -1,11 +1,11 @@
 //! The robots that tell group chats: for those who may set them.
 
 use aftercare_domain::robot::{Robot, RobotFault};
-use http::Method;
 use leptos::prelude::*;
 
 use super::robot_form::RobotForm;
 use crate::{
+    api::transport::Method,
     island::Island as _,
     pages::workbench::island::WorkbenchIsland,
     parts::{
@@ -52,7 +52,7 @@ pub fn Robots(
                 <ul>{rows}</ul>
             </div>
             <Asks id=NEW_ID title=words.add>
-                <RobotForm call=Method::POST action=ROBOTS.to_owned() />
+                <RobotForm call=Method::Post action=ROBOTS.to_owned() />
             </Asks>
         </section>
     }
@@ -77,7 +77,7 @@ fn Row(robot: Robot) -> impl IntoView {
                 <Opens id=remove.clone() symbol=Symbol::Trash2 label=words.remove of=name.clone() />
             </div>
             <Asks id=change title=format!("{} · {name}", words.change)>
-                <RobotForm call=Method::PUT action robot />
+                <RobotForm call=Method::Put action robot />
             </Asks>
             <Asks id=remove title=(words.remove_question)(&name)>
                 <Removal action=removal />

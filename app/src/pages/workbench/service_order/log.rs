@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::address::Address;
 use crate::{
+    api::json,
     format,
     parts::timeline::{Moment, Timeline, Way},
     words::{Words, timeline::Story, ui, words},
@@ -85,7 +86,7 @@ fn passage(line: &LogLine, words: &dyn Words) -> String {
 /// The event of a line in words. A line of a newer server, whose event is not known here, says its type.
 fn story(line: &LogLine, words: &dyn Words) -> Story {
     let tagged = json!({ "type": line.event, "data": line.data });
-    match serde_json::from_value::<Event>(tagged) {
+    match json::read::<Event>(&tagged) {
         Ok(event) => words.event(&event),
         Err(_) => Story::of(line.event.clone()),
     }

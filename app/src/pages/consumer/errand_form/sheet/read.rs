@@ -4,11 +4,11 @@
 //! not as the server of the same version writes it is none, and its form stays as it stands in the page.
 
 use aftercare_domain::service_order::CommandType;
-use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::{Control, Entry, Item, Narrowing, Sheet};
 use crate::{
+    api::json,
     errand::{Errand, Failure},
     parts::{button::Emphasis, select::Choice},
 };
@@ -207,7 +207,7 @@ impl Read for Emphasis {
 
 impl Read for Failure {
     fn read(value: &Value) -> Option<Self> {
-        Self::deserialize(value.clone()).ok()
+        json::read(value).ok()
     }
 }
 
