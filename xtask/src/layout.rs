@@ -62,6 +62,16 @@ impl Layout {
         self.root.join("target/site-cache")
     }
 
+    /// Programs that aren't part of the toolchain.
+    pub(crate) fn tools(&self) -> PathBuf {
+        self.root.join("target/tools")
+    }
+
+    /// The lists of what the product is made of.
+    pub(crate) fn bill_of_materials(&self) -> PathBuf {
+        self.root.join("target/sbom")
+    }
+
     /// The style sheets.
     pub(crate) fn style(&self) -> PathBuf {
         self.root.join("style")

@@ -12,11 +12,14 @@ mod process;
 mod progress;
 mod setup;
 mod site;
+mod supply;
 mod tally;
 mod test;
+mod tools;
 mod unreached;
 mod wasm;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -57,6 +60,13 @@ enum Job {
     Test(test::Choice),
     /// Takes a picture of every screen, in each size, look and language, into `end2end/gallery`
     Gallery,
+    /// Says which known advisories apply to the packages of cargo
+    Audit {
+        /// A folder with a copy of the advisory database of RustSec
+        database: PathBuf,
+    },
+    /// Writes what the product is made of into `target/sbom`, as CycloneDX
+    Sbom,
     /// Builds with optimisation and measures throughput, latency, memory, sizes, and what a browser makes of the pages
     Bench(bench::Choice),
 }
@@ -80,6 +90,8 @@ fn perform(job: Job) -> Result<ExitCode> {
         Job::Dev { server } => dev::watch(&layout, &server)?,
         Job::Test(choice) => return test::everything(&layout, &choice),
         Job::Gallery => test::gallery(&layout)?,
+        Job::Audit { database } => supply::audit(&layout, &database)?,
+        Job::Sbom => supply::bill_of_materials(&layout)?,
         Job::Bench(choice) => bench::measure(&layout, &choice)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -10,7 +10,7 @@ use crate::build::{self, Audience, Profile};
 use crate::layout::Layout;
 use crate::postgres::{self, Durability, Postgres};
 use crate::tally::Tally;
-use crate::{process, setup, wasm};
+use crate::{process, setup, supply, wasm};
 
 /// Which of the tests.
 #[derive(Args)]
@@ -45,6 +45,7 @@ pub(crate) fn everything(layout: &Layout, choice: &Choice) -> Result<ExitCode> {
         record.step("format", || {
             check(process::cargo(layout.root()).args(["fmt", "--all", "--check"]))
         })?;
+        record.step("packages", || check_packages(layout))?;
         record.step("lints", || check(&mut host_lints(layout)))?;
         record.step("lints of the bundles", || check(&mut bundle_lints(layout)))?;
     }
@@ -97,6 +98,17 @@ impl Record {
 fn check(command: &mut Command) -> Result<Tally> {
     process::run(command)?;
     Ok(Tally::of_check(true))
+}
+
+/// Each lock file is a check of its own.
+fn check_packages(layout: &Layout) -> Result<Tally> {
+    supply::check_cargo(layout)?;
+    let mut tally = Tally::of_check(true);
+    for folder in [layout.end2end(), layout.measures()] {
+        supply::check_npm(&folder)?;
+        tally += Tally::of_check(true);
+    }
+    Ok(tally)
 }
 
 fn host_lints(layout: &Layout) -> Command {
