@@ -62,10 +62,10 @@ enum Job {
     Gallery,
     /// Says which known advisories apply to the packages of cargo
     Audit {
-        /// A folder with a copy of the advisory database of RustSec
+        /// A folder with a copy of the database of advisories that <https://rustsec.org> keeps
         database: PathBuf,
     },
-    /// Writes what the product is made of into `target/sbom`, as CycloneDX
+    /// Writes what the product is made of into `target/sbom`, in the format of <https://cyclonedx.org>
     Sbom,
     /// Builds with optimisation and measures throughput, latency, memory, sizes, and what a browser makes of the pages
     Bench(bench::Choice),

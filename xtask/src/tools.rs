@@ -23,7 +23,7 @@ pub(crate) const AUDIT: Tool = Tool {
     name: "cargo-audit",
     version: "0.22.2",
 };
-/// Lists packages as CycloneDX does.
+/// Lists packages in the format of <https://cyclonedx.org>.
 pub(crate) const CYCLONEDX: Tool = Tool {
     name: "cargo-cyclonedx",
     version: "0.5.9",
