@@ -157,9 +157,10 @@ impl SharedStream {
         })
     }
 
-    /// Leaves the others: the next one leads.
+    /// Leaves the others: the next one leads. What was passed on before is old when the page is back.
     fn leave(&self) {
         self.leads.set(false);
+        self.early.take();
         self.stream.take();
         self.shared.take();
     }
