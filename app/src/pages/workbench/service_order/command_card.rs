@@ -71,7 +71,6 @@ pub fn CommandCard(
             next.set_value(None);
             // The stream may tell of it before the answer comes: the form stays until then, or nobody would hear the answer.
             current.keep(command_type);
-            current.send_off();
             if let Ok(outcome) = foreseen.run(command.clone()) {
                 if current.peek(|loaded| is_handled_by(&command, loaded, &outcome)) {
                     next.set_value(onward());
@@ -157,15 +156,13 @@ impl Settling {
             tried.with(|tried| match tried.as_ref().map(|tried| &tried.answer) {
                 None => {}
                 Some(Ok(_)) => {
-                    self.current.arrive();
                     self.current.take_done();
                     self.current.let_go(self.command);
                     self.keeping.start_over();
                     self.go_on(toasts, turning);
                 }
                 Some(Err(error)) => {
-                    self.current.roll_back();
-                    let was_told = self.current.arrive();
+                    let was_told = self.current.roll_back();
                     if is_conflict(error) {
                         renew(turning, tried.as_ref().map(|tried| tried.version));
                     } else if let Some(turning) = turning.filter(|_| was_told) {

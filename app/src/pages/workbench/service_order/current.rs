@@ -69,7 +69,10 @@ enum Sending {
     /// There is none.
     Nothing,
     /// It is on its way.
-    Unanswered,
+    Unanswered {
+        /// There was news meanwhile, of which the answer says more.
+        news: bool,
+    },
     /// It was done, and the page does not show it yet.
     Done,
 }
@@ -90,8 +93,6 @@ pub struct Current {
     kept: RwSignal<Vec<CommandType>>,
     /// The form that somebody was at last before the page was loaded, and when.
     begun: RwSignal<Option<(Timestamp, CommandType)>>,
-    /// A command was sent and is not answered; with whether there was news meanwhile.
-    under_way: StoredValue<Option<bool>>,
     /// Who else has the order open.
     colleagues: RwSignal<Vec<Colleague>>,
 }
@@ -103,7 +104,6 @@ impl Current {
         Self {
             begun: RwSignal::new(latest.map(|draft| (draft.updated_at, draft.command))),
             kept: RwSignal::new(Vec::new()),
-            under_way: StoredValue::new(None),
             loaded: RwSignal::new(loaded),
             newest: RwSignal::new(None),
             foreseen: RwSignal::new(None),
@@ -164,12 +164,12 @@ impl Current {
     pub fn send_alone(self) -> bool {
         let is_alone = self.sending.get_untracked() == Sending::Nothing;
         if is_alone {
-            self.sending.set(Sending::Unanswered);
+            self.sending.set(Sending::Unanswered { news: false });
         }
         is_alone
     }
 
-    /// The command was done: it is over once the page shows it.
+    /// The command was done: it is over once the page shows it. That page is asked for after all news that came before.
     pub fn take_done(self) {
         self.sending.set(Sending::Done);
     }
@@ -179,10 +179,12 @@ impl Current {
         self.foreseen.set(Some(order));
     }
 
-    /// The command was not done, and what was foreseen did not come.
-    pub fn roll_back(self) {
+    /// The command was not done, and what was foreseen did not come. Whether there was news that waited for its answer.
+    pub fn roll_back(self) -> bool {
+        let before = self.sending.get_untracked();
         self.foreseen.set(None);
         self.sending.set(Sending::Nothing);
+        before == Sending::Unanswered { news: true }
     }
 
     /// The order's number.
@@ -263,25 +265,16 @@ impl Current {
         }
     }
 
-    /// A command is under way.
-    pub fn send_off(self) {
-        self.under_way.set_value(Some(false));
-    }
-
     /// News came. Whether it has to wait, for the answer to a command says more of it.
     pub fn defers_news(self) -> bool {
-        let under_way = self.under_way.try_get_value().flatten();
-        if under_way.is_some() {
-            self.under_way.set_value(Some(true));
+        let is_unanswered = matches!(
+            self.sending.try_get_untracked(),
+            Some(Sending::Unanswered { .. })
+        );
+        if is_unanswered {
+            self.sending.set(Sending::Unanswered { news: true });
         }
-        under_way.is_some()
-    }
-
-    /// The command is answered. Whether there was news meanwhile.
-    pub fn arrive(self) -> bool {
-        let news = self.under_way.get_value();
-        self.under_way.set_value(None);
-        news.unwrap_or_default()
+        is_unanswered
     }
 
     /// Who else has the order open.
