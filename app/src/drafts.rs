@@ -1,5 +1,5 @@
-//! What was typed into a consumer's forms and not sent yet: this tab keeps it, so that a page that is loaded again, or was lost
-//! with its connection, has it still.
+//! What was typed into forms and not sent yet: this tab keeps it, so that a page that is loaded again, or was lost with its
+//! connection or its session, has it still.
 
 use crate::{page::store, routes};
 
@@ -14,7 +14,7 @@ pub fn forget() {
 }
 
 #[cfg(feature = "hydrate")]
-pub(crate) use self::kept::{forget_when_leaving, keep, put_back};
+pub(crate) use self::kept::{forget_when_leaving, keep, kept, put_back, write};
 
 #[cfg(feature = "hydrate")]
 mod kept {
@@ -34,8 +34,13 @@ mod kept {
 
     /// Keeps what stands in the forms of this page.
     pub(crate) fn keep() {
+        write(what_was_typed());
+    }
+
+    /// Keeps what was typed into these forms of this page.
+    pub(crate) fn write(forms: Vec<Typed>) {
         let mut text = String::new();
-        for Typed(pairs) in what_was_typed() {
+        for Typed(pairs) in forms {
             for (name, answer) in pairs {
                 text.push_str(&name);
                 text.push(NAME);
@@ -49,15 +54,23 @@ mod kept {
 
     /// Puts what was typed into the forms of this page, before the page comes to life.
     pub(crate) fn put_back() {
+        for typed in kept() {
+            typed.put_back();
+        }
+    }
+
+    /// What was typed into the forms of this page.
+    pub(crate) fn kept() -> Vec<Typed> {
         let text: String = store::read(&key()).unwrap_or_default();
-        for form in text.split_terminator(FORM) {
+        let forms = text.split_terminator(FORM).map(|form| {
             let questions = form.split_terminator(QUESTION);
             let pairs = questions.filter_map(|question| {
                 let (name, answer) = question.split_once(NAME)?;
                 Some((name.to_owned(), answer.to_owned()))
             });
-            Typed(pairs.collect()).put_back();
-        }
+            Typed(pairs.collect())
+        });
+        forms.collect()
     }
 
     /// Forgets everything when somebody signs out: the next one before this device is somebody else.

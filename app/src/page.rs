@@ -4,6 +4,8 @@
 mod api_form;
 pub mod arrival;
 #[cfg(feature = "hydrate")]
+mod asking;
+#[cfg(feature = "hydrate")]
 pub mod dom;
 #[cfg(feature = "hydrate")]
 mod drawer;
@@ -13,6 +15,8 @@ mod drop_down;
 pub mod form;
 #[cfg(feature = "hydrate")]
 mod kept_choice;
+#[cfg(feature = "hydrate")]
+mod kept_forms;
 pub mod leaving;
 #[cfg(feature = "hydrate")]
 mod line;
@@ -56,6 +60,12 @@ pub const VERSION_DATA: &str = "data-version";
 pub async fn painted() {
     #[cfg(feature = "hydrate")]
     painting::painted().await;
+}
+
+/// Keeps what was typed into the page's forms, for whoever comes back to it after having signed in again.
+pub fn keep_forms() {
+    #[cfg(feature = "hydrate")]
+    kept_forms::keep();
 }
 
 /// Whether the page is out of sight: in a tab behind others, or a window that is down.

@@ -12,9 +12,8 @@ use std::{cell::RefCell, rc::Rc};
 use leptos::prelude::{Owner, document};
 use web_sys::{Document, Event, HtmlElement};
 
-pub(crate) use self::typed::{Typed, what_was_typed};
+pub(crate) use self::typed::{Typed, is_begun, what_was_typed};
 
-use self::typed::is_changed;
 use crate::{
     clock::ServerClock,
     drafts,
@@ -152,13 +151,7 @@ fn is_sending() -> bool {
 
 /// Whether somebody typed before the page came to life, or a form came back with what was typed.
 fn is_filled_in() -> bool {
-    is_there("main [data-came-back]")
-        || typed::forms().iter().any(|form| {
-            let elements = form.elements();
-            (0..elements.length())
-                .filter_map(|index| elements.item(index))
-                .any(is_changed)
-        })
+    is_there("main [data-came-back]") || typed::forms().iter().any(is_begun)
 }
 
 fn is_there(selector: &str) -> bool {

@@ -12,6 +12,9 @@ use serde::Deserialize;
 
 use crate::visit::Visit;
 
+/// The header by which a browser knows our pages from what a proxy answers when no server of ours does.
+pub const PAGE_HEADER: &str = "aftercare-page";
+
 /// Where the files of one bundle are, as the build's manifest has them: absolute paths with a hash of the
 /// content in the name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]

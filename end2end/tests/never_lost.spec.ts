@@ -1,6 +1,6 @@
 /** What somebody has typed is never lost, and nothing that they did not mean is done: news, reloads, dead networks, ended sessions. */
 
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { openAlive } from '../alive';
 import { crowd } from '../crowd';
 import { Desk } from '../desk';
@@ -183,6 +183,59 @@ test('a session that has ended leads to sign in and back, with what was typed', 
   await desk.standsIn('不予处理完成');
 });
 
+// R-STF-1, R-LST-3
+test('what was typed into settings is there again after signing in anew, but for secrets', async ({ visit, complaints }) => {
+  complaints.expect(/status of 401/);
+  const { page } = await visit(null);
+  await page.goto('/settings/notifications');
+  await signIn(page, 'merchant');
+  await expect(page).toHaveURL(/settings\/notifications/);
+  await page.locator('html[data-alive]').waitFor();
+  const goOn = async (problem: Locator) => {
+    await expect(problem.filter({ hasText: '登录已过期' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '重新登录' }).click();
+    await signIn(page, 'merchant');
+  };
+  const robot = page.getByRole('dialog', { name: '添加机器人' });
+  await page.getByRole('button', { name: '添加机器人' }).click();
+  await robot.getByLabel('名称').fill('夜班群');
+  await robot.getByLabel('群所在的应用').selectOption('feishu');
+  await robot.getByLabel('Webhook 地址').fill('https://example.com/hook');
+  await robot.getByLabel('密钥').fill('secret');
+  const [usual, unusual] = [robot.getByRole('checkbox').nth(0), robot.getByRole('checkbox').last()];
+  const before = [await usual.isChecked(), await unusual.isChecked()];
+  await usual.setChecked(before[0] === false);
+  await unusual.setChecked(before[1] === false);
+  await page.context().clearCookies();
+  await robot.getByRole('button', { name: '保存' }).click();
+  await goOn(robot.getByRole('alert'));
+  await expect(robot).toBeVisible();
+  await expect(robot.getByLabel('名称')).toHaveValue('夜班群');
+  await expect(robot.getByLabel('群所在的应用')).toHaveValue('feishu');
+  await expect(robot.getByLabel('Webhook 地址')).toHaveValue('https://example.com/hook');
+  await expect(robot.getByLabel('密钥')).toHaveValue('');
+  await expect(usual).toBeChecked({ checked: before[0] === false });
+  await expect(unusual).toBeChecked({ checked: before[1] === false });
+  // Once: it is theirs to send or to leave.
+  await page.reload();
+  await page.locator('html[data-alive]').waitFor();
+  await expect(robot).toBeHidden();
+
+  await openAlive(page, '/service-orders?node=pending_review');
+  const views = page.locator('details.drop-down', { hasText: '保存当前筛选' });
+  await views.locator('summary').first().click();
+  await views.getByLabel('视图名称').fill('今晚要看的');
+  await views.getByLabel('共享').check();
+  await page.context().clearCookies();
+  await views.getByRole('button', { name: '保存' }).click();
+  await goOn(views.locator('.field-fault'));
+  await expect(page).toHaveURL(/node=pending_review/);
+  await expect(views.getByLabel('视图名称')).toHaveValue('今晚要看的');
+  await expect(views.getByLabel('视图名称')).toBeVisible();
+  await expect(views.getByLabel('共享')).toBeChecked();
+});
+
 // R-LIV-1
 test('a page says that its session was ended in another one', async ({ people, visit, complaints }) => {
   complaints.expect(/status of 401/);
@@ -237,8 +290,7 @@ test('nothing is sent, or shown, as somebody else who has signed in', async ({ p
   await openAlive(page, `/service-orders/${number}`);
   await expect(desk.command('reject')).toHaveCount(1);
   await expect(reasonIn(desk)).toHaveValue('');
-  // Whose it is finds it again.
-  await page.context().clearCookies();
+  // Whose it is finds it again. One cookie takes the place of the other, so that the page is never nobody's.
   const own = await visit('agent');
   await page.context().addCookies(await own.page.context().cookies());
   await page.reload();
@@ -278,6 +330,80 @@ test('without a network a way that can not be followed leaves the page as it is'
   await page.context().setOffline(false);
   await back.click();
   await expect(page.locator('tbody tr')).toHaveCount(1);
+});
+
+test('where a proxy answers for the server the page stays as it is, and says so', async ({ people, visit, complaints }) => {
+  complaints.expect(/status of 50[234]/);
+  const { order_number, numbers } = await crowd(people, { with_address: 1 });
+  const [number = ''] = numbers;
+  const { page } = await visit('agent');
+  await openAlive(page, `/service-orders?order_number=${order_number}`);
+  await page.getByRole('link', { name: number, exact: true }).click();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText(number);
+  const desk = new Desk(page);
+  await desk.prepare('reject', { reason: REASON });
+  const address = page.url();
+  const back = page.getByRole('link', { name: '返回列表' });
+  const isList = (url: URL) => url.pathname === '/service-orders';
+  const isOrder = (url: URL) => url.pathname === `/service-orders/${number}`;
+  for (const status of [502, 503, 504]) {
+    const body = `<html><body><h1>${status} Bad Gateway</h1></body></html>`;
+    await page.route(isList, (route) => route.fulfill({ status, contentType: 'text/html', body }));
+    await back.click();
+    await expect(page.locator('.toasts')).toContainText('连不上服务器，页面没有打开');
+    await expect(heading).toHaveText(number);
+    await expect(page).toHaveURL(address);
+    await expect(reasonIn(desk)).toHaveValue(REASON);
+    await page.locator('.toasts').getByRole('button', { name: '关闭' }).click();
+    await page.unroute(isList);
+  }
+  // What can't be had when there is news comes with the next.
+  await page.route(isOrder, (route) => route.fulfill({ status: 502, contentType: 'text/html', body: 'Bad Gateway' }));
+  const refused = page.waitForResponse((answer) => answer.status() === 502);
+  const merchant = await people.api('merchant');
+  await merchant.post(`/service-orders/${number}/commands`, { type: 'claim' });
+  await refused;
+  await page.unroute(isOrder);
+  await merchant.post(`/service-orders/${number}/commands`, { type: 'approve' });
+  await desk.standsIn('待用户发货');
+  await expect(page.locator('.connection')).toBeEmpty();
+  await expect(reasonIn(desk)).toHaveValue(REASON);
+  // What our own server says of itself is a page of ours.
+  await page.route(isList, async (route) => route.fulfill({ response: await route.fetch(), status: 503 }));
+  await back.click();
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+});
+
+test('what other pages passed on before this one was put away is not heard when it is back', async ({ people, visit }) => {
+  const number = await toReview(people);
+  const { page: leading } = await visit('agent');
+  await openAlive(leading, '/service-orders');
+  const page = await leading.context().newPage();
+  const [release, released] = held();
+  await page.route('**/api/v1/events**', async (route) => {
+    await released;
+    await route.continue().catch(() => undefined);
+  });
+  const asked = page.waitForRequest('**/api/v1/events**');
+  await openAlive(page, `/service-orders/${number}`);
+  await asked;
+  // Another page passes on that somebody else has signed in, before this one has heard all that came before; then it is put away.
+  await page.evaluate(async () => {
+    const person = document.querySelector('[data-person]')?.getAttribute('data-person');
+    const other = new BroadcastChannel(`aftercare ${person}`);
+    const self = new BroadcastChannel(`aftercare ${person}`);
+    await new Promise((resolve) => {
+      self.onmessage = resolve;
+      other.postMessage('others\n\n');
+    });
+    window.dispatchEvent(new Event('pagehide'));
+  });
+  release();
+  await page.evaluate(() => window.dispatchEvent(new Event('pageshow')));
+  await (await people.api('merchant')).post(`/service-orders/${number}/commands`, { type: 'approve' });
+  await new Desk(page).standsIn('待用户发货');
+  await expect(page.locator('.connection')).toBeEmpty();
 });
 
 test('without a network the consumer stays where they are, too', async ({ people, visit, complaints }) => {

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use web_sys::{Element, Event, HtmlDialogElement};
 
 use super::{
+    asking::{NoPage, ask},
     dom, ticking,
-    turn::{self, NoPage},
 };
 use crate::{
     clock::ServerClock,
@@ -34,7 +34,7 @@ pub(super) fn listen(clock: ServerClock, toasts: Toasts) {
 }
 
 async fn open(address: String, clock: ServerClock, toasts: Toasts) {
-    let answer = turn::ask(&address).await;
+    let answer = ask(&address).await;
     if matches!(answer, Err(NoPage::Unreachable)) {
         toasts.say(ui().order_page.not_followed);
     }

@@ -19,7 +19,8 @@ use web_sys::{
 use super::{
     NUMBER_DATA, RENEWED, Turning, Wish, api_form,
     arrival::Arriving,
-    dom, drawer, drop_down, form, is_hidden, kept_choice, leaving,
+    asking::{Answer, NoPage, ask},
+    dom, drawer, drop_down, form, is_hidden, kept_choice, kept_forms, leaving,
     line::{Line, Told},
     news::{self, Interest},
     offline,
@@ -28,7 +29,7 @@ use super::{
     ticking,
 };
 use crate::{
-    api::{Api, patience::Patience},
+    api::Api,
     clock::ServerClock,
     island::{Alive, Surroundings},
     keys::typing,
@@ -98,13 +99,6 @@ struct Open {
     since: Option<u32>,
 }
 
-/// A page as it came.
-#[derive(Clone)]
-pub(super) struct Answer {
-    address: String,
-    pub(super) html: String,
-}
-
 /// For what something is taken from a page that came anew.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Taking {
@@ -168,6 +162,7 @@ pub(crate) fn take_over() {
     }
     desk.open_page();
     desk.listen();
+    kept_forms::put_back();
     form::repeat_early_choices();
     dom::say_that_it_lives();
     // The desk is there until the browser leaves it.
@@ -346,7 +341,9 @@ impl Desk {
     /// Loads the page anew as a whole; where somebody types, it is they who say when.
     fn load_unless_typing(&self, otherwise: impl FnOnce(Connection)) {
         let current = self.open.borrow().current;
-        if leaving::is_at_work() || current.is_some_and(Current::is_touched_untracked) {
+        let is_typing =
+            current.is_some_and(Current::is_touched_untracked) || kept_forms::is_begun();
+        if leaving::is_at_work() || is_typing {
             otherwise(self.connection);
         } else {
             load(&routes::here());
@@ -627,40 +624,6 @@ impl Desk {
         let (came_at, answer) = self.ahead.borrow_mut().remove(address)?;
         (js_sys::Date::now() - came_at < FRESH_MS).then_some(answer)
     }
-}
-
-/// Why there is no page.
-pub(super) enum NoPage {
-    /// Nothing answered.
-    Unreachable,
-    /// What answered is no page.
-    Other,
-}
-
-/// A page as the server renders it.
-pub(super) async fn ask(address: &str) -> Result<Answer, NoPage> {
-    let patience = Patience::begin();
-    let lost = |_| NoPage::Unreachable;
-    let answer = gloo_net::http::Request::get(address)
-        .header("accept", "text/html")
-        .abort_signal(patience.as_ref().map(Patience::signal).as_ref())
-        .send()
-        .await
-        .map_err(lost)?;
-    let is_page = answer
-        .headers()
-        .get("content-type")
-        .is_some_and(|kind| kind.starts_with("text/html"));
-    if !is_page {
-        return Err(NoPage::Other);
-    }
-    let address = if answer.redirected() {
-        answer.url()
-    } else {
-        address.to_owned()
-    };
-    let html = answer.text().await.map_err(lost)?;
-    Ok(Answer { address, html })
 }
 
 /// Whether a page fits into the frame that stands there: the same kind of page, of the same build, for the same person.

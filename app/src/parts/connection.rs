@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::toast::Toasts;
-use crate::{routes, words::ui};
+use crate::{page, routes, words::ui};
 
 /// How the line to the server is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,6 +143,7 @@ fn SignInAgain() -> impl IntoView {
 }
 
 fn sign_in_again() {
+    page::keep_forms();
     let address = routes::sign_in_for(&routes::here());
     if window().location().assign(&address).is_err() {
         leptos::logging::warn!("the sign-in page could not be opened");
@@ -150,6 +151,7 @@ fn sign_in_again() {
 }
 
 fn load_anew() {
+    page::keep_forms();
     if window().location().reload().is_err() {
         leptos::logging::warn!("the page could not be loaded anew");
     }

@@ -1,7 +1,7 @@
 //! What stands in the forms of a page.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 
 use crate::{
     errand::COMMAND_FIELD,
@@ -10,22 +10,23 @@ use crate::{
 
 /// Opens what a form that is being filled in is folded into.
 fn unfold(form: &HtmlFormElement) {
-    if let Ok(Some(folded)) = form.closest("details")
-        && folded.set_attribute("open", "").is_err()
-    {
-        leptos::logging::warn!("a form stays folded");
+    let mut folded = form.closest(FOLDED);
+    while let Ok(Some(details)) = folded {
+        dom::mark(&details, "open", true);
+        folded = details.closest(FOLDED);
     }
 }
+
+/// What hides a form until it is opened.
+const FOLDED: &str = "details:not([open])";
 
 /// What stands in a form.
 pub(crate) struct Typed(pub(crate) Vec<(String, String)>);
 
 /// What stands in the forms that are open.
 pub(crate) fn what_was_typed() -> Vec<Typed> {
-    let is_open = |form: &HtmlFormElement| {
-        form.closest("details:not([open])")
-            .is_ok_and(|folded| folded.is_none())
-    };
+    let is_open =
+        |form: &HtmlFormElement| form.closest(FOLDED).is_ok_and(|folded| folded.is_none());
     forms()
         .into_iter()
         .filter(is_open)
@@ -43,10 +44,13 @@ impl Typed {
         else {
             return;
         };
-        unfold(&form);
-        let elements = form.elements();
-        let elements = (0..elements.length()).filter_map(|index| elements.item(index));
-        for element in elements.filter(|element| !is_changed(element.clone())) {
+        self.put_into_form(&form);
+    }
+
+    /// Puts it into a form. What somebody has changed there already stays.
+    pub(crate) fn put_into_form(&self, form: &HtmlFormElement) {
+        unfold(form);
+        for element in controls_of(form).filter(|element| !is_changed(element.clone())) {
             self.put_into(element);
         }
     }
@@ -54,25 +58,15 @@ impl Typed {
     fn put_into(&self, element: Element) {
         let name = element.get_attribute("name").unwrap_or_default();
         let mut own = self.0.iter().filter(|(its, _)| *its == name);
-        let element = match element.dyn_into::<HtmlInputElement>() {
-            Ok(input) => match input.type_().as_str() {
-                "hidden" => return,
-                "radio" | "checkbox" => {
-                    let value = input.value();
-                    return input.set_checked(own.any(|(_, text)| *text == value));
-                }
-                _ => return own.for_each(|(_, text)| input.set_value(text)),
-            },
-            Err(element) => element,
-        };
-        let Some((_, text)) = own.next() else { return };
-        match element.dyn_into::<HtmlTextAreaElement>() {
-            Ok(area) => area.set_value(text),
-            Err(element) => {
-                if let Ok(menu) = element.dyn_into::<HtmlSelectElement>() {
-                    menu.set_value(text);
-                }
+        // Menus and areas have what is asked of them here in common with other controls.
+        let control: HtmlInputElement = element.unchecked_into();
+        match control.type_().as_str() {
+            "hidden" => {}
+            "radio" | "checkbox" => {
+                let value = control.value();
+                control.set_checked(own.any(|(_, text)| *text == value));
             }
+            _ => own.for_each(|(_, text)| control.set_value(text)),
         }
     }
 }
@@ -83,12 +77,24 @@ fn command_of(pairs: &[(String, String)]) -> String {
     command.map_or_else(String::new, |(_, command)| command.clone())
 }
 
+/// Whether something else stands in a form than the page came with.
+pub(crate) fn is_begun(form: &HtmlFormElement) -> bool {
+    controls_of(form).any(is_changed)
+}
+
+fn controls_of(form: &HtmlFormElement) -> impl Iterator<Item = Element> {
+    let controls = form.elements();
+    (0..controls.length()).filter_map(move |index| controls.item(index))
+}
+
 /// Whether something else stands in a control than the page came with.
-pub(super) fn is_changed(element: Element) -> bool {
+fn is_changed(element: Element) -> bool {
     match element.dyn_into::<HtmlInputElement>() {
-        Ok(input) => {
-            input.value() != input.default_value() || input.checked() != input.default_checked()
-        }
+        // What a box stands for is nothing that somebody fills in.
+        Ok(input) => match input.type_().as_str() {
+            "radio" | "checkbox" => input.checked() != input.default_checked(),
+            _ => input.value() != input.default_value(),
+        },
         Err(element) => element.dyn_into::<HtmlTextAreaElement>().is_ok_and(|area| {
             area.default_value()
                 .is_ok_and(|at_first| at_first != area.value())

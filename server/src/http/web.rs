@@ -12,7 +12,7 @@ use aftercare_app::{
     },
     plain_form::Returned,
     routes::{LANGUAGE_PATH, SIGN_OUT_PATH, Screen},
-    shell::{Assets, StatusSetter, document},
+    shell::{Assets, PAGE_HEADER, StatusSetter, document},
     visit::Visit,
     workbench,
 };
@@ -20,7 +20,7 @@ use axum::{
     Router,
     body::Body,
     extract::Request,
-    http::{HeaderValue, Method, StatusCode, Uri, header, request::Parts},
+    http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse as _, Redirect, Response},
     routing::post,
 };
@@ -43,6 +43,8 @@ mod sign_in;
 mod sign_out;
 mod site;
 
+/// Marks our pages.
+const PAGE: HeaderName = HeaderName::from_static(PAGE_HEADER);
 /// Paths below this are the API's: what is not there is a problem, not a page.
 const API: &str = "/api";
 /// Pages below this are the consumer's.
@@ -141,6 +143,7 @@ impl Pages {
                     options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
                 }
                 options.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+                options.insert_header(PAGE, HeaderValue::from_static("1"));
                 if let Some(status) = status {
                     options.set_status(status);
                 }

@@ -87,7 +87,7 @@ pub(super) const ORDER_PAGE: OrderPage = OrderPage {
     reconnecting: "Connecting again: the page may be out of date",
     sign_in_again: "Sign in again",
     others_session: "Somebody else has signed in to this browser. Sign in again with your own account to go on; what you typed is kept.",
-    not_followed: "No connection: that page could not be opened. You are still where you were; try again once you are back online.",
+    not_followed: "The server can’t be reached, so that page was not opened. You are still where you were; try again in a moment.",
     clause: ". ",
     overtaken: |who, what| match who {
         Some(who) => format!("{who}, just now: {what}"),

@@ -81,7 +81,7 @@ pub(super) const ORDER_PAGE: OrderPage = OrderPage {
     reconnecting: "正在重新连接，页面可能不是最新",
     sign_in_again: "重新登录",
     others_session: "这个浏览器已登录了另一个账号。请用原来的账号重新登录后继续，填写的内容会保留。",
-    not_followed: "网络已断开，页面没有打开；您仍在原来的页面，恢复连接后再试",
+    not_followed: "连不上服务器，页面没有打开；您仍在原来的页面，请稍后再试",
     clause: "，",
     overtaken: |who, what| match who {
         Some(who) => format!("{who} 刚刚{what}"),

@@ -1,0 +1,53 @@
+//! Asks for a page, as the server renders it.
+
+use crate::{api::patience::Patience, shell::PAGE_HEADER};
+
+/// From which status on it may be a proxy that answers, because no server of ours did: 502, 503, 504.
+const BAD_GATEWAY: u16 = 502;
+
+/// A page as it came.
+#[derive(Clone)]
+pub(super) struct Answer {
+    /// Where it is, which may be elsewhere than it was asked for.
+    pub(super) address: String,
+    /// Its document.
+    pub(super) html: String,
+}
+
+/// Why there is no page.
+pub(super) enum NoPage {
+    /// No server of ours answered.
+    Unreachable,
+    /// What answered is no page.
+    Other,
+}
+
+/// Asks for the page at an address.
+pub(super) async fn ask(address: &str) -> Result<Answer, NoPage> {
+    let patience = Patience::begin();
+    let lost = |_| NoPage::Unreachable;
+    let answer = gloo_net::http::Request::get(address)
+        .header("accept", "text/html")
+        .abort_signal(patience.as_ref().map(Patience::signal).as_ref())
+        .send()
+        .await
+        .map_err(lost)?;
+    let headers = answer.headers();
+    // A page of ours can tell of the same trouble, and then stands in its frame.
+    if answer.status() >= BAD_GATEWAY && !headers.has(PAGE_HEADER) {
+        return Err(NoPage::Unreachable);
+    }
+    let is_page = headers
+        .get("content-type")
+        .is_some_and(|kind| kind.starts_with("text/html"));
+    if !is_page {
+        return Err(NoPage::Other);
+    }
+    let address = if answer.redirected() {
+        answer.url()
+    } else {
+        address.to_owned()
+    };
+    let html = answer.text().await.map_err(lost)?;
+    Ok(Answer { address, html })
+}
