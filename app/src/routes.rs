@@ -165,7 +165,9 @@ pub fn home_of(me: &Me) -> &'static str {
 pub fn is_within(path: &str) -> bool {
     path.starts_with('/')
         && !path.starts_with("//")
-        && !path.contains(['\\', '\n', '\r', '\t'])
+        && !path
+            .bytes()
+            .any(|byte| byte == b'\\' || byte.is_ascii_control())
         && !path.starts_with(Screen::SignIn.path())
 }
 

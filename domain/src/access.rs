@@ -36,6 +36,24 @@ named! {
     }
 }
 
+impl Scope {
+    /// Whether it concerns the whole platform: a merchant's token does not have it.
+    pub const fn is_of_the_platform(self) -> bool {
+        match self {
+            Self::ReadMetrics => true,
+            Self::ReadServiceOrders
+            | Self::WriteServiceOrders
+            | Self::ReadOrders
+            | Self::WriteOrders
+            | Self::WriteAddresses
+            | Self::ReadRefunds
+            | Self::WriteRefunds
+            | Self::WriteLinks
+            | Self::ReadEvents => false,
+        }
+    }
+}
+
 /// A password as somebody typed it: any characters, never shown.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

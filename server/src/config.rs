@@ -12,11 +12,13 @@ use std::{
 use config::{Environment, File, FileFormat};
 use serde::Deserialize;
 
-pub use self::networks::Networks;
+pub use self::{http::Http, limits::Limits, networks::Networks};
 
 use self::deadlines::{Deadlines, Length};
 
 pub mod deadlines;
+mod http;
+mod limits;
 mod networks;
 
 const PREFIX: &str = "AFTERCARE_";
@@ -45,21 +47,14 @@ pub struct Config {
     pub site_dir: PathBuf,
     /// How requests arrive.
     pub http: Http,
+    /// How much anybody may ask for.
+    pub limits: Limits,
     /// How long each node may take, before an operator says otherwise.
     pub deadlines: Deadlines,
     /// Arbitration.
     pub arbitration: Arbitration,
     /// Personal data of consumers.
     pub personal_data: PersonalData,
-}
-
-/// The settings of how requests arrive.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Http {
-    /// The networks of the proxies that are believed when they say from whom they got a request (`X-Forwarded-For`,
-    /// `Forwarded`); nobody else is.
-    pub trusted_proxies: Networks,
 }
 
 /// The settings of arbitration.
@@ -101,6 +96,7 @@ impl Default for Config {
             public_url: None,
             site_dir: PathBuf::from("target/site"),
             http: Http::default(),
+            limits: Limits::default(),
             deadlines: Deadlines::default(),
             arbitration: Arbitration::default(),
             personal_data: PersonalData::default(),
@@ -233,6 +229,26 @@ mod tests {
                 "{told}"
             );
         }
+    }
+
+    // S14
+    #[test]
+    fn every_limit_has_a_default_and_can_be_set() {
+        let config = read("", &[]).unwrap();
+        assert_eq!(config.limits.requests_a_minute_a_person, 600);
+        assert_eq!(config.http.head_bytes.get(), 16 * 1024);
+        let file = "[limits]\nhashing_queue = 8\n[http]\nhead_timeout = '2s'";
+        let variable = [("AFTERCARE_LIMITS__REQUESTS_A_MINUTE_A_PERSON", "6000")];
+        let config = read(file, &variable).unwrap();
+        assert_eq!(config.limits.hashing_queue, 8);
+        assert_eq!(config.limits.requests_a_minute_a_person, 6000);
+        assert_eq!(config.http.head_timeout.span(), Span::milliseconds(2000));
+        // A head that small would hold no cookie and no list of numbers.
+        let wrong = read("[http]\nhead_bytes = 100", &[]).unwrap_err();
+        assert!(
+            wrong.contains("head_bytes") && wrong.contains("8192"),
+            "{wrong}"
+        );
     }
 
     #[test]

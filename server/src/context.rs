@@ -23,11 +23,14 @@ use crate::{
     db::{self, Db, DbError},
     service::{
         changes::Changes,
+        passwords::Passwords,
         policy,
         presence::Presence,
+        rates::Rates,
         recognised::Recognised,
         service_orders::{Desk, ExportTurns},
         sign_in::Attempts,
+        slots::Slots,
     },
 };
 
@@ -77,6 +80,14 @@ pub struct Context {
     pub signing_key: Arc<str>,
     /// Who was recognised a moment ago.
     pub recognised: Recognised,
+    /// Where passwords are hashed.
+    pub passwords: Passwords,
+    /// How often everybody asked lately.
+    pub rates: Rates,
+    /// The live streams that are open, by who follows them.
+    pub streams: Slots<String>,
+    /// The robots that are being tested.
+    pub robot_tests: Slots<String>,
     /// Attempts to sign in that failed lately.
     pub attempts: Attempts,
     /// Whether the product's time may be moved.
@@ -118,7 +129,7 @@ impl Context {
             public_url: public_url.trim_end_matches('/').into(),
             policy: Arc::new(policy::of_settings(&config)),
             desk: Desk::default(),
-            exports: ExportTurns::default(),
+            exports: ExportTurns::of(config.limits.exports_at_once),
             changes: Changes::new(Arc::clone(&replica)),
             presence: Presence::default(),
             build: build::of_site(&config.site_dir).into(),
@@ -126,12 +137,16 @@ impl Context {
             gateway: Gateway::default(),
             outbound: Outbound::new(),
             outbox_bell: Arc::default(),
-            config: Arc::new(config),
             stopping: Stopping::default(),
             signing_key: signing_key.into(),
             recognised: Recognised::default(),
+            passwords: Passwords::start(&config.limits),
+            rates: Rates::default(),
+            streams: Slots::default(),
+            robot_tests: Slots::default(),
             attempts: Attempts::default(),
             sandbox: false,
+            config: Arc::new(config),
         })
     }
 

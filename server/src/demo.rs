@@ -41,7 +41,6 @@ pub use self::{
 use crate::{
     context::{CLOCK_OFFSET, Context},
     db::{self, DbError},
-    service::secret,
 };
 
 /// Of which the demo marketplace is made.
@@ -84,7 +83,7 @@ pub async fn fill_if_empty(context: &Context) -> Result<bool, DemoError> {
     let now = context.clock.now();
     let real_now = context.clock.real_now();
     let password = Password::parse(PASSWORD)?;
-    let password_hash = secret::hash_password(&context.entropy, password).await?;
+    let password_hash = context.passwords.hash(&context.entropy, password).await?;
     let made = tokio::task::spawn_blocking(move || make(now)).await;
     let (market, batch) = made.map_err(|_| DemoError::Panicked)??;
     context

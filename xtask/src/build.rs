@@ -165,6 +165,12 @@ pub(crate) fn site(layout: &Layout, audience: Audience) -> Result<()> {
     Ok(())
 }
 
+/// Pages may write no scripts and no addresses of scripts into themselves (Trusted Types). HTML they may: Leptos makes its
+/// elements of it. What is in it can't run, since no handler and no script without the page's nonce does. There is one policy,
+/// made before anything else can make another.
+const TRUSTED_TYPES: &str =
+    "self.trustedTypes?.createPolicy(\"default\", { createHTML: (html) => html });\n";
+
 /// Loads the bundle and calls its `hydrate`. A file of its own, so that the content security policy needs no inline script.
 ///
 /// It waits until the page has been painted: on a slow line people read first, and the bundle must not be in the way of
@@ -175,7 +181,7 @@ fn boot_module(glue: &Asset, wasm: &Asset, audience: Audience) -> String {
         Audience::Developer => dev::RELOAD_ON_CHANGE,
     };
     format!(
-        "{reload}if (!document.hidden) await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));\n\
+        "{TRUSTED_TYPES}{reload}if (!document.hidden) await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));\n\
          const module_or_path = fetch(\"{}\");\n\
          const {{ default: start, hydrate }} = await import(\"{}\");\n\
          await start({{ module_or_path }});\nhydrate();\n",

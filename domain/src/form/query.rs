@@ -3,12 +3,35 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{FieldKind, Record, Violation};
+use super::{Fault, FieldKind, Record, Violation};
 
-/// Reads a record from a query string (without its question mark). A parameter that is empty counts as missing; one that
-/// is not known or wrong is named, like a field.
+/// Reads a record from a query string (without its question mark). A parameter that is not known or wrong is named, like a
+/// field. One that is empty counts as missing, as forms send what was left empty; but a flag without a value says neither
+/// yes nor no, and of two parameters of one name nobody knows which counts.
 pub fn parse<R: Record>(query: &str) -> Result<R, Vec<Violation>> {
-    R::parse(&Value::Object(object::<R>(query)))
+    let mut violations: Vec<Violation> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    for (name, value) in pairs(query) {
+        let Some(field) = R::FIELDS.iter().find(|field| field.name == name) else {
+            continue;
+        };
+        if value.is_empty() && matches!(field.kind, FieldKind::Flag) {
+            violations.push(Violation::new(name.as_str(), Fault::wrong_type("flag")));
+        }
+        if names.contains(&name) {
+            violations.push(Violation::new(name.as_str(), Fault::Duplicate {}));
+        } else {
+            names.push(name);
+        }
+    }
+    match R::parse(&Value::Object(object::<R>(query))) {
+        Ok(read) if violations.is_empty() => Ok(read),
+        Ok(_) => Err(violations),
+        Err(others) => {
+            violations.extend(others);
+            Err(violations)
+        }
+    }
 }
 
 /// Reads what makes sense of a query string, such as that of a page, in which other things may stand, too; people wrote what

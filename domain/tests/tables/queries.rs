@@ -71,6 +71,10 @@ fn what_is_wrong_with_a_list_is_named() {
         ("due_within=0h", "due_within"),
         ("due_within=99999999999999999999h", "due_within"),
         ("numbers=%2C", "numbers"),
+        ("urged=", "urged"),
+        ("urged", "urged"),
+        ("urged=true&urged=false", "urged"),
+        ("node=closed&node=cancelled", "node"),
         ("numbers=a%00b", "numbers"),
         ("assignee=a%20b", "assignee"),
         (
@@ -92,6 +96,24 @@ fn what_is_wrong_with_a_list_is_named() {
             max: NumberList::MAX
         }
     );
+}
+
+// S14: the text of a list is as long as somebody likes.
+#[test]
+fn what_comes_after_one_number_too_many_is_not_looked_at() {
+    let most = NumberList::MAX;
+    let numbers = |count: u32| (0..count).map(|number| format!("o-{number}"));
+    let no_number = "x".repeat(65);
+    let with_nonsense = |count: u32| {
+        let pieces: Vec<String> = numbers(count).chain([no_number.clone()]).collect();
+        NumberList::parse(&pieces.join(",")).unwrap_err()
+    };
+    assert_eq!(with_nonsense(most), Fault::TooLong { max: 64 });
+    assert_eq!(with_nonsense(most + 1), Fault::TooLong { max: most });
+    // Repeated as often as one likes, 200 numbers are 200 numbers, in the order in which they stood first.
+    let often: Vec<String> = (0..50).flat_map(|_| numbers(most)).collect();
+    let list = NumberList::parse(&often.join(" ")).unwrap();
+    assert!(list.iter().eq(numbers(most)));
 }
 
 #[test]

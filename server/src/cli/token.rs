@@ -2,6 +2,7 @@
 
 use aftercare_domain::{
     access::{Scope, TokenRequest},
+    form::Violation,
     id::MerchantId,
     text::Name,
 };
@@ -40,6 +41,18 @@ pub(super) struct Add {
     merchant: Option<MerchantId>,
 }
 
+/// What is wrong with a token that was asked for.
+fn said(violations: &[Violation]) -> &'static str {
+    if violations
+        .iter()
+        .any(|violation| violation.field == "scopes")
+    {
+        "a scope of the platform is none for a merchant's token"
+    } else {
+        "there is no such merchant"
+    }
+}
+
 impl Command {
     pub(super) async fn run(self, config: Config) -> Result<(), Failure> {
         let Self::Add(Add {
@@ -65,7 +78,7 @@ impl Command {
                 println!("{}", token.token.unwrap_or_default());
                 Ok(())
             }
-            Err(Refused::Invalid(_)) => Err("there is no such merchant".into()),
+            Err(Refused::Invalid(violations)) => Err(said(&violations).into()),
             Err(refusal) => Err(refusal.into()),
         }
     }

@@ -18,6 +18,11 @@ impl Length {
         Self(Span::hours(count))
     }
 
+    /// So many seconds.
+    pub const fn seconds(count: i64) -> Self {
+        Self(Span::milliseconds(count * 1000))
+    }
+
     /// Parses a human duration of at least a millisecond and at most ten years.
     pub fn parse(text: &str) -> Result<Self, String> {
         const LONGEST: Duration = Duration::from_hours(10 * 365 * 24);
@@ -37,6 +42,11 @@ impl Length {
     /// The same for the domain.
     pub const fn span(self) -> Span {
         self.0
+    }
+
+    /// The same for timers.
+    pub fn duration(self) -> Duration {
+        Duration::from_millis(u64::try_from(self.0.ms()).unwrap_or(0))
     }
 }
 

@@ -80,6 +80,21 @@ pub async fn find_by_secret(
     row.as_ref().map(read).transpose()
 }
 
+/// How many tokens of a merchant, or of the platform, are in force.
+pub async fn count_in_force(
+    connection: &mut Connection,
+    merchant: Option<&MerchantId>,
+) -> Result<i64, DbError> {
+    let count = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM tokens \
+         WHERE revoked_at IS NULL AND COALESCE(merchant_id, '') = COALESCE(CAST($1 AS TEXT), '')",
+    )
+    .bind(merchant.map(MerchantId::as_str))
+    .fetch_one(connection)
+    .await?;
+    Ok(count)
+}
+
 /// The tokens of a merchant, or all of them; the newest first.
 pub async fn list(
     connection: &mut Connection,

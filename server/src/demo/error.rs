@@ -2,7 +2,7 @@
 
 use aftercare_domain::{form::Fault, refund::RefundRefusal, service_order::Refusal};
 
-use crate::{db::DbError, service::secret::HashingFailed};
+use crate::{db::DbError, service::passwords::HashingFailed};
 
 /// Why there is no demo marketplace.
 #[derive(Debug, thiserror::Error)]

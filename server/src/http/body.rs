@@ -8,11 +8,12 @@ use axum::{
 };
 use serde_json::Value;
 
-use super::{
-    problem::{Code, Problem},
-    router::BODY_LIMIT_BYTES,
-};
+use super::problem::{Code, Problem};
+use crate::context::Context;
 
+pub(super) use self::timely::{Timely, is_too_slow};
+
+mod timely;
 mod unambiguous;
 
 /// A JSON body that is not read any further.
@@ -54,47 +55,63 @@ impl RawJson {
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for RawJson {
+impl FromRequest<Context> for RawJson {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+    async fn from_request(request: Request, context: &Context) -> Result<Self, Problem> {
         if !is_json(request.headers()) {
             return Err(
                 Problem::new(Code::UnsupportedMediaType).param("expected", "application/json")
             );
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
+        let limit_bytes = context.config.limits.body_bytes;
+        let bytes = Bytes::from_request(request, context)
+            .await
+            .map_err(|rejection| unread(&rejection, limit_bytes))?;
         Self::read_from(bytes)
     }
 }
 
-impl<T: Record, S: Send + Sync> FromRequest<S> for Json<T> {
+impl<T: Record> FromRequest<Context> for Json<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        RawJson::from_request(request, state)
+    async fn from_request(request: Request, context: &Context) -> Result<Self, Problem> {
+        RawJson::from_request(request, context)
             .await?
             .read()
             .map(Self)
     }
 }
 
+/// JSON is UTF-8 (RFC 8259 § 8.1): what says that it is written otherwise would be read as something else than was meant.
 fn is_json(headers: &HeaderMap) -> bool {
-    let essence = headers
+    let content_type = headers
         .get(header::CONTENT_TYPE)
         .and_then(|content_type| content_type.to_str().ok())
-        .and_then(|content_type| content_type.split(';').next())
-        .map(|essence| essence.trim().to_ascii_lowercase());
-    essence.is_some_and(|essence| essence == "application/json")
+        .unwrap_or_default();
+    let mut pieces = content_type.split(';').map(str::trim);
+    let is_json = pieces
+        .next()
+        .is_some_and(|essence| essence.eq_ignore_ascii_case("application/json"));
+    is_json && pieces.all(is_harmless)
 }
 
-fn unread(rejection: BytesRejection) -> Problem {
-    use axum::response::IntoResponse;
+/// Whether a parameter of a content type is another one than the character set, or says that it is UTF-8.
+fn is_harmless(parameter: &str) -> bool {
+    parameter.split_once('=').is_none_or(|(name, value)| {
+        !name.trim().eq_ignore_ascii_case("charset")
+            || value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8")
+    })
+}
 
+fn unread(rejection: &BytesRejection, limit_bytes: usize) -> Problem {
     if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        return Problem::new(Code::TooLarge).param("limit_bytes", BODY_LIMIT_BYTES);
+        return Problem::new(Code::TooLarge).param("limit_bytes", limit_bytes);
     }
-    tracing::debug!(status = %rejection.into_response().status(), "a body broke off");
+    if is_too_slow(rejection) {
+        return Problem::new(Code::TooSlow);
+    }
+    tracing::debug!(error = %rejection, "a body broke off");
     Problem::malformed("the body broke off")
 }
 

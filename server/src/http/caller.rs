@@ -10,6 +10,7 @@ use axum::{
 use super::{
     cookie,
     problem::{Code, Problem},
+    rates::Counting,
 };
 use crate::{
     context::Context,
@@ -49,6 +50,9 @@ async fn recognise(
     }
     let caller = known(&parts.headers, context, using).await?;
     if let Some(caller) = &caller {
+        if let Some(counting) = parts.extensions.get::<Counting>() {
+            counting.count(context, caller)?;
+        }
         parts.extensions.insert(caller.clone());
     }
     Ok(caller)

@@ -27,6 +27,7 @@ use tokio::{
 use super::{
     caller,
     permission::{May, ReadEvents},
+    problem::{Code, Problem},
     query::Query,
 };
 use crate::{
@@ -34,6 +35,7 @@ use crate::{
     service::{
         changes::{Changes, Following, Numbered, Told},
         sessions::Use,
+        slots::Slot,
     },
 };
 
@@ -59,7 +61,14 @@ pub(super) async fn get_events(
     may: May<ReadEvents>,
     Query(query): Query<FollowQuery>,
     headers: HeaderMap,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
+    let most = context.config.limits.streams_a_person;
+    let slot = context.streams.take(may.caller.id.clone(), most);
+    let slot = slot.ok_or_else(|| {
+        Problem::new(Code::TooManyStreams)
+            .param("most", most)
+            .retry_after(HEARTBEAT.as_secs())
+    })?;
     // An id that is no text is nobody's.
     let header = headers.get("last-event-id");
     let header = header.map(|id| id.to_str().unwrap_or_default());
@@ -76,6 +85,7 @@ pub(super) async fn get_events(
         place: following.place,
         coming: following.coming,
         heartbeat: heartbeat(),
+        _slot: slot,
     };
     let live = stream::unfold(follower, async |mut follower| {
         let event = follower.next().await?;
@@ -83,7 +93,7 @@ pub(super) async fn get_events(
     });
     let stopping = context.stopping.clone();
     let until_stop = live.take_until(Box::pin(async move { stopping.told().await }));
-    Sse::new(stream::iter(opening).chain(until_stop).map(Ok))
+    Ok(Sse::new(stream::iter(opening).chain(until_stop).map(Ok)))
 }
 
 /// Which build of the pages a server gives, and whose the stream is.
@@ -161,6 +171,8 @@ struct Follower {
     place: u64,
     coming: Receiver<Arc<Numbered>>,
     heartbeat: Interval,
+    /// One of the streams that they may follow at once.
+    _slot: Slot<String>,
 }
 
 impl Follower {

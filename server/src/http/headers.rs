@@ -1,7 +1,18 @@
-//! Headers that answers have unless they say otherwise.
+//! Headers that answers have.
 
 use axum::http::{HeaderName, HeaderValue};
 use tower_http::set_header::SetResponseHeaderLayer;
+
+/// Gives each answer a header, whatever it says itself.
+pub(super) fn impose(
+    name: &'static str,
+    value: &'static str,
+) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(
+        HeaderName::from_static(name),
+        HeaderValue::from_static(value),
+    )
+}
 
 /// Adds a header to each answer that does not have it.
 pub(super) fn set(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

@@ -1,11 +1,11 @@
 //! Figures of the running server, for Prometheus.
 
-use std::{net::IpAddr, sync::OnceLock, time::Instant};
+use std::{sync::OnceLock, time::Instant};
 
-use aftercare_domain::access::Scope;
+use aftercare_domain::{access::Scope, party::Role};
 use axum::{
-    extract::{MatchedPath, Request, State},
-    http::{HeaderValue, header},
+    extract::{MatchedPath, Request},
+    http::{HeaderValue, Method, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -13,10 +13,8 @@ use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, Promet
 
 use super::{
     caller::Caller,
-    peer::Peer,
     problem::{Code, Problem},
 };
-use crate::context::Context;
 
 const DURATION: &str = "http_request_duration_seconds";
 
@@ -39,19 +37,24 @@ fn install() -> Result<PrometheusHandle, BuildError> {
         .install_recorder()
 }
 
-/// Figures of the running server. From this machine, or with a token that has the scope `metrics:read`.
-#[utoipa::path(get, path = "/metrics", tag = "operation", security((), ("token" = [])), responses(
+/// Figures of the running server, for a token of the platform's that has the scope `metrics:read`. Who comes from this
+/// machine needs one as well: behind a proxy, everybody does.
+#[utoipa::path(get, path = "/metrics", tag = "operation", security(("token" = [])), responses(
     (status = 200, description = "The figures, in Prometheus's text format", content_type = "text/plain"),
-    (status = 403, description = "Neither from this machine nor with the scope"),
+    (status = 401, description = "Without a token"),
+    (status = 403, description = "The token is no platform's, or has not the scope"),
 ))]
-pub(super) async fn get_metrics(
-    State(_): State<Context>,
-    Peer(peer): Peer,
-    caller: Option<Caller>,
-) -> Result<Response, Problem> {
-    let has_scope = caller
-        .is_some_and(|caller| caller.scopes.is_some() && caller.has_scope(Scope::ReadMetrics));
-    if !has_scope && !peer.as_ref().is_some_and(IpAddr::is_loopback) {
+pub(super) async fn get_metrics(caller: Caller) -> Result<Response, Problem> {
+    let is_platforms = match &caller.actor.role {
+        Role::ApiClient { merchant } => merchant.is_none(),
+        Role::Consumer { .. }
+        | Role::Merchant { .. }
+        | Role::Store { .. }
+        | Role::Operator
+        | Role::ReturnCentre
+        | Role::System { .. } => false,
+    };
+    if !is_platforms || !caller.has_scope(Scope::ReadMetrics) {
         return Err(Problem::new(Code::ScopeMissing).param("scope", Scope::ReadMetrics.name()));
     }
     let text = RECORDER
@@ -63,9 +66,18 @@ pub(super) async fn get_metrics(
     Ok(([(header::CONTENT_TYPE, content_type)], text).into_response())
 }
 
+/// The name of a method. Anybody can make up others, and each would be a figure that is kept for ever.
+fn known(method: &Method) -> &'static str {
+    const KNOWN: &[&str] = &[
+        "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "CONNECT", "TRACE",
+    ];
+    let own = KNOWN.iter().find(|&&name| name == method.as_str());
+    own.copied().unwrap_or("other")
+}
+
 /// Counts and times requests, by the door and the status; never by what is in the path.
 pub(super) async fn measure(request: Request, next: Next) -> Response {
-    let method = request.method().as_str().to_owned();
+    let method = known(request.method());
     let door = request
         .extensions()
         .get::<MatchedPath>()
@@ -73,7 +85,7 @@ pub(super) async fn measure(request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let response = next.run(request).await;
     let labels = [
-        ("method", method),
+        ("method", method.to_owned()),
         ("path", door),
         ("status", response.status().as_str().to_owned()),
     ];

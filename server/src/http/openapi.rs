@@ -29,7 +29,8 @@ fn describe(mut document: OpenApi) -> OpenApi {
             "After-sales service orders: apply, review, receive, inspect, handle, refund. Errors are problem documents \
              (RFC 9457) in the language of `Accept-Language`; a POST that changes something can be sent again under the \
              same `Idempotency-Key`, with its fields in any order. A query parameter without a value (`?q=`) counts as \
-             not given, as a form in a page sends what was left empty. The names in an object are unique.",
+             not given, as a form in a page sends what was left empty; but one that is true or false has to say which, and \
+             none stands twice. The names in an object are unique. Who asks too often is answered 429, with `Retry-After`.",
         ))
         .contact(Some(ContactBuilder::new().name(Some("Aftercare")).build()))
         .build();

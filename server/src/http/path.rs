@@ -1,6 +1,6 @@
 //! Pieces of paths: one that can't be what it stands for names nothing, so it is not found.
 
-use aftercare_domain::form::Field;
+use aftercare_domain::form::{Fault, Field, FieldKind, text_of};
 use axum::{
     extract::{FromRequestParts, Path as Pieces},
     http::request::Parts,
@@ -8,6 +8,18 @@ use axum::{
 use serde_json::Value;
 
 use super::problem::Problem;
+
+/// The name that we gave something: random letters, which only name what they name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Id(pub String);
+
+impl Field for Id {
+    const KIND: FieldKind = FieldKind::Identifier;
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        text_of(value).map(|id| Self(id.to_owned()))
+    }
+}
 
 /// The one piece of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]

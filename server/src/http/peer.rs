@@ -32,17 +32,20 @@ impl Peer {
         let network = IpNet::new(address, length).ok()?;
         Some(network.trunc().to_string())
     }
+
+    /// Of a request with this head.
+    pub(super) fn of(parts: &Parts, context: &Context) -> Self {
+        let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let address = connection.map(|ConnectInfo(address)| address.ip().to_canonical());
+        let trusted = &context.config.http.trusted_proxies;
+        Self(address.map(|address| forwarded::origin(address, &parts.headers, trusted)))
+    }
 }
 
 impl FromRequestParts<Context> for Peer {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Infallible> {
-        let connection = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let address = connection.map(|ConnectInfo(address)| address.ip().to_canonical());
-        let trusted = &context.config.http.trusted_proxies;
-        Ok(Self(address.map(|address| {
-            forwarded::origin(address, &parts.headers, trusted)
-        })))
+        Ok(Self::of(parts, context))
     }
 }

@@ -92,6 +92,15 @@ problems! {
     /// The body is larger than we read.
     TooLarge = "too_large", PAYLOAD_TOO_LARGE,
         zh "请求过大" "请求体不能超过 {limit_bytes} 字节。", en "Request too large" "A body may have at most {limit_bytes} bytes.";
+    /// The body did not arrive in time.
+    TooSlow = "too_slow", REQUEST_TIMEOUT,
+        zh "请求传输超时" "请求内容没有在规定时间内传完，操作没有执行。请检查网络后重试。", en "The request took too long" "What was sent did not arrive in time, so nothing was done. Check your connection, then try again.";
+    /// The query string is longer than we read.
+    QueryTooLong = "query_too_long", URI_TOO_LONG,
+        zh "查询条件过长" "地址中的查询条件不能超过 {limit_bytes} 字节，请减少条件或单号后重试。", en "The query is too long" "The query of an address may have at most {limit_bytes} bytes: ask for less at once.";
+    /// The query string has more parameters than anything here takes.
+    TooManyParameters = "too_many_parameters", UNPROCESSABLE_ENTITY,
+        zh "查询参数过多" "地址中的查询参数不能超过 {most} 个，请减少后重试。", en "Too many parameters" "The query of an address may have at most {most} parameters: leave some out.";
     /// The body is not of the type we read.
     UnsupportedMediaType = "unsupported_media_type", UNSUPPORTED_MEDIA_TYPE,
         zh "不支持的内容类型" "请求体必须是 {expected}。", en "Unsupported media type" "The body must be {expected}.";
@@ -104,6 +113,33 @@ problems! {
     /// Too many attempts.
     TooManyRequests = "too_many_requests", TOO_MANY_REQUESTS,
         zh "尝试次数过多" "请在{retry_after}后重试。", en "Too many attempts" "Try again in {retry_after}.";
+    /// One person, or one token, asks too often.
+    RateLimited = "rate_limited", TOO_MANY_REQUESTS,
+        zh "操作过于频繁" "您一分钟内的请求超过了 {limit} 次，本次操作没有执行，请在{retry_after}后继续。", en "Too many requests" "You made more than {limit} requests within a minute, so this one was not carried out. Go on in {retry_after}.";
+    /// A side asks too often.
+    SideRateLimited = "rate_limited", TOO_MANY_REQUESTS,
+        zh "操作过于频繁" "贵方所有人员和访问令牌一分钟内的请求超过了 {limit} 次，本次操作没有执行，请在{retry_after}后继续；如有程序在调用接口，请降低其频率。", en "Too many requests" "Your side's people and tokens made more than {limit} requests within a minute, so this one was not carried out. Go on in {retry_after}; if a program of yours calls the API, have it ask less often.";
+    /// A place asks too often where nobody is signed in.
+    NetworkRateLimited = "rate_limited", TOO_MANY_REQUESTS,
+        zh "访问过于频繁" "您所在网络一分钟内的访问超过了 {limit} 次，请在{retry_after}后重试。", en "Too many requests" "More than {limit} requests came from your network within a minute. Try again in {retry_after}.";
+    /// Somebody follows as many live streams as they may.
+    TooManyStreams = "too_many_streams", TOO_MANY_REQUESTS,
+        zh "打开的页面过多" "您最多可以同时保持 {most} 个实时连接，请关闭不用的页面，{retry_after}后会自动更新。", en "Too many live streams" "You may follow {most} live streams at once: close some. Try again in {retry_after}.";
+    /// Somebody has an export already that is being written.
+    ExportRunning = "export_running", TOO_MANY_REQUESTS,
+        zh "上一次导出尚未完成" "您的上一次导出正在生成，完成后即可再次导出，请在{retry_after}后重试。", en "Your last export is not done yet" "Your last export is still being written; one at a time. Try again in {retry_after}.";
+    /// A robot that is being tested.
+    RobotTestRunning = "robot_test_running", TOO_MANY_REQUESTS,
+        zh "机器人正在测试" "该机器人正在发送测试消息，请在{retry_after}后重试。", en "The robot is being tested" "This robot is sending a test message at this moment. Try again in {retry_after}.";
+    /// As many robots as a side may have.
+    TooManyRobots = "too_many_robots", CONFLICT,
+        zh "机器人过多" "最多添加 {most} 个机器人，请先删除不用的。", en "Too many robots" "There may be {most} robots: remove one that is not used any more.";
+    /// As many tokens in force as a side may have.
+    TooManyTokens = "too_many_tokens", CONFLICT,
+        zh "访问令牌过多" "最多可有 {most} 个有效的访问令牌，请先吊销不用的。", en "Too many tokens" "There may be {most} tokens in force: take one back that is not used any more.";
+    /// More passwords are being checked, and wait for that, than may.
+    SignInBusy = "sign_in_busy", SERVICE_UNAVAILABLE,
+        zh "登录人数较多" "现在登录的人较多，请在{retry_after}后重试。", en "Many people are signing in" "Many people are signing in at this moment. Try again in {retry_after}.";
     /// All of the day's reveals are used.
     RevealQuotaUsed = "reveal_quota_used", TOO_MANY_REQUESTS,
         zh "今日查看次数已用完" "今天已查看完整个人信息 {limit} 次，达到上限。请先使用打码信息处理，明天零点后（{retry_after}后）可再次查看；急需时请联系平台运营。", en "Today's reveals are used up" "Personal data was shown {limit} times today, which is all that a day has. Go on with what is shown masked; from midnight on (in {retry_after}) it can be shown again. If it can't wait, ask the platform's operators.";
@@ -126,6 +162,9 @@ problems! {
     Unavailable = "unavailable", SERVICE_UNAVAILABLE,
         zh "服务暂不可用" "请求没有生效，请在{retry_after}后重试。", en "Unavailable" "Nothing was changed. Try again in {retry_after}.";
 }
+
+/// How many fields a problem names.
+pub const MOST_VIOLATIONS: usize = 100;
 
 /// What kind of problem it is: one of ours, or a refusal of the domain, which has its own words.
 #[derive(Debug, Clone, PartialEq)]
@@ -222,7 +261,15 @@ impl Problem {
 
     /// Fields that are wrong.
     pub fn invalid(violations: &[Violation]) -> Self {
-        Self::new(Code::Invalid).member("violations", json!(violations))
+        Self::new(Code::Invalid).violations(violations)
+    }
+
+    /// The fields that are named, the first of them: who sent thousands of wrong ones mends those first.
+    fn violations(self, violations: &[Violation]) -> Self {
+        self.member(
+            "violations",
+            json!(violations.get(..MOST_VIOLATIONS).unwrap_or(violations)),
+        )
     }
 
     /// Nothing can be written, or read, at this moment.
@@ -265,9 +312,10 @@ impl Problem {
 /// How long to wait, in seconds below a minute, and above in minutes, hours and days that have gone by then for certain.
 fn wait(seconds: u64, language: Language) -> String {
     if seconds < 60 {
-        return match language {
-            Language::Chinese => format!(" {seconds} 秒"),
-            Language::English => format!("{seconds} seconds"),
+        return match (language, seconds) {
+            (Language::Chinese, _) => format!(" {seconds} 秒"),
+            (Language::English, 1) => "1 second".to_owned(),
+            (Language::English, _) => format!("{seconds} seconds"),
         };
     }
     let minutes = i64::try_from(seconds.div_ceil(60)).unwrap_or(i64::MAX / 60_000);
@@ -328,6 +376,8 @@ impl From<Refused> for Problem {
         match refusal {
             Refused::Invalid(violations) => Self::invalid(&violations),
             Refused::KeyReused(reused) => reused.into(),
+            Refused::TooManyRobots { most } => Self::new(Code::TooManyRobots).param("most", most),
+            Refused::TooManyTokens { most } => Self::new(Code::TooManyTokens).param("most", most),
             Refused::Db(error) => error.into(),
         }
     }

@@ -4,20 +4,20 @@ use aftercare_domain::{
     robot::{Robot, RobotRequest, RobotTest},
     view::Page,
 };
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     body::RawJson,
     once::RawOnce,
+    path::{Id, Path},
     permission::{ManageRobots, May},
     problem::{Code, Problem},
 };
 use crate::{context::Context, service::robots};
+
+/// As long as a vendor may take to answer.
+const TEST_SECONDS: u64 = 10;
 
 /// The doors of robots.
 pub(super) fn doors() -> OpenApiRouter<Context> {
@@ -47,6 +47,7 @@ pub(super) async fn list_robots(
 #[utoipa::path(post, path = "/api/v1/robots", tag = "notifications", request_body = RobotRequest, responses(
     (status = 201, description = "The robot", body = Robot),
     (status = 403, description = "An owner sets their merchant's robots, an operator the platform's"),
+    (status = 409, description = "The side has as many robots as it may have"),
 ))]
 pub(super) async fn create_robot(
     State(context): State<Context>,
@@ -68,7 +69,7 @@ pub(super) async fn create_robot(
 pub(super) async fn put_robot(
     State(context): State<Context>,
     may: May<ManageRobots>,
-    Path(id): Path<String>,
+    Path(Id(id)): Path<Id>,
     body: RawJson,
 ) -> Result<Json<Robot>, Problem> {
     let set = robots::set(&context, &side(&may)?, &id, &body.value).await?;
@@ -84,7 +85,7 @@ pub(super) async fn put_robot(
 pub(super) async fn delete_robot(
     State(context): State<Context>,
     may: May<ManageRobots>,
-    Path(id): Path<String>,
+    Path(Id(id)): Path<Id>,
 ) -> Result<StatusCode, Problem> {
     if robots::remove(&context, side(&may)?, id).await? {
         Ok(StatusCode::NO_CONTENT)
@@ -96,15 +97,23 @@ pub(super) async fn delete_robot(
 /// Have a robot say, now, that it works.
 #[utoipa::path(post, path = "/api/v1/robots/{id}/test", tag = "notifications", params(("id" = String, Path,)), responses(
     (status = 200, description = "What became of the message", body = RobotTest),
+    (status = 429, description = "It is being tested, or the caller asks too often; `Retry-After` says when to try again"),
     (status = 403, description = "An owner sets their merchant's robots, an operator the platform's"),
     (status = 404, description = "There is no such robot, or it is another's"),
 ))]
 pub(super) async fn test_robot(
     State(context): State<Context>,
     may: May<ManageRobots>,
-    Path(id): Path<String>,
+    Path(Id(id)): Path<Id>,
 ) -> Result<Json<RobotTest>, Problem> {
-    let tested = robots::test(&context, &side(&may)?, &id).await?;
+    let side = side(&may)?;
+    // A vendor that does not answer holds a test for as long as we wait for it.
+    let robot = format!("{side} {id}");
+    let _only = context
+        .robot_tests
+        .take(robot, 1)
+        .ok_or_else(|| Problem::new(Code::RobotTestRunning).retry_after(TEST_SECONDS))?;
+    let tested = robots::test(&context, &side, &id).await?;
     tested.map(Json).ok_or_else(Problem::not_found)
 }
 

@@ -17,15 +17,16 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    addresses, consumer_links, cookie, events, headers, health, me, metrics, notifications,
+    addresses, consumer_links, cookie, events, head, headers, health, me, metrics, notifications,
     openapi, orders, origin,
     problem::{self, Code, Problem},
-    request_id, robots, sandbox, service_orders, session, tokens, web, work_lists,
+    rates, request_id, robots, sandbox, service_orders, session, tokens, web, work_lists,
 };
 use crate::context::Context;
 
-/// The largest JSON body that is read.
-pub const BODY_LIMIT_BYTES: usize = 256 * 1024;
+/// Nothing here, nor anything that is shown here, needs to see, hear or find anybody, or their devices.
+const NO_DEVICES: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
+    hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
 
 /// The API: its doors, and the document that describes them, made from the same table.
 pub fn api() -> (Router<Context>, OpenApi) {
@@ -55,9 +56,11 @@ pub fn api() -> (Router<Context>, OpenApi) {
 pub fn router(context: &Context) -> Router {
     let (api, document) = api();
     let api = api
+        // What is personal is kept by nobody on the way, and by no browser.
+        .layer(headers::impose("cache-control", "no-store"))
         .merge(openapi::doors(document))
         .method_not_allowed_fallback(no_such_method)
-        .layer(DefaultBodyLimit::max(BODY_LIMIT_BYTES))
+        .layer(DefaultBodyLimit::max(context.config.limits.body_bytes))
         .layer(middleware::from_fn_with_state(
             context.clone(),
             origin::check_origin,
@@ -72,17 +75,25 @@ pub fn router(context: &Context) -> Router {
         context.clone(),
         origin::check_origin,
     ));
-    in_and_out(api.merge(pages).with_state(context.clone()), context)
+    let doors = api.merge(pages).layer(middleware::from_fn_with_state(
+        context.clone(),
+        rates::count,
+    ));
+    in_and_out(doors.with_state(context.clone()), context)
 }
 
 /// What every request passes; the last one here is the first one that it meets.
 fn in_and_out(doors: Router, context: &Context) -> Router {
     let doors = doors
+        .layer(middleware::from_fn_with_state(context.clone(), head::check_head))
         .layer(middleware::from_fn(metrics::measure))
         .layer(middleware::from_fn_with_state(context.clone(), request_id::name_request))
         .layer(headers::set("x-content-type-options", "nosniff"))
         .layer(headers::set("referrer-policy", "same-origin"))
         .layer(headers::set("x-frame-options", "DENY"))
+        .layer(headers::set("cross-origin-opener-policy", "same-origin"))
+        .layer(headers::set("cross-origin-resource-policy", "same-origin"))
+        .layer(headers::set("permissions-policy", NO_DEVICES))
         .layer(headers::set(
             "content-security-policy",
             "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",

@@ -9,37 +9,49 @@ use axum::{
 
 use super::{
     body::Json,
-    cookie,
+    cookie, device,
     peer::Peer,
     problem::{Code, Problem},
 };
 use crate::{
     context::Context,
     service::{
+        passwords::HashingFailed,
         sessions,
-        sign_in::{self, SignInRefusal},
+        sign_in::{self, Place, SignInRefusal},
     },
 };
 
+/// When to try again where many sign in at once: by then, those who wait now have been let in.
+const BUSY_SECONDS: u64 = 2;
+
 /// Sign in with name and password. The answer sets the cookie `aftercare_session` (on https `__Host-aftercare_session`), and
-/// ends the session that came along.
+/// ends the session that came along. Another cookie, `aftercare_device`, says for 90 days that somebody signed in on this device,
+/// so that guesses from elsewhere don't keep them out.
 #[utoipa::path(post, path = "/api/v1/session", tag = "access", security(()), request_body = Credentials, responses(
     (status = 204, description = "Signed in"),
     (status = 401, description = "The username or the password is wrong"),
     (status = 429, description = "Too many failed attempts; `Retry-After` says when to try again"),
+    (status = 503, description = "Many people sign in at this moment; `Retry-After` says when to try again"),
 ))]
 pub(super) async fn create_session(
     State(context): State<Context>,
-    Peer(peer): Peer,
+    Peer(address): Peer,
     headers: HeaderMap,
     Json(credentials): Json<Credentials>,
 ) -> Result<impl IntoResponse, Problem> {
-    let sent_along = cookie::secret(&context.public_url, &headers);
-    let opened = sign_in::sign_in(&context, credentials, peer, sent_along).await?;
-    let cookie = cookie::set(&context, &opened);
+    let place = Place {
+        address,
+        passes: device::passes(&context, &headers),
+        sent_along: cookie::secret(&context.public_url, &headers),
+    };
+    let (opened, passes) = sign_in::sign_in(&context, credentials, place).await?;
     Ok((
         StatusCode::NO_CONTENT,
-        AppendHeaders([(header::SET_COOKIE, cookie)]),
+        AppendHeaders([
+            (header::SET_COOKIE, cookie::set(&context, &opened)),
+            (header::SET_COOKIE, device::keep(&context, &passes)),
+        ]),
     ))
 }
 
@@ -68,7 +80,10 @@ impl From<SignInRefusal> for Problem {
             SignInRefusal::TooManyAttempts {
                 retry_after_seconds,
             } => Self::new(Code::TooManyRequests).retry_after(retry_after_seconds),
-            SignInRefusal::Hashing(error) => {
+            SignInRefusal::Hashing(HashingFailed::Busy) => {
+                Self::new(Code::SignInBusy).retry_after(BUSY_SECONDS)
+            }
+            SignInRefusal::Hashing(error @ HashingFailed::Fault(_)) => {
                 tracing::error!(%error, "a password could not be checked");
                 Self::new(Code::Internal)
             }

@@ -8,13 +8,14 @@ use aftercare_domain::{
 };
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
 };
 
 use super::{
     caller,
     once::Once,
+    path::{Id, Path},
     permission::{ManageTokens, May},
     problem::{Code, Problem},
 };
@@ -27,6 +28,7 @@ use crate::{
 #[utoipa::path(post, path = "/api/v1/tokens", tag = "access", request_body = TokenRequest, responses(
     (status = 201, description = "The token", body = TokenView),
     (status = 403, description = "An owner makes tokens for their own merchant, an operator for all"),
+    (status = 409, description = "As many tokens are in force as may be"),
 ))]
 pub(super) async fn create_token(
     State(context): State<Context>,
@@ -74,7 +76,7 @@ pub(super) async fn list_tokens(
 pub(super) async fn delete_token(
     State(context): State<Context>,
     may: May<ManageTokens>,
-    Path(id): Path<String>,
+    Path(Id(id)): Path<Id>,
 ) -> Result<StatusCode, Problem> {
     if tokens::revoke(&context, id, own_merchant(&may)).await? {
         Ok(StatusCode::NO_CONTENT)

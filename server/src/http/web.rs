@@ -190,10 +190,8 @@ impl Given {
 }
 
 /// The head of the request that is being answered.
-fn visitor() -> axum::http::HeaderMap {
-    use_context::<Parts>()
-        .map(|parts| parts.headers)
-        .unwrap_or_default()
+fn visitor() -> Parts {
+    use_context::<Parts>().unwrap_or_else(|| Request::new(()).into_parts().0)
 }
 
 /// Where a list is that was asked for by a phone number: without a script, a form puts it into the address as it was typed.
@@ -206,13 +204,14 @@ fn is_below(path: &str, folder: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Everything from here alone; inline scripts only with this answer's nonce: Leptos hands data over in them.
+/// Everything from here alone; inline scripts only with this answer's nonce: Leptos hands data over in them. What a page writes
+/// into itself goes through the one policy of Trusted Types that its first script makes.
 fn content_security_policy() -> Option<HeaderValue> {
     let nonce = use_nonce()?;
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'"
+         frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default"
     );
     HeaderValue::from_str(&policy).ok()
 }

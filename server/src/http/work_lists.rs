@@ -7,7 +7,6 @@ use std::{
 
 use aftercare_app::visit::Visit;
 use aftercare_domain::{
-    party::Actor,
     service_order::query::{BasesQuery, ExportRequest, ServiceOrderQuery},
     time::marketplace_day,
     view::{Bases, ToDo},
@@ -23,6 +22,7 @@ use utoipa::ToSchema;
 
 use super::{
     body,
+    caller::Caller,
     permission::{May, WorkOnServiceOrders},
     problem::{Code, Problem},
     query::Query,
@@ -34,6 +34,9 @@ use crate::{
 
 /// The type of a workbook.
 pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// When somebody tries again whose last export is not done yet: most are by then.
+const EXPORT_SECONDS: u64 = 5;
 
 /// A workbook.
 #[derive(Debug, ToSchema)]
@@ -87,7 +90,7 @@ pub(super) async fn export_service_orders(
     Query(query): Query<ServiceOrderQuery>,
 ) -> Result<([(HeaderName, HeaderValue); 2], Body), Problem> {
     let source = Source::List(Box::new(query.from_the_start()));
-    export(&context, &may.actor, &headers, source).await
+    export(&context, &may, &headers, source).await
 }
 
 /// The orders that were selected as a workbook, in the order in which they are named. Those that the caller may not see
@@ -103,19 +106,19 @@ pub(super) async fn export_selected_service_orders(
     body::Json(request): body::Json<ExportRequest>,
 ) -> Result<([(HeaderName, HeaderValue); 2], Body), Problem> {
     let source = Source::Selected(request.numbers.numbers().to_vec());
-    export(&context, &may.actor, &headers, source).await
+    export(&context, &may, &headers, source).await
 }
 
 async fn export(
     context: &Context,
-    actor: &Actor,
+    caller: &Caller,
     headers: &HeaderMap,
     source: Source,
 ) -> Result<([(HeaderName, HeaderValue); 2], Body), Problem> {
     let now = context.clock.now();
     // A download is a link on a page: it speaks the language of the page.
     let language = Visit::from_headers(headers, now).language;
-    let file = service_orders::export(context, actor, source, language).await?;
+    let file = service_orders::export(context, caller, source, language).await?;
     let day = marketplace_day(now);
     let name = format!("attachment; filename=\"service-orders-{day}.xlsx\"");
     let name = HeaderValue::try_from(name).map_err(|_| Problem::new(Code::Internal))?;
@@ -148,6 +151,7 @@ impl From<ExportError> for Problem {
             ExportError::TooManyRows => {
                 Self::new(Code::ExportTooLarge).param("most", service_orders::MOST_ROWS)
             }
+            ExportError::Running => Self::new(Code::ExportRunning).retry_after(EXPORT_SECONDS),
             ExportError::File(_) | ExportError::Sheet(_) | ExportError::BrokeOff => {
                 tracing::error!(%error, "an export failed");
                 Self::new(Code::Internal)

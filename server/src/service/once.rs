@@ -48,6 +48,18 @@ pub enum Refused {
     /// The idempotency key was used for another request.
     #[error(transparent)]
     KeyReused(#[from] KeyReused),
+    /// The side has as many robots as it may have.
+    #[error("there are {most} robots already")]
+    TooManyRobots {
+        /// How many that are.
+        most: usize,
+    },
+    /// As many tokens are in force as may be.
+    #[error("{most} tokens are in force already: take one back that is not used any more")]
+    TooManyTokens {
+        /// How many that are.
+        most: usize,
+    },
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),

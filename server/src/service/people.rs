@@ -2,7 +2,7 @@
 
 use aftercare_domain::{access::Password, id::Username, party::Role};
 
-use super::secret::{self, HashingFailed};
+use super::passwords::HashingFailed;
 use crate::{
     context::Context,
     db::{self, DbError, people::User},
@@ -34,7 +34,7 @@ pub async fn add_user(context: &Context, user: User, password: Password) -> Resu
     ) {
         return Err(AddRefusal::NotAPerson);
     }
-    let hash = secret::hash_password(&context.entropy, password).await?;
+    let hash = context.passwords.hash(&context.entropy, password).await?;
     let at = context.clock.now();
     context
         .db

@@ -89,8 +89,13 @@ pub async fn add(
     const CREATED: u16 = 201;
     let id = context.entropy.identifier();
     let robot = robot_of(context, id, side, asked, None)?;
+    let most = context.config.limits.robots_a_side;
     let (_, body) = once::once(context, call, CREATED, move |connection| {
         Box::pin(async move {
+            let others = db::robots::of_side(connection, &robot.side).await?;
+            if others.len() >= most {
+                return Err(Refused::TooManyRobots { most });
+            }
             db::robots::put(connection, &robot).await?;
             to_value(&view(robot))
         })

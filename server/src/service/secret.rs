@@ -1,60 +1,10 @@
-//! Secrets: passwords, and the random strings that stand for sessions and tokens.
+//! Secrets: the random strings that stand for sessions and tokens, and signatures.
 
-use aftercare_domain::access::Password;
-use argon2::{
-    Argon2,
-    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
-};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use crate::context::{Context, Entropy};
-
-/// A password could not be hashed or checked: a fault of ours.
-#[derive(Debug, thiserror::Error)]
-#[error("a password can't be hashed: {0}")]
-pub struct HashingFailed(String);
-
-/// Hashes a password with argon2id. It takes long, on purpose: on a thread of its own.
-pub async fn hash_password(entropy: &Entropy, password: Password) -> Result<String, HashingFailed> {
-    let salt: [u8; 16] = entropy.bytes();
-    on_a_thread(move || {
-        Argon2::default()
-            .hash_password_with_salt(password.reveal().as_bytes(), &salt)
-            .map(|hash| hash.to_string())
-            .map_err(|error| HashingFailed(error.to_string()))
-    })
-    .await
-}
-
-/// Whether a password is the one that was hashed. Without a hash it takes as long, and the answer is no: who may sign
-/// in can't be told by the time it takes.
-pub async fn password_matches(
-    password: Password,
-    hash: Option<String>,
-) -> Result<bool, HashingFailed> {
-    /// Of no password that anybody has.
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-    on_a_thread(move || {
-        let known = hash.is_some();
-        let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
-        let parsed = PasswordHash::new(&hash).map_err(|error| HashingFailed(error.to_string()))?;
-        let matches = Argon2::default()
-            .verify_password(password.reveal().as_bytes(), &parsed)
-            .is_ok();
-        Ok(known && matches)
-    })
-    .await
-}
-
-async fn on_a_thread<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, HashingFailed> + Send + 'static,
-) -> Result<T, HashingFailed> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| HashingFailed(error.to_string()))?
-}
 
 /// What a caller proves with who they are: the secret of their session, or their token. It is kept only as a hash.
 #[derive(Clone, PartialEq, Eq)]
@@ -147,25 +97,5 @@ mod tests {
         assert!(!is_signed("other", "message", &signature));
         assert!(!is_signed("key", "other", &signature));
         assert!(!is_signed("key", "message", "no base64!"));
-    }
-
-    #[tokio::test]
-    async fn a_password_matches_its_own_hash_alone() {
-        let password = |text: &str| Password::parse(text).unwrap();
-        let hash = hash_password(&Entropy::seeded(1), password("swordfish"))
-            .await
-            .unwrap();
-        assert!(hash.starts_with("$argon2id$"));
-        assert!(
-            password_matches(password("swordfish"), Some(hash.clone()))
-                .await
-                .unwrap()
-        );
-        assert!(
-            !password_matches(password("sword"), Some(hash))
-                .await
-                .unwrap()
-        );
-        assert!(!password_matches(password("swordfish"), None).await.unwrap());
     }
 }

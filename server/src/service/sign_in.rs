@@ -5,7 +5,8 @@ use std::net::IpAddr;
 use aftercare_domain::access::Credentials;
 
 use super::{
-    secret::{self, HashingFailed},
+    network::Network,
+    passwords::{HashingFailed, Whose},
     sessions::{self, Opened},
 };
 use crate::{
@@ -13,9 +14,13 @@ use crate::{
     db::{self, DbError},
 };
 
-pub use self::attempts::Attempts;
+pub use self::{
+    attempts::{Attempt, Attempts},
+    device::{KNOWN_FOR, Passes},
+};
 
 mod attempts;
+mod device;
 
 /// Why somebody was not let in.
 #[derive(Debug, thiserror::Error)]
@@ -23,7 +28,7 @@ pub enum SignInRefusal {
     /// Name or password is wrong; which one is not said.
     #[error("the username or the password is wrong")]
     WrongCredentials,
-    /// Too many failures with this name, or from this address.
+    /// Too many failures with this name from this place, or so many of either that they are slowed down.
     #[error("too many failed attempts")]
     TooManyAttempts {
         /// When to try again.
@@ -37,19 +42,35 @@ pub enum SignInRefusal {
     Db(#[from] DbError),
 }
 
-/// Signs somebody in with name and password. The session that the visitor still has ends by it.
+/// Where somebody signs in.
+#[derive(Debug, Clone, Default)]
+pub struct Place<'a> {
+    /// The address from which they ask.
+    pub address: Option<IpAddr>,
+    /// What the device keeps of those who signed in there before.
+    pub passes: Passes,
+    /// The secret of the session that the visitor still has.
+    pub sent_along: Option<&'a str>,
+}
+
+/// Signs somebody in with name and password; also gives the device the passes that it is to keep from now on. The session that
+/// the visitor still has ends by it.
 pub async fn sign_in(
     context: &Context,
     credentials: Credentials,
-    peer: Option<IpAddr>,
-    sent_along: Option<&str>,
-) -> Result<Opened, SignInRefusal> {
+    place: Place<'_>,
+) -> Result<(Opened, Passes), SignInRefusal> {
     let at = context.clock.real_now();
     let Credentials { username, password } = credentials;
+    let attempt = Attempt {
+        name: username.as_str().to_owned(),
+        network: place.address.map(Network::of),
+        device: place.passes.device_of(context, &username, at),
+    };
     // Counted before the password is checked, so that many attempts at once don't slip through together.
     context
         .attempts
-        .begin(username.as_str(), peer, at)
+        .begin(&attempt, at)
         .map_err(|retry_after_seconds| SignInRefusal::TooManyAttempts {
             retry_after_seconds,
         })?;
@@ -57,12 +78,18 @@ pub async fn sign_in(
         let mut reader = context.db.reader().await?;
         db::people::password_hash(&mut reader, &username).await?
     };
-    if !secret::password_matches(password, hash).await? {
+    let whose = match attempt.device {
+        Some(_) => Whose::Known,
+        None => Whose::Stranger,
+    };
+    if !context.passwords.matches(password, hash, whose).await? {
         return Err(SignInRefusal::WrongCredentials);
     }
-    context.attempts.succeeded(username.as_str(), peer);
+    context.attempts.succeeded(&attempt);
+    let passes = place.passes.with(context, &username, at);
     // Whoever was disabled at this very moment is not let in any more.
-    sessions::open(context, username, sent_along)
+    let opened = sessions::open(context, username, place.sent_along)
         .await?
-        .ok_or(SignInRefusal::WrongCredentials)
+        .ok_or(SignInRefusal::WrongCredentials)?;
+    Ok((opened, passes))
 }

@@ -82,7 +82,12 @@ pub async fn add(
         created_at: context.clock.real_now(),
         revoked_at: None,
     };
+    if token.merchant.is_some() && token.scopes.iter().any(|scope| scope.is_of_the_platform()) {
+        let violation = Violation::new("scopes", Fault::NotApplicable {});
+        return Err(Refused::Invalid(vec![violation]));
+    }
     let hash = secret::digest(&token_of(&token.id));
+    let most = context.config.limits.tokens_a_side;
     let (status, body) = once::once(context, call, CREATED, move |connection| {
         Box::pin(async move {
             if let Some(merchant) = &token.merchant
@@ -92,6 +97,10 @@ pub async fn add(
                     "merchant_id",
                     Fault::NotFound {},
                 )]));
+            }
+            let others = db::tokens::count_in_force(connection, token.merchant.as_ref()).await?;
+            if usize::try_from(others).is_ok_and(|others| others >= most) {
+                return Err(Refused::TooManyTokens { most });
             }
             db::tokens::add(connection, &token, &hash).await?;
             to_value(&view(token))

@@ -22,6 +22,7 @@ on_each_database! {
     all_that_is_wrong_is_named_at_once,
     a_body_that_is_no_json_is_malformed,
     a_body_of_another_type_or_size_is_not_read,
+    a_dry_run_that_is_doubtful_does_nothing,
 }
 
 const APPLY: &str = "/api/v1/service-orders";
@@ -220,6 +221,24 @@ async fn a_body_that_is_no_json_is_malformed(house: &House) {
     }
 }
 
+async fn a_dry_run_that_is_doubtful_does_nothing(house: &House) {
+    // F26
+    let (consumer, [_, commands]) = doors(house).await;
+    let cancel = json!({"type": "cancel"});
+    for (query, code) in [
+        ("dry_run=", "wrong_type"),
+        ("dry_run", "wrong_type"),
+        ("dry_run=1", "wrong_type"),
+        ("dry_run=true&dry_run=false", "duplicate"),
+        ("dry_run=false&dry_run=true", "duplicate"),
+    ] {
+        let answer = consumer.post(&format!("{commands}?{query}"), &cancel).await;
+        assert_eq!(answer.violations(), [("dry_run", code)], "{query}");
+    }
+    let number = commands.split('/').nth(4).unwrap();
+    assert_eq!(consumer.log(number).await, ["applied"]);
+}
+
 async fn a_body_of_another_type_or_size_is_not_read(house: &House) {
     let (consumer, doors) = doors(house).await;
     for door in &doors {
@@ -228,6 +247,8 @@ async fn a_body_of_another_type_or_size_is_not_read(house: &House) {
             "application/x-www-form-urlencoded",
             "multipart/form-data",
             "application/jsonp",
+            "application/json; charset=utf-16",
+            "application/json; x=y; Charset=\"gbk\"",
         ] {
             let request = consumer
                 .request(Method::POST, door)
@@ -261,7 +282,7 @@ async fn a_body_of_another_type_or_size_is_not_read(house: &House) {
 }
 
 /// The same request, asked in another language.
-fn in_language(
+pub(crate) fn in_language(
     request: reqwest::RequestBuilder,
     language: &'static str,
 ) -> reqwest::RequestBuilder {

@@ -1,12 +1,14 @@
 //! What others rely on, as snapshots: a change of one is seen, and explained where it is made.
 
 use aftercare_domain::{
+    access::Scope,
     id::{ConsumerId, MerchantId},
     party::{Authority, Position},
 };
 use aftercare_server::http::{openapi, permission, problem::Code};
+use serde_json::json;
 
-use crate::house::{House, Kind, send};
+use crate::house::{House, Kind};
 
 #[test]
 fn the_table_of_problems() {
@@ -97,12 +99,13 @@ async fn the_document_and_its_page_load_nothing_from_elsewhere() {
 }
 
 #[tokio::test]
-async fn figures_are_for_this_machine_or_a_token_with_the_scope() {
+async fn figures_are_for_a_token_of_the_platform_that_has_the_scope() {
     let house = House::open(Kind::Sqlite).await;
-    let client = house.stranger();
-    client.get("/healthz").await;
-    let figures = client
-        .bare(reqwest::Method::GET, "/metrics")
+    house.stranger().get("/healthz").await;
+    let token = house.token(None, &[Scope::ReadMetrics]).await;
+    let figures = house
+        .with_token(&token)
+        .request(reqwest::Method::GET, "/metrics")
         .send()
         .await
         .unwrap()
@@ -113,11 +116,16 @@ async fn figures_are_for_this_machine_or_a_token_with_the_scope() {
         figures.contains("http_request_duration_seconds"),
         "{figures}"
     );
-    assert_eq!(
-        send(client.bare(reqwest::Method::GET, "/metrics"))
-            .await
-            .status,
-        200
-    );
+    // This machine is where a proxy may stand, by which everybody comes.
+    assert_eq!(house.stranger().get("/metrics").await.status, 401);
+    let other = house.token(None, &[Scope::ReadOrders]).await;
+    assert_eq!(house.with_token(&other).get("/metrics").await.status, 403);
+    let operator = house.sign_in("operator").await;
+    assert_eq!(operator.get("/metrics").await.status, 403);
+    // A merchant has no figures of the whole platform, and its tokens none of that scope.
+    let owner = house.sign_in("merchant").await;
+    let asked = json!({"name": "ERP", "scopes": ["orders:read", "metrics:read"]});
+    let refused = owner.post("/api/v1/tokens", &asked).await;
+    assert_eq!(refused.violations(), [("scopes", "not_applicable")]);
     house.close().await;
 }

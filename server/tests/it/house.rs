@@ -7,7 +7,7 @@ use aftercare_domain::{
     time::{Span, Timestamp},
 };
 use aftercare_server::{
-    config::{Config, Http, Networks},
+    config::{Config, Http, Limits, Networks, deadlines::Length},
     context::{Clock, Context, Entropy},
     db::DbError,
     http::serve::{ServeError, serve},
@@ -91,7 +91,19 @@ struct Plan {
     /// Its pages were built.
     has_site: bool,
     http: Http,
+    limits: Limits,
     policy: Policy,
+}
+
+/// A test asks in a moment what people ask in an hour, on a clock that stands, and signs everybody in at once.
+fn limits_of_a_test() -> Limits {
+    Limits {
+        hashing_queue: 1_000,
+        requests_a_minute_a_person: 1_000_000,
+        requests_a_minute_a_side: 1_000_000,
+        requests_a_minute_a_network: 1_000_000,
+        ..Limits::default()
+    }
 }
 
 impl Default for Plan {
@@ -101,6 +113,7 @@ impl Default for Plan {
             sandbox: true,
             has_site: true,
             http: Http::default(),
+            limits: limits_of_a_test(),
             policy: Policy::default(),
         }
     }
@@ -143,7 +156,65 @@ impl House {
     pub(crate) async fn open_behind_a_proxy(kind: Kind) -> Self {
         let trusted_proxies = Networks::parse("127.0.0.1/32").unwrap();
         let plan = Plan {
-            http: Http { trusted_proxies },
+            http: Http {
+                trusted_proxies,
+                ..Http::default()
+            },
+            ..Plan::default()
+        };
+        Self::open_as(kind, plan).await
+    }
+
+    /// Opens a house with the limits that a server has where nothing is set.
+    pub(crate) async fn open_with_default_limits(kind: Kind) -> Self {
+        let plan = Plan {
+            limits: Limits::default(),
+            ..Plan::default()
+        };
+        Self::open_as(kind, plan).await
+    }
+
+    /// Opens a house in which everybody may have little.
+    pub(crate) async fn open_frugal(kind: Kind) -> Self {
+        let plan = Plan {
+            limits: Limits {
+                requests_a_minute_a_person: 30,
+                requests_a_minute_a_side: 50,
+                requests_a_minute_a_network: 50,
+                streams_a_person: 2,
+                robots_a_side: 2,
+                tokens_a_side: 2,
+                ..Limits::default()
+            },
+            ..Plan::default()
+        };
+        Self::open_as(kind, plan).await
+    }
+
+    /// Opens a house that waits for slow visitors a few seconds at most.
+    pub(crate) async fn open_impatient(kind: Kind) -> Self {
+        let a_moment = || Length::parse("2s").unwrap();
+        let plan = Plan {
+            http: Http {
+                head_timeout: a_moment(),
+                body_timeout: a_moment(),
+                idle_timeout: a_moment(),
+                send_timeout: a_moment(),
+                ..Http::default()
+            },
+            ..Plan::default()
+        };
+        Self::open_as(kind, plan).await
+    }
+
+    /// Opens a house that has few places for connections.
+    pub(crate) async fn open_small(kind: Kind) -> Self {
+        let plan = Plan {
+            http: Http {
+                connections: 6,
+                connections_an_address: 4,
+                ..Http::default()
+            },
             ..Plan::default()
         };
         Self::open_as(kind, plan).await
@@ -168,6 +239,7 @@ impl House {
             sandbox,
             has_site,
             http,
+            limits,
             policy,
         } = plan;
         let site = tempfile::tempdir().unwrap();
@@ -179,6 +251,7 @@ impl House {
             database_url: database.url.clone(),
             site_dir: site.path().to_owned(),
             http,
+            limits,
             ..Config::default()
         };
         let listener = TcpListener::bind(&config.listen).await.unwrap();

@@ -15,6 +15,7 @@ on_each_database! {
     a_session_that_is_used_goes_on_up_to_its_longest,
     signing_in_ends_the_session_that_came_along,
     ten_failures_with_one_name_close_the_door_for_a_while,
+    a_device_that_is_known_is_let_in_whatever_others_try,
     a_changing_call_from_another_site_is_refused,
     a_page_of_somebody_else_is_refused,
     the_cookie_is_kept_from_scripts_and_other_sites,
@@ -153,6 +154,40 @@ async fn ten_failures_with_one_name_close_the_door_for_a_while(house: &House) {
     house.sign_in_again("merchant").await;
     house.pass_real_time(Duration::from_secs(wait_seconds));
     assert_eq!(stranger.post("/api/v1/session", &right).await.status, 204);
+}
+
+async fn a_device_that_is_known_is_let_in_whatever_others_try(house: &House) {
+    // S7
+    let known = house.sign_in("agent").await;
+    let of_another = house.sign_in("merchant").await;
+    let stranger = house.stranger();
+    let wrong = json!({"username": "agent", "password": "guess"});
+    let right = json!({"username": "agent", "password": PASSWORD});
+    for _ in 0..10 {
+        assert_eq!(stranger.post("/api/v1/session", &wrong).await.status, 401);
+    }
+    // A device is known to those alone who signed in there, and nobody makes up a pass.
+    assert_eq!(stranger.post("/api/v1/session", &right).await.status, 429);
+    assert_eq!(of_another.post("/api/v1/session", &right).await.status, 429);
+    let forged = stranger
+        .request(Method::POST, "/api/v1/session")
+        .header("cookie", "aftercare_device=YWdlbnQ.x.1795399200000.x")
+        .json(&right);
+    assert_eq!(send(forged).await.status, 429);
+    known.delete("/api/v1/session").await;
+    assert_eq!(known.post("/api/v1/session", &right).await.status, 204);
+    // After 90 days the device is a strange one again, and so is whoever guesses there without end.
+    for _ in 0..10 {
+        assert_eq!(known.post("/api/v1/session", &wrong).await.status, 401);
+    }
+    assert_eq!(known.post("/api/v1/session", &right).await.status, 429);
+    house.pass_real_time(Duration::from_mins(15));
+    assert_eq!(known.post("/api/v1/session", &right).await.status, 204);
+    house.pass_real_time(Duration::from_hours(90 * 24));
+    for _ in 0..10 {
+        assert_eq!(stranger.post("/api/v1/session", &wrong).await.status, 401);
+    }
+    assert_eq!(known.post("/api/v1/session", &right).await.status, 429);
 }
 
 async fn a_changing_call_from_another_site_is_refused(house: &House) {

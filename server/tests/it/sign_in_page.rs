@@ -102,6 +102,16 @@ async fn nobody_is_led_to_a_page_that_is_not_for_them(house: &House) {
             "username=consumer&password={PASSWORD}&next=https://evil.example/"
         ));
     assert_eq!(sent(away).await.location, "/");
+    // F22: what no address can have leads home, and the person is signed in.
+    for control in ["/%01", "/%7f", "/%0d%0aset-cookie:x"] {
+        let odd = stranger
+            .request(Method::POST, "/sign-in")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(format!(
+                "username=consumer&password={PASSWORD}&next={control}"
+            ));
+        assert_eq!(sent(odd).await.location, "/", "{control}");
+    }
 }
 
 async fn without_the_demo_nobody_is_shown_and_no_password_is_told(house: &House) {

@@ -88,6 +88,12 @@ fn aftercare(database: &Database) -> Result<Command> {
         .env("AFTERCARE_LISTEN", "127.0.0.1:0")
         .env("AFTERCARE_DATABASE_URL", &database.url)
         .env("RUST_LOG", "warn")
+        // What is measured is what the server can do, not what one person may ask for.
+        .env("AFTERCARE_LIMITS__REQUESTS_A_MINUTE_A_PERSON", UNLIMITED)
+        .env("AFTERCARE_LIMITS__REQUESTS_A_MINUTE_A_SIDE", UNLIMITED)
+        .env("AFTERCARE_LIMITS__REQUESTS_A_MINUTE_A_NETWORK", UNLIMITED)
+        .env("AFTERCARE_LIMITS__STREAMS_A_PERSON", UNLIMITED)
+        .env("AFTERCARE_HTTP__CONNECTIONS_AN_ADDRESS", UNLIMITED)
         .stdin(Stdio::null());
     Ok(command.into())
 }
@@ -141,6 +147,9 @@ pub(crate) struct Served {
 }
 
 /// Names the server's program.
+/// As many as a setting can say.
+const UNLIMITED: &str = "1000000";
+
 const SERVER_IN: &str = "AFTERCARE_TEST_SERVER";
 /// The password of everybody in the demo marketplace.
 const DEMO_PASSWORD: &str = "demo-aftercare";

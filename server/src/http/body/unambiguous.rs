@@ -5,7 +5,13 @@ use std::{cell::RefCell, fmt};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-/// JSON, and the places whose names had stood before in the same object: which of the two was meant nobody knows.
+/// How many places are told, and how many characters these may have together: a name can be as long as a body, and be part
+/// of all places in it.
+const MOST: usize = 100;
+const MOST_CHARACTERS: usize = 16 * 1024;
+
+/// JSON, and the places whose names had stood before in the same object: which of the two was meant nobody knows. Where there
+/// are very many, the first of them.
 pub(super) struct Read {
     pub(super) value: Value,
     pub(super) ambiguous: Vec<String>,
@@ -52,6 +58,14 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    fn tell(self, place: &Place<'_>) {
+        let mut ambiguous = self.ambiguous.borrow_mut();
+        let told = ambiguous.len();
+        if told < MOST && ambiguous.iter().map(String::len).sum::<usize>() < MOST_CHARACTERS {
+            ambiguous.push(place.to_string());
+        }
+    }
+
     const fn at<'b>(self, place: &'b Place<'b>) -> Reader<'b>
     where
         'a: 'b,
@@ -123,7 +137,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
             let place = Place::Field(self.place, &name);
             let value = fields.next_value_seed(self.at(&place))?;
             if object.contains_key(&name) {
-                self.ambiguous.borrow_mut().push(place.to_string());
+                self.tell(&place);
             }
             object.insert(name, value);
         }
@@ -183,6 +197,16 @@ mod tests {
             r#"{"a": 1, "b": [{"c": 1}, {"c": 1, "\u0063": 1}], "d": {"e": 1, "e": 2}, "a": 1}"#;
         let Read { ambiguous, .. } = read(text.as_bytes()).unwrap();
         assert_eq!(ambiguous, ["b[1].c", "d.e", "a"]);
+    }
+
+    // S14
+    #[test]
+    fn what_is_told_of_a_body_is_not_larger_than_it() {
+        let name = "x".repeat(100_000);
+        let twice = vec![r#""a": 1"#; 20_000].join(",");
+        let Read { ambiguous, .. } =
+            read(format!(r#"{{"{name}": {{{twice}}}}}"#).as_bytes()).unwrap();
+        assert_eq!(ambiguous, [format!("{name}.a")]);
     }
 
     #[test]

@@ -73,12 +73,19 @@ fn add_problems(operation: &mut Operation, is_change: bool) {
             "412",
             "The header `Aftercare-Person` names somebody else than the session is of",
         ),
+        (has_body, "408", "The body did not arrive in time"),
         (has_body, "413", "The body is too large"),
+        (has_query, "414", "The query is too long"),
         (has_body, "415", "The body is no `application/json`"),
         (
             has_body || has_query,
             "422",
             "Fields or parameters are wrong; `violations` names them",
+        ),
+        (
+            needs_caller,
+            "429",
+            "Too many requests of the caller, or of their side, within a minute; `Retry-After` says when to try again",
         ),
         (
             needs_caller || is_change,

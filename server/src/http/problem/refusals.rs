@@ -2,7 +2,7 @@
 
 use aftercare_domain::service_order::Refusal;
 use axum::http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{Kind, Problem};
 
@@ -40,7 +40,7 @@ impl From<Refusal> for Problem {
         if violations.is_empty() {
             problem
         } else {
-            problem.member("violations", json!(violations))
+            problem.violations(&violations)
         }
     }
 }

@@ -8,7 +8,7 @@ use utoipa::{
     openapi::{ArrayBuilder, ObjectBuilder, Ref, RefOr, Schema, schema::Type},
 };
 
-use super::{Code, Problem};
+use super::{Code, MOST_VIOLATIONS, Problem};
 
 impl PartialSchema for Problem {
     fn schema() -> RefOr<Schema> {
@@ -29,7 +29,10 @@ impl PartialSchema for Problem {
             .property("status", of_type(Type::Integer))
             .property("detail", of_type(Type::String))
             .property("code", of_type(Type::String).enum_values(Some(codes)))
-            .property("violations", list_of(Violation::name()))
+            .property(
+                "violations",
+                list_of(Violation::name()).max_items(Some(MOST_VIOLATIONS)),
+            )
             .property("current_version", of_type(Type::Integer))
             .property("since", list_of(LogLine::name()))
             .property("retry_after_seconds", of_type(Type::Integer))

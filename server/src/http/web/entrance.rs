@@ -43,7 +43,7 @@ impl Pages {
 
     /// Comes in by a link, which is used up by it.
     pub(super) async fn enter(self, request: Request) -> Response {
-        let (mut head, form) = match form_of(request).await {
+        let (mut head, form) = match form_of(request, &self.context).await {
             Ok(form) => form,
             Err(problem) => return problem.into_response(),
         };

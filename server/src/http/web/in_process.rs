@@ -4,9 +4,11 @@ use aftercare_app::api::transport::{Answer, Call, Method, Reply, Transport, Unre
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{self, HeaderMap, HeaderValue, Request, Uri},
+    http::{self, HeaderValue, Request, Uri, request::Parts},
 };
 use tower::ServiceExt as _;
+
+use crate::http::rates::Counting;
 
 /// No answer of the API is longer.
 const ANSWER_LIMIT_BYTES: usize = 16 * 1024 * 1024;
@@ -20,25 +22,32 @@ const VISITOR_AND_ORIGIN: &[&str] = &["cookie", "host", "origin", "sec-fetch-sit
 pub(super) struct InProcess {
     api: Router,
     headers: Vec<(&'static str, HeaderValue)>,
+    /// The page's own count, which its calls share.
+    counting: Option<Counting>,
 }
 
 impl InProcess {
-    /// For the page of whoever sent a request with these headers.
-    pub(super) fn of_visitor(api: Router, headers: &HeaderMap) -> Self {
-        Self::passing_on(VISITOR, api, headers)
+    /// For the page of whoever sent a request with this head.
+    pub(super) fn of_visitor(api: Router, head: &Parts) -> Self {
+        Self::passing_on(VISITOR, api, head)
     }
 
-    /// For the form of whoever sent it with these headers.
-    pub(super) fn of_form(api: Router, headers: &HeaderMap) -> Self {
-        Self::passing_on(VISITOR_AND_ORIGIN, api, headers)
+    /// For the form of whoever sent it with this head.
+    pub(super) fn of_form(api: Router, head: &Parts) -> Self {
+        Self::passing_on(VISITOR_AND_ORIGIN, api, head)
     }
 
-    fn passing_on(names: &[&'static str], api: Router, headers: &HeaderMap) -> Self {
+    fn passing_on(names: &[&'static str], api: Router, head: &Parts) -> Self {
         let headers = names
             .iter()
-            .filter_map(|&name| Some((name, headers.get(name)?.clone())))
+            .filter_map(|&name| Some((name, head.headers.get(name)?.clone())))
             .collect();
-        Self { api, headers }
+        let counting = head.extensions.get().cloned();
+        Self {
+            api,
+            headers,
+            counting,
+        }
     }
 }
 
@@ -48,6 +57,9 @@ impl Transport for InProcess {
         let mut request = request_of(call);
         for (name, value) in &self.headers {
             request.headers_mut().insert(*name, value.clone());
+        }
+        if let Some(counting) = &self.counting {
+            request.extensions_mut().insert(counting.clone());
         }
         Box::pin(async move {
             let Ok(response) = api.oneshot(request).await;

@@ -6,26 +6,29 @@ use aftercare_app::{
     words::Language,
 };
 use axum::{
-    Form,
+    extract::{Request, State},
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
-use serde::Deserialize;
+
+use super::plain_form::form_of;
+use crate::{context::Context, http::problem::Problem};
 
 /// A year, in seconds.
 const KEPT_SECONDS: u32 = 31_536_000;
 
-/// What the form says.
-#[derive(Deserialize)]
-pub(super) struct Choice {
-    language: String,
-}
+/// The field of the form.
+const LANGUAGE: &str = "language";
 
 /// Keeps the choice in a cookie, and shows the page again on which it was made. A language that we don't speak changes
 /// nothing.
-pub(super) async fn choose_language(headers: HeaderMap, Form(choice): Form<Choice>) -> Response {
-    let mut response = Redirect::to(&page_of(&headers)).into_response();
-    if let Some(language) = Language::from_tag(&choice.language) {
+pub(super) async fn choose_language(
+    State(context): State<Context>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let (head, form) = form_of(request, &context).await?;
+    let mut response = Redirect::to(&page_of(&head.headers)).into_response();
+    if let Some(language) = form.field(LANGUAGE).and_then(Language::from_tag) {
         let cookie = format!(
             "{LANGUAGE_COOKIE}={}; Path=/; Max-Age={KEPT_SECONDS}; SameSite=Lax",
             language.tag()
@@ -34,7 +37,7 @@ pub(super) async fn choose_language(headers: HeaderMap, Form(choice): Form<Choic
             response.headers_mut().insert(header::SET_COOKIE, cookie);
         }
     }
-    response
+    Ok(response)
 }
 
 /// The page that the form stands on, within this site; else the front door.

@@ -18,9 +18,12 @@ use axum::{
 use sha2::{Digest as _, Sha256};
 
 use super::{Pages, in_process::InProcess};
-use crate::http::{
-    problem::{Code, Problem},
-    router::BODY_LIMIT_BYTES,
+use crate::{
+    context::Context,
+    http::{
+        body::is_too_slow,
+        problem::{Code, Problem},
+    },
 };
 
 /// What becomes of a posted form.
@@ -34,7 +37,7 @@ pub(super) enum Posted {
 impl Pages {
     /// Does what a form asks for that was posted to the address of its page.
     pub(super) async fn do_errand(&self, request: Request) -> Posted {
-        let (mut head, Form { body, pairs }) = match form_of(request).await {
+        let (mut head, Form { body, pairs }) = match form_of(request, &self.context).await {
             Ok(form) => form,
             Err(problem) => return Posted::Answered(problem.into_response()),
         };
@@ -44,7 +47,7 @@ impl Pages {
             return Posted::Answered(go_to(&path));
         };
         let visit = Visit::from_headers(&head.headers, self.context.clock.now());
-        let transport = InProcess::of_form(self.api.clone(), &head.headers);
+        let transport = InProcess::of_form(self.api.clone(), &head);
         let api = Api::by(Arc::new(transport), visit.language);
         let key = key(&head.headers, &path, &body);
         match plain_form::answer(&api, &errand, &pairs, &key).await {
@@ -73,15 +76,20 @@ impl Form {
 }
 
 /// Reads the form that a request brings.
-pub(super) async fn form_of(request: Request) -> Result<(Parts, Form), Problem> {
+pub(super) async fn form_of(request: Request, context: &Context) -> Result<(Parts, Form), Problem> {
     let (head, body) = request.into_parts();
     if !is_form(&head.headers) {
         return Err(Problem::new(Code::UnsupportedMediaType)
             .param("expected", "application/x-www-form-urlencoded"));
     }
-    let body = to_bytes(body, BODY_LIMIT_BYTES)
-        .await
-        .map_err(|_| Problem::new(Code::TooLarge).param("limit_bytes", BODY_LIMIT_BYTES))?;
+    let limit_bytes = context.config.limits.body_bytes;
+    let body = to_bytes(body, limit_bytes).await.map_err(|error| {
+        if is_too_slow(&error) {
+            Problem::new(Code::TooSlow)
+        } else {
+            Problem::new(Code::TooLarge).param("limit_bytes", limit_bytes)
+        }
+    })?;
     let pairs = url::form_urlencoded::parse(&body).into_owned().collect();
     Ok((head, Form { body, pairs }))
 }

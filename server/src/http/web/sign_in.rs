@@ -13,8 +13,8 @@ use aftercare_domain::{
 };
 use axum::{
     body::Body,
-    extract::{FromRequestParts as _, Request},
-    http::{HeaderMap, Method, header},
+    extract::Request,
+    http::{Method, header},
     response::{AppendHeaders, IntoResponse as _, Redirect, Response},
 };
 
@@ -24,27 +24,37 @@ use super::{
 };
 use crate::{
     http::{
-        cookie,
+        cookie, device,
         peer::Peer,
         problem::{Code, Problem},
     },
-    service::{sessions::Opened, sign_in},
+    service::{
+        sessions::Opened,
+        sign_in::{self, Passes, Place},
+    },
 };
 
 impl Pages {
     /// Signs somebody in who sent the form, and leads on to where they wanted; or shows the form again, which says why not.
     pub(super) async fn sign_in(self, request: Request) -> Response {
-        let (mut head, form) = match form_of(request).await {
+        let (mut head, form) = match form_of(request, &self.context).await {
             Ok(form) => form,
             Err(problem) => return problem.into_response(),
         };
-        let Ok(peer) = Peer::from_request_parts(&mut head, &self.context).await;
-        match self.open_session(&form, peer, &head.headers).await {
-            Ok(opened) => {
+        let Peer(address) = Peer::of(&head, &self.context);
+        let place = Place {
+            address,
+            passes: device::passes(&self.context, &head.headers),
+            sent_along: cookie::secret(&self.context.public_url, &head.headers),
+        };
+        match self.open_session(&form, place).await {
+            Ok((opened, passes)) => {
                 let next = form.field(NEXT).filter(|next| is_within(next));
-                let cookie = cookie::set(&self.context, &opened);
                 (
-                    AppendHeaders([(header::SET_COOKIE, cookie)]),
+                    AppendHeaders([
+                        (header::SET_COOKIE, cookie::set(&self.context, &opened)),
+                        (header::SET_COOKIE, device::keep(&self.context, &passes)),
+                    ]),
                     Redirect::to(next.unwrap_or(Screen::Home.path())),
                 )
                     .into_response()
@@ -71,9 +81,8 @@ impl Pages {
     async fn open_session(
         &self,
         form: &Form,
-        peer: Peer,
-        headers: &HeaderMap,
-    ) -> Result<Opened, Problem> {
+        place: Place<'_>,
+    ) -> Result<(Opened, Passes), Problem> {
         let text = |name| form.field(name).unwrap_or_default();
         // What was left empty was not tried: it is asked for, and counts as no failure.
         let empty = [USERNAME_FIELD, PASSWORD_FIELD]
@@ -91,8 +100,6 @@ impl Pages {
         let password = Password::parse(text(PASSWORD_FIELD))
             .map_err(|_| Problem::new(Code::WrongCredentials))?;
         let credentials = Credentials { username, password };
-        let Peer(peer) = peer;
-        let sent_along = cookie::secret(&self.context.public_url, headers);
-        Ok(sign_in::sign_in(&self.context, credentials, peer, sent_along).await?)
+        Ok(sign_in::sign_in(&self.context, credentials, place).await?)
     }
 }

@@ -8,13 +8,15 @@ use std::{
 };
 
 use aftercare_app::shell::Assets;
-use axum::{Router, http::HeaderValue};
-use tower_http::{
-    services::{ServeDir, ServeFile},
-    set_header::SetResponseHeaderLayer,
+use axum::{
+    Router,
+    http::{HeaderValue, StatusCode, header},
+    middleware::map_response,
+    response::{IntoResponse as _, Response},
 };
+use tower_http::services::{ServeDir, ServeFile};
 
-use crate::context::Context;
+use crate::{context::Context, http::problem::Problem};
 
 /// A site as `cargo xtask build` leaves it.
 #[derive(Debug)]
@@ -47,18 +49,35 @@ impl Site {
 
     /// The files themselves. Those with a hash in their name never change.
     pub(super) fn files(&self) -> Router<Context> {
-        let forever = SetResponseHeaderLayer::if_not_present(
-            axum::http::header::CACHE_CONTROL,
-            HeaderValue::from_static("public, max-age=31536000, immutable"),
-        );
         let assets = ServeDir::new(self.folder.join("assets")).precompressed_br();
-        let assets = Router::new().fallback_service(assets).layer(forever);
+        let assets = Router::new()
+            .fallback_service(assets)
+            .layer(map_response(keep_for_ever));
         let icons = ServeFile::new(self.folder.join("icons.svg")).precompressed_br();
         let favicon = ServeFile::new(self.folder.join("favicon.svg"));
         Router::new()
             .nest_service("/assets", assets)
             .route_service("/favicon.svg", favicon)
             .route_service("/icons.svg", icons)
+    }
+}
+
+/// A file that is there stays as it is. One that is not may be there in the next build: nobody keeps that it was not.
+async fn keep_for_ever(mut response: Response) -> Response {
+    const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+    match response.status() {
+        StatusCode::OK | StatusCode::PARTIAL_CONTENT | StatusCode::NOT_MODIFIED => {
+            response
+                .headers_mut()
+                .insert(header::CACHE_CONTROL, FOR_EVER);
+            response
+        }
+        StatusCode::NOT_FOUND => Problem::not_found().into_response(),
+        _ => {
+            let never = HeaderValue::from_static("no-store");
+            response.headers_mut().insert(header::CACHE_CONTROL, never);
+            response
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Exporting lists as XLSX (R-LST-1, R-LST-2). Rows are read in pages and written to a temporary file as they come, so
 //! that an export of any size takes the memory of two pages.
 
-use std::{fs::File, sync::Arc};
+use std::fs::File;
 
 use aftercare_app::words::Language;
 use aftercare_domain::{
@@ -10,16 +10,20 @@ use aftercare_domain::{
     service_order::{ServiceOrder, query::ServiceOrderQuery},
 };
 use rust_xlsxwriter::XlsxError;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::mpsc;
 
 use super::{list, look::LookError};
 use crate::{
     context::Context,
     db::{self, Connection, DbError, service_order_list::ListFilter},
+    service::{caller::Caller, side::Side},
 };
+
+pub use self::turns::ExportTurns;
 
 mod formula;
 mod sheet;
+mod turns;
 
 /// The most rows of an export.
 pub const MOST_ROWS: i64 = 100_000;
@@ -27,19 +31,6 @@ pub const MOST_ROWS: i64 = 100_000;
 const PAGE: u16 = 500;
 /// How many pages may wait to be written.
 const PAGES_AHEAD: usize = 1;
-/// How many exports run at once; others wait for their turn.
-const AT_ONCE: usize = 2;
-
-/// The turns of exports. Cheap to clone.
-#[derive(Debug, Clone)]
-pub struct ExportTurns(Arc<Semaphore>);
-
-impl Default for ExportTurns {
-    fn default() -> Self {
-        Self(Arc::new(Semaphore::new(AT_ONCE)))
-    }
-}
-
 /// Why there is no export.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
@@ -49,6 +40,9 @@ pub enum ExportError {
     /// It would have more rows than [`MOST_ROWS`].
     #[error("more than {MOST_ROWS} rows")]
     TooManyRows,
+    /// Whoever asks has another one that is not done yet.
+    #[error("the last export of the same person is not done yet")]
+    Running,
     /// The file could not be written.
     #[error("the file could not be written: {0}")]
     File(#[from] std::io::Error),
@@ -79,19 +73,22 @@ pub enum Source {
 /// and written in another, all as they were at one moment.
 pub async fn export(
     context: &Context,
-    actor: &Actor,
+    caller: &Caller,
     source: Source,
     language: Language,
 ) -> Result<File, ExportError> {
-    let _turn = context
+    let turn = context
         .exports
-        .0
-        .acquire()
+        .take(&caller.id, Side::of(&caller.actor))
         .await
-        .map_err(|_| ExportError::BrokeOff)?;
+        .ok_or(ExportError::Running)?;
     let (pages, written) = mpsc::channel(PAGES_AHEAD);
-    let writer = tokio::task::spawn_blocking(move || sheet::write(written, language));
-    let (context, actor) = (context.clone(), actor.clone());
+    let writer = tokio::task::spawn_blocking(move || {
+        // Whoever asked may leave: it is their turn until what they asked for has stopped.
+        let _turn = turn;
+        sheet::write(written, language)
+    });
+    let (context, actor) = (context.clone(), caller.actor.clone());
     let db = context.db.clone();
     let read = db.snapshot(move |connection| {
         Box::pin(async move {

@@ -20,6 +20,10 @@ impl Process {
             .env("AFTERCARE_DATABASE_URL", database_url)
             .env("AFTERCARE_LISTEN", "127.0.0.1:0")
             .env("RUST_LOG", "error")
+            // A test asks in a moment what people ask in an hour.
+            .env("AFTERCARE_LIMITS__REQUESTS_A_MINUTE_A_PERSON", "1000000")
+            .env("AFTERCARE_LIMITS__REQUESTS_A_MINUTE_A_SIDE", "1000000")
+            .env("AFTERCARE_LIMITS__REQUESTS_A_MINUTE_A_NETWORK", "1000000")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -35,6 +39,11 @@ impl Process {
             .unwrap_or_else(|| panic!("it does not listen: {line:?}"))
             .to_owned();
         Self { child, root }
+    }
+
+    /// Its number in the system.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Kills it, as a power cut does: it gets no word to the end.
