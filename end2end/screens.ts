@@ -14,7 +14,7 @@ export type Screen = {
   /** What it is made for; the other one must do as well. */
   device: Device;
   /** Its address. */
-  path: (api: Api) => Promise<string>;
+  path: (api: Api, people: People) => Promise<string>;
   /** What must have happened before. */
   arrange?: (people: People) => Promise<void>;
   /** What is opened on it. */
@@ -24,7 +24,7 @@ export type Screen = {
 /** Shows a screen. */
 export async function show(screen: Screen, page: Page, people: People): Promise<void> {
   await screen.arrange?.(people);
-  await openAlive(page, await screen.path(await people.api(screen.person ?? 'merchant')));
+  await openAlive(page, await screen.path(await people.api(screen.person ?? 'merchant'), people));
   await screen.open?.(page);
 }
 
@@ -44,6 +44,20 @@ function orderIn(node: string): Screen['path'] {
 /** The consumer's page of an order that stands in a node. */
 function mineIn(node: string): Screen['path'] {
   return async (api) => `/my${await orderIn(node)(api)}`;
+}
+
+/** The page to which a consumer's link leads: to an order that is there. */
+async function linked(people: People): Promise<string> {
+  const consumer = await people.api('consumer');
+  const { items } = await consumer.get<{ items: { order_number: string }[] }>('/orders?limit=1');
+  return linkTo(people, items[0]?.order_number ?? '');
+}
+
+/** The path of a link to an order, as the platform's order system gets it. */
+export async function linkTo(people: People, order_number: string): Promise<string> {
+  const operator = await people.api('operator');
+  const { pathname, search } = new URL((await operator.post<{ url: string }>('/consumer-links', { order_number })).url);
+  return `${pathname}${search}`;
 }
 
 /** The page on which the consumer applies for something that they bought. */
@@ -108,6 +122,8 @@ export const SCREENS: Screen[] = [
   { name: 'notification-settings', person: 'merchant', device: 'desk', path: at('/settings/notifications'), arrange: setRobot },
   { name: 'notification-settings-empty', person: 'merchant_b', device: 'desk', path: at('/settings/notifications') },
   { name: 'robot-form', person: 'merchant_b', device: 'desk', path: at('/settings/notifications'), open: addRobot },
+  { name: 'entrance', person: null, device: 'phone', path: (_, people) => linked(people) },
+  { name: 'entrance-closed', person: null, device: 'phone', path: at('/consumer/enter?link=used') },
   { name: 'my-orders', person: 'consumer', device: 'phone', path: at('/my/orders') },
   { name: 'my-application', person: 'consumer', device: 'phone', path: application },
   { name: 'my-application-reason', person: 'consumer', device: 'phone', path: async (api) => `${await application(api)}#step-2` },

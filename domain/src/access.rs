@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    form::{Fault, Field, FieldKind, Reader, record, text_of},
+    form::{Fault, Field, FieldKind, Reader, Violation, integer_within, record, text_of},
     id::{ConsumerId, MerchantId, OrderNumber, Username},
     named::named,
-    text::{Line, Name},
+    page::PageSize,
+    text::{Line, Name, Text},
+    time::Span,
 };
 
 named! {
@@ -37,10 +39,11 @@ named! {
 }
 
 impl Scope {
-    /// Whether it concerns the whole platform: a merchant's token does not have it.
+    /// Whether it concerns the whole platform, so that a merchant's token does not have it: whoever asks for a consumer's
+    /// link is the consumer, and the metrics are of all merchants.
     pub const fn is_of_the_platform(self) -> bool {
         match self {
-            Self::ReadMetrics => true,
+            Self::WriteLinks | Self::ReadMetrics => true,
             Self::ReadServiceOrders
             | Self::WriteServiceOrders
             | Self::ReadOrders
@@ -48,9 +51,46 @@ impl Scope {
             | Self::WriteAddresses
             | Self::ReadRefunds
             | Self::WriteRefunds
-            | Self::WriteLinks
             | Self::ReadEvents => false,
         }
+    }
+}
+
+/// How long a token lets in: 1 to 730 days, a year unless said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(transparent)]
+pub struct TokenDays(u16);
+
+impl TokenDays {
+    const MAX: i64 = 730;
+
+    /// As a length of time.
+    pub fn span(self) -> Span {
+        Span::days(self.0.into())
+    }
+}
+
+impl Default for TokenDays {
+    fn default() -> Self {
+        Self(365)
+    }
+}
+
+impl Field for TokenDays {
+    const KIND: FieldKind = FieldKind::Count {
+        min: 1,
+        max: Self::MAX,
+    };
+
+    fn read(value: &Value) -> Result<Self, Fault> {
+        let fault = Fault::OutOfRange {
+            min: 1,
+            max: Self::MAX,
+        };
+        u16::try_from(integer_within(value, 1, Self::MAX)?)
+            .map(Self)
+            .map_err(|_| fault)
     }
 }
 
@@ -114,6 +154,33 @@ record! {
         scopes: some Scope,
         /// The merchant for which it acts; without one it acts for the platform. An owner's own merchant by default.
         merchant_id: optional MerchantId,
+        /// After how many days it ends.
+        lasts_days: optional TokenDays,
+    }
+}
+
+impl TokenRequest {
+    /// The scopes that are not for whom the token acts.
+    pub fn misplaced_scopes(&self) -> Vec<Violation> {
+        let is_platforms = self.merchant_id.is_none();
+        let misplaced = self
+            .scopes
+            .iter()
+            .enumerate()
+            .filter(|(_, scope)| scope.is_of_the_platform() && !is_platforms);
+        misplaced
+            .map(|(place, _)| Violation::new(format!("scopes[{place}]"), Fault::NotApplicable {}))
+            .collect()
+    }
+}
+
+record! {
+    /// Which page of the tokens.
+    pub struct TokenQuery {
+        /// How many, 1 to 200.
+        limit: optional PageSize,
+        /// Where the page before ended.
+        cursor: optional Text<1, 200>,
     }
 }
 

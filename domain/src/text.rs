@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+pub use self::deception::is_deceptive;
 use crate::form::{Fault, Field, FieldKind, text_of};
+
+mod deception;
 
 /// Text of `MIN` to `MAX` characters, without white space around it and without control characters but line breaks.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

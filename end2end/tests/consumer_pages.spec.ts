@@ -145,7 +145,7 @@ for (const locale of ['zh-CN', 'en-GB']) {
       test(`${screen.name} fits a small phone, also with letters of twice the size`, async ({ people, visit }) => {
         const { page } = await visit('consumer', 'phone');
         await page.setViewportSize(SMALL);
-        await page.goto(await screen.path(await people.api('consumer')));
+        await page.goto(await screen.path(await people.api('consumer'), people));
         const tooWide = () =>
           page.evaluate(() => {
             const wide = [...document.querySelectorAll('main *')].filter(

@@ -12,7 +12,7 @@ use std::{
 use config::{Environment, File, FileFormat};
 use serde::Deserialize;
 
-pub use self::{http::Http, limits::Limits, networks::Networks};
+pub use self::{http::Http, limits::Limits, networks::Networks, signing_key::SigningKey};
 
 use self::deadlines::{Deadlines, Length};
 
@@ -20,6 +20,7 @@ pub mod deadlines;
 mod http;
 mod limits;
 mod networks;
+mod signing_key;
 
 const PREFIX: &str = "AFTERCARE_";
 /// Variables with our prefix that are not settings of a server: the file's own place, and what the workshop tells tests
@@ -43,6 +44,9 @@ pub struct Config {
     pub files_url: String,
     /// The address by which people reach the server, used in links; from `listen` when not given.
     pub public_url: Option<String>,
+    /// The file with the key that signs what the server gives out, the same for all replicas. Without one the server makes
+    /// a key and keeps it in the database, beside what it protects.
+    pub signing_key_file: Option<SigningKey>,
     /// The folder of the built pages' scripts and styles, with its `manifest.json`.
     pub site_dir: PathBuf,
     /// How requests arrive.
@@ -94,6 +98,7 @@ impl Default for Config {
             database_url: "sqlite://data/aftercare.db".to_owned(),
             files_url: "file://data/files".to_owned(),
             public_url: None,
+            signing_key_file: None,
             site_dir: PathBuf::from("target/site"),
             http: Http::default(),
             limits: Limits::default(),
@@ -248,6 +253,29 @@ mod tests {
         assert!(
             wrong.contains("head_bytes") && wrong.contains("8192"),
             "{wrong}"
+        );
+    }
+
+    // F31.
+    #[test]
+    fn the_signing_key_is_read_from_its_file_and_shown_nowhere() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        let path = file.path().to_str().unwrap().to_owned();
+        let variable = [("AFTERCARE_SIGNING_KEY_FILE", path.as_str())];
+        let told = read("", &variable).unwrap_err();
+        assert!(
+            told.contains("32 characters") && told.contains(&path),
+            "{told}"
+        );
+        writeln!(file, "0123456789abcdef0123456789abcdef").unwrap();
+        let config = read("", &variable).unwrap();
+        let key = config.signing_key_file.as_ref().unwrap();
+        assert_eq!(key.reveal(), "0123456789abcdef0123456789abcdef");
+        assert!(!format!("{config:?}").contains("0123456789"));
+        let missing = read("signing_key_file = 'nowhere.key'", &[]).unwrap_err();
+        assert!(
+            missing.contains("signing_key_file") && missing.contains("nowhere.key"),
+            "{missing}"
         );
     }
 

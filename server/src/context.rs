@@ -76,7 +76,7 @@ pub struct Context {
     pub stopping: Stopping,
     /// The address by which people reach the server, without a slash at its end.
     pub public_url: Arc<str>,
-    /// Signs consumer links; the same for all replicas and after a restart.
+    /// Signs what the server gives out; the same for all replicas and after a restart.
     pub signing_key: Arc<str>,
     /// Who was recognised a moment ago.
     pub recognised: Recognised,
@@ -103,7 +103,7 @@ impl Context {
     pub async fn open(config: Config, clock: Clock, entropy: Entropy) -> Result<Self, DbError> {
         let db = Db::open(&config.database_url).await?;
         let fresh_key = entropy.secret();
-        let (signing_key, offset) = db
+        let (kept_key, offset) = db
             .write(move |connection| {
                 Box::pin(async move {
                     let key = db::settings::put_first(connection, SIGNING_KEY, &fresh_key).await?;
@@ -117,6 +117,10 @@ impl Context {
                 .map_err(|error| DbError::corrupt("settings", "value", CLOCK_OFFSET, error))?;
             clock.set_offset_ms(offset_ms);
         }
+        let signing_key = match &config.signing_key_file {
+            Some(key) => key.reveal().into(),
+            None => kept_key.into(),
+        };
         let public_url = config
             .public_url
             .clone()
@@ -138,7 +142,7 @@ impl Context {
             outbound: Outbound::new(),
             outbox_bell: Arc::default(),
             stopping: Stopping::default(),
-            signing_key: signing_key.into(),
+            signing_key,
             recognised: Recognised::default(),
             passwords: Passwords::start(&config.limits),
             rates: Rates::default(),

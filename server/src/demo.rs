@@ -74,6 +74,13 @@ pub async fn is_empty(context: &Context) -> Result<bool, DbError> {
     db::people::is_nobody_there(&mut *context.db.reader().await?).await
 }
 
+/// Whether the demo marketplace was put into this database: its people sign in with a password that is published.
+pub async fn is_there(context: &Context) -> Result<bool, DbError> {
+    let mut reader = context.db.reader().await?;
+    let seed = db::settings::find(&mut reader, SEED_SETTING).await?;
+    Ok(seed.is_some())
+}
+
 /// Puts the demo marketplace into a database in which there is nobody; one that has people stays as it is. Says whether
 /// it did.
 pub async fn fill_if_empty(context: &Context) -> Result<bool, DemoError> {

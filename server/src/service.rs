@@ -6,6 +6,7 @@ pub mod changes;
 pub mod consumer_links;
 pub mod drafts;
 pub mod network;
+pub mod new_password;
 pub mod notifications;
 pub mod once;
 pub mod orders;

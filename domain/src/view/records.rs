@@ -222,6 +222,12 @@ pub struct TokenView {
     pub created_at: Timestamp,
     /// When it was revoked.
     pub revoked_at: Option<Timestamp>,
+    /// When it ends; null for one that was made before tokens had an end.
+    #[serde(default)]
+    pub expires_at: Option<Timestamp>,
+    /// When it was used last, to ten minutes; null before its first use.
+    #[serde(default)]
+    pub last_used_at: Option<Timestamp>,
     /// The secret; only in the answer that made it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,

@@ -14,7 +14,7 @@ use tokio::{
 };
 
 use super::{Failure, open, say};
-use crate::{config::Config, demo, http::serve::serve};
+use crate::{config::Config, context::Context, demo, http::serve::serve};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Serve {
@@ -25,6 +25,10 @@ pub(super) struct Serve {
     /// start. Where there is one already, it stays.
     #[arg(long, requires = "demo", value_parser = at)]
     demo_at: Option<Timestamp>,
+    /// Serve a database with the demo marketplace in it without --demo, on any address: for measurements. Its people,
+    /// operators among them, sign in with a published password.
+    #[arg(long, conflicts_with = "demo")]
+    allow_demo_people: bool,
 }
 
 fn at(text: &str) -> Result<Timestamp, String> {
@@ -49,6 +53,13 @@ impl Serve {
         let mut context = open(config).await?;
         context.sandbox = self.demo;
         context.listens_on(address);
+        self.check_people(&context).await?;
+        if !self.demo && context.config.signing_key_file.is_none() {
+            tracing::warn!(
+                "the key that signs what the server gives out is kept in the database: whoever has a copy of that can sign \
+                 as well. To keep it elsewhere, name a file with 32 characters or more in `signing_key_file`"
+            );
+        }
         if let Some(at) = self.demo_at {
             demo::begin_at(&context, at).await?;
         }
@@ -69,6 +80,29 @@ impl Serve {
             }
         })
         .await?;
+        Ok(())
+    }
+}
+
+impl Serve {
+    /// Nobody serves the people of the demo to the world, or real people with a clock that can be moved, by mistake.
+    async fn check_people(&self, context: &Context) -> Result<(), Failure> {
+        let has_demo = demo::is_there(context).await?;
+        if has_demo && !self.demo && !self.allow_demo_people {
+            return Err(
+                "this database holds the demo marketplace, whose people, an operator among them, sign in with a published \
+                 password. Serve it with --demo, or name another database in `database_url`; --allow-demo-people serves \
+                 it all the same"
+                    .into(),
+            );
+        }
+        if self.demo && !has_demo && !demo::is_empty(context).await? {
+            return Err(
+                "this database has people of its own: --demo would let its clock be moved, and is for an empty database. \
+                 Serve it without --demo, or name another database in `database_url`"
+                    .into(),
+            );
+        }
         Ok(())
     }
 }

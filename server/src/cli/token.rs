@@ -1,8 +1,8 @@
 //! `aftercare token add`: a token for an integrator, printed once.
 
 use aftercare_domain::{
-    access::{Scope, TokenRequest},
-    form::Violation,
+    access::{Scope, TokenDays, TokenRequest},
+    form::{Fault, Field as _, Violation},
     id::MerchantId,
     text::Name,
 };
@@ -39,13 +39,21 @@ pub(super) struct Add {
     /// The merchant for which it acts; without one it acts for the platform.
     #[arg(long, value_parser = parser(MerchantId::parse))]
     merchant: Option<MerchantId>,
+    /// After how many days it ends, up to 730; a year when not given.
+    #[arg(long = "days", value_parser = parser(days))]
+    lasts_days: Option<TokenDays>,
+}
+
+fn days(text: &str) -> Result<TokenDays, Fault> {
+    let days: u16 = text.parse().map_err(|_| Fault::wrong_type("integer"))?;
+    TokenDays::read(&days.into())
 }
 
 /// What is wrong with a token that was asked for.
 fn said(violations: &[Violation]) -> &'static str {
     if violations
         .iter()
-        .any(|violation| violation.field == "scopes")
+        .any(|violation| violation.field.starts_with("scopes"))
     {
         "a scope of the platform is none for a merchant's token"
     } else {
@@ -59,11 +67,13 @@ impl Command {
             name,
             scopes,
             merchant,
+            lasts_days,
         }) = self;
         let request = TokenRequest {
             name,
             scopes,
             merchant_id: merchant,
+            lasts_days,
         };
         let context = open(config).await?;
         let making = Making {

@@ -3,7 +3,6 @@
 use std::io::{IsTerminal, stdin};
 
 use aftercare_domain::{
-    access::Password,
     channel::Channel,
     form::Fault,
     id::{ConsumerId, MerchantId, StoreId, Username},
@@ -12,7 +11,11 @@ use aftercare_domain::{
 use clap::{Args, Subcommand};
 
 use super::{Failure, open, say};
-use crate::{config::Config, db::people::User, service::people::add_user};
+use crate::{
+    config::Config,
+    db::people::User,
+    service::{new_password::NewPassword, people::add_user},
+};
 
 /// People who sign in.
 #[derive(Debug, Subcommand)]
@@ -58,7 +61,8 @@ impl Command {
             username: add.username,
             role,
         };
-        let password = read_password()?;
+        let password =
+            NewPassword::choose(&read_password()?, &[user.username.as_str(), &user.name])?;
         let context = open(config).await?;
         let added = add_user(&context, user, password).await;
         context.db.close().await;
@@ -95,18 +99,13 @@ impl Add {
 }
 
 /// Reads one line: the password, and nothing that is typed after it.
-fn read_password() -> Result<Password, Failure> {
-    const SHORTEST: usize = 8;
+fn read_password() -> Result<String, Failure> {
     if stdin().is_terminal() {
         say("Password (it is shown while you type; use a pipe to keep it from view):");
     }
     let mut line = String::new();
     stdin().read_line(&mut line)?;
-    let typed = line.trim_end_matches(['\n', '\r']);
-    if typed.chars().count() < SHORTEST {
-        return Err(format!("a password has at least {SHORTEST} characters").into());
-    }
-    Password::parse(typed).map_err(|fault| format!("the password can't be used: {fault:?}").into())
+    Ok(line.trim_end_matches(['\n', '\r']).to_owned())
 }
 
 /// A parser of the domain for the command line.

@@ -125,6 +125,11 @@ const STREAM: &[(i64, &str, Step)] = &[
         "consumer links",
         Step::Same(include_str!("../../migrations/0018_consumer_links.sql")),
     ),
+    (
+        19,
+        "token ends",
+        Step::Same(include_str!("../../migrations/0019_token_ends.sql")),
+    ),
 ];
 
 fn migrations(engine: Engine) -> Vec<Migration> {

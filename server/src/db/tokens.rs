@@ -27,6 +27,37 @@ pub struct Token {
     pub created_at: Timestamp,
     /// When it was taken back.
     pub revoked_at: Option<Timestamp>,
+    /// When it ends by itself; none of an earlier release does.
+    pub expires_at: Option<Timestamp>,
+    /// When it was used last, to some minutes.
+    pub last_used_at: Option<Timestamp>,
+}
+
+/// The place of a token in the list: those in force come first, then the newest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Whether it lets nobody in any more.
+    pub is_over: bool,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Its id.
+    pub id: String,
+}
+
+impl Token {
+    /// Whether it lets nobody in any more at that time.
+    pub fn is_over(&self, at: Timestamp) -> bool {
+        self.revoked_at.is_some() || self.expires_at.is_some_and(|end| end <= at)
+    }
+
+    /// Its place in the list at that time.
+    pub fn place(&self, at: Timestamp) -> Place {
+        Place {
+            is_over: self.is_over(at),
+            created_at: self.created_at,
+            id: self.id.clone(),
+        }
+    }
 }
 
 /// Keeps a new token.
@@ -36,8 +67,8 @@ pub async fn add(
     secret_hash: &str,
 ) -> Result<(), DbError> {
     sqlx::query(
-        "INSERT INTO tokens (id, name, secret_hash, scopes, merchant_id, created_by, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO tokens (id, name, secret_hash, scopes, merchant_id, created_by, created_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(&token.id)
     .bind(&token.name)
@@ -46,6 +77,7 @@ pub async fn add(
     .bind(token.merchant.as_ref().map(MerchantId::as_str))
     .bind(&token.created_by)
     .bind(token.created_at.ms())
+    .bind(token.expires_at.map(Timestamp::ms))
     .execute(connection)
     .await?;
     Ok(())
@@ -65,46 +97,80 @@ pub async fn is_kept(
     Ok(row.is_some())
 }
 
-/// The token with this secret, unless it was taken back.
+/// The token with this secret, unless it was taken back or has ended.
 pub async fn find_by_secret(
     connection: &mut Connection,
     secret_hash: &str,
+    at: Timestamp,
 ) -> Result<Option<Token>, DbError> {
     let row = sqlx::query(
-        "SELECT id, name, scopes, merchant_id, created_by, created_at, revoked_at FROM tokens \
-         WHERE secret_hash = $1 AND revoked_at IS NULL",
+        "SELECT id, name, scopes, merchant_id, created_by, created_at, revoked_at, expires_at, last_used_at FROM tokens \
+         WHERE secret_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)",
     )
     .bind(secret_hash)
+    .bind(at.ms())
     .fetch_optional(connection)
     .await?;
     row.as_ref().map(read).transpose()
+}
+
+/// Takes note that a token is used.
+pub async fn note_use(connection: &mut Connection, id: &str, at: Timestamp) -> Result<(), DbError> {
+    sqlx::query(
+        "UPDATE tokens SET last_used_at = $1 WHERE id = $2 AND (last_used_at IS NULL OR last_used_at < $1)",
+    )
+    .bind(at.ms())
+    .bind(id)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// How many tokens of a merchant, or of the platform, are in force.
 pub async fn count_in_force(
     connection: &mut Connection,
     merchant: Option<&MerchantId>,
+    at: Timestamp,
 ) -> Result<i64, DbError> {
-    let count = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM tokens \
-         WHERE revoked_at IS NULL AND COALESCE(merchant_id, '') = COALESCE(CAST($1 AS TEXT), '')",
+    let row = sqlx::query(
+        "SELECT CAST(COUNT(*) AS BIGINT) AS tokens FROM tokens WHERE COALESCE(merchant_id, '') = $1 \
+         AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)",
     )
-    .bind(merchant.map(MerchantId::as_str))
+    .bind(merchant.map_or("", MerchantId::as_str))
+    .bind(at.ms())
     .fetch_one(connection)
     .await?;
-    Ok(count)
+    Columns::new("tokens", "all", &row).get("tokens")
 }
 
-/// The tokens of a merchant, or all of them; the newest first.
+/// The tokens of a merchant, or all of them, after one that was shown before; those in force first, then the newest.
 pub async fn list(
     connection: &mut Connection,
     merchant: Option<&MerchantId>,
+    at: Timestamp,
+    after: Option<&Place>,
+    limit: i64,
 ) -> Result<Vec<Token>, DbError> {
+    // Before the first place there is none.
+    let (is_over, made_before_ms, id) = after.map_or((-1, 0, ""), |after| {
+        (
+            i64::from(after.is_over),
+            -after.created_at.ms(),
+            after.id.as_str(),
+        )
+    });
     let rows = sqlx::query(
-        "SELECT id, name, scopes, merchant_id, created_by, created_at, revoked_at FROM tokens \
-         WHERE CAST($1 AS TEXT) IS NULL OR merchant_id = $1 ORDER BY created_at DESC, id LIMIT 500",
+        "SELECT id, name, scopes, merchant_id, created_by, created_at, revoked_at, expires_at, last_used_at FROM (\
+         SELECT tokens.*, CASE WHEN revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2) THEN 0 ELSE 1 END \
+         AS is_over FROM tokens WHERE CAST($1 AS TEXT) IS NULL OR merchant_id = $1) AS placed \
+         WHERE (is_over, -created_at, id) > ($3, $4, $5) ORDER BY is_over, -created_at, id LIMIT $6",
     )
     .bind(merchant.map(MerchantId::as_str))
+    .bind(at.ms())
+    .bind(is_over)
+    .bind(made_before_ms)
+    .bind(id)
+    .bind(limit)
     .fetch_all(connection)
     .await?;
     rows.iter().map(read).collect()
@@ -143,5 +209,7 @@ fn read(row: &AnyRow) -> Result<Token, DbError> {
         created_by: columns.get("created_by")?,
         created_at: columns.time("created_at")?,
         revoked_at: columns.time_if_any("revoked_at")?,
+        expires_at: columns.time_if_any("expires_at")?,
+        last_used_at: columns.time_if_any("last_used_at")?,
     })
 }

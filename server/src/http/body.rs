@@ -15,6 +15,7 @@ pub(super) use self::timely::{Timely, is_too_slow};
 
 mod timely;
 mod unambiguous;
+mod unseen;
 
 /// A JSON body that is not read any further.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,10 @@ pub struct RawJson {
 /// A JSON body, read by the form of `T`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Json<T>(pub T);
+
+/// The same, of which nobody but its sender reads the text: it may have signs in it that nobody sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnJson<T>(pub T);
 
 impl RawJson {
     /// Reads what was sent; of two fields of one name nobody knows which counts, so both are refused.
@@ -49,16 +54,21 @@ impl RawJson {
         Ok(Self { value, bytes })
     }
 
-    /// Reads the form of `T`, or names all the fields that are wrong.
-    pub fn read<T: Record>(&self) -> Result<T, Problem> {
-        T::parse(&self.value).map_err(|violations| Problem::invalid(&violations))
+    /// What was sent, unless a text in it has signs that nobody sees: others are to read it as it is. What is kept already
+    /// stays as it was written.
+    fn as_seen(self) -> Result<Self, Problem> {
+        let unseen = unseen::fields(&self.value);
+        if unseen.is_empty() {
+            return Ok(self);
+        }
+        let violations: Vec<Violation> = unseen
+            .into_iter()
+            .map(|field| Violation::new(field, Fault::ControlCharacter {}))
+            .collect();
+        Err(Problem::invalid(&violations))
     }
-}
 
-impl FromRequest<Context> for RawJson {
-    type Rejection = Problem;
-
-    async fn from_request(request: Request, context: &Context) -> Result<Self, Problem> {
+    async fn as_sent(request: Request, context: &Context) -> Result<Self, Problem> {
         if !is_json(request.headers()) {
             return Err(
                 Problem::new(Code::UnsupportedMediaType).param("expected", "application/json")
@@ -70,6 +80,19 @@ impl FromRequest<Context> for RawJson {
             .map_err(|rejection| unread(&rejection, limit_bytes))?;
         Self::read_from(bytes)
     }
+
+    /// Reads the form of `T`, or names all the fields that are wrong.
+    pub fn read<T: Record>(&self) -> Result<T, Problem> {
+        T::parse(&self.value).map_err(|violations| Problem::invalid(&violations))
+    }
+}
+
+impl FromRequest<Context> for RawJson {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, context: &Context) -> Result<Self, Problem> {
+        Self::as_sent(request, context).await?.as_seen()
+    }
 }
 
 impl<T: Record> FromRequest<Context> for Json<T> {
@@ -80,6 +103,14 @@ impl<T: Record> FromRequest<Context> for Json<T> {
             .await?
             .read()
             .map(Self)
+    }
+}
+
+impl<T: Record> FromRequest<Context> for OwnJson<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, context: &Context) -> Result<Self, Problem> {
+        RawJson::as_sent(request, context).await?.read().map(Self)
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) async fn put_draft(
     State(context): State<Context>,
     may: May<KeepDrafts>,
     PathPair(number, command): PathPair<ServiceOrderNumber, CommandType>,
-    body::Json(typed): body::Json<Typed>,
+    body::OwnJson(typed): body::OwnJson<Typed>,
 ) -> Result<Json<Draft>, Problem> {
     let Value::Object(fields) = typed.fields else {
         let fault = Fault::wrong_type("object");

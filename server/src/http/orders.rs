@@ -5,6 +5,7 @@ use aftercare_domain::{
     id::OrderNumber,
     order::{Order, OrderQuery},
     party::Authority,
+    text::is_deceptive,
     view::{OrderRecord, Page},
 };
 use axum::{Json, extract::State};
@@ -34,6 +35,10 @@ pub(super) async fn put_order(
     Path(number): Path<OrderNumber>,
     body::Json(order): body::Json<Order>,
 ) -> Result<Json<OrderRecord>, Problem> {
+    if is_deceptive(number.as_str()) {
+        let violation = Violation::new("order_number", Fault::ControlCharacter {});
+        return Err(Problem::invalid(&[violation]));
+    }
     Ok(Json(
         orders::put(&context, &may.actor, number, order).await?,
     ))

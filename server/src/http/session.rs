@@ -8,7 +8,7 @@ use axum::{
 };
 
 use super::{
-    body::Json,
+    body::OwnJson,
     cookie, device,
     peer::Peer,
     problem::{Code, Problem},
@@ -38,7 +38,7 @@ pub(super) async fn create_session(
     State(context): State<Context>,
     Peer(address): Peer,
     headers: HeaderMap,
-    Json(credentials): Json<Credentials>,
+    OwnJson(credentials): OwnJson<Credentials>,
 ) -> Result<impl IntoResponse, Problem> {
     let place = Place {
         address,

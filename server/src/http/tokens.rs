@@ -1,7 +1,7 @@
 //! Tokens for integrators.
 
 use aftercare_domain::{
-    access::TokenRequest,
+    access::{TokenQuery, TokenRequest},
     id::MerchantId,
     party::Authority,
     view::{Page, TokenView},
@@ -18,6 +18,7 @@ use super::{
     path::{Id, Path},
     permission::{ManageTokens, May},
     problem::{Code, Problem},
+    query::Query,
 };
 use crate::{
     context::Context,
@@ -53,19 +54,20 @@ pub(super) async fn create_token(
     Ok((StatusCode::CREATED, Json(view)))
 }
 
-/// The tokens that there are, without their secrets.
-#[utoipa::path(get, path = "/api/v1/tokens", tag = "access", responses(
-    (status = 200, description = "The tokens, the newest first", body = Page<TokenView>),
+/// The tokens that there are, without their secrets: those in force first, then the newest.
+#[utoipa::path(get, path = "/api/v1/tokens", tag = "access", params(
+    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "50 by default"),
+    ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+), responses(
+    (status = 200, description = "The tokens", body = Page<TokenView>),
 ))]
 pub(super) async fn list_tokens(
     State(context): State<Context>,
     may: May<ManageTokens>,
+    Query(query): Query<TokenQuery>,
 ) -> Result<Json<Page<TokenView>>, Problem> {
-    let items = tokens::list(&context, own_merchant(&may).as_ref()).await?;
-    Ok(Json(Page {
-        items,
-        next_cursor: None,
-    }))
+    let own = own_merchant(&may);
+    Ok(Json(tokens::list(&context, own.as_ref(), &query).await?))
 }
 
 /// Take a token back: from then on nobody is let in with it.

@@ -82,7 +82,7 @@ impl From<Token> for Caller {
                 },
             },
             scopes: Some(token.scopes),
-            ends_at: None,
+            ends_at: token.expires_at,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Adding tenants and people.
 
-use aftercare_domain::{access::Password, id::Username, party::Role};
+use aftercare_domain::{id::Username, party::Role};
 
-use super::passwords::HashingFailed;
+use super::{new_password::NewPassword, passwords::HashingFailed};
 use crate::{
     context::Context,
     db::{self, DbError, people::User},
@@ -26,7 +26,11 @@ pub enum AddRefusal {
 }
 
 /// Adds somebody who can sign in, and the merchant, store or consumer for whom they act unless that is there.
-pub async fn add_user(context: &Context, user: User, password: Password) -> Result<(), AddRefusal> {
+pub async fn add_user(
+    context: &Context,
+    user: User,
+    password: NewPassword,
+) -> Result<(), AddRefusal> {
     // Nor does anybody sign in for one order alone: that is what links are for.
     if matches!(
         user.role,
@@ -34,6 +38,7 @@ pub async fn add_user(context: &Context, user: User, password: Password) -> Resu
     ) {
         return Err(AddRefusal::NotAPerson);
     }
+    let password = password.into_password();
     let hash = context.passwords.hash(&context.entropy, password).await?;
     let at = context.clock.now();
     context

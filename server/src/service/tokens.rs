@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use aftercare_domain::{
-    access::TokenRequest,
+    access::{TokenQuery, TokenRequest},
     form::{Fault, Violation},
     id::MerchantId,
-    view::TokenView,
+    time::{Span, Timestamp},
+    view::{Page, TokenView},
 };
 use serde_json::Value;
 
@@ -18,11 +19,17 @@ use super::{
 };
 use crate::{
     context::Context,
-    db::{self, DbError, tokens::Token},
+    db::{
+        self, DbError,
+        tokens::{Place, Token},
+    },
 };
 
 /// What every token begins with, so that one that was leaked can be found by a search.
 const PREFIX: &str = "aft_";
+
+/// After how long a use is noted again: not at every call, which would make each a write.
+const NOTED_EVERY: Span = Span::minutes(10);
 
 /// A token as the API shows it.
 fn view(token: Token) -> TokenView {
@@ -37,6 +44,8 @@ fn view(token: Token) -> TokenView {
             .collect(),
         created_at: token.created_at,
         revoked_at: token.revoked_at,
+        expires_at: token.expires_at,
+        last_used_at: token.last_used_at,
         token: None,
     }
 }
@@ -64,6 +73,10 @@ pub async fn add(
     making: Making,
 ) -> Result<(u16, TokenView), Refused> {
     const CREATED: u16 = 201;
+    let misplaced = request.misplaced_scopes();
+    if !misplaced.is_empty() {
+        return Err(Refused::Invalid(misplaced));
+    }
     let Making {
         created_by,
         proof,
@@ -73,19 +86,18 @@ pub async fn add(
         let secret = proof.secret(context, PURPOSE, id);
         format!("{PREFIX}{secret}")
     };
+    let at = context.clock.real_now();
     let token = Token {
         id: context.entropy.identifier(),
         name: request.name.as_str().to_owned(),
         scopes: request.scopes.into_iter().collect(),
         merchant: request.merchant_id,
         created_by,
-        created_at: context.clock.real_now(),
+        created_at: at,
         revoked_at: None,
+        expires_at: Some(request.lasts_days.unwrap_or_default().span().after(at)),
+        last_used_at: None,
     };
-    if token.merchant.is_some() && token.scopes.iter().any(|scope| scope.is_of_the_platform()) {
-        let violation = Violation::new("scopes", Fault::NotApplicable {});
-        return Err(Refused::Invalid(vec![violation]));
-    }
     let hash = secret::digest(&token_of(&token.id));
     let most = context.config.limits.tokens_a_side;
     let (status, body) = once::once(context, call, CREATED, move |connection| {
@@ -98,7 +110,8 @@ pub async fn add(
                     Fault::NotFound {},
                 )]));
             }
-            let others = db::tokens::count_in_force(connection, token.merchant.as_ref()).await?;
+            let others =
+                db::tokens::count_in_force(connection, token.merchant.as_ref(), at).await?;
             if usize::try_from(others).is_ok_and(|others| others >= most) {
                 return Err(Refused::TooManyTokens { most });
             }
@@ -127,14 +140,52 @@ fn from_value(body: Value) -> Result<TokenView, Refused> {
         .map_err(|error| DbError::corrupt("answers", "body", "a token", error).into())
 }
 
-/// The tokens of a merchant, or all of them.
+/// A page of the tokens of a merchant, or of all of them: those in force first, then the newest.
 pub async fn list(
     context: &Context,
     merchant: Option<&MerchantId>,
-) -> Result<Vec<TokenView>, DbError> {
+    query: &TokenQuery,
+) -> Result<Page<TokenView>, Refused> {
+    let after = match &query.cursor {
+        None => None,
+        Some(text) => Some(read_cursor(text.as_str()).ok_or_else(|| {
+            Refused::Invalid(vec![Violation::new("cursor", Fault::NotApplicable {})])
+        })?),
+    };
+    let shown = query.limit.unwrap_or_default().get();
+    let at = context.clock.real_now();
     let mut reader = context.db.reader().await?;
-    let tokens = db::tokens::list(&mut reader, merchant).await?;
-    Ok(tokens.into_iter().map(view).collect())
+    let limit = i64::from(shown) + 1;
+    let mut found = db::tokens::list(&mut reader, merchant, at, after.as_ref(), limit).await?;
+    let is_more = found.len() > usize::from(shown);
+    found.truncate(usize::from(shown));
+    let next_cursor = found
+        .last()
+        .filter(|_| is_more)
+        .map(|last| write_cursor(&last.place(at)));
+    Ok(Page {
+        items: found.into_iter().map(view).collect(),
+        next_cursor,
+    })
+}
+
+fn write_cursor(place: &Place) -> String {
+    let is_over = u8::from(place.is_over);
+    format!("{is_over},{},{}", place.created_at.ms(), place.id)
+}
+
+fn read_cursor(text: &str) -> Option<Place> {
+    let (is_over, rest) = text.split_once(',')?;
+    let (ms, id) = rest.split_once(',')?;
+    Some(Place {
+        is_over: match is_over {
+            "0" => false,
+            "1" => true,
+            _ => return None,
+        },
+        created_at: Timestamp::from_ms(ms.parse().ok()?),
+        id: id.to_owned(),
+    })
 }
 
 /// Takes a token back; `false` when there is none that the caller may take back.
@@ -174,11 +225,31 @@ pub async fn recognise(context: &Context, token: &str) -> Result<Option<Caller>,
         Ok(caller) => return Ok(Some(caller)),
         Err(look_up) => look_up,
     };
-    let mut reader = context.db.reader().await?;
-    let found = db::tokens::find_by_secret(&mut reader, &hash).await?;
-    let caller = found.map(Caller::from);
-    if let Some(caller) = &caller {
-        context.recognised.remember(look_up, hash, caller, at);
+    let found = {
+        let mut reader = context.db.reader().await?;
+        db::tokens::find_by_secret(&mut reader, &hash, at).await?
+    };
+    let Some(token) = found else {
+        return Ok(None);
+    };
+    let is_noted = |used: Timestamp| Span::between(used, at) < NOTED_EVERY;
+    if !token.last_used_at.is_some_and(is_noted) {
+        note_use(context, token.id.clone(), at).await;
     }
-    Ok(caller)
+    let caller = Caller::from(token);
+    context.recognised.remember(look_up, hash, &caller, at);
+    Ok(Some(caller))
+}
+
+async fn note_use(context: &Context, id: String, at: Timestamp) {
+    let noted = context
+        .db
+        .write(move |connection| {
+            Box::pin(async move { db::tokens::note_use(connection, &id, at).await })
+        })
+        .await;
+    // Whoever only reads must not fail because nothing can be written.
+    if let Err(error) = noted {
+        tracing::warn!(%error, "the use of a token could not be noted");
+    }
 }

@@ -2,6 +2,7 @@
 //! half-written.
 
 use aftercare_domain::{
+    access::Scope,
     catalogue::HandlingMethod,
     form::{FieldKind, FieldSpec, Presence, Record},
     inspection::Liability,
@@ -9,6 +10,11 @@ use aftercare_domain::{
     service::ServiceType,
     service_order::{Apply, Command, CommandType, command::ExceptionResolution},
     testing::commands,
+};
+use aftercare_server::service::{
+    once::Request,
+    service_orders::{Submission, What, submit},
+    verify::verify,
 };
 use reqwest::{Method, header};
 use serde_json::{Value, json};
@@ -23,6 +29,7 @@ on_each_database! {
     a_body_that_is_no_json_is_malformed,
     a_body_of_another_type_or_size_is_not_read,
     a_dry_run_that_is_doubtful_does_nothing,
+    signs_that_nobody_sees_are_refused_and_what_has_them_stays_readable,
 }
 
 const APPLY: &str = "/api/v1/service-orders";
@@ -528,4 +535,49 @@ fn wrong_values(kind: FieldKind) -> Vec<(Value, &'static str)> {
         FieldKind::Free => Vec::new(),
         FieldKind::Record { .. } => vec![(json!("text"), "wrong_type"), (json!([]), "wrong_type")],
     }
+}
+
+// F31: U+202E and U+200B in names, titles and remarks made a line of a log read otherwise.
+async fn signs_that_nobody_sees_are_refused_and_what_has_them_stays_readable(house: &House) {
+    house.sell("o-1", "youpin_online", 2).await;
+    let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
+    let mut turned = application("o-1", "return", "mail_in");
+    turned["description"] = json!("退款\u{202e}001 已经完成");
+    turned["contact"]["name"] = json!("韩\u{200b}梅梅");
+    let refused = consumer.post(APPLY, &turned).await;
+    assert_eq!(
+        refused.violations(),
+        [
+            ("contact.name", "control_character"),
+            ("description", "control_character")
+        ]
+    );
+    let order = crate::house::sale("youpin_online", 1);
+    let platform = house.with_token(&house.token(None, &[Scope::WriteOrders]).await);
+    let put = platform.put("/api/v1/orders/o%E2%80%8B-2", &order).await;
+    assert_eq!(put.violations(), [("order_number", "control_character")]);
+    // Within an emoji they are what they are made for.
+    let mut family = application("o-1", "return", "mail_in");
+    family["description"] = json!("给👨\u{200d}👩\u{200d}👧买的,开机后有异响");
+    consumer.apply(&family).await;
+    // As an earlier release took it.
+    let submission = Submission {
+        actor: crate::house::actor("consumer"),
+        request: Request::default(),
+        expected_version: None,
+        what: What::Apply(Box::new(Apply::parse(&turned).unwrap())),
+    };
+    let done = submit(&house.context, submission).await.unwrap();
+    let number = done.order.number.to_string();
+    for client in [&consumer, &merchant] {
+        let shown = client.order(&number).await;
+        assert_eq!(shown["applied"]["description"], turned["description"]);
+        client.log(&number).await;
+    }
+    let report = verify(&house.context).await.unwrap();
+    assert_eq!(report.findings, []);
+    // What nobody but its sender reads is not looked at.
+    let draft = json!({"fields": {"reason": "x\u{200b}"}});
+    let path = format!("{APPLY}/{number}/drafts/cancel");
+    consumer.put(&path, &draft).await.success();
 }

@@ -51,9 +51,9 @@ async fn people_and_tokens_are_added_and_served_until_told_to_stop() {
         "--position",
         "owner",
     ];
-    let added = run(folder.path(), &add, "a long secret\n");
+    let added = run(folder.path(), &add, "corn-otter-92-lamp\n");
     assert!(added.status.success(), "{}", told(&added));
-    assert!(told(&run(folder.path(), &add, "a long secret\n")).contains("`li` is taken"));
+    assert!(told(&run(folder.path(), &add, "corn-otter-92-lamp\n")).contains("`li` is taken"));
     let made = run(
         folder.path(),
         &[
@@ -78,7 +78,7 @@ async fn people_and_tokens_are_added_and_served_until_told_to_stop() {
     let client = reqwest::Client::new();
     let signed_in = client
         .post(format!("{root}/api/v1/session"))
-        .json(&json!({"username": "li", "password": "a long secret"}))
+        .json(&json!({"username": "li", "password": "corn-otter-92-lamp"}))
         .send()
         .await
         .unwrap();
@@ -149,7 +149,7 @@ fn what_can_not_be_done_is_said_by_name() {
         ),
         (&["serve", "--config", "nowhere.toml"], "nowhere.toml"),
     ] {
-        let output = run(folder.path(), arguments, "long enough\n");
+        let output = run(folder.path(), arguments, "corn-otter-92-lamp\n");
         assert!(!output.status.success(), "{arguments:?}");
         assert!(
             told(&output).contains(why),
@@ -162,7 +162,17 @@ fn what_can_not_be_done_is_said_by_name() {
         &["user", "add", "x", "--party", "operator"],
         "short\n",
     );
-    assert!(told(&short).contains("at least 8 characters"));
+    assert!(told(&short).contains("at least 12 characters"));
+    let common = run(
+        folder.path(),
+        &["user", "add", "x", "--party", "operator"],
+        "password1234\n",
+    );
+    assert!(
+        told(&common).contains("easily guessed"),
+        "{}",
+        told(&common)
+    );
 }
 
 #[test]
@@ -175,6 +185,57 @@ fn the_demo_is_shown_to_this_machine_alone() {
         .unwrap();
     assert!(!output.status.success());
     assert!(told(&output).contains("loopback"), "{}", told(&output));
+}
+
+// F11: the people of the demo were served to the world, and a clock in production.
+#[test]
+fn the_demo_and_real_people_are_never_in_one_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut demo = aftercare(folder.path(), &["serve", "--demo"])
+        .spawn()
+        .unwrap();
+    let listens = |server: &mut std::process::Child| {
+        let mut lines = BufReader::new(server.stdout.take().unwrap()).lines();
+        let first = lines.next().and_then(Result::ok).unwrap_or_default();
+        server.kill().unwrap();
+        server.wait().unwrap();
+        first.starts_with("listening on ")
+    };
+    assert!(listens(&mut demo));
+    let refused = run(folder.path(), &["serve"], "");
+    assert!(!refused.status.success());
+    for next in [
+        "published password",
+        "--demo",
+        "`database_url`",
+        "--allow-demo-people",
+    ] {
+        assert!(told(&refused).contains(next), "{}", told(&refused));
+    }
+    for again in [&["serve", "--allow-demo-people"][..], &["serve", "--demo"]] {
+        assert!(
+            listens(&mut aftercare(folder.path(), again).spawn().unwrap()),
+            "{again:?}"
+        );
+    }
+
+    let folder = tempfile::tempdir().unwrap();
+    let add = ["user", "add", "li", "--party", "operator"];
+    assert!(
+        run(folder.path(), &add, "corn-otter-92-lamp\n")
+            .status
+            .success()
+    );
+    let refused = run(folder.path(), &["serve", "--demo"], "");
+    assert!(!refused.status.success());
+    assert!(
+        told(&refused).contains("people of its own"),
+        "{}",
+        told(&refused)
+    );
+    assert!(listens(
+        &mut aftercare(folder.path(), &["serve"]).spawn().unwrap()
+    ));
 }
 
 #[test]

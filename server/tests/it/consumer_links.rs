@@ -16,6 +16,7 @@ on_each_database! {
     a_link_to_an_order_shows_nothing_of_any_other,
     a_link_to_an_order_does_nothing_to_any_other,
     a_link_to_a_consumer_opens_all_of_their_orders,
+    the_way_on_is_one_piece_of_a_path_whatever_the_number,
     a_link_is_used_once_by_its_button_alone,
     a_link_leads_whoever_is_in_already_on,
     a_link_that_was_changed_or_is_old_opens_nothing,
@@ -307,6 +308,15 @@ async fn a_link_to_a_consumer_opens_all_of_their_orders(house: &House) {
             .violations(),
         [("consumer_id", "not_applicable")]
     );
+}
+
+// F28: the number stood in the address as it was.
+async fn the_way_on_is_one_piece_of_a_path_whatever_the_number(house: &House) {
+    let consumer = house.sign_in("consumer").await;
+    OWN.begun(house, &consumer).await;
+    let link = house.link(&json!({"order_number": OWN.number})).await;
+    let entered = house.stranger().enter(&link).await;
+    assert_eq!(entered.headers[header::LOCATION], "/my/apply/SEC%2FA%231/1");
 }
 
 // F12: a link was good any number of times, and GET and HEAD from any site opened sessions.

@@ -10,6 +10,7 @@ on_each_database! {
     the_products_time_moves_ahead_once_a_key,
     only_a_length_of_time_moves_it,
     it_stays_moved_after_a_restart,
+    an_operator_alone_moves_it,
 }
 
 async fn the_products_time_moves_ahead_once_a_key(house: &House) {
@@ -90,4 +91,23 @@ async fn a_server_that_is_no_sandbox_has_no_such_door() {
         404
     );
     house.close().await;
+}
+
+// F20: everybody who was signed in moved it, for everybody.
+async fn an_operator_alone_moves_it(house: &House) {
+    let body = json!({"advance": "1s"});
+    for username in ["merchant", "agent", "store", "return_centre", "consumer"] {
+        let client = house.sign_in(username).await;
+        let refused = client.post("/api/v1/sandbox/clock", &body).await;
+        assert_eq!(
+            (refused.status, refused.code()),
+            (403, "forbidden"),
+            "{username}"
+        );
+    }
+    let operator = house.sign_in("operator").await;
+    operator
+        .post("/api/v1/sandbox/clock", &body)
+        .await
+        .success();
 }

@@ -1,9 +1,11 @@
 //! Tokens of integrators: scoped, confined to a tenant, revocable.
 
-use aftercare_domain::access::Scope;
-use serde_json::json;
+use std::time::Duration;
 
-use crate::house::{House, MERCHANT, on_each_database};
+use aftercare_domain::access::Scope;
+use serde_json::{Value, json};
+
+use crate::house::{Client, House, MERCHANT, on_each_database};
 
 on_each_database! {
     a_token_lets_in_until_it_is_taken_back,
@@ -12,6 +14,10 @@ on_each_database! {
     staff_and_tokens_make_no_tokens,
     the_same_key_gives_the_same_token,
     the_secret_is_shown_once,
+    no_token_is_hidden_by_those_that_were_taken_back,
+    a_side_has_so_many_tokens_in_force,
+    a_token_ends_and_says_when_it_was_used_last,
+    what_is_the_platforms_alone_is_in_no_merchants_token,
 }
 
 async fn a_token_lets_in_until_it_is_taken_back(house: &House) {
@@ -118,6 +124,10 @@ async fn the_same_key_gives_the_same_token(house: &House) {
             .status
             == 200
     );
+    // F31: it is made of the session, which nobody can read anywhere, not of the key, which somebody can guess.
+    let later = house.sign_in_again("operator").await;
+    let elsewhere = later.post_once("/api/v1/tokens", "key-1", &request).await;
+    assert_eq!(elsewhere.code(), "idempotency_key_reused");
     let other = json!({"name": "WMS", "scopes": ["orders:read"]});
     let reused = operator.post_once("/api/v1/tokens", "key-1", &other).await;
     assert_eq!(
@@ -161,4 +171,113 @@ async fn the_secret_is_shown_once(house: &House) {
     let listed = operator.get("/api/v1/tokens").await.success();
     assert_eq!(listed["items"][0]["name"], "ERP");
     assert!(listed["items"][0].get("token").is_none());
+}
+
+async fn listed(client: &Client, limit: u16) -> Vec<Value> {
+    let (mut all, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let path = format!("/api/v1/tokens?limit={limit}&cursor={cursor}");
+        let mut page = client.get(&path).await.success();
+        all.append(page["items"].as_array_mut().unwrap());
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = next.to_owned(),
+            None => return all,
+        }
+    }
+}
+
+fn names(tokens: &[Value]) -> Vec<&str> {
+    tokens
+        .iter()
+        .map(|token| token["name"].as_str().unwrap())
+        .collect()
+}
+
+// F13: of 506 tokens the list showed 500, and the one that let in was not among them.
+async fn no_token_is_hidden_by_those_that_were_taken_back(house: &House) {
+    let owner = house.sign_in("merchant").await;
+    let make = async |name: String| {
+        let body = json!({"name": name, "scopes": ["orders:read"]});
+        owner.post("/api/v1/tokens", &body).await.success()
+    };
+    make("hidden".to_owned()).await;
+    for place in 0..5 {
+        house.pass_real_time(Duration::from_secs(1));
+        let made = make(format!("over {place}")).await;
+        let path = format!("/api/v1/tokens/{}", made["id"].as_str().unwrap());
+        owner.delete(&path).await.success();
+    }
+    let all = ["hidden", "over 4", "over 3", "over 2", "over 1", "over 0"];
+    for limit in [1, 2, 200] {
+        assert_eq!(names(&listed(&owner, limit).await), all, "{limit} a page");
+    }
+    let wrong = owner.get("/api/v1/tokens?cursor=nonsense").await;
+    assert_eq!(wrong.violations(), [("cursor", "not_applicable")]);
+}
+
+// F13.
+async fn a_side_has_so_many_tokens_in_force(house: &House) {
+    let (owner, operator) = (
+        house.sign_in("merchant").await,
+        house.sign_in("operator").await,
+    );
+    let body = json!({"name": "ERP", "scopes": ["orders:read"], "lasts_days": 1});
+    for _ in 0..50 {
+        owner.post("/api/v1/tokens", &body).await.success();
+    }
+    let refused = owner.post("/api/v1/tokens", &body).await;
+    assert_eq!((refused.status, refused.code()), (409, "too_many_tokens"));
+    operator.post("/api/v1/tokens", &body).await.success();
+    house.pass_real_time(Duration::from_hours(24));
+    let owner = house.sign_in_again("merchant").await;
+    owner.post("/api/v1/tokens", &body).await.success();
+}
+
+// F13.
+async fn a_token_ends_and_says_when_it_was_used_last(house: &House) {
+    let owner = house.sign_in("merchant").await;
+    let body = json!({"name": "ERP", "scopes": ["orders:read"], "lasts_days": 1});
+    let made = owner.post("/api/v1/tokens", &body).await.success();
+    assert_eq!(
+        (&made["expires_at"], &made["last_used_at"]),
+        (&json!("2026-11-24T02:00:00Z"), &json!(null))
+    );
+    let erp = house.with_token(made["token"].as_str().unwrap());
+    erp.get("/api/v1/me").await.success();
+    house.pass_real_time(Duration::from_mins(9));
+    erp.get("/api/v1/me").await.success();
+    let used = async || listed(&owner, 200).await[0]["last_used_at"].clone();
+    assert_eq!(used().await, "2026-11-23T02:00:00Z");
+    house.pass_real_time(Duration::from_mins(1));
+    erp.get("/api/v1/me").await.success();
+    assert_eq!(used().await, "2026-11-23T02:10:00Z");
+    house.pass_real_time(Duration::from_hours(24));
+    assert_eq!(erp.get("/api/v1/me").await.status, 401);
+    let owner = house.sign_in_again("merchant").await;
+    let year = json!({"name": "WMS", "scopes": ["orders:read"]});
+    let made = owner.post("/api/v1/tokens", &year).await.success();
+    assert_eq!(made["expires_at"], "2027-11-24T02:10:00Z");
+    let ever = json!({"name": "WMS", "scopes": ["orders:read"], "lasts_days": 731});
+    let refused = owner.post("/api/v1/tokens", &ever).await;
+    assert_eq!(refused.violations(), [("lasts_days", "out_of_range")]);
+}
+
+// F1.
+async fn what_is_the_platforms_alone_is_in_no_merchants_token(house: &House) {
+    let scopes = ["orders:read", "links:write", "metrics:read"];
+    let mut body = json!({"name": "ERP", "scopes": scopes});
+    let owner = house.sign_in("merchant").await;
+    let refused = owner.post("/api/v1/tokens", &body).await;
+    let misplaced = [
+        ("scopes[1]", "not_applicable"),
+        ("scopes[2]", "not_applicable"),
+    ];
+    assert_eq!(refused.violations(), misplaced);
+    let operator = house.sign_in("operator").await;
+    operator.post("/api/v1/tokens", &body).await.success();
+    body["merchant_id"] = json!(MERCHANT);
+    assert_eq!(
+        operator.post("/api/v1/tokens", &body).await.violations(),
+        misplaced
+    );
 }

@@ -3,19 +3,14 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    access::{Password, Scope, TokenRequest},
+    access::{Password, Scope},
     channel::Channel,
     id::{ConsumerId, MerchantId, StoreId, Username},
     party::{Actor, Position, Role},
-    text::Name,
 };
 use aftercare_server::{
-    db::people::User,
-    service::{
-        once, people,
-        secret::Proof,
-        tokens::{self, Making},
-    },
+    db::{self, people::User, tokens::Token},
+    service::{new_password::NewPassword, people, secret},
 };
 
 use super::House;
@@ -83,24 +78,31 @@ impl House {
             name: username.to_owned(),
             role: role(username),
         };
-        people::add_user(&self.context, user, Password::parse(PASSWORD).unwrap())
+        let password = NewPassword::unchecked(Password::parse(PASSWORD).unwrap());
+        people::add_user(&self.context, user, password)
             .await
             .unwrap();
     }
 
-    /// Makes a token for a merchant or for the platform.
+    /// A token for a merchant or for the platform, as earlier releases kept it: without an end, and with any scope.
     pub(crate) async fn token(&self, merchant: Option<&str>, scopes: &[Scope]) -> String {
-        let request = TokenRequest {
-            name: Name::parse("ERP").unwrap(),
-            scopes: scopes.to_vec(),
-            merchant_id: merchant.map(|id| MerchantId::parse(id).unwrap()),
-        };
-        let making = Making {
+        let secret = format!("aft_{}", self.context.entropy.secret());
+        let hash = secret::digest(&secret);
+        let token = Token {
+            id: self.context.entropy.identifier(),
+            name: "ERP".to_owned(),
+            scopes: scopes.iter().copied().collect(),
+            merchant: merchant.map(|id| MerchantId::parse(id).unwrap()),
             created_by: "house".to_owned(),
-            proof: Proof::of_machine(&self.context.entropy),
-            call: once::Request::default(),
+            created_at: self.context.clock.real_now(),
+            revoked_at: None,
+            expires_at: None,
+            last_used_at: None,
         };
-        let (_, view) = tokens::add(&self.context, request, making).await.unwrap();
-        view.token.unwrap()
+        let added = self.context.db.write(move |connection| {
+            Box::pin(async move { db::tokens::add(connection, &token, &hash).await })
+        });
+        added.await.unwrap();
+        secret
     }
 }
