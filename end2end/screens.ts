@@ -33,7 +33,7 @@ const at = (path: string) => () => Promise.resolve(path);
 type Numbered = { items: { number: string }[] };
 
 /** The page of an order that stands in a node. */
-function orderIn(node: string): Screen['path'] {
+function orderIn(node: string): (api: Api) => Promise<string> {
   return async (api) => {
     const { items } = await api.get<Numbered>(`/service-orders?node=${node}&limit=1`);
     if (items[0] === undefined) throw new Error(`no order stands in ${node}`);
@@ -42,7 +42,7 @@ function orderIn(node: string): Screen['path'] {
 }
 
 /** The consumer's page of an order that stands in a node. */
-function mineIn(node: string): Screen['path'] {
+function mineIn(node: string): (api: Api) => Promise<string> {
   return async (api) => `/my${await orderIn(node)(api)}`;
 }
 

@@ -218,3 +218,45 @@ impl Actor {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn consumer(order: Option<&str>) -> Actor {
+        Actor {
+            name: "c-1".to_owned(),
+            username: None,
+            role: Role::Consumer {
+                consumer: ConsumerId::parse("c-1").unwrap(),
+                order: order.map(|order| OrderNumber::parse(order).unwrap()),
+            },
+        }
+    }
+
+    // F1: whoever came from one order saw all orders of its consumer.
+    #[test]
+    fn a_consumer_sees_their_own_and_by_the_link_of_an_order_that_one_alone() {
+        let merchant = MerchantId::parse("m-1").unwrap();
+        let sees = |actor: &Actor, consumer: &str, order: &str| {
+            actor.may_see(Ownership {
+                order: &OrderNumber::parse(order).unwrap(),
+                merchant: &merchant,
+                consumer: &ConsumerId::parse(consumer).unwrap(),
+                channel: Channel::YoupinOnline,
+            })
+        };
+        let (whole, confined) = (consumer(None), consumer(Some("o-1")));
+        assert!(sees(&whole, "c-1", "o-1") && sees(&whole, "c-1", "o-2"));
+        assert!(sees(&confined, "c-1", "o-1") && !sees(&confined, "c-1", "o-2"));
+        assert!(!sees(&whole, "c-2", "o-1") && !sees(&confined, "c-2", "o-1"));
+    }
+
+    #[test]
+    fn a_consumer_who_was_written_down_before_there_were_links_to_one_order_reads_as_before() {
+        let written = r#"{"party":"consumer","consumer":"c-1"}"#;
+        let role: Role = serde_json::from_str(written).unwrap();
+        assert_eq!(role, consumer(None).role);
+        assert_eq!(serde_json::to_string(&role).unwrap(), written);
+    }
+}

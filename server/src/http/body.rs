@@ -56,7 +56,7 @@ impl RawJson {
 
     /// What was sent, unless a text in it has signs that nobody sees: others are to read it as it is. What is kept already
     /// stays as it was written.
-    fn as_seen(self) -> Result<Self, Problem> {
+    fn without_unseen(self) -> Result<Self, Problem> {
         let unseen = unseen::fields(&self.value);
         if unseen.is_empty() {
             return Ok(self);
@@ -68,7 +68,7 @@ impl RawJson {
         Err(Problem::invalid(&violations))
     }
 
-    async fn as_sent(request: Request, context: &Context) -> Result<Self, Problem> {
+    async fn sent(request: Request, context: &Context) -> Result<Self, Problem> {
         if !is_json(request.headers()) {
             return Err(
                 Problem::new(Code::UnsupportedMediaType).param("expected", "application/json")
@@ -91,7 +91,7 @@ impl FromRequest<Context> for RawJson {
     type Rejection = Problem;
 
     async fn from_request(request: Request, context: &Context) -> Result<Self, Problem> {
-        Self::as_sent(request, context).await?.as_seen()
+        Self::sent(request, context).await?.without_unseen()
     }
 }
 
@@ -110,7 +110,7 @@ impl<T: Record> FromRequest<Context> for OwnJson<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, context: &Context) -> Result<Self, Problem> {
-        RawJson::as_sent(request, context).await?.read().map(Self)
+        RawJson::sent(request, context).await?.read().map(Self)
     }
 }
 

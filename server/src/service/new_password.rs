@@ -1,12 +1,12 @@
 //! What a password must be that somebody chooses (R-STF-2).
 
 use aftercare_domain::{access::Password, form::Fault};
-use zxcvbn::{Score, zxcvbn};
+use zxcvbn::zxcvbn;
 
 /// The fewest characters.
 pub const SHORTEST: usize = 12;
-/// How hard it must be to guess: beyond what can be tried in a month at a server that slows down.
-const HARD_ENOUGH: Score = Score::Three;
+/// How many guesses it must take, as a power of ten: more than anybody tries in years where each takes a second.
+const HARD_ENOUGH: f64 = 9.0;
 
 /// A password that is long enough and hard to guess.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl NewPassword {
         }
         let password = Password::parse(typed).map_err(PasswordRefusal::Unusable)?;
         let known: Vec<&str> = known.iter().copied().chain(["aftercare"]).collect();
-        if zxcvbn(typed, &known).score() < HARD_ENOUGH {
+        if zxcvbn(typed, &known).guesses_log10() < HARD_ENOUGH {
             return Err(PasswordRefusal::Guessable);
         }
         Ok(Self(password))
@@ -73,6 +73,8 @@ mod tests {
             "iloveyou1234",
             "aftercare2026",
             "li-lei-li-lei",
+            "woaini1314520",
+            "Admin@123456",
         ] {
             assert_eq!(refusal(common), PasswordRefusal::Guessable, "{common}");
         }

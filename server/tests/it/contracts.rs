@@ -126,6 +126,6 @@ async fn figures_are_for_a_token_of_the_platform_that_has_the_scope() {
     let owner = house.sign_in("merchant").await;
     let asked = json!({"name": "ERP", "scopes": ["orders:read", "metrics:read"]});
     let refused = owner.post("/api/v1/tokens", &asked).await;
-    assert_eq!(refused.violations(), [("scopes", "not_applicable")]);
+    assert_eq!(refused.violations(), [("scopes[1]", "not_applicable")]);
     house.close().await;
 }
