@@ -28,9 +28,9 @@ struct Facts {
     kdniao: &'static str,
     aliases: &'static [&'static str],
     pattern: Pattern,
-    /// How many characters its waybills have whose labels say which of their parcels they are on; none where each parcel has a
-    /// waybill of its own.
-    labelled: &'static [usize],
+    /// How many letters its waybills begin with, and how many characters they have, as far as that is settled: what follows one
+    /// of them after a hyphen is no end of it, but says which of its parcels a label is on.
+    whole: &'static [(usize, usize)],
 }
 
 /// A company that carries parcels.
@@ -60,11 +60,12 @@ pub enum Carrier {
     Other,
 }
 
-const ANY: Pattern = Pattern {
-    prefixes: &[""],
+/// 菜鸟's waybills, LP00012345678901, which whoever carries the parcel keeps.
+const CAINIAO: Pattern = Pattern {
+    prefixes: &["LP"],
     letters: 0,
-    min_digits: 8,
-    max_digits: 20,
+    min_digits: 14,
+    max_digits: 14,
     suffix: "",
 };
 
@@ -81,7 +82,8 @@ const TABLE: &[Facts] = &[
             max_digits: 15,
             suffix: "",
         },
-        labelled: &[],
+        // Digits alone, and those with the name in front: SF1234567890123.
+        whole: &[(0, 12), (2, 15)],
     },
     Facts {
         carrier: Carrier::Jd,
@@ -97,7 +99,7 @@ const TABLE: &[Facts] = &[
             suffix: "",
         },
         // Those of before 2018, and those with the name in front: JDVA00012345678.
-        labelled: &[13, 15],
+        whole: &[(2, 13), (2, 15), (3, 15), (4, 15)],
     },
     Facts {
         carrier: Carrier::Zto,
@@ -111,7 +113,7 @@ const TABLE: &[Facts] = &[
             max_digits: 15,
             suffix: "",
         },
-        labelled: &[],
+        whole: &[(0, 12), (0, 14)],
     },
     Facts {
         carrier: Carrier::Yto,
@@ -125,7 +127,7 @@ const TABLE: &[Facts] = &[
             max_digits: 18,
             suffix: "",
         },
-        labelled: &[],
+        whole: &[(2, 15)],
     },
     Facts {
         carrier: Carrier::Sto,
@@ -139,7 +141,7 @@ const TABLE: &[Facts] = &[
             max_digits: 15,
             suffix: "",
         },
-        labelled: &[],
+        whole: &[(0, 12), (0, 13), (0, 15)],
     },
     Facts {
         carrier: Carrier::Yunda,
@@ -153,7 +155,7 @@ const TABLE: &[Facts] = &[
             max_digits: 15,
             suffix: "",
         },
-        labelled: &[],
+        whole: &[(0, 13), (0, 15)],
     },
     Facts {
         carrier: Carrier::Ems,
@@ -167,7 +169,7 @@ const TABLE: &[Facts] = &[
             max_digits: 13,
             suffix: "CN",
         },
-        labelled: &[],
+        whole: &[(0, 13), (2, 13)],
     },
     Facts {
         carrier: Carrier::Jt,
@@ -181,7 +183,7 @@ const TABLE: &[Facts] = &[
             max_digits: 15,
             suffix: "",
         },
-        labelled: &[],
+        whole: &[(2, 15)],
     },
     Facts {
         carrier: Carrier::Deppon,
@@ -195,15 +197,15 @@ const TABLE: &[Facts] = &[
             max_digits: 15,
             suffix: "",
         },
-        labelled: &[],
+        whole: &[],
     },
     Facts {
         carrier: Carrier::Other,
         kuaidi100: "other",
         kdniao: "OTHER",
         aliases: &["其他"],
-        pattern: ANY,
-        labelled: &[],
+        pattern: CAINIAO,
+        whole: &[(2, 16)],
     },
 ];
 
@@ -271,22 +273,25 @@ impl Carrier {
         self.facts().map_or("", |facts| facts.kdniao)
     }
 
-    fn pattern(self) -> Pattern {
-        self.facts().map_or(ANY, |facts| facts.pattern)
+    /// What all of its numbers look like; none where nobody knows all who carry.
+    fn pattern(self) -> Option<Pattern> {
+        self.facts()
+            .filter(|_| self != Self::Other)
+            .map(|facts| facts.pattern)
     }
 
     /// What its numbers look like, as a regular expression.
     pub fn tracking_pattern(self) -> String {
-        if self == Self::Other {
-            return "^[A-Z0-9]{6,30}$".to_owned();
-        }
-        let Pattern {
+        let Some(Pattern {
             prefixes,
             letters,
             min_digits,
             max_digits,
             suffix,
-        } = self.pattern();
+        }) = self.pattern()
+        else {
+            return "^[A-Z0-9]{6,30}$".to_owned();
+        };
         let optional = prefixes.contains(&"");
         let named: Vec<&str> = prefixes
             .iter()
@@ -313,10 +318,8 @@ impl Carrier {
 
     /// Whether a number is of this carrier's pattern (R-SHP-1).
     pub fn accepts(self, number: &TrackingNumber) -> bool {
-        if self == Self::Other {
-            return true;
-        }
-        self.pattern().fits(number.as_str())
+        self.pattern()
+            .is_none_or(|pattern| pattern.fits(number.as_str()))
     }
 }
 
@@ -383,7 +386,10 @@ impl TrackingNumber {
                 }
             })
             .collect();
-        let compact = waybill_in(&typed).replace('-', "");
+        let fault = || Fault::NotATrackingNumber {
+            pattern: Carrier::Other.tracking_pattern(),
+        };
+        let compact = waybill_in(&typed).ok_or_else(fault)?.replace('-', "");
         if compact.is_empty() {
             return Err(Fault::Required {});
         }
@@ -391,9 +397,7 @@ impl TrackingNumber {
         if fine && (6..=30).contains(&compact.len()) && !is_part_alone(&typed) {
             Ok(Self(compact))
         } else {
-            Err(Fault::NotATrackingNumber {
-                pattern: Carrier::Other.tracking_pattern(),
-            })
+            Err(fault())
         }
     }
 
@@ -403,36 +407,65 @@ impl TrackingNumber {
     }
 }
 
-/// The waybill in what a label says. Some labels (京东 does) are of one parcel of a waybill that may have several, and say after
-/// a hyphen which one. Others (顺丰 子母单) give each parcel a waybill of its own, which is a number like any other.
-fn waybill_in(typed: &str) -> &str {
-    let Some((waybill, part)) = typed.split_once('-') else {
-        return typed;
+/// The waybill in what a label says; none where what follows it names no parcel that it could have. Some labels (京东 does) are
+/// of one parcel of a waybill that may have several, and say after a hyphen which one. Others (顺丰 子母单) give each parcel a
+/// waybill of its own, which is a number like any other.
+fn waybill_in(typed: &str) -> Option<&str> {
+    let Some((waybill, rest)) = typed.split_once('-') else {
+        return Some(typed);
     };
-    let Some(part) = parcel_part(part).filter(|_| is_number(waybill)) else {
-        return typed;
-    };
-    let is_one_number = match part {
-        ParcelPart::Certain => false,
+    let rest = rest.trim_start_matches('-');
+    if rest.is_empty() {
+        return Some(waybill);
+    }
+    let is_one_number = match parcel_part(rest) {
+        Some(ParcelPart::Certain) => !is_number(waybill) && !is_numbered(waybill),
         // It could be the end of a number that was typed in groups: not of one that is whole before it, nor where no number is as
         // long as that.
-        ParcelPart::Possible => !is_labelled(waybill) && is_number(&typed.replace('-', "")),
+        Some(ParcelPart::Possible) => {
+            !is_whole(waybill) && (!is_number(waybill) || is_number(&typed.replace('-', "")))
+        }
+        None if is_impossible_part(waybill, rest) => return None,
+        None => true,
     };
-    if is_one_number { typed } else { waybill }
+    Some(if is_one_number { typed } else { waybill })
 }
 
-/// Whether a carrier has such numbers.
+/// Whether a carrier of the table has such numbers.
 fn is_number(text: &str) -> bool {
-    TABLE
-        .iter()
-        .any(|facts| facts.carrier != Carrier::Other && facts.pattern.fits(text))
+    TABLE.iter().any(|facts| facts.pattern.fits(text))
 }
 
-/// Whether it is the whole number of a waybill after which labels say which of its parcels they are on.
-fn is_labelled(waybill: &str) -> bool {
+/// Whether it is the whole number of a waybill.
+fn is_whole(waybill: &str) -> bool {
+    let letters = waybill.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let form = (letters, waybill.len());
     TABLE
         .iter()
-        .any(|facts| facts.labelled.contains(&waybill.len()) && facts.pattern.fits(waybill))
+        .any(|facts| facts.whole.contains(&form) && facts.pattern.fits(waybill))
+}
+
+/// Whether it has as many digits as the numbers of carriers that the table does not know.
+fn is_numbered(text: &str) -> bool {
+    const FEWEST: usize = 8;
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && text.bytes().filter(u8::is_ascii_digit).count() >= FEWEST
+}
+
+/// Whether what follows a number is written as the part that names one parcel, and can't be it: `0-1-`, `3-1-`.
+fn is_impossible_part(waybill: &str, rest: &str) -> bool {
+    const LONGEST: usize = 3;
+    let has_name = waybill.starts_with(|c: char| c.is_ascii_alphabetic());
+    if is_whole(waybill) && has_name {
+        return true;
+    }
+    let mut groups = rest.trim_end_matches('-').split('-');
+    let are_counts = groups.clone().all(|group| {
+        (1..=LONGEST).contains(&group.len()) && group.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let is_certain =
+        is_whole(waybill) || rest.ends_with('-') || groups.any(|group| group.len() == 1);
+    are_counts && is_certain && (is_number(waybill) || is_numbered(waybill))
 }
 
 /// Whether there is nothing but the part that names one parcel of a waybill.
@@ -451,17 +484,22 @@ enum ParcelPart {
 }
 
 fn parcel_part(part: &str) -> Option<ParcelPart> {
+    const LONGEST_ALONE: usize = 3;
     let count = |text: &str| text.parse::<u16>().ok().filter(|&count| count > 0);
     let counts = part.trim_end_matches('-');
-    let is_certain = counts.len() < part.len() || counts.split('-').any(|group| group.len() == 1);
+    let has_end = counts.len() < part.len();
+    let is_certain = has_end || counts.split('-').any(|group| group.len() == 1);
     let mut groups = counts.split('-');
-    let first = count(groups.next()?)?;
+    let first_written = groups.next()?;
+    let first = count(first_written)?;
     if let Some(second) = groups.next() {
         let is_of_several = first <= count(second)?;
         let _sorting_code = groups.next();
         if !is_of_several || groups.next().is_some() {
             return None;
         }
+    } else if !has_end && first_written.len() > LONGEST_ALONE {
+        return None;
     }
     Some(if is_certain {
         ParcelPart::Certain

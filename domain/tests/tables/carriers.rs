@@ -130,15 +130,25 @@ fn of_a_label_the_waybill_is_read_whichever_parcel_of_it_it_is_on() {
         ("SF1234567890123-1", "SF1234567890123"),
         ("SF1234567890123-10-12", "SF1234567890123"),
         ("7312345678-12-34-", "7312345678"),
+        ("123456789012-001", "123456789012"),
+        ("731234567890-002", "731234567890"),
+        ("123456789012-10-12", "123456789012"),
+        ("LP00012345678901-1", "LP00012345678901"),
+        ("lp00012345678901-001", "LP00012345678901"),
+        ("LP00012345678901-1-2-", "LP00012345678901"),
+        ("ABC12345678-1-1-", "ABC12345678"),
+        ("JDVA00012345678-", "JDVA00012345678"),
+        ("JDVA00012345678--1-1-", "JDVA00012345678"),
         // Stored so by earlier releases, which took label and waybill for one number.
         ("JDVA0001234567811", "JDVA0001234567811"),
         // Groups in which people type a number are no parts of it.
         ("SF1234567890-123", "SF1234567890123"),
         ("7312345678-12-34", "73123456781234"),
         ("SF7312345678-12-34", "SF73123456781234"),
-        ("731234567890-002", "731234567890002"),
         ("JDVA-0001-2345678", "JDVA00012345678"),
-        ("JDVA00012345678-3-1-", "JDVA0001234567831"),
+        ("731234567890-3456", "7312345678903456"),
+        ("12345678-9012-3", "1234567890123"),
+        ("ABC12345678-9012", "ABC123456789012"),
         ("7512-3456-7890-12", "75123456789012"),
         ("LP0012345678-9012", "LP00123456789012"),
     ];
@@ -146,6 +156,34 @@ fn of_a_label_the_waybill_is_read_whichever_parcel_of_it_it_is_on() {
         let read = TrackingNumber::parse(raw).unwrap_or_else(|fault| panic!("{raw}: {fault:?}"));
         assert_eq!(read.as_str(), waybill, "{raw}");
         assert_eq!(TrackingNumber::parse(waybill), Ok(read));
+    }
+}
+
+// case 5
+#[test]
+fn what_names_no_parcel_of_a_waybill_is_refused_and_never_its_end() {
+    let fault = Fault::NotATrackingNumber {
+        pattern: "^[A-Z0-9]{6,30}$".to_owned(),
+    };
+    for raw in [
+        "JDVA00012345678-0-1-",
+        "JDVA00012345678-3-1-",
+        "JDVA00012345678-3-1",
+        "JDVA00012345678-1-0-",
+        "JDVA00012345678-1-2-3-4-",
+        "JDVA00012345678-1000",
+        "JDVA00012345678-A",
+        "VA45306000001-2-1-",
+        "SF1234567890123-0",
+        "SF1234567890123-000",
+        "123456789012-000",
+        "123456789012-3-1",
+        "123456789012-56-34",
+        "7312345678-0-1",
+        "LP00012345678901-0",
+        "ABC12345678-3-1-",
+    ] {
+        assert_eq!(TrackingNumber::parse(raw), Err(fault.clone()), "{raw}");
     }
 }
 
