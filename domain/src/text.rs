@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 pub use self::deception::is_deceptive;
+pub(crate) use self::deception::is_unseen;
 use crate::form::{Fault, Field, FieldKind, text_of};
 
 mod deception;

@@ -2,14 +2,18 @@
 //!
 //! A number counts as one where it is dialled so in China: a mobile number, or a fixed line with its area code, however its
 //! digits are grouped. What stands in a longer number, or hangs on letters or hyphens as codes do (order numbers, waybills,
-//! dates), is none, unless the longer one is nothing but mobile numbers. Numbers of companies that begin with 400 or 800 are
-//! nobody's personal data.
+//! dates), is none, unless the longer one is nothing but mobile numbers; nor are entries of lists, columns and sizes, as far as
+//! they can be told from a number ([`grouping`]). Signs that nobody sees do not hide a number. Numbers of companies that begin
+//! with 400 or 800 are nobody's personal data.
 
+use self::grouping::{Grouping, Joint, is_quantity};
 use super::Masked;
 use crate::{
     phone::{EXTENSION_MARKERS, MaskedPhone, is_extension, is_mobile},
-    text::{Text, is_dash, narrow},
+    text::{Text, is_dash, is_unseen, narrow},
 };
+
+mod grouping;
 
 impl<const MIN: u32, const MAX: u32> Masked for Text<MIN, MAX> {
     /// What is shown of a number is never longer than the number, so the text keeps its bounds.
@@ -25,6 +29,12 @@ const CALLED: &[&str] = &[
     "v", "qq", "qqh", "tim", "dingtalk", "whatsapp", "telegram", "tg", "skype", "alipay", "zfb",
 ];
 
+/// What people write before numbers of other things, and without a space between.
+const OF_CODES: &[&str] = &[
+    "sku", "spu", "sn", "id", "no", "po", "so", "wo", "rma", "order", "item", "dd", "sf", "jd",
+    "jt", "yt", "yd", "zto", "sto", "ems", "dpk", "dpl", "lp",
+];
+
 /// A text in which of each telephone number its first three digits and its last four are shown: `138****5678`.
 pub fn without_phones(text: &str) -> String {
     let prose = Prose::of(text);
@@ -34,7 +44,7 @@ pub fn without_phones(text: &str) -> String {
     while let Some((_, others)) = groups.split_first() {
         match prose.phone_at(groups, copied_to) {
             Some(phone) => {
-                shown.extend(prose.between(copied_to, phone.start));
+                shown.extend(prose.written_between(copied_to, phone.start));
                 shown.push_str(&MaskedPhone::of_digits(&phone.digits).to_string());
                 copied_to = phone.end;
                 groups = phone.others;
@@ -42,13 +52,17 @@ pub fn without_phones(text: &str) -> String {
             None => groups = others,
         }
     }
-    shown.extend(prose.between(copied_to, prose.characters.len()));
+    shown.extend(prose.written_between(copied_to, prose.characters.len()));
     shown
 }
 
 /// A text, and where digits stand in it.
 struct Prose {
+    written: Vec<char>,
+    /// Those of what is written that are seen: others could stand within a number and hide it.
     characters: Vec<char>,
+    /// Where each of them was written.
+    places: Vec<usize>,
     groups: Vec<Group>,
 }
 
@@ -69,7 +83,10 @@ struct Found<'g> {
 
 impl Prose {
     fn of(text: &str) -> Self {
-        let characters: Vec<char> = text.chars().collect();
+        let written: Vec<char> = text.chars().collect();
+        let seen = written.iter().copied().enumerate();
+        let (places, characters): (Vec<usize>, Vec<char>) =
+            seen.filter(|&(_, c)| !is_hidden(c)).unzip();
         let mut groups: Vec<Group> = Vec::new();
         for (at, c) in characters.iter().copied().map(narrow).enumerate() {
             match groups.last_mut() {
@@ -87,7 +104,9 @@ impl Prose {
         }
         let groups = groups.into_iter().flat_map(Group::of_one_number_each);
         Self {
+            written,
             characters,
+            places,
             groups: groups.collect(),
         }
     }
@@ -105,13 +124,25 @@ impl Prose {
         self.characters.iter().copied().skip(start).take(length)
     }
 
+    /// The same as it was written, with what stands before and behind it and is not seen.
+    fn written_between(&self, start: usize, end: usize) -> impl Iterator<Item = char> {
+        let behind = start
+            .checked_sub(1)
+            .and_then(|before| self.places.get(before));
+        let start = behind.map_or(0, |place| place + 1);
+        let end = self.places.get(end).copied().unwrap_or(self.written.len());
+        let length = end.saturating_sub(start);
+        self.written.iter().copied().skip(start).take(length)
+    }
+
     /// The number that begins with the first of these groups; what stands before `copied_to` belongs to another number.
     fn phone_at<'g>(&self, groups: &'g [Group], copied_to: usize) -> Option<Found<'g>> {
         let (first, others) = groups.split_first()?;
         if !self.begins_well(first.start, copied_to) {
             return None;
         }
-        if let Some(found) = self.number_at(groups, first.start, &first.digits, false) {
+        if let Some(found) = self.number_at(groups, (first.start, copied_to), &first.digits, false)
+        {
             return Some(found);
         }
         // With the country code, which is shown no more than the number's middle, an area code has no zero.
@@ -125,11 +156,11 @@ impl Prose {
             .or_else(|| first.digits.strip_prefix("86"))?;
         if national.is_empty() {
             let (next, _) = others.split_first()?;
-            let is_joined = self.is_joiner(first.end, next.start);
-            let number = self.number_at(others, start, &next.digits, true);
+            let is_joined = self.joint(first.end, next.start) == Some(Joint::Close);
+            let number = self.number_at(others, (start, first.end), &next.digits, true);
             number.filter(|_| is_joined)
         } else {
-            self.number_at(groups, start, national, true)
+            self.number_at(groups, (start, copied_to), national, true)
         }
     }
 
@@ -137,20 +168,23 @@ impl Prose {
     fn number_at<'g>(
         &self,
         groups: &'g [Group],
-        start: usize,
+        (start, copied_to): (usize, usize),
         first_digits: &str,
         from_abroad: bool,
     ) -> Option<Found<'g>> {
         const LONGEST: usize = 12;
-        // Of a mobile number people also set the digits in pairs, as they say them.
-        let shortest_group = if first_digits.starts_with('1') { 2 } else { 3 };
         let (first, mut others) = groups.split_first()?;
         let is_area = first_digits.starts_with("10") || first_digits.starts_with(|c| c > '1');
         let zero = if from_abroad && is_area { "0" } else { "" };
         let mut digits = format!("{zero}{first_digits}");
         let mut end = first.end;
+        let mut grouping = Grouping::of(&digits);
         while digits.len() <= LONGEST {
-            if is_mobile(&digits) || is_fixed_line(&digits) {
+            let is_phone = is_mobile(&digits) || is_fixed_line(&digits);
+            if is_phone
+                && grouping.is_usual(&digits)
+                && self.is_apart(&grouping, (first.start, end), copied_to, others)
+            {
                 let (end, others) = self.past_extension(end, others);
                 if self.ends_well(end, others) {
                     return Some(Found {
@@ -162,24 +196,45 @@ impl Prose {
                 }
             }
             let (next, after) = others.split_first()?;
-            if next.digits.len() < shortest_group || !self.is_joiner(end, next.start) {
-                return None;
-            }
+            grouping.add(self.joint(end, next.start)?, &next.digits);
             digits.push_str(&next.digits);
             (end, others) = (next.end, after);
         }
         None
     }
 
-    /// What people set between the digits of one number.
-    fn is_joiner(&self, start: usize, end: usize) -> bool {
-        const LONGEST: usize = 3;
-        let is_part = |c: char| {
-            matches!(narrow(c), '(' | ')' | '.' | '\u{3000}')
-                || is_dash(narrow(c))
-                || (c.is_whitespace() && !c.is_control())
+    /// What stands between two groups of digits.
+    fn joint(&self, start: usize, end: usize) -> Option<Joint> {
+        Joint::of(self.between(start, end))
+    }
+
+    /// Whether these groups are one number by themselves, and neither some of a longer list nor quantities of something.
+    fn is_apart(
+        &self,
+        grouping: &Grouping,
+        (start, end): (usize, usize),
+        copied_to: usize,
+        others: &[Group],
+    ) -> bool {
+        let known = self.groups.partition_point(|group| group.end <= start);
+        let before = known
+            .checked_sub(1)
+            .and_then(|before| self.groups.get(before))
+            .filter(|before| before.end > copied_to);
+        let is_like = |joint: Option<Joint>, group: &Group| {
+            joint.is_some_and(|joint| grouping.goes_on_with(joint, group.digits.len()))
         };
-        (1..=LONGEST).contains(&end.saturating_sub(start)) && self.between(start, end).all(is_part)
+        let goes_on_before =
+            before.is_some_and(|before| is_like(self.joint(before.end, start), before));
+        let goes_on_behind = others.first().is_some_and(|next| {
+            is_like(self.joint(end, next.start), next) && !self.is_followed(end, next.start, others)
+        });
+        let is_quantity = || {
+            let before = (0..start).rev().map_while(|place| self.at(place));
+            let behind = (end..self.characters.len()).map_while(|place| self.at(place));
+            is_quantity(before, behind)
+        };
+        !goes_on_before && !goes_on_behind && !(grouping.could_be_quantities() && is_quantity())
     }
 
     /// Where a number begins, with the bracket that is closed in it.
@@ -194,7 +249,9 @@ impl Prose {
     /// Whether a number can begin here: it is no part of a code.
     fn begins_well(&self, start: usize, copied_to: usize) -> bool {
         match self.before(start) {
-            Some(c) if c.is_ascii_alphabetic() => self.is_called(start),
+            Some(c) if c.is_ascii_alphabetic() => {
+                self.is_called(start) || self.is_behind_word(start)
+            }
             Some('_') => self.is_called(start - 1),
             // After a number that it was written together with.
             Some(c) if c.is_ascii_digit() => start == copied_to,
@@ -222,6 +279,21 @@ impl Prose {
             .before(start)
             .is_none_or(|c| !is_of_code(c) && !is_dash(c));
         is_whole && CALLED.contains(&word.as_str())
+    }
+
+    /// Whether a letter by itself ends here, or a word that is not that of a code: those are written in capitals.
+    fn is_behind_word(&self, end: usize) -> bool {
+        let letters = (0..end)
+            .rev()
+            .map_while(|place| self.at(place).filter(char::is_ascii_alphabetic));
+        let mut word: Vec<char> = letters.collect();
+        word.reverse();
+        let before = self.before(end - word.len());
+        let is_word = word.len() == 1 || word.iter().any(char::is_ascii_lowercase);
+        let word: String = word.into_iter().collect();
+        is_word
+            && before.is_none_or(|c| !is_of_code(c) && !is_dash(c))
+            && !OF_CODES.contains(&word.to_ascii_lowercase().as_str())
     }
 
     /// Whether a number can end here.
@@ -314,6 +386,11 @@ impl Group {
             vec![self]
         }
     }
+}
+
+/// Whether it is not seen, or only changes how the sign before it looks: 1️⃣.
+const fn is_hidden(c: char) -> bool {
+    is_unseen(c) || matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{20e3}')
 }
 
 /// Whether codes are made of it. Masked digits belong to what is shown of a number already.

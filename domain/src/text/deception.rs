@@ -30,7 +30,7 @@ pub fn is_deceptive(text: &str) -> bool {
 }
 
 /// Signs that are never seen by themselves, and no part of an emoji.
-const fn is_unseen(sign: char) -> bool {
+pub(crate) const fn is_unseen(sign: char) -> bool {
     matches!(
         sign,
         // Without width: soft hyphen, joiners, separators, mathematical operators, the mark of byte order.
