@@ -29,24 +29,38 @@ record! {
 }
 
 fn check_district(consignee: &Consignee, reader: &mut Reader<'_>) {
-    let is_whole = [&consignee.province, &consignee.city]
-        .into_iter()
-        .any(|place| has_no_districts(place.as_str()));
-    if consignee.district.is_none() && !is_whole {
+    let (province, city) = (consignee.province.as_str(), consignee.city.as_str());
+    if consignee.district.is_none() && !has_no_districts(province, city) {
         reader.fault("district", Fault::Required {});
     }
 }
 
-/// Cities, and provinces, below which the official list of administrative divisions has no districts or counties. The four
-/// cities of a prefecture's rank come first; the others are of a county's rank and belong to their province directly.
-const WITHOUT_DISTRICTS: &str = "东莞市 中山市 儋州市 嘉峪关市 济源市 仙桃市 潜江市 天门市 神农架林区 五指山市 琼海市 文昌市 \
-    万宁市 东方市 定安县 屯昌县 澄迈县 临高县 白沙黎族自治县 昌江黎族自治县 乐东黎族自治县 陵水黎族自治县 保亭黎族苗族自治县 \
-    琼中黎族苗族自治县 石河子市 阿拉尔市 图木舒克市 五家渠市 北屯市 铁门关市 双河市 可克达拉市 昆玉市 胡杨河市 新星市 白杨市 \
-    香港特别行政区 澳门特别行政区 台湾省";
+/// Cities below which the official list of administrative divisions has no districts or counties, by the province that they are
+/// in; of the provinces behind which none stands, all. The first four are of a prefecture's rank; the others are of a county's
+/// rank and belong to their province directly.
+const WITHOUT_DISTRICTS: &[(&str, &str)] = &[
+    ("广东省", "东莞市 中山市"),
+    ("甘肃省", "嘉峪关市"),
+    (
+        "海南省",
+        "儋州市 五指山市 琼海市 文昌市 万宁市 东方市 定安县 屯昌县 澄迈县 临高县 白沙黎族自治县 昌江黎族自治县 \
+         乐东黎族自治县 陵水黎族自治县 保亭黎族苗族自治县 琼中黎族苗族自治县",
+    ),
+    ("河南省", "济源市"),
+    ("湖北省", "仙桃市 潜江市 天门市 神农架林区"),
+    (
+        "新疆维吾尔自治区",
+        "石河子市 阿拉尔市 图木舒克市 五家渠市 北屯市 铁门关市 双河市 可克达拉市 昆玉市 胡杨河市 新星市 白杨市",
+    ),
+    ("香港特别行政区", ""),
+    ("澳门特别行政区", ""),
+    ("台湾省", ""),
+];
 
 /// What the names of such places end with, the longest first: people leave it out (东莞).
-const RANKS: [&str; 7] = [
+const RANKS: [&str; 8] = [
     "黎族苗族自治县",
+    "维吾尔自治区",
     "特别行政区",
     "黎族自治县",
     "林区",
@@ -55,14 +69,20 @@ const RANKS: [&str; 7] = [
     "省",
 ];
 
-/// Whether a place has no districts: by its name, or the one by which people call it (东莞, 白沙县).
-fn has_no_districts(name: &str) -> bool {
-    WITHOUT_DISTRICTS.split(' ').any(|place| {
-        let short = RANKS.iter().find_map(|rank| place.strip_suffix(rank));
-        let called = short.and_then(|short| name.strip_prefix(short));
-        place == name
-            || called.is_some_and(|rank| rank.is_empty() || rank == "县" && place.ends_with(rank))
+/// Whether a place of a province has no districts.
+fn has_no_districts(province: &str, city: &str) -> bool {
+    WITHOUT_DISTRICTS.iter().any(|&(whole, cities)| {
+        is_called(whole, province)
+            && (cities.is_empty() || cities.split(' ').any(|place| is_called(place, city)))
     })
+}
+
+/// Whether it is a place's name, or the one by which people call it (东莞, 白沙县).
+fn is_called(place: &str, name: &str) -> bool {
+    let short = RANKS.iter().find_map(|rank| place.strip_suffix(rank));
+    let called = short.and_then(|short| name.strip_prefix(short));
+    place == name
+        || called.is_some_and(|rank| rank.is_empty() || rank == "县" && place.ends_with(rank))
 }
 
 record! {

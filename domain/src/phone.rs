@@ -34,7 +34,7 @@ impl Phone {
         if raw.is_empty() {
             return Err(Fault::Required {});
         }
-        if raw.contains(MASK) {
+        if is_masked(raw) {
             return Err(Fault::Masked {});
         }
         Self::of_written(raw).ok_or(Fault::NotAPhone {})
@@ -59,15 +59,15 @@ impl Phone {
         let ends = written.match_indices('-').map(|(at, _)| at);
         for end in ends.chain([written.len()]) {
             let (number, extension) = written.split_at_checked(end)?;
-            let extension = extension.replace('-', "");
+            let extension = extension.trim_matches('-');
             let Some(number) = main_number(&number.replace('-', ""), from_abroad) else {
                 continue;
             };
             if extension.is_empty() {
                 return Some(Self(number));
             }
-            if is_extension(&extension) {
-                return Some(Self::with_extension(&number, &extension));
+            if is_extension(extension) {
+                return Some(Self::with_extension(&number, extension));
             }
         }
         None
@@ -172,6 +172,16 @@ impl std::fmt::Display for MaskedPhone {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}{MASKED_MIDDLE}{}", self.head, self.tail)
     }
+}
+
+/// Whether figures of a number are hidden. One asterisk after a whole number hides none: it is what somebody took for the sign
+/// before an extension.
+fn is_masked(raw: &str) -> bool {
+    let Some((before, after)) = raw.split_once(MASK) else {
+        return false;
+    };
+    let is_whole = || Phone::of_written(before).is_some();
+    after.contains(MASK) || !is_whole()
 }
 
 /// What somebody wrote in plain characters, without blanks and brackets, and without the signs that tell in which direction

@@ -65,6 +65,11 @@ fn any_other_city_needs_its_district() {
         ("海南省", "五指"),
         ("广东省", "东莞县"),
         ("香港特别", "九龙"),
+        // Places of another province that are called so.
+        ("四川省", "东方市"),
+        ("广东省", "儋州市"),
+        ("湖南省", "中山市"),
+        ("广东省", "香港特别行政区"),
     ] {
         for district in [None, Some(""), Some("  ")] {
             assert_eq!(
