@@ -63,6 +63,15 @@ impl Deadline {
         self.term().map(|term| term.due_at)
     }
 
+    /// The same with what rests of it, which earlier releases did not keep.
+    fn known(self, calendar: &Calendar) -> Self {
+        match self {
+            Self::Running(term) => Self::Running(term.known(calendar)),
+            Self::Missed(term) => Self::Missed(term.known(calendar)),
+            Self::None | Self::Paused { .. } => self,
+        }
+    }
+
     /// From when on the order is 即将超时: so many percent of the time that counts are used.
     pub fn warns_at(&self, policy: &Policy) -> Option<Timestamp> {
         self.term().map(|term| term.used_at(policy.warning_percent))
@@ -249,6 +258,13 @@ pub const fn due_action(node: Node, service_type: ServiceType) -> Option<DueActi
 }
 
 impl ServiceOrder {
+    /// The deadline with all that rests of it, by which people are warned and reminded: of one that an earlier release wrote,
+    /// the calendar tells (R-TIM-2).
+    #[must_use]
+    pub fn known_deadline(&self, policy: &Policy) -> Deadline {
+        self.deadline.clone().known(&calendar(self, policy))
+    }
+
     /// When the system must look at the order next: at the end of the time that runs, or when a question to the consumer
     /// has waited long enough, whether or not time was left when it was asked (R-REV-8).
     pub fn wakes_at(&self) -> Option<Timestamp> {

@@ -322,7 +322,9 @@ fn whole(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> Orde
         consumer_task: consumer_task(order),
         node_entered_at: order.node_entered_at,
         due_at: order.deadline.due_at(),
-        warns_at: order.deadline.warns_at(situation.policy),
+        warns_at: order
+            .known_deadline(situation.policy)
+            .warns_at(situation.policy),
         due_action: order.due_action(),
         overdue: order.deadline.is_overdue(situation.now),
         auto_passed: order.auto_passed(),
@@ -537,7 +539,7 @@ pub fn summary(order: &ServiceOrder, policy: &Policy, shown: Shown) -> Summary {
         terminal: order.node().is_final(),
         node_entered_at: order.node_entered_at,
         due_at: order.deadline.due_at(),
-        warns_at: order.deadline.warns_at(policy),
+        warns_at: order.known_deadline(policy).warns_at(policy),
         due_action: order.due_action(),
         order_number: order.goods.order_number.clone(),
         channel: order.goods.channel,

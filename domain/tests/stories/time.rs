@@ -15,6 +15,7 @@ use aftercare_domain::{
         sample::{noon, time},
     },
     time::{Span, Timestamp},
+    view::{self, Shown},
 };
 
 fn policy(change: impl FnOnce(&mut Policy)) -> Policy {
@@ -368,6 +369,26 @@ fn what_rests_within_a_deadline_does_not_change_with_the_calendar() {
             };
             assert_eq!(left, Span::hours(6));
         });
+}
+
+// R-TIM-1, R-TIM-2, case 13: also of time that runs since before rests were kept
+#[test]
+fn a_deadline_of_an_earlier_release_is_reminded_of_by_the_time_that_counts() {
+    let story = on_weekdays("18:00");
+    let monday = |hour: &str| time(&format!("2026-03-09T{hour}:00+08:00"));
+    let mut written = serde_json::to_value(story.order()).unwrap();
+    written["deadline"].as_object_mut().unwrap().remove("rests");
+    let mut order: ServiceOrder = serde_json::from_value(written).unwrap();
+    let deadline = order.known_deadline(&story.policy);
+    assert_eq!(deadline, story.order().deadline);
+    assert_eq!(deadline.warns_at(&story.policy), Some(monday("13:12")));
+    assert_eq!(deadline.reminds_at(story.now()), Some(monday("06:00")));
+    let on_sunday = time("2026-03-08T12:00:00+08:00");
+    assert_eq!(deadline.reminds_of(on_sunday), None);
+    let seen = view::summary(&order, &story.policy, Shown::ToStaff);
+    assert_eq!(seen.warns_at, Some(monday("13:12")));
+    order.deadline = Deadline::None;
+    assert_eq!(order.known_deadline(&story.policy), Deadline::None);
 }
 
 // R-LOG-1: what was written before rests were kept reads as it did
