@@ -2,12 +2,15 @@
 
 use aftercare_domain::{
     party::Role,
-    personal::Masked,
+    personal::{Masked, without_phones},
     service_order::{Recorded, ServiceOrder},
     testing::{Story, people},
     view::{self, Basis, Shown},
 };
-use proptest::proptest;
+use proptest::{
+    prelude::{Just, Strategy, prop_oneof},
+    proptest,
+};
 use serde::Serialize;
 
 use crate::walk::{config, walk, walks};
@@ -70,6 +73,49 @@ fn check(story: &Story) {
     }
     assert_hidden(&view::log(story.log(), Shown::ToStaff), &data);
     assert_hidden(&view::summary(order, &story.policy, Shown::ToStaff), &data);
+}
+
+/// The digits of a mobile number.
+fn mobile() -> impl Strategy<Value = String> {
+    "1[3-9][0-9]{9}"
+}
+
+/// What people set between the digits of a number.
+fn joint() -> impl Strategy<Value = String> {
+    "( |-|\\.|/|、|·|,|\n|\u{200b}| {2,6}|\r\n)"
+}
+
+proptest! {
+    #![proptest_config(config(2000))]
+
+    // case 11
+    #[test]
+    fn a_number_is_masked_however_its_digits_are_set_apart(
+        digits in mobile(),
+        joint in joint(),
+        groups in prop_oneof![Just(vec![3, 4, 4]), Just(vec![1; 11])],
+    ) {
+        let mut rest = digits.as_str();
+        let mut written = Vec::new();
+        for size in groups {
+            let (group, others) = rest.split_at(size);
+            written.push(group);
+            rest = others;
+        }
+        let written = format!("请打{}，谢谢", written.join(&joint));
+        let shown = format!("请打{}****{}，谢谢", &digits[..3], &digits[7..]);
+        assert_eq!(without_phones(&written), shown, "{written:?}");
+    }
+
+    // case 11
+    #[test]
+    fn a_text_whose_numbers_are_masked_stays_as_it_is(
+        text in "(1[3-9]|0[1-9]|[0-9]{1,4}| |-|/|、|,|\n|\u{200b}|\\(|\\)|\\+86|转|a|B|元|，){0,40}"
+    ) {
+        let shown = without_phones(&text);
+        assert!(shown.chars().count() <= text.chars().count());
+        assert_eq!(without_phones(&shown), shown, "{text:?}");
+    }
 }
 
 proptest! {
