@@ -104,7 +104,17 @@ pub(crate) fn keep_up_to_date() {
     if let Some(button) = document().get_element_by_id(SHOW_NEWS_ID) {
         on("click", &button, move |_: Event| renew(&asked, Wish::Asked));
     }
-    let hearing = Rc::clone(&page);
+    // Where a link leads, nobody is in yet: there is nothing to follow.
+    if !person_of_page().is_empty() {
+        follow(Rc::clone(&page));
+    }
+    dom::say_that_it_lives();
+    // The page is there until the browser leaves it.
+    std::mem::forget(page);
+}
+
+/// Renews the page when there is news of it.
+fn follow(page: Shared) {
     SharedStream::open(move |heard| {
         let Some(news) = News::of(heard.event, &heard.data) else {
             return;
@@ -112,15 +122,12 @@ pub(crate) fn keep_up_to_date() {
         if is_sending() || news::interest(&news) == Interest::None {
             return;
         }
-        if hearing.borrow().is_touched {
+        if page.borrow().is_touched {
             show_that_there_is_news(true);
         } else {
-            renew(&hearing, Wish::Unasked);
+            renew(&page, Wish::Unasked);
         }
     });
-    dom::say_that_it_lives();
-    // The page is there until the browser leaves it.
-    std::mem::forget(page);
 }
 
 /// What was done just now is said once: loaded again, the page is the plain one.

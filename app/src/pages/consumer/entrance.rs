@@ -8,7 +8,6 @@ use crate::{
     parts::{
         button::{Button, ButtonKind, Emphasis},
         language_switch::LanguageSwitch,
-        result_page::ResultPage,
     },
     routes::Screen,
     words::{common, entrance},
@@ -93,8 +92,10 @@ fn Open(
 fn Closed() -> impl IntoView {
     let words = entrance();
     view! {
-        <ResultPage title=words.closed next=words.closed_next>
-            {None::<()>}
-        </ResultPage>
+        <Title text=format!("{} · {}", words.closed, common().product) />
+        <section class="result-page">
+            <h1>{words.closed}</h1>
+            <p class="muted">{words.closed_next}</p>
+        </section>
     }
 }
