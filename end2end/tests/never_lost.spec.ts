@@ -333,7 +333,7 @@ test('without a network a way that can not be followed leaves the page as it is'
 });
 
 test('where a proxy answers for the server the page stays as it is, and says so', async ({ people, visit, complaints }) => {
-  complaints.expect(/status of 50[234]/);
+  complaints.expect(/status of (50[234]|429)/);
   const { order_number, numbers } = await crowd(people, { with_address: 1 });
   const [number = ''] = numbers;
   const { page } = await visit('agent');
@@ -358,13 +358,17 @@ test('where a proxy answers for the server the page stays as it is, and says so'
     await page.locator('.toasts').getByRole('button', { name: '关闭' }).click();
     await page.unroute(isList);
   }
-  // What can't be had when there is news comes with the next.
-  await page.route(isOrder, (route) => route.fulfill({ status: 502, contentType: 'text/html', body: 'Bad Gateway' }));
-  const refused = page.waitForResponse((answer) => answer.status() === 502);
+  // What can't be had when there is news comes with the next; and who asks too often is not taken for signed out.
   const merchant = await people.api('merchant');
-  await merchant.post(`/service-orders/${number}/commands`, { type: 'claim' });
-  await refused;
-  await page.unroute(isOrder);
+  const missed = async (status: number, command: object) => {
+    await page.route(isOrder, (route) => route.fulfill({ status, contentType: 'text/html; charset=utf-8', body: '<h1>操作过于频繁</h1>' }));
+    const refused = page.waitForResponse((answer) => answer.status() === status);
+    await merchant.post(`/service-orders/${number}/commands`, command);
+    await refused;
+    await page.unroute(isOrder);
+  };
+  await missed(502, { type: 'claim' });
+  await missed(429, { type: 'assign', to: 'agent' });
   await merchant.post(`/service-orders/${number}/commands`, { type: 'approve' });
   await desk.standsIn('待用户发货');
   await expect(page.locator('.connection')).toBeEmpty();
@@ -373,6 +377,10 @@ test('where a proxy answers for the server the page stays as it is, and says so'
   await page.route(isList, async (route) => route.fulfill({ response: await route.fetch(), status: 503 }));
   await back.click();
   await expect(page.locator('tbody tr')).toHaveCount(1);
+  // Who goes to a page too often reads why it does not come.
+  await page.route(isOrder, (route) => route.fulfill({ status: 429, contentType: 'text/html; charset=utf-8', body: '<h1>操作过于频繁</h1>' }));
+  await page.getByRole('link', { name: number, exact: true }).click();
+  await expect(heading).toHaveText('操作过于频繁');
 });
 
 test('what other pages passed on before this one was put away is not heard when it is back', async ({ people, visit }) => {

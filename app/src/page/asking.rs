@@ -4,6 +4,8 @@ use crate::{api::patience::Patience, shell::PAGE_HEADER};
 
 /// From which status on it may be a proxy that answers, because no server of ours did: 502, 503, 504.
 const BAD_GATEWAY: u16 = 502;
+/// Who asks too often gets no page of ours: what it says is shown where they wanted to go, and in the place of nothing else.
+const TOO_MANY_REQUESTS: u16 = 429;
 
 /// A page as it came.
 #[derive(Clone)]
@@ -40,7 +42,7 @@ pub(super) async fn ask(address: &str) -> Result<Answer, NoPage> {
     let is_page = headers
         .get("content-type")
         .is_some_and(|kind| kind.starts_with("text/html"));
-    if !is_page {
+    if !is_page || answer.status() == TOO_MANY_REQUESTS {
         return Err(NoPage::Other);
     }
     let address = if answer.redirected() {
