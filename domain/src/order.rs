@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-pub use self::papers::{Invoice, Payment, Shipment, Told};
+pub use self::{
+    papers::{Invoice, Payment, Shipment, Told},
+    telling::{OrderChange, OrderChanged, OrderField, OrderTelling, TellingRefusal},
+};
 use crate::{
     channel::Channel,
     form::{Fault, Reader, record},
@@ -16,7 +19,9 @@ use crate::{
     time::Timestamp,
 };
 
+pub mod own_names;
 mod papers;
+pub mod telling;
 
 /// What goods are called.
 pub type Title = Text<1, 200>;

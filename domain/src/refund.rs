@@ -71,6 +71,8 @@ record! {
     pub struct ConfirmOffline {
         /// The transfer's reference.
         reference: required TransferReference,
+        /// The transfer paid other refunds as well: its reference may stand at several.
+        shared_transfer: optional bool,
     }
 }
 
@@ -111,28 +113,44 @@ impl RefundCommand {
 }
 
 /// Why a refund can't be confirmed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RefundRefusal {
     /// The money is with the consumer already: never paid twice (R-RFD-2).
     #[error("the refund has succeeded already")]
     AlreadySucceeded,
+    /// The reference paid another refund: one transfer counts once, unless finance says that it paid both (R-RFD-2).
+    #[error("the transfer paid {refund} already")]
+    ReferenceUsed {
+        /// The refund that it paid.
+        refund: RefundId,
+    },
 }
 
 impl Refund {
-    /// Marks the transfer as made.
+    /// Marks the transfer as made. `paid` is another refund of the merchant that its reference paid already.
+    ///
+    /// # Errors
+    /// When the money is with the consumer, or the transfer paid another refund and nobody says that it paid both.
     pub fn confirm_offline(
         self,
         command: ConfirmOffline,
+        paid: Option<RefundId>,
         now: Timestamp,
     ) -> Result<Self, RefundRefusal> {
         match self.state {
-            RefundState::Requested | RefundState::Processing | RefundState::Failed => Ok(Self {
+            RefundState::Requested | RefundState::Processing | RefundState::Failed => {}
+            RefundState::Succeeded => return Err(RefundRefusal::AlreadySucceeded),
+        }
+        match paid {
+            Some(refund) if command.shared_transfer != Some(true) => {
+                Err(RefundRefusal::ReferenceUsed { refund })
+            }
+            Some(_) | None => Ok(Self {
                 state: RefundState::Succeeded,
                 succeeded_at: Some(now),
                 reference: Some(command.reference),
                 ..self
             }),
-            RefundState::Succeeded => Err(RefundRefusal::AlreadySucceeded),
         }
     }
 }

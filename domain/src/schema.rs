@@ -8,6 +8,7 @@ use utoipa::openapi::{
 
 use crate::{
     form::{FieldKind, FieldSpec, Presence, Record},
+    order::{Order, telling::TellingReason},
     refund::{ConfirmOffline, RefundCommandType},
     service_order::CommandType,
 };
@@ -102,6 +103,12 @@ pub(crate) fn refund_command() -> Schema {
         .required("type")
         .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)));
     Schema::Object(command.build())
+}
+
+/// The schema of an order as it is told: its fields, and the reason beside them.
+pub(crate) fn order_telling() -> Schema {
+    let fields: Vec<FieldSpec> = [Order::FIELDS, TellingReason::FIELDS].concat();
+    Schema::Object(record(&fields))
 }
 
 /// A problem: the server describes those, for it is the one who makes them.

@@ -31,6 +31,7 @@ pub mod node_counts;
 pub mod notices;
 pub mod notifications;
 pub mod number_sequences;
+pub mod order_changes;
 pub mod orders;
 pub mod outbox;
 pub mod parcels;

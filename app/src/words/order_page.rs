@@ -81,6 +81,12 @@ pub struct OrderPage {
     pub invoice_kind: &'static str,
     /// Label: to whom an invoice is made out.
     pub invoice_title: &'static str,
+    /// Heading: what was changed of the order after it was first told.
+    pub changes: &'static str,
+    /// What of an order changed, by the name of its field.
+    pub order_field: fn(&str) -> &str,
+    /// What is written for a change that is not shown.
+    pub changed: &'static str,
     /// No logistics are known.
     pub no_shipments: &'static str,
     /// No payments are known.

@@ -6,7 +6,7 @@ use crate::{
     channel::Channel,
     id::{Category, ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku, Spu},
     money::Money,
-    order::{Invoice, Payment, Shipment, Told},
+    order::{Invoice, OrderChanged, Payment, Shipment, Told},
     personal::Masked,
     quantity::Quantity,
     sale::ShippedBy,
@@ -42,6 +42,9 @@ pub struct OrderRecord {
     pub payments: Vec<Told<Payment>>,
     /// Its invoice, likewise.
     pub invoice: Option<Told<Invoice>>,
+    /// What was changed of it after it was first told, the newest first, for those who work on it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<OrderChanged>,
 }
 
 /// A line of an order.
@@ -78,6 +81,7 @@ impl Masked for OrderRecord {
             shipments: self.shipments.into_iter().map(Told::masked).collect(),
             payments: self.payments.into_iter().map(Told::masked).collect(),
             invoice: self.invoice.masked(),
+            changes: self.changes.into_iter().map(OrderChanged::masked).collect(),
             ..self
         }
     }

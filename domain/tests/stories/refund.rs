@@ -94,15 +94,41 @@ fn finance_confirms_a_transfer_once_with_its_reference() {
             state,
             ..requested()
         };
-        let paid = refund.confirm_offline(confirm.clone(), paid_at).unwrap();
+        let paid = refund
+            .confirm_offline(confirm.clone(), None, paid_at)
+            .unwrap();
         assert_eq!(paid.state, RefundState::Succeeded);
         assert_eq!(paid.succeeded_at, Some(paid_at));
         assert_eq!(
-            paid.clone().confirm_offline(confirm.clone(), paid_at),
+            paid.clone().confirm_offline(confirm.clone(), None, paid_at),
             Err(RefundRefusal::AlreadySucceeded)
         );
     }
     assert!(ConfirmOffline::parse(&json!({})).is_err());
+}
+
+// R-RFD-2
+#[test]
+fn a_transfer_pays_one_refund_unless_finance_says_that_it_paid_several() {
+    let other = RefundId::parse("26030200000018-4").unwrap();
+    for (shared, paid_other, refused) in [
+        (None, false, false),
+        (None, true, true),
+        (Some(false), true, true),
+        (Some(true), true, false),
+        (Some(true), false, false),
+    ] {
+        let confirm = json!({"reference": "ICBC-20260302-0042", "shared_transfer": shared});
+        let confirm = ConfirmOffline::parse(&confirm).unwrap();
+        let paid_other = paid_other.then(|| other.clone());
+        let confirmed = requested().confirm_offline(confirm, paid_other, noon());
+        if refused {
+            let refund = other.clone();
+            assert_eq!(confirmed, Err(RefundRefusal::ReferenceUsed { refund }));
+        } else {
+            assert_eq!(confirmed.unwrap().state, RefundState::Succeeded);
+        }
+    }
 }
 
 // R-RFD-3

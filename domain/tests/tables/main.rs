@@ -20,5 +20,6 @@ mod queries;
 mod refusals;
 #[cfg(feature = "openapi")]
 mod schemas;
+mod tellings;
 mod texts;
 mod windows;

@@ -130,6 +130,11 @@ const STREAM: &[(i64, &str, Step)] = &[
         "token ends",
         Step::Same(include_str!("../../migrations/0019_token_ends.sql")),
     ),
+    (
+        21,
+        "tellings",
+        Step::Same(include_str!("../../migrations/0021_tellings.sql")),
+    ),
 ];
 
 fn migrations(engine: Engine) -> Vec<Migration> {

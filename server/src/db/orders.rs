@@ -5,7 +5,7 @@ use aftercare_domain::{
     form::Field,
     id::{Category, ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku, Spu},
     money::Money,
-    order::{Order, OrderLine, Title},
+    order::{Order, OrderLine, Title, telling::Teller},
     party::Ownership,
     quantity::Quantity,
     sale::{LineBalance, Sale, ShippedBy},
@@ -47,6 +47,41 @@ pub async fn find(
         Some(row) => Ok(Some(with_lines(connection, &row).await?)),
         None => Ok(None),
     }
+}
+
+/// Who sold the order with this number, and who bought it.
+pub async fn parties_of(
+    connection: &mut Connection,
+    number: &OrderNumber,
+) -> Result<Option<(MerchantId, ConsumerId)>, DbError> {
+    let row = sqlx::query(
+        "SELECT order_number, merchant_id, consumer_id FROM orders WHERE order_number = $1",
+    )
+    .bind(number.as_str())
+    .fetch_optional(connection)
+    .await?;
+    row.map(|row| {
+        let columns = Columns::keyed("orders", "order_number", &row)?;
+        let merchant = columns.domain("merchant_id", MerchantId::parse)?;
+        Ok((merchant, columns.domain("consumer_id", ConsumerId::parse)?))
+    })
+    .transpose()
+}
+
+/// Whether the platform has told a merchant of a consumer: by an order of theirs.
+pub async fn is_consumer_of(
+    connection: &mut Connection,
+    consumer: &ConsumerId,
+    merchant: &MerchantId,
+) -> Result<bool, DbError> {
+    let row = sqlx::query(
+        "SELECT order_number FROM orders WHERE consumer_id = $1 AND merchant_id = $2 AND told_by = 'platform' LIMIT 1",
+    )
+    .bind(consumer.as_str())
+    .bind(merchant.as_str())
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.is_some())
 }
 
 /// The orders of a consumer, or only that one of them, the newest first, after one that was shown before.
@@ -134,22 +169,28 @@ impl StoredOrder {
     }
 }
 
-/// Writes an order as it was told; its lines' balances stay. Lines that it no longer names are removed, so the caller
+/// Writes an order as it was told, and whether the platform has told it; its lines' balances stay. Lines that it no longer names are removed, so the caller
 /// makes sure that nothing was taken of those.
 pub async fn put(
     connection: &mut Connection,
     number: &OrderNumber,
     order: &Order,
+    teller: Teller<'_>,
     at: Timestamp,
 ) -> Result<(), DbError> {
+    let told_by = match teller {
+        Teller::Platform => "platform",
+        Teller::Merchant(_) => "merchant",
+    };
     sqlx::query(
         "INSERT INTO orders (order_number, channel, merchant_id, consumer_id, shipped_by, paid_at, shipped_at, \
-         delivered_at, shipments, payments, invoice, updated_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+         delivered_at, shipments, payments, invoice, updated_at, told_by) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
          ON CONFLICT (order_number) DO UPDATE SET channel = excluded.channel, merchant_id = excluded.merchant_id, \
          consumer_id = excluded.consumer_id, shipped_by = excluded.shipped_by, paid_at = excluded.paid_at, \
          shipped_at = excluded.shipped_at, delivered_at = excluded.delivered_at, shipments = excluded.shipments, \
-         payments = excluded.payments, invoice = excluded.invoice, updated_at = excluded.updated_at",
+         payments = excluded.payments, invoice = excluded.invoice, updated_at = excluded.updated_at, \
+         told_by = CASE WHEN excluded.told_by = 'platform' THEN excluded.told_by ELSE orders.told_by END",
     )
     .bind(number.as_str())
     .bind(order.channel.name())
@@ -163,6 +204,7 @@ pub async fn put(
     .bind(to_json("orders", "payments", &order.payments)?)
     .bind(to_json("orders", "invoice", &order.invoice)?)
     .bind(at.ms())
+    .bind(told_by)
     .execute(&mut *connection)
     .await?;
     for line in &order.lines {

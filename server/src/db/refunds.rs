@@ -104,6 +104,35 @@ pub async fn find_to_change(
     row.as_ref().map(read).transpose()
 }
 
+/// Another refund of the same merchant that a transfer paid, the first one. Who asks will confirm with its reference; nobody
+/// else of the merchant does until the end of the transaction.
+pub async fn paid_by(
+    connection: &mut Connection,
+    engine: Engine,
+    refund: &StoredRefund,
+    reference: &TransferReference,
+) -> Result<Option<RefundId>, DbError> {
+    match engine {
+        Engine::Sqlite => {}
+        Engine::Postgres => {
+            sqlx::query("SELECT id FROM merchants WHERE id = $1 FOR NO KEY UPDATE")
+                .bind(refund.merchant.as_str())
+                .fetch_optional(&mut *connection)
+                .await?;
+        }
+    }
+    let row = sqlx::query(
+        "SELECT id FROM refunds WHERE merchant_id = $1 AND reference = $2 AND id <> $3 ORDER BY id LIMIT 1",
+    )
+    .bind(refund.merchant.as_str())
+    .bind(reference.as_str())
+    .bind(refund.refund.id.as_str())
+    .fetch_optional(connection)
+    .await?;
+    row.map(|row| Columns::keyed("refunds", "id", &row)?.domain("id", RefundId::parse))
+        .transpose()
+}
+
 static FIND_ALL: Bulk = Bulk::new(concat!(columns!(), "WHERE id IN ("), 1, ")");
 
 /// The refunds with these ids.

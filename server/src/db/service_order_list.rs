@@ -78,6 +78,17 @@ pub enum Worker<'a> {
 }
 
 impl<'a> Tenant<'a> {
+    /// The numbers under which an order may be kept that somebody calls so: a merchant leaves out that one is its own.
+    fn kept_numbers(&self, number: &OrderNumber) -> Vec<String> {
+        let own = match self {
+            Self::Merchant(merchant) => number.owned_by(merchant).ok(),
+            Self::Consumer(..) | Self::Channels(_) | Self::Platform | Self::Nobody => None,
+        };
+        let mut numbers = vec![number.to_string()];
+        numbers.extend(own.map(|own| own.to_string()));
+        numbers
+    }
+
     /// Whose orders an actor may see.
     pub fn of(actor: &'a Actor) -> Self {
         match actor.authority() {

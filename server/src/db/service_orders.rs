@@ -1,6 +1,6 @@
 //! Service orders as their logs left them: the state as a document, and beside it what lists and look-ups ask for.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use aftercare_domain::{
     id::{ExternalId, OrderNumber, SerialNumber, Username},
@@ -91,23 +91,28 @@ fn read(row: &AnyRow) -> Result<StoredServiceOrder, DbError> {
     })
 }
 
-/// The numbers of an order's lines on which service orders stand, ended ones as well.
-pub async fn lines_of(
+/// The lines of an order on which service orders stand, ended ones as well, each with those that are open.
+pub async fn of_lines(
     connection: &mut Connection,
     order: &OrderNumber,
-) -> Result<BTreeSet<u32>, DbError> {
+) -> Result<BTreeMap<u32, Vec<ServiceOrderNumber>>, DbError> {
     let rows = sqlx::query(
-        "SELECT DISTINCT order_number, line_number FROM service_orders WHERE order_number = $1",
+        "SELECT number, line_number, closed FROM service_orders WHERE order_number = $1 ORDER BY number",
     )
     .bind(order.as_str())
     .fetch_all(connection)
     .await?;
-    rows.iter()
-        .map(|row| {
-            let columns = Columns::keyed("service_orders", "order_number", row)?;
-            columns.parse("line_number", |number: i64| u32::try_from(number))
-        })
-        .collect()
+    let mut lines: BTreeMap<u32, Vec<ServiceOrderNumber>> = BTreeMap::new();
+    for row in &rows {
+        let columns = Columns::keyed("service_orders", "number", row)?;
+        let line = columns.parse("line_number", |number: i64| u32::try_from(number))?;
+        let open = lines.entry(line).or_default();
+        let closed: i64 = columns.get("closed")?;
+        if closed == 0 {
+            open.push(columns.domain("number", ServiceOrderNumber::parse)?);
+        }
+    }
+    Ok(lines)
 }
 
 static FIND_EXTERNAL: Bulk = Bulk::new(

@@ -1,6 +1,8 @@
 //! What can go wrong while the demo marketplace is made or kept.
 
-use aftercare_domain::{form::Fault, refund::RefundRefusal, service_order::Refusal};
+use aftercare_domain::{
+    form::Fault, order::TellingRefusal, refund::RefundRefusal, service_order::Refusal,
+};
 
 use crate::{db::DbError, service::passwords::HashingFailed};
 
@@ -30,6 +32,9 @@ pub enum DemoError {
     /// A refund could not be settled.
     #[error("a refund can't be settled: {0}")]
     Refund(RefundRefusal),
+    /// An order system told what can't be told.
+    #[error("an order can't be told so: {0}")]
+    Telling(#[from] TellingRefusal),
     /// The database is somebody's.
     #[error("this database was not begun as a demo marketplace: nothing is filled in")]
     NotADemo,

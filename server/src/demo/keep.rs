@@ -3,8 +3,14 @@
 use std::collections::BTreeMap;
 
 use aftercare_domain::{
+    order::{
+        Order, OrderChanged, OrderTelling,
+        telling::{Before, Teller, tell},
+    },
+    party::Party,
+    responsibility::ChannelMatrix,
     service::AddressPurpose,
-    service_order::ServiceOrder,
+    service_order::{ServiceOrder, event::LoggedActor},
     time::{Timestamp, marketplace_day},
 };
 use chrono::NaiveDate;
@@ -24,6 +30,9 @@ use crate::{
     },
     service::service_orders::Traces,
 };
+
+/// Of every which order it is kept that its goods arrived: enough to be found, and not as many rows again as orders.
+const KEPT_ARRIVALS: usize = 4;
 
 /// Adds merchants with their addresses, stores and consumers, those who are not there.
 pub(super) async fn add_town(
@@ -119,7 +128,42 @@ pub(super) async fn add_orders(
             balances,
         });
     }
-    Ok(db::orders::add(connection, &stored, now).await?)
+    db::orders::add(connection, &stored, now).await?;
+    add_arrivals(connection, orders).await
+}
+
+/// Of some orders it is kept that they were told again when their goods arrived.
+async fn add_arrivals(connection: &mut Connection, orders: &[Told]) -> Result<(), DemoError> {
+    for told in orders.iter().step_by(KEPT_ARRIVALS) {
+        let Some(arrived_at) = told.order.delivered_at else {
+            continue;
+        };
+        let sent = Order {
+            delivered_at: None,
+            ..told.order.clone()
+        };
+        let arrived = OrderTelling {
+            order: told.order.clone(),
+            reason: None,
+        };
+        let before = Before {
+            order: &sent,
+            standing: &[],
+        };
+        let (teller, matrix) = (Teller::Platform, ChannelMatrix::default());
+        let changes = tell(Some(before), &arrived, teller, &matrix, arrived_at)?;
+        let kept = OrderChanged {
+            at: arrived_at,
+            by: LoggedActor {
+                party: Party::ApiClient,
+                name: "订单系统".to_owned(),
+            },
+            reason: None,
+            changes,
+        };
+        db::order_changes::add(connection, &told.number, &kept).await?;
+    }
+    Ok(())
 }
 
 /// Service orders, chained and settled, ready to be written.

@@ -43,7 +43,11 @@ fn settled(refund: Refund, dice: &mut Dice, now: Timestamp) -> Result<Refund, De
     let day = marketplace_time(paid_at).format("%Y%m%d");
     let serial = dice.within(0, 99_999_999);
     let reference = TransferReference::parse(&format!("ZZ{day}{serial:08}"))?;
+    let confirm = ConfirmOffline {
+        reference,
+        shared_transfer: None,
+    };
     refund
-        .confirm_offline(ConfirmOffline { reference }, paid_at)
+        .confirm_offline(confirm, None, paid_at)
         .map_err(DemoError::Refund)
 }

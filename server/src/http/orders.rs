@@ -3,7 +3,7 @@
 use aftercare_domain::{
     form::{Fault, Violation},
     id::OrderNumber,
-    order::{Order, OrderQuery},
+    order::{OrderQuery, OrderTelling, TellingRefusal},
     party::Authority,
     text::is_deceptive,
     view::{OrderRecord, Page},
@@ -11,7 +11,7 @@ use aftercare_domain::{
 use axum::{Json, extract::State};
 
 use super::{
-    body,
+    body::RawJson,
     path::Path,
     permission::{May, ReadOrders, WriteOrders},
     problem::{Code, Problem},
@@ -23,24 +23,30 @@ use crate::{
 };
 
 /// Tell an order as it stands now: the whole of it, each time it changes.
+///
+/// Numbers are unique within a merchant. What a merchant tells, and the platform has not, is kept under the merchant's id, a colon
+/// and the number, and so is a consumer of whom the platform has not told it; the merchant may leave that out.
 #[utoipa::path(put, path = "/api/v1/orders/{order_number}", tag = "orders",
-    params(("order_number" = String, Path,)), request_body = Order, responses(
+    params(("order_number" = String, Path,)), request_body = OrderTelling, responses(
     (status = 200, description = "The order", body = OrderRecord),
-    (status = 403, description = "A merchant tells its own orders only"),
+    (status = 403, description = "A merchant tells its own orders only, and none of a channel where the platform pays"),
+    (status = 409, description = "Open service orders stand on what would change: the platform alone changes it, with a reason"),
     (status = 422, description = "Fields are wrong, or service orders stand on what it was"),
 ))]
 pub(super) async fn put_order(
     State(context): State<Context>,
     may: May<WriteOrders>,
     Path(number): Path<OrderNumber>,
-    body::Json(order): body::Json<Order>,
+    body: RawJson,
 ) -> Result<Json<OrderRecord>, Problem> {
     if is_deceptive(number.as_str()) {
         let violation = Violation::new("order_number", Fault::ControlCharacter {});
         return Err(Problem::invalid(&[violation]));
     }
+    let telling =
+        OrderTelling::parse(&body.value).map_err(|violations| Problem::invalid(&violations))?;
     Ok(Json(
-        orders::put(&context, &may.actor, number, order).await?,
+        orders::put(&context, &may.actor, number, telling).await?,
     ))
 }
 
@@ -55,7 +61,7 @@ pub(super) async fn get_order(
     may: May<ReadOrders>,
     Path(number): Path<OrderNumber>,
 ) -> Result<Json<OrderRecord>, Problem> {
-    let found = orders::find(&context, &may.actor, &number).await?;
+    let found = orders::find(&context, &may.actor, number).await?;
     found.map(Json).ok_or_else(Problem::not_found)
 }
 
@@ -99,8 +105,30 @@ impl From<OrderRefusal> for Problem {
         match refusal {
             OrderRefusal::Invalid(violations) => Self::invalid(&violations),
             OrderRefusal::NotFound => Self::not_found(),
-            OrderRefusal::ForeignMerchant => Self::new(Code::Forbidden),
+            OrderRefusal::Telling(refusal) => refusal.into(),
+            OrderRefusal::OthersName { name } => Self::new(Code::OthersName).param("name", name),
             OrderRefusal::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<TellingRefusal> for Problem {
+    fn from(refusal: TellingRefusal) -> Self {
+        match refusal {
+            TellingRefusal::ForeignMerchant => Self::new(Code::Forbidden),
+            TellingRefusal::ToldByPlatform { channel } => {
+                Self::new(Code::ToldByPlatform).param("channel", channel.name())
+            }
+            TellingRefusal::HeldByServiceOrders {
+                fields,
+                service_orders,
+            } => {
+                let numbers: Vec<String> = service_orders.iter().map(ToString::to_string).collect();
+                Self::new(Code::HeldByServiceOrders)
+                    .param("fields", fields)
+                    .param("service_orders", numbers)
+            }
+            TellingRefusal::Invalid(violations) => Self::invalid(&violations),
         }
     }
 }

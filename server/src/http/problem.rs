@@ -152,6 +152,18 @@ problems! {
     /// A refund that is with the consumer already: never paid twice.
     RefundSucceeded = "refund_succeeded", CONFLICT,
         zh "退款已完成" "该笔退款已到账，不能重复确认。", en "Already refunded" "The money is with the consumer already; it can't be confirmed twice.";
+    /// A reference of a transfer that paid another refund.
+    ReferenceUsed = "reference_used", CONFLICT,
+        zh "转账凭证号已用于另一笔退款" "该凭证号已确认过退款 {paid_refund}，没有重复记账。请核对后填写这笔退款自己的凭证号；如果同一笔转账确实支付了两笔退款，请带上 \"shared_transfer\": true 再次确认。", en "The transfer paid another refund" "The transfer with this reference paid the refund {paid_refund} already, so nothing was recorded. Check it and give the reference of this refund's own transfer; if one transfer did pay both, confirm again with \"shared_transfer\": true.";
+    /// Open service orders stand on what a merchant would change of an order.
+    HeldByServiceOrders = "held_by_service_orders", CONFLICT,
+        zh "订单行有处理中的服务单" "服务单 {service_orders} 处理期间，{fields} 只能由平台修改，订单没有更新。请把原因告诉平台运营，由平台修改；或等服务单结束后再更新。", en "Service orders are open on this line" "While {service_orders} is open, only the platform changes {fields}, so the order was not updated. Tell the platform's operators why it has to change, or update it once the service order has ended.";
+    /// A merchant tells an order of a channel where the platform pays.
+    ToldByPlatform = "told_by_platform", FORBIDDEN,
+        zh "该渠道的订单由平台提供" "渠道 {channel} 的退款由平台支付，订单只能由平台的订单系统提供和修改。信息有误时请联系平台运营。", en "The platform tells orders of this channel" "The platform pays the refunds of the channel {channel}, so only its own order system tells orders there. If something about one is wrong, ask the platform's operators.";
+    /// A name that begins as another merchant's own does.
+    OthersName = "others_name", UNPROCESSABLE_ENTITY,
+        zh "编号属于另一个商家" "“{name}”以另一个商家的编号和冒号开头，是该商家自己的编号。请换用不带该前缀的编号。", en "The name is another merchant's" "{name} begins with the id of another merchant and a colon, which makes it that merchant's own. Use one that does not begin so.";
     /// As many saved views as one person may have.
     TooManyViews = "too_many_views", CONFLICT,
         zh "视图过多" "每人最多保存 {most} 个视图，请先删除不用的。", en "Too many views" "One person may keep {most} views: remove one that is not used any more.";
@@ -333,14 +345,19 @@ fn fill(detail: &str, params: &Map<String, Value>) -> String {
         .fold(detail.to_owned(), |text, (name, value)| {
             let shown = match value {
                 Value::String(string) => string.clone(),
-                Value::Null
-                | Value::Bool(_)
-                | Value::Number(_)
-                | Value::Array(_)
-                | Value::Object(_) => value.to_string(),
+                Value::Array(entries) => listed(entries),
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => {
+                    value.to_string()
+                }
             };
             text.replace(&format!("{{{name}}}"), &shown)
         })
+}
+
+/// Names, one after another.
+fn listed(names: &[Value]) -> String {
+    let names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
+    names.join(", ")
 }
 
 impl IntoResponse for Problem {

@@ -40,7 +40,7 @@ pub(super) async fn list_refunds(
     (status = 200, description = "The refund", body = Refund),
     (status = 403, description = "For finance and operators"),
     (status = 404, description = "There is no such refund, or it is another's"),
-    (status = 409, description = "The money is with the consumer already"),
+    (status = 409, description = "The money is with the consumer already, or the transfer paid another refund: `shared_transfer` says that it paid both"),
 ))]
 pub(super) async fn create_refund_command(
     State(context): State<Context>,
@@ -64,6 +64,9 @@ impl From<RefundError> for Problem {
             RefundError::NotFound => Self::not_found(),
             RefundError::Refused(RefundRefusal::AlreadySucceeded) => {
                 Self::new(Code::RefundSucceeded)
+            }
+            RefundError::Refused(RefundRefusal::ReferenceUsed { refund }) => {
+                Self::new(Code::ReferenceUsed).param("paid_refund", refund.as_str())
             }
             RefundError::KeyReused(reused) => reused.into(),
             RefundError::Db(error) => error.into(),

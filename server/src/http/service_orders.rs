@@ -25,7 +25,10 @@ use super::{
 };
 use crate::{
     context::Context,
-    service::service_orders::{self, LookError, Refused, Submission, SubmitError, What},
+    service::{
+        orders,
+        service_orders::{self, LookError, Refused, Submission, SubmitError, What},
+    },
 };
 
 /// The doors of service orders and of what stands around them.
@@ -73,11 +76,12 @@ pub(super) async fn create_service_order(
     may: May<WriteServiceOrders>,
     once: Once<Apply>,
 ) -> Result<(StatusCode, Json<OrderView>), Problem> {
+    let apply = orders::kept_names(&context, &may.actor, once.form).await?;
     let submission = Submission {
         actor: may.actor.clone(),
         request: once.request,
         expected_version: None,
-        what: What::Apply(Box::new(once.form)),
+        what: What::Apply(Box::new(apply)),
     };
     let done = service_orders::submit(&context, submission).await?;
     let status = if done.begun {

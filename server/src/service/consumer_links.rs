@@ -244,7 +244,7 @@ pub async fn line_to_apply_for(
             order: Some(number.clone()),
         },
     };
-    let found = orders::find(context, &actor, number).await?;
+    let found = orders::find(context, &actor, number.clone()).await?;
     Ok(found.and_then(|order| match order.lines.as_slice() {
         [only] => Some((number.clone(), only.line_number)),
         [] | [_, _, ..] => None,

@@ -3,6 +3,7 @@
 use aftercare_domain::{
     form::Violation,
     id::{ConsumerId, OrderNumber},
+    order::{OrderChanged, TellingRefusal},
     party::Actor,
     policy::Policy,
     sale::{LineBalance, Sale},
@@ -16,12 +17,19 @@ use aftercare_domain::{
 
 use crate::{
     context::Context,
-    db::{self, DbError, orders::StoredOrder},
+    db::{self, Connection, DbError, orders::StoredOrder},
 };
 
+mod naming;
 mod upsert;
 
-pub use upsert::put;
+pub use self::{
+    naming::{kept_names, kept_number},
+    upsert::put,
+};
+
+/// How many changes of an order are shown, the newest.
+const CHANGES_SHOWN: i64 = 100;
 
 /// Why an order was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -29,12 +37,18 @@ pub enum OrderRefusal {
     /// Fields are wrong.
     #[error("fields are wrong")]
     Invalid(Vec<Violation>),
-    /// It is another merchant's.
-    #[error("the order is another merchant's")]
+    /// It is not theirs to tell.
+    #[error("the order is not theirs to tell")]
     NotFound,
-    /// A merchant tells its own orders only.
-    #[error("a merchant tells its own orders only")]
-    ForeignMerchant,
+    /// What stands on it, or who tells it, forbids it.
+    #[error(transparent)]
+    Telling(#[from] TellingRefusal),
+    /// The number, or the consumer, is called as another merchant's own would be.
+    #[error("{name} would be another merchant's own")]
+    OthersName {
+        /// The name.
+        name: String,
+    },
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -44,13 +58,33 @@ pub enum OrderRefusal {
 pub async fn find(
     context: &Context,
     actor: &Actor,
-    number: &OrderNumber,
+    number: OrderNumber,
 ) -> Result<Option<OrderRecord>, DbError> {
+    let number = kept_number(context, actor, number).await?;
     let mut reader = context.db.reader().await?;
-    let stored = db::orders::find(&mut reader, number).await?;
-    Ok(stored
-        .filter(|stored| actor.may_see(stored.ownership()))
-        .map(|stored| record(stored, &Onlooker::new(context, actor))))
+    let found = db::orders::find(&mut reader, &number).await?;
+    let Some(stored) = found.filter(|stored| actor.may_see(stored.ownership())) else {
+        return Ok(None);
+    };
+    let changes = shown_changes(&mut reader, actor, &number).await?;
+    Ok(Some(record(
+        stored,
+        &Onlooker::new(context, actor),
+        changes,
+    )))
+}
+
+/// What was changed of an order, for those who work on it.
+async fn shown_changes(
+    connection: &mut Connection,
+    actor: &Actor,
+    number: &OrderNumber,
+) -> Result<Vec<OrderChanged>, DbError> {
+    if actor.is_staff() {
+        db::order_changes::newest(connection, number, CHANGES_SHOWN).await
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 /// The orders of a consumer, or the one to which they are confined, the newest first, as they see them.
@@ -83,7 +117,7 @@ pub async fn list_of_consumer(
     Ok(Page {
         items: stored
             .into_iter()
-            .map(|stored| record(stored, &onlooker))
+            .map(|stored| record(stored, &onlooker, Vec::new()))
             .collect(),
         next_cursor,
     })
@@ -139,7 +173,7 @@ impl Onlooker {
     }
 }
 
-fn record(stored: StoredOrder, onlooker: &Onlooker) -> OrderRecord {
+fn record(stored: StoredOrder, onlooker: &Onlooker, changes: Vec<OrderChanged>) -> OrderRecord {
     let lines = stored
         .lines()
         .map(|(line, sale, balance)| OrderLineView {
@@ -170,5 +204,6 @@ fn record(stored: StoredOrder, onlooker: &Onlooker) -> OrderRecord {
         shipments: order.shipments,
         payments: order.payments,
         invoice: order.invoice,
+        changes,
     })
 }

@@ -92,11 +92,12 @@ pub async fn confirm_offline(
         once::once::<RefundError, _>(context, call, 200, move |connection| {
             Box::pin(async move {
                 let found = db::refunds::find_to_change(connection, engine, &id).await?;
-                let refund = found
+                let stored = found
                     .filter(|stored| actor.may_see(stored.ownership()))
-                    .ok_or(RefundError::NotFound)?
-                    .refund;
-                let confirmed = refund.confirm_offline(command, now)?;
+                    .ok_or(RefundError::NotFound)?;
+                let paid = db::refunds::paid_by(connection, engine, &stored, &command.reference);
+                let paid = paid.await?;
+                let confirmed = stored.refund.confirm_offline(command, paid, now)?;
                 db::refunds::update(connection, &confirmed).await?;
                 serde_json::to_value(&confirmed)
                     .map_err(|error| DbError::corrupt("refunds", "id", &id, error).into())

@@ -53,6 +53,7 @@ mod search;
 mod service_orders;
 mod session;
 mod sign_in_page;
+mod tellings;
 mod time_travel;
 mod timers;
 mod tokens;

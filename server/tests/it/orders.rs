@@ -117,14 +117,10 @@ async fn a_merchant_tells_its_own_orders_alone(house: &House) {
             .status,
         403
     );
-    assert_eq!(
-        other
-            .put("/api/v1/orders/o-1", &order(MERCHANT_B))
-            .await
-            .status,
-        404,
-        "nobody takes an order over"
-    );
+    let told = other.put("/api/v1/orders/o-1", &order(MERCHANT_B)).await;
+    assert_eq!(told.success()["order_number"], "m-2:o-1");
+    let own = owner.get("/api/v1/orders/o-1").await.success();
+    assert_eq!(own["merchant_id"], MERCHANT, "nobody takes an order over");
     let agent = house.sign_in("agent").await;
     assert_eq!(
         agent

@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     channel::Channel,
-    id::{MerchantId, OrderNumber, SerialNumber},
+    id::{MerchantId, SerialNumber},
     service::{ServiceMethod, ServiceType},
     service_order::{
         Node,
@@ -49,6 +49,12 @@ pub(super) fn push_tenant(statement: &mut Filter, tenant: &Tenant<'_>) {
 pub(super) fn push_conditions(statement: &mut Filter, filter: &ListFilter<'_>, lane: &Lane<'_>) {
     let query = filter.query;
     push_names(statement, query);
+    if let Some(number) = &query.order_number {
+        statement
+            .push(" AND order_number || '' IN (")
+            .bind_all(filter.tenant.kept_numbers(number))
+            .push(")");
+    }
     push_application(statement, query, lane);
     push_due(statement, query, filter.now);
     match query.urged {
@@ -101,10 +107,6 @@ fn push_names(statement: &mut Filter, query: &ServiceOrderQuery) {
         (
             " AND merchant_id || '' = ",
             query.merchant.as_ref().map(MerchantId::as_str),
-        ),
-        (
-            " AND order_number || '' = ",
-            query.order_number.as_ref().map(OrderNumber::as_str),
         ),
         (
             " AND serial_number || '' = ",

@@ -21,8 +21,8 @@ const MOST: i64 = 20_000;
 
 /// By what orders are found.
 pub(super) enum Found<'a> {
-    Numbers(&'a NumberList, &'a str),
-    Order(&'a OrderNumber),
+    Numbers(&'a NumberList, &'a str, &'a Tenant<'a>),
+    Order(&'a OrderNumber, &'a Tenant<'a>),
     Serial(&'a SerialNumber),
     Parcel(&'a TrackingNumber),
     Phone(&'a Phone),
@@ -70,10 +70,14 @@ pub(super) async fn choose<'a>(
 fn by_number<'a>(filter: &'a ListFilter<'_>) -> Option<Found<'a>> {
     let query = filter.query;
     if let Some(numbers) = &query.numbers {
-        return Some(Found::Numbers(numbers, &filter.external_scope));
+        return Some(Found::Numbers(
+            numbers,
+            &filter.external_scope,
+            &filter.tenant,
+        ));
     }
     if let Some(order_number) = &query.order_number {
-        return Some(Found::Order(order_number));
+        return Some(Found::Order(order_number, &filter.tenant));
     }
     if let Some(serial_number) = &query.serial_number {
         return Some(Found::Serial(serial_number));
@@ -91,13 +95,14 @@ impl Found<'_> {
     /// The query for their numbers.
     pub(super) fn push(&self, statement: &mut Filter, engine: Engine) {
         match self {
-            Self::Numbers(numbers, external_scope) => {
-                push_numbers(statement, numbers, external_scope);
+            Self::Numbers(numbers, external_scope, tenant) => {
+                push_numbers(statement, numbers, external_scope, tenant);
             }
-            Self::Order(number) => {
+            Self::Order(number, tenant) => {
                 statement
-                    .push("SELECT number FROM service_orders WHERE order_number = ")
-                    .bind(number.as_str());
+                    .push("SELECT number FROM service_orders WHERE order_number IN (")
+                    .bind_all(tenant.kept_numbers(number))
+                    .push(")");
             }
             Self::Serial(number) => {
                 statement
@@ -145,12 +150,20 @@ fn push_parcel_with(
     }
 }
 
-fn push_numbers(statement: &mut Filter, numbers: &NumberList, external_scope: &str) {
+fn push_numbers(
+    statement: &mut Filter,
+    numbers: &NumberList,
+    external_scope: &str,
+    tenant: &Tenant<'_>,
+) {
+    let of_orders = numbers
+        .iter()
+        .filter_map(|one| OrderNumber::parse(one).ok());
     statement
         .push("SELECT number FROM service_orders WHERE number IN (")
         .bind_all(numbers.iter())
         .push(") UNION SELECT number FROM service_orders WHERE order_number IN (")
-        .bind_all(numbers.iter())
+        .bind_all(of_orders.flat_map(|number| tenant.kept_numbers(&number)))
         .push(") UNION SELECT number FROM service_orders WHERE external_scope = ")
         .bind(external_scope)
         .push(" AND external_id IN (")

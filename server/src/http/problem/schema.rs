@@ -17,6 +17,7 @@ impl PartialSchema for Problem {
         let list_of = |name| ArrayBuilder::new().items(Ref::from_schema_name(name));
         let mut codes = refusals.codes;
         codes.extend(Code::ALL.iter().map(|code| code.name().to_owned()));
+        let texts = || ArrayBuilder::new().items(of_type(Type::String).build());
         let mut problem = ObjectBuilder::new()
             .description(Some(
                 "What went wrong (RFC 9457). What it mentions in words is there as a member, too.",
@@ -41,7 +42,10 @@ impl PartialSchema for Problem {
             .property("most", of_type(Type::Integer))
             .property("expected", of_type(Type::String))
             .property("reason", of_type(Type::String))
-            .property("scope", of_type(Type::String));
+            .property("scope", of_type(Type::String))
+            .property("paid_refund", of_type(Type::String))
+            .property("fields", texts())
+            .property("service_orders", texts());
         for member in ["type", "title", "status", "detail", "code"] {
             problem = problem.required(member);
         }

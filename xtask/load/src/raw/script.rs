@@ -4,7 +4,7 @@ use aftercare_domain::{
     form::{Record as _, Violation},
     id::{ConsumerId, MerchantId, OrderNumber, Spu},
     number::ServiceOrderNumber,
-    order::Order,
+    order::{Order, telling::Teller},
     party::{Actor, Role},
     policy::Policy,
     sale::{LineBalance, Sale},
@@ -127,7 +127,8 @@ impl Client {
                         db::people::add_consumer(connection, consumer, "王芳", now).await?;
                         db::people::put_merchant(connection, &order.merchant_id, "bench", now)
                             .await?;
-                        db::orders::put(connection, &number, &order, now).await?;
+                        let teller = Teller::Platform;
+                        db::orders::put(connection, &number, &order, teller, now).await?;
                         let lines = db::sales::find(connection, &[number]).await?;
                         Ok::<_, DbError>(lines.into_iter().next())
                     })

@@ -2,13 +2,15 @@
 
 use aftercare_domain::{
     carrier::Carrier,
+    channel::Channel,
     money::Money,
-    order::{Invoice, Payment, Shipment},
+    order::{Invoice, OrderChanged, OrderField, Payment, Shipment},
     sale::ShippedBy,
     time::Timestamp,
     view::{OrderLineView, OrderRecord},
 };
 use leptos::prelude::*;
+use serde_json::Value;
 
 use super::facts::fact;
 use crate::{
@@ -43,20 +45,21 @@ pub fn MarketOrder(
         {section(ui.logistics, known_shipments.collect(), ui.no_shipments)}
         {section(ui.payment, known_payments.collect(), ui.no_payments)}
         {section(ui.invoice, known_invoice.collect(), ui.no_invoice)}
+        {(!order.changes.is_empty())
+            .then(|| {
+                let changes = order.changes.iter().map(changed).collect();
+                section(ui.changes, changes, "")
+            })}
     }
     .into_any()
 }
 
 fn facts(order: &OrderRecord) -> impl IntoView + use<> {
     let labels = ui();
-    let shipped_by = match order.shipped_by {
-        ShippedBy::Merchant => labels.order_page.by_merchant,
-        ShippedBy::Platform => labels.order_page.by_platform,
-    };
     let facts = vec![
         fact(labels.order.order_number, order.order_number.to_string()),
         fact(labels.order.channel, words().channel(order.channel)),
-        fact(labels.order_page.shipped_by, shipped_by),
+        fact(labels.order_page.shipped_by, shipped_by(order.shipped_by)),
         fact(labels.order_page.paid_at, format::time(order.paid_at)),
         fact(labels.order_page.shipped_at, time(order.shipped_at)),
         fact(labels.order.delivered_at, time(order.delivered_at)),
@@ -176,6 +179,74 @@ fn invoice(invoice: &Invoice) -> AnyView {
         <DescriptionList>{facts}</DescriptionList>
     }
     .into_any()
+}
+
+/// What one telling changed: when, who, why, and each thing as it was and as it is.
+fn changed(telling: &OrderChanged) -> AnyView {
+    let by = [words().party(telling.by.party), telling.by.name.as_str()].join(" ");
+    let reason = text(telling.reason.as_ref());
+    let head = [format::time(telling.at), by, reason].join(" ");
+    let facts = telling.changes.iter().map(|change| {
+        let field = change.field;
+        let label = (ui().order_page.order_field)(field.name());
+        let from_to = [&change.from, &change.to].map(|value| of_change(field, value));
+        let line = change
+            .line
+            .map_or_else(String::new, |line| format!("#{line} "));
+        let what = match from_to {
+            [from, to] if from.is_empty() && to.is_empty() => ui().order_page.changed.to_owned(),
+            [from, to] => [from, to].join(" → "),
+        };
+        fact(label, line + &what)
+    });
+    let facts = facts.collect_view();
+    view! {
+        <div>
+            <p>{head.trim().to_owned()}</p>
+            <DescriptionList>{facts}</DescriptionList>
+        </div>
+    }
+    .into_any()
+}
+
+/// What was, or is, of an order, as people read it.
+fn of_change(field: OrderField, value: &Value) -> String {
+    let told = || value.as_str().unwrap_or_default();
+    match field {
+        OrderField::Paid | OrderField::Freight => {
+            value.as_i64().map_or_else(String::new, format::money)
+        }
+        OrderField::PaidAt | OrderField::ShippedAt | OrderField::DeliveredAt => {
+            time(Timestamp::parse(told()).ok())
+        }
+        OrderField::Channel => Channel::parse(told())
+            .map_or_else(String::new, |channel| words().channel(channel).to_owned()),
+        OrderField::ShippedBy => {
+            ShippedBy::parse(told()).map_or_else(String::new, |by| shipped_by(by).to_owned())
+        }
+        OrderField::Line => text(value.get("title").and_then(Value::as_str).as_ref()),
+        OrderField::SerialNumbers => {
+            let numbers = value.as_array().into_iter().flatten();
+            let numbers: Vec<&str> = numbers.filter_map(Value::as_str).collect();
+            numbers.join(" ")
+        }
+        OrderField::Quantity => text(value.as_i64().as_ref()),
+        OrderField::MerchantId
+        | OrderField::ConsumerId
+        | OrderField::Spu
+        | OrderField::Sku
+        | OrderField::Title
+        | OrderField::Category => told().to_owned(),
+        OrderField::Shipments | OrderField::Payments | OrderField::Invoice => String::new(),
+    }
+}
+
+fn shipped_by(by: ShippedBy) -> &'static str {
+    let labels = &ui().order_page;
+    match by {
+        ShippedBy::Merchant => labels.by_merchant,
+        ShippedBy::Platform => labels.by_platform,
+    }
 }
 
 fn time(at: Option<Timestamp>) -> String {
