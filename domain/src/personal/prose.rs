@@ -234,7 +234,8 @@ impl Prose {
             let behind = (end..self.characters.len()).map_while(|place| self.at(place));
             is_quantity(before, behind)
         };
-        !goes_on_before && !goes_on_behind && !(grouping.could_be_quantities() && is_quantity())
+        let is_another_thing = grouping.could_be_quantities() && is_quantity();
+        !(goes_on_before || goes_on_behind || is_another_thing)
     }
 
     /// Where a number begins, with the bracket that is closed in it.
