@@ -4,8 +4,11 @@
 //! A row of the snapshot says who gets which status at a door, and whose marks they read there. What changes who may what changes
 //! the snapshot; a door that takes something which this file can't fill in fails the test.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    io::Cursor,
+};
 
 use aftercare_domain::{
     access::Scope, catalogue::HandlingMethod, inspection::Liability, service::ServiceType,
@@ -376,12 +379,12 @@ fn outcome(place: Option<char>, got: &Got, all: &Read) -> String {
         let (own, known) = (texts(&got.read), texts(all));
         let leads_here = place == Some(mark);
         if !leads_here && !own.is_empty() {
-            line += &format!(" +{mark}");
+            let _infallible = write!(line, " +{mark}");
         }
         // Where a door leads to it, or its marks are read at all: what others read of it there, and this visitor doesn't.
         if got.status == 200 && (leads_here || !own.is_empty()) {
             for hidden in known.difference(&own) {
-                line += &format!(" -{hidden}");
+                let _infallible = write!(line, " -{hidden}");
             }
         }
     }
