@@ -180,7 +180,7 @@ async fn listed(client: &Client, limit: u16) -> Vec<Value> {
         let mut page = client.get(&path).await.success();
         all.append(page["items"].as_array_mut().unwrap());
         match page["next_cursor"].as_str() {
-            Some(next) => cursor = next.to_owned(),
+            Some(next) => next.clone_into(&mut cursor),
             None => return all,
         }
     }
@@ -196,14 +196,14 @@ fn names(tokens: &[Value]) -> Vec<&str> {
 // F13: of 506 tokens the list showed 500, and the one that let in was not among them.
 async fn no_token_is_hidden_by_those_that_were_taken_back(house: &House) {
     let owner = house.sign_in("merchant").await;
-    let make = async |name: String| {
+    let add = async |name: String| {
         let body = json!({"name": name, "scopes": ["orders:read"]});
         owner.post("/api/v1/tokens", &body).await.success()
     };
-    make("hidden".to_owned()).await;
+    add("hidden".to_owned()).await;
     for place in 0..5 {
         house.pass_real_time(Duration::from_secs(1));
-        let made = make(format!("over {place}")).await;
+        let made = add(format!("over {place}")).await;
         let path = format!("/api/v1/tokens/{}", made["id"].as_str().unwrap());
         owner.delete(&path).await.success();
     }
