@@ -112,7 +112,12 @@ impl Default for Plan {
             at: opening_time(),
             sandbox: true,
             has_site: true,
-            http: Http::default(),
+            // A test sends a thousand things at once from one address.
+            http: Http {
+                connections: 20_000,
+                connections_an_address: 20_000,
+                ..Http::default()
+            },
             limits: limits_of_a_test(),
             policy: Policy::default(),
         }
