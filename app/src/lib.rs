@@ -34,6 +34,7 @@ pub mod query;
 #[cfg(feature = "hydrate")]
 mod refresh;
 pub mod routes;
+pub mod sealed;
 pub mod session;
 pub mod shell;
 pub mod visit;

@@ -1,5 +1,8 @@
 //! Asks for a page, as the server renders it.
 
+use gloo_net::http::RequestBuilder;
+
+use super::form::Asked;
 use crate::{api::patience::Patience, shell::PAGE_HEADER};
 
 /// From which status on it may be a proxy that answers, because no server of ours did: 502, 503, 504.
@@ -24,16 +27,21 @@ pub(super) enum NoPage {
     Other,
 }
 
-/// Asks for the page at an address.
-pub(super) async fn ask(address: &str) -> Result<Answer, NoPage> {
+/// Asks for a page.
+pub(super) async fn ask(asked: &Asked) -> Result<Answer, NoPage> {
     let patience = Patience::begin();
     let lost = |_| NoPage::Unreachable;
-    let answer = gloo_net::http::Request::get(address)
+    let request = RequestBuilder::new(&asked.address)
         .header("accept", "text/html")
-        .abort_signal(patience.as_ref().map(Patience::signal).as_ref())
-        .send()
-        .await
-        .map_err(lost)?;
+        .abort_signal(patience.as_ref().map(Patience::signal).as_ref());
+    let request = match &asked.posted {
+        None => request.build(),
+        Some(text) => request
+            .method(http::Method::POST)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(text),
+    };
+    let answer = request.map_err(lost)?.send().await.map_err(lost)?;
     let headers = answer.headers();
     // A page of ours can tell of the same trouble, and then stands in its frame.
     if answer.status() >= BAD_GATEWAY && !headers.has(PAGE_HEADER) {
@@ -48,7 +56,7 @@ pub(super) async fn ask(address: &str) -> Result<Answer, NoPage> {
     let address = if answer.redirected() {
         answer.url()
     } else {
-        address.to_owned()
+        asked.address.clone()
     };
     let html = answer.text().await.map_err(lost)?;
     Ok(Answer { address, html })

@@ -34,7 +34,7 @@ pub(super) fn listen(clock: ServerClock, toasts: Toasts) {
 }
 
 async fn open(address: String, clock: ServerClock, toasts: Toasts) {
-    let answer = ask(&address).await;
+    let answer = ask(&address.into()).await;
     if matches!(answer, Err(NoPage::Unreachable)) {
         toasts.say(ui().order_page.not_followed);
     }

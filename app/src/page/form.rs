@@ -4,22 +4,45 @@ use leptos::{logging, prelude::window};
 use web_sys::{Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlOptionElement};
 
 use super::dom;
-use crate::{pages::workbench::service_orders::filter::Filter, query::Query, routes};
+use crate::{query::Query, routes, sealed};
 
-/// The address that a form of the workbench asks for; none where the browser itself is to send it.
-pub fn asked_by(event: &Event) -> Option<String> {
+/// A page that is asked for.
+#[derive(Clone)]
+pub struct Asked {
+    /// By which address.
+    pub address: String,
+    /// What is posted to it, where what was typed may stand in no address: the answer leads to one in which it is sealed.
+    pub posted: Option<String>,
+}
+
+impl From<String> for Asked {
+    fn from(address: String) -> Self {
+        Self {
+            address,
+            posted: None,
+        }
+    }
+}
+
+/// The page that a form of the workbench asks for; none where the browser itself is to send it.
+pub fn asked_by(event: &Event) -> Option<Asked> {
     let form: HtmlFormElement = dom::around(event, "form")?;
     let action = form.get_attribute("action")?;
-    let asks = form.method() == "get" && !event.default_prevented();
-    if !asks || !routes::is_of_workbench(&action) {
+    if event.default_prevented() || !routes::is_of_workbench(&action) {
         return None;
     }
     let filled = pairs_of(&form).into_iter();
     let query = filled.fold(Query::new(), |query, (name, text)| query.with(name, text));
-    let asked = query.on(&action);
-    let address = Filter::discreet_address(&asked).unwrap_or(asked);
     let origin = window().location().origin().ok()?;
-    Some(format!("{origin}{address}"))
+    let text = query.to_string();
+    Some(if sealed::is_open(&text) {
+        Asked {
+            address: format!("{origin}{action}"),
+            posted: Some(text),
+        }
+    } else {
+        format!("{origin}{}", query.on(&action)).into()
+    })
 }
 
 /// Sends a form that filters at once, when a menu or a box of it has changed.

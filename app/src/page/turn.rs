@@ -20,7 +20,9 @@ use super::{
     NUMBER_DATA, RENEWED, Turning, Wish, api_form,
     arrival::Arriving,
     asking::{Answer, NoPage, ask},
-    dom, drawer, drop_down, form, is_hidden, kept_choice, kept_forms, leaving,
+    dom, drawer, drop_down,
+    form::{self, Asked},
+    is_hidden, kept_choice, kept_forms, leaving,
     line::{Line, Told},
     news::{self, Interest},
     offline,
@@ -253,9 +255,9 @@ impl Desk {
         typing::listen();
         let desk = Rc::clone(self);
         dom::on("submit", &page, move |event: Event| {
-            if let Some(address) = form::asked_by(&event) {
+            if let Some(asked) = form::asked_by(&event) {
                 event.prevent_default();
-                desk.go(address, Way::On);
+                desk.go(asked, Way::On);
             }
         });
         dom::on("change", &page, |event: Event| form::submit_at_once(&event));
@@ -381,7 +383,8 @@ impl Desk {
     }
 
     /// Goes to a page; what can't be shown in the frame that stands there, the browser loads by itself.
-    fn go(self: &Rc<Self>, address: String, way: Way) {
+    fn go(self: &Rc<Self>, asked: impl Into<Asked>, way: Way) {
+        let asked = asked.into();
         if !leaving::may_leave() {
             if let Way::History(_) = way {
                 push(&self.shown.borrow());
@@ -398,10 +401,13 @@ impl Desk {
         self.is_turning.set(true);
         show_that_it_turns(true);
         wasm_bindgen_futures::spawn_local(async move {
-            let known = desk.take_ahead(&address);
+            let known = match asked.posted {
+                None => desk.take_ahead(&asked.address),
+                Some(_) => None,
+            };
             let answer = match known {
                 Some(answer) => Ok(answer),
-                None => ask(&address).await,
+                None => ask(&asked).await,
             };
             painted().await;
             if desk.asked.get() != turn {
@@ -409,13 +415,13 @@ impl Desk {
             }
             desk.is_turning.set(false);
             show_that_it_turns(false);
-            let is_there = match answer {
-                Ok(answer) => desk.show(&answer, way, &left),
+            let (is_there, address) = match answer {
+                Ok(answer) => (desk.show(&answer, way, &left), answer.address),
                 Err(NoPage::Unreachable) => {
                     desk.stay(way, &left);
-                    true
+                    (true, asked.address)
                 }
-                Err(NoPage::Other) => false,
+                Err(NoPage::Other) => (false, asked.address),
             };
             if is_there {
                 desk.shown.replace(routes::here());
@@ -527,7 +533,7 @@ impl Desk {
             }
         }
         wasm_bindgen_futures::spawn_local(async move {
-            let Ok(answer) = ask(&address).await else {
+            let Ok(answer) = ask(&address.into()).await else {
                 desk.give_up_waiting();
                 return;
             };
@@ -613,7 +619,7 @@ impl Desk {
         }
         let desk = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
-            if let Ok(answer) = ask(&address).await {
+            if let Ok(answer) = ask(&address.clone().into()).await {
                 let came_at = js_sys::Date::now();
                 desk.ahead.borrow_mut().insert(address, (came_at, answer));
             }

@@ -1,4 +1,4 @@
-//! Filters of a list: a form that gets, so that what is filtered stands in the address.
+//! Filters of a list: what is filtered stands in its address.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,8 @@ use crate::words::ui;
 
 /// The filters as a form: the most used ones in a row, the others folded. Choosing from a menu filters at once
 /// ([`crate::page::form`]); typing filters with enter. No browser fills them in: what differs from the address is
-/// somebody's choice. What must stay in the address besides (the tab) goes in as hidden fields.
+/// somebody's choice. What must stay in the address besides (the tab) goes in as hidden fields. It is posted: what was typed
+/// of a person stands in no address, not even in the one that is asked for; the answer leads to the list's own.
 #[component]
 pub fn FilterBar(
     /// The list's path.
@@ -24,7 +25,7 @@ pub fn FilterBar(
     let ui = &ui().filters;
     view! {
         <search class="filter-bar">
-            <form method="get" action=action autocomplete="off" data-at-once>
+            <form method="post" action=action autocomplete="off" data-at-once>
                 {children()}
                 <button class="button" type="submit">
                     {ui.apply}

@@ -87,6 +87,8 @@ pub struct Lists {
     pub remove_filter: &'static str,
     /// Before filters that make no sense.
     pub wrong_filters: &'static str,
+    /// What was searched for stands sealed in the address, and can't be opened.
+    pub unreadable_search: &'static str,
     /// The menu of orders.
     pub sort: &'static str,
     /// What is due first.

@@ -87,10 +87,13 @@ pub fn write<R: Record + Serialize>(record: &R) -> String {
 /// The names and values of a query string, decoded.
 fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
     let pieces = query.split('&').filter(|piece| !piece.is_empty());
-    pieces.map(|piece| {
-        let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
-        (decoded(name), decoded(value))
-    })
+    pieces.map(pair)
+}
+
+/// The name and the value of one piece of a query string, decoded.
+pub fn pair(piece: &str) -> (String, String) {
+    let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
+    (decoded(name), decoded(value))
 }
 
 /// A query has text alone: numbers and flags are what their field says they are.

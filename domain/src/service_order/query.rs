@@ -125,8 +125,8 @@ impl ServiceOrderQuery {
         query::write(self)
     }
 
-    /// The same list, as far as an address may tell of it: of a phone, no more than staff are shown of it anyhow. A mobile
-    /// number among the words is one, too.
+    /// The same list, as far as a search that begins by itself while one types may tell of it: of a phone, no more than staff are
+    /// shown of it anyhow. A mobile number among the words is one, too.
     #[must_use]
     pub fn discreet(self) -> Self {
         let typed = self.q.as_ref().and_then(|q| Phone::parse(q.as_str()).ok());
@@ -136,6 +136,16 @@ impl ServiceOrderQuery {
             phone: self.phone.or(typed).map(PhoneFilter::masked),
             ..self
         }
+    }
+
+    /// Whether a parameter of a list's query, as somebody typed it, may tell of a person: all words, and a phone unless it is no
+    /// more than staff are shown of it anyhow. No page has it in its address as it is.
+    pub fn is_personal(name: &str, typed: &str) -> bool {
+        let of_phone = || match PhoneFilter::parse(typed) {
+            Ok(PhoneFilter::Masked(_) | PhoneFilter::Tail(_)) => false,
+            Ok(PhoneFilter::Whole(_)) | Err(_) => true,
+        };
+        !typed.trim().is_empty() && (name == "q" || name == "phone" && of_phone())
     }
 
     /// The same list from its beginning, with pages of the usual size: what is worth keeping of it.

@@ -153,7 +153,29 @@ fn a_phone_is_asked_for_whole_or_by_its_end() {
 
 // R-LST-1
 #[test]
-fn an_address_tells_of_a_phone_what_staff_are_shown() {
+fn what_was_typed_tells_of_a_person_unless_staff_are_shown_it_anyhow() {
+    for (name, typed, is_personal) in [
+        ("q", "张三", true),
+        ("q", "010-58230000", true),
+        ("q", "26112300000001", true),
+        ("q", "   ", false),
+        ("phone", "13812345678", true),
+        ("phone", "0571-88886666", true),
+        ("phone", "1381234567", true),
+        ("phone", "138****5678", false),
+        ("phone", " 5678 ", false),
+        ("phone", "", false),
+        ("tracking_number", "SF1234567890123", false),
+        ("node", "pending_review", false),
+    ] {
+        let found = ServiceOrderQuery::is_personal(name, typed);
+        assert_eq!(found, is_personal, "{name}={typed}");
+    }
+}
+
+// R-LST-1
+#[test]
+fn a_search_that_begins_by_itself_tells_of_a_phone_what_staff_are_shown() {
     for (asked, told) in [
         (
             "phone=13812345678&urged=true",

@@ -8,7 +8,9 @@ use aftercare_app::{
     demo::Demo,
     live::Place,
     pages::{
-        consumer::entrance::Entrance, sign_in::Refused, workbench::service_orders::filter::Filter,
+        consumer::entrance::Entrance,
+        sign_in::Refused,
+        workbench::service_orders::filter::{EXPORT_PATH, Filter},
     },
     plain_form::Returned,
     routes::{LANGUAGE_PATH, SIGN_OUT_PATH, Screen},
@@ -20,7 +22,7 @@ use axum::{
     Router,
     body::Body,
     extract::Request,
-    http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse as _, Redirect, Response},
     routing::post,
 };
@@ -30,6 +32,7 @@ use leptos::{
     prelude::{provide_context, use_context},
 };
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
+use tower::ServiceExt as _;
 
 use self::{in_process::InProcess, plain_form::Posted, site::Site};
 use super::problem::Problem;
@@ -39,6 +42,7 @@ mod entrance;
 mod in_process;
 mod language;
 mod plain_form;
+mod seal;
 mod sign_in;
 mod sign_out;
 mod site;
@@ -47,6 +51,8 @@ mod site;
 const PAGE: HeaderName = HeaderName::from_static(PAGE_HEADER);
 /// Paths below this are the API's: what is not there is a problem, not a page.
 const API: &str = "/api";
+/// Where the API has what a list shows as a workbook.
+const EXPORT: &str = "/api/v1/service-orders/export.xlsx";
 /// Pages below this are the consumer's.
 const CONSUMER: &str = "/my";
 
@@ -91,10 +97,12 @@ impl Pages {
                 self.consumers(request, Given::Nothing).await
             }
             Method::GET | Method::HEAD if is_entrance => self.show_entrance(request).await,
-            Method::GET | Method::HEAD => match discreet_address(request.uri()) {
+            Method::GET | Method::HEAD if path == EXPORT_PATH => self.export(request).await,
+            Method::GET | Method::HEAD => match self.sealed_address(&request) {
                 Some(address) => Redirect::to(&address).into_response(),
                 None => self.workbench(request, Given::Nothing).await,
             },
+            Method::POST if path == Screen::ServiceOrders.path() => self.search(request).await,
             Method::POST if path == Screen::SignIn.path() => self.sign_in(request).await,
             Method::POST if is_entrance => self.enter(request).await,
             Method::POST if is_consumers => match self.do_errand(request).await {
@@ -104,6 +112,40 @@ impl Pages {
                 }
             },
             _ => Problem::not_found().into_response(),
+        }
+    }
+
+    /// Where the list is that was asked for by an address that tells of a person, as one may that was typed by hand or kept from
+    /// before.
+    fn sealed_address(&self, request: &Request) -> Option<String> {
+        let (path, query) = (request.uri().path(), request.uri().query()?);
+        let sealing = seal::of_visitor(&self.context, request.headers());
+        Filter::sealed_address(path, query, &sealing)
+    }
+
+    /// The way to the list that the form of its filters asks for.
+    async fn search(self, request: Request) -> Response {
+        match plain_form::form_of(request, &self.context).await {
+            Ok((head, form)) => {
+                let sealing = seal::of_visitor(&self.context, &head.headers);
+                Redirect::to(&Filter::asked_for(&form.as_query(), &sealing)).into_response()
+            }
+            Err(problem) => problem.into_response(),
+        }
+    }
+
+    /// What a list shows as a workbook: as the API gives it.
+    async fn export(self, mut request: Request) -> Response {
+        let sealing = seal::of_visitor(&self.context, request.headers());
+        let opened = sealing.opened(request.uri().query().unwrap_or_default());
+        match format!("{EXPORT}?{}", opened.query).parse() {
+            // Without what was searched for it would be more than anybody asked for.
+            Ok(asked) if !opened.is_unreadable => {
+                *request.uri_mut() = asked;
+                let Ok(response) = self.api.oneshot(request).await;
+                response
+            }
+            Ok(_) | Err(_) => Problem::not_found().into_response(),
         }
     }
 
@@ -132,6 +174,7 @@ impl Pages {
             let transport: Arc<dyn Transport> =
                 Arc::new(InProcess::of_visitor(self.api.clone(), &visitor()));
             provide_context(transport);
+            provide_context(seal::of_visitor(&self.context, &visitor().headers));
             provide_context(visit);
             provide_context(place.clone());
             if self.context.sandbox {
@@ -192,11 +235,6 @@ impl Given {
 /// The head of the request that is being answered.
 fn visitor() -> Parts {
     use_context::<Parts>().unwrap_or_else(|| Request::new(()).into_parts().0)
-}
-
-/// Where a list is that was asked for by a phone number: without a script, a form puts it into the address as it was typed.
-fn discreet_address(asked: &Uri) -> Option<String> {
-    Filter::discreet_address(asked.path_and_query()?.as_str())
 }
 
 fn is_below(path: &str, folder: &str) -> bool {

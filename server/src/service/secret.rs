@@ -63,6 +63,11 @@ pub fn is_signed(key: &str, message: &str, signature: &str) -> bool {
         .is_ok_and(|signature| mac(key, message).verify_slice(&signature).is_ok())
 }
 
+/// A key of 256 bits for one purpose, made from another key: from neither of two such keys can anybody make the other.
+pub fn key_for(key: &str, purpose: &str) -> [u8; 32] {
+    mac(key, purpose).finalize().into_bytes().into()
+}
+
 fn mac(key: &str, message: &str) -> Hmac<Sha256> {
     // A whole block, so that no length can be wrong: the key's digest, and zeros as HMAC itself would add.
     let mut block = [0; 64];

@@ -4,6 +4,7 @@ use aftercare_domain::{
     access::Scope, catalogue::HandlingMethod, inspection::Liability, service::ServiceType,
     testing::commands,
 };
+use percent_encoding::NON_ALPHANUMERIC;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -11,7 +12,7 @@ use crate::house::{Client, House, MERCHANT, application, on_each_database};
 
 on_each_database! {
     staff_are_shown_no_personal_data,
-    a_phone_number_is_searched_for_and_stands_in_no_address,
+    what_is_searched_for_stands_in_no_address,
     consumers_and_integrators_are_shown_all_of_it,
     what_is_masked_is_refused_wherever_it_is_sent,
     an_order_tells_staff_what_we_know_of_its_papers,
@@ -32,6 +33,33 @@ fn other_consignee() -> Value {
         "name": "孙悟饭", "phone": "13511112222", "province": "湖北省", "city": "武汉市", "district": "武昌区",
         "street": "中南路 9 号",
     })
+}
+
+/// A page as it came.
+struct Page {
+    status: u16,
+    location: String,
+    html: String,
+}
+
+async fn page(request: reqwest::RequestBuilder) -> Page {
+    let response = request.send().await.unwrap();
+    let location = response.headers().get("location");
+    Page {
+        status: response.status().as_u16(),
+        location: location.map_or_else(String::new, |to| to.to_str().unwrap().to_owned()),
+        html: response.text().await.unwrap(),
+    }
+}
+
+/// Every address to which a page leads, or by which it asks for something.
+fn addresses(html: &str) -> Vec<String> {
+    ["href=\"", "action=\"", "src=\""]
+        .iter()
+        .flat_map(|attribute| html.split(attribute).skip(1))
+        .filter_map(|rest| rest.split_once('"'))
+        .map(|(address, _)| address.replace("&amp;", "&"))
+        .collect()
 }
 
 /// What nobody of the staff may read anywhere.
@@ -151,31 +179,65 @@ async fn staff_are_shown_no_personal_data(house: &House) {
     assert_hidden("the page", &Value::String(page.text().await.unwrap()));
 }
 
-async fn a_phone_number_is_searched_for_and_stands_in_no_address(house: &House) {
+async fn what_is_searched_for_stands_in_no_address(house: &House) {
     // R-LST-1
     house.sell("o-1", "youpin_online", 2).await;
-    let [consumer, agent] = house.people(["consumer", "agent"]).await;
+    let [consumer, agent, receiver, stranger] = house
+        .people(["consumer", "agent", "receiver", "merchant_b"])
+        .await;
     let number = consumer
         .apply(&personal(application("o-1", "return", "mail_in")))
         .await;
-    for asked in [
-        "phone=13712345678",
-        "q=137+1234+5678",
-        "q=%2B86%2013712345678",
+    for (field, typed) in [
+        ("q", "王小明"),
+        ("phone", "13712345678"),
+        ("q", "137 1234 5678"),
+        ("q", "+86 13712345678"),
     ] {
-        let page = agent
-            .request(Method::GET, &format!("/service-orders?urged=false&{asked}"))
-            .send()
-            .await
-            .unwrap();
-        assert_eq!(page.status(), 303, "{asked}");
-        let there = page.headers()["location"].to_str().unwrap();
-        assert_eq!(there, "/service-orders?phone=137****5678&urged=false");
-        let page = agent.request(Method::GET, there).send().await.unwrap();
-        assert_eq!(page.status(), 200);
-        let html = page.text().await.unwrap();
-        assert!(html.contains(&number), "{asked}");
-        assert_hidden(asked, &Value::String(html));
+        let typed_in_address = percent_encoding::utf8_percent_encode(typed, NON_ALPHANUMERIC);
+        let asked = format!("/service-orders?urged=false&{field}={typed_in_address}");
+        let by_address = page(agent.request(Method::GET, &asked)).await;
+        let form = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs([("node", ""), ("urged", "false"), (field, typed)])
+            .finish();
+        let by_form = agent
+            .request(Method::POST, "/service-orders")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(form);
+        let by_form = page(by_form).await;
+        assert_eq!((by_address.status, by_form.status), (303, 303), "{typed}");
+        assert_eq!(by_address.location, by_form.location);
+        let there = by_form.location;
+        assert!(there.starts_with("/service-orders?urged=false&sealed="));
+
+        let list = page(agent.request(Method::GET, &there)).await;
+        assert_eq!(list.status, 200);
+        assert!(list.html.contains(&number), "{typed}");
+        let addresses = addresses(&list.html);
+        for address in &addresses {
+            let is_told = [typed, &typed_in_address.to_string()]
+                .iter()
+                .any(|typed| address.contains(typed));
+            assert!(!is_told, "{address}");
+        }
+        // A colleague sees the same, and somebody else what is theirs.
+        let same = page(receiver.request(Method::GET, &there)).await;
+        assert!(same.html.contains(&number), "{typed}");
+        let others = page(stranger.request(Method::GET, &there)).await;
+        assert_eq!(others.status, 200);
+        assert!(!others.html.contains(&number), "{typed}");
+        let workbook = addresses.iter().find(|it| it.contains("/export.xlsx?"));
+        let workbook = agent.request(Method::GET, workbook.unwrap());
+        let workbook = workbook.send().await.unwrap();
+        assert_eq!(workbook.status(), 200);
+        assert!(workbook.bytes().await.unwrap().starts_with(b"PK"));
+        let cut = agent.request(Method::GET, "/service-orders/export.xlsx?sealed=xyz");
+        assert_eq!(page(cut).await.status, 404);
+        // What can't be read says so, and is no search.
+        let cut = page(agent.request(Method::GET, &there[..there.len() - 3])).await;
+        assert_eq!(cut.status, 200);
+        assert!(cut.html.contains("Search again."), "{}", cut.html);
+        assert!(cut.html.contains(&number));
     }
     for (masked, found) in [("137****5678", 1), ("138****5678", 0), ("137****5679", 0)] {
         let list = agent

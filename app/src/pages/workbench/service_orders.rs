@@ -40,14 +40,13 @@ use crate::{
         problem_panel::ProblemPanel,
         tabs::{Tab, Tabs},
     },
-    routes,
     words::{lists, ui, words},
 };
 
 /// The list.
 #[component]
 pub fn ServiceOrders() -> impl IntoView {
-    let filter = Filter::of_address(&routes::here());
+    let filter = Filter::current();
     let api = Api::current();
     let shown = handed(|| (), {
         let filter = filter.clone();
@@ -84,7 +83,7 @@ struct Shown {
 fn page_of(filter: Filter, shown: Shown) -> impl IntoView {
     let is_searched = filter.is_searched();
     let mut columns = columns::chosen();
-    let export = format!("{EXPORT}?{}", filter.of_whole());
+    let export = filter.export();
     let list = filter.of_whole();
     let views = shown
         .views
@@ -123,9 +122,6 @@ fn page_of(filter: Filter, shown: Shown) -> impl IntoView {
         <Drawer label=lists().glance />
     }
 }
-
-/// Where a list is had as a workbook.
-const EXPORT: &str = "/api/v1/service-orders/export.xlsx";
 
 /// A tab a node, each with how many orders it has.
 #[component]

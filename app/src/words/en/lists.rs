@@ -45,6 +45,7 @@ pub(in crate::words) const LISTS: Lists = Lists {
     more: "More filters",
     remove_filter: "Remove filter: ",
     wrong_filters: "These filters make no sense and do nothing:",
+    unreadable_search: "What this link searched for can't be read: it was cut short, or comes from another system. Search again.",
     sort: "Sort",
     sort_due: "Most urgent first",
     sort_applied: "Newest first",

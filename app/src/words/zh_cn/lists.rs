@@ -45,6 +45,7 @@ pub(in crate::words) const LISTS: Lists = Lists {
     more: "更多筛选",
     remove_filter: "取消筛选：",
     wrong_filters: "以下条件无法识别，未生效：",
+    unreadable_search: "链接里的搜索内容读不出来：链接不完整，或来自别的系统。请重新搜索。",
     sort: "排序",
     sort_due: "最急的在前",
     sort_applied: "最新申请在前",

@@ -7,6 +7,7 @@ use aftercare_app::{
     api::{Api, transport::IdempotencyKey},
     errand::Errand,
     plain_form::{self, Answer, Returned},
+    query::Query,
     visit::Visit,
 };
 use axum::{
@@ -68,6 +69,13 @@ pub(super) struct Form {
 }
 
 impl Form {
+    /// All that stands in it, as a query.
+    pub(super) fn as_query(&self) -> String {
+        let pairs = self.pairs.iter().cloned();
+        let query = pairs.fold(Query::new(), |query, (name, text)| query.with(name, text));
+        query.to_string()
+    }
+
     /// What stands in a field.
     pub(super) fn field(&self, name: &str) -> Option<&str> {
         let pair = self.pairs.iter().find(|(own, _)| own == name);

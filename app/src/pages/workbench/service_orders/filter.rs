@@ -9,7 +9,10 @@ use aftercare_domain::{
     view::Page,
 };
 
-use crate::routes::Screen;
+use crate::{
+    routes::{self, Screen},
+    sealed::{self, Sealing},
+};
 
 /// In the address of a page: the first day, in the marketplace's zone, on which what it shows was applied for.
 pub const FROM_DAY: &str = "from";
@@ -22,41 +25,67 @@ pub const SEEN: &str = "seen";
 /// The name of the list without filters.
 const ALL: &str = "all";
 
+/// Where what a list shows is had as a workbook: beside its page, since the API's own door takes nothing that is sealed.
+pub const EXPORT_PATH: &str = "/service-orders/export.xlsx";
+
 /// What the list shows. It stands in the address, so that a list can be kept, sent and gone back to: the address has the
-/// parameters of the API's own query. From a form it may also have days, which become times.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter(ServiceOrderQuery);
+/// parameters of the API's own query, of which those that tell of a person are sealed ([`crate::sealed`]). From a form it may also
+/// have days, which become times.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    query: ServiceOrderQuery,
+    sealing: Sealing,
+}
+
+/// Two are the same when they show the same.
+impl PartialEq for Filter {
+    fn eq(&self, other: &Self) -> bool {
+        self.query == other.query
+    }
+}
 
 impl Filter {
-    /// What an address (a path with its query) says; what makes no sense says nothing. Where a phone number was typed, what
-    /// staff are shown of it anyhow is all that is asked for: the number itself stands in no address.
-    pub fn of_address(address: &str) -> Self {
+    /// What the address of the page says.
+    pub fn current() -> Self {
+        Self::of_address(&routes::here(), Sealing::current())
+    }
+
+    /// What an address (a path with its query) says; what makes no sense says nothing.
+    pub fn of_address(address: &str, sealing: Sealing) -> Self {
         let text = address.split_once('?').map_or("", |(_, query)| query);
-        let mut query = ServiceOrderQuery::of_page(text);
-        if let Some(from) = day(text, FROM_DAY) {
+        Self::of_text(text, sealing)
+    }
+
+    fn of_text(text: &str, sealing: Sealing) -> Self {
+        let text = sealing.opened(text).query;
+        let mut query = ServiceOrderQuery::of_page(&text);
+        if let Some(from) = day(&text, FROM_DAY) {
             query.applied_from = Some(from);
         }
-        if let Some(to) = day(text, TO_DAY) {
+        if let Some(to) = day(&text, TO_DAY) {
             query.applied_to = Some(Span::days(1).after(to));
         }
         if matches!((query.applied_from, query.applied_to), (Some(from), Some(to)) if to <= from) {
             query.applied_to = None;
         }
-        Self(query.discreet())
+        Self { query, sealing }
     }
 
-    /// The address of the list that was asked for by one in which a phone number stands; none where there is none in it.
-    pub fn discreet_address(asked: &str) -> Option<String> {
-        let (path, text) = asked.split_once('?')?;
-        let query = ServiceOrderQuery::of_page(text);
+    /// The list that was asked for with this query, such as a form sends it: its address tells nothing of a person.
+    pub fn asked_for(query: &str, sealing: &Sealing) -> String {
+        at(Screen::ServiceOrders.path(), &sealing.sealed(query))
+    }
+
+    /// Where the list is that was asked for by an address that tells of a person; none where it does not.
+    pub fn sealed_address(path: &str, query: &str, sealing: &Sealing) -> Option<String> {
         let is_list = path == Screen::ServiceOrders.path();
-        (is_list && query.clone().discreet() != query).then(|| Self::of_address(asked).address())
+        (is_list && sealed::is_open(query)).then(|| Self::asked_for(query, sealing))
     }
 
-    /// The list as a link to one of its orders names it, so that the order's page knows its neighbours (R-LST-3). What was
-    /// searched for may be a phone number or a name, which no address keeps: such a list is known to the browser alone.
+    /// The list as a link to one of its orders names it, so that the order's page knows its neighbours (R-LST-3). One that was
+    /// searched for keeps the neighbours that were found, whatever becomes of them: it is the browser that knows them.
     pub fn as_list(&self) -> String {
-        match self.0.to_query() {
+        match self.query.to_query() {
             _ if self.is_searched() => SEEN.to_owned(),
             list if list.is_empty() => ALL.to_owned(),
             list => list,
@@ -65,49 +94,53 @@ impl Filter {
 
     /// Whether something was searched for that may tell of a person.
     pub const fn is_searched(&self) -> bool {
-        self.0.q.is_some() || self.0.phone.is_some()
+        self.query.q.is_some() || self.query.phone.is_some()
     }
 
-    /// The list that [`Self::as_list`] names.
+    /// The list that [`Self::as_list`] names: nothing that tells of a person is read from there.
     pub fn of_list(list: &str) -> Self {
-        Self(ServiceOrderQuery {
-            q: None,
-            phone: None,
-            ..ServiceOrderQuery::of_page(list)
-        })
+        let none = Sealing::default();
+        Self::of_text(&none.sealed(list), none)
+    }
+
+    /// The list of a view that was saved.
+    #[must_use]
+    pub fn of_view(&self, query: &str) -> Self {
+        Self::of_text(query, self.sealing.clone())
     }
 
     /// What the API is asked for: the text of a query.
     pub fn asked(&self) -> String {
-        self.0.to_query()
+        self.query.to_query()
     }
 
     /// What is asked of the API.
     pub const fn query(&self) -> &ServiceOrderQuery {
-        &self.0
+        &self.query
     }
 
     /// Its address.
     pub fn address(&self) -> String {
-        let path = Screen::ServiceOrders.path();
-        match self.0.to_query() {
-            query if query.is_empty() => path.to_owned(),
-            query => format!("{path}?{query}"),
-        }
+        Self::asked_for(&self.query.to_query(), &self.sealing)
+    }
+
+    /// Where it is had as a workbook, all of it.
+    pub fn export(&self) -> String {
+        at(EXPORT_PATH, &self.sealing.sealed(&self.of_whole()))
     }
 
     /// Which list it is, wherever in it the page stands: the query of its beginning.
     pub fn of_whole(&self) -> String {
-        self.0.clone().from_the_start().to_query()
+        self.query.clone().from_the_start().to_query()
     }
 
     /// The same list with something else about it, from its beginning.
     #[must_use]
     pub fn with(&self, change: impl FnOnce(&mut ServiceOrderQuery)) -> Self {
-        let mut query = self.0.clone().from_the_start();
-        query.limit = self.0.limit;
+        let mut query = self.query.clone().from_the_start();
+        query.limit = self.query.limit;
         change(&mut query);
-        Self(query)
+        self.showing(query)
     }
 
     /// The page that begins at a cursor.
@@ -125,11 +158,18 @@ impl Filter {
     /// The same tab without filters.
     #[must_use]
     pub fn cleared(&self) -> Self {
-        Self(ServiceOrderQuery {
-            node: self.0.node,
-            sort: self.0.sort,
+        self.showing(ServiceOrderQuery {
+            node: self.query.node,
+            sort: self.query.sort,
             ..ServiceOrderQuery::default()
         })
+    }
+
+    fn showing(&self, query: ServiceOrderQuery) -> Self {
+        Self {
+            query,
+            sealing: self.sealing.clone(),
+        }
     }
 
     /// Whether something is filtered, besides the tab.
@@ -141,6 +181,14 @@ impl Filter {
     pub fn after<T>(&self, page: &Page<T>) -> Option<String> {
         let cursor = page.next_cursor.as_deref()?;
         Some(self.from_cursor(cursor).address())
+    }
+}
+
+/// The address of a path with a query.
+fn at(path: &str, query: &str) -> String {
+    match query {
+        "" => path.to_owned(),
+        query => format!("{path}?{query}"),
     }
 }
 
@@ -158,18 +206,23 @@ mod tests {
     use aftercare_domain::service::ServiceType;
 
     use super::*;
+    use crate::sealed::tests::sealing;
+
+    fn of_address(address: &str) -> Filter {
+        Filter::of_address(address, sealing())
+    }
 
     // R-LST-1
     #[test]
     fn an_address_says_what_the_list_shows_and_back() {
-        let address = "/service-orders?node=pending_review&service_type=return&q=138%201234&overdue=true&cursor=abc";
-        let filter = Filter::of_address(address);
+        let address = "/service-orders?node=pending_review&service_type=return&sku=138&overdue=true&cursor=abc";
+        let filter = of_address(address);
         assert_eq!(filter.query().node, Some(Node::PendingReview));
         assert_eq!(filter.query().service_type, Some(ServiceType::Return));
         assert_eq!(filter.address(), address);
         assert_eq!(
             filter.of_whole(),
-            "node=pending_review&service_type=return&q=138%201234&overdue=true"
+            "node=pending_review&service_type=return&sku=138&overdue=true"
         );
         assert_eq!(
             filter.cleared().address(),
@@ -180,7 +233,7 @@ mod tests {
 
     #[test]
     fn days_are_days_of_the_marketplace() {
-        let filter = Filter::of_address("/service-orders?from=2026-11-20&to=2026-11-20");
+        let filter = of_address("/service-orders?from=2026-11-20&to=2026-11-20");
         assert_eq!(
             filter.address(),
             "/service-orders?applied_from=2026-11-19T16:00:00Z&applied_to=2026-11-20T16:00:00Z"
@@ -189,29 +242,34 @@ mod tests {
 
     // R-LST-1
     #[test]
-    fn a_phone_number_stands_in_no_address() {
-        for (asked, kept) in [
-            (
-                "phone=13812345678&from=2026-11-20",
-                "phone=138****5678&applied_from=2026-11-19T16:00:00Z",
-            ),
-            (
-                "q=138%201234%205678&cursor=abc",
-                "phone=138****5678&cursor=abc",
-            ),
+    fn nothing_that_was_typed_of_a_person_stands_in_an_address() {
+        let path = Screen::ServiceOrders.path();
+        for typed in [
+            "phone=13812345678&from=2026-11-20",
+            "q=138%201234%205678&cursor=abc",
+            "q=%E5%BC%A0%E4%B8%89&node=pending_review",
+            "q=010-58230000&phone=0571-88886666",
         ] {
-            let asked = format!("/service-orders?{asked}");
-            let kept = format!("/service-orders?{kept}");
-            assert_eq!(Filter::of_address(&asked).address(), kept);
-            assert_eq!(Filter::discreet_address(&asked), Some(kept.clone()));
-            assert_eq!(Filter::discreet_address(&kept), None);
+            let asked = of_address(&format!("{path}?{typed}"));
+            let kept = Filter::sealed_address(path, typed, &sealing()).unwrap();
+            let (_, kept_query) = kept.split_once('?').unwrap();
+            assert_eq!(Filter::sealed_address(path, kept_query, &sealing()), None);
+            assert_eq!(of_address(&kept), asked, "{kept}");
+            assert_eq!(of_address(&asked.address()), asked);
+            for address in [&kept, &asked.address(), &asked.export(), &asked.as_list()] {
+                let tells = ["q=", "phone=", "5678", "58230000"];
+                assert!(
+                    tells.iter().all(|told| !address.contains(told)),
+                    "{address}"
+                );
+            }
         }
-        for other in [
-            "/service-orders",
-            "/service-orders?phone=5678&from=2026-11-20",
-            "/?q=13812345678",
+        for (elsewhere, query) in [
+            (path, ""),
+            (path, "phone=5678&from=2026-11-20"),
+            ("/", "q=13812345678"),
         ] {
-            assert_eq!(Filter::discreet_address(other), None);
+            assert_eq!(Filter::sealed_address(elsewhere, query, &sealing()), None);
         }
     }
 
@@ -222,17 +280,15 @@ mod tests {
             "/service-orders?node=pending_review&overdue=true&cursor=a%2Bb",
             "/service-orders",
         ] {
-            let filter = Filter::of_address(address);
+            let filter = of_address(address);
             assert_eq!(Filter::of_list(&filter.as_list()), filter);
         }
-        for searched in [
-            "/service-orders?q=13812345678",
-            "/service-orders?phone=5678",
-        ] {
-            assert_eq!(Filter::of_address(searched).as_list(), SEEN);
+        for searched in ["q=13812345678", "phone=5678"] {
+            let filter = of_address(&format!("/service-orders?{searched}"));
+            assert_eq!(filter.as_list(), SEEN);
         }
         assert_eq!(
-            Filter::of_list("q=13812345678&phone=5678"),
+            Filter::of_list("q=13812345678&phone=0571-88886666"),
             Filter::default(),
             "what was searched for is not read from there either"
         );
@@ -240,7 +296,7 @@ mod tests {
 
     #[test]
     fn nonsense_in_an_address_says_nothing() {
-        let filter = Filter::of_address("/service-orders?node=nowhere&overdue=yes&from=x&a=b");
+        let filter = of_address("/service-orders?node=nowhere&overdue=yes&from=x&a=b");
         assert_eq!(filter, Filter::default());
         assert_eq!(filter.address(), "/service-orders");
     }
@@ -251,7 +307,7 @@ mod tests {
             items: Vec::new(),
             next_cursor: Some("a+b".to_owned()),
         };
-        let next = |address| Filter::of_address(address).after(&page);
+        let next = |address| of_address(address).after(&page);
         assert_eq!(
             next("/service-orders?urged=true&cursor=x").as_deref(),
             Some("/service-orders?urged=true&cursor=a%2Bb")

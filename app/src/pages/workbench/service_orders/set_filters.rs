@@ -11,6 +11,7 @@ use crate::{
     format,
     parts::filter_bar::{Chip, Chips},
     routes,
+    sealed::Sealing,
     words::{lists, ui, words},
 };
 
@@ -195,25 +196,34 @@ fn add_times(filter: &Filter, chips: &mut Vec<Chip>) {
     chips.extend(set.into_iter().flatten());
 }
 
-/// The filters of the address that make no sense, each with what is wrong with it: nobody should wonder why they do nothing.
+/// The filters of the address that make no sense, each with what is wrong with it, and a search that can't be read: nobody should
+/// wonder why they do nothing.
 #[component]
 pub fn WrongFilters() -> impl IntoView {
     let here = routes::here();
     let query = here.split_once('?').map_or("", |(_, query)| query);
-    let wrong: Vec<String> = violations(query)
+    let opened = Sealing::current().opened(query);
+    let wrong: Vec<String> = violations(&opened.query)
         .iter()
         .filter_map(|violation| {
             let label = label(&violation.field)?;
             Some(format!("{label}: {}", words().fault(&violation.fault)))
         })
         .collect();
-    (!wrong.is_empty()).then(|| {
+    let wrong =
+        (!wrong.is_empty()).then(|| format!("{} {}", lists().wrong_filters, wrong.join(" · ")));
+    let unreadable = opened
+        .is_unreadable
+        .then(|| lists().unreadable_search.to_owned());
+    let told = [unreadable, wrong].into_iter().flatten();
+    told.map(|told| {
         view! {
             <div class="problem" role="alert">
-                <p>{lists().wrong_filters} " " {wrong.join(" · ")}</p>
+                <p>{told}</p>
             </div>
         }
     })
+    .collect_view()
 }
 
 fn violations(query: &str) -> Vec<Violation> {

@@ -4,7 +4,7 @@ use aftercare_domain::saved_view::{SavedView, SavedViews};
 use leptos::prelude::*;
 
 use super::filter::Filter;
-use crate::{parts::drop_down::DropDown, query::segment, routes::Screen, words::lists};
+use crate::{parts::drop_down::DropDown, query::segment, words::lists};
 
 /// The menu of views: to choose one, to keep the list that is shown, and to change or remove one's own.
 #[component]
@@ -26,8 +26,8 @@ pub fn ViewsMenu(
         <DropDown label>
             <div id="views" data-region>
                 {is_empty.then(|| view! { <p class="muted small">{lists.no_views}</p> })}
-                <Group title=lists.own_views views=own here=here.clone() />
-                <Group title=lists.shared_views views=shared here=here.clone() />
+                <Group title=lists.own_views views=own filter=filter.clone() />
+                <Group title=lists.shared_views views=shared filter />
             </div>
             <form class="form" method="post" action=VIEWS data-call="post">
                 <h3>{lists.save_view}</h3>
@@ -47,14 +47,14 @@ pub fn ViewsMenu(
 const VIEWS: &str = "/api/v1/views";
 
 #[component]
-fn Group(title: &'static str, views: Vec<SavedView>, here: String) -> impl IntoView {
+fn Group(title: &'static str, views: Vec<SavedView>, filter: Filter) -> impl IntoView {
     (!views.is_empty()).then(|| {
         view! {
             <h3>{title}</h3>
             <ul class="views">
                 {views
                     .into_iter()
-                    .map(|view| view! { <View view here=here.clone() /> })
+                    .map(|view| view! { <View view filter=filter.clone() /> })
                     .collect_view()}
             </ul>
         }
@@ -63,9 +63,10 @@ fn Group(title: &'static str, views: Vec<SavedView>, here: String) -> impl IntoV
 
 /// A view: a link to its list, and for its maker a form.
 #[component]
-fn View(view: SavedView, here: String) -> impl IntoView {
+fn View(view: SavedView, filter: Filter) -> impl IntoView {
     let lists = lists();
-    let href = format!("{}?{}", Screen::ServiceOrders.path(), view.query);
+    let here = filter.of_whole();
+    let href = filter.of_view(&view.query).address();
     let is_current = view.query == here;
     let by = (!view.own).then(|| {
         view! {
