@@ -1,6 +1,8 @@
 //! Timers: when the system must look at which order next.
 
-use aftercare_domain::{number::ServiceOrderNumber, service_order::ServiceOrder, time::Timestamp};
+use aftercare_domain::{
+    number::ServiceOrderNumber, policy::Policy, service_order::ServiceOrder, time::Timestamp,
+};
 
 use sqlx::any::AnyRow;
 
@@ -19,11 +21,11 @@ pub struct Timer<'a> {
 
 impl<'a> Timer<'a> {
     /// The timer of an order as it is at a time; none where nothing will happen of itself.
-    pub fn of(order: &'a ServiceOrder, now: Timestamp) -> Option<Self> {
+    pub fn of(order: &'a ServiceOrder, policy: &Policy, now: Timestamp) -> Option<Self> {
         Some(Self {
             number: &order.number,
             wakes_at: order.wakes_at()?,
-            reminds_at: order.deadline.reminds_at(now),
+            reminds_at: order.known_deadline(policy).reminds_at(now),
         })
     }
 }

@@ -19,6 +19,7 @@ use super::{
     dice::Dice,
     error::DemoError,
     journey::History,
+    marketplace,
     purchases::Told,
     settlements,
     town::{Merchant, Town},
@@ -224,9 +225,10 @@ pub(super) async fn add_service_orders(
         })
         .collect();
     db::service_orders::insert(connection, &begun).await?;
+    let policy = marketplace::policy();
     let waking: Vec<_> = histories
         .iter()
-        .filter_map(|history| Timer::of(&history.order, real_now))
+        .filter_map(|history| Timer::of(&history.order, &policy, real_now))
         .collect();
     db::timers::set(connection, &waking).await?;
     count(connection, histories).await

@@ -40,13 +40,16 @@ pub async fn remind(context: &Context) -> Result<(), DbError> {
                 let occasions: Vec<Occasion> = orders
                     .iter()
                     .filter_map(|order| {
-                        let reminder = order.deadline.reminds_of(now)?;
+                        let reminder = order.known_deadline(&policy).reminds_of(now)?;
                         Occasion::reminder(order, reminder, now, &policy)
                     })
                     .collect();
                 let next: Vec<_> = orders
                     .iter()
-                    .map(|order| (order.number.clone(), order.deadline.reminds_at(now)))
+                    .map(|order| {
+                        let reminds_at = order.known_deadline(&policy).reminds_at(now);
+                        (order.number.clone(), reminds_at)
+                    })
                     .collect();
                 let rings = tell(connection, &occasions).await?;
                 db::timers::remind_at(connection, &next).await?;

@@ -74,7 +74,7 @@ async fn write_timers(
         if before.is_some_and(is_as_before) {
             continue;
         }
-        match Timer::of(&held.order, setting.now) {
+        match Timer::of(&held.order, &setting.policy, setting.now) {
             Some(timer) => set.push(timer),
             None if before.is_some() => stopped.push(&held.order.number),
             None => {}
