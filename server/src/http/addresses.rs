@@ -14,7 +14,7 @@ use axum::{Json, extract::State};
 use super::{
     body,
     caller::Caller,
-    path::PathPair,
+    path::{PathPair, check_seen},
     permission::{May, ReadAddresses, WriteAddresses},
     problem::{Code, Problem},
     query::Query,
@@ -60,6 +60,7 @@ pub(super) async fn put_address(
     Query(query): Query<AddressOwnerQuery>,
     body::Json(consignee): body::Json<Consignee>,
 ) -> Result<Json<AddressView>, Problem> {
+    check_seen("spu", spu.as_str())?;
     put(
         &context,
         may.caller,

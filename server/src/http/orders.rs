@@ -5,14 +5,13 @@ use aftercare_domain::{
     id::OrderNumber,
     order::{OrderQuery, OrderTelling, TellingRefusal},
     party::Authority,
-    text::is_deceptive,
     view::{OrderRecord, Page},
 };
 use axum::{Json, extract::State};
 
 use super::{
     body::RawJson,
-    path::Path,
+    path::{Path, check_seen},
     permission::{May, ReadOrders, WriteOrders},
     problem::{Code, Problem},
     query::Query,
@@ -39,10 +38,7 @@ pub(super) async fn put_order(
     Path(number): Path<OrderNumber>,
     body: RawJson,
 ) -> Result<Json<OrderRecord>, Problem> {
-    if is_deceptive(number.as_str()) {
-        let violation = Violation::new("order_number", Fault::ControlCharacter {});
-        return Err(Problem::invalid(&[violation]));
-    }
+    check_seen("order_number", number.as_str())?;
     let telling =
         OrderTelling::parse(&body.value).map_err(|violations| Problem::invalid(&violations))?;
     Ok(Json(

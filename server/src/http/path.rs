@@ -1,6 +1,9 @@
 //! Pieces of paths: one that can't be what it stands for names nothing, so it is not found.
 
-use aftercare_domain::form::{Fault, Field, FieldKind, text_of};
+use aftercare_domain::{
+    form::{Fault, Field, FieldKind, Violation, text_of},
+    text::is_deceptive,
+};
 use axum::{
     extract::{FromRequestParts, Path as Pieces},
     http::request::Parts,
@@ -49,6 +52,15 @@ impl<T: Field, U: Field, S: Send + Sync> FromRequestParts<S> for PathPair<T, U> 
             .map_err(|_| Problem::not_found())?;
         Ok(Self(read(first)?, read(second)?))
     }
+}
+
+/// Refuses to keep anything under a name with signs in it that nobody sees. What is kept so already is still found.
+pub(super) fn check_seen(field: &str, name: &str) -> Result<(), Problem> {
+    if is_deceptive(name) {
+        let violation = Violation::new(field, Fault::ControlCharacter {});
+        return Err(Problem::invalid(&[violation]));
+    }
+    Ok(())
 }
 
 fn read<T: Field>(piece: String) -> Result<T, Problem> {

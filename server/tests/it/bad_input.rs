@@ -556,6 +556,21 @@ async fn signs_that_nobody_sees_are_refused_and_what_has_them_stays_readable(hou
     let platform = house.with_token(&house.token(None, &[Scope::WriteOrders]).await);
     let put = platform.put("/api/v1/orders/o%E2%80%8B-2", &order).await;
     assert_eq!(put.violations(), [("order_number", "control_character")]);
+    // case 6: keys that look like another one
+    for (field, key) in [("sku", "KT-1\u{200b}"), ("category", "家用\u{202e}电器")] {
+        let mut alike = order.clone();
+        alike["lines"][0][field] = json!(key);
+        let put = platform.put("/api/v1/orders/o-3", &alike).await;
+        let at = format!("lines[0].{field}");
+        assert_eq!(put.violations(), [(at.as_str(), "control_character")]);
+    }
+    let put = merchant
+        .put(
+            "/api/v1/addresses/spu%E2%80%8B/return",
+            &turned["return_to"],
+        )
+        .await;
+    assert_eq!(put.violations(), [("spu", "control_character")]);
     // Within an emoji they are what they are made for.
     let mut family = application("o-1", "return", "mail_in");
     family["description"] = json!("给👨\u{200d}👩\u{200d}👧买的,开机后有异响");
