@@ -3,7 +3,7 @@
 use aftercare_domain::{
     address::Consignee,
     phone::{MaskedPhone, Phone},
-    text::Text,
+    text::{Text, narrow},
     time::{Span, Timestamp, marketplace_time},
 };
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
@@ -30,22 +30,31 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
-/// An amount in yuan, as typed, in fen; `None` when it is no amount with at most two decimals.
+/// An amount in yuan, as typed, in fen; `None` when it is no amount with at most two decimals. A comma counts only where it
+/// sets a thousand apart: elsewhere, some mean a decimal point by it.
 pub fn parse_money(typed: &str) -> Option<i64> {
-    let typed = typed
-        .trim()
-        .trim_start_matches(['¥', '￥'])
-        .replace(',', "");
-    let (yuan, cents) = typed.split_once('.').unwrap_or((&typed, ""));
-    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    if yuan.is_empty() || !digits(yuan) || !digits(cents) || cents.len() > 2 {
+    let plain: String = typed.chars().map(narrow).collect();
+    let plain = plain.trim();
+    let (sign, amount) = plain
+        .strip_prefix('-')
+        .map_or((1, plain), |rest| (-1, rest));
+    let amount = amount.trim_start_matches(['¥', '￥']);
+    let (yuan, cents) = amount.split_once('.').unwrap_or((amount, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = yuan.split(',');
+    let first = groups.next().unwrap_or_default();
+    let is_grouped =
+        groups.all(|group| group.len() == 3) && (first.len() <= 3 || first.len() == yuan.len());
+    let yuan = yuan.replace(',', "");
+    if first.is_empty() || !is_grouped || !digits(&yuan) || !digits(cents) || cents.len() > 2 {
         return None;
     }
     let cents: i64 = format!("{cents:0<2}").parse().ok()?;
     yuan.parse::<i64>()
         .ok()?
         .checked_mul(100)?
-        .checked_add(cents)
+        .checked_add(cents)?
+        .checked_mul(sign)
 }
 
 /// A time in the marketplace's zone (UTC+8), to the minute: `2026-11-23 14:05`.
@@ -232,13 +241,23 @@ mod tests {
         assert_eq!(parse_money(" ¥1,234.5 "), Some(123_450));
         assert_eq!(parse_money("0.01"), Some(1));
         assert_eq!(parse_money("12"), Some(1200));
+        // F59
+        assert_eq!(parse_money("１２.５"), Some(1250));
+        assert_eq!(parse_money("￥１，２３４．５０"), Some(123_450));
+        assert_eq!(parse_money("-5"), Some(-500));
+        assert_eq!(parse_money("1,234,567"), Some(123_456_700));
         for wrong in [
             "",
             ".",
             "1.234",
-            "-1",
+            "--1",
             "1e3",
-            "１２",
+            "12,50",
+            "1,2345",
+            "1234,567",
+            ",123",
+            "1,,234",
+            "1.2,3",
             "12元",
             "99999999999999999999",
         ] {

@@ -1,6 +1,9 @@
 //! The JSON that the API reads of texts that people typed.
 
-use aftercare_domain::form::{FieldKind, Presence};
+use aftercare_domain::{
+    form::{FieldKind, Presence},
+    text::narrow,
+};
 use serde_json::{Map, Value};
 
 use crate::format;
@@ -49,7 +52,9 @@ pub fn text_json(kind: FieldKind, text: &str) -> Option<Value> {
 
 /// A whole number; what is none stays text.
 pub fn whole_number(text: &str) -> Value {
-    text.trim()
+    let plain: String = text.chars().map(narrow).collect();
+    plain
+        .trim()
         .parse::<i64>()
         .map_or_else(|_| Value::String(text.to_owned()), Value::from)
 }
@@ -60,5 +65,24 @@ fn marketplace_time(text: &str) -> String {
         16 => format!("{text}:00+08:00"),
         19 => format!("{text}+08:00"),
         _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // F59
+    #[test]
+    fn a_whole_number_is_read_in_wide_digits_as_well() {
+        for (typed, read) in [
+            ("12", Value::from(12)),
+            (" １２ ", Value::from(12)),
+            ("－5", Value::from(-5)),
+            ("1.5", Value::from("1.5")),
+            ("十二", Value::from("十二")),
+        ] {
+            assert_eq!(whole_number(typed), read, "{typed}");
+        }
     }
 }

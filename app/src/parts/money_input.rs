@@ -61,6 +61,6 @@ pub fn MoneyInput(
 
 fn tidy(value: RwSignal<String>) {
     if let Some(fen) = value.with_untracked(|typed| format::parse_money(typed)) {
-        value.set(format::money(fen).trim_start_matches('¥').to_owned());
+        value.set(format::money(fen).replace('¥', ""));
     }
 }

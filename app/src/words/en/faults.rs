@@ -1,6 +1,6 @@
 //! What is wrong with a field, in English.
 
-use aftercare_domain::form::Fault;
+use aftercare_domain::{form::Fault, money::Money};
 
 use super::English;
 use crate::words::faults::Faults;
@@ -15,7 +15,10 @@ impl Faults for English {
                 _ => "This has another form than expected".to_owned(),
             },
             Fault::TooShort { min } => format!("At least {min} characters"),
-            Fault::TooLong { max } => format!("At most {max}"),
+            Fault::TooLong { max } => format!("At most {max} characters"),
+            Fault::OutOfRange { max, .. } if *max == Money::MAX.fen() => {
+                "Please give an amount above 0, up to 1,000 million yuan".to_owned()
+            }
             Fault::OutOfRange { min, max } => format!("Please give a number from {min} to {max}"),
             Fault::NotOneOf { .. } => "Please choose one of the options".to_owned(),
             Fault::ControlCharacter {} => "This has characters that can't be shown".to_owned(),
@@ -25,7 +28,7 @@ impl Faults for English {
                 "Please give a Chinese telephone number; an extension has up to 6 digits".to_owned()
             }
             Fault::NotATrackingNumber { .. } => {
-                "This carrier's numbers look different: please check".to_owned()
+                "This is not one of this carrier's numbers: give the waybill alone, without “-1-1-” after it".to_owned()
             }
             Fault::NotAServiceOrderNumber {} => {
                 "This is no service order number (14 digits): please check".to_owned()

@@ -1,6 +1,6 @@
 //! What is wrong with a field, in Chinese.
 
-use aftercare_domain::form::Fault;
+use aftercare_domain::{form::Fault, money::Money};
 
 use super::Chinese;
 use crate::words::faults::Faults;
@@ -15,14 +15,19 @@ impl Faults for Chinese {
                 _ => "格式不正确".to_owned(),
             },
             Fault::TooShort { min } => format!("至少 {min} 个字"),
-            Fault::TooLong { max } => format!("最多 {max} 个"),
+            Fault::TooLong { max } => format!("最多 {max} 个字"),
+            Fault::OutOfRange { max, .. } if *max == Money::MAX.fen() => {
+                "请填写大于 0 的金额，最多 10 亿元".to_owned()
+            }
             Fault::OutOfRange { min, max } => format!("请填写 {min} 至 {max} 之间的数"),
             Fault::NotOneOf { .. } => "请从选项中选择".to_owned(),
             Fault::ControlCharacter {} => "含有无法显示的字符".to_owned(),
             Fault::NotAnIdentifier {} => "只能包含字母、数字和连字符".to_owned(),
             Fault::BlankAtEnd {} => "首尾不能有空格".to_owned(),
             Fault::NotAPhone {} => "请填写有效的中国电话号码，可带 1 至 6 位分机号".to_owned(),
-            Fault::NotATrackingNumber { .. } => "与该快递公司的单号格式不符，请核对".to_owned(),
+            Fault::NotATrackingNumber { .. } => {
+                "不是该快递公司的单号，请核对：只填运单号，不含“-1-1-”等包裹序号".to_owned()
+            }
             Fault::NotAServiceOrderNumber {} => {
                 "不是有效的服务单号（14 位数字），请核对".to_owned()
             }
