@@ -107,7 +107,7 @@ test('keys that are pressed again at once, or held on the button itself, approve
 });
 
 // R-LST-3
-test('four clicks in one spot approve one order, and the next one once it was seen', async ({ people, visit }) => {
+test('four clicks on one button approve one order, and the next one once it was seen', async ({ people, visit }) => {
   const { order_number } = await crowd(people, { with_address: 4 });
   const { page } = await visit('merchant');
   const chain = await Chain.open(page, order_number);
@@ -120,7 +120,8 @@ test('four clicks in one spot approve one order, and the next one once it was se
   expect(await chain.spot(), 'nothing moves').toEqual(spot);
   for (let pressed = 1; pressed < 4; pressed += 1) {
     await page.clock.runFor(350);
-    await chain.press(spot);
+    // F2: a hand in a hurry does not hold still.
+    await chain.press({ ...spot, x: spot.x + (pressed % 2 === 0 ? 20 : -20) });
   }
   expect(chain.sent).toHaveLength(1);
   await expect(chain.number).toHaveText(second);

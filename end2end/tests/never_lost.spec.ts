@@ -332,6 +332,19 @@ test('without a network a way that can not be followed leaves the page as it is'
   await expect(page.locator('tbody tr')).toHaveCount(1);
 });
 
+test('a filter that is chosen without a network goes back to what the list shows', async ({ people, visit, complaints }) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED/);
+  const { order_number } = await crowd(people, { with_address: 1 });
+  const { page } = await visit('agent');
+  await openAlive(page, `/service-orders?order_number=${order_number}`);
+  const channel = page.locator('.filter-bar select[name=channel]');
+  await page.context().setOffline(true);
+  await channel.selectOption('youpin_jd');
+  await expect(page.locator('.toasts')).toContainText('页面没有打开');
+  await expect(channel).toHaveValue('');
+  await page.context().setOffline(false);
+});
+
 test('where a proxy answers for the server the page stays as it is, and says so', async ({ people, visit, complaints }) => {
   complaints.expect(/status of (50[234]|429)/);
   const { order_number, numbers } = await crowd(people, { with_address: 1 });

@@ -76,6 +76,23 @@ pub fn repeat_early_choices() {
     }
 }
 
+/// Takes back what was chosen in forms that follow each choice, where it could not be followed: they say again what is shown.
+/// What was typed stays: it is followed when it is sent.
+pub fn take_back_choices() {
+    let forms: Vec<HtmlFormElement> = dom::all_in_document("form[data-at-once]");
+    for form in &forms {
+        for choice in dom::all::<HtmlOptionElement>(form, "option") {
+            choice.set_selected(choice.default_selected());
+        }
+        for input in dom::all::<HtmlInputElement>(form, "input[type='checkbox']") {
+            input.set_checked(input.default_checked());
+        }
+        for input in dom::all::<HtmlInputElement>(form, "input[type='date']") {
+            input.set_value(&input.default_value());
+        }
+    }
+}
+
 /// What stands in the elements of a form, as the browser would send it.
 pub fn pairs_of(form: &HtmlFormElement) -> Vec<(String, String)> {
     let Ok(data) = web_sys::FormData::new_with_form(form) else {

@@ -440,6 +440,7 @@ impl Desk {
             push(shown);
         }
         self.give_up_waiting();
+        form::take_back_choices();
         self.toasts.say(ui().order_page.not_followed);
     }
 
