@@ -113,7 +113,8 @@ pub(crate) mod tests {
 
     impl Seal for Bytes {
         fn seal(&self, text: &str) -> Option<String> {
-            Some(text.bytes().map(|byte| format!("{byte:02x}")).collect())
+            let digits = text.bytes().map(|byte| format!("{byte:02x}"));
+            Some(digits.collect::<Vec<_>>().concat())
         }
 
         fn open(&self, sealed: &str) -> Option<String> {
