@@ -35,10 +35,33 @@ named! {
         ReadEvents = "events:read",
         /// Read the server's metrics.
         ReadMetrics = "metrics:read",
+        /// See consumers' personal data in full. Each order that is read so is counted and kept.
+        ReadPersonalData = "personal_data:read",
+        /// See in full whom goods are sent to, of orders whose goods wait to be sent. Each is counted and kept as well.
+        ReadShipping = "shipping:read",
     }
 }
 
 impl Scope {
+    /// Whether operators alone put it into a token, for whomever the token acts: an owner's own token must not show more
+    /// than the owner is shown.
+    pub const fn is_given_by_operators(self) -> bool {
+        match self {
+            Self::ReadPersonalData => true,
+            Self::ReadServiceOrders
+            | Self::WriteServiceOrders
+            | Self::ReadOrders
+            | Self::WriteOrders
+            | Self::WriteAddresses
+            | Self::ReadRefunds
+            | Self::WriteRefunds
+            | Self::WriteLinks
+            | Self::ReadEvents
+            | Self::ReadMetrics
+            | Self::ReadShipping => false,
+        }
+    }
+
     /// Whether it concerns the whole platform, so that a merchant's token does not have it: whoever asks for a consumer's
     /// link is the consumer, and the metrics are of all merchants.
     pub const fn is_of_the_platform(self) -> bool {
@@ -51,7 +74,9 @@ impl Scope {
             | Self::WriteAddresses
             | Self::ReadRefunds
             | Self::WriteRefunds
-            | Self::ReadEvents => false,
+            | Self::ReadEvents
+            | Self::ReadPersonalData
+            | Self::ReadShipping => false,
         }
     }
 }

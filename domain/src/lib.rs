@@ -39,6 +39,7 @@ pub mod robot;
 pub mod rule;
 pub mod sale;
 pub mod saved_view;
+pub mod security_event;
 pub mod service;
 pub mod service_order;
 pub mod text;

@@ -102,7 +102,23 @@ pub enum Role {
     ApiClient {
         /// The merchant; none for the platform.
         merchant: Option<MerchantId>,
+        /// What its token shows of consumers' personal data.
+        #[serde(default)]
+        shown: TokenSight,
     },
+}
+
+/// How much an integrator's token shows of consumers' personal data: without a scope for it no more than people are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TokenSight {
+    /// None of it.
+    #[default]
+    Masked,
+    /// Whom goods are sent to, of orders whose goods wait to be sent.
+    Consignees,
+    /// All of it.
+    Whole,
 }
 
 /// What an actor may act as: an API client stands for those on whose behalf it was given its token.
@@ -173,8 +189,9 @@ impl Actor {
             Role::Store { channels, .. } => Authority::Store(channels),
             Role::ApiClient {
                 merchant: Some(merchant),
+                ..
             } => Authority::Merchant(merchant, None),
-            Role::Operator | Role::ApiClient { merchant: None } => Authority::Operator,
+            Role::Operator | Role::ApiClient { merchant: None, .. } => Authority::Operator,
             Role::ReturnCentre => Authority::ReturnCentre,
             Role::System { .. } => Authority::System,
         }

@@ -6,6 +6,7 @@ use crate::{
     address::{Consignee, Contact},
     form::{Fault, Reader, record},
     id::OrderNumber,
+    named::named,
     personal::{Masked, without_phones},
     reason::RevealReason,
     service_order::{ServiceOrder, event::LoggedActor},
@@ -90,10 +91,38 @@ impl Masked for KeptReveal {
 pub struct Reveals {
     /// The reveals, the newest first.
     pub items: Vec<KeptReveal>,
+    /// Who was told of it otherwise, the newest first: by a search for a name or a telephone number, or with a token.
+    pub readings: Vec<KeptReading>,
     /// The links, the newest first: those to the order, and those to all of its consumer's orders.
     pub links: Vec<KeptLink>,
     /// Where the next page of reveals begins; null on the last one.
     pub next_cursor: Option<String>,
+}
+
+named! {
+    /// How somebody was told personal data without a reveal.
+    pub enum ReadingMeans {
+        /// A search by a telephone number or a name found this order alone.
+        Search = "search",
+        /// It was read in full with a token that may.
+        Token = "token",
+    }
+}
+
+/// That somebody was told personal data without a reveal, on one day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptReading {
+    /// Who: a person, or a token by its name.
+    pub actor: LoggedActor,
+    /// How.
+    pub means: ReadingMeans,
+    /// When for the first time on that day.
+    pub first_at: Timestamp,
+    /// When last.
+    pub last_at: Timestamp,
+    /// How often.
+    pub times: u32,
 }
 
 /// A link by which a consumer could come in, as it is kept. Whoever holds it comes in as the consumer, so who asked for it

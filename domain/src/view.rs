@@ -6,6 +6,7 @@ mod order;
 mod order_record;
 mod records;
 mod told;
+mod told_order;
 
 pub use self::{
     consumer_task::{ConsumerTask, consumer_task},

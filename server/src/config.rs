@@ -75,11 +75,19 @@ pub struct Arbitration {
 pub struct PersonalData {
     /// How many orders the staff of a merchant, of a store, or of the platform can have revealed on a day.
     pub reveals_a_day: u32,
+    /// How often one person, or one token, may search by a name or a whole telephone number within a minute.
+    pub searches_a_minute: u32,
+    /// How often those of a merchant, of a store, or of the platform may on a day.
+    pub searches_a_day: u32,
 }
 
 impl Default for PersonalData {
     fn default() -> Self {
-        Self { reveals_a_day: 300 }
+        Self {
+            reveals_a_day: 300,
+            searches_a_minute: 60,
+            searches_a_day: 600,
+        }
     }
 }
 

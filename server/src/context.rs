@@ -28,6 +28,7 @@ use crate::{
         presence::Presence,
         rates::Rates,
         recognised::Recognised,
+        security_log::SecurityLog,
         service_orders::{Desk, ExportTurns},
         sign_in::Attempts,
         slots::Slots,
@@ -88,6 +89,8 @@ pub struct Context {
     pub streams: Slots<String>,
     /// The robots that are being tested.
     pub robot_tests: Slots<String>,
+    /// What happened that concerns security, until it is written.
+    pub security_log: SecurityLog,
     /// Attempts to sign in that failed lately.
     pub attempts: Attempts,
     /// Whether the product's time may be moved.
@@ -117,7 +120,7 @@ impl Context {
                 .map_err(|error| DbError::corrupt("settings", "value", CLOCK_OFFSET, error))?;
             clock.set_offset_ms(offset_ms);
         }
-        let signing_key = match &config.signing_key_file {
+        let signing_key: Arc<str> = match &config.signing_key_file {
             Some(key) => key.reveal().into(),
             None => kept_key.into(),
         };
@@ -134,7 +137,7 @@ impl Context {
             policy: Arc::new(policy::of_settings(&config)),
             desk: Desk::default(),
             exports: ExportTurns::of(config.limits.exports_at_once),
-            changes: Changes::new(Arc::clone(&replica)),
+            changes: Changes::new(Arc::clone(&replica), &signing_key),
             presence: Presence::default(),
             build: build::of_site(&config.site_dir).into(),
             replica,
@@ -148,6 +151,7 @@ impl Context {
             rates: Rates::default(),
             streams: Slots::default(),
             robot_tests: Slots::default(),
+            security_log: SecurityLog::default(),
             attempts: Attempts::default(),
             sandbox: false,
             config: Arc::new(config),

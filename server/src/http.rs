@@ -37,6 +37,8 @@ pub mod robots;
 pub mod router;
 pub mod sandbox;
 pub mod saved_views;
+pub mod security_events;
+mod security_watch;
 pub mod serve;
 pub mod service_orders;
 pub mod session;

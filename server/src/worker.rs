@@ -1,5 +1,5 @@
 //! What is done without being asked for: timers that come due, works of the outbox, what robots tell, news from other replicas, who has left,
-//! sweeping, words of orders by rules that changed.
+//! security events that wait to be written, sweeping, words of orders by rules that changed.
 //!
 //! Timers and works go the same way: claim, run, done. Whatever breaks off is claimed again when its lease is over.
 
@@ -7,6 +7,7 @@ mod news;
 mod outbox;
 mod presence;
 mod robots;
+mod security;
 mod sweep;
 mod timers;
 mod words;
@@ -28,6 +29,7 @@ pub fn start(context: &Context) -> Workers {
     workers.spawn(news::run(context.clone()));
     workers.spawn(presence::run(context.clone()));
     workers.spawn(sweep::run(context.clone()));
+    workers.spawn(security::run(context.clone()));
     workers.spawn(words::run(context.clone()));
     Workers(workers)
 }

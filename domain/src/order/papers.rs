@@ -104,6 +104,17 @@ impl<R: Record> Told<R> {
     }
 }
 
+impl<R> Told<R> {
+    /// The same without what is told besides.
+    #[must_use]
+    pub fn known_alone(self) -> Self {
+        Self {
+            known: self.known,
+            besides: Map::new(),
+        }
+    }
+}
+
 impl<R: Masked> Masked for Told<R> {
     /// Nobody knows what stands in what is told besides.
     fn masked(self) -> Self {

@@ -3,11 +3,15 @@
 mod criteria;
 #[cfg(feature = "openapi")]
 mod parameters;
+mod personal;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use self::criteria::{AssigneeFilter, NumberList, PhoneFilter, Selection, Within};
+pub use self::{
+    criteria::{AssigneeFilter, NumberList, PhoneFilter, Selection, Within},
+    personal::{NarrowedSearch, PersonalSearch},
+};
 use crate::{
     carrier::TrackingNumber,
     channel::Channel,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     channel::Channel,
     id::{ConsumerId, MerchantId, StoreId, Username},
-    party::{Actor, Position, Role},
+    party::{Actor, Position, Role, TokenSight},
     responsibility::Responsible,
     rule::Rule,
     service_order::Assignee,
@@ -192,6 +192,9 @@ fn client(merchant: Option<MerchantId>) -> Actor {
     Actor {
         name: "ERP".to_owned(),
         username: None,
-        role: Role::ApiClient { merchant },
+        role: Role::ApiClient {
+            merchant,
+            shown: TokenSight::Whole,
+        },
     }
 }

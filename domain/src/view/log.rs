@@ -94,7 +94,7 @@ struct Said {
 /// What is said of an event; nothing where it is not for those to whom it is shown.
 fn said(event: &Event, shown: Shown) -> Option<Said> {
     Some(match shown {
-        Shown::ToStaff | Shown::ToSystem => {
+        Shown::ToStaff | Shown::ToShipper | Shown::ToSystem => {
             let event = shown.of(event.clone());
             Said {
                 reason: reason(&event),
@@ -119,7 +119,9 @@ fn actor(logged: &LoggedActor, shown: Shown) -> LoggedActor {
             party: logged.party,
             name: String::new(),
         },
-        Shown::ToConsumer | Shown::ToStaff | Shown::ToSystem => shown.of(logged.clone()),
+        Shown::ToConsumer | Shown::ToStaff | Shown::ToShipper | Shown::ToSystem => {
+            shown.of(logged.clone())
+        }
     }
 }
 

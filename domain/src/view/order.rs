@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ConsumerTask, consumer_task};
+use super::{ConsumerTask, consumer_task, told_order::told_order};
 use crate::{
     address::{Consignee, Contact},
     carrier::Parcel,
@@ -11,7 +11,7 @@ use crate::{
     id::{AttachmentId, ConsumerId, ExternalId, MerchantId, OrderNumber, SerialNumber, Sku, Spu},
     money::Money,
     number::ServiceOrderNumber,
-    party::{Actor, Party, Role},
+    party::{Actor, Party, Role, TokenSight},
     permission::responsible_for,
     personal::Masked,
     policy::Policy,
@@ -250,7 +250,9 @@ pub enum Shown {
     ToConsumer,
     /// To those who work on it.
     ToStaff,
-    /// To a system, which ships by it.
+    /// To a warehouse's system, which sends goods by it.
+    ToShipper,
+    /// To a system that may see all of it.
     ToSystem,
 }
 
@@ -262,45 +264,59 @@ impl Shown {
             Role::Merchant { .. } | Role::Store { .. } | Role::Operator | Role::ReturnCentre => {
                 Self::ToStaff
             }
-            Role::System { .. } | Role::ApiClient { .. } => Self::ToSystem,
+            Role::ApiClient { shown, .. } => match shown {
+                TokenSight::Masked => Self::ToStaff,
+                TokenSight::Consignees => Self::ToShipper,
+                TokenSight::Whole => Self::ToSystem,
+            },
+            Role::System { .. } => Self::ToSystem,
         }
     }
 
     /// What is shown of something with personal data in it.
     pub fn of<T: Masked>(self, whole: T) -> T {
         match self {
-            Self::ToStaff => whole.masked(),
+            Self::ToStaff | Self::ToShipper => whole.masked(),
             Self::ToConsumer | Self::ToSystem => whole,
         }
     }
+
+    /// Whether it is shown with personal data in it that people who work on orders don't see.
+    pub fn is_whole(self, order: &ServiceOrder) -> bool {
+        match self {
+            Self::ToConsumer | Self::ToStaff => false,
+            Self::ToShipper => waits_to_be_sent(order),
+            Self::ToSystem => true,
+        }
+    }
+}
+
+/// Whether goods wait to be sent to the consumer, for which their address is needed.
+fn waits_to_be_sent(order: &ServiceOrder) -> bool {
+    order.node() == Node::PendingReturn
 }
 
 /// A service order as an actor sees it.
 pub fn order(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> OrderView {
     match Shown::to(actor) {
         Shown::ToStaff => whole(&order.clone().masked(), actor, situation),
+        Shown::ToShipper => to_shipper(order, whole(&order.clone().masked(), actor, situation)),
         Shown::ToSystem => whole(order, actor, situation),
-        Shown::ToConsumer => without_internals(whole(order, actor, situation)),
+        Shown::ToConsumer => told_order(whole(order, actor, situation)),
     }
 }
 
-/// The view without what is the business of those who work on the order.
-fn without_internals(view: OrderView) -> OrderView {
+/// The masked view, but for whom goods are sent to: while they wait for it.
+fn to_shipper(order: &ServiceOrder, masked: OrderView) -> OrderView {
+    if !waits_to_be_sent(order) {
+        return masked;
+    }
+    let handled = order.handling.as_ref();
+    let consignee = handled.and_then(|handling| handling.consignee.as_ref());
+    let consignee = consignee.unwrap_or(&order.application.return_to);
     OrderView {
-        assignee: None,
-        address_missing: false,
-        hold: None,
-        inspection: None,
-        receipt: view.receipt.map(|receipt| Receipt {
-            remark: None,
-            ..receipt
-        }),
-        handling: view.handling.map(|handling| Handling {
-            suggested: None,
-            remark: None,
-            ..handling
-        }),
-        ..view
+        consignee: Some(consignee.clone()),
+        ..masked
     }
 }
 

@@ -75,6 +75,44 @@ pub struct OrderLineView {
     pub services: Vec<ServiceOffer>,
 }
 
+impl OrderRecord {
+    /// The order as its consumer is told of it: what we know of its papers, and nothing of what the order system tells
+    /// besides, of which nobody knows for whom it is.
+    #[must_use]
+    pub fn told(self) -> Self {
+        let Self {
+            order_number,
+            channel,
+            merchant_id,
+            consumer_id,
+            shipped_by,
+            paid_at,
+            shipped_at,
+            delivered_at,
+            lines,
+            shipments,
+            payments,
+            invoice,
+            changes: _,
+        } = self;
+        Self {
+            order_number,
+            channel,
+            merchant_id,
+            consumer_id,
+            shipped_by,
+            paid_at,
+            shipped_at,
+            delivered_at,
+            lines,
+            shipments: shipments.into_iter().map(Told::known_alone).collect(),
+            payments: payments.into_iter().map(Told::known_alone).collect(),
+            invoice: invoice.map(Told::known_alone),
+            changes: Vec::new(),
+        }
+    }
+}
+
 impl Masked for OrderRecord {
     fn masked(self) -> Self {
         Self {

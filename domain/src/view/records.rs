@@ -143,7 +143,7 @@ impl Me {
                 me.positions = positions;
             }
             Role::Store { store, .. } => me.store_id = Some(store),
-            Role::ApiClient { merchant } => me.merchant_id = merchant,
+            Role::ApiClient { merchant, .. } => me.merchant_id = merchant,
             Role::Operator | Role::ReturnCentre | Role::System { .. } => {}
         }
         me

@@ -230,3 +230,53 @@ fn a_view_is_a_list_without_a_place_in_it() {
     let violations = draft("colour=red").list().unwrap_err();
     assert_eq!(violations[0].field, "query.colour");
 }
+
+// F5
+#[test]
+fn a_list_tells_when_it_asks_for_personal_data() {
+    use aftercare_domain::service_order::query::{NarrowedSearch, PersonalSearch};
+    let phone = Ok(Some(PersonalSearch::Phone));
+    let words = Ok(Some(PersonalSearch::Words));
+    for (query, expected) in [
+        ("", Ok(None)),
+        ("node=pending_review&numbers=26112300000001", Ok(None)),
+        ("phone=13812345678", phone),
+        ("phone=%2B86%20138%201234%205678", phone),
+        ("phone=0571-88886666&urged=true", phone),
+        ("phone=138****5678&numbers=26112300000001", Ok(None)),
+        ("phone=5678&order_number=o-1", Ok(None)),
+        ("q=13812345678", phone),
+        ("q=138%201234%205678", phone),
+        ("q=王小明13812345678", phone),
+        ("q=%2B86%2018400001234-5678", phone),
+        ("q=26112300000001%2013812345678", Err(NarrowedSearch)),
+        ("q=欧阳", words),
+        ("q=净化器", words),
+        ("q=mike", words),
+        ("q=mike1", words),
+        // The digits of a telephone number, one more each time.
+        ("q=1381", words),
+        ("q=1381234567", words),
+        ("q=26112300000001", Ok(None)),
+        ("q=SF1234567890123", Ok(None)),
+        ("q=SN-2026/A700", Ok(None)),
+        ("q=26112300000001&order_number=o-1", Ok(None)),
+        (
+            "numbers=26112300000001&phone=13812345678",
+            Err(NarrowedSearch),
+        ),
+        ("numbers=26112300000001&q=欧阳", Err(NarrowedSearch)),
+        ("order_number=o-1&q=欧", Err(NarrowedSearch)),
+        ("serial_number=SN-1&q=13812345678", Err(NarrowedSearch)),
+        (
+            "tracking_number=SF1234567890123&q=欧阳",
+            Err(NarrowedSearch),
+        ),
+        ("q=26112300000001%20欧阳", Err(NarrowedSearch)),
+        ("q=欧阳%20SN2026A700", Err(NarrowedSearch)),
+        ("q=手环%208", words),
+    ] {
+        let asked = ServiceOrderQuery::parse_query(query).unwrap();
+        assert_eq!(asked.personal_search(), expected, "{query}");
+    }
+}

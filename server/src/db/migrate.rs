@@ -135,6 +135,18 @@ const STREAM: &[(i64, &str, Step)] = &[
         "tellings",
         Step::Same(include_str!("../../migrations/0021_tellings.sql")),
     ),
+    (
+        22,
+        "personal searches and readings",
+        Step::Same(include_str!(
+            "../../migrations/0022_personal_searches_and_readings.sql"
+        )),
+    ),
+    (
+        23,
+        "security events",
+        Step::Same(include_str!("../../migrations/0023_security_events.sql")),
+    ),
 ];
 
 fn migrations(engine: Engine) -> Vec<Migration> {

@@ -28,6 +28,8 @@ use self::{
 };
 use super::{Connection, DbError, Engine, filter::Filter, row::Columns};
 
+pub use self::wanted::has_words;
+
 mod conditions;
 mod found;
 mod lanes;

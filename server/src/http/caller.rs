@@ -16,6 +16,7 @@ use crate::{
     context::Context,
     service::{
         secret::Proof,
+        security_log,
         sessions::{self, Use},
         tokens,
     },
@@ -50,6 +51,7 @@ async fn recognise(
     }
     let caller = known(&parts.headers, context, using).await?;
     if let Some(caller) = &caller {
+        security_log::is_by(caller);
         if let Some(counting) = parts.extensions.get::<Counting>() {
             counting.count(context, caller)?;
         }

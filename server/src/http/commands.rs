@@ -5,7 +5,7 @@ use aftercare_domain::{
     form::{Fault, Record, Violation, integer_within},
     number::ServiceOrderNumber,
     service_order::{
-        Command,
+        Command, ServiceOrder,
         query::{BatchEntry, CommandQuery},
     },
     view::{BatchResult, OrderView, Preview},
@@ -30,7 +30,7 @@ use crate::{
     context::Context,
     db::answers::Key,
     service::{
-        once, secret,
+        once, personal_readings, secret,
         service_orders::{self, Submission, What},
     },
 };
@@ -126,6 +126,7 @@ pub(super) async fn create_command(
         },
     };
     let done = service_orders::submit(&context, submission).await?;
+    personal_readings::keep(&context, actor, &[&done.order]).await?;
     let order = done.view(actor, &context.policy);
     Ok(Json(Commanded::Done(Box::new(order))))
 }
@@ -167,9 +168,14 @@ pub(super) async fn create_commands(
             Err(problem) => results.push((number, Some(problem))),
         }
     }
-    let mut answers = service_orders::submit_all(&context, submissions)
-        .await
-        .into_iter();
+    let answers = service_orders::submit_all(&context, submissions).await;
+    let done: Vec<&ServiceOrder> = answers
+        .iter()
+        .filter_map(|answer| answer.as_ref().ok())
+        .map(|done| &done.order)
+        .collect();
+    personal_readings::keep(&context, &may.actor, &done).await?;
+    let mut answers = answers.into_iter();
     let results = results.into_iter().map(|(number, unread)| {
         let answer = match unread {
             Some(problem) => Err(problem),

@@ -1,7 +1,8 @@
 //! The consumer's way in: a link that the order system asks for. The page to which it leads is [`super::web`]'s.
 
 use aftercare_domain::{
-    access::ConsumerLinkRequest, service_order::event::LoggedActor, view::ConsumerLinkView,
+    access::ConsumerLinkRequest, security_event::SecurityEventKind,
+    service_order::event::LoggedActor, view::ConsumerLinkView,
 };
 use axum::{
     Json,
@@ -18,7 +19,10 @@ use super::{
 };
 use crate::{
     context::Context,
-    service::consumer_links::{self, Asking, LinkRefusal},
+    service::{
+        consumer_links::{self, Asking, LinkRefusal},
+        security_log::{self, Note},
+    },
 };
 
 /// Ask for a link by which a consumer arrives, signed in: to one order, whose session sees and does what concerns that
@@ -46,7 +50,13 @@ pub(super) async fn create_consumer_link(
         network: peer.network(),
         call: once.request,
     };
+    let order = once.form.order_number.as_ref().map(ToString::to_string);
     let link = consumer_links::issue(&context, once.form, asking).await?;
+    let issued = Note::of(SecurityEventKind::LinkIssued);
+    security_log::note(match order {
+        Some(order) => issued.about(&order),
+        None => issued,
+    });
     Ok((StatusCode::CREATED, Json(link)))
 }
 

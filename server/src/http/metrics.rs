@@ -46,7 +46,7 @@ fn install() -> Result<PrometheusHandle, BuildError> {
 ))]
 pub(super) async fn get_metrics(caller: Caller) -> Result<Response, Problem> {
     let is_platforms = match &caller.actor.role {
-        Role::ApiClient { merchant } => merchant.is_none(),
+        Role::ApiClient { merchant, .. } => merchant.is_none(),
         Role::Consumer { .. }
         | Role::Merchant { .. }
         | Role::Store { .. }

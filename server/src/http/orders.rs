@@ -18,7 +18,10 @@ use super::{
 };
 use crate::{
     context::Context,
-    service::orders::{self, Cursor, OrderRefusal},
+    service::{
+        orders::{self, Cursor, OrderRefusal},
+        security_log,
+    },
 };
 
 /// Tell an order as it stands now: the whole of it, each time it changes.
@@ -41,9 +44,11 @@ pub(super) async fn put_order(
     check_seen("order_number", number.as_str())?;
     let telling =
         OrderTelling::parse(&body.value).map_err(|violations| Problem::invalid(&violations))?;
-    Ok(Json(
-        orders::put(&context, &may.actor, number, telling).await?,
-    ))
+    let told = orders::put(&context, &may.actor, number.clone(), telling).await;
+    if matches!(told, Err(OrderRefusal::NotFound)) {
+        security_log::note_foreign(&number);
+    }
+    Ok(Json(told?))
 }
 
 /// An order.

@@ -150,6 +150,8 @@ permissions! {
     ManageTokens: None, owner_or_operator;
     /// Set the robots that tell group chats: in person.
     ManageRobots: None, owner_or_operator;
+    /// See what happened that concerns security: owners their side's, operators all, in person.
+    ReadSecurityEvents: None, owner_or_operator;
     /// Move the sandbox's clock: an operator, in person. It moves for everybody.
     MoveClock: None, |authority| authority == Authority::Operator;
 }

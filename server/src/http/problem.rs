@@ -143,6 +143,18 @@ problems! {
     /// All of the day's reveals are used.
     RevealQuotaUsed = "reveal_quota_used", TOO_MANY_REQUESTS,
         zh "今日查看次数已用完" "今天已查看完整个人信息 {limit} 次，达到上限。请先使用打码信息处理，明天零点后（{retry_after}后）可再次查看；急需时请联系平台运营。", en "Today's reveals are used up" "Personal data was shown {limit} times today, which is all that a day has. Go on with what is shown masked; from midnight on (in {retry_after}) it can be shown again. If it can't wait, ask the platform's operators.";
+    /// Personal data is searched for beside the number of an order.
+    SearchNarrowed = "search_narrowed", UNPROCESSABLE_ENTITY,
+        zh "请去掉一个搜索条件" "姓名、关键词或完整手机号不能与单号、序列号或运单号一起搜索。请只按号码查找；需要核对该用户的信息时，请打开服务单并“查看完整信息”。", en "Leave out one of the filters" "A name, words or a whole phone number can't be searched for together with the number of an order, goods or parcel. Search by the number alone; if you have to check who it is, open the order and have its personal data shown.";
+    /// One person searched for personal data as often as they may within a minute.
+    SearchesUsed = "searches_used", TOO_MANY_REQUESTS,
+        zh "按姓名或手机号搜索过于频繁" "一分钟内最多按姓名或完整手机号搜索 {limit} 次，请在{retry_after}后继续，或改用单号、运单号查找。", en "Too many searches by name or phone" "You may search by a name or a whole phone number {limit} times a minute. Go on in {retry_after}, or search by the number of the order or the parcel.";
+    /// A side searched for personal data as often as it may on a day.
+    SideSearchesUsed = "searches_used", TOO_MANY_REQUESTS,
+        zh "今日按姓名或手机号的搜索次数已用完" "贵方今天已按姓名或完整手机号搜索 {limit} 次，达到上限。请改用单号、运单号或手机号后四位查找，明天零点后（{retry_after}后）可再次搜索。", en "Today's searches by name or phone are used up" "Your side searched by names and whole phone numbers {limit} times today, which is all that a day has. Search by the number of the order or the parcel, or by the last four digits of the phone; from midnight on (in {retry_after}) names can be searched for again.";
+    /// A scope that operators alone put into a token.
+    ScopeOfOperators = "forbidden", FORBIDDEN,
+        zh "没有权限" "访问令牌的权限范围 {scope} 由平台运营开通，请联系平台运营创建该令牌。", en "Not permitted" "The scope {scope} is given by the platform: ask its operators to make this token.";
     /// A fault of ours.
     Internal = "internal", INTERNAL_SERVER_ERROR,
         zh "系统错误" "系统出现错误，已被记录。请稍后重试。", en "Internal error" "Something went wrong on our side and was recorded. Try again later.";
@@ -167,6 +179,9 @@ problems! {
     /// As many saved views as one person may have.
     TooManyViews = "too_many_views", CONFLICT,
         zh "视图过多" "每人最多保存 {most} 个视图，请先删除不用的。", en "Too many views" "One person may keep {most} views: remove one that is not used any more.";
+    /// A view would keep what tells of a person.
+    ViewTellsOfPerson = "view_tells_of_person", UNPROCESSABLE_ENTITY,
+        zh "视图中不能保存个人信息" "视图不能保存完整手机号，共享的视图也不能保存姓名或关键词。请去掉搜索内容后再保存，或改用打码手机号、单号等条件。", en "A view can't keep personal data" "A view keeps no whole phone number, and a shared one no name and no words. Leave out what was searched for, or filter by a masked phone or a number, then save it again.";
     /// A list that is too long to be exported.
     ExportTooLarge = "export_too_large", UNPROCESSABLE_ENTITY,
         zh "导出数据过多" "一次最多导出 {most} 条，请缩小筛选范围，例如按申请时间分批导出。", en "Too much to export" "An export has at most {most} rows: narrow the filter, for example by the time of application.";
@@ -237,6 +252,19 @@ impl Problem {
             params: Map::new(),
             members: Map::new(),
             retry_after_seconds: None,
+        }
+    }
+
+    /// Its code in the contract.
+    pub fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+
+    /// Which of ours it is; none for a refusal by the rules.
+    pub const fn listed(&self) -> Option<Code> {
+        match &self.kind {
+            Kind::Listed(code) => Some(*code),
+            Kind::Refused(_) => None,
         }
     }
 

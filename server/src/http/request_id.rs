@@ -12,10 +12,14 @@ use crate::context::Context;
 
 const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
+/// The name of a request, for those who answer it.
+#[derive(Debug, Clone)]
+pub(super) struct RequestId(pub(super) String);
+
 /// Takes the caller's `X-Request-Id` if it is a plain one, else gives a new one; the span of the request has it.
 pub(super) async fn name_request(
     State(context): State<Context>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let id = request
@@ -27,6 +31,7 @@ pub(super) async fn name_request(
     // The path alone: a query can hold the signature of a link or a phone number.
     let span =
         tracing::info_span!("request", id, method = %request.method(), path = request.uri().path());
+    request.extensions_mut().insert(RequestId(id.clone()));
     let mut response = next.run(request).instrument(span).await;
     if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(HEADER, id);

@@ -3,6 +3,7 @@
 use aftercare_domain::{
     number::ServiceOrderNumber,
     reveal::{Reveal, Revealed, Reveals},
+    security_event::SecurityEventKind,
 };
 use axum::{Json, extract::State};
 
@@ -14,7 +15,10 @@ use super::{
 };
 use crate::{
     context::Context,
-    service::reveals::{self, RevealRefusal},
+    service::{
+        reveals::{self, RevealRefusal},
+        security_log::{self, Note},
+    },
 };
 
 /// See the personal data of an order in full, for a reason. Each time is kept, and counts for the caller's side on that day.
@@ -32,7 +36,15 @@ pub(super) async fn create_reveal(
     Path(number): Path<ServiceOrderNumber>,
     once: Once<Reveal>,
 ) -> Result<Json<Revealed>, Problem> {
-    let revealed = reveals::reveal(&context, &may.actor, number, once.form, once.request).await?;
+    let revealed = reveals::reveal(
+        &context,
+        &may.actor,
+        number.clone(),
+        once.form,
+        once.request,
+    )
+    .await?;
+    security_log::note(Note::of(SecurityEventKind::Revealed).about(&number));
     Ok(Json(revealed))
 }
 

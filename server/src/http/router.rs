@@ -20,7 +20,8 @@ use super::{
     addresses, consumer_links, cookie, events, head, headers, health, me, metrics, notifications,
     openapi, orders, origin,
     problem::{self, Code, Problem},
-    rates, request_id, robots, sandbox, service_orders, session, tokens, web, work_lists,
+    rates, request_id, robots, sandbox, security_events, security_watch, service_orders, session,
+    tokens, web, work_lists,
 };
 use crate::context::Context;
 
@@ -43,6 +44,8 @@ pub fn api() -> (Router<Context>, OpenApi) {
         .routes(routes!(addresses::list_addresses))
         .routes(routes!(addresses::put_default_address))
         .routes(routes!(addresses::put_address))
+        .routes(routes!(security_events::list_security_events))
+        .routes(routes!(security_events::export_security_events))
         .routes(routes!(sandbox::get_clock, sandbox::advance_clock))
         .merge(service_orders::doors())
         .merge(notifications::doors())
@@ -68,6 +71,7 @@ pub fn router(context: &Context) -> Router {
     let for_pages = api
         .clone()
         .fallback(no_such_door)
+        .layer(middleware::from_fn(security_watch::watch_in_process))
         .layer(middleware::from_fn(problem::put_into_words))
         .with_state(context.clone());
     // Forms without a script are posted to pages.
@@ -87,6 +91,7 @@ fn in_and_out(doors: Router, context: &Context) -> Router {
     let doors = doors
         .layer(middleware::from_fn_with_state(context.clone(), head::check_head))
         .layer(middleware::from_fn(metrics::measure))
+        .layer(middleware::from_fn_with_state(context.clone(), security_watch::watch))
         .layer(middleware::from_fn_with_state(context.clone(), request_id::name_request))
         .layer(headers::set("x-content-type-options", "nosniff"))
         .layer(headers::set("referrer-policy", "same-origin"))

@@ -33,7 +33,7 @@ pub(super) async fn list_views(
 #[utoipa::path(post, path = "/api/v1/views", tag = "service orders", request_body = ViewDraft, responses(
     (status = 201, description = "The view", body = SavedView),
     (status = 409, description = "There are as many as one person may have: 50"),
-    (status = 422, description = "The query is none of a list, or another view has that name"),
+    (status = 422, description = "The query is none of a list or tells of a person, or another view has that name"),
 ))]
 pub(super) async fn create_view(
     State(context): State<Context>,
@@ -50,7 +50,7 @@ pub(super) async fn create_view(
     (status = 200, description = "The view", body = SavedView),
     (status = 403, description = "Another made it, and the caller does not own the merchant"),
     (status = 404, description = "There is no such view, or it is not shared with the caller"),
-    (status = 422, description = "The query is none of a list, or another view has that name"),
+    (status = 422, description = "The query is none of a list or tells of a person, or another view has that name"),
 ))]
 pub(super) async fn put_view(
     State(context): State<Context>,
@@ -84,6 +84,7 @@ impl From<ViewRefusal> for Problem {
             ViewRefusal::Invalid(violations) => Self::invalid(&violations),
             ViewRefusal::NotFound => Self::not_found(),
             ViewRefusal::NotYours => Self::new(Code::Forbidden),
+            ViewRefusal::Personal => Self::new(Code::ViewTellsOfPerson),
             ViewRefusal::TooMany => Self::new(Code::TooManyViews).param("most", MOST_VIEWS),
             ViewRefusal::KeyReused(reused) => reused.into(),
             ViewRefusal::Db(error) => error.into(),

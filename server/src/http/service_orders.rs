@@ -26,7 +26,8 @@ use super::{
 use crate::{
     context::Context,
     service::{
-        orders,
+        orders, personal_readings,
+        personal_searches::SearchRefusal,
         service_orders::{self, LookError, Refused, Submission, SubmitError, What},
     },
 };
@@ -84,6 +85,7 @@ pub(super) async fn create_service_order(
         what: What::Apply(Box::new(apply)),
     };
     let done = service_orders::submit(&context, submission).await?;
+    personal_readings::keep(&context, &may.actor, &[&done.order]).await?;
     let status = if done.begun {
         StatusCode::CREATED
     } else {
@@ -95,6 +97,8 @@ pub(super) async fn create_service_order(
 /// The service orders that the caller may see, as far as they fit all filters.
 #[utoipa::path(get, path = "/api/v1/service-orders", tag = "service orders", params(ServiceOrderQuery), responses(
     (status = 200, description = "The orders", body = Page<Summary>),
+    (status = 422, description = "A filter is wrong, or a name or a whole phone is searched for beside a number"),
+    (status = 429, description = "The caller, or their side, searched for names and whole phones as often as they may; `Retry-After` says when to go on"),
 ))]
 pub(super) async fn list_service_orders(
     State(context): State<Context>,
@@ -232,10 +236,31 @@ impl From<SubmitError> for Problem {
     }
 }
 
+impl From<SearchRefusal> for Problem {
+    fn from(refusal: SearchRefusal) -> Self {
+        match refusal {
+            SearchRefusal::Narrowed(_) => Self::new(Code::SearchNarrowed),
+            SearchRefusal::TooMany {
+                of_side,
+                most,
+                seconds_left,
+            } => Self::new(if of_side {
+                Code::SideSearchesUsed
+            } else {
+                Code::SearchesUsed
+            })
+            .param("limit", most)
+            .retry_after(seconds_left),
+            SearchRefusal::Db(error) => error.into(),
+        }
+    }
+}
+
 impl From<LookError> for Problem {
     fn from(error: LookError) -> Self {
         match error {
             LookError::Refused(refused) => refused.into(),
+            LookError::Search(refusal) => refusal.into(),
             LookError::Db(error) => error.into(),
         }
     }

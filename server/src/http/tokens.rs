@@ -4,6 +4,7 @@ use aftercare_domain::{
     access::{TokenQuery, TokenRequest},
     id::MerchantId,
     party::Authority,
+    security_event::SecurityEventKind,
     view::{Page, TokenView},
 };
 use axum::{
@@ -22,7 +23,10 @@ use super::{
 };
 use crate::{
     context::Context,
-    service::tokens::{self, Making},
+    service::{
+        security_log::{self, Note},
+        tokens::{self, Making},
+    },
 };
 
 /// Make a token. The token itself is in this answer, and never shown again.
@@ -42,7 +46,16 @@ pub(super) async fn create_token(
     let mut form = once.form;
     match (own_merchant(&may), &form.merchant_id) {
         (Some(own), Some(other)) if own != *other => return Err(Problem::new(Code::Forbidden)),
-        (Some(own), _) => form.merchant_id = Some(own),
+        (Some(own), _) => {
+            let of_operators = form
+                .scopes
+                .iter()
+                .find(|scope| scope.is_given_by_operators());
+            if let Some(scope) = of_operators {
+                return Err(Problem::new(Code::ScopeOfOperators).param("scope", scope.name()));
+            }
+            form.merchant_id = Some(own);
+        }
         (None, _) => {}
     }
     let making = Making {
@@ -51,6 +64,7 @@ pub(super) async fn create_token(
         call: once.request,
     };
     let (_, view) = tokens::add(&context, form, making).await?;
+    security_log::note(Note::of(SecurityEventKind::TokenMade).about(&view.id));
     Ok((StatusCode::CREATED, Json(view)))
 }
 
@@ -80,7 +94,8 @@ pub(super) async fn delete_token(
     may: May<ManageTokens>,
     Path(Id(id)): Path<Id>,
 ) -> Result<StatusCode, Problem> {
-    if tokens::revoke(&context, id, own_merchant(&may)).await? {
+    if tokens::revoke(&context, id.clone(), own_merchant(&may)).await? {
+        security_log::note(Note::of(SecurityEventKind::TokenRevoked).about(&id));
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(Problem::not_found())

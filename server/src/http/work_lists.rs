@@ -7,6 +7,7 @@ use std::{
 
 use aftercare_app::visit::Visit;
 use aftercare_domain::{
+    security_event::SecurityEventKind,
     service_order::query::{BasesQuery, ExportRequest, ServiceOrderQuery},
     time::marketplace_day,
     view::{Bases, ToDo},
@@ -29,7 +30,10 @@ use super::{
 };
 use crate::{
     context::Context,
-    service::service_orders::{self, ExportError, Source},
+    service::{
+        security_log::{self, Note},
+        service_orders::{self, ExportError, Source},
+    },
 };
 
 /// The type of a workbook.
@@ -81,7 +85,8 @@ pub(super) async fn get_bases(
 #[utoipa::path(get, path = "/api/v1/service-orders/export.xlsx", tag = "service orders", params(ServiceOrderQuery), responses(
     (status = 200, description = "The workbook", content_type = XLSX, body = Workbook),
     (status = 403, description = "For those who work on orders"),
-    (status = 422, description = "A filter is wrong, or the list has more than 100 000 orders"),
+    (status = 422, description = "A filter is wrong, the list has more than 100 000 orders, or a name or a whole phone is searched for beside a number"),
+    (status = 429, description = "The caller, or their side, searched for names and whole phones as often as they may; `Retry-After` says when to go on"),
 ))]
 pub(super) async fn export_service_orders(
     State(context): State<Context>,
@@ -118,7 +123,12 @@ async fn export(
     let now = context.clock.now();
     // A download is a link on a page: it speaks the language of the page.
     let language = Visit::from_headers(headers, now).language;
-    let file = service_orders::export(context, caller, source, language).await?;
+    let (file, rows) = service_orders::export(context, caller, source, language).await?;
+    security_log::note(
+        Note::of(SecurityEventKind::Exported)
+            .about("service-orders")
+            .rows(rows),
+    );
     let day = marketplace_day(now);
     let name = format!("attachment; filename=\"service-orders-{day}.xlsx\"");
     let name = HeaderValue::try_from(name).map_err(|_| Problem::new(Code::Internal))?;

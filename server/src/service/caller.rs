@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use aftercare_domain::{
     access::Scope,
-    party::{Actor, Role},
+    party::{Actor, Role, TokenSight},
     time::Timestamp,
 };
 
@@ -70,6 +70,17 @@ impl Caller {
     }
 }
 
+/// How much a token with these scopes shows of consumers' personal data.
+fn sight(scopes: &BTreeSet<Scope>) -> TokenSight {
+    if scopes.contains(&Scope::ReadPersonalData) {
+        TokenSight::Whole
+    } else if scopes.contains(&Scope::ReadShipping) {
+        TokenSight::Consignees
+    } else {
+        TokenSight::Masked
+    }
+}
+
 impl From<Token> for Caller {
     fn from(token: Token) -> Self {
         Self {
@@ -79,6 +90,7 @@ impl From<Token> for Caller {
                 username: None,
                 role: Role::ApiClient {
                     merchant: token.merchant,
+                    shown: sight(&token.scopes),
                 },
             },
             scopes: Some(token.scopes),

@@ -1,5 +1,7 @@
 //! Orders of the marketplace: told by the order system, seen by those whose they are.
 
+use std::collections::BTreeSet;
+
 use aftercare_domain::{
     form::Violation,
     id::{ConsumerId, OrderNumber},
@@ -15,6 +17,7 @@ use aftercare_domain::{
     view::{OrderLineView, OrderRecord, Page, Shown},
 };
 
+use super::{personal_readings, security_log};
 use crate::{
     context::Context,
     db::{self, Connection, DbError, orders::StoredOrder},
@@ -62,11 +65,19 @@ pub async fn find(
 ) -> Result<Option<OrderRecord>, DbError> {
     let number = kept_number(context, actor, number).await?;
     let mut reader = context.db.reader().await?;
-    let found = db::orders::find(&mut reader, &number).await?;
-    let Some(stored) = found.filter(|stored| actor.may_see(stored.ownership())) else {
+    let Some(stored) = db::orders::find(&mut reader, &number).await? else {
         return Ok(None);
     };
+    if !actor.may_see(stored.ownership()) {
+        security_log::note_foreign(&number);
+        return Ok(None);
+    }
     let changes = shown_changes(&mut reader, actor, &number).await?;
+    drop(reader);
+    if Shown::to(actor) == Shown::ToSystem {
+        let numbers = BTreeSet::from([stored.number.to_string()]);
+        personal_readings::keep_numbers(context, actor, numbers).await?;
+    }
     Ok(Some(record(
         stored,
         &Onlooker::new(context, actor),
@@ -191,7 +202,7 @@ fn record(stored: StoredOrder, onlooker: &Onlooker, changes: Vec<OrderChanged>) 
         })
         .collect();
     let StoredOrder { number, order, .. } = stored;
-    Shown::to(&onlooker.actor).of(OrderRecord {
+    let whole = OrderRecord {
         order_number: number,
         channel: order.channel,
         merchant_id: order.merchant_id,
@@ -205,5 +216,9 @@ fn record(stored: StoredOrder, onlooker: &Onlooker, changes: Vec<OrderChanged>) 
         payments: order.payments,
         invoice: order.invoice,
         changes,
-    })
+    };
+    match Shown::to(&onlooker.actor) {
+        Shown::ToConsumer => whole.told(),
+        shown @ (Shown::ToStaff | Shown::ToShipper | Shown::ToSystem) => shown.of(whole),
+    }
 }

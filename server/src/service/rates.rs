@@ -9,10 +9,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use aftercare_domain::{
-    party::{Actor, Role},
-    time::Timestamp,
-};
+use aftercare_domain::time::Timestamp;
 
 use super::{caller::Caller, network::Network, side::Side};
 use crate::config::Limits;
@@ -61,7 +58,7 @@ impl Rates {
         let limit = limits.requests_a_minute_a_person;
         let person = memory.people.count(&caller.id, limit, at);
         person.map_err(|seconds| Limited::Person.beyond(limit, seconds))?;
-        let Some(side) = side_of(&caller.actor) else {
+        let Some(side) = Side::acted_for(&caller.actor) else {
             return Ok(());
         };
         let limit = limits.requests_a_minute_a_side;
@@ -90,22 +87,6 @@ impl Limited {
             limit,
             retry_after_seconds,
         }
-    }
-}
-
-/// The side that a request counts for: integrators count for whom they act.
-fn side_of(actor: &Actor) -> Option<Side> {
-    match &actor.role {
-        Role::ApiClient {
-            merchant: Some(merchant),
-        } => Some(Side::Merchant(merchant.clone())),
-        Role::ApiClient { merchant: None } => Some(Side::Platform),
-        Role::Consumer { .. }
-        | Role::Merchant { .. }
-        | Role::Store { .. }
-        | Role::Operator
-        | Role::ReturnCentre
-        | Role::System { .. } => Side::of(actor),
     }
 }
 
@@ -155,7 +136,10 @@ impl<K: Eq + Hash + Clone> Rate<K> {
 
 #[cfg(test)]
 mod tests {
-    use aftercare_domain::id::MerchantId;
+    use aftercare_domain::{
+        id::MerchantId,
+        party::{Actor, Role, TokenSight},
+    };
 
     use super::*;
 
@@ -205,6 +189,7 @@ mod tests {
                 username: None,
                 role: Role::ApiClient {
                     merchant: Some(MerchantId::parse(merchant).unwrap()),
+                    shown: TokenSight::Masked,
                 },
             },
             id: id.to_owned(),

@@ -83,6 +83,13 @@ pub async fn reveal(
         real_at: context.clock.real_now(),
     };
     let asked = number.clone();
+    {
+        // Another tenant's order is asked for by the request, not by the work that the writer does for it.
+        let mut reader = context.db.reader().await?;
+        if find(&mut reader, actor, &number).await?.is_none() {
+            return Err(RevealRefusal::NotFound);
+        }
+    }
     let (_, body) = once::<RevealRefusal, _>(context, call, 200, move |connection| {
         Box::pin(async move {
             let kept = asking.keep(connection, &asked, &reveal).await?;
@@ -162,6 +169,14 @@ pub async fn list(
         (_, None) => return Ok(None),
     };
     let kept = db::reveals::of_service_order(&mut reader, number, side.as_deref(), LISTED).await?;
+    let readings = db::personal_readings::of_service_order(
+        &mut reader,
+        number,
+        &order.goods.order_number,
+        side.as_deref(),
+        LISTED,
+    )
+    .await?;
     let links = match side {
         None => {
             let goods = &order.goods;
@@ -171,6 +186,7 @@ pub async fn list(
     };
     Ok(Some(Reveals {
         items: kept.into_iter().map(KeptReveal::masked).collect(),
+        readings,
         links,
         next_cursor: None,
     }))

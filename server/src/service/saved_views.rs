@@ -5,6 +5,7 @@ use aftercare_domain::{
     id::{Username, ViewId},
     party::{Actor, Authority, Role},
     saved_view::{MOST_VIEWS, SavedView, SavedViews, ViewDraft},
+    service_order::query::{NarrowedSearch, PersonalSearch, ServiceOrderQuery},
 };
 
 use super::once::{self, KeyReused};
@@ -25,6 +26,9 @@ pub enum ViewRefusal {
     /// It is another's, or they keep no views.
     #[error("not theirs to change")]
     NotYours,
+    /// It would keep what tells of a person.
+    #[error("it tells of a person")]
+    Personal,
     /// They have as many as one person may have.
     #[error("no more than {MOST_VIEWS} views")]
     TooMany,
@@ -71,9 +75,13 @@ impl Keeper {
     fn shown(&self, view: StoredView) -> SavedView {
         SavedView {
             own: self.made(&view),
+            query: if self.made(&view) {
+                view.query
+            } else {
+                shareable(&view.query)
+            },
             id: view.id,
             name: view.name,
-            query: view.query,
             shared: view.is_shared,
             created_by: view.created_by,
         }
@@ -184,7 +192,26 @@ pub async fn remove(context: &Context, actor: &Actor, id: ViewId) -> Result<(), 
 
 fn canonical(draft: &ViewDraft) -> Result<String, ViewRefusal> {
     let list = draft.list().map_err(ViewRefusal::Invalid)?;
+    let tells_of_person = match list.personal_search() {
+        Ok(None) => false,
+        // Words may be those of a title; whether they are a name only its maker knows.
+        Ok(Some(PersonalSearch::Words)) => draft.shared,
+        Ok(Some(PersonalSearch::Phone)) | Err(NarrowedSearch) => true,
+    };
+    if tells_of_person {
+        return Err(ViewRefusal::Personal);
+    }
     Ok(list.to_query())
+}
+
+/// A list that somebody else keeps, as far as it tells of nobody: earlier releases kept what it was searched for.
+fn shareable(query: &str) -> String {
+    let list = ServiceOrderQuery::of_page(query).discreet();
+    let list = match list.personal_search() {
+        Ok(None) => list,
+        Ok(Some(_)) | Err(NarrowedSearch) => ServiceOrderQuery { q: None, ..list },
+    };
+    list.to_query()
 }
 
 fn name_taken() -> ViewRefusal {

@@ -5,10 +5,15 @@ use std::sync::Arc;
 use aftercare_domain::{
     id::Username,
     party::Role,
+    security_event::SecurityEventKind,
     time::{Span, Timestamp},
 };
 
-use super::{caller::Caller, recognised, secret};
+use super::{
+    caller::Caller,
+    recognised, secret,
+    security_log::{self, Note, Who},
+};
 use crate::{
     context::Context,
     db::{
@@ -186,12 +191,16 @@ pub(super) fn forget_if(context: &Context, ended: bool) {
 
 /// Ends a session.
 pub async fn sign_out(context: &Context, secret: &str) -> Result<(), DbError> {
+    let whose = recognise(context, secret, Use::ByPage).await?;
     let changing = Changing::of(context, Some(secret));
     let ended = context
         .db
         .write(move |connection| Box::pin(async move { changing.end_sent_along(connection).await }))
         .await?;
     forget_if(context, ended);
+    if let Some(caller) = whose {
+        security_log::note(Note::of(SecurityEventKind::SignedOut).by(Who::of(&caller)));
+    }
     Ok(())
 }
 

@@ -35,6 +35,25 @@ impl Side {
     }
 }
 
+impl Side {
+    /// The side that something counts for: integrators count for whom they act.
+    pub fn acted_for(actor: &Actor) -> Option<Self> {
+        match &actor.role {
+            Role::ApiClient {
+                merchant: Some(merchant),
+                ..
+            } => Some(Self::Merchant(merchant.clone())),
+            Role::ApiClient { merchant: None, .. } => Some(Self::Platform),
+            Role::Consumer { .. }
+            | Role::Merchant { .. }
+            | Role::Store { .. }
+            | Role::Operator
+            | Role::ReturnCentre
+            | Role::System { .. } => Self::of(actor),
+        }
+    }
+}
+
 impl fmt::Display for Side {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

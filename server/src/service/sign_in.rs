@@ -2,11 +2,12 @@
 
 use std::net::IpAddr;
 
-use aftercare_domain::access::Credentials;
+use aftercare_domain::{access::Credentials, id::Username, security_event::SecurityEventKind};
 
 use super::{
     network::Network,
     passwords::{HashingFailed, Whose},
+    security_log::{self, Note, Who},
     sessions::{self, Opened},
 };
 use crate::{
@@ -71,8 +72,11 @@ pub async fn sign_in(
     context
         .attempts
         .begin(&attempt, at)
-        .map_err(|retry_after_seconds| SignInRefusal::TooManyAttempts {
-            retry_after_seconds,
+        .map_err(|retry_after_seconds| {
+            noted(SecurityEventKind::SignInSlowed, &username);
+            SignInRefusal::TooManyAttempts {
+                retry_after_seconds,
+            }
         })?;
     let hash = {
         let mut reader = context.db.reader().await?;
@@ -83,13 +87,21 @@ pub async fn sign_in(
         None => Whose::Stranger,
     };
     if !context.passwords.matches(password, hash, whose).await? {
+        noted(SecurityEventKind::SignInFailed, &username);
         return Err(SignInRefusal::WrongCredentials);
     }
     context.attempts.succeeded(&attempt);
     let passes = place.passes.with(context, &username, at);
+    let signed_in = Note::of(SecurityEventKind::SignedIn).by(Who::Proven(username.clone()));
     // Whoever was disabled at this very moment is not let in any more.
     let opened = sessions::open(context, username, place.sent_along)
         .await?
         .ok_or(SignInRefusal::WrongCredentials)?;
+    security_log::note(signed_in);
     Ok((opened, passes))
+}
+
+/// Notes what became of an attempt. Whether there is somebody of that name is found out later, so that it takes the same time.
+fn noted(kind: SecurityEventKind, username: &Username) {
+    security_log::note(Note::of(kind).by(Who::Claimed(username.clone())));
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::{
     context::Context,
-    service::{drafts, notifications, once, robots},
+    service::{drafts, notifications, once, personal_searches, robots, security_log},
 };
 
 /// How long something may stay after its time is over.
@@ -24,6 +24,12 @@ pub(super) async fn run(context: Context) {
         }
         if let Err(error) = robots::forget_old(&context).await {
             tracing::warn!(%error, "what robots told long ago could not be forgotten");
+        }
+        if let Err(error) = security_log::forget_old(&context).await {
+            tracing::warn!(%error, "old security events could not be forgotten");
+        }
+        if let Err(error) = personal_searches::forget_old(&context).await {
+            tracing::warn!(%error, "old searches could not be forgotten");
         }
         tokio::select! {
             () = context.stopping.told() => break,

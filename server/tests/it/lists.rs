@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use aftercare_domain::{
     personal::Masked as _,
-    service_order::{Node, ServiceOrder, State},
+    service_order::{Node, ServiceOrder, State, query::ServiceOrderQuery},
     time::{Span, Timestamp},
 };
 use aftercare_server::{
@@ -251,14 +251,19 @@ async fn a_list_is_what_a_look_at_every_order_gives(house: &House) {
                     .count()
                     > 1
             });
-            if is_said_twice {
+            // F5: nobody is asked for beside a number.
+            let query = format!("{first}&{second}&{third}");
+            let names_somebody = || {
+                let asked = ServiceOrderQuery::parse_query(&query).unwrap();
+                asked.personal_search().is_err()
+            };
+            if is_said_twice || names_somebody() {
                 continue;
             }
             let expected = visible
                 .iter()
                 .copied()
                 .filter(|order| fits_first(order) && fits_second(order) && fits_third(order));
-            let query = format!("{first}&{second}&{third}");
             let found = all(&client, &query, 200).await;
             assert_eq!(
                 found,

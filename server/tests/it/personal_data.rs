@@ -1,4 +1,5 @@
-//! Personal data of consumers: masked for staff who are signed in, in every answer; whole for consumers and integrators.
+//! Personal data of consumers: masked for staff and for tokens without a scope for it, in every answer; whole for consumers,
+//! and for tokens that operators gave that scope.
 
 use aftercare_domain::{
     access::Scope, catalogue::HandlingMethod, inspection::Liability, service::ServiceType,
@@ -13,7 +14,9 @@ use crate::house::{Client, House, MERCHANT, application, on_each_database};
 on_each_database! {
     staff_are_shown_no_personal_data,
     what_is_searched_for_stands_in_no_address,
-    consumers_and_integrators_are_shown_all_of_it,
+    consumers_are_shown_all_of_it_and_tokens_as_far_as_they_may,
+    a_warehouses_token_is_told_where_goods_go,
+    a_consumer_is_told_nothing_of_how_it_is_worked_on,
     what_is_masked_is_refused_wherever_it_is_sent,
     an_order_tells_staff_what_we_know_of_its_papers,
 }
@@ -248,11 +251,50 @@ async fn what_is_searched_for_stands_in_no_address(house: &House) {
     }
 }
 
-async fn consumers_and_integrators_are_shown_all_of_it(house: &House) {
+// F6
+async fn consumers_are_shown_all_of_it_and_tokens_as_far_as_they_may(house: &House) {
     house.sell("o-1", "youpin_online", 2).await;
-    let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
+    let [consumer, merchant, operator] = house.people(["consumer", "merchant", "operator"]).await;
     let number = handled(&consumer, &merchant).await;
-    let scopes = [Scope::ReadServiceOrders];
+    let log = format!("/api/v1/service-orders/{number}/log");
+    let reveals = format!("/api/v1/service-orders/{number}/reveals");
+    let plain = [
+        Scope::ReadServiceOrders,
+        Scope::WriteServiceOrders,
+        Scope::ReadOrders,
+    ];
+    for side in [Some(MERCHANT), None] {
+        let erp = house.with_token(&house.token(side, &plain).await);
+        for path in [
+            format!("/api/v1/service-orders/{number}"),
+            format!("/api/v1/service-orders/{number}?at_sequence=1"),
+            format!("/api/v1/service-orders/{number}/basis"),
+            format!("/api/v1/service-orders/{number}/related"),
+            format!("/api/v1/service-orders/bases?numbers={number}"),
+            log.clone(),
+            "/api/v1/service-orders".to_owned(),
+            "/api/v1/orders/o-1".to_owned(),
+        ] {
+            assert_hidden(&path, &erp.get(&path).await.success());
+        }
+        let refused = erp
+            .get(&format!("/api/v1/service-orders?numbers={number}&q=王小"))
+            .await;
+        assert_eq!(refused.code(), "search_narrowed");
+    }
+    let asked = json!({"name": "WMS", "scopes": ["service_orders:read", "personal_data:read"]});
+    let refused = merchant.post("/api/v1/tokens", &asked).await;
+    assert_eq!(
+        (refused.status, &refused.body["scope"]),
+        (403, &json!("personal_data:read"))
+    );
+    let mut asked = asked;
+    asked["merchant_id"] = json!(MERCHANT);
+    operator.post("/api/v1/tokens", &asked).await.success();
+    let kept = merchant.get(&reveals).await.success();
+    assert_eq!(kept["readings"], json!([]), "nothing was read in full yet");
+
+    let scopes = [Scope::ReadServiceOrders, Scope::ReadPersonalData];
     let of_merchant = house.with_token(&house.token(Some(MERCHANT), &scopes).await);
     let of_platform = house.with_token(&house.token(None, &scopes).await);
     for client in [&consumer, &of_merchant, &of_platform] {
@@ -266,12 +308,116 @@ async fn consumers_and_integrators_are_shown_all_of_it(house: &House) {
         let list = client.get("/api/v1/service-orders").await.success();
         assert_eq!(list["items"][0]["contact"]["name"], "王小明");
     }
-    let log = format!("/api/v1/service-orders/{number}/log");
     let log = of_merchant.get(&log).await.success();
     assert_eq!(
         log[0]["data"]["application"]["contact"]["phone"],
         "13712345678"
     );
+    assert_read_in_full(&merchant.get(&reveals).await.success(), &[2, 3]);
+}
+
+/// How often tokens of that name read an order in full, one each.
+fn assert_read_in_full(kept: &Value, times: &[i64]) {
+    let mut read: Vec<i64> = kept["readings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|reading| {
+            assert_eq!(
+                reading["actor"],
+                json!({"party": "api_client", "name": "ERP"})
+            );
+            assert_eq!(reading["means"], "token");
+            reading["times"].as_i64().unwrap()
+        })
+        .collect();
+    read.sort_unstable();
+    assert_eq!(read, times, "{kept}");
+}
+
+// F6
+async fn a_warehouses_token_is_told_where_goods_go(house: &House) {
+    house.sell("o-1", "youpin_online", 2).await;
+    let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
+    let asked = json!({"name": "仓库", "scopes": ["service_orders:read", "shipping:read"]});
+    let made = merchant.post("/api/v1/tokens", &asked).await.success();
+    let warehouse = house.with_token(made["token"].as_str().unwrap());
+    let waits = handled(&consumer, &merchant).await;
+    let applied = consumer
+        .apply(&personal(application("o-1", "return", "mail_in")))
+        .await;
+    let order = warehouse.order(&waits).await;
+    assert_eq!(order["node"], "pending_return");
+    assert_eq!(order["consignee"], other_consignee());
+    let mut others = order.clone();
+    others.as_object_mut().unwrap().remove("consignee");
+    assert_hidden("the rest of it", &others);
+    assert_hidden(
+        "an order that waits for nothing of theirs",
+        &warehouse.order(&applied).await,
+    );
+    for path in ["", &format!("/{waits}/log"), &format!("/{waits}/basis")] {
+        let path = format!("/api/v1/service-orders{path}");
+        assert_hidden(&path, &warehouse.get(&path).await.success());
+    }
+    let kept = merchant
+        .get(&format!("/api/v1/service-orders/{waits}/reveals"))
+        .await
+        .success();
+    assert_eq!(kept["readings"].as_array().unwrap().len(), 1, "{kept}");
+    assert_eq!(kept["readings"][0]["actor"]["name"], "仓库");
+    assert_eq!(kept["readings"][0]["times"], 1);
+    let ship = json!(commands::send_goods_back());
+    merchant.command(&waits, &ship).await.success();
+    assert_hidden(
+        "an order whose goods are sent",
+        &warehouse.order(&waits).await,
+    );
+}
+
+// F19, R-ATT-2
+async fn a_consumer_is_told_nothing_of_how_it_is_worked_on(house: &House) {
+    house.sell("o-1", "youpin_online", 1).await;
+    let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
+    let number = consumer
+        .apply(&application("o-1", "repair", "mail_in"))
+        .await;
+    for command in [
+        json!({"type": "approve"}),
+        json!({"type": "ship", "carrier": "sf", "tracking_number": "SF1234567890123"}),
+        json!({"type": "sign_for", "remark": "箱子破了"}),
+        json!(commands::inspect(
+            ServiceType::Repair,
+            HandlingMethod::RepairPartsFree,
+            Liability::Product,
+            true
+        )),
+        json!({"type": "handle", "method": "repair_parts_free", "remark": "老客户"}),
+        json!({
+            "type": "complete_repair", "method": "repair_parts_free", "details": "换了主板", "labour": 98700,
+            "parts": [{"name": "PART-CANARY", "quantity": 1, "price": 45600}], "fault_codes": ["FAULT-CANARY"],
+        }),
+    ] {
+        merchant.command(&number, &command).await.success();
+    }
+    let order = consumer.order(&number).await;
+    assert_eq!(order["repair"]["details"], "换了主板");
+    assert_eq!(order["receipt"]["quantity"], 1);
+    let log = format!("/api/v1/service-orders/{number}/log");
+    let log = consumer.get(&log).await.success();
+    for told in [order, log] {
+        let told = told.to_string();
+        for canary in [
+            "PART-CANARY",
+            "FAULT-CANARY",
+            "98700",
+            "45600",
+            "箱子破了",
+            "老客户",
+        ] {
+            assert!(!told.contains(canary), "{canary}: {told}");
+        }
+    }
 }
 
 async fn what_is_masked_is_refused_wherever_it_is_sent(house: &House) {
@@ -322,7 +468,11 @@ async fn an_order_tells_staff_what_we_know_of_its_papers(house: &House) {
     // R-DET-1
     house.sell("o-1", "youpin_online", 1).await;
     let [consumer, agent, operator] = house.people(["consumer", "agent", "operator"]).await;
-    let scopes = [Scope::ReadOrders, Scope::WriteOrders];
+    let scopes = [
+        Scope::ReadOrders,
+        Scope::WriteOrders,
+        Scope::ReadPersonalData,
+    ];
     let integrator = house.with_token(&house.token(None, &scopes).await);
     let mut order = integrator.get("/api/v1/orders/o-1").await.success();
     for unasked in ["order_number", "lines"] {
@@ -340,10 +490,21 @@ async fn an_order_tells_staff_what_we_know_of_its_papers(house: &House) {
     order["invoice"] = json!({"kind": "电子普通发票", "title": "王小明", "amount": 100_000});
     integrator.put("/api/v1/orders/o-1", &order).await.success();
 
-    for client in [&integrator, &consumer] {
-        let told = client.get("/api/v1/orders/o-1").await.success();
-        for paper in ["shipments", "payments", "invoice"] {
-            assert_eq!(told[paper], order[paper], "as it was told");
+    let told = integrator.get("/api/v1/orders/o-1").await.success();
+    for paper in ["shipments", "payments", "invoice"] {
+        assert_eq!(told[paper], order[paper], "as it was told");
+    }
+    // F19: of what is told besides nobody knows for whom it is.
+    let own = consumer.get("/api/v1/orders").await.success();
+    for told in [
+        consumer.get("/api/v1/orders/o-1").await.success(),
+        own["items"][0].clone(),
+    ] {
+        assert_eq!(told["invoice"], order["invoice"]);
+        assert_eq!(told["payments"][0]["method"], "alipay");
+        assert_eq!(told["shipments"][0]["carrier"], "sf");
+        for (paper, besides) in [("payments", "payer"), ("shipments", "receiver")] {
+            assert_eq!(told[paper][0].get(besides), None, "{told}");
         }
     }
     for client in [&agent, &operator] {

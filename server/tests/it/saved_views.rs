@@ -1,5 +1,6 @@
 //! Saved views: kept in canonical form, shared in the team, and in no other.
 
+use aftercare_server::db::DbError;
 use serde_json::{Value, json};
 
 use crate::house::{Client, House, on_each_database};
@@ -8,6 +9,7 @@ on_each_database! {
     a_view_is_kept_changed_and_removed,
     a_shared_view_is_the_teams,
     a_view_that_is_no_list_is_refused,
+    a_view_tells_of_no_person,
     there_are_as_many_as_one_person_may_have,
 }
 
@@ -34,6 +36,48 @@ async fn names(client: &Client) -> Vec<String> {
 
 fn path(view: &Value) -> String {
     format!("{VIEWS}/{}", view["id"].as_str().unwrap())
+}
+
+// F27
+async fn a_view_tells_of_no_person(house: &House) {
+    let [agent, owner] = house.people(["agent", "merchant"]).await;
+    for (query, shared, kept) in [
+        ("phone=13812345678", false, false),
+        ("q=13812345678&urged=true", false, false),
+        ("q=欧阳", true, false),
+        ("q=欧阳&numbers=26112300000001", false, false),
+        ("q=净化器", false, true),
+        ("phone=138****5678&urged=true", true, true),
+        ("q=SF1234567890123", true, true),
+    ] {
+        let answer = agent.post(VIEWS, &view(query, query, shared)).await;
+        if kept {
+            assert_eq!(answer.status, 201, "{query}: {answer:?}");
+        } else {
+            assert_eq!(
+                (answer.status, answer.code()),
+                (422, "view_tells_of_person"),
+                "{query}"
+            );
+        }
+    }
+    let own = agent.get(VIEWS).await.success();
+    let own = own["items"].as_array().unwrap();
+    let path = path(own.iter().find(|view| view["name"] == "q=净化器").unwrap());
+    let shared = agent.put(&path, &view("净化器", "q=净化器", true)).await;
+    assert_eq!(shared.code(), "view_tells_of_person");
+    // What an earlier release kept is shown to others without it.
+    let done = house.context.db.write(|connection| {
+        Box::pin(async move {
+            let old = "UPDATE saved_views SET query = 'phone=13812345678&q=%E6%AC%A7&urged=true' WHERE shared = 1";
+            sqlx::query(old).execute(connection).await.map_err(DbError::from)
+        })
+    });
+    assert_eq!(done.await.unwrap().rows_affected(), 2);
+    let seen = owner.get(VIEWS).await.success();
+    for view in seen["items"].as_array().unwrap() {
+        assert_eq!(view["query"], "phone=138****5678&urged=true");
+    }
 }
 
 async fn a_view_is_kept_changed_and_removed(house: &House) {

@@ -374,7 +374,8 @@ async fn phones_in_prose_are_hidden_from_who_may_not_see_numbers(house: &House) 
     // case 11
     house.sell("o-1", "youpin_online", 2).await;
     let [consumer, merchant, agent] = house.people(["consumer", "merchant", "agent"]).await;
-    let token = house.token(None, &[Scope::ReadServiceOrders]).await;
+    let scopes = [Scope::ReadServiceOrders, Scope::ReadPersonalData];
+    let token = house.token(None, &scopes).await;
     let integrator = house.with_token(&token);
     let written = "请打 138-0013-8000 或 139 1234 5678，订单 20260225-7001，2026-11-28 前";
     let shown = "请打 138****8000 或 139****5678，订单 20260225-7001，2026-11-28 前";

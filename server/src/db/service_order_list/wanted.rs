@@ -120,6 +120,11 @@ impl Check<'_> {
     }
 }
 
+/// Whether an order has in its words what somebody typed.
+pub fn has_words(order: &ServiceOrder, typed: &str) -> bool {
+    words(typed).is_some_and(|wanted| service_order_words::of(order).fit(&wanted))
+}
+
 /// What somebody means who types this: words, or the key of a product or a variant.
 fn words(typed: &str) -> Option<Expression> {
     let product = Spu::parse(typed).ok();

@@ -9,6 +9,7 @@ use aftercare_app::{
 use aftercare_domain::{
     party::{Authority, Role},
     personal::masked_name,
+    security_event::SecurityEventKind,
 };
 use axum::{
     body::Body,
@@ -24,6 +25,7 @@ use crate::{
     service::{
         caller::Caller,
         consumer_links::{self, Held},
+        security_log::{self, Note, Who},
         sessions::Use,
     },
 };
@@ -53,6 +55,8 @@ impl Pages {
         let entered = consumer_links::enter(&self.context, &link, peer.network(), sent_along).await;
         match entered {
             Ok(Some((opened, destination))) => {
+                let consumer = Who::consumer(&destination.consumer);
+                security_log::note(Note::of(SecurityEventKind::LinkUsed).by(consumer));
                 let cookie = (header::SET_COOKIE, cookie::set(&self.context, &opened));
                 match self.place(&destination).await {
                     Ok(place) => {

@@ -8,7 +8,7 @@ use axum::{
 };
 use tower::ServiceExt as _;
 
-use crate::http::rates::Counting;
+use crate::{http::rates::Counting, service::security_log::Noting};
 
 /// No answer of the API is longer.
 const ANSWER_LIMIT_BYTES: usize = 16 * 1024 * 1024;
@@ -24,6 +24,8 @@ pub(super) struct InProcess {
     headers: Vec<(&'static str, HeaderValue)>,
     /// The page's own count, which its calls share.
     counting: Option<Counting>,
+    /// What is noted while the page is made, as by these calls.
+    noting: Option<Noting>,
 }
 
 impl InProcess {
@@ -47,6 +49,7 @@ impl InProcess {
             api,
             headers,
             counting,
+            noting: head.extensions.get().cloned(),
         }
     }
 }
@@ -60,6 +63,9 @@ impl Transport for InProcess {
         }
         if let Some(counting) = &self.counting {
             request.extensions_mut().insert(counting.clone());
+        }
+        if let Some(noting) = &self.noting {
+            request.extensions_mut().insert(noting.clone());
         }
         Box::pin(async move {
             let Ok(response) = api.oneshot(request).await;

@@ -16,6 +16,7 @@ use super::look::colleagues;
 use crate::{
     context::Context,
     db::{self, DbError, sales::LineKey},
+    service::personal_readings,
 };
 
 /// The basis of an order; none when it is another tenant's.
@@ -79,6 +80,11 @@ async fn find(
     let products: Vec<(MerchantId, Spu)> = orders.iter().map(product).collect();
     let addresses = db::address_book::find(&mut reader, &products).await?;
     let colleagues = colleagues(&mut reader, actor).await?;
+    drop(reader);
+    if Shown::to(actor) == Shown::ToSystem {
+        let shown: Vec<&ServiceOrder> = orders.iter().collect();
+        personal_readings::keep(context, actor, &shown).await?;
+    }
     let now = context.clock.now();
     let bases = orders.into_iter().map(|order| {
         let mut facts = Facts::of_line(balance(&lines, &order)?);

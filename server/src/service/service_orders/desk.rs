@@ -5,12 +5,14 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use aftercare_domain::{number::ServiceOrderNumber, party::Actor};
 use futures::future::BoxFuture;
 use tokio::sync::oneshot;
 
 use super::{
     batch::{self, Setting},
-    submission::{Done, Submission, SubmitError},
+    look,
+    submission::{Done, Refused, Submission, SubmitError, What},
 };
 use crate::{
     context::Context,
@@ -45,20 +47,47 @@ struct Waiter {
 
 /// Submits, and waits until it is committed or refused. Who goes away meanwhile does not stop it.
 pub async fn submit(context: &Context, submission: Submission) -> Answer {
+    let asked = asked_of(&submission);
     let [answer] = queue(context, [submission]);
-    answered(answer).await
+    let answer = answered(answer).await;
+    note_if_foreign(context, &answer, asked).await;
+    answer
+}
+
+/// Who asks something of which order.
+fn asked_of(submission: &Submission) -> Option<(Actor, ServiceOrderNumber)> {
+    match &submission.what {
+        What::Command { number, .. } => Some((submission.actor.clone(), number.clone())),
+        What::Apply(_) | What::Elapse { .. } => None,
+    }
+}
+
+async fn note_if_foreign(
+    context: &Context,
+    answer: &Answer,
+    asked: Option<(Actor, ServiceOrderNumber)>,
+) {
+    if let (Err(SubmitError::Refused(Refused::NotFound)), Some((actor, number))) = (answer, asked)
+        && let Err(error) = look::note_if_foreign(context, &actor, &number).await
+    {
+        // They are refused all the same.
+        tracing::warn!(%error, "it could not be noted that another's order was asked for");
+    }
 }
 
 /// Submits many at once, each for itself: they share transactions, and one that is refused leaves the others alone.
 pub async fn submit_all(context: &Context, submissions: Vec<Submission>) -> Vec<Answer> {
     let mut waiting = Vec::with_capacity(submissions.len());
     for submission in submissions {
+        let asked = asked_of(&submission);
         let [answer] = queue(context, [submission]);
-        waiting.push(answer);
+        waiting.push((answer, asked));
     }
     let mut answers = Vec::with_capacity(waiting.len());
-    for answer in waiting {
-        answers.push(answered(answer).await);
+    for (answer, asked) in waiting {
+        let answer = answered(answer).await;
+        note_if_foreign(context, &answer, asked).await;
+        answers.push(answer);
     }
     answers
 }

@@ -16,7 +16,7 @@ use super::{list, look::LookError};
 use crate::{
     context::Context,
     db::{self, Connection, DbError, service_order_list::ListFilter},
-    service::{caller::Caller, side::Side},
+    service::{caller::Caller, personal_searches, side::Side},
 };
 
 pub use self::turns::ExportTurns;
@@ -69,19 +69,27 @@ pub enum Source {
     Selected(Vec<ServiceOrderNumber>),
 }
 
-/// The orders that an actor may see of a source, as a file that is removed when it is closed. They are read in one task
+/// The orders that an actor may see of a source, as a file that is removed when it is closed; and how many they are. They are read in one task
 /// and written in another, all as they were at one moment.
 pub async fn export(
     context: &Context,
     caller: &Caller,
     source: Source,
     language: Language,
-) -> Result<File, ExportError> {
+) -> Result<(File, u64), ExportError> {
     let turn = context
         .exports
         .take(&caller.id, Side::of(&caller.actor))
         .await
         .ok_or(ExportError::Running)?;
+    if let Source::List(query) = &source
+        && personal_searches::of_list(&caller.actor, query)
+            .map_err(|narrowed| LookError::Search(narrowed.into()))?
+            .is_some()
+    {
+        // Whoever asks for personal data is told as little, and counted as well, as in the list.
+        list::list(context, &caller.actor, query).await?;
+    }
     let (pages, written) = mpsc::channel(PAGES_AHEAD);
     let writer = tokio::task::spawn_blocking(move || {
         // Whoever asked may leave: it is their turn until what they asked for has stopped.

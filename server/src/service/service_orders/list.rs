@@ -25,6 +25,10 @@ use crate::{
         service_order_list::{ListFilter, Tenant, Worker},
         to_do::Moments,
     },
+    service::{
+        personal_readings,
+        personal_searches::{self, FoundBySearch, SearchRefusal},
+    },
 };
 
 /// The most orders that are shown as related in each way.
@@ -36,6 +40,7 @@ pub async fn list(
     actor: &Actor,
     query: &ServiceOrderQuery,
 ) -> Result<Page<Summary>, LookError> {
+    let search = personal_searches::of_list(actor, query).map_err(SearchRefusal::from)?;
     let sort = query.sort.unwrap_or(Sort::Due);
     let after = match &query.cursor {
         None => None,
@@ -64,9 +69,19 @@ pub async fn list(
         }
         .write()
     });
-    let orders = found.into_iter().map(|(_, order)| order);
+    let orders: Vec<ServiceOrder> = found.into_iter().map(|(_, order)| order).collect();
+    if let Some(search) = search {
+        let found = FoundBySearch {
+            orders: &orders.iter().collect::<Vec<_>>(),
+            is_all: next_cursor.is_none() && query.cursor.is_none(),
+        };
+        personal_searches::count(context, reader, actor, (search, query), found).await?;
+    } else {
+        drop(reader);
+    }
+    keep_readings(context, actor, &orders).await?;
     Ok(Page {
-        items: summaries(context, actor, orders),
+        items: summaries(context, actor, orders.into_iter()),
         next_cursor,
     })
 }
@@ -102,6 +117,22 @@ pub(super) fn wrong(field: &str) -> LookError {
         violations: vec![Violation::new(field, Fault::NotApplicable {})],
     })
     .into()
+}
+
+/// Keeps that a line of each of these is shown in full to a token that may.
+async fn keep_readings(
+    context: &Context,
+    actor: &Actor,
+    orders: &[ServiceOrder],
+) -> Result<(), DbError> {
+    // A line has no consignee: who may see nothing else in full is shown nothing so.
+    match Shown::to(actor) {
+        Shown::ToSystem => {
+            let orders: Vec<&ServiceOrder> = orders.iter().collect();
+            personal_readings::keep(context, actor, &orders).await
+        }
+        Shown::ToConsumer | Shown::ToStaff | Shown::ToShipper => Ok(()),
+    }
 }
 
 fn summaries(
@@ -225,6 +256,9 @@ pub async fn related(
             .cloned()
             .collect()
     });
+    drop(reader);
+    keep_readings(context, actor, &same_item).await?;
+    keep_readings(context, actor, &same_order).await?;
     Ok(Some(Related {
         same_item: summaries(context, actor, same_item.into_iter()),
         same_order: summaries(context, actor, same_order.into_iter()),

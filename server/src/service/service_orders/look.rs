@@ -15,6 +15,7 @@ use super::{batch::sharing, submission::Refused};
 use crate::{
     context::Context,
     db::{self, Connection, DbError},
+    service::{personal_readings, personal_searches::SearchRefusal, security_log},
 };
 
 /// Why nothing is shown.
@@ -23,6 +24,9 @@ pub enum LookError {
     /// It would be refused.
     #[error(transparent)]
     Refused(#[from] Refused),
+    /// What was searched for is not told.
+    #[error(transparent)]
+    Search(#[from] SearchRefusal),
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -41,6 +45,7 @@ pub(in crate::service) async fn find(
     let order = stored.order;
     let goods = &order.goods;
     if !actor.may_see(goods.ownership()) {
+        security_log::note_foreign(number);
         return Ok(None);
     }
     let lines = db::sales::find(connection, std::slice::from_ref(&goods.order_number)).await?;
@@ -55,6 +60,16 @@ pub(in crate::service) async fn find(
     Ok(Some((order, Facts::of_line(balance))))
 }
 
+/// Notes it where somebody asked for another tenant's order, and was told by the write path that there is none.
+pub(super) async fn note_if_foreign(
+    context: &Context,
+    actor: &Actor,
+    number: &ServiceOrderNumber,
+) -> Result<(), DbError> {
+    let mut reader = context.db.reader().await?;
+    find(&mut reader, actor, number).await.map(drop)
+}
+
 /// The order as an actor sees it.
 pub async fn order(
     context: &Context,
@@ -62,15 +77,17 @@ pub async fn order(
     number: &ServiceOrderNumber,
 ) -> Result<Option<OrderView>, DbError> {
     let mut reader = context.db.reader().await?;
-    let found = find(&mut reader, actor, number).await?;
-    Ok(found.map(|(order, facts)| {
-        let situation = Situation {
-            now: context.clock.now(),
-            policy: &context.policy,
-            facts: &facts,
-        };
-        view::order(&order, actor, &situation)
-    }))
+    let Some((order, facts)) = find(&mut reader, actor, number).await? else {
+        return Ok(None);
+    };
+    drop(reader);
+    personal_readings::keep(context, actor, &[&order]).await?;
+    let situation = Situation {
+        now: context.clock.now(),
+        policy: &context.policy,
+        facts: &facts,
+    };
+    Ok(Some(view::order(&order, actor, &situation)))
 }
 
 /// The order as it was right after a line of its log, as an actor sees it; nothing could be done to it then that could be
@@ -93,6 +110,8 @@ pub async fn order_at(
     let at = last.at;
     let then = evolve::replay(&log)
         .ok_or_else(|| DbError::corrupt("events", "sequence", number, "the log is empty"))?;
+    drop(reader);
+    personal_readings::keep(context, actor, &[&then]).await?;
     let situation = Situation {
         now: at,
         policy: &context.policy,
@@ -132,6 +151,8 @@ pub async fn preview(
         let uses = db::parcels::open_uses(&mut reader, named).await?;
         facts.parcel_shared_with = sharing(uses.iter(), &order, actor);
     }
+    drop(reader);
+    personal_readings::keep(context, actor, &[&order]).await?;
     let situation = Situation {
         now: context.clock.now(),
         policy: &context.policy,
@@ -174,10 +195,15 @@ pub async fn log(
     number: &ServiceOrderNumber,
 ) -> Result<Option<Vec<LogLine>>, DbError> {
     let mut reader = context.db.reader().await?;
-    if find(&mut reader, actor, number).await?.is_none() {
+    let Some((order, _)) = find(&mut reader, actor, number).await? else {
         return Ok(None);
-    }
+    };
     let recorded = db::events::log(&mut reader, number).await?;
+    drop(reader);
+    // A log shows a consignee to nobody who may see nothing else in full.
+    if Shown::to(actor) == Shown::ToSystem {
+        personal_readings::keep(context, actor, &[&order]).await?;
+    }
     Ok(Some(lines_since(&recorded, 0, actor)))
 }
 
@@ -201,13 +227,14 @@ pub(super) async fn colleagues(
         Role::Merchant { merchant, .. }
         | Role::ApiClient {
             merchant: Some(merchant),
+            ..
         } => db::people::merchant_staff(connection, merchant)
             .await?
             .into_iter()
             .map(|(username, name, _)| (username, name))
             .collect(),
         Role::Store { store, .. } => db::people::store_staff(connection, store).await?,
-        Role::Operator | Role::ApiClient { merchant: None } => {
+        Role::Operator | Role::ApiClient { merchant: None, .. } => {
             db::people::operators(connection).await?
         }
         Role::Consumer { .. } | Role::ReturnCentre | Role::System { .. } => Vec::new(),

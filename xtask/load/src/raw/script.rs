@@ -5,7 +5,7 @@ use aftercare_domain::{
     id::{ConsumerId, MerchantId, OrderNumber, Spu},
     number::ServiceOrderNumber,
     order::{Order, telling::Teller},
-    party::{Actor, Role},
+    party::{Actor, Role, TokenSight},
     policy::Policy,
     sale::{LineBalance, Sale},
     service::AddressPurpose,
@@ -67,6 +67,7 @@ impl Script {
             username: None,
             role: Role::ApiClient {
                 merchant: Some(merchant.clone()),
+                shown: TokenSight::Masked,
             },
         };
         let mut script = Self {

@@ -456,11 +456,12 @@ fn is_colleague(actor: &Actor, user: &User) -> bool {
             Role::Merchant { merchant, .. }
             | Role::ApiClient {
                 merchant: Some(merchant),
+                ..
             },
             Role::Merchant { merchant: own, .. },
         ) => merchant == own,
         (Role::Store { store, .. }, Role::Store { store: own, .. }) => store == own,
-        (Role::Operator | Role::ApiClient { merchant: None }, Role::Operator) => true,
+        (Role::Operator | Role::ApiClient { merchant: None, .. }, Role::Operator) => true,
         (
             Role::Merchant { .. }
             | Role::ApiClient { .. }

@@ -109,7 +109,7 @@ columns! {
 pub(super) fn write(
     mut pages: mpsc::Receiver<Vec<ServiceOrder>>,
     language: Language,
-) -> Result<File, ExportError> {
+) -> Result<(File, u64), ExportError> {
     let mut book = Workbook::new();
     let heading = Format::new().set_bold().set_align(FormatAlign::Left);
     let formats = Formats {
@@ -132,7 +132,7 @@ pub(super) fn write(
     let mut file = tempfile::tempfile()?;
     book.save_to_writer(&file)?;
     file.seek(SeekFrom::Start(0))?;
-    Ok(file)
+    Ok((file, row.into()))
 }
 
 fn begin(sheet: &mut Worksheet, words: &ExportWords, format: &Format) -> Result<(), XlsxError> {

@@ -1,0 +1,94 @@
+//! Security events, for those who answer for a side.
+
+use aftercare_app::visit::Visit;
+use aftercare_domain::{
+    security_event::{SecurityEvent, SecurityEventKind, SecurityEventQuery},
+    time::marketplace_day,
+    view::Page,
+};
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, HeaderName, HeaderValue, header},
+};
+
+use super::{
+    permission::{May, ReadSecurityEvents},
+    problem::{Code, Problem},
+    query::Query,
+    work_lists::{Workbook, XLSX},
+};
+use crate::{
+    context::Context,
+    service::security_log::{self, ExportError, Note},
+};
+
+/// What happened that concerns security, the newest first: who signed in or failed to, tokens and links, who was shown
+/// personal data, exports, what was refused. An owner sees what concerns their own side, an operator all. Kept for 180 days.
+#[utoipa::path(get, path = "/api/v1/security-events", tag = "access", params(
+    ("kind" = Option<SecurityEventKind>, Query, description = "Of this kind"),
+    ("from" = Option<String>, Query, description = "At that time or later"),
+    ("to" = Option<String>, Query, description = "Before that time"),
+    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "50 by default"),
+    ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+), responses(
+    (status = 200, description = "The events, one a minute, kind and subject", body = Page<SecurityEvent>),
+    (status = 403, description = "For owners and operators, in person"),
+    (status = 422, description = "A filter is wrong"),
+))]
+pub(super) async fn list_security_events(
+    State(context): State<Context>,
+    may: May<ReadSecurityEvents>,
+    Query(query): Query<SecurityEventQuery>,
+) -> Result<Json<Page<SecurityEvent>>, Problem> {
+    Ok(Json(
+        security_log::list(&context, &may.actor, &query).await?,
+    ))
+}
+
+/// The same events as a workbook, the newest first; at most 100 000 rows.
+#[utoipa::path(get, path = "/api/v1/security-events/export.xlsx", tag = "access", params(
+    ("kind" = Option<SecurityEventKind>, Query, description = "Of this kind"),
+    ("from" = Option<String>, Query, description = "At that time or later"),
+    ("to" = Option<String>, Query, description = "Before that time"),
+), responses(
+    (status = 200, description = "The workbook", content_type = XLSX, body = Workbook),
+    (status = 403, description = "For owners and operators, in person"),
+    (status = 422, description = "A filter is wrong"),
+))]
+pub(super) async fn export_security_events(
+    State(context): State<Context>,
+    may: May<ReadSecurityEvents>,
+    headers: HeaderMap,
+    Query(query): Query<SecurityEventQuery>,
+) -> Result<([(HeaderName, HeaderValue); 2], Vec<u8>), Problem> {
+    let now = context.clock.now();
+    let language = Visit::from_headers(&headers, now).language;
+    let (book, rows) = security_log::export(&context, &may.actor, &query, language).await?;
+    security_log::note(
+        Note::of(SecurityEventKind::Exported)
+            .about("security-events")
+            .rows(rows),
+    );
+    let day = marketplace_day(now);
+    let name = format!("attachment; filename=\"security-events-{day}.xlsx\"");
+    let name = HeaderValue::try_from(name).map_err(|_| Problem::new(Code::Internal))?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(XLSX)),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, book))
+}
+
+impl From<ExportError> for Problem {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::List(refused) => refused.into(),
+            ExportError::Db(error) => error.into(),
+            ExportError::Sheet(_) | ExportError::BrokeOff => {
+                tracing::error!(%error, "an export failed");
+                Self::new(Code::Internal)
+            }
+        }
+    }
+}

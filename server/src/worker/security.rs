@@ -1,0 +1,24 @@
+//! Writes what the security log heard, once a second, and for the last time when the server stops.
+
+use std::time::Duration;
+
+use crate::{context::Context, service::security_log};
+
+/// How long an event may wait to be written.
+const EVERY: Duration = Duration::from_secs(1);
+
+pub(super) async fn run(context: Context) {
+    loop {
+        let is_last = context.stopping.is_told();
+        if let Err(error) = security_log::flush(&context).await {
+            tracing::warn!(%error, "security events could not be written");
+        }
+        if is_last {
+            break;
+        }
+        tokio::select! {
+            () = context.stopping.told() => {}
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}
