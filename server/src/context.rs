@@ -137,7 +137,7 @@ impl Context {
             policy: Arc::new(policy::of_settings(&config)),
             desk: Desk::default(),
             exports: ExportTurns::of(config.limits.exports_at_once),
-            changes: Changes::new(Arc::clone(&replica), &signing_key),
+            changes: Changes::new(Arc::clone(&replica)),
             presence: Presence::default(),
             build: build::of_site(&config.site_dir).into(),
             replica,

@@ -16,11 +16,8 @@ use aftercare_domain::{
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 
-use self::place_ids::PlaceIds;
 use super::presence::{Gathering, Sign};
 use crate::db::DbError;
-
-mod place_ids;
 
 /// How many things a follower may be behind before it misses some, and how many are told again to one that comes back.
 const BACKLOG: usize = 4096;
@@ -139,7 +136,6 @@ pub struct Numbered {
 pub struct Changes {
     /// What tells places here from another server's.
     origin: Arc<str>,
-    ids: PlaceIds,
     memory: Arc<Mutex<Memory>>,
     followers: broadcast::Sender<Arc<Numbered>>,
 }
@@ -166,9 +162,8 @@ pub struct Following {
 
 impl Changes {
     /// Tells nobody anything yet.
-    pub fn new(origin: Arc<str>, key: &str) -> Self {
+    pub fn new(origin: Arc<str>) -> Self {
         Self {
-            ids: PlaceIds::of(&origin, key),
             origin,
             memory: Arc::default(),
             followers: broadcast::Sender::new(BACKLOG),
@@ -242,13 +237,13 @@ impl Changes {
 
     /// The id that an event at a place has.
     pub fn id(&self, place: u64) -> String {
-        format!("{}:{}", self.origin, self.ids.write(place))
+        format!("{}:{place}", self.origin)
     }
 
     /// The place that an id names; none where it is another server's.
     fn place(&self, id: &str) -> Option<u64> {
         let (origin, place) = id.rsplit_once(':')?;
-        (origin == &*self.origin).then(|| self.ids.read(place))?
+        (origin == &*self.origin).then(|| place.parse().ok())?
     }
 
     fn lock(&self) -> MutexGuard<'_, Memory> {
