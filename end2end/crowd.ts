@@ -7,8 +7,8 @@ import type { Api, People } from './people';
 /** How many with an address to approve with, and how many without. */
 export type Size = { with_address: number; without_address?: number };
 
-/** The order of the marketplace, and the numbers of its service orders. */
-export type Crowd = { order_number: string; title: string; numbers: string[] };
+/** The order of the marketplace, what was bought in its first line, and the numbers of its service orders. */
+export type Crowd = { order_number: string; title: string; sku: string; numbers: string[] };
 
 const AT_ONCE = 25;
 
@@ -53,7 +53,7 @@ export async function crowd(people: People, size: Size): Promise<Crowd> {
     // Line after line: those without an address are applied for last.
     numbers.push(...(await apply(consumer, order_number, Array<number>(quantity).fill(index + 1))));
   }
-  return { order_number, title, numbers };
+  return { order_number, title, sku: `SKU-${key}-1`, numbers };
 }
 
 async function apply(consumer: Api, order_number: string, lines: number[]): Promise<string[]> {

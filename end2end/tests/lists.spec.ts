@@ -38,15 +38,15 @@ test('filters stand in the address, as chips, and go one by one', async ({ peopl
 
 // R-LST-1
 test('what is searched for finds an order, and no address says what it was', async ({ people, visit }) => {
-  const { title, order_number } = await crowd(people, { with_address: 1 });
+  const { title, sku } = await crowd(people, { with_address: 1 });
   const { page } = await visit('merchant');
-  await openAlive(page, `/service-orders?order_number=${order_number}`);
+  await openAlive(page, `/service-orders?sku=${sku}`);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(decodeURIComponent(request.url())));
   const search = page.getByRole('searchbox', { name: /搜商品/ });
   await search.fill('漏水');
   await search.press('Enter');
-  await expect(page).toHaveURL(/order_number=.*&sealed=/);
+  await expect(page).toHaveURL(/sku=.*&sealed=/);
   await expect(page.locator(rows)).toHaveCount(1);
   await expect(page.locator(rows)).toContainText(title);
   await page.getByRole('textbox', { name: '手机号' }).fill('5678');
@@ -67,7 +67,7 @@ test('what is searched for finds an order, and no address says what it was', asy
   await expect(page.locator(rows)).toHaveCount(1);
   await page.goBack();
   await expect(page.getByRole('link', { name: '取消筛选：手机号: 13812345678' })).toBeVisible();
-  await openAlive(page, `/service-orders?order_number=${order_number}`);
+  await openAlive(page, `/service-orders?sku=${sku}`);
   await search.fill('13812345678');
   await search.press('Enter');
   await expect(page).toHaveURL(/sealed=/);
@@ -80,15 +80,15 @@ test('what is searched for finds an order, and no address says what it was', asy
 
 // R-LST-1
 test('without a script one searches as well, and a link that was cut short says so', async ({ people, visit }) => {
-  const { order_number } = await crowd(people, { with_address: 1 });
+  const { sku } = await crowd(people, { with_address: 1 });
   const { page } = await visit('merchant');
   const browser = await page.context().newCDPSession(page);
   await browser.send('Emulation.setScriptExecutionDisabled', { value: true });
-  await page.goto(`/service-orders?order_number=${order_number}`);
+  await page.goto(`/service-orders?sku=${sku}`);
   const search = page.getByRole('searchbox', { name: /搜商品/ });
   await search.fill('漏水');
   await search.press('Enter');
-  await expect(page).toHaveURL(/order_number=.*&sealed=/);
+  await expect(page).toHaveURL(/sku=.*&sealed=/);
   await expect(page.locator(rows)).toHaveCount(1);
   await page.goto(page.url().slice(0, -2));
   await expect(page.getByRole('alert').filter({ hasText: '请重新搜索' })).toBeVisible();
