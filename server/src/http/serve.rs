@@ -10,6 +10,7 @@ use crate::{context::Context, worker};
 
 mod connections;
 mod descriptors;
+mod farewell;
 mod pace;
 
 /// How long requests that are running may take to end.

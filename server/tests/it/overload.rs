@@ -18,6 +18,7 @@ on_each_database! {
     a_query_with_too_many_parameters_is_not_read,
     a_flood_of_sign_ins_takes_no_memory_and_is_told_to_come_back,
     methods_that_somebody_makes_up_are_one_figure,
+    who_is_refused_while_sending_reads_why,
 }
 
 mod impatient {
@@ -102,6 +103,23 @@ async fn a_query_with_too_many_parameters_is_not_read(house: &House) {
         .post("/api/v1/service-orders", &Value::Object(unknown))
         .await;
     assert_eq!(refused.violations().len(), 100);
+}
+
+/// A reset that follows an answer takes it away from who has not read it yet; so what they still send is taken, and thrown away.
+async fn who_is_refused_while_sending_reads_why(house: &House) {
+    const BYTES: usize = 8 * 1024 * 1024;
+    let post = format!(
+        "POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {BYTES}\r\n\r\n"
+    );
+    let get = "GET / HTTP/1.1\r\nHost: a\r\nX-Long: ".to_owned();
+    for (head, refused) in [(post, "HTTP/1.1 413 "), (get, "HTTP/1.1 431 ")] {
+        let mut connection = begin(house, &head).await;
+        connection.write_all(&vec![b'x'; BYTES]).await.unwrap();
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with(refused), "{answer}");
+        assert!(answer.contains("connection: close\r\n"), "{answer}");
+    }
 }
 
 /// What a process holds of the machine's memory, in KiB.

@@ -10,7 +10,13 @@ use std::{
 };
 
 use axum::{Router, body::Body, extract::ConnectInfo};
-use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
+use hyper::{
+    Request,
+    body::Incoming,
+    header::{self, HeaderValue},
+    server::conn::http1,
+    service::service_fn,
+};
 use hyper_util::rt::TokioIo;
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -20,6 +26,7 @@ use tower::ServiceExt as _;
 
 use super::{
     descriptors,
+    farewell::{Arriving, Farewell},
     pace::{Pace, Paced, Sent},
 };
 use crate::{
@@ -166,15 +173,25 @@ async fn answer(stream: TcpStream, address: SocketAddr, surroundings: Surroundin
         stopping,
     } = surroundings;
     let pace = Pace::begin(&http);
-    let stream = TokioIo::new(Paced::new(stream, pace.clone()));
+    let stream = TokioIo::new(Farewell::new(
+        Paced::new(stream, pace.clone()),
+        pace.clone(),
+    ));
     let answers = pace.clone();
     let service = service_fn(move |request: Request<Incoming>| {
         let answering = answers.answer();
-        let mut request = request.map(Body::new);
+        let mut request =
+            request.map(|body| Body::new(Arriving::new(Body::new(body), answers.clone())));
         request.extensions_mut().insert(ConnectInfo(address));
         let answer = router.clone().oneshot(request);
+        let pace = answers.clone();
         async move {
-            let Ok(answer) = answer.await;
+            let Ok(mut answer) = answer.await;
+            if pace.is_body_left() {
+                // Where the next request begins is not known, so there is none; said, lest the visitor sends one.
+                let close = HeaderValue::from_static("close");
+                answer.headers_mut().insert(header::CONNECTION, close);
+            }
             Ok::<_, Infallible>(answer.map(|body| Sent::new(body, answering)))
         }
     });

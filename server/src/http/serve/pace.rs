@@ -31,6 +31,8 @@ struct State {
     phase: Phase,
     /// Since when nothing is taken of what is sent.
     stalled_since: Option<Instant>,
+    /// Whether a body began to arrive that was not read to its end.
+    is_body_left: bool,
     times: Times,
 }
 
@@ -71,6 +73,7 @@ impl Pace {
                 since: Instant::now(),
             },
             stalled_since: None,
+            is_body_left: false,
             times: Times {
                 head: http.head_timeout.duration(),
                 idle: http.idle_timeout.duration(),
@@ -96,6 +99,21 @@ impl Pace {
                 state.phase = Phase::Head { since };
             }
         });
+    }
+
+    /// Whether there is something left to read of the body that arrives.
+    pub(super) fn body(&self, is_left: bool) {
+        self.with(|state| state.is_body_left = is_left);
+    }
+
+    /// Whether a body was begun to be sent and not read to its end.
+    pub(super) fn is_body_left(&self) -> bool {
+        self.with(|state| state.is_body_left)
+    }
+
+    /// Whether the visitor may still be sending what nobody reads any more: the rest of a body, or of a head that is too long.
+    pub(super) fn is_visitor_sending(&self) -> bool {
+        self.with(|state| state.is_body_left || matches!(state.phase, Phase::Head { .. }))
     }
 
     fn sending(&self, is_stalled: bool) {
