@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    form::{Fault, Field, FieldKind, Reader, Violation, integer_within, record, text_of},
+    form::{Fault, Field, FieldKind, Reader, Violation, count_within, record, text_of},
     id::{ConsumerId, MerchantId, OrderNumber, Username},
     named::named,
     page::PageSize,
@@ -109,13 +109,7 @@ impl Field for TokenDays {
     };
 
     fn read(value: &Value) -> Result<Self, Fault> {
-        let fault = Fault::OutOfRange {
-            min: 1,
-            max: Self::MAX,
-        };
-        u16::try_from(integer_within(value, 1, Self::MAX)?)
-            .map(Self)
-            .map_err(|_| fault)
+        count_within(value, 1, Self::MAX).map(Self)
     }
 }
 
@@ -133,7 +127,7 @@ impl Password {
         match u32::try_from(raw.chars().count()) {
             Ok(0) => Err(Fault::Required {}),
             Ok(1..=Self::MAX) => Ok(Self(raw.to_owned())),
-            Ok(_) | Err(_) => Err(Fault::TooLong { max: Self::MAX }),
+            Ok(_) | Err(_) => Err(Fault::too_long(Self::MAX)),
         }
     }
 

@@ -219,7 +219,7 @@ impl<'a> Reader<'a> {
             return None;
         };
         if entries.len() > usize::try_from(MAX_ENTRIES).unwrap_or(usize::MAX) {
-            self.fault(name, Fault::TooLong { max: MAX_ENTRIES });
+            self.fault(name, Fault::too_many(MAX_ENTRIES));
             return None;
         }
         let path = join(self.path, name);
@@ -391,6 +391,12 @@ pub fn integer_within(value: &Value, min: i64, max: i64) -> Result<i64, Fault> {
         (None, false) => return Err(Fault::wrong_type("integer")),
     };
     within(number, min, max)
+}
+
+/// Reads a whole number within bounds, both included, as what holds it.
+pub fn count_within<N: TryFrom<i64>>(value: &Value, min: i64, max: i64) -> Result<N, Fault> {
+    let number = integer_within(value, min, max)?;
+    N::try_from(number).map_err(|_| Fault::OutOfRange { min, max })
 }
 
 /// A whole number within bounds, both included.

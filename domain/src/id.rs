@@ -15,7 +15,7 @@ fn check_own(raw: &str) -> Result<(), Fault> {
         return Err(Fault::Required {});
     }
     if length(raw) > MAX_LENGTH {
-        return Err(Fault::TooLong { max: MAX_LENGTH });
+        return Err(Fault::too_long(MAX_LENGTH));
     }
     let fine =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '/' | '+' | '#');
@@ -32,7 +32,7 @@ fn check_foreign(raw: &str) -> Result<(), Fault> {
     if raw.trim().is_empty() {
         Err(Fault::Required {})
     } else if length(raw) > MAX_LENGTH {
-        Err(Fault::TooLong { max: MAX_LENGTH })
+        Err(Fault::too_long(MAX_LENGTH))
     } else if raw.chars().any(char::is_control) {
         Err(Fault::ControlCharacter {})
     } else if raw.trim().len() < raw.len() {

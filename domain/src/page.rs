@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::form::{Fault, Field, FieldKind, integer_within};
+use crate::form::{Fault, Field, FieldKind, count_within};
 
 /// How many entries a page of a list has: 1 to 200, 50 unless said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,12 +33,6 @@ impl Field for PageSize {
     };
 
     fn read(value: &Value) -> Result<Self, Fault> {
-        let fault = Fault::OutOfRange {
-            min: 1,
-            max: Self::MAX,
-        };
-        u16::try_from(integer_within(value, 1, Self::MAX)?)
-            .map(Self)
-            .map_err(|_| fault)
+        count_within(value, 1, Self::MAX).map(Self)
     }
 }

@@ -93,7 +93,7 @@ impl Confidential {
         match u32::try_from(text.chars().count()) {
             Ok(0) => Err(Fault::Required {}),
             Ok(1..=Self::MAX) => Ok(Self(text.to_owned())),
-            Ok(_) | Err(_) => Err(Fault::TooLong { max: Self::MAX }),
+            Ok(_) | Err(_) => Err(Fault::too_long(Self::MAX)),
         }
     }
 

@@ -52,7 +52,7 @@ impl<const MIN: u32, const MAX: u32> Text<MIN, MAX> {
         match length {
             0 if MIN > 0 => Err(Fault::Required {}),
             _ if length < MIN => Err(Fault::TooShort { min: MIN }),
-            _ if length > MAX => Err(Fault::TooLong { max: MAX }),
+            _ if length > MAX => Err(Fault::too_long(MAX)),
             _ => Ok(Self(text.to_owned())),
         }
     }
@@ -90,10 +90,12 @@ impl<'de, const MIN: u32, const MAX: u32> Deserialize<'de> for Text<MIN, MAX> {
     }
 }
 
-/// A text whose lines end with LF: forms that browsers post without a script have CR LF, and some programs have CR alone.
+/// A text whose lines end with LF: forms that browsers post without a script have CR LF, and some programs have CR alone, or the
+/// separators of lines and paragraphs, at which not everybody who shows a text breaks it.
 pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n").into()
+    const OTHERS: [char; 3] = ['\r', '\u{2028}', '\u{2029}'];
+    if text.contains(OTHERS) {
+        text.replace("\r\n", "\n").replace(OTHERS, "\n").into()
     } else {
         text.into()
     }

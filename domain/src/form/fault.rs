@@ -30,6 +30,9 @@ pub enum Fault {
     TooLong {
         /// The greatest number.
         max: u32,
+        /// Whether entries of a list are counted, not characters.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        entries: bool,
     },
     /// A number outside its bounds.
     OutOfRange {
@@ -101,6 +104,19 @@ impl Fault {
         }
     }
 
+    /// A text of more characters than that.
+    pub const fn too_long(max: u32) -> Self {
+        Self::TooLong {
+            max,
+            entries: false,
+        }
+    }
+
+    /// A list of more entries than that.
+    pub const fn too_many(max: u32) -> Self {
+        Self::TooLong { max, entries: true }
+    }
+
     /// None of the names known here.
     pub fn not_one_of(allowed: &[&str]) -> Self {
         Self::NotOneOf {
@@ -129,6 +145,7 @@ struct Params {
     field: Option<String>,
     fields: Option<Vec<String>>,
     item: Option<String>,
+    entries: bool,
 }
 
 impl TryFrom<Told> for Fault {
@@ -153,6 +170,7 @@ fn fault_of(code: &str, params: Params) -> Option<Fault> {
         },
         "too_long" => Fault::TooLong {
             max: length(params.max)?,
+            entries: params.entries,
         },
         "out_of_range" => Fault::OutOfRange {
             min: params.min?,
@@ -200,7 +218,7 @@ mod tests {
             Fault::UnknownField {},
             Fault::WrongType { expected: text() },
             Fault::TooShort { min: 1 },
-            Fault::TooLong { max: 2 },
+            Fault::too_long(2),
             Fault::OutOfRange { min: -1, max: 9 },
             Fault::NotOneOf {
                 allowed: vec![text()],
@@ -265,6 +283,24 @@ mod tests {
             assert_eq!(place(&fault), index);
             let sent = serde_json::to_value(&fault).unwrap();
             assert_eq!(serde_json::from_value::<Fault>(sent).unwrap(), fault);
+        }
+    }
+
+    #[test]
+    fn a_list_says_that_its_entries_are_counted_and_a_text_says_what_it_always_said() {
+        let told = |params| serde_json::json!({"code": "too_long", "params": params});
+        for (fault, params) in [
+            (Fault::too_long(2), serde_json::json!({"max": 2})),
+            (
+                Fault::too_many(2),
+                serde_json::json!({"max": 2, "entries": true}),
+            ),
+        ] {
+            assert_eq!(serde_json::to_value(&fault).unwrap(), told(params.clone()));
+            assert_eq!(
+                serde_json::from_value::<Fault>(told(params)).unwrap(),
+                fault
+            );
         }
     }
 

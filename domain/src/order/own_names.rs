@@ -61,7 +61,7 @@ mod tests {
     fn a_name_that_would_be_too_long_is_refused() {
         let number = OrderNumber::parse(&"1".repeat(60)).unwrap();
         let refused = number.owned_by(&merchant("M1002"));
-        assert_eq!(refused, Err(Fault::TooLong { max: 64 }));
+        assert_eq!(refused, Err(Fault::too_long(64)));
     }
 
     #[test]

@@ -64,12 +64,7 @@ pub const MAX_APPLICATION_ATTACHMENTS: u32 = 9;
 fn check_application(apply: &Apply, reader: &mut Reader<'_>) {
     let given = u32::try_from(apply.attachments.len()).unwrap_or(u32::MAX);
     if given > MAX_APPLICATION_ATTACHMENTS {
-        reader.fault(
-            "attachments",
-            Fault::TooLong {
-                max: MAX_APPLICATION_ATTACHMENTS,
-            },
-        );
+        reader.fault("attachments", Fault::too_many(MAX_APPLICATION_ATTACHMENTS));
     }
     if let Err(fault) = apply.service_type.check_method(apply.service_method) {
         reader.fault("service_method", fault);

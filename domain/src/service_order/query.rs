@@ -15,7 +15,7 @@ pub use self::{
 use crate::{
     carrier::TrackingNumber,
     channel::Channel,
-    form::{Fault, Field, FieldKind, Reader, Violation, integer_within, query, record},
+    form::{Fault, Field, FieldKind, Reader, Violation, count_within, query, record},
     id::{MerchantId, OrderNumber, SerialNumber, Sku, Spu},
     named::named,
     number::ServiceOrderNumber,
@@ -133,10 +133,13 @@ impl ServiceOrderQuery {
     /// shown of it anyhow. A mobile number among the words is one, too.
     #[must_use]
     pub fn discreet(self) -> Self {
-        let typed = self.q.as_ref().and_then(|q| Phone::parse(q.as_str()).ok());
-        let typed = typed.filter(Phone::is_mobile).map(PhoneFilter::Whole);
+        let (typed, q) = match self.q {
+            Some(q) => apart(q),
+            None => (None, None),
+        };
+        let typed = typed.map(PhoneFilter::Whole);
         Self {
-            q: self.q.filter(|_| typed.is_none()),
+            q,
             phone: self.phone.or(typed).map(PhoneFilter::masked),
             ..self
         }
@@ -160,6 +163,23 @@ impl ServiceOrderQuery {
             cursor: None,
             ..self
         }
+    }
+}
+
+/// What was typed, apart: the first of the mobile numbers in it, and the words without any.
+fn apart(typed: SearchText) -> (Option<Phone>, Option<SearchText>) {
+    let mobile = |text: &str| Phone::parse(text).ok().filter(Phone::is_mobile);
+    if let Some(phone) = mobile(typed.as_str()) {
+        return (Some(phone), None);
+    }
+    let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '、');
+    let (phones, words): (Vec<&str>, Vec<&str>) = typed
+        .as_str()
+        .split(is_between)
+        .partition(|piece| mobile(piece).is_some());
+    match phones.first().copied().and_then(mobile) {
+        None => (None, Some(typed)),
+        Some(phone) => (Some(phone), SearchText::parse(&words.join(" ")).ok()),
     }
 }
 
@@ -203,11 +223,7 @@ impl Field for Sequence {
     };
 
     fn read(value: &Value) -> Result<Self, Fault> {
-        let read = integer_within(value, 1, Self::MAX)?;
-        read.try_into().map(Self).map_err(|_| Fault::OutOfRange {
-            min: 1,
-            max: Self::MAX,
-        })
+        count_within(value, 1, Self::MAX).map(Self)
     }
 }
 

@@ -98,10 +98,7 @@ fn a_description_has_five_to_five_hundred_characters() {
         described("坏".repeat(4))[0].fault,
         Fault::TooShort { min: 5 }
     );
-    assert_eq!(
-        described("坏".repeat(501))[0].fault,
-        Fault::TooLong { max: 500 }
-    );
+    assert_eq!(described("坏".repeat(501))[0].fault, Fault::too_long(500));
     for count in [5, 500] {
         let mut body = applied_json();
         body["description"] = json!("坏".repeat(count));
@@ -116,7 +113,7 @@ fn an_application_takes_up_to_nine_files_that_are_the_callers_own() {
     let too_many = violations(|body| body["attachments"] = named(10));
     assert_eq!(
         too_many,
-        [Violation::new("attachments", Fault::TooLong { max: 9 })]
+        [Violation::new("attachments", Fault::too_many(9))]
     );
 
     let mut sample = a_return();

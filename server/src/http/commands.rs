@@ -2,7 +2,7 @@
 
 use aftercare_app::words::Language;
 use aftercare_domain::{
-    form::{Fault, Record, Violation, integer_within},
+    form::{Fault, Record, Violation, count_within},
     number::ServiceOrderNumber,
     service_order::{
         Command, ServiceOrder,
@@ -74,8 +74,7 @@ impl Given {
 fn read_version(version: &Value) -> Result<u32, Violation> {
     let max = i64::from(u32::MAX);
     let wrong = |fault| Violation::new("expected_version", fault);
-    let read = integer_within(version, 0, max).map_err(wrong)?;
-    u32::try_from(read).map_err(|_| wrong(Fault::OutOfRange { min: 0, max }))
+    count_within(version, 0, max).map_err(wrong)
 }
 
 /// What a command is answered with.
@@ -229,7 +228,7 @@ fn read_entries(body: Value) -> Result<Vec<Entry>, Problem> {
     };
     match u32::try_from(entries.len()) {
         Ok(count) if count <= MOST => Ok(entries.into_iter().map(Entry).collect()),
-        Ok(_) | Err(_) => Err(wrong(Fault::TooLong { max: MOST })),
+        Ok(_) | Err(_) => Err(wrong(Fault::too_many(MOST))),
     }
 }
 

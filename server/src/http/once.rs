@@ -87,6 +87,6 @@ pub fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     match u32::try_from(key.len()) {
         Ok(0) => Err(wrong(Fault::Required {})),
         Ok(1..=LONGEST_KEY) => Ok(Some(key.to_owned())),
-        Ok(_) | Err(_) => Err(wrong(Fault::TooLong { max: LONGEST_KEY })),
+        Ok(_) | Err(_) => Err(wrong(Fault::too_long(LONGEST_KEY))),
     }
 }

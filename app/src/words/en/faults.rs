@@ -15,7 +15,11 @@ impl Faults for English {
                 _ => "This has another form than expected".to_owned(),
             },
             Fault::TooShort { min } => format!("At least {min} characters"),
-            Fault::TooLong { max } => format!("At most {max} characters"),
+            Fault::TooLong {
+                max,
+                entries: false,
+            } => format!("At most {max} characters"),
+            Fault::TooLong { max, entries: true } => format!("At most {max} entries"),
             Fault::OutOfRange { max, .. } if *max == Money::MAX.fen() => {
                 "Please give an amount above 0, up to 1,000 million yuan".to_owned()
             }

@@ -15,7 +15,11 @@ impl Faults for Chinese {
                 _ => "格式不正确".to_owned(),
             },
             Fault::TooShort { min } => format!("至少 {min} 个字"),
-            Fault::TooLong { max } => format!("最多 {max} 个字"),
+            Fault::TooLong {
+                max,
+                entries: false,
+            } => format!("最多 {max} 个字"),
+            Fault::TooLong { max, entries: true } => format!("最多 {max} 项"),
             Fault::OutOfRange { max, .. } if *max == Money::MAX.fen() => {
                 "请填写大于 0 的金额，最多 10 亿元".to_owned()
             }

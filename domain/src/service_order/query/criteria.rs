@@ -151,7 +151,7 @@ impl NumberList {
             };
             let number = OrderNumber::parse(piece)?;
             if numbers.len() == most {
-                return Err(Fault::TooLong { max: Self::MAX });
+                return Err(Fault::too_many(Self::MAX));
             }
             sorted.insert(place, piece);
             numbers.push(number);
@@ -206,7 +206,7 @@ impl Field for Selection {
                 let numbers = entries.iter().map(ServiceOrderNumber::read);
                 numbers.collect::<Result<_, _>>().map(Self)
             }
-            Ok(_) | Err(_) => Err(Fault::TooLong { max: Self::MAX }),
+            Ok(_) | Err(_) => Err(Fault::too_many(Self::MAX)),
         }
     }
 }
