@@ -1,6 +1,6 @@
 //! The live stream: what changes, as it changes (server-sent events).
 
-use std::{convert::Infallible, sync::Arc, time::Duration};
+use std::{convert::Infallible, future::ready, sync::Arc, time::Duration};
 
 use aftercare_app::session::person;
 use aftercare_domain::{
@@ -83,6 +83,7 @@ pub(super) async fn get_events(
         headers,
         actor: may.caller.actor,
         place: following.place,
+        sign: None,
         coming: following.coming,
         heartbeat: heartbeat(),
         _slot: slot,
@@ -169,6 +170,8 @@ struct Follower {
     actor: Actor,
     /// The place of what they were told last, or were not told because it did not concern them.
     place: u64,
+    /// The place of a sign of life that is to be given once all that was told before it has been heard.
+    sign: Option<u64>,
     coming: Receiver<Arc<Numbered>>,
     heartbeat: Interval,
     /// One of the streams that they may follow at once.
@@ -201,7 +204,12 @@ impl Follower {
                     Err(RecvError::Lagged(_)) => return Some(missed()),
                     Err(RecvError::Closed) => return None,
                 },
-                _ = self.heartbeat.tick() => return Some(self.sign_of_life()),
+                () = ready(()), if self.sign.is_some() => {
+                    let sign = self.sign.take().unwrap_or_default();
+                    self.place = self.place.max(sign);
+                    return Some(self.sign_of_life());
+                }
+                _ = self.heartbeat.tick() => self.sign = Some(self.context.changes.here()),
             }
         }
     }

@@ -10,7 +10,7 @@ use aftercare_app::{
     pages::{
         consumer::entrance::Entrance,
         sign_in::Refused,
-        workbench::service_orders::filter::{EXPORT_PATH, Filter},
+        workbench::service_orders::filter::{EXPORT_PATH, Filter, LISTED_PATH},
     },
     plain_form::Returned,
     routes::{LANGUAGE_PATH, SIGN_OUT_PATH, Screen},
@@ -35,7 +35,7 @@ use leptos_axum::{ResponseOptions, render_app_async_with_context};
 use tower::ServiceExt as _;
 
 use self::{in_process::InProcess, plain_form::Posted, site::Site};
-use super::problem::Problem;
+use super::{head::check_query, problem::Problem};
 use crate::context::Context;
 
 mod entrance;
@@ -53,6 +53,8 @@ const PAGE: HeaderName = HeaderName::from_static(PAGE_HEADER);
 const API: &str = "/api";
 /// Where the API has what a list shows as a workbook.
 const EXPORT: &str = "/api/v1/service-orders/export.xlsx";
+/// Where the API has the orders of a list.
+const LIST: &str = "/api/v1/service-orders";
 /// Pages below this are the consumer's.
 const CONSUMER: &str = "/my";
 
@@ -97,7 +99,8 @@ impl Pages {
                 self.consumers(request, Given::Nothing).await
             }
             Method::GET | Method::HEAD if is_entrance => self.show_entrance(request).await,
-            Method::GET | Method::HEAD if path == EXPORT_PATH => self.export(request).await,
+            Method::GET | Method::HEAD if path == EXPORT_PATH => self.list(request, EXPORT).await,
+            Method::GET | Method::HEAD if path == LISTED_PATH => self.list(request, LIST).await,
             Method::GET | Method::HEAD => match self.sealed_address(&request) {
                 Some(address) => Redirect::to(&address).into_response(),
                 None => self.workbench(request, Given::Nothing).await,
@@ -128,17 +131,23 @@ impl Pages {
         match plain_form::form_of(request, &self.context).await {
             Ok((head, form)) => {
                 let sealing = seal::of_visitor(&self.context, &head.headers);
-                Redirect::to(&Filter::asked_for(&form.as_query(), &sealing)).into_response()
+                let address = Filter::asked_for(&form.as_query(), &sealing);
+                let query = address.split_once('?').map_or("", |(_, query)| query);
+                // Whoever goes there would be refused there, without the page that they come from.
+                match check_query(query, &self.context.config.limits) {
+                    Ok(()) => Redirect::to(&address).into_response(),
+                    Err(problem) => problem.into_response(),
+                }
             }
             Err(problem) => problem.into_response(),
         }
     }
 
-    /// What a list shows as a workbook: as the API gives it.
-    async fn export(self, mut request: Request) -> Response {
+    /// What a list shows, as the API gives it at one of its doors.
+    async fn list(self, mut request: Request, door: &str) -> Response {
         let sealing = seal::of_visitor(&self.context, request.headers());
         let opened = sealing.opened(request.uri().query().unwrap_or_default());
-        match format!("{EXPORT}?{}", opened.query).parse() {
+        match format!("{door}?{}", opened.query).parse() {
             // Without what was searched for it would be more than anybody asked for.
             Ok(asked) if !opened.is_unreadable => {
                 *request.uri_mut() = asked;
@@ -169,7 +178,8 @@ impl Pages {
         P: Fn() -> V + Clone + Send + Sync + 'static,
     {
         let visit = Visit::from_headers(request.headers(), self.context.clock.now());
-        let place = Place(self.context.changes.here().into());
+        let here = self.context.changes.here();
+        let place = Place(self.context.changes.id(here).into());
         let surroundings = move || {
             let transport: Arc<dyn Transport> =
                 Arc::new(InProcess::of_visitor(self.api.clone(), &visitor()));

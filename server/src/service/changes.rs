@@ -3,6 +3,7 @@
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Instant,
 };
 
 use aftercare_domain::{
@@ -124,7 +125,7 @@ pub enum Told {
 /// Something that followers were told, and its place among all that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Numbered {
-    /// Its place, from 1.
+    /// Its place: later than that of whatever was told before.
     pub place: u64,
     /// What it is.
     pub told: Told,
@@ -132,18 +133,24 @@ pub struct Numbered {
 
 /// Tells what happens to those who follow in this process, and remembers the last of it for those who lost their
 /// connection (R-LIV-1). Cheap to clone.
+///
+/// Places are moments: microseconds since this began, each at least one after the one before. So whoever compares two of them
+/// learns how long it was from one to the other, and not how much others were told in between (F27).
 #[derive(Debug, Clone)]
 pub struct Changes {
     /// What tells places here from another server's.
     origin: Arc<str>,
+    began: Instant,
     memory: Arc<Mutex<Memory>>,
     followers: broadcast::Sender<Arc<Numbered>>,
 }
 
 #[derive(Debug, Default)]
 struct Memory {
-    /// The place of what was told last.
+    /// The last place that anybody was given.
     last: u64,
+    /// The place of the last thing that is not remembered any more.
+    forgotten: u64,
     kept: VecDeque<Arc<Numbered>>,
 }
 
@@ -165,6 +172,7 @@ impl Changes {
     pub fn new(origin: Arc<str>) -> Self {
         Self {
             origin,
+            began: Instant::now(),
             memory: Arc::default(),
             followers: broadcast::Sender::new(BACKLOG),
         }
@@ -187,13 +195,15 @@ impl Changes {
 
     fn say(&self, told: Told) {
         let mut memory = self.lock();
-        memory.last += 1;
+        memory.last = self.moment().max(memory.last + 1);
         let numbered = Arc::new(Numbered {
             place: memory.last,
             told,
         });
-        if memory.kept.len() == BACKLOG {
-            memory.kept.pop_front();
+        if memory.kept.len() == BACKLOG
+            && let Some(forgotten) = memory.kept.pop_front()
+        {
+            memory.forgotten = forgotten.place;
         }
         memory.kept.push_back(Arc::clone(&numbered));
         // Still under the lock, so that everybody hears it in this order. An error says that nobody follows.
@@ -202,17 +212,14 @@ impl Changes {
 
     /// Follows from now on, or from the place on that an event's id names.
     pub fn follow(&self, since: Option<&str>) -> Following {
-        let memory = self.lock();
+        let mut memory = self.lock();
+        let here = self.here_in(&mut memory);
         let coming = self.followers.subscribe();
-        let oldest = memory
-            .kept
-            .front()
-            .map_or(memory.last + 1, |kept| kept.place);
         let place = match since {
-            None => Some(memory.last),
+            None => Some(here),
             Some(id) => self
                 .place(id)
-                .filter(|place| (oldest - 1..=memory.last).contains(place)),
+                .filter(|place| (memory.forgotten..=here).contains(place)),
         };
         let again = match place {
             None => Vec::new(),
@@ -222,20 +229,29 @@ impl Changes {
             }
         };
         Following {
-            place: memory.last,
+            place: here,
             missed: place.is_none(),
             again,
             coming,
         }
     }
 
-    /// The id of what was told last: whoever follows from there is told all that comes after.
-    pub fn here(&self) -> String {
-        let last = self.lock().last;
-        self.id(last)
+    /// The place of this moment: whoever follows from there is told all that comes after.
+    pub fn here(&self) -> u64 {
+        self.here_in(&mut self.lock())
     }
 
-    /// The id that an event at a place has.
+    /// Whatever is told from now on has a later place. That of what was told last would say when that was.
+    fn here_in(&self, memory: &mut Memory) -> u64 {
+        memory.last = self.moment().max(memory.last);
+        memory.last
+    }
+
+    fn moment(&self) -> u64 {
+        u64::try_from(self.began.elapsed().as_micros()).unwrap_or(u64::MAX)
+    }
+
+    /// The id of a place.
     pub fn id(&self, place: u64) -> String {
         format!("{}:{place}", self.origin)
     }

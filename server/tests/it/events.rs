@@ -23,6 +23,7 @@ on_each_database! {
     a_page_follows_from_what_it_shows,
     a_follower_from_elsewhere_is_told_that_it_missed_something,
     what_is_not_remembered_any_more_was_missed,
+    places_are_moments_and_count_nobodys_events,
     a_stream_begins_with_the_build_of_the_pages_and_whose_it_is,
     a_stream_ends_when_the_server_stops,
     a_stream_ends_with_its_session,
@@ -123,7 +124,9 @@ async fn a_follower_who_was_cut_off_is_told_again_what_came_meanwhile(house: &Ho
     assert!(!again.contains("missed"), "{again}");
     let path = format!("/api/v1/events?last_event_id={id}");
     let mut anew = agent.request(Method::GET, &path).send().await.unwrap();
-    assert_eq!(read_until(&mut anew, "event: opened").await, again);
+    let anew = read_until(&mut anew, "event: opened").await;
+    let told_in = |stream: &str| stream.split("event: opened").next().map(str::to_owned);
+    assert_eq!(told_in(&anew), told_in(&again));
     let up_to_date = resume(&agent, last_id(&again)).await;
     assert!(
         !up_to_date.contains("changed") && !up_to_date.contains("missed"),
@@ -135,11 +138,14 @@ async fn a_page_follows_from_what_it_shows(house: &House) {
     // R-LIV-1
     let agent = house.sign_in("agent").await;
     house.context.changes.tell(change(MERCHANT, 1));
+    let before = house.context.changes.here();
     let page = agent.bare(Method::GET, "/service-orders");
     let page = page.send().await.unwrap().text().await.unwrap();
     let place = page.split("data-place=\"").nth(1).unwrap();
     let place = place.split('"').next().unwrap();
-    assert_eq!(place, house.context.changes.id(1));
+    let place_of = |id: &str| id.rsplit(':').next().unwrap().parse::<u64>().unwrap();
+    let after = house.context.changes.here();
+    assert!((before..=after).contains(&place_of(place)), "{place}");
     let later = change(MERCHANT, 2);
     house.context.changes.tell(later.clone());
     let told = resume(&agent, place).await;
@@ -153,7 +159,8 @@ async fn a_page_follows_from_what_it_shows(house: &House) {
 async fn a_follower_from_elsewhere_is_told_that_it_missed_something(house: &House) {
     // R-LIV-1
     let agent = house.sign_in("agent").await;
-    let own = house.context.changes.id(7);
+    let ahead = house.context.changes.here() + 60_000_000;
+    let own = house.context.changes.id(ahead);
     for id in ["another-server:1", "nonsense", own.as_str()] {
         let told = resume(&agent, id).await;
         assert!(told.contains("event: missed"), "{id}: {told}");
@@ -165,14 +172,30 @@ async fn a_follower_from_elsewhere_is_told_that_it_missed_something(house: &Hous
 async fn what_is_not_remembered_any_more_was_missed(house: &House) {
     // R-LIV-1
     let agent = house.sign_in("agent").await;
-    for _ in 0..4097 {
-        house.context.changes.tell(change(MERCHANT_B, 1));
+    let changes = &house.context.changes;
+    let first = changes.here();
+    changes.tell(change(MERCHANT_B, 1));
+    let second = changes.here();
+    for _ in 0..4096 {
+        changes.tell(change(MERCHANT_B, 1));
     }
-    let id = |place| house.context.changes.id(place);
-    let told = resume(&agent, &id(0)).await;
+    let told = resume(&agent, &changes.id(first)).await;
     assert!(told.contains("event: missed"), "{told}");
-    let told = resume(&agent, &id(1)).await;
+    let told = resume(&agent, &changes.id(second)).await;
     assert!(!told.contains("event: missed"), "{told}");
+}
+
+// F27
+async fn places_are_moments_and_count_nobodys_events(house: &House) {
+    let agent = house.sign_in("agent").await;
+    let place_of = |opening: &str| {
+        let (_, place) = last_id(opening).rsplit_once(':').unwrap();
+        place.parse::<u64>().unwrap()
+    };
+    let from_now_on = async || place_of(&resume(&agent, "").await);
+    let first = from_now_on().await;
+    let second = from_now_on().await;
+    assert!(second > first, "nothing was told in between");
 }
 
 async fn a_stream_begins_with_the_build_of_the_pages_and_whose_it_is(house: &House) {
