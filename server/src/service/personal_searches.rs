@@ -66,34 +66,29 @@ pub(super) fn of_list(
     }
 }
 
-/// What a search found on its page.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct FoundBySearch<'a> {
-    /// The orders of the page.
-    pub(super) orders: &'a [&'a ServiceOrder],
-    /// Whether they are all that it finds.
-    pub(super) is_all: bool,
-}
-
-/// Counts a search, and keeps the order that it found alone; refuses what is too much. It is answered after that.
+/// Counts a search, and keeps the order that alone was found on its page by what is masked; refuses what is too much. It is
+/// answered after that.
 pub(super) async fn count(
     context: &Context,
     reader_of: Reader,
     actor: &Actor,
     (search, query): (PersonalSearch, &ServiceOrderQuery),
-    found: FoundBySearch<'_>,
+    found: &[ServiceOrder],
 ) -> Result<(), SearchRefusal> {
     let typed = query.q.as_ref().map_or("", SearchText::as_str);
-    let is_found_by_what_is_masked = |order: &&ServiceOrder| match search {
+    let is_found_by_what_is_masked = |order: &ServiceOrder| match search {
         PersonalSearch::Phone => true,
         PersonalSearch::Words => {
-            !has_words(&(*order).clone().masked(), typed) && has_words(order, typed)
+            !has_words(&order.clone().masked(), typed) && has_words(order, typed)
         }
     };
-    let is_told = found.orders.iter().any(is_found_by_what_is_masked);
+    let told: Vec<&ServiceOrder> = found
+        .iter()
+        .filter(|order| is_found_by_what_is_masked(order))
+        .collect();
     let asks = match search {
         PersonalSearch::Phone => true,
-        PersonalSearch::Words => is_told || found.orders.is_empty(),
+        PersonalSearch::Words => !told.is_empty() || found.is_empty(),
     };
     let Some(reading) = reader(context, actor, ReadingMeans::Search).filter(|_| asks) else {
         return Ok(());
@@ -103,9 +98,10 @@ pub(super) async fn count(
         ..query.clone().from_the_start()
     };
     let list = list.to_query();
-    let hit = match found.orders {
-        [order] if is_told && found.is_all => Some(order.number.to_string()),
-        _ => None,
+    // Whatever else the page shows, and whatever comes before or after it: who asks chooses how long it is and where it begins.
+    let hit = match told.as_slice() {
+        [order] => Some(order.number.to_string()),
+        [] | [_, _, ..] => None,
     };
     let counted = Counted {
         search: secret::sign(&context.signing_key, &format!("{PURPOSE}\n{list}")),
@@ -135,7 +131,7 @@ pub(super) async fn count(
 struct Counted {
     reading: Reading,
     search: String,
-    /// The order that it found alone.
+    /// The order that alone was found by what is masked.
     hit: Option<String>,
     /// By real time: a sandbox's clock gives nobody another day.
     at: Timestamp,

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use aftercare_domain::time::marketplace_day;
 use aftercare_server::db;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 use crate::house::{Client, House, MERCHANT, application, on_each_database};
@@ -19,10 +20,21 @@ on_each_database! {
 const LIST: &str = "/api/v1/service-orders";
 
 async fn applied(house: &House, consumer: &Client, order: &str, name: &str, phone: &str) -> String {
+    let description = "请打备用电话13300001111";
+    applied_for(house, consumer, order, (name, phone), description).await
+}
+
+async fn applied_for(
+    house: &House,
+    consumer: &Client,
+    order: &str,
+    (name, phone): (&str, &str),
+    description: &str,
+) -> String {
     house.sell(order, "youpin_online", 1).await;
     let mut application = application(order, "return", "mail_in");
     application["contact"] = json!({"name": name, "phone": phone});
-    application["description"] = json!("请打备用电话13300001111");
+    application["description"] = json!(description);
     consumer.apply(&application).await
 }
 
@@ -84,20 +96,34 @@ async fn a_search_that_finds_one_order_is_kept_with_it(house: &House) {
             assert_eq!(found(&agent, query).await, times, "{query}");
         }
     }
+    // With a cursor that somebody made up, and that leaves nothing out, it is no less of a search.
+    let before_all = URL_SAFE_NO_PAD.encode(format!("applied_at {} {number}", i64::MAX));
+    let query = format!("phone=13812345678&urged=false&sort=applied_at&cursor={before_all}");
+    assert_eq!(found(&agent, &query).await, 1);
+    // Nor is it beside an order that is found by what everybody is shown.
+    applied_for(
+        house,
+        &consumer,
+        "o-3",
+        ("陈一", "13611112222"),
+        "像欧阳说的那样有异响",
+    )
+    .await;
+    assert_eq!(found(&agent, "q=欧阳&held=false").await, 2);
     let kept = readings(&owner, &number).await;
     assert_eq!(kept.len(), 1, "{kept:?}");
     assert_eq!(
         kept[0],
         json!({
             "actor": {"party": "merchant", "name": "agent"}, "means": "search",
-            "first_at": "2026-11-23T02:00:00Z", "last_at": "2026-11-23T02:00:00Z", "times": 3,
+            "first_at": "2026-11-23T02:00:00Z", "last_at": "2026-11-23T02:00:00Z", "times": 5,
         })
     );
     // The digits of a number in prose are hidden, too: they are not told piece by piece.
     assert_eq!(found(&agent, "q=133000011").await, 2);
     assert_eq!(found(&other, "q=欧阳").await, 0);
     let counted = "SELECT CAST(COUNT(*) AS BIGINT) FROM personal_searches";
-    assert_eq!(house.count(counted).await, 5, "and none of them twice");
+    assert_eq!(house.count(counted).await, 7, "and none of them twice");
 }
 
 async fn searches_for_people_are_limited_and_others_are_not(house: &House) {

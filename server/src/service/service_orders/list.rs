@@ -27,7 +27,7 @@ use crate::{
     },
     service::{
         personal_readings,
-        personal_searches::{self, FoundBySearch, SearchRefusal},
+        personal_searches::{self, SearchRefusal},
     },
 };
 
@@ -71,11 +71,7 @@ pub async fn list(
     });
     let orders: Vec<ServiceOrder> = found.into_iter().map(|(_, order)| order).collect();
     if let Some(search) = search {
-        let found = FoundBySearch {
-            orders: &orders.iter().collect::<Vec<_>>(),
-            is_all: next_cursor.is_none() && query.cursor.is_none(),
-        };
-        personal_searches::count(context, reader, actor, (search, query), found).await?;
+        personal_searches::count(context, reader, actor, (search, query), &orders).await?;
     } else {
         drop(reader);
     }
