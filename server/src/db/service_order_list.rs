@@ -129,6 +129,23 @@ pub async fn page(
     }
 }
 
+/// The order with this number, if it is the tenant's.
+pub async fn find(
+    connection: &mut Connection,
+    tenant: &Tenant<'_>,
+    number: &ServiceOrderNumber,
+) -> Result<Option<ServiceOrder>, DbError> {
+    let mut statement = Filter::default();
+    statement
+        .push("SELECT number, document FROM service_orders WHERE number = ")
+        .bind(number.as_str());
+    conditions::push_tenant(&mut statement, tenant);
+    let rows = statement.fetch(connection).await?;
+    let row = rows.first();
+    row.map(|row| Columns::keyed("service_orders", "number", row)?.json("document"))
+        .transpose()
+}
+
 /// How many orders a list has, counted up to its limit.
 pub async fn count(connection: &mut Connection, filter: &ListFilter<'_>) -> Result<i64, DbError> {
     let Some(wanted) = Wanted::of(filter) else {

@@ -47,6 +47,18 @@ static FIND_AND_LOCK: Bulk = Bulk::new(
     ") ORDER BY number FOR UPDATE",
 );
 
+/// Whether there is an order with this number, whosever it is.
+pub async fn exists(
+    connection: &mut Connection,
+    number: &ServiceOrderNumber,
+) -> Result<bool, DbError> {
+    let row = sqlx::query("SELECT number FROM service_orders WHERE number = $1")
+        .bind(number.as_str())
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.is_some())
+}
+
 /// The orders with these numbers, as far as they are there.
 pub async fn find(
     connection: &mut Connection,
