@@ -7,8 +7,11 @@ use aftercare_domain::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Api, ApiError, Problem, transport::IdempotencyKey};
-use crate::query::Query;
+use super::{
+    Api, ApiError, Problem, json,
+    transport::{Call, IdempotencyKey, Method},
+};
+use crate::{pages::workbench::service_orders::filter::LISTED_PATH, query::Query};
 
 /// What became of one command of a batch.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -45,9 +48,15 @@ impl Api {
         self.get(&query.on("/service-orders/bases")).await
     }
 
-    /// The numbers of a page of a list (`limit`, `cursor` and filters in `query`), and where the next page begins.
+    /// The numbers of a page of a list (`limit`, `cursor` and filters in `query`, sealed as in the address of its page), and where
+    /// the next page begins.
     pub async fn numbers(&self, query: &str) -> Result<(Vec<String>, Option<String>), ApiError> {
-        let page: Value = self.get(&format!("/service-orders?{query}")).await?;
+        let call = Call {
+            path: format!("{LISTED_PATH}?{query}"),
+            ..self.call(Method::Get, "", None)
+        };
+        let page = self.answer(call).await?;
+        let page: Value = json::decode(&page).map_err(|_| ApiError::Malformed)?;
         let items = page.get("items").and_then(Value::as_array);
         let numbers = items.into_iter().flatten().filter_map(|item| {
             let number = item.get("number")?.as_str()?;

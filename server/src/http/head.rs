@@ -29,11 +29,20 @@ pub(super) async fn check_head(
 
 fn check(request: &Request, limits: &Limits) -> Result<(), Problem> {
     check_host(request)?;
-    let query = request.uri().query().unwrap_or_default();
+    check_query(request.uri().query().unwrap_or_default(), limits)
+}
+
+/// Refuses a query that is longer, or has more in it, than anybody may ask for.
+pub(super) fn check_query(query: &str, limits: &Limits) -> Result<(), Problem> {
     if query.len() > limits.query_bytes {
         return Err(Problem::new(Code::QueryTooLong).param("limit_bytes", limits.query_bytes));
     }
-    if query.split('&').count() > limits.parameters {
+    check_parameters(query.split('&').count(), limits)
+}
+
+/// Refuses more parameters, or fields of a form, than anybody may send.
+pub(super) fn check_parameters(count: usize, limits: &Limits) -> Result<(), Problem> {
+    if count > limits.parameters {
         return Err(Problem::new(Code::TooManyParameters).param("most", limits.parameters));
     }
     Ok(())

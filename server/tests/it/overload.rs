@@ -17,6 +17,7 @@ on_each_database! {
     a_query_that_is_too_long_is_not_read,
     a_query_with_too_many_parameters_is_not_read,
     a_flood_of_sign_ins_takes_no_memory_and_is_told_to_come_back,
+    a_form_with_too_much_in_it_is_not_followed,
     methods_that_somebody_makes_up_are_one_figure,
     who_is_refused_while_sending_reads_why,
 }
@@ -119,6 +120,43 @@ async fn who_is_refused_while_sending_reads_why(house: &House) {
         connection.read_to_string(&mut answer).await.unwrap();
         assert!(answer.starts_with(refused), "{answer}");
         assert!(answer.contains("connection: close\r\n"), "{answer}");
+    }
+}
+
+async fn a_form_with_too_much_in_it_is_not_followed(house: &House) {
+    let stranger = house.stranger();
+    let posted = async |path: &str, form: String| {
+        let request = stranger.request(Method::POST, path);
+        let form = request
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(form);
+        let answer = form.send().await.unwrap();
+        assert!(!answer.headers().contains_key(header::LOCATION), "{path}");
+        let status = answer.status().as_u16();
+        let problem: Value = answer.json().await.unwrap();
+        (status, problem["code"].as_str().unwrap().to_owned())
+    };
+    let fields = |count: u32| {
+        let named: Vec<String> = (0..count).map(|number| format!("p{number}=1")).collect();
+        named.join("&")
+    };
+    for path in [
+        "/service-orders",
+        "/sign-in",
+        "/language",
+        "/consumer/enter",
+        "/my/orders",
+    ] {
+        let refused = posted(path, fields(201)).await;
+        assert_eq!(refused, (422, "too_many_parameters".to_owned()), "{path}");
+    }
+    // What somebody searches for leads to no address that is refused there.
+    for long in [
+        format!("numbers={}", numbers(4000)),
+        format!("q={}", "x".repeat(15_000)),
+    ] {
+        let refused = posted("/service-orders", long).await;
+        assert_eq!(refused, (414, "query_too_long".to_owned()));
     }
 }
 

@@ -236,6 +236,19 @@ async fn what_is_searched_for_stands_in_no_address(house: &House) {
         assert!(workbook.bytes().await.unwrap().starts_with(b"PK"));
         let cut = agent.request(Method::GET, "/service-orders/export.xlsx?sealed=xyz");
         assert_eq!(page(cut).await.status, 404);
+        // A page asks for all that it shows by the same query.
+        let query = there.split_once('?').unwrap().1;
+        let listed = |query: &str| format!("/service-orders/list.json?{query}&limit=200");
+        let all = agent.get(&listed(query)).await.success();
+        assert_eq!(all["items"][0]["number"], number, "{typed}");
+        let asking = list.html.split("Batch").nth(1).unwrap();
+        let asking = asking.split_once('}').unwrap().0;
+        assert!(
+            asking.contains("sealed=") && !asking.contains(field),
+            "{asking}"
+        );
+        assert_eq!(agent.get(&listed("sealed=xyz")).await.status, 404);
+        assert_eq!(house.stranger().get(&listed(query)).await.status, 401);
         // What can't be read says so, and is no search.
         let cut = page(agent.request(Method::GET, &there[..there.len() - 3])).await;
         assert_eq!(cut.status, 200);

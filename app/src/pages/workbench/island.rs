@@ -34,7 +34,7 @@ pub enum WorkbenchIsland {
     Connection,
     /// What can be done with the selected orders of a list.
     Batch {
-        /// Which list: its query.
+        /// Which list: its query, in which what tells of a person is sealed.
         list: String,
     },
     /// What can be done with the order of the page.

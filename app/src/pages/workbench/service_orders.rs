@@ -84,7 +84,7 @@ fn page_of(filter: Filter, shown: Shown) -> impl IntoView {
     let is_searched = filter.is_searched();
     let mut columns = columns::chosen();
     let export = filter.export();
-    let list = filter.of_whole();
+    let list = filter.sealed_whole();
     let views = shown
         .views
         .ok()

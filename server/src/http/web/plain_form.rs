@@ -23,6 +23,7 @@ use crate::{
     context::Context,
     http::{
         body::is_too_slow,
+        head::check_parameters,
         problem::{Code, Problem},
     },
 };
@@ -98,7 +99,9 @@ pub(super) async fn form_of(request: Request, context: &Context) -> Result<(Part
             Problem::new(Code::TooLarge).param("limit_bytes", limit_bytes)
         }
     })?;
-    let pairs = url::form_urlencoded::parse(&body).into_owned().collect();
+    let pairs = url::form_urlencoded::parse(&body);
+    check_parameters(pairs.count(), &context.config.limits)?;
+    let pairs = pairs.into_owned().collect();
     Ok((head, Form { body, pairs }))
 }
 

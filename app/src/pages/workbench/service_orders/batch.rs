@@ -34,7 +34,7 @@ const COMMANDS: [CommandType; 4] = [
 /// The bar that stands below the list while something is selected.
 #[component]
 pub fn Batch(
-    /// Which list it is: its query.
+    /// Which list it is: its query, in which what tells of a person is sealed.
     list: String,
 ) -> impl IntoView {
     let words_of_batch = batch();

@@ -27,6 +27,8 @@ const ALL: &str = "all";
 
 /// Where what a list shows is had as a workbook: beside its page, since the API's own door takes nothing that is sealed.
 pub const EXPORT_PATH: &str = "/service-orders/export.xlsx";
+/// Where a page asks for the orders of what it shows, page by page, for the same reason.
+pub const LISTED_PATH: &str = "/service-orders/list.json";
 
 /// What the list shows. It stands in the address, so that a list can be kept, sent and gone back to: the address has the
 /// parameters of the API's own query, of which those that tell of a person are sealed ([`crate::sealed`]). From a form it may also
@@ -126,7 +128,12 @@ impl Filter {
 
     /// Where it is had as a workbook, all of it.
     pub fn export(&self) -> String {
-        at(EXPORT_PATH, &self.sealing.sealed(&self.of_whole()))
+        at(EXPORT_PATH, &self.sealed_whole())
+    }
+
+    /// Which list it is, wherever in it the page stands, as it may stand in addresses and in what browsers keep.
+    pub fn sealed_whole(&self) -> String {
+        self.sealing.sealed(&self.of_whole())
     }
 
     /// Which list it is, wherever in it the page stands: the query of its beginning.
