@@ -306,6 +306,21 @@ pub fn order(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> 
     }
 }
 
+/// A service order as it was, or as it would be, as an actor sees it who may see it as it is now: to whom goods are sent is
+/// told while they wait for it, not afterwards, and not to whoever only asks what would be.
+pub fn order_at(
+    order: &ServiceOrder,
+    now: &ServiceOrder,
+    actor: &Actor,
+    situation: &Situation<'_>,
+) -> OrderView {
+    if Shown::to(actor) == Shown::ToShipper && !waits_to_be_sent(now) {
+        whole(&order.clone().masked(), actor, situation)
+    } else {
+        self::order(order, actor, situation)
+    }
+}
+
 /// The masked view, but for whom goods are sent to: while they wait for it.
 fn to_shipper(order: &ServiceOrder, masked: OrderView) -> OrderView {
     if !waits_to_be_sent(order) {

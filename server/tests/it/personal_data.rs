@@ -86,7 +86,7 @@ fn assert_hidden(what: &str, shown: &Value) {
 }
 
 /// An exchange that was handled, so that it has a consignee of its own; `dry_run`s on the way are looked at.
-async fn handled(consumer: &Client, staff: &Client) -> String {
+async fn handled(consumer: &Client, staff: &Client, asking: &Client) -> String {
     let number = consumer
         .apply(&personal(application("o-1", "exchange", "mail_in")))
         .await;
@@ -103,7 +103,7 @@ async fn handled(consumer: &Client, staff: &Client) -> String {
         )),
         json!({"type": "handle", "method": "warranty_exchange", "consignee": other_consignee()}),
     ] {
-        let preview = staff.post(&format!("{path}?dry_run=true"), &command).await;
+        let preview = asking.post(&format!("{path}?dry_run=true"), &command).await;
         assert_hidden("a preview", &preview.success());
         let after = staff.post(&path, &command).await.success();
         assert_hidden("the answer to a command", &after);
@@ -116,7 +116,7 @@ async fn staff_are_shown_no_personal_data(house: &House) {
     let [consumer, merchant, agent, operator] = house
         .people(["consumer", "merchant", "agent", "operator"])
         .await;
-    let number = handled(&consumer, &merchant).await;
+    let number = handled(&consumer, &merchant, &merchant).await;
     consumer
         .apply(&personal(application("o-1", "return", "mail_in")))
         .await;
@@ -268,7 +268,7 @@ async fn what_is_searched_for_stands_in_no_address(house: &House) {
 async fn consumers_are_shown_all_of_it_and_tokens_as_far_as_they_may(house: &House) {
     house.sell("o-1", "youpin_online", 2).await;
     let [consumer, merchant, operator] = house.people(["consumer", "merchant", "operator"]).await;
-    let number = handled(&consumer, &merchant).await;
+    let number = handled(&consumer, &merchant, &merchant).await;
     let log = format!("/api/v1/service-orders/{number}/log");
     let reveals = format!("/api/v1/service-orders/{number}/reveals");
     let plain = [
@@ -352,10 +352,15 @@ fn assert_read_in_full(kept: &Value, times: &[i64]) {
 async fn a_warehouses_token_is_told_where_goods_go(house: &House) {
     house.sell("o-1", "youpin_online", 2).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
-    let asked = json!({"name": "仓库", "scopes": ["service_orders:read", "shipping:read"]});
+    let scopes = [
+        "service_orders:read",
+        "service_orders:write",
+        "shipping:read",
+    ];
+    let asked = json!({"name": "仓库", "scopes": scopes});
     let made = merchant.post("/api/v1/tokens", &asked).await.success();
     let warehouse = house.with_token(made["token"].as_str().unwrap());
-    let waits = handled(&consumer, &merchant).await;
+    let waits = handled(&consumer, &merchant, &warehouse).await;
     let applied = consumer
         .apply(&personal(application("o-1", "return", "mail_in")))
         .await;
@@ -386,6 +391,16 @@ async fn a_warehouses_token_is_told_where_goods_go(house: &House) {
         "an order whose goods are sent",
         &warehouse.order(&waits).await,
     );
+    // Nor is it told of them by what was, or by what would be.
+    let log = merchant
+        .get(&format!("/api/v1/service-orders/{waits}/log"))
+        .await
+        .success();
+    let lines = log.as_array().or_else(|| log["items"].as_array()).unwrap();
+    for sequence in 1..=lines.len() {
+        let path = format!("/api/v1/service-orders/{waits}?at_sequence={sequence}");
+        assert_hidden(&path, &warehouse.get(&path).await.success());
+    }
 }
 
 // F19, R-ATT-2
@@ -437,7 +452,7 @@ async fn what_is_masked_is_refused_wherever_it_is_sent(house: &House) {
     // R-HND-7
     house.sell("o-1", "youpin_online", 2).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
-    let number = handled(&consumer, &merchant).await;
+    let number = handled(&consumer, &merchant, &merchant).await;
     let back = json!({"type": "return_to_handling", "reason": "地址要改"});
     merchant.command(&number, &back).await.success();
     let masked = merchant.order(&number).await["consignee"].clone();

@@ -111,13 +111,15 @@ pub async fn order_at(
     let then = evolve::replay(&log)
         .ok_or_else(|| DbError::corrupt("events", "sequence", number, "the log is empty"))?;
     drop(reader);
-    personal_readings::keep(context, actor, &[&then]).await?;
+    if Shown::to(actor).is_whole(&now) {
+        personal_readings::keep(context, actor, &[&then]).await?;
+    }
     let situation = Situation {
         now: at,
         policy: &context.policy,
         facts: &Facts::of_line(facts.line.moved(Some(&now), &then)),
     };
-    let view = view::order(&then, actor, &situation);
+    let view = view::order_at(&then, &now, actor, &situation);
     Ok(Some(OrderView {
         allowed_commands: Vec::new(),
         ..view
@@ -167,7 +169,7 @@ pub async fn preview(
         ..situation
     };
     Ok(Preview {
-        order: view::order(&outcome.order, actor, &situation),
+        order: view::order_at(&outcome.order, &order, actor, &situation),
         events: lines_since(&recorded, version, actor),
         effects: told(outcome.effects, actor),
     })
