@@ -39,6 +39,7 @@ mod parcels;
 mod personal_data;
 mod personal_searches;
 mod pieces;
+mod plans;
 mod presence;
 mod proxies;
 mod races;
