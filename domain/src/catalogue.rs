@@ -1,4 +1,4 @@
-//! The catalogue of handling methods (product.md § 2.6), as data.
+//! The catalogue of handling methods (docs/rules.md § 2.6), as data.
 
 use serde::Serialize;
 

@@ -3,7 +3,7 @@
 use crate::named::named;
 
 named! {
-    /// Where the goods were sold (product.md § 1.1).
+    /// Where the goods were sold (docs/rules.md § 1.1).
     pub enum Channel {
         /// 小米有品
         YoupinOnline = "youpin_online",

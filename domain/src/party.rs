@@ -12,7 +12,7 @@ use crate::{
 };
 
 named! {
-    /// A kind of actor (product.md § 1).
+    /// A kind of actor (docs/rules.md § 1).
     pub enum Party {
         /// 用户
         Consumer = "consumer",

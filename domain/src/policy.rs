@@ -85,7 +85,7 @@ pub struct Deadlines {
 }
 
 impl Default for Deadlines {
-    /// The deadlines of the manual (product.md § 2.1).
+    /// The deadlines of the manual (docs/rules.md § 2.1).
     fn default() -> Self {
         Self {
             platform: BTreeMap::from([

@@ -1,4 +1,4 @@
-//! Who is responsible for which step: the channel matrix 售后服务职能分解 (product.md § 1.1), as data.
+//! Who is responsible for which step: the channel matrix 售后服务职能分解 (docs/rules.md § 1.1), as data.
 
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,7 @@
 use crate::{form::Fault, named::named};
 
 named! {
-    /// What the consumer wants (product.md § 2).
+    /// What the consumer wants (docs/rules.md § 2).
     pub enum ServiceType {
         /// 退货
         Return = "return",

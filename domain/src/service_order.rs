@@ -1,4 +1,4 @@
-//! A service order 服务单: one line of an order, one service, one journey through the nodes (product.md § 2).
+//! A service order 服务单: one line of an order, one service, one journey through the nodes (docs/rules.md § 2).
 //!
 //! [`ServiceOrder`] is the fold of its events. Facts that only make sense in one node live in that node's [`State`]; what
 //! later nodes still show stays on the order.

@@ -1,4 +1,4 @@
-//! The published workflow: nodes, commands, who may, timers, ends: made from the data that is enforced (product.md § 8).
+//! The published workflow: nodes, commands, who may, timers, ends: made from the data that is enforced (docs/rules.md § 8).
 
 use serde::Serialize;
 

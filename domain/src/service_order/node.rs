@@ -1,4 +1,4 @@
-//! The nodes 节点 of the journey (product.md § 2.1).
+//! The nodes 节点 of the journey (docs/rules.md § 2.1).
 
 use crate::{named::named, responsibility::Step};
 
@@ -75,7 +75,7 @@ impl Node {
 }
 
 named! {
-    /// What the system does at a node's deadline (product.md § 2.1).
+    /// What the system does at a node's deadline (docs/rules.md § 2.1).
     pub enum DueAction {
         /// Approves with the service type and method applied for.
         Approve = "approve",

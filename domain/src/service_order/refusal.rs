@@ -31,7 +31,7 @@ pub enum Refusal {
         /// The positions of which one would do; none: another party does this.
         needs: Vec<Position>,
     },
-    /// Another party is responsible for the step (product.md § 1.1).
+    /// Another party is responsible for the step (docs/rules.md § 1.1).
     #[error("{responsible} is responsible for {step}")]
     NotResponsible {
         /// The step.
@@ -84,7 +84,7 @@ pub enum Refusal {
         purpose: AddressPurpose,
     },
     /// An earlier release took a return for which no goods come: approved so, it would end in a full refund of goods that stay
-    /// with the consumer. Say how they come, or compensate (product.md § 2).
+    /// with the consumer. Say how they come, or compensate (docs/rules.md § 2).
     #[error("the goods stay with the consumer: a full refund of {refund:?}")]
     GoodsStay {
         /// What a full refund would pay.

@@ -1,4 +1,4 @@
-//! Applying 申请 (product.md § 2.2).
+//! Applying 申请 (docs/rules.md § 2.2).
 
 use aftercare_domain::{
     channel::Channel,

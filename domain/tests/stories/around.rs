@@ -1,4 +1,4 @@
-//! What people do around the steps: claim, assign, urge, rate (product.md § 2.1 and § 3).
+//! What people do around the steps: claim, assign, urge, rate (docs/rules.md § 2.1 and § 3).
 
 use aftercare_domain::{
     form::Fault,

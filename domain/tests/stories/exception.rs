@@ -1,4 +1,4 @@
-//! Exceptions 异常处理 (product.md § 2.4).
+//! Exceptions 异常处理 (docs/rules.md § 2.4).
 
 use aftercare_domain::{
     form::{Fault, Violation},

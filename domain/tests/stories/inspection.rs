@@ -1,8 +1,9 @@
-//! Inspection 质检 (product.md § 2.5).
+//! Inspection 质检 (docs/rules.md § 2.5).
 
 use aftercare_domain::{
     catalogue::HandlingMethod,
     form::Fault,
+    id::FaultCode,
     inspection::{InspectionForm, Liability, Verdict},
     party::Party,
     rule::Rule,
@@ -93,7 +94,7 @@ fn a_conclusion_is_complete_or_none() {
     );
 }
 
-// R-INS-3
+// R-INS-1, R-INS-3
 #[test]
 fn results_must_fit_the_template_item_by_item() {
     let body = json!({
@@ -121,7 +122,7 @@ fn results_must_fit_the_template_item_by_item() {
     ]);
 }
 
-// R-INS-3
+// R-INS-1, R-INS-3
 #[test]
 fn an_item_that_is_required_must_have_a_result() {
     let body = json!({
@@ -133,6 +134,26 @@ fn an_item_that_is_required_must_have_a_result() {
         item: "accessories".to_owned(),
     };
     inspected(a_return(), &body).then_refused(&Refusal::invalid("results", missing));
+}
+
+// R-INS-2, R-INS-7
+#[test]
+fn an_inspection_keeps_the_fault_with_its_codes_and_the_version_of_its_template() {
+    let built_in = InspectionForm::built_in();
+    let inspect = commands::inspect_finding(Verdict::Pass, &conclusion());
+    a_return()
+        .at(Node::PendingInspection)
+        .when(&people::inspector(), inspect)
+        .then(&["inspected"])
+        .then_order(|order| {
+            let inspection = order.inspection.as_ref().unwrap();
+            let fault = inspection.fault.as_ref().unwrap();
+            let codes: Vec<&str> = fault.codes.iter().map(FaultCode::as_str).collect();
+            assert_eq!(codes, ["E-11"]);
+            assert_eq!(fault.description.as_ref().unwrap().as_str(), "主板供电异常");
+            assert_eq!(inspection.template, built_in.template);
+            assert_eq!(inspection.template_version, built_in.version);
+        });
 }
 
 // R-INS-3

@@ -1,4 +1,4 @@
-//! The node log 节点日志 (product.md § 3).
+//! The node log 节点日志 (docs/rules.md § 3).
 
 use aftercare_domain::{
     party::Party,

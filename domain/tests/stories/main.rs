@@ -1,4 +1,4 @@
-//! A story for each rule of the specification (product.md § 2), told with the product's own sample people and goods.
+//! A story for each rule of the specification (docs/rules.md § 2), told with the product's own sample people and goods.
 //!
 //! A comment above a story names the rule that it proves.
 #![expect(

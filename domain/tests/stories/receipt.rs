@@ -1,4 +1,4 @@
-//! Receipt 签收 (product.md § 2.4).
+//! Receipt 签收 (docs/rules.md § 2.4).
 
 use aftercare_domain::{
     form::Fault,

@@ -1,4 +1,4 @@
-//! Refunds 退款 (product.md § 2.7).
+//! Refunds 退款 (docs/rules.md § 2.7).
 
 use aftercare_domain::{
     catalogue::HandlingMethod,

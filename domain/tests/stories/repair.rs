@@ -1,4 +1,4 @@
-//! Repair 维修 (product.md § 2.6).
+//! Repair 维修 (docs/rules.md § 2.6).
 
 use aftercare_domain::{
     catalogue::HandlingMethod,

@@ -1,4 +1,4 @@
-//! Who handles which step (product.md § 1.1).
+//! Who handles which step (docs/rules.md § 1.1).
 
 use aftercare_domain::{
     channel::Channel,

@@ -1,4 +1,4 @@
-//! Sending goods back, and ending an order early (product.md § 2.6).
+//! Sending goods back, and ending an order early (docs/rules.md § 2.6).
 
 use aftercare_domain::{
     form::Fault,

@@ -1,4 +1,4 @@
-//! Shipment 用户发货 (product.md § 2.4).
+//! Shipment 用户发货 (docs/rules.md § 2.4).
 
 use aftercare_domain::{
     channel::Channel,

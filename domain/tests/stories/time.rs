@@ -1,4 +1,4 @@
-//! Deadlines (product.md § 2.1).
+//! Deadlines (docs/rules.md § 2.1).
 
 use aftercare_domain::{
     calendar::Calendar,

@@ -62,7 +62,7 @@ impl<'de> Deserialize<'de> for Length {
 pub struct Deadlines(BTreeMap<DeadlineKey, Span>);
 
 impl Default for Deadlines {
-    /// The deadlines of the manual (product.md § 2.1).
+    /// The deadlines of the manual (docs/rules.md § 2.1).
     fn default() -> Self {
         Self(policy::Deadlines::default().platform)
     }

@@ -1,4 +1,4 @@
-//! The channel matrix 售后服务职能分解 (product.md § 1.1), cell by cell.
+//! The channel matrix 售后服务职能分解 (docs/rules.md § 1.1), cell by cell.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ on_each_database! {
     an_application_comes_from_where_the_matrix_says_or_on_behalf,
 }
 
-/// The table of product.md § 1.1: the parties of review, receive, inspect and handle.
+/// The table of docs/rules.md § 1.1: the parties of review, receive, inspect and handle.
 const MATRIX: [(&str, &str, [&str; 4]); 8] = [
     ("youpin_online", "return", ["merchant"; 4]),
     ("youpin_store", "return", ["store"; 4]),

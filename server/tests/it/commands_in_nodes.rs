@@ -53,7 +53,7 @@ async fn every_command_in_every_node_does_what_is_offered(house: &House) {
 }
 
 async fn a_position_does_its_own_work_and_no_other(house: &House) {
-    // product.md § 1: the positions of a merchant's staff; R-HND-2: a technician may make a repair of a return
+    // docs/rules.md § 1: the positions of a merchant's staff; R-HND-2: a technician may make a repair of a return
     house.sell(ORDER, "youpin_online", 999).await;
     let crew = house
         .crew(&[

@@ -185,7 +185,7 @@ async fn is_not_there_for(client: &Client, number: &str) {
 }
 
 async fn an_order_of_another_is_not_there_at_any_door(house: &House) {
-    // http-api.md § Conventions: 404 also for what another tenant owns
+    // 404 also for what another tenant owns
     house.sell("o-1", "youpin_online", 1).await;
     let [consumer, merchant_b, consumer_b, store, return_centre] = house
         .people([

@@ -27,7 +27,7 @@ const AT_MOST: Duration = Duration::from_mins(2);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_acknowledged_is_lost_or_doubled_by_twenty_kills_on_sqlite() {
-    // R-TIM-3, http-api.md § Conventions: Idempotency-Key
+    // R-TIM-3: what was answered under an Idempotency-Key is kept
     killed_again_and_again(Kind::Sqlite, 20).await;
 }
 

@@ -1,4 +1,4 @@
-//! Time travel: an order as it was right after any line of its log (product.md § 8).
+//! Time travel: an order as it was right after any line of its log (docs/rules.md § 8).
 
 use std::time::Duration;
 

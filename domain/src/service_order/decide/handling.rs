@@ -1,4 +1,4 @@
-//! Handling 处理 (product.md § 2.6).
+//! Handling 处理 (docs/rules.md § 2.6).
 
 use crate::{
     catalogue::{HandlingMethod, MethodFacts, RefundKind},

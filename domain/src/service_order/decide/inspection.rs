@@ -1,4 +1,4 @@
-//! Inspection 质检 (product.md § 2.5).
+//! Inspection 质检 (docs/rules.md § 2.5).
 
 use crate::{
     form::{Fault, Violation},

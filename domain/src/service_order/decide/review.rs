@@ -1,4 +1,4 @@
-//! Review 审核 (product.md § 2.3).
+//! Review 审核 (docs/rules.md § 2.3).
 
 use crate::{
     address::Consignee,

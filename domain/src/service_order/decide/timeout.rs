@@ -1,4 +1,4 @@
-//! What the system does when a deadline has come (product.md § 2.1, R-TIM-3).
+//! What the system does when a deadline has come (docs/rules.md § 2.1, R-TIM-3).
 
 use super::{handling, review};
 use crate::{

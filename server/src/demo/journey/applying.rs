@@ -1,4 +1,4 @@
-//! Applying (product.md § 2.2).
+//! Applying (docs/rules.md § 2.2).
 
 use aftercare_domain::{
     address::Contact,

@@ -1,4 +1,4 @@
-//! Handling and repair (product.md § 2.6).
+//! Handling and repair (docs/rules.md § 2.6).
 
 use aftercare_domain::{
     catalogue::{HandlingMethod, MethodFacts, RefundKind},

@@ -1,4 +1,4 @@
-//! Inspection (product.md § 2.5).
+//! Inspection (docs/rules.md § 2.5).
 
 use aftercare_domain::{
     catalogue::HandlingMethod,

@@ -1,4 +1,4 @@
-//! Receipt and exceptions (product.md § 2.4), and goods on their way back.
+//! Receipt and exceptions (docs/rules.md § 2.4), and goods on their way back.
 
 use aftercare_domain::{
     reason::AbnormalReason,

@@ -1,4 +1,4 @@
-//! Review (product.md § 2.3), and giving up.
+//! Review (docs/rules.md § 2.3), and giving up.
 
 use aftercare_domain::{
     money::Money,

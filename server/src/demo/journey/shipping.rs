@@ -1,4 +1,4 @@
-//! Shipment (product.md § 2.4).
+//! Shipment (docs/rules.md § 2.4).
 
 use aftercare_domain::{
     carrier::Carrier,

@@ -26,7 +26,7 @@ pub(crate) const CONSUMER: &str = "c-1";
 /// The other consumer.
 pub(crate) const CONSUMER_B: &str = "c-2";
 
-/// The people of the demo marketplace (http-api.md § Running): the roles that a test signs in as.
+/// The people of the demo marketplace (README.md): the roles that a test signs in as.
 pub(super) fn role(username: &str) -> Role {
     let merchant = |id: &str, positions: &[Position]| Role::Merchant {
         merchant: MerchantId::parse(id).unwrap(),
