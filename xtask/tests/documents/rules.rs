@@ -1,36 +1,18 @@
 //! Whether `docs/rules.md` and the code speak of the same rules: each id stands there once, each id that code, tests or documents
 //! cite stands there, and each rule that is built, be it in part, is named by a test.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a helper of a test may stop it as the test itself may"
-)]
+use std::collections::BTreeSet;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::{Path, PathBuf},
-};
+use crate::tree::{root, texts};
 
-/// Where rules are written, cited and proved.
-const FOLDERS: [&str; 6] = ["domain", "app", "server", "end2end", "xtask", "docs"];
-/// What is made by builds and set-ups.
-const MADE: [&str; 4] = ["target", "node_modules", "gallery", "test-results"];
-
-/// A rule of `docs/rules.md`: `- **R-REV-3** `built` What it says.`
+/// A rule of `docs/rules.md`: a list item of its id in bold, its state as code, and what it says.
 struct Rule {
     id: String,
     is_built: bool,
 }
 
-fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().expect("the top of the workspace").to_owned()
-}
-
 fn rules() -> Vec<Rule> {
-    let text = fs::read_to_string(root().join("docs/rules.md")).expect("docs/rules.md");
+    let text = std::fs::read_to_string(root().join("docs/rules.md")).expect("docs/rules.md");
     let lines = text.lines().filter_map(|line| line.strip_prefix("- **R-"));
     lines
         .map(|line| {
@@ -67,36 +49,6 @@ fn ids(text: &str) -> BTreeSet<String> {
         })
         .map(ToOwned::to_owned)
         .collect()
-}
-
-/// Every text of the tree with its path from the top.
-fn texts() -> BTreeMap<String, String> {
-    let root = root();
-    let mut texts = BTreeMap::new();
-    let mut folders: Vec<PathBuf> = FOLDERS.iter().map(|folder| root.join(folder)).collect();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).expect("a folder of the tree") {
-            let path = entry.expect("an entry").path();
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            if path.is_dir() {
-                if !MADE.contains(&name.as_str()) {
-                    folders.push(path);
-                }
-            } else if [".rs", ".ts", ".mjs", ".sql", ".md"]
-                .iter()
-                .any(|end| name.ends_with(end))
-            {
-                let relative = path.strip_prefix(&root).expect("below the top");
-                let text = fs::read_to_string(&path).expect("a text");
-                texts.insert(relative.display().to_string(), text);
-            }
-        }
-    }
-    texts
 }
 
 /// What of a file is test: all of it, or what stands below its `#[cfg(test)]`.
