@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+mod side;
+
+pub use self::side::{NoSide, Side};
 use crate::{
     channel::Channel,
     id::{ConsumerId, MerchantId, OrderNumber, StoreId, Username},

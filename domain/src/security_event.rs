@@ -86,7 +86,7 @@ pub struct SecurityEvent {
     /// How often within it.
     pub times: u32,
     /// Who: `user:` and a username, `token:` and a token's id, `consumer:` and an id, `network:` and the network of somebody
-    /// unknown, or `others` where there were more of them than are told apart.
+    /// unknown, `command_line`, or `others` where there were more of them than are told apart.
     pub subject: String,
     /// The side that it concerns, such as `merchant:M1001` or `platform`; null where it is none.
     pub side: Option<String>,

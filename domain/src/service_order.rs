@@ -3,6 +3,7 @@
 //! [`ServiceOrder`] is the fold of its events. Facts that only make sense in one node live in that node's [`State`]; what
 //! later nodes still show stays on the order.
 
+mod assignee;
 pub mod command;
 pub mod deadline;
 pub mod decide;
@@ -23,6 +24,7 @@ pub mod situation;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    assignee::{Assignable, Assignee},
     command::{Apply, Command, CommandType},
     deadline::Deadline,
     event::{Event, Recorded},
@@ -39,7 +41,7 @@ use crate::{
     eligibility::Warranty,
     id::{
         AttachmentId, Category, ConsumerId, ExternalId, FaultCode, MerchantId, OrderNumber,
-        SerialNumber, Sku, Spu, Username,
+        SerialNumber, Sku, Spu,
     },
     inspection::{Conclusion, FaultDescription, ItemResult},
     money::Money,
@@ -251,16 +253,6 @@ pub struct Answer {
     pub attachments: Vec<AttachmentId>,
     /// When.
     pub answered_at: Timestamp,
-}
-
-/// Who works on an order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Assignee {
-    /// The name by which they sign in.
-    pub username: Username,
-    /// Their name.
-    pub name: String,
 }
 
 /// A pickup that the merchant booked (R-SHP-3).

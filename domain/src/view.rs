@@ -13,7 +13,7 @@ pub use self::{
     log::{AutomaticView, LogLine, log},
     order::{
         AppliedView, Bases, Basis, OrderView, RefundView, Rejection, Shown, Summary, WaitingFor,
-        order, order_at, responsible, summary, waiting_for,
+        order, order_at, responsible, state, summary, waiting_for,
     },
     order_record::{OrderLineView, OrderRecord},
     records::{

@@ -28,7 +28,6 @@ pub mod secret;
 pub mod security_log;
 pub mod service_orders;
 pub mod sessions;
-pub mod side;
 pub mod sign_in;
 pub mod slots;
 pub mod timers;

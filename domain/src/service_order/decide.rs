@@ -62,7 +62,7 @@ pub fn decide(
         }]),
         Command::ExtendDeadline(command) => collaboration::extend(order, command, situation),
         Command::Claim(_) => collaboration::claim(actor),
-        Command::Assign(command) => collaboration::assign(command, situation),
+        Command::Assign(command) => collaboration::assign(actor, command, situation),
         Command::Urge(_) => Ok(vec![Event::Urged {}]),
         Command::Rate(command) => Ok(collaboration::rate(command, situation)),
     }

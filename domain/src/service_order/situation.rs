@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::Assignee;
+use super::Assignable;
 use crate::{
     address::Consignee, id::AttachmentId, inspection::InspectionForm, number::ServiceOrderNumber,
     policy::Policy, sale::LineBalance, service::AddressPurpose, time::Timestamp,
@@ -31,7 +31,7 @@ pub struct Facts {
     /// Other open orders that name the parcel of this command.
     pub parcel_shared_with: Vec<ServiceOrderNumber>,
     /// Those to whom the order can be assigned.
-    pub colleagues: Vec<Assignee>,
+    pub colleagues: Vec<Assignable>,
     /// The files that the caller may name.
     pub attachments: BTreeSet<AttachmentId>,
 }

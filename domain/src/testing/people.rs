@@ -8,7 +8,7 @@ use crate::{
     party::{Actor, Position, Role, TokenSight},
     responsibility::Responsible,
     rule::Rule,
-    service_order::Assignee,
+    service_order::Assignable,
 };
 
 /// The merchant of the samples.
@@ -173,8 +173,8 @@ pub fn of(responsible: Responsible) -> Actor {
 }
 
 /// An actor as one to whom an order can be assigned.
-pub fn colleague(actor: &Actor) -> Assignee {
-    Assignee {
+pub fn colleague(actor: &Actor) -> Assignable {
+    Assignable {
         username: actor.username.clone().expect("somebody who signs in"),
         name: actor.name.clone(),
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Shown, ToldEvent};
 use crate::{
-    party::Party,
+    party::{Actor, Party},
     rule::Rule,
     service_order::{Event, Node, Recorded, ServiceOrder, event::LoggedActor, evolve},
     time::{Span, Timestamp},
@@ -49,9 +49,10 @@ pub struct AutomaticView {
     pub rule: Rule,
 }
 
-/// The lines of a node log, each with its node and the time spent there, as they are shown to one side: a consumer is
-/// told what concerns them ([`ToldEvent`]), and not who of the staff did it.
-pub fn log(recorded: &[Recorded], shown: Shown) -> Vec<LogLine> {
+/// The lines of a node log, each with its node and the time spent there, as an actor is shown them: a consumer is told what
+/// concerns them ([`ToldEvent`]), and not who of the staff did it.
+pub fn log(recorded: &[Recorded], onlooker: &Actor) -> Vec<LogLine> {
+    let shown = Shown::to(onlooker);
     let mut order: Option<ServiceOrder> = None;
     let mut lines = Vec::with_capacity(recorded.len());
     for line in recorded {
@@ -65,7 +66,7 @@ pub fn log(recorded: &[Recorded], shown: Shown) -> Vec<LogLine> {
             None => evolve::begin(line),
             Some(order) => Some(evolve::apply(order, line)),
         };
-        let Some(Said { reason, data }) = said(&line.event, shown) else {
+        let Some(Said { reason, data }) = said(&line.event, onlooker) else {
             continue;
         };
         lines.push(LogLine {
@@ -92,10 +93,11 @@ struct Said {
 }
 
 /// What is said of an event; nothing where it is not for those to whom it is shown.
-fn said(event: &Event, shown: Shown) -> Option<Said> {
+fn said(event: &Event, onlooker: &Actor) -> Option<Said> {
+    let shown = Shown::to(onlooker);
     Some(match shown {
         Shown::ToStaff | Shown::ToShipper | Shown::ToSystem => {
-            let event = shown.of(event.clone());
+            let event = shown.of(event.clone()).told_to(onlooker);
             Said {
                 reason: reason(&event),
                 data: data(&event),

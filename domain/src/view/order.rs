@@ -296,6 +296,11 @@ fn waits_to_be_sent(order: &ServiceOrder) -> bool {
     order.node() == Node::PendingReturn
 }
 
+/// The state of an order as an actor may know it: what their browser decides and previews with.
+pub fn state(order: ServiceOrder, actor: &Actor) -> ServiceOrder {
+    Shown::to(actor).of(order).told_to(actor)
+}
+
 /// A service order as an actor sees it.
 pub fn order(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> OrderView {
     match Shown::to(actor) {
@@ -378,7 +383,7 @@ fn whole(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> Orde
             until: order.application.warranty.until,
         },
         responsible: responsible(order, situation),
-        assignee: order.assignee.clone(),
+        assignee: assignee(order, actor),
         question: order.question.clone(),
         receiving_address: order.receiving_address.clone(),
         pickup,
@@ -401,6 +406,11 @@ fn whole(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> Orde
         rating: order.rating.clone(),
         allowed_commands: offers(order, actor, situation),
     }
+}
+
+fn assignee(order: &ServiceOrder, actor: &Actor) -> Option<Assignee> {
+    let assignee = order.assignee.clone();
+    assignee.map(|assignee| assignee.told_to(actor))
 }
 
 fn applied(order: &ServiceOrder) -> AppliedView {
@@ -554,8 +564,9 @@ pub struct Summary {
     pub auto_passed: bool,
 }
 
-/// The line of a list for an order.
-pub fn summary(order: &ServiceOrder, policy: &Policy, shown: Shown) -> Summary {
+/// The line of an actor's list for an order.
+pub fn summary(order: &ServiceOrder, policy: &Policy, actor: &Actor) -> Summary {
+    let shown = Shown::to(actor);
     let StateFacts {
         address_missing,
         hold,
@@ -584,7 +595,7 @@ pub fn summary(order: &ServiceOrder, policy: &Policy, shown: Shown) -> Summary {
         reason_code: order.application.reason_code,
         contact: shown.of(order.application.contact.clone()),
         applied_at: order.application.applied_at,
-        assignee: order.assignee.clone().filter(|_| has_internals),
+        assignee: assignee(order, actor).filter(|_| has_internals),
         urges: order.urges.count,
         consumer_task: consumer_task(order),
         question_open: order.question_open(),

@@ -5,7 +5,7 @@ use aftercare_domain::{
     personal::{Masked, without_phones},
     service_order::{Recorded, ServiceOrder},
     testing::{Story, people},
-    view::{self, Basis, Shown},
+    view::{self, Basis},
 };
 use proptest::{
     prelude::{Just, Strategy, prop_oneof},
@@ -71,8 +71,11 @@ fn check(story: &Story) {
         let written = serde_json::to_string(&masked).unwrap();
         assert_eq!(serde_json::from_str::<Recorded>(&written).unwrap(), masked);
     }
-    assert_hidden(&view::log(story.log(), Shown::ToStaff), &data);
-    assert_hidden(&view::summary(order, &story.policy, Shown::ToStaff), &data);
+    assert_hidden(&view::log(story.log(), &people::agent()), &data);
+    assert_hidden(
+        &view::summary(order, &story.policy, &people::agent()),
+        &data,
+    );
 }
 
 /// The digits of a mobile number.
@@ -131,7 +134,7 @@ proptest! {
         let story = walk(sample, &steps, |_| {});
         for (_, actor) in people::everyone() {
             let basis = Basis {
-                order: Shown::to(&actor).of(story.order().clone()),
+                order: view::state(story.order().clone(), &actor),
                 facts: story.facts.clone(),
                 policy: story.policy.clone(),
                 now: story.now(),

@@ -1,13 +1,16 @@
 //! What people do around the steps: claim, assign, urge, rate (docs/rules.md § 2.1 and § 3).
 
 use aftercare_domain::{
+    channel::Channel,
     form::Fault,
+    party::Actor,
     service_order::{
-        Command, CommandType, Node, Refusal,
+        Assignee, Command, CommandType, Node, Refusal,
         effect::{Effect, Notice},
     },
     testing::{a_return, an_exchange, commands, given, people, sample::noon},
     time::Span,
+    view,
 };
 use serde_json::json;
 
@@ -20,7 +23,10 @@ fn an_order_that_is_nobodys_can_be_claimed_by_one() {
         .then(&["claimed"])
         .then_order(|order| {
             let assignee = people::colleague(&people::agent());
-            assert_eq!(order.assignee, Some(assignee));
+            assert_eq!(
+                order.assignee,
+                Some(Assignee::of_side(&people::agent(), assignee))
+            );
         })
         .when(&people::agent(), commands::claim())
         .then_refused(&Refusal::AlreadyYours {})
@@ -39,7 +45,10 @@ fn an_order_is_assigned_to_a_colleague_and_to_nobody_else() {
         .then(&["assigned"])
         .then_order(|order| {
             let assignee = people::colleague(&people::receiver());
-            assert_eq!(order.assignee, Some(assignee));
+            assert_eq!(
+                order.assignee,
+                Some(Assignee::of_side(&people::agent(), assignee))
+            );
         })
         .when(&people::agent(), commands::assign("merchant_b"))
         .then_refused(&Refusal::invalid("to", Fault::NotFound {}));
@@ -72,6 +81,57 @@ fn who_works_on_it_is_not_the_consumers_business() {
         |actor| aftercare_domain::view::order(story.order(), &actor, &story.situation()).assignee;
     assert_eq!(shown(people::consumer()), None);
     assert!(shown(people::receiver()).is_some());
+}
+
+// F27, R-ASN-1
+#[test]
+fn by_which_name_somebody_signs_in_is_told_to_their_own_side_alone() {
+    for (channel, worker, colleague, others) in [
+        (
+            Channel::YoupinOnline,
+            people::agent(),
+            people::merchant_client(),
+            people::operator(),
+        ),
+        (
+            Channel::YoupinJd,
+            people::operator(),
+            people::platform_client(),
+            people::owner(),
+        ),
+    ] {
+        let story = given(a_return().in_channel(channel)).when(&worker, commands::claim());
+        for (onlooker, told) in [(&worker, true), (&colleague, true), (&others, false)] {
+            let expected = worker.username.clone().filter(|_| told);
+            let order = view::order(story.order(), onlooker, &story.situation());
+            let line = view::summary(story.order(), &story.policy, onlooker);
+            for assignee in [order.assignee, line.assignee] {
+                let assignee = assignee.unwrap();
+                assert_eq!(
+                    (assignee.username, assignee.name),
+                    (expected.clone(), worker.name.clone())
+                );
+            }
+            let log = view::log(story.log(), onlooker);
+            let state = view::state(story.order().clone(), onlooker);
+            for shown in [serde_json::json!(log), serde_json::json!(state)] {
+                let username = worker.username.as_ref().unwrap().as_str();
+                let name = format!("\"username\":\"{username}\"");
+                assert_eq!(shown.to_string().contains(&name), told, "{name}: {shown}");
+            }
+        }
+    }
+}
+
+// F27
+#[test]
+fn of_those_whose_side_was_not_kept_the_name_is_told_to_themselves_alone() {
+    let kept = r#"{"username": "agent", "name": "x"}"#;
+    let assignee: Assignee = serde_json::from_str(kept).unwrap();
+    let told = |actor: Actor| assignee.clone().told_to(&actor).username;
+    assert_eq!(told(people::agent()), people::agent().username);
+    assert_eq!(told(people::owner()), None);
+    assert_eq!(told(people::operator()), None);
 }
 
 // R-MSG-2

@@ -60,11 +60,7 @@ fn an_exception_on_hold_stays_with_a_remark_and_a_day_to_look_again() {
             assert_eq!(hold.remark.as_str(), "已电话联系用户");
             assert_eq!(hold.review_on.to_string(), "2026-03-04");
         });
-    let shown = aftercare_domain::view::summary(
-        held.order(),
-        &held.policy,
-        aftercare_domain::view::Shown::ToStaff,
-    );
+    let shown = aftercare_domain::view::summary(held.order(), &held.policy, &people::agent());
     assert!(shown.held, "its own tab of the node");
     held.when_time_passes(Span::days(90))
         .then(&[])

@@ -269,7 +269,7 @@ fn a_parcels_number_is_corrected_by_the_consumer_who_gave_it_and_the_log_keeps_b
     };
     assert_eq!(parcel.tracking_number.as_str(), "SF1234567890132");
     assert_eq!(*before, commands::parcel());
-    let told = aftercare_domain::view::log(story.log(), aftercare_domain::view::Shown::ToConsumer);
+    let told = aftercare_domain::view::log(story.log(), &people::consumer());
     let line = told.last().unwrap();
     assert_eq!(line.data["before"]["tracking_number"], "SF1234567890123");
     assert_eq!(line.data["on_behalf"], false);

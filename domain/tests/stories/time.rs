@@ -15,7 +15,7 @@ use aftercare_domain::{
         sample::{noon, time},
     },
     time::{Span, Timestamp},
-    view::{self, Shown},
+    view,
 };
 
 fn policy(change: impl FnOnce(&mut Policy)) -> Policy {
@@ -385,7 +385,7 @@ fn a_deadline_of_an_earlier_release_is_reminded_of_by_the_time_that_counts() {
     assert_eq!(deadline.reminds_at(story.now()), Some(monday("06:00")));
     let on_sunday = time("2026-03-08T12:00:00+08:00");
     assert_eq!(deadline.reminds_of(on_sunday), None);
-    let seen = view::summary(&order, &story.policy, Shown::ToStaff);
+    let seen = view::summary(&order, &story.policy, &people::agent());
     assert_eq!(seen.warns_at, Some(monday("13:12")));
     order.deadline = Deadline::None;
     assert_eq!(order.known_deadline(&story.policy), Deadline::None);

@@ -4,6 +4,8 @@ use aftercare_domain::{
     access::{Scope, TokenDays, TokenRequest},
     form::{Fault, Field as _, Violation},
     id::MerchantId,
+    party::Side,
+    security_event::SecurityEventKind,
     text::Name,
 };
 use clap::{Args, Subcommand};
@@ -17,6 +19,7 @@ use crate::{
     service::{
         once::{self, Refused},
         secret::Proof,
+        security_log::{self, Note},
         tokens::{self, Making},
     },
 };
@@ -82,7 +85,17 @@ impl Command {
             call: once::Request::default(),
         };
         let added = tokens::add(&context, request, making).await;
+        let noted = match &added {
+            Ok((_, token)) => {
+                let merchant = token.merchant_id.clone();
+                let side = merchant.map_or(Side::Platform, Side::Merchant);
+                let made = Note::of(SecurityEventKind::TokenMade).about(&token.id);
+                security_log::note_at_command_line(&context, made, side).await
+            }
+            Err(_) => Ok(()),
+        };
         context.db.close().await;
+        noted?;
         match added {
             Ok((_, token)) => {
                 println!("{}", token.token.unwrap_or_default());

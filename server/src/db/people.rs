@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use aftercare_domain::{
     channel::Channel,
     id::{ConsumerId, MerchantId, StoreId, Username},
-    party::{Party, Positions, Role},
+    party::{Actor, Party, Positions, Role},
     time::Timestamp,
 };
 use sqlx::any::AnyRow;
@@ -25,6 +25,17 @@ pub struct User {
     pub name: String,
     /// For whom they act.
     pub role: Role,
+}
+
+impl User {
+    /// As one who acts.
+    pub fn actor(self) -> Actor {
+        Actor {
+            name: self.name,
+            username: Some(self.username),
+            role: self.role,
+        }
+    }
 }
 
 /// Adds a merchant, or gives one that is there its name.
@@ -208,6 +219,23 @@ pub async fn find_user(
     let row = sqlx::query(
         "SELECT username, name, party, positions, merchant_id, store_id, consumer_id FROM users \
          WHERE username = $1 AND disabled = 0",
+    )
+    .bind(username.as_str())
+    .fetch_optional(&mut *connection)
+    .await?;
+    match row {
+        Some(row) => Ok(Some(read_user(connection, &row).await?)),
+        None => Ok(None),
+    }
+}
+
+/// Somebody who signs in, or did while they might.
+pub async fn find_person(
+    connection: &mut Connection,
+    username: &Username,
+) -> Result<Option<User>, DbError> {
+    let row = sqlx::query(
+        "SELECT username, name, party, positions, merchant_id, store_id, consumer_id FROM users WHERE username = $1",
     )
     .bind(username.as_str())
     .fetch_optional(&mut *connection)

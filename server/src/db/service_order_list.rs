@@ -77,6 +77,8 @@ pub enum Worker<'a> {
     Person(&'a Username),
     /// Nobody yet.
     Nobody,
+    /// Somebody of whom the caller is not told what they work on: of no order.
+    Untold,
 }
 
 impl<'a> Tenant<'a> {

@@ -304,7 +304,7 @@ impl Listed {
             assignee: order
                 .assignee
                 .as_ref()
-                .map(|assignee| assignee.username.clone()),
+                .and_then(|assignee| assignee.username.clone()),
             urges: i64::from(order.urges.count),
             is_held: matches!(order.state, State::PendingException { hold: Some(_) }),
         }

@@ -11,7 +11,7 @@ use aftercare_domain::{
     party::{Actor, Position, Role},
     phone::Phone,
     service::AddressPurpose,
-    service_order::{Assignee, situation::Addresses},
+    service_order::{Assignable, situation::Addresses},
 };
 
 use super::{
@@ -176,9 +176,9 @@ impl Merchant {
     }
 
     /// Those to whom orders can be assigned.
-    pub(super) fn colleagues(&self) -> Vec<Assignee> {
+    pub(super) fn colleagues(&self) -> Vec<Assignable> {
         let staff = self.staff.iter().filter_map(|(_, actor)| {
-            actor.username.clone().map(|username| Assignee {
+            actor.username.clone().map(|username| Assignable {
                 username,
                 name: actor.name.clone(),
             })

@@ -167,7 +167,7 @@ pub(super) async fn create_commands(
             Err(problem) => results.push((number, Some(problem))),
         }
     }
-    let answers = service_orders::submit_all(&context, submissions).await;
+    let answers = service_orders::submit_all(&context, &may.actor, submissions).await?;
     let done: Vec<&ServiceOrder> = answers
         .iter()
         .filter_map(|answer| answer.as_ref().ok())

@@ -217,7 +217,7 @@ impl From<Refused> for Problem {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::ByRule(refusal) => refusal.into(),
-            Refused::NotFound => Self::not_found(),
+            Refused::NotFound | Refused::Foreign => Self::not_found(),
             Refused::VersionConflict { current, since } => Self::new(Code::VersionConflict)
                 .param("current_version", current)
                 .member("since", serde_json::to_value(since).unwrap_or_default()),

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    party::{Actor, Role},
+    number::ServiceOrderNumber,
+    party::{Actor, Role, Side},
     reveal::ReadingMeans,
     security_event::SecurityEventKind,
     service_order::{ServiceOrder, event::LoggedActor},
@@ -12,10 +13,7 @@ use aftercare_domain::{
     view::Shown,
 };
 
-use super::{
-    security_log::{self, Note},
-    side::Side,
-};
+use super::security_log::{self, Note};
 use crate::{
     context::Context,
     db::{self, DbError, personal_readings::Reading},
@@ -52,6 +50,22 @@ pub async fn keep(
     let whole = orders.iter().filter(|order| shown.is_whole(order));
     let numbers = whole.map(|order| order.number.to_string()).collect();
     keep_numbers(context, actor, numbers).await
+}
+
+/// The same of lines of orders' logs.
+pub async fn keep_log(
+    context: &Context,
+    actor: &Actor,
+    numbers: impl IntoIterator<Item = &ServiceOrderNumber>,
+) -> Result<(), DbError> {
+    match Shown::to(actor) {
+        Shown::ToSystem => {
+            let numbers = numbers.into_iter().map(ToString::to_string).collect();
+            keep_numbers(context, actor, numbers).await
+        }
+        // A log shows a consignee to nobody who may see nothing else in full.
+        Shown::ToConsumer | Shown::ToStaff | Shown::ToShipper => Ok(()),
+    }
 }
 
 /// The same of something else with personal data in it, by its number.

@@ -9,13 +9,13 @@ use std::{
 use aftercare_domain::{
     id::Username,
     number::ServiceOrderNumber,
-    party::Actor,
+    party::{Actor, Side},
     presence::{Colleague, Gathered, Others},
     time::{Span, Timestamp},
 };
 use serde::{Deserialize, Serialize};
 
-use super::{changes::News, service_orders::find, side::Side};
+use super::{changes::News, service_orders::find};
 use crate::{
     context::Context,
     db::{self, DbError, Engine},

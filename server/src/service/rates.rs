@@ -9,9 +9,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use aftercare_domain::time::Timestamp;
+use aftercare_domain::{party::Side, time::Timestamp};
 
-use super::{caller::Caller, network::Network, side::Side};
+use super::{caller::Caller, network::Network};
 use crate::config::Limits;
 
 const MINUTE_US: i64 = 60_000_000;

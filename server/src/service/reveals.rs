@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     number::ServiceOrderNumber,
-    party::{Actor, Authority},
+    party::{Actor, Authority, Side},
     personal::Masked as _,
     reveal::{KeptReveal, Reveal, Revealed, Reveals},
     service_order::event::LoggedActor,
@@ -14,7 +14,6 @@ use super::{
     consumer_links,
     once::{self, KeyReused, once},
     service_orders::find,
-    side::Side,
 };
 use crate::{
     context::Context,

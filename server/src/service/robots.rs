@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use aftercare_domain::{
     form::{Fault, Field as _, Record as _, Violation},
     notification::Notification,
-    party::{Actor, Authority},
+    party::{Actor, Authority, Side},
     responsibility::Responsible,
     robot::{Confidential, Robot, RobotKind, RobotRequest, RobotTest},
     time::{Span, Timestamp},
@@ -21,7 +21,6 @@ use url::{Host, Url};
 use super::{
     notifications::Occasion,
     once::{self, Refused},
-    side::Side,
 };
 use crate::{
     context::Context,

@@ -10,12 +10,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use aftercare_domain::{
     id::{ConsumerId, Username},
-    party::Authority,
+    party::{Authority, Side},
     security_event::SecurityEventKind,
 };
 
-use super::{caller::Caller, side::Side};
-use crate::context::Context;
+use super::caller::Caller;
+use crate::{context::Context, db::DbError};
 
 use self::waiting::Noted;
 pub use self::{
@@ -171,11 +171,26 @@ impl Noting {
     }
 }
 
-/// Notes something that the request did that is being answered. What is done without one, by a worker or at the command line,
-/// is somebody's own log's business.
+/// Notes something that the request did that is being answered. What a worker does without one is the log's business alone.
 pub fn note(note: Note) {
     // An error says that there is no request.
     let _ = NOTING.try_with(|noting| noting.note(note));
+}
+
+/// Notes something that was done at the command line, to a side, and writes it.
+pub async fn note_at_command_line(
+    context: &Context,
+    note: Note,
+    side: Side,
+) -> Result<(), DbError> {
+    context.security_log.add(Noted {
+        note,
+        who: Who::Known("command_line".to_owned(), Some(side)),
+        at: context.clock.real_now(),
+        network: None,
+        request_id: None,
+    });
+    flush(context).await
 }
 
 /// Who asks, once they are recognised.

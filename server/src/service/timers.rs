@@ -43,14 +43,16 @@ pub async fn act(context: &Context) -> Result<(), DbError> {
         if claimed.is_empty() {
             return Ok(());
         }
+        // The order says by which rule the system acts.
+        let system = Actor::system(Rule::Overdue);
         let submissions = claimed.into_iter().map(|number| Submission {
-            // The order says by which rule the system acts.
-            actor: Actor::system(Rule::Overdue),
+            actor: system.clone(),
             request: once::Request::default(),
             expected_version: None,
             what: What::Elapse { number },
         });
-        for answer in service_orders::submit_all(context, submissions.collect()).await {
+        let submissions = submissions.collect();
+        for answer in service_orders::submit_all(context, &system, submissions).await? {
             match answer {
                 // Somebody acted in the same moment: there is nothing left to do.
                 Ok(_) | Err(SubmitError::Refused(Refused::ByRule(Refusal::NotDue {}))) => {}

@@ -120,7 +120,7 @@ fn filters_of_time(now: Timestamp) -> [(String, Fits); 4] {
     ]
 }
 
-fn filters_of_work() -> [(String, Fits); 5] {
+fn filters_of_work() -> [(String, Fits); 4] {
     [
         filter("urged=true", |order| {
             order.urges.count > 0 && !order.node().is_final()
@@ -133,10 +133,6 @@ fn filters_of_work() -> [(String, Fits); 5] {
         }),
         filter("assignee=nobody", |order| {
             order.assignee.is_none() && !order.node().is_final()
-        }),
-        filter("assignee=agent", |order| {
-            let assignee = order.assignee.as_ref();
-            assignee.is_some_and(|assignee| assignee.username.as_str() == "agent")
         }),
     ]
 }

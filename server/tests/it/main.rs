@@ -8,6 +8,7 @@
 )]
 
 mod addresses;
+mod assignees;
 mod bad_input;
 mod channel_matrix;
 mod command_line;

@@ -327,6 +327,22 @@ async fn consumers_are_shown_all_of_it_and_tokens_as_far_as_they_may(house: &Hou
         "13712345678"
     );
     assert_read_in_full(&merchant.get(&reveals).await.success(), &[2, 3]);
+    // S11: a conflict shows lines of the log as well, at each of its doors.
+    let scopes = [scopes[0], scopes[1], Scope::WriteServiceOrders];
+    let writer = house.with_token(&house.token(Some(MERCHANT), &scopes).await);
+    let path = format!("/api/v1/service-orders/{number}/commands");
+    let late = json!({"type": "super_cancel", "reason": "x", "expected_version": 1});
+    for door in [path.clone(), format!("{path}?dry_run=true")] {
+        let conflict = writer.post(&door, &late).await;
+        assert_eq!(conflict.code(), "version_conflict", "{conflict:?}");
+    }
+    let entry = json!({"number": number, "command": late});
+    let batch = writer
+        .post("/api/v1/service-orders/commands", &json!([entry]))
+        .await
+        .success();
+    assert_eq!(batch[0]["problem"]["code"], "version_conflict", "{batch}");
+    assert_read_in_full(&merchant.get(&reveals).await.success(), &[2, 6]);
 }
 
 /// How often tokens of that name read an order in full, one each.

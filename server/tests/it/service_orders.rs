@@ -661,7 +661,7 @@ async fn an_order_is_assigned_to_a_colleague(house: &House) {
     let assigned = merchant.command(&number, &assign("agent")).await.success();
     assert_eq!(
         assigned["assignee"],
-        json!({"username": "agent", "name": "agent"})
+        json!({"username": "agent", "name": "agent", "side": "merchant:m-1"})
     );
     assert_eq!(consumer.order(&number).await["assignee"], Value::Null);
     let mine = agent

@@ -4,7 +4,7 @@ use crate::{
     form::Fault,
     party::Actor,
     service_order::{
-        Assignee, Deadline, Event, Node, Rating, Refusal, ServiceOrder, Situation,
+        Assignable, Assignee, Deadline, Event, Node, Rating, Refusal, ServiceOrder, Situation,
         command::{Assign, ExtendDeadline, Rate},
     },
     time::Timestamp,
@@ -66,7 +66,7 @@ pub(super) fn may_claim(order: &ServiceOrder, actor: &Actor) -> Result<(), Refus
     };
     match &order.assignee {
         None => Ok(()),
-        Some(assignee) if assignee.username == *username => Err(Refusal::AlreadyYours {}),
+        Some(assignee) if assignee.is(username) => Err(Refusal::AlreadyYours {}),
         Some(assignee) => Err(Refusal::ClaimedByOther {
             name: assignee.name.clone(),
         }),
@@ -75,23 +75,25 @@ pub(super) fn may_claim(order: &ServiceOrder, actor: &Actor) -> Result<(), Refus
 
 pub(super) fn claim(actor: &Actor) -> Result<Vec<Event>, Refusal> {
     let username = actor.username.clone().ok_or(Refusal::NotAPerson {})?;
-    let assignee = Assignee {
-        username,
-        name: actor.name.clone(),
-    };
+    let name = actor.name.clone();
+    let assignee = Assignee::of_side(actor, Assignable { username, name });
     Ok(vec![Event::Claimed { assignee }])
 }
 
 /// R-ASN-1: to a colleague.
-pub(super) fn assign(command: &Assign, situation: &Situation<'_>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn assign(
+    actor: &Actor,
+    command: &Assign,
+    situation: &Situation<'_>,
+) -> Result<Vec<Event>, Refusal> {
     let colleague = situation
         .facts
         .colleagues
         .iter()
         .find(|colleague| colleague.username == command.to);
     match colleague {
-        Some(assignee) => Ok(vec![Event::Assigned {
-            assignee: assignee.clone(),
+        Some(colleague) => Ok(vec![Event::Assigned {
+            assignee: Assignee::of_side(actor, colleague.clone()),
         }]),
         None => Err(Refusal::invalid("to", Fault::NotFound {})),
     }

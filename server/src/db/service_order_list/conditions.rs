@@ -84,6 +84,9 @@ pub(super) fn push_conditions(statement: &mut Filter, filter: &ListFilter<'_>, l
         Some(Worker::Nobody) => {
             statement.push(" AND assignee IS NULL AND closed = 0");
         }
+        Some(Worker::Untold) => {
+            statement.push(" AND 1 = 0");
+        }
         None => {}
     }
 }

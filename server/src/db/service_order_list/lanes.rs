@@ -75,7 +75,7 @@ pub(super) fn lanes<'a>(filter: &ListFilter<'a>, is_found: bool) -> Vec<Lane<'a>
             by_application: true,
         }]
     };
-    if filter.tenant == Tenant::Nobody {
+    if filter.tenant == Tenant::Nobody || filter.worker == Some(Worker::Untold) {
         return Vec::new();
     }
     if is_found {
@@ -89,7 +89,7 @@ pub(super) fn lanes<'a>(filter: &ListFilter<'a>, is_found: bool) -> Vec<Lane<'a>
     }
     let owners = match filter.worker {
         Some(Worker::Person(username)) => vec![Owner::Worker(username)],
-        Some(Worker::Nobody) | None => owners(filter),
+        Some(Worker::Nobody | Worker::Untold) | None => owners(filter),
     };
     let nodes = nodes(filter);
     owners

@@ -46,7 +46,10 @@ impl Occasion {
         policy: &Policy,
     ) -> Option<Self> {
         let kind = NotificationKind::caused_by(&line.event)?;
-        let assignee = order.assignee.as_ref().map(|assignee| &assignee.username);
+        let assignee = order
+            .assignee
+            .as_ref()
+            .and_then(|assignee| assignee.username.as_ref());
         if giver.is_some() && assignee == giver {
             return None;
         }
@@ -95,7 +98,7 @@ impl Occasion {
             assignee: order
                 .assignee
                 .as_ref()
-                .map(|assignee| assignee.username.clone()),
+                .and_then(|assignee| assignee.username.clone()),
             responsible,
             merchant: goods.merchant.clone(),
             channel: goods.channel,

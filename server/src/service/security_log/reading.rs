@@ -3,7 +3,7 @@
 use aftercare_app::words::Language;
 use aftercare_domain::{
     form::{Fault, Violation},
-    party::{Actor, Authority},
+    party::{Actor, Authority, Side},
     security_event::{SecurityEvent, SecurityEventQuery},
     time::{Span, Timestamp},
     view::Page,
@@ -17,7 +17,7 @@ use crate::{
         self, DbError,
         security_events::{EventFilter, Place},
     },
-    service::{once::Refused, side::Side},
+    service::once::Refused,
 };
 
 /// How long events are kept.

@@ -7,7 +7,7 @@ use std::{
 
 use aftercare_domain::{
     id::Username,
-    party::{Actor, Role},
+    party::{Role, Side},
     security_event::{SecurityEvent, SecurityEventKind},
     time::Timestamp,
 };
@@ -16,7 +16,6 @@ use super::{Note, Who};
 use crate::{
     context::Context,
     db::{self, DbError},
-    service::side::Side,
 };
 
 const MINUTE_MS: i64 = 60_000;
@@ -298,11 +297,7 @@ async fn people(
         let Some(user) = db::people::find_user(&mut reader, &username).await? else {
             continue;
         };
-        let actor = Actor {
-            name: user.name,
-            username: Some(user.username),
-            role: user.role,
-        };
+        let actor = user.actor();
         let subject = match &actor.role {
             Role::Consumer { consumer, .. } => format!("consumer:{consumer}"),
             Role::Merchant { .. }

@@ -9,7 +9,7 @@ use aftercare_domain::{
     party::Actor,
     sale::LineBalance,
     service_order::{Facts, ServiceOrder, query::NumberList},
-    view::{Bases, Basis, Shown},
+    view::{self, Bases, Basis, Shown},
 };
 
 use super::look::colleagues;
@@ -92,7 +92,7 @@ async fn find(
         facts.colleagues.clone_from(&colleagues);
         Ok(Basis {
             actor: actor.clone(),
-            order: Shown::to(actor).of(order),
+            order: view::state(order, actor),
             facts,
             policy: (*context.policy).clone(),
             now,

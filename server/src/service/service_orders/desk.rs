@@ -1,7 +1,7 @@
 //! The desk: where submissions wait until a writer takes all of them as one batch.
 
 use std::{
-    collections::VecDeque,
+    collections::{BTreeSet, VecDeque},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -11,12 +11,12 @@ use tokio::sync::oneshot;
 
 use super::{
     batch::{self, Setting},
-    look,
     submission::{Done, Refused, Submission, SubmitError, What},
 };
 use crate::{
     context::Context,
     db::{DbError, WriteConnection},
+    service::{personal_readings, security_log},
 };
 
 /// How many submissions share a transaction.
@@ -47,49 +47,77 @@ struct Waiter {
 
 /// Submits, and waits until it is committed or refused. Who goes away meanwhile does not stop it.
 pub async fn submit(context: &Context, submission: Submission) -> Answer {
-    let asked = asked_of(&submission);
+    let asked = Asked::of(&submission);
     let [answer] = queue(context, [submission]);
     let answer = answered(answer).await;
-    note_if_foreign(context, &answer, asked).await;
+    if let Some(asked) = asked {
+        asked.note(&answer);
+        if is_told_log(&answer) {
+            personal_readings::keep_log(context, &asked.actor, [&asked.number]).await?;
+        }
+    }
     answer
 }
 
 /// Who asks something of which order.
-fn asked_of(submission: &Submission) -> Option<(Actor, ServiceOrderNumber)> {
-    match &submission.what {
-        What::Command { number, .. } => Some((submission.actor.clone(), number.clone())),
-        What::Apply(_) | What::Elapse { .. } => None,
+struct Asked {
+    actor: Actor,
+    number: ServiceOrderNumber,
+}
+
+impl Asked {
+    fn of(submission: &Submission) -> Option<Self> {
+        match &submission.what {
+            What::Command { number, .. } => Some(Self {
+                actor: submission.actor.clone(),
+                number: number.clone(),
+            }),
+            What::Apply(_) | What::Elapse { .. } => None,
+        }
+    }
+
+    /// Notes it where the order is another tenant's: the writer works for many requests at once.
+    fn note(&self, answer: &Answer) {
+        if matches!(answer, Err(SubmitError::Refused(Refused::Foreign))) {
+            security_log::note_foreign(&self.number);
+        }
     }
 }
 
-async fn note_if_foreign(
-    context: &Context,
-    answer: &Answer,
-    asked: Option<(Actor, ServiceOrderNumber)>,
-) {
-    if let (Err(SubmitError::Refused(Refused::NotFound)), Some((actor, number))) = (answer, asked)
-        && let Err(error) = look::note_if_foreign(context, &actor, &number).await
-    {
-        // They are refused all the same.
-        tracing::warn!(%error, "it could not be noted that another's order was asked for");
-    }
+/// Whether an answer shows lines of the order's log: what has happened since the version that was seen.
+const fn is_told_log(answer: &Answer) -> bool {
+    matches!(
+        answer,
+        Err(SubmitError::Refused(Refused::VersionConflict { .. }))
+    )
 }
 
 /// Submits many at once, each for itself: they share transactions, and one that is refused leaves the others alone.
-pub async fn submit_all(context: &Context, submissions: Vec<Submission>) -> Vec<Answer> {
+pub async fn submit_all(
+    context: &Context,
+    actor: &Actor,
+    submissions: Vec<Submission>,
+) -> Result<Vec<Answer>, DbError> {
     let mut waiting = Vec::with_capacity(submissions.len());
     for submission in submissions {
-        let asked = asked_of(&submission);
+        let asked = Asked::of(&submission);
         let [answer] = queue(context, [submission]);
         waiting.push((answer, asked));
     }
     let mut answers = Vec::with_capacity(waiting.len());
+    let mut told = BTreeSet::new();
     for (answer, asked) in waiting {
         let answer = answered(answer).await;
-        note_if_foreign(context, &answer, asked).await;
+        if let Some(asked) = asked {
+            asked.note(&answer);
+            if is_told_log(&answer) {
+                told.insert(asked.number);
+            }
+        }
         answers.push(answer);
     }
-    answers
+    personal_readings::keep_log(context, actor, &told).await?;
+    Ok(answers)
 }
 
 async fn answered(answer: oneshot::Receiver<Answer>) -> Answer {

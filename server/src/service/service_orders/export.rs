@@ -6,7 +6,7 @@ use std::fs::File;
 use aftercare_app::words::Language;
 use aftercare_domain::{
     number::ServiceOrderNumber,
-    party::Actor,
+    party::{Actor, Side},
     service_order::{ServiceOrder, query::ServiceOrderQuery},
 };
 use rust_xlsxwriter::XlsxError;
@@ -16,7 +16,7 @@ use super::{list, look::LookError};
 use crate::{
     context::Context,
     db::{self, Connection, DbError, service_order_list::ListFilter},
-    service::{caller::Caller, personal_searches, side::Side},
+    service::{caller::Caller, personal_searches},
 };
 
 pub use self::turns::ExportTurns;
@@ -102,7 +102,7 @@ pub async fn export(
         Box::pin(async move {
             match source {
                 Source::List(query) => {
-                    let filter = list::filter(&context, &actor, &query)?;
+                    let filter = list::filter(&context, connection, &actor, &query).await?;
                     read_list(connection, filter, &pages).await
                 }
                 Source::Selected(numbers) => {

@@ -3,8 +3,9 @@
 use aftercare_domain::{
     channel::Channel,
     form::{Fault, Violation},
+    id::Username,
     number::ServiceOrderNumber,
-    party::Actor,
+    party::{Actor, Side},
     service_order::{
         Node, Refusal, ServiceOrder,
         query::{AssigneeFilter, CountsQuery, ServiceOrderQuery, Sort},
@@ -21,7 +22,7 @@ use super::{
 use crate::{
     context::Context,
     db::{
-        self, DbError,
+        self, Connection, DbError,
         service_order_list::{ListFilter, Tenant, Worker},
         to_do::Moments,
     },
@@ -51,13 +52,13 @@ pub async fn list(
         ),
     };
     let shown = query.limit.unwrap_or_default().get();
+    let mut reader = context.db.reader().await?;
     let filter = ListFilter {
         after: after.map(|cursor| (cursor.place, cursor.number)),
         // One more than is shown says whether there is another page.
         limit: i64::from(shown) + 1,
-        ..filter(context, actor, query)?
+        ..filter(context, &mut reader, actor, query).await?
     };
-    let mut reader = context.db.reader().await?;
     let mut found = db::service_order_list::page(&mut reader, &filter).await?;
     let is_more = found.len() > usize::from(shown);
     found.truncate(usize::from(shown));
@@ -83,8 +84,9 @@ pub async fn list(
 }
 
 /// The list that somebody asks for, from its beginning and without an end.
-pub(super) fn filter<'a>(
+pub(super) async fn filter<'a>(
     context: &Context,
+    connection: &mut Connection,
     actor: &'a Actor,
     query: &'a ServiceOrderQuery,
 ) -> Result<ListFilter<'a>, LookError> {
@@ -95,7 +97,7 @@ pub(super) fn filter<'a>(
             let username = actor.username.as_ref().ok_or_else(|| wrong("assignee"))?;
             Some(Worker::Person(username))
         }
-        Some(AssigneeFilter::Person(username)) => Some(Worker::Person(username)),
+        Some(AssigneeFilter::Person(username)) => Some(worker(connection, actor, username).await?),
     };
     Ok(ListFilter {
         tenant: Tenant::of(actor),
@@ -105,6 +107,21 @@ pub(super) fn filter<'a>(
         now: context.clock.now(),
         after: None,
         limit: i64::MAX,
+    })
+}
+
+/// Somebody by the name with which they sign in, which is a name to their own side alone.
+async fn worker<'a>(
+    connection: &mut Connection,
+    actor: &Actor,
+    username: &'a Username,
+) -> Result<Worker<'a>, DbError> {
+    let person = db::people::find_person(connection, username).await?;
+    let is_colleague = person.is_some_and(|person| Side::is_shared(actor, &person.actor()));
+    Ok(if is_colleague {
+        Worker::Person(username)
+    } else {
+        Worker::Untold
     })
 }
 
@@ -136,9 +153,8 @@ fn summaries(
     actor: &Actor,
     orders: impl Iterator<Item = ServiceOrder>,
 ) -> Vec<Summary> {
-    let shown = Shown::to(actor);
     orders
-        .map(|order| summary(&order, &context.policy, shown))
+        .map(|order| summary(&order, &context.policy, actor))
         .collect()
 }
 

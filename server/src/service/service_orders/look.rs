@@ -5,7 +5,7 @@ use aftercare_domain::{
     number::ServiceOrderNumber,
     party::{Actor, Role},
     service_order::{
-        Assignee, Command, Facts, Recorded, ServiceOrder, Situation, effect::Effect, evolve,
+        Assignable, Command, Facts, Recorded, ServiceOrder, Situation, effect::Effect, evolve,
         execute,
     },
     view::{self, LogLine, OrderView, Preview, Shown},
@@ -58,16 +58,6 @@ pub(in crate::service) async fn find(
             DbError::corrupt("order_lines", "line_number", row, "it is gone")
         })?;
     Ok(Some((order, Facts::of_line(balance))))
-}
-
-/// Notes it where somebody asked for another tenant's order, and was told by the write path that there is none.
-pub(super) async fn note_if_foreign(
-    context: &Context,
-    actor: &Actor,
-    number: &ServiceOrderNumber,
-) -> Result<(), DbError> {
-    let mut reader = context.db.reader().await?;
-    find(&mut reader, actor, number).await.map(drop)
 }
 
 /// The order as an actor sees it.
@@ -140,6 +130,8 @@ pub async fn preview(
     };
     let mut recorded = db::events::log(&mut reader, number).await?;
     if expected_version.is_some_and(|expected| expected != order.version) {
+        drop(reader);
+        personal_readings::keep_log(context, actor, [number]).await?;
         return Err(Refused::VersionConflict {
             current: order.version,
             since: lines_since(&recorded, expected_version.unwrap_or_default(), actor),
@@ -185,7 +177,7 @@ fn told(mut effects: Vec<Effect>, actor: &Actor) -> Vec<Effect> {
 
 /// The lines of a log after a version, as an actor is shown them.
 pub(super) fn lines_since(recorded: &[Recorded], version: u32, actor: &Actor) -> Vec<LogLine> {
-    let mut lines = view::log(recorded, Shown::to(actor));
+    let mut lines = view::log(recorded, actor);
     lines.retain(|line| line.sequence > version);
     lines
 }
@@ -197,15 +189,12 @@ pub async fn log(
     number: &ServiceOrderNumber,
 ) -> Result<Option<Vec<LogLine>>, DbError> {
     let mut reader = context.db.reader().await?;
-    let Some((order, _)) = find(&mut reader, actor, number).await? else {
+    if find(&mut reader, actor, number).await?.is_none() {
         return Ok(None);
-    };
+    }
     let recorded = db::events::log(&mut reader, number).await?;
     drop(reader);
-    // A log shows a consignee to nobody who may see nothing else in full.
-    if Shown::to(actor) == Shown::ToSystem {
-        personal_readings::keep(context, actor, &[&order]).await?;
-    }
+    personal_readings::keep_log(context, actor, [number]).await?;
     Ok(Some(lines_since(&recorded, 0, actor)))
 }
 
@@ -224,7 +213,7 @@ async fn add_addresses(
 pub(super) async fn colleagues(
     connection: &mut Connection,
     actor: &Actor,
-) -> Result<Vec<Assignee>, DbError> {
+) -> Result<Vec<Assignable>, DbError> {
     let people = match &actor.role {
         Role::Merchant { merchant, .. }
         | Role::ApiClient {
@@ -243,6 +232,6 @@ pub(super) async fn colleagues(
     };
     Ok(people
         .into_iter()
-        .map(|(username, name)| Assignee { username, name })
+        .map(|(username, name)| Assignable { username, name })
         .collect())
 }

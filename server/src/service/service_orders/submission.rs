@@ -110,9 +110,12 @@ pub enum Refused {
     /// The rules refuse it.
     #[error(transparent)]
     ByRule(Refusal),
-    /// There is no such order, or it is another tenant's.
+    /// There is no such order.
     #[error("no such order")]
     NotFound,
+    /// It is another tenant's, who is told the same as of one that is not there.
+    #[error("another tenant's order")]
+    Foreign,
     /// The order is not any more what the caller saw.
     #[error("the order is at version {current}")]
     VersionConflict {

@@ -6,10 +6,10 @@ use aftercare_domain::{
     form::Fault,
     id::Username,
     number::ServiceOrderNumber,
-    party::{Actor, Role},
+    party::{Actor, Side},
     sale::LineBalance,
     service_order::{
-        Apply, Assignee, Command, Event, Facts, Node, Outcome, Refusal, ServiceOrder, Situation,
+        Apply, Assignable, Command, Event, Facts, Node, Outcome, Refusal, ServiceOrder, Situation,
         execute, preview,
     },
 };
@@ -24,7 +24,6 @@ use crate::{
         answers::{Answer, Key},
         node_counts::CountKey,
         parcels::ParcelUse,
-        people::User,
         sales::LineKey,
     },
     service::{
@@ -168,8 +167,9 @@ impl<'a> Deciding<'a> {
         let decided = match &submission.what {
             What::Apply(apply) => self.apply(submission, apply)?,
             What::Command { number, command } => {
-                let Some(held) = self.visible(number, &submission.actor) else {
-                    return Ok(Decision::Refused(Refused::NotFound));
+                let held = match self.visible(number, &submission.actor) {
+                    Ok(held) => held,
+                    Err(refused) => return Ok(Decision::Refused(refused)),
                 };
                 let current = held.order.version;
                 if let Some(expected) = submission.expected_version
@@ -201,11 +201,13 @@ impl<'a> Deciding<'a> {
         })
     }
 
-    fn visible(&self, number: &ServiceOrderNumber, actor: &Actor) -> Option<Held> {
-        let held = self.known.orders.get(number)?;
-        actor
-            .may_see(held.order.goods.ownership())
-            .then(|| held.clone())
+    fn visible(&self, number: &ServiceOrderNumber, actor: &Actor) -> Result<Held, Refused> {
+        let held = self.known.orders.get(number).ok_or(Refused::NotFound)?;
+        if actor.may_see(held.order.goods.ownership()) {
+            Ok(held.clone())
+        } else {
+            Err(Refused::Foreign)
+        }
     }
 
     fn apply(&mut self, submission: &Submission, apply: &Apply) -> Result<Told, DbError> {
@@ -287,8 +289,8 @@ impl<'a> Deciding<'a> {
         if let Some(Command::Assign(assign)) = command {
             let colleague = self.known.people.get(&assign.to);
             facts.colleagues = colleague
-                .filter(|user| is_colleague(actor, user))
-                .map(|user| Assignee {
+                .filter(|user| Side::is_shared(actor, &(*user).clone().actor()))
+                .map(|user| Assignable {
                     username: user.username.clone(),
                     name: user.name.clone(),
                 })
@@ -447,32 +449,6 @@ fn used_up(numbers: Numbers) -> DbError {
         numbers.day,
         "the day's numbers are used up",
     )
-}
-
-/// Whether somebody works for the same side as the actor: an order is assigned to nobody else (R-ASN-1).
-fn is_colleague(actor: &Actor, user: &User) -> bool {
-    match (&actor.role, &user.role) {
-        (
-            Role::Merchant { merchant, .. }
-            | Role::ApiClient {
-                merchant: Some(merchant),
-                ..
-            },
-            Role::Merchant { merchant: own, .. },
-        ) => merchant == own,
-        (Role::Store { store, .. }, Role::Store { store: own, .. }) => store == own,
-        (Role::Operator | Role::ApiClient { merchant: None, .. }, Role::Operator) => true,
-        (
-            Role::Merchant { .. }
-            | Role::ApiClient { .. }
-            | Role::Store { .. }
-            | Role::Operator
-            | Role::Consumer { .. }
-            | Role::ReturnCentre
-            | Role::System { .. },
-            _,
-        ) => false,
-    }
 }
 
 /// An order in a node, of a merchant and in a channel.

@@ -7,10 +7,8 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use crate::service::{
-    side::Side,
-    slots::{Slot, Slots},
-};
+use crate::service::slots::{Slot, Slots};
+use aftercare_domain::party::Side;
 
 /// The turns of exports. Cheap to clone.
 #[derive(Debug, Clone)]

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use aftercare_domain::{
     party::Actor,
     policy::Policy,
-    service_order::{Assignee, Command, Facts, Refusal, ServiceOrder, Situation, preview::execute},
+    service_order::{
+        Assignable, Command, Facts, Refusal, ServiceOrder, Situation, preview::execute,
+    },
     time::Timestamp,
     view::Bases,
 };
@@ -87,7 +89,7 @@ impl Looked {
     }
 
     /// Those to whom it can be assigned.
-    pub fn colleagues(&self) -> &[Assignee] {
+    pub fn colleagues(&self) -> &[Assignable] {
         let known = self.known.as_ref();
         known.map_or(&[], |known| &known.facts.colleagues)
     }

@@ -1,7 +1,7 @@
 //! A batch at work: the orders are looked at, each is decided in the browser by the domain's code, and what can be done is sent.
 
 use aftercare_domain::{
-    service_order::{Assignee, Command},
+    service_order::{Assignable, Command},
     time::Timestamp,
 };
 use http::StatusCode;
@@ -147,8 +147,8 @@ impl Work {
     }
 
     /// Those to whom orders can be assigned.
-    pub fn colleagues(self) -> Vec<Assignee> {
-        let mut colleagues: Vec<Assignee> = Vec::new();
+    pub fn colleagues(self) -> Vec<Assignable> {
+        let mut colleagues: Vec<Assignable> = Vec::new();
         self.orders.with_untracked(|orders| {
             for colleague in orders.iter().flat_map(Looked::colleagues) {
                 if !colleagues.contains(colleague) {

@@ -1,0 +1,119 @@
+//! Who works on an order (R-ASN-1), and what of that is told to whom.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Event, ServiceOrder};
+use crate::{
+    id::Username,
+    party::{Actor, Side},
+};
+
+/// Who works on an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Assignee {
+    /// The name by which they sign in; told to themselves and to those of their own side alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub username: Option<Username>,
+    /// Their name.
+    pub name: String,
+    /// The side that they work for, such as `merchant:M1001` or `platform`; not kept of those to whom earlier releases gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub side: Option<Side>,
+}
+
+/// Somebody to whom an order can be assigned: they work for the side of whoever assigns.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignable {
+    /// The name by which they sign in.
+    pub username: Username,
+    /// Their name.
+    pub name: String,
+}
+
+impl Assignee {
+    /// Somebody of an actor's side: themselves, or a colleague.
+    pub fn of_side(actor: &Actor, person: Assignable) -> Self {
+        Self {
+            username: Some(person.username),
+            name: person.name,
+            side: Side::acted_for(actor),
+        }
+    }
+
+    /// Whether it is this person.
+    pub fn is(&self, username: &Username) -> bool {
+        self.username.as_ref() == Some(username)
+    }
+
+    /// As an actor may know them: by which names others sign in is told to no other side, who could try passwords for them.
+    /// Where it is not known for whom they work, they alone are told.
+    #[must_use]
+    pub fn told_to(self, actor: &Actor) -> Self {
+        let is_colleague = self.side.is_some() && self.side == Side::acted_for(actor);
+        let is_themselves = actor
+            .username
+            .as_ref()
+            .is_some_and(|username| self.is(username));
+        Self {
+            username: self.username.filter(|_| is_colleague || is_themselves),
+            ..self
+        }
+    }
+}
+
+impl ServiceOrder {
+    /// With whoever works on it as an actor may know them.
+    #[must_use]
+    pub fn told_to(self, actor: &Actor) -> Self {
+        Self {
+            assignee: self.assignee.map(|assignee| assignee.told_to(actor)),
+            ..self
+        }
+    }
+}
+
+impl Event {
+    /// With whoever got the order as an actor may know them.
+    #[must_use]
+    pub fn told_to(self, actor: &Actor) -> Self {
+        match self {
+            Self::Claimed { assignee } => Self::Claimed {
+                assignee: assignee.told_to(actor),
+            },
+            Self::Assigned { assignee } => Self::Assigned {
+                assignee: assignee.told_to(actor),
+            },
+            event @ (Self::Applied(_)
+            | Self::Approved { .. }
+            | Self::AddressMissing {}
+            | Self::DirectCompensationApproved { .. }
+            | Self::Rejected { .. }
+            | Self::ConsumerAsked { .. }
+            | Self::Answered(_)
+            | Self::AnswerElapsed {}
+            | Self::Shipped { .. }
+            | Self::ShipmentCorrected { .. }
+            | Self::ShipmentSkipped { .. }
+            | Self::PickupBooked(_)
+            | Self::SignedFor { .. }
+            | Self::ReportedAbnormal { .. }
+            | Self::ExceptionResolved { .. }
+            | Self::Inspected(_)
+            | Self::Handled(_)
+            | Self::QuoteAccepted { .. }
+            | Self::QuoteDeclined { .. }
+            | Self::RepairCompleted(_)
+            | Self::GoodsSentBack { .. }
+            | Self::ReturnedToHandling { .. }
+            | Self::Cancelled { .. }
+            | Self::SuperCancelled { .. }
+            | Self::SuperCancelSettled {}
+            | Self::DeadlineExtended { .. }
+            | Self::DeadlineMissed {}
+            | Self::Urged {}
+            | Self::Rated(_)) => event,
+        }
+    }
+}
