@@ -11,6 +11,7 @@ mod orders;
 #[cfg(feature = "hydrate")]
 pub mod patience;
 mod refunds;
+mod security_events;
 mod service_orders;
 mod session;
 pub mod transport;

@@ -33,6 +33,8 @@ pub enum Screen {
     ServiceOrderGlance,
     /// About what one wants to be told.
     NotificationSettings,
+    /// What happened that concerns security.
+    SecurityLog,
     /// Where a consumer's link leads: says as whom one comes in, and asks.
     Entrance,
     /// What a consumer bought and applied for.
@@ -62,7 +64,7 @@ pub const SIGN_OUT_PATH: &str = "/sign-out";
 
 impl Screen {
     /// All of them, in order of the bundles.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SignIn,
         Self::Home,
         Self::Kit,
@@ -70,6 +72,7 @@ impl Screen {
         Self::ServiceOrder,
         Self::ServiceOrderGlance,
         Self::NotificationSettings,
+        Self::SecurityLog,
         Self::Entrance,
         Self::MyOrders,
         Self::MyApplication,
@@ -86,6 +89,7 @@ impl Screen {
             Self::ServiceOrder => "/service-orders/:number",
             Self::ServiceOrderGlance => "/service-orders/:number/glance",
             Self::NotificationSettings => "/settings/notifications",
+            Self::SecurityLog => "/settings/security",
             Self::Entrance => "/consumer/enter",
             Self::MyOrders => "/my/orders",
             Self::MyApplication => "/my/apply/:order/:line",
@@ -102,7 +106,8 @@ impl Screen {
             | Self::ServiceOrders
             | Self::ServiceOrder
             | Self::ServiceOrderGlance
-            | Self::NotificationSettings => Bundle::Workbench,
+            | Self::NotificationSettings
+            | Self::SecurityLog => Bundle::Workbench,
             Self::Entrance | Self::MyOrders | Self::MyApplication | Self::MyServiceOrder => {
                 Bundle::Consumer
             }
@@ -116,7 +121,8 @@ impl Screen {
             Self::ServiceOrders
             | Self::ServiceOrder
             | Self::ServiceOrderGlance
-            | Self::NotificationSettings => Admits::Staff,
+            | Self::NotificationSettings
+            | Self::SecurityLog => Admits::Staff,
             Self::MyOrders | Self::MyApplication | Self::MyServiceOrder => Admits::Consumers,
         }
     }

@@ -19,6 +19,7 @@ pub mod order_page;
 pub mod outcomes;
 pub mod refusals;
 pub mod robot_settings;
+pub mod security;
 pub mod sign_in;
 pub mod timeline;
 pub mod ui;

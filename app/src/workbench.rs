@@ -18,6 +18,7 @@ use crate::{
             frame::Frame,
             home::Home,
             notification_settings::NotificationSettings,
+            security_log::SecurityLog,
             service_order::ServiceOrder,
             service_orders::{ServiceOrders, glance::Glance},
         },
@@ -57,6 +58,7 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
                 <ParentRoute path=path!("/settings") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("notifications") view=NotificationSettings ssr=SsrMode::Async />
+                    <Route path=path!("security") view=SecurityLog ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
         </Router>

@@ -16,6 +16,7 @@ on_each_database! {
     owners_read_their_own_sides_and_operators_all,
     what_is_refused_is_kept_with_who_asked,
     events_are_read_page_by_page_exported_and_forgotten,
+    those_who_answer_for_a_side_read_what_happened_on_a_page,
 }
 
 const EVENTS: &str = "/api/v1/security-events";
@@ -260,4 +261,55 @@ async fn events_are_read_page_by_page_exported_and_forgotten(house: &House) {
             .await,
         0
     );
+}
+
+/// A page in a language, with its status.
+async fn page(client: &Client, path: &str, language: &str) -> (u16, String) {
+    let request = client.request(Method::GET, path);
+    let request = request
+        .header(header::ACCEPT, "text/html")
+        .header(header::ACCEPT_LANGUAGE, language);
+    let response = request.send().await.unwrap();
+    let status = response.status().as_u16();
+    (status, response.text().await.unwrap())
+}
+
+async fn those_who_answer_for_a_side_read_what_happened_on_a_page(house: &House) {
+    const PAGE: &str = "/settings/security";
+    let [owner, agent, operator] = house.people(["merchant", "agent", "operator"]).await;
+    house.add("merchant_b").await;
+    for _ in 0..60 {
+        assert_eq!(agent.get(EVENTS).await.status, 403);
+        house.pass_real_time(Duration::from_mins(1));
+    }
+    for (language, signed_in, failed) in [
+        ("zh", "登录成功", "登录失败"),
+        ("en", "Signed in", "Sign-in failed"),
+    ] {
+        let (status, html) = page(&owner, &format!("{PAGE}?kind=signed_in"), language).await;
+        assert_eq!(status, 200);
+        let rows = html.split("<tbody>").nth(1).unwrap();
+        assert!(rows.contains(signed_in) && !rows.contains(failed), "{rows}");
+        assert!(
+            rows.contains("merchant") && !rows.contains("operator"),
+            "{rows}"
+        );
+        let (_, all) = page(&operator, &format!("{PAGE}?kind=signed_in"), language).await;
+        assert!(all.split("<tbody>").nth(1).unwrap().contains("operator"));
+        let (_, none) = page(&owner, &format!("{PAGE}?kind=token_made"), language).await;
+        assert!(!none.contains("<tbody>") && none.contains("class=\"empty\""));
+    }
+    let (_, first) = page(&owner, &format!("{PAGE}?kind=forbidden"), "en").await;
+    let next = first.split("rel=\"next\"").next().unwrap();
+    let next = next.rsplit("href=\"").next().unwrap();
+    let next = next.split('"').next().unwrap().replace("&amp;", "&");
+    let (status, second) = page(&owner, &next, "en").await;
+    assert_eq!(
+        (status, second.matches("<tr>").count()),
+        (200, 1 + 10),
+        "{next}: {second}"
+    );
+    let (status, refused) = page(&agent, PAGE, "en").await;
+    assert_eq!(status, 403);
+    assert!(!refused.contains("<tbody>") && !refused.contains("export.xlsx"));
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
-use super::island::WorkbenchIsland;
+use super::{island::WorkbenchIsland, security_log::may_read};
 use crate::{
     island::Island as _,
     keys::Deed,
@@ -18,7 +18,7 @@ use crate::{
         palette::PALETTE_ID,
     },
     routes::{Admits, Screen, here, is_below},
-    words::ui,
+    words::{security::security, ui},
 };
 
 /// The id of the sheet of keys.
@@ -94,6 +94,7 @@ fn Finder() -> impl IntoView {
 fn Account() -> impl IntoView {
     let ui = ui();
     signed_in().map(|me| {
+        let reads_security_log = may_read(&me);
         view! {
             <button class="button account" data-emphasis="quiet" type="button" popovertarget=ACCOUNT_ID>
                 <span class="visually-hidden">{ui.frame.signed_in_as}</span>
@@ -109,6 +110,20 @@ fn Account() -> impl IntoView {
                     <Icon of=Symbol::Settings />
                     {ui.notifications.settings}
                 </a>
+                {reads_security_log
+                    .then(|| {
+                        view! {
+                            <a
+                                class="button"
+                                data-emphasis="quiet"
+                                href=Screen::SecurityLog.path()
+                                data-palette
+                            >
+                                <Icon of=Symbol::History />
+                                {security().title}
+                            </a>
+                        }
+                    })}
                 <button class="button" data-emphasis="quiet" type="button" data-opens=KEYS_ID data-palette>
                     <Icon of=Symbol::Keyboard />
                     {ui.frame.keys.title}

@@ -1,0 +1,13 @@
+//! Calls about what concerns security.
+
+use aftercare_domain::{security_event::SecurityEvent, view::Page};
+
+use super::{Api, ApiError};
+use crate::query::Query;
+
+impl Api {
+    /// A page of the security events that the visitor answers for, the newest first.
+    pub async fn security_events(&self, query: &Query) -> Result<Page<SecurityEvent>, ApiError> {
+        self.get(&query.on("/security-events")).await
+    }
+}
