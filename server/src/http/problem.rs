@@ -1,11 +1,15 @@
 //! What went wrong, as RFC 9457 says it: one table from code to status and words.
 
-use aftercare_app::{format, words::Language};
+use aftercare_app::{
+    format,
+    visit::{LANGUAGE_COOKIE, cookie_of},
+    words::Language,
+};
 use aftercare_domain::{form::Violation, service_order::Refusal, time::Span};
 use axum::{
     body::Body,
     extract::Request,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -440,13 +444,17 @@ pub fn language(headers: &HeaderMap) -> Language {
 /// last thing that happens to a response.
 pub async fn put_into_words(request: Request, next: Next) -> Response {
     let (language, wants_page) = wishes(request.headers());
+    let is_read = request.method() == Method::GET;
     let mut response = next.run(request).await;
     let Some(problem) = response.extensions_mut().remove::<Problem>() else {
         return response;
     };
     let document = problem.document(language);
     let (content_type, body) = if wants_page {
-        ("text/html; charset=utf-8", page(&document, language))
+        {
+            let again = is_read && problem.retry_after_seconds.is_some();
+            ("text/html; charset=utf-8", page(&document, language, again))
+        }
     } else {
         ("application/problem+json", document.to_string())
     };
@@ -459,17 +467,21 @@ pub async fn put_into_words(request: Request, next: Next) -> Response {
     Response::from_parts(parts, Body::from(body))
 }
 
-/// The language that a caller reads, and whether it is a page that they read.
+/// The language that a caller reads, and whether it is a page that they read: pages are in the language that their visitor chose.
 fn wishes(headers: &HeaderMap) -> (Language, bool) {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    (
-        language(headers),
-        text(header::ACCEPT).is_some_and(|accepted| accepted.contains("text/html")),
-    )
+    let accepted = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok());
+    let wants_page = accepted.is_some_and(|accepted| accepted.contains("text/html"));
+    let chosen = cookie_of(headers, LANGUAGE_COOKIE)
+        .filter(|_| wants_page)
+        .and_then(|tag| Language::from_tag(&tag));
+    (chosen.unwrap_or_else(|| language(headers)), wants_page)
 }
 
-/// A problem for somebody who opened a page: a title, what happened, and the way home.
-fn page(document: &Value, language: Language) -> String {
+/// A problem for somebody who opened a page: a title, what happened, and the way home; where waiting helps, the way to the same
+/// page comes first.
+fn page(document: &Value, language: Language, again: bool) -> String {
     let text = |name: &str| {
         escape(
             document
@@ -479,15 +491,20 @@ fn page(document: &Value, language: Language) -> String {
         )
     };
     let (title, detail) = (text("title"), text("detail"));
-    let home = match language {
-        Language::Chinese => "返回首页",
-        Language::English => "Back to the front page",
+    let (retry, home) = match language {
+        Language::Chinese => ("重试", "返回首页"),
+        Language::English => ("Try again", "Back to the front page"),
+    };
+    let again = if again {
+        format!("<a href=\"\">{retry}</a> · ")
+    } else {
+        String::new()
     };
     format!(
         "<!DOCTYPE html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title>\
-         <style>body{{font:1rem/1.6 system-ui,sans-serif;max-width:32rem;margin:20vh auto;padding:0 1rem}}</style>\
-         </head><body><main><h1>{title}</h1><p>{detail}</p><p><a href=\"/\">{home}</a></p></main></body></html>",
+         <style>:root{{color-scheme:light dark}}body{{font:1rem/1.6 system-ui,sans-serif;max-width:32rem;margin:20vh auto;padding:0 1rem}}</style>\
+         </head><body><main><h1>{title}</h1><p>{detail}</p><p>{again}<a href=\"/\">{home}</a></p></main></body></html>",
         language.tag(),
     )
 }
@@ -511,5 +528,18 @@ fn say_headers(headers: &mut HeaderMap, problem: &Problem, language: Language) {
     }
     if problem.status() == StatusCode::UNAUTHORIZED {
         headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_to_wait_is_led_back_to_the_same_page() {
+        let document = json!({"title": "<x>", "detail": "y"});
+        let again = page(&document, Language::English, true);
+        assert!(again.contains("<a href=\"\">Try again</a>") && again.contains("&lt;x&gt;"));
+        assert!(!page(&document, Language::English, false).contains("Try again"));
     }
 }

@@ -145,6 +145,15 @@ async fn a_problem_for_a_browser_is_a_page(house: &House) {
             .starts_with("text/html")
     );
     assert!(html.contains("This link does not work any more") && !html.contains("<script>"));
+    assert!(!html.contains("Try again"), "waiting does not help");
+    let chosen = house
+        .stranger()
+        .bare(Method::GET, "/consumer/enter?link=x")
+        .header("accept", "text/html")
+        .header("accept-language", "en")
+        .header("cookie", "aftercare_language=zh-CN");
+    let html = chosen.send().await.unwrap().text().await.unwrap();
+    assert!(html.contains("<html lang=\"zh-CN\""), "{html}");
 }
 
 #[tokio::test]
