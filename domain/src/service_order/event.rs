@@ -323,6 +323,16 @@ pub struct LoggedActor {
     pub name: String,
 }
 
+impl LoggedActor {
+    /// An actor.
+    pub fn of(actor: &Actor) -> Self {
+        Self {
+            party: actor.party(),
+            name: actor.name.clone(),
+        }
+    }
+}
+
 /// A line of the node log (R-LOG-1): an event with its place, time, actor, and the deadline that holds after it.
 ///
 /// The deadline stands in the log, so that replay needs no policy, and a change of policy counts only for deadlines
@@ -352,12 +362,6 @@ impl Recorded {
             Some(rule) => Actor::system(rule),
             None => actor.clone(),
         };
-        (
-            LoggedActor {
-                party: logged.party(),
-                name: logged.name,
-            },
-            automatic,
-        )
+        (LoggedActor::of(&logged), automatic)
     }
 }

@@ -2,7 +2,6 @@
 
 use aftercare_domain::{
     id::{ConsumerId, OrderNumber},
-    party::Party,
     reveal::KeptLink,
     service_order::event::LoggedActor,
     time::Timestamp,
@@ -137,10 +136,7 @@ fn kept(row: &AnyRow) -> Result<KeptLink, DbError> {
     Ok(KeptLink {
         order_number: order(&columns)?,
         issued_at: columns.time("issued_at")?,
-        issued_by: LoggedActor {
-            party: columns.name("party", Party::parse)?,
-            name: columns.get("name")?,
-        },
+        issued_by: columns.logged_actor()?,
         issued_from: columns.get("issued_from")?,
         used_at: columns.time_if_any("used_at")?,
         used_from: columns.get("used_from")?,

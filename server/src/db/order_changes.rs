@@ -1,9 +1,6 @@
 //! What was changed of orders after they were first told: added to, and never changed.
 
-use aftercare_domain::{
-    id::OrderNumber, order::OrderChanged, party::Party, service_order::event::LoggedActor,
-    text::Reason,
-};
+use aftercare_domain::{id::OrderNumber, order::OrderChanged, text::Reason};
 use sqlx::any::AnyRow;
 
 use super::{
@@ -58,10 +55,7 @@ fn read(row: &AnyRow) -> Result<OrderChanged, DbError> {
         .map_err(|fault| columns.corrupt("reason", format_args!("{fault:?}")))?;
     Ok(OrderChanged {
         at: columns.time("at")?,
-        by: LoggedActor {
-            party: columns.name("party", Party::parse)?,
-            name: columns.get("name")?,
-        },
+        by: columns.logged_actor()?,
         reason,
         changes: columns.json("changes")?,
     })

@@ -3,7 +3,6 @@
 use aftercare_domain::{
     id::OrderNumber,
     number::ServiceOrderNumber,
-    party::Party,
     reveal::{KeptReading, ReadingMeans},
     service_order::event::LoggedActor,
     time::Timestamp,
@@ -101,10 +100,7 @@ pub async fn of_service_order(
         .map(|row| {
             let columns = Columns::new("personal_readings", service_order, row);
             Ok(KeptReading {
-                actor: LoggedActor {
-                    party: columns.name("party", Party::parse)?,
-                    name: columns.get("name")?,
-                },
+                actor: columns.logged_actor()?,
                 means: columns.name("means", ReadingMeans::parse)?,
                 first_at: columns.time("first_at")?,
                 last_at: columns.time("last_at")?,

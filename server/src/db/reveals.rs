@@ -3,7 +3,6 @@
 use aftercare_domain::{
     id::Username,
     number::ServiceOrderNumber,
-    party::Party,
     reason::RevealReason,
     reveal::{KeptReveal, Reveal},
     service_order::event::LoggedActor,
@@ -105,10 +104,7 @@ pub async fn of_service_order(
             let columns = Columns::new("reveals", service_order, row);
             Ok(KeptReveal {
                 at: columns.time("at")?,
-                actor: LoggedActor {
-                    party: columns.name("party", Party::parse)?,
-                    name: columns.get("name")?,
-                },
+                actor: columns.logged_actor()?,
                 reason_code: columns.name("reason_code", RevealReason::parse)?,
                 remark: columns.parse("remark", |remark: Option<String>| {
                     let remark = remark.map(|remark| Remark::parse(&remark)).transpose();

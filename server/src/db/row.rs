@@ -2,7 +2,9 @@
 
 use std::fmt::Display;
 
-use aftercare_domain::{form::Fault, time::Timestamp};
+use aftercare_domain::{
+    form::Fault, party::Party, service_order::event::LoggedActor, time::Timestamp,
+};
 use serde::de::DeserializeOwned;
 use sqlx::{Any, Decode, Row, Type, any::AnyRow};
 
@@ -102,6 +104,14 @@ impl<'r> Columns<'r> {
     ) -> Result<Option<T>, DbError> {
         self.parse(column, |json: Option<String>| {
             json.map(|json| serde_json::from_str(&json)).transpose()
+        })
+    }
+
+    /// Who did it, as it is kept wherever somebody is: by party and name.
+    pub(super) fn logged_actor(&self) -> Result<LoggedActor, DbError> {
+        Ok(LoggedActor {
+            party: self.name("party", Party::parse)?,
+            name: self.get("name")?,
         })
     }
 

@@ -42,10 +42,7 @@ pub(super) async fn create_consumer_link(
     let proof =
         caller::proof(&context, &headers).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
     let asking = Asking {
-        actor: LoggedActor {
-            party: may.actor.party(),
-            name: may.actor.name.clone(),
-        },
+        actor: LoggedActor::of(&may.actor),
         proof,
         network: peer.network(),
         call: once.request,

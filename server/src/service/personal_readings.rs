@@ -31,10 +31,7 @@ pub(super) fn reader(context: &Context, actor: &Actor, means: ReadingMeans) -> O
         caller,
         means,
         side,
-        actor: LoggedActor {
-            party: actor.party(),
-            name: actor.name.clone(),
-        },
+        actor: LoggedActor::of(actor),
         day: marketplace_day(context.clock.real_now()),
         at: context.clock.now(),
     })

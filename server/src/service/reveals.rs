@@ -130,10 +130,7 @@ impl Asking {
             service_order: number,
             at: self.at,
             username,
-            actor: &LoggedActor {
-                party: self.actor.party(),
-                name: self.actor.name.clone(),
-            },
+            actor: &LoggedActor::of(&self.actor),
             reveal,
         };
         db::reveals::keep(connection, new).await?;

@@ -82,10 +82,7 @@ async fn put_in(
     if !changes.is_empty() {
         let kept = OrderChanged {
             at,
-            by: LoggedActor {
-                party: actor.party(),
-                name: actor.name.clone(),
-            },
+            by: LoggedActor::of(actor),
             reason,
             changes,
         };
