@@ -75,15 +75,11 @@ async fn told(client: &Client, number: &str) -> Vec<(String, String)> {
     let commands = format!("/api/v1/service-orders/{number}/commands");
     let claim = json!({"type": "claim"});
     let late = json!({"type": "claim", "expected_version": 1});
-    let extend = json!({"type": "claim"});
-    for (door, command) in [
-        (commands.clone(), &claim),
-        (commands.clone(), &late),
-        (format!("{commands}?dry_run=true"), &late),
-        (format!("{commands}?dry_run=true"), &extend),
-    ] {
-        let answer = client.post(&door, command).await;
-        told.push((format!("{door} {command}"), answer.body.to_string()));
+    for door in [commands.clone(), format!("{commands}?dry_run=true")] {
+        for command in [&claim, &late] {
+            let answer = client.post(&door, command).await;
+            told.push((format!("{door} {command}"), answer.body.to_string()));
+        }
     }
     told
 }
@@ -135,7 +131,5 @@ async fn nobody_finds_out_by_a_filter_who_signs_in_at_another_side(house: &House
     for (client, found) in [(&operator, 1), (&owner, 0), (&consumer, 0)] {
         let page = client.get(&path).await.success();
         assert_eq!(page["items"].as_array().unwrap().len(), found);
-        let export = format!("/api/v1/service-orders/export.xlsx?assignee={OF_PLATFORM}");
-        assert_eq!(client.get(&export).await.status, 200);
     }
 }

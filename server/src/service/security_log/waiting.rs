@@ -40,7 +40,11 @@ pub(super) struct Noted {
 
 /// What happened and is not yet written. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct SecurityLog(Arc<Mutex<Memory>>);
+pub struct SecurityLog {
+    memory: Arc<Mutex<Memory>>,
+    /// Held by whoever writes what waited.
+    writing: Arc<tokio::sync::Mutex<()>>,
+}
 
 #[derive(Debug, Default)]
 struct Memory {
@@ -138,7 +142,7 @@ impl SecurityLog {
 
     fn lock(&self) -> MutexGuard<'_, Memory> {
         // What a panic left behind is a memory all the same.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -200,8 +204,19 @@ fn tell(note: &Note, subject: &Subject, network: Option<&str>, request_id: Optio
     );
 }
 
-/// Writes what waits. What can't be written waits on.
+/// Writes what waits, and what somebody else is writing at this moment: then all of it can be read. Whoever asks may go away;
+/// it is written all the same. What can't be written waits on.
 pub async fn flush(context: &Context) -> Result<(), DbError> {
+    let context = context.clone();
+    tokio::spawn(async move {
+        let _turn = context.security_log.writing.lock().await;
+        write_waiting(&context).await
+    })
+    .await
+    .unwrap_or(Err(DbError::WorkPanicked))
+}
+
+async fn write_waiting(context: &Context) -> Result<(), DbError> {
     let waiting = std::mem::take(&mut context.security_log.lock().waiting);
     if waiting.is_empty() {
         return Ok(());
