@@ -265,10 +265,14 @@ async fn events_are_read_page_by_page_exported_and_forgotten(house: &House) {
 
 /// A page in a language, with its status.
 async fn page(client: &Client, path: &str, language: &str) -> (u16, String) {
-    let request = client.request(Method::GET, path);
-    let request = request
-        .header(header::ACCEPT, "text/html")
-        .header(header::ACCEPT_LANGUAGE, language);
+    let asked = header::HeaderMap::from_iter([
+        (
+            header::ACCEPT,
+            header::HeaderValue::from_static("text/html"),
+        ),
+        (header::ACCEPT_LANGUAGE, language.parse().unwrap()),
+    ]);
+    let request = client.bare(Method::GET, path).headers(asked);
     let response = request.send().await.unwrap();
     let status = response.status().as_u16();
     (status, response.text().await.unwrap())
