@@ -82,9 +82,6 @@ async fn people_and_tokens_are_added_and_served_until_told_to_stop() {
         .send()
         .await
         .unwrap();
-    assert_eq!(signed_in.status(), 204);
-    let cookie = signed_in.headers()["set-cookie"].to_str().unwrap();
-    let cookie = cookie.split(';').next().unwrap().to_owned();
     let me = client
         .get(format!("{root}/api/v1/me"))
         .bearer_auth(&token)
@@ -93,20 +90,7 @@ async fn people_and_tokens_are_added_and_served_until_told_to_stop() {
         .unwrap();
     let me: Value = me.json().await.unwrap();
     assert_eq!(me["merchant_id"], "m-1");
-    // S11: whoever sits at the command line leaves a trace for the side that the token is of.
-    let events = client
-        .get(format!("{root}/api/v1/security-events?kind=token_made"))
-        .header("cookie", &cookie)
-        .send()
-        .await
-        .unwrap();
-    let events: Value = events.json().await.unwrap();
-    let made = &events["items"][0];
-    assert_eq!(
-        (&made["subject"], &made["side"], &made["times"]),
-        (&json!("command_line"), &json!("merchant:m-1"), &json!(1)),
-        "{events}"
-    );
+    assert_token_was_noted(&client, &root, &signed_in).await;
     assert_eq!(
         client
             .get(format!("{root}/api/v1/sandbox/clock"))
@@ -277,4 +261,28 @@ fn the_document_is_printed_without_a_database() {
     let document: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(document["openapi"], "3.1.0");
     assert!(!folder.path().join("data").exists());
+}
+
+/// S11: whoever sits at the command line leaves a trace for the side that the token is of.
+async fn assert_token_was_noted(
+    client: &reqwest::Client,
+    root: &str,
+    signed_in: &reqwest::Response,
+) {
+    assert_eq!(signed_in.status(), 204);
+    let cookie = signed_in.headers()["set-cookie"].to_str().unwrap();
+    let cookie = cookie.split(';').next().unwrap();
+    let events = client
+        .get(format!("{root}/api/v1/security-events?kind=token_made"))
+        .header("cookie", cookie)
+        .send()
+        .await
+        .unwrap();
+    let events: Value = events.json().await.unwrap();
+    let made = &events["items"][0];
+    assert_eq!(
+        (&made["subject"], &made["side"], &made["times"]),
+        (&json!("command_line"), &json!("merchant:m-1"), &json!(1)),
+        "{events}"
+    );
 }

@@ -327,8 +327,17 @@ async fn consumers_are_shown_all_of_it_and_tokens_as_far_as_they_may(house: &Hou
         "13712345678"
     );
     assert_read_in_full(&merchant.get(&reveals).await.success(), &[2, 3]);
-    // S11: a conflict shows lines of the log as well, at each of its doors.
-    let scopes = [scopes[0], scopes[1], Scope::WriteServiceOrders];
+    conflicts_are_read_in_full(house, &number).await;
+    assert_read_in_full(&merchant.get(&reveals).await.success(), &[2, 6]);
+}
+
+/// S11: a conflict shows lines of the log as well, at each of its doors.
+async fn conflicts_are_read_in_full(house: &House, number: &str) {
+    let scopes = [
+        Scope::ReadServiceOrders,
+        Scope::WriteServiceOrders,
+        Scope::ReadPersonalData,
+    ];
     let writer = house.with_token(&house.token(Some(MERCHANT), &scopes).await);
     let path = format!("/api/v1/service-orders/{number}/commands");
     let late = json!({"type": "super_cancel", "reason": "x", "expected_version": 1});
@@ -342,7 +351,6 @@ async fn consumers_are_shown_all_of_it_and_tokens_as_far_as_they_may(house: &Hou
         .await
         .success();
     assert_eq!(batch[0]["problem"]["code"], "version_conflict", "{batch}");
-    assert_read_in_full(&merchant.get(&reveals).await.success(), &[2, 6]);
 }
 
 /// How often tokens of that name read an order in full, one each.

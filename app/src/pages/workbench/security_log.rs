@@ -228,7 +228,7 @@ fn row(event: SecurityEvent, sees_all: bool) -> impl IntoView {
             <th scope="row" class="nowrap">
                 <time datetime=format::machine_time(event.last_at)>{format::time(event.last_at)}</time>
             </th>
-            <td>{words.kind(event.kind)}</td>
+            <td class="nowrap">{words.kind(event.kind)}</td>
             <td>{event.times}</td>
             <td>{words.who(&event.subject)}</td>
             {sees_all
