@@ -15,23 +15,23 @@ use crate::{
 named! {
     /// What a token may be used for; each name is the API's.
     pub enum Scope {
-        /// See service orders.
+        /// See service orders, their logs and counts.
         ReadServiceOrders = "service_orders:read",
         /// Apply, and give commands.
         WriteServiceOrders = "service_orders:write",
-        /// See orders.
+        /// See orders of the marketplace.
         ReadOrders = "orders:read",
-        /// Tell orders.
+        /// Tell orders of the marketplace as they stand.
         WriteOrders = "orders:write",
         /// See and change addresses.
         WriteAddresses = "addresses:write",
-        /// See refunds.
+        /// See refunds and where they stand.
         ReadRefunds = "refunds:read",
         /// Confirm and retry refunds.
         WriteRefunds = "refunds:write",
         /// Ask for consumer links.
         WriteLinks = "links:write",
-        /// Follow what changes.
+        /// Follow the live stream of changes.
         ReadEvents = "events:read",
         /// Read the server's metrics.
         ReadMetrics = "metrics:read",
@@ -157,9 +157,9 @@ impl Field for Password {
 record! {
     /// What somebody signs in with.
     pub struct Credentials {
-        /// Their name here.
+        /// The name under which they sign in here.
         username: required Username,
-        /// Their password.
+        /// Their password, as it was typed.
         password: required Password,
     }
 }

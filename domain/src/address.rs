@@ -12,17 +12,17 @@ use crate::{
 record! {
     /// Somebody who receives goods, and where: the address of a merchant for returns, or a consumer's own.
     pub struct Consignee {
-        /// Who receives.
+        /// The name of who receives the goods.
         name: required PersonName,
-        /// How to reach them.
+        /// The phone number of who receives the goods.
         phone: required Phone,
-        /// Province, autonomous region or municipality.
+        /// The province, autonomous region or municipality, by its official name.
         province: required Line,
-        /// City or prefecture.
+        /// The city or prefecture, by its official name.
         city: required Line,
         /// District or county; needed but in cities that have none.
         district: optional Line,
-        /// Street, number, building, room.
+        /// The street with number, building and room.
         street: required Street,
     }
     check check_district
@@ -88,9 +88,9 @@ fn is_called(place: &str, name: &str) -> bool {
 record! {
     /// Whom to ask about an application (R-APP-1).
     pub struct Contact {
-        /// Their name.
+        /// The name of who can be asked.
         name: required PersonName,
-        /// Their phone.
+        /// The phone number of who can be asked.
         phone: required Phone,
     }
 }

@@ -27,9 +27,9 @@ pub struct Calendar {
 /// A time that does not count towards a deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rest {
-    /// From when.
+    /// When the rest begins.
     pub from: Timestamp,
-    /// Until when.
+    /// When the rest ends.
     pub until: Timestamp,
 }
 

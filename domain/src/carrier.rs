@@ -38,25 +38,25 @@ struct Facts {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Carrier {
-    /// 顺丰速运
+    /// 顺丰速运 (SF Express).
     Sf,
-    /// 京东物流
+    /// 京东物流 (JD Logistics).
     Jd,
-    /// 中通快递
+    /// 中通快递 (ZTO Express).
     Zto,
-    /// 圆通速递
+    /// 圆通速递 (YTO Express).
     Yto,
-    /// 申通快递
+    /// 申通快递 (STO Express).
     Sto,
-    /// 韵达快递
+    /// 韵达快递 (Yunda Express).
     Yunda,
-    /// 中国邮政 EMS
+    /// 中国邮政 EMS (China Post).
     Ems,
-    /// 极兔速递
+    /// 极兔速递 (J&T Express).
     Jt,
-    /// 德邦快递
+    /// 德邦快递 (Deppon Express).
     Deppon,
-    /// Any other carrier.
+    /// A carrier that is not in this list.
     Other,
 }
 
@@ -401,7 +401,7 @@ impl TrackingNumber {
         }
     }
 
-    /// The number.
+    /// The tracking number as it is kept and compared.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -532,9 +532,9 @@ impl<'de> Deserialize<'de> for TrackingNumber {
 crate::form::record! {
     /// A parcel: who carries it, under which number (R-SHP-1).
     pub struct Parcel {
-        /// The carrier.
+        /// The carrier of the parcel.
         carrier: required Carrier,
-        /// Its number.
+        /// The tracking number of the parcel, as the carrier's pattern has it.
         tracking_number: required TrackingNumber,
     }
     check check_parcel

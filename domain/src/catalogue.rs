@@ -7,33 +7,33 @@ use crate::{named::named, service::ServiceType};
 named! {
     /// How an order is handled.
     pub enum HandlingMethod {
-        /// 退货-全款退货
+        /// 退货-全款退货: all that was paid for the pieces received is refunded.
         FullRefund = "full_refund",
-        /// 退货-七天无理由退货
+        /// 退货-七天无理由退货: what was paid is refunded, less the first freight.
         NoReasonRefund = "no_reason_refund",
-        /// 退货-部分退款
+        /// 退货-部分退款: an amount is refunded.
         PartialRefund = "partial_refund",
-        /// 退货-不予退货 (原返)
+        /// 退货-不予退货 (原返): the goods go back as they came.
         ReturnRefused = "return_refused",
-        /// 换货-三包换货
+        /// 换货-三包换货: other goods go to the consumer, in warranty.
         WarrantyExchange = "warranty_exchange",
-        /// 换货-不予换货
+        /// 换货-不予换货: the goods go back as they came.
         ExchangeRefused = "exchange_refused",
-        /// 维修-更换部件维修（免费）
+        /// 维修-更换部件维修（免费）: parts are replaced, in warranty.
         RepairPartsFree = "repair_parts_free",
-        /// 维修-更换部件维修（付费）
+        /// 维修-更换部件维修（付费）: parts are replaced for a quote that the consumer accepts.
         RepairPartsPaid = "repair_parts_paid",
-        /// 维修-更换附件
+        /// 维修-更换附件: accessories or consumables are replaced.
         RepairAccessory = "repair_accessory",
-        /// 维修-调试保养
+        /// 维修-调试保养: the goods are adjusted, and no part is replaced.
         RepairAdjustment = "repair_adjustment",
-        /// 维修-其他付费服务
+        /// 维修-其他付费服务: another service for a quote that the consumer accepts.
         RepairOtherPaid = "repair_other_paid",
-        /// 直赔
+        /// 直赔: the consumer is paid, and keeps the goods.
         DirectCompensation = "direct_compensation",
-        /// 线上补件-大仓重新发货
+        /// 线上补件-大仓重新发货: the warehouse sends the missing parts.
         SupplementWarehouse = "supplement_warehouse",
-        /// 线下补件-线下补发商品
+        /// 线下补件-线下补发商品: the merchant sends the missing parts.
         SupplementMerchant = "supplement_merchant",
     }
 }
@@ -41,7 +41,7 @@ named! {
 named! {
     /// Where a method leads.
     pub enum Next {
-        /// The order ends.
+        /// The order ends as `completed`.
         Completed = "completed",
         /// Goods go to the consumer.
         PendingReturn = "pending_return",
@@ -59,7 +59,7 @@ named! {
         LessFreight = "less_freight",
         /// The amount that the form says.
         Amount = "amount",
-        /// Nothing.
+        /// Nothing goes to the consumer.
         Nothing = "nothing",
     }
 }
@@ -67,11 +67,11 @@ named! {
 named! {
     /// In which warranty a method is offered.
     pub enum WarrantyCondition {
-        /// In warranty only.
+        /// For goods in warranty only.
         In = "in",
         /// Out of warranty only.
         Out = "out",
-        /// Either.
+        /// For goods in and out of warranty.
         Any = "any",
     }
 }
@@ -79,11 +79,11 @@ named! {
 named! {
     /// In which channel a method is offered.
     pub enum ChannelCondition {
-        /// In every channel.
+        /// For goods of every channel.
         Any = "any",
-        /// 有品京东店 only.
+        /// For goods of 有品京东店 only.
         YoupinJd = "youpin_jd",
-        /// 小米有品 only.
+        /// For goods of 小米有品 only.
         YoupinOnline = "youpin_online",
     }
 }
@@ -91,7 +91,7 @@ named! {
 /// What a method is for, needs and does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct MethodFacts {
-    /// The method.
+    /// The handling method that these facts are about.
     pub method: HandlingMethod,
     /// The service that it handles; none: any.
     pub service_type: Option<ServiceType>,
@@ -99,9 +99,9 @@ pub struct MethodFacts {
     pub warranty: WarrantyCondition,
     /// The channel in which it is offered.
     pub channel: ChannelCondition,
-    /// Where it leads.
+    /// The node to which the method leads.
     pub next: Next,
-    /// What it refunds.
+    /// What the method refunds.
     pub refund: RefundKind,
     /// Whether the form must give a reason.
     pub needs_reason: bool,

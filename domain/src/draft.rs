@@ -31,12 +31,12 @@ fn check_typed(typed: &Typed, reader: &mut Reader<'_>) {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Draft {
-    /// Of which command.
+    /// The command whose form is half filled in.
     pub command: CommandType,
-    /// What has been typed.
+    /// What has been typed so far, by the names of the command's fields.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub fields: Map<String, Value>,
-    /// When it was last kept.
+    /// When the draft was last kept.
     pub updated_at: Timestamp,
 }
 

@@ -19,7 +19,7 @@ const NO_REASON_DAYS: u32 = 7;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Warranty {
-    /// 三包内
+    /// 三包内: whether the goods are in warranty.
     pub in_warranty: bool,
     /// The midnight at which the window ends, and from which on it is over; none before delivery, and for supplements.
     pub until: Option<Timestamp>,

@@ -19,7 +19,7 @@ use crate::text::with_line_feeds;
 pub struct Violation {
     /// The path of the field in the body.
     pub field: String,
-    /// What is wrong with it.
+    /// What is wrong with the value.
     #[serde(flatten)]
     pub fault: Fault,
 }
@@ -47,22 +47,22 @@ pub enum FieldKind {
     },
     /// An amount in fen.
     Money,
-    /// A whole number.
+    /// A whole number within bounds.
     Count {
-        /// The least value.
+        /// The least value that is accepted.
         min: i64,
-        /// The greatest value.
+        /// The greatest value that is accepted.
         max: i64,
     },
-    /// Yes or no.
+    /// Yes or no, as `true` or `false`.
     Flag,
     /// A time, RFC 3339.
     Time,
-    /// A calendar date.
+    /// A calendar date, as `2026-11-23`.
     Date,
     /// A Chinese telephone number.
     Phone,
-    /// A parcel's number.
+    /// The tracking number of a parcel.
     TrackingNumber,
     /// One of a fixed set of names.
     Choice {
@@ -77,7 +77,7 @@ pub enum FieldKind {
     Free,
     /// Fields that belong together.
     Record {
-        /// The fields.
+        /// The fields, in the order of the form.
         fields: &'static [FieldSpec],
     },
 }
@@ -86,7 +86,7 @@ pub enum FieldKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Presence {
-    /// Must be given.
+    /// The field must be given.
     Required,
     /// May be missing or null.
     Optional,
@@ -97,9 +97,9 @@ pub enum Presence {
 /// One field of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct FieldSpec {
-    /// Its name in JSON.
+    /// The name of the field in JSON.
     pub name: &'static str,
-    /// What it holds.
+    /// What the field holds.
     pub kind: FieldKind,
     /// Whether it may be left out.
     pub presence: Presence,

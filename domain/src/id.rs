@@ -57,7 +57,7 @@ macro_rules! identifier {
         crate::schema::described!($Name => crate::schema::about($kind, concat!($($doc),*)));
 
         impl $Name {
-            /// Parses an identifier.
+            /// Parses an identifier, or says what is wrong with it.
             pub fn parse(raw: &str) -> Result<Self, Fault> {
                 $check(raw)?;
                 Ok(Self(raw.to_owned()))
@@ -95,19 +95,19 @@ macro_rules! identifier {
 identifier! { FieldKind::Identifier, check_own:
     /// A merchant, which is a tenant.
     MerchantId,
-    /// A consumer.
+    /// The id of a consumer, as the order system calls them.
     ConsumerId,
-    /// A store.
+    /// The id of a store.
     StoreId,
     /// The name by which a person signs in.
     Username,
     /// A file that was uploaded.
     AttachmentId,
-    /// A refund.
+    /// The id of a refund.
     RefundId,
     /// An item of an inspection template.
     ItemId,
-    /// A saved view.
+    /// The id of a saved view.
     ViewId,
 }
 

@@ -19,9 +19,9 @@ named! {
     pub enum Liability {
         /// The product is at fault.
         Product = "product",
-        /// The consumer is.
+        /// The consumer is to blame.
         Consumer = "consumer",
-        /// The carrier is.
+        /// The carrier is to blame.
         Carrier = "carrier",
         /// No fault was found.
         NoneFound = "none_found",
@@ -37,7 +37,7 @@ named! {
         Choice = "choice",
         /// A number within its bounds.
         Number = "number",
-        /// Text.
+        /// A text of any words.
         Text = "text",
     }
 }
@@ -45,11 +45,11 @@ named! {
 named! {
     /// The value of a `pass_fail` item.
     pub enum Verdict {
-        /// 合格
+        /// 合格: the item is as it should be.
         Pass = "pass",
-        /// 不合格
+        /// 不合格: the item is not as it should be.
         Fail = "fail",
-        /// 不适用
+        /// 不适用: these goods have no such item.
         NotApplicable = "not_applicable",
     }
 }
@@ -62,12 +62,12 @@ pub struct Item {
     pub id: ItemId,
     /// What is looked at, in the words of the template's author.
     pub title: String,
-    /// What it asks for.
+    /// What kind of value the item asks for.
     pub kind: ItemKind,
-    /// The values of a `choice`.
+    /// The values that a `choice` can have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<String>,
-    /// The bounds of a `number`.
+    /// The least and the greatest value of a `number`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bounds: Option<(i64, i64)>,
     /// Whether it must have a result.
@@ -83,9 +83,9 @@ pub struct Item {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InspectionForm {
-    /// The template's name.
+    /// The name of the template from which the form is made.
     pub template: String,
-    /// Its version.
+    /// The version of the template, from 1.
     pub version: u32,
     /// Its items, in order.
     pub items: Vec<Item>,
@@ -229,13 +229,13 @@ impl Item {
 record! {
     /// The result of one item.
     pub struct ItemResult {
-        /// The item.
+        /// The id of the template's item.
         item: required ItemId,
         /// Its value, as the item's kind says.
         value: required Value,
         /// What there is to say about it.
         remark: optional Remark,
-        /// Photos or a report.
+        /// Ids of photos, or of a report.
         attachments: list AttachmentId,
     }
 }
@@ -243,9 +243,9 @@ record! {
 record! {
     /// What is broken (R-INS-2).
     pub struct FaultDescription {
-        /// Codes of the fault template.
+        /// Codes of the faults, as the maker of the goods writes them.
         codes: list FaultCode,
-        /// In words.
+        /// What is broken, in the inspector's words.
         description: optional Report,
     }
 }
@@ -253,13 +253,13 @@ record! {
 record! {
     /// What the inspector recommends; it decides what the deadline of the handling does (R-INS-3, R-HND-5).
     pub struct Conclusion {
-        /// The service that fits.
+        /// The service that fits, as the inspector sees it.
         service_type: required ServiceType,
-        /// The handling method that fits.
+        /// The handling method that fits, as the inspector sees it.
         handling_method: required HandlingMethod,
-        /// Who is to blame.
+        /// Who is to blame for what is wrong.
         liability: required Liability,
-        /// 三包内
+        /// 三包内: whether the goods are in warranty.
         in_warranty: required bool,
     }
 }

@@ -12,7 +12,7 @@ use crate::form::{Fault, Field, FieldKind, integer_within};
 pub struct Money(i64);
 
 impl Money {
-    /// Nothing.
+    /// No money: 0 fen.
     pub const ZERO: Self = Self(0);
     /// The least amount that can be paid: 0.01 yuan.
     pub const CENT: Self = Self(1);

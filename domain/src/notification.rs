@@ -30,7 +30,7 @@ named! {
         Answered = "answered",
         /// The consumer accepted or declined a quote (R-HND-4).
         QuoteDecided = "quote_decided",
-        /// 催单 (R-MSG-2)
+        /// 催单: the consumer asked for haste (R-MSG-2).
         Urged = "urged",
     }
 }
@@ -105,17 +105,17 @@ pub type NotificationId = Text<1, 100>;
 pub struct Notification {
     /// What tells it from their others.
     pub id: String,
-    /// About what.
+    /// About what they are told.
     pub kind: NotificationKind,
     /// Of `due_soon`: how many percent of the time were used.
     pub used_percent: Option<u8>,
-    /// About which order.
+    /// The number of the service order.
     pub number: ServiceOrderNumber,
-    /// Where that stood.
+    /// The node in which the order stood then.
     pub node: Node,
-    /// When.
+    /// When it happened, by the product's clock.
     pub at: Timestamp,
-    /// Whether they have seen it.
+    /// Whether they have read it.
     pub read: bool,
 }
 
@@ -123,7 +123,7 @@ pub struct Notification {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Notifications {
-    /// The newest first.
+    /// The notifications, the newest first.
     pub items: Vec<Notification>,
     /// How many there are, on all pages, that they have not read.
     pub unread: u32,
@@ -154,9 +154,9 @@ record! {
 record! {
     /// Which notifications somebody has read: some, or all.
     pub struct MarkRead {
-        /// These.
+        /// The ids of the notifications that were read.
         ids: list NotificationId,
-        /// All of them.
+        /// Whether all were read; then no ids are given.
         all: optional bool,
     }
     check check_mark_read
@@ -172,7 +172,7 @@ record! {
     /// How somebody is told about one kind.
     #[derive(Copy)]
     pub struct NotificationSetting {
-        /// By the bell.
+        /// Whether the bell rings for it.
         bell: required bool,
     }
 }
@@ -187,11 +187,11 @@ record! {
         due_soon: optional NotificationSetting,
         /// The time of a node is over.
         overdue: optional NotificationSetting,
-        /// The consumer answered.
+        /// The consumer answered a question.
         answered: optional NotificationSetting,
         /// The consumer decided on a quote.
         quote_decided: optional NotificationSetting,
-        /// The consumer urges.
+        /// The consumer urged an order.
         urged: optional NotificationSetting,
     }
 }

@@ -43,7 +43,7 @@ impl ServiceOrderNumber {
         }
     }
 
-    /// The fourteen digits.
+    /// The fourteen digits of the number.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -29,27 +29,27 @@ pub type Title = Text<1, 200>;
 record! {
     /// An order of the marketplace.
     pub struct Order {
-        /// Where it was sold.
+        /// The channel where the goods were sold.
         channel: required Channel,
-        /// Who sold it.
+        /// The merchant that sold the goods.
         merchant_id: required MerchantId,
-        /// Who bought it.
+        /// The consumer who bought the goods.
         consumer_id: required ConsumerId,
-        /// Who sends the goods.
+        /// Who sends the goods: the merchant or the platform.
         shipped_by: required ShippedBy,
-        /// When it was paid.
+        /// When the order was paid.
         paid_at: required Timestamp,
         /// When it was sent; none before.
         shipped_at: optional Timestamp,
-        /// When it arrived; none before.
+        /// When the goods were delivered; left out while they are on their way.
         delivered_at: optional Timestamp,
-        /// What was bought.
+        /// What was bought: a line for each SKU.
         lines: some OrderLine,
-        /// Its parcels.
+        /// The parcels by which the goods were sent, with whatever else is told of them.
         shipments: list Told<Shipment>,
-        /// Its payments.
+        /// The payments for the order, with whatever else is told of them.
         payments: list Told<Payment>,
-        /// Its invoice.
+        /// The invoice of the order, with whatever else is told of it.
         invoice: optional Told<Invoice>,
     }
     check check_order
@@ -58,15 +58,15 @@ record! {
 record! {
     /// A line of an order: goods of one SKU.
     pub struct OrderLine {
-        /// The line, from 1.
+        /// The line of the order, counted from 1.
         line_number: required LineNumber,
-        /// The product.
+        /// The product (SPU), as the order system calls it.
         spu: required Spu,
-        /// Its variant.
+        /// The variant of the product (SKU), as the order system calls it.
         sku: required Sku,
-        /// What it is called.
+        /// The title of the goods, as people know them.
         title: required Title,
-        /// Its category.
+        /// The category of the product, by which policies differ.
         category: required Category,
         /// How many pieces were bought.
         quantity: required Quantity,

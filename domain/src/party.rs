@@ -17,15 +17,15 @@ use crate::{
 named! {
     /// A kind of actor (docs/rules.md § 1).
     pub enum Party {
-        /// 用户
+        /// 用户: consumers, who buy and apply.
         Consumer = "consumer",
-        /// 商家
+        /// 商家: merchants, with their staff.
         Merchant = "merchant",
-        /// 门店
+        /// 门店: stores of the offline channels, with their staff.
         Store = "store",
-        /// 平台运营
+        /// 平台运营: the operator of the platform.
         Operator = "operator",
-        /// 平台退换中心
+        /// 平台退换中心: the platform's return centre.
         ReturnCentre = "return_centre",
         /// The timers and skips.
         System = "system",
@@ -43,11 +43,11 @@ named! {
         Agent = "agent",
         /// 仓管: receipt, exception, sending back, RMA.
         Receiver = "receiver",
-        /// 质检
+        /// 质检: inspects goods and states the conclusion.
         Inspector = "inspector",
-        /// 维修
+        /// 维修: repairs goods and makes quotes.
         Technician = "technician",
-        /// 财务
+        /// 财务: follows refunds and confirms transfers.
         Finance = "finance",
     }
 }
@@ -62,7 +62,7 @@ pub struct Actor {
     pub name: String,
     /// The name by which they sign in; none for the system and for API clients.
     pub username: Option<Username>,
-    /// For whom they act.
+    /// For whom they act, and as what.
     pub role: Role,
 }
 
@@ -72,7 +72,7 @@ pub struct Actor {
 pub enum Role {
     /// A consumer, for themselves.
     Consumer {
-        /// Which one.
+        /// The id of the consumer.
         consumer: ConsumerId,
         /// The one order that is theirs to see, of somebody who came by that order's link; none: all of them.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -80,25 +80,25 @@ pub enum Role {
     },
     /// A member of a merchant's staff.
     Merchant {
-        /// The merchant.
+        /// The merchant for whom they work.
         merchant: MerchantId,
-        /// What they are there for.
+        /// The positions that they have with the merchant.
         positions: Positions,
     },
     /// A member of a store's staff; a store serves whole channels.
     Store {
-        /// The store.
+        /// The store for which they work.
         store: StoreId,
-        /// The channels that it serves.
+        /// The channels that the store serves.
         channels: BTreeSet<Channel>,
     },
     /// An operator of the platform.
     Operator,
     /// Staff of the return centre.
     ReturnCentre,
-    /// A timer.
+    /// The system itself, which acts by a rule.
     System {
-        /// The rule that acts.
+        /// The rule by which the system acts.
         rule: Rule,
     },
     /// An integrator; acts for one merchant as its owner would, or for the platform as an operator would.
@@ -115,12 +115,12 @@ pub enum Role {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TokenSight {
-    /// None of it.
+    /// None of it: personal data is masked.
     #[default]
     Masked,
     /// Whom goods are sent to, of orders whose goods wait to be sent.
     Consignees,
-    /// All of it.
+    /// All of it: personal data is shown in full.
     Whole,
 }
 
@@ -131,13 +131,13 @@ pub enum Authority<'a> {
     Consumer(&'a ConsumerId, Option<&'a OrderNumber>),
     /// A merchant's staff with positions; `None` covers them all.
     Merchant(&'a MerchantId, Option<&'a Positions>),
-    /// A store's staff.
+    /// The staff of a store, which serves these channels.
     Store(&'a BTreeSet<Channel>),
-    /// The platform.
+    /// The operator of the platform.
     Operator,
-    /// The return centre.
+    /// The return centre of the platform.
     ReturnCentre,
-    /// The system.
+    /// The system, which acts by a rule.
     System,
 }
 
@@ -150,7 +150,7 @@ pub struct Ownership<'a> {
     pub merchant: &'a MerchantId,
     /// The consumer who bought.
     pub consumer: &'a ConsumerId,
-    /// Where.
+    /// The channel where the goods were sold.
     pub channel: Channel,
 }
 

@@ -19,7 +19,7 @@ pub enum StaffGrant {
     Responsible {
         /// The step; none: the step of the node that the order stands in.
         step: Option<Step>,
-        /// The positions.
+        /// The positions of the merchant's staff that may do it.
         positions: &'static [Position],
     },
     /// Operators of the platform, whoever is responsible.
@@ -29,21 +29,21 @@ pub enum StaffGrant {
 /// A command that the consumer may give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConsumerCommand {
-    /// 补充说明
+    /// 补充说明: answers the reviewer's question.
     Answer,
-    /// 填写运单
+    /// 填写运单: says by which parcel the goods come.
     Ship,
-    /// 修改运单
+    /// 修改运单: corrects by which parcel the goods come.
     CorrectShipment,
-    /// 接受报价
+    /// 接受报价: accepts the quote of a repair.
     AcceptQuote,
-    /// 拒绝报价
+    /// 拒绝报价: declines the quote of a repair.
     DeclineQuote,
-    /// 取消申请
+    /// 取消申请: gives the application up.
     Cancel,
-    /// 催单
+    /// 催单: asks for haste.
     Urge,
-    /// 评价
+    /// 评价: rates the service.
     Rate,
 }
 
@@ -83,13 +83,13 @@ impl ConsumerCommand {
 /// Who may give a command, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Permission {
-    /// The command.
+    /// The command that the row is about.
     pub command: CommandType,
     /// The nodes in which it makes sense.
     pub nodes: &'static [Node],
-    /// Whether the consumer may.
+    /// Whether the consumer may give it.
     pub consumer: bool,
-    /// Which staff may.
+    /// Which staff may give it.
     pub staff: StaffGrant,
 }
 

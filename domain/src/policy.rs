@@ -12,27 +12,27 @@ use crate::{
 named! {
     /// What a deadline is set for: a node, or a node for some services.
     pub enum DeadlineKey {
-        /// 待审核
+        /// 待审核: the review of an application.
         PendingReview = "pending_review",
-        /// 待用户发货
+        /// 待用户发货: the consumer's shipment.
         PendingShipment = "pending_shipment",
-        /// 待签收
+        /// 待签收: the receipt of goods.
         PendingReceipt = "pending_receipt",
-        /// 待异常处理
+        /// 待异常处理: the resolution of an exception.
         PendingException = "pending_exception",
-        /// 待质检
+        /// 待质检: the inspection of goods.
         PendingInspection = "pending_inspection",
         /// 待处理, return and exchange
         PendingHandling = "pending_handling",
-        /// 待处理, repair
+        /// 待处理: the handling of a repair.
         PendingHandlingRepair = "pending_handling_repair",
-        /// 待处理, supplement
+        /// 待处理: the handling of a supplement.
         PendingHandlingSupplement = "pending_handling_supplement",
-        /// 维修中
+        /// 维修中: the repair itself.
         InRepair = "in_repair",
-        /// 待返用户
+        /// 待返用户: goods on their way back to the consumer.
         PendingReturn = "pending_return",
-        /// 售中
+        /// 售中: an in-sale request.
         InSale = "in_sale",
     }
 }
@@ -66,7 +66,7 @@ pub struct DeadlineOverride {
     pub channel: Option<Channel>,
     /// Only this category; any when missing.
     pub category: Option<Category>,
-    /// Which deadline.
+    /// The deadline that is set otherwise.
     pub key: DeadlineKey,
     /// How long; none: no deadline here.
     pub allowance: Option<Span>,

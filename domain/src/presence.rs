@@ -16,7 +16,7 @@ record! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Colleague {
-    /// Their name.
+    /// Their name, as colleagues read it.
     pub name: String,
     /// Whether they have begun to fill in a form.
     pub working: bool,
@@ -36,7 +36,7 @@ pub struct Others {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Gathered {
-    /// Which order.
+    /// The number of the service order.
     pub number: ServiceOrderNumber,
     /// Who came first stands first. Nobody sees themselves.
     pub others: Vec<Colleague>,

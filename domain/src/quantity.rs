@@ -12,7 +12,7 @@ use crate::form::{Fault, Field, FieldKind, integer_within};
 pub struct Quantity(u32);
 
 impl Quantity {
-    /// One piece.
+    /// A quantity of one piece.
     pub const ONE: Self = Self(1);
     const MIN: i64 = 1;
     const MAX: i64 = 9_999;

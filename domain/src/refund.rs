@@ -32,32 +32,32 @@ named! {
 /// The reference of a bank transfer.
 pub type TransferReference = Text<1, 100>;
 
-/// A refund.
+/// A refund: money that goes to a consumer for a service order (R-RFD-1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Refund {
-    /// Its id.
+    /// The id of the refund.
     pub id: RefundId,
     /// The service order that granted it.
     pub service_order: ServiceOrderNumber,
-    /// How much.
+    /// What the consumer is refunded, in fen.
     pub amount: Money,
-    /// Where it stands.
+    /// How far the refund is.
     pub state: RefundState,
-    /// When it was asked for.
+    /// When the refund was asked for.
     pub requested_at: Timestamp,
     /// When the money was with the consumer.
     pub succeeded_at: Option<Timestamp>,
-    /// The reference of the transfer.
+    /// The reference of the transfer, by which the bank knows it; none before it was made.
     pub reference: Option<TransferReference>,
 }
 
 record! {
     /// Which refunds a list shows.
     pub struct RefundQuery {
-        /// Of this service order.
+        /// The number of the service order for which the refunds are.
         service_order: optional ServiceOrderNumber,
-        /// In this state.
+        /// The state in which the refunds are.
         state: optional RefundState,
         /// How many, 1 to 200.
         limit: optional PageSize,
@@ -69,7 +69,7 @@ record! {
 record! {
     /// 线下退款: finance marks a transfer as made.
     pub struct ConfirmOffline {
-        /// The transfer's reference.
+        /// The reference of the transfer, by which the bank knows it.
         reference: required TransferReference,
         /// The transfer paid other refunds as well: its reference may stand at several.
         shared_transfer: optional bool,

@@ -7,15 +7,15 @@ use crate::{channel::Channel, named::named, party::Authority, service::ServiceTy
 named! {
     /// A step of the workflow that a party is responsible for.
     pub enum Step {
-        /// 用户申请售后
+        /// 用户申请售后: where an application comes from.
         Apply = "apply",
-        /// 售后审核
+        /// 售后审核: the application is reviewed.
         Review = "review",
-        /// 不良品收货
+        /// 不良品收货: the goods are received.
         Receive = "receive",
-        /// 收货质检
+        /// 收货质检: the goods are inspected.
         Inspect = "inspect",
-        /// 退换处理, 维修处理
+        /// 退换处理, 维修处理: it is decided how the consumer is helped.
         Handle = "handle",
     }
 }
@@ -25,11 +25,11 @@ named! {
     pub enum Responsible {
         /// The consumer, by the channel's online order (有品线上订单, 京东线上订单).
         Consumer = "consumer",
-        /// The merchant.
+        /// The merchant that sold the goods.
         Merchant = "merchant",
-        /// The store.
+        /// The store where the goods were sold.
         Store = "store",
-        /// The platform (有品).
+        /// The platform (有品) itself.
         Platform = "platform",
     }
 }
@@ -39,7 +39,7 @@ named! {
     pub enum ServiceFamily {
         /// 退换货服务; supplements go with it.
         ReturnExchange = "return_exchange",
-        /// 维修服务
+        /// 维修服务: repairs alone.
         Repair = "repair",
     }
 }
@@ -72,19 +72,19 @@ impl Responsible {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MatrixRow {
-    /// The channel.
+    /// The channel that the row is about.
     pub channel: Channel,
-    /// The table.
+    /// The services that the row is about.
     pub family: ServiceFamily,
     /// Where the application comes from.
     pub apply: Responsible,
-    /// Who reviews.
+    /// Who reviews the application.
     pub review: Responsible,
-    /// Who receives.
+    /// Who receives the goods.
     pub receive: Responsible,
-    /// Who inspects.
+    /// Who inspects the goods.
     pub inspect: Responsible,
-    /// Who handles.
+    /// Who handles the order.
     pub handle: Responsible,
 }
 
@@ -95,7 +95,7 @@ pub struct MatrixRow {
 pub struct ChannelMatrix(Vec<MatrixRow>);
 
 impl ChannelMatrix {
-    /// Its rows.
+    /// The rows of the matrix: each channel and family once.
     pub fn rows(&self) -> &[MatrixRow] {
         &self.0
     }

@@ -17,9 +17,9 @@ use crate::{
 record! {
     /// What somebody says who needs an order's personal data.
     pub struct Reveal {
-        /// Why.
+        /// Why the personal data is needed, as a code.
         reason_code: required RevealReason,
-        /// Why, in words.
+        /// Why the personal data is needed, in words; required with the reason `other`.
         remark: optional Remark,
     }
     check check_reveal
@@ -35,9 +35,9 @@ fn check_reveal(reveal: &Reveal, reader: &mut Reader<'_>) {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Revealed {
-    /// Whom to ask.
+    /// Whom to ask about the application: name and phone in full.
     pub contact: Contact,
-    /// Where goods go back to.
+    /// Name, phone and address to which goods are sent back, in full.
     pub return_to: Consignee,
     /// Who receives goods, once it is handled so.
     pub consignee: Option<Consignee>,
@@ -115,13 +115,13 @@ named! {
 pub struct KeptReading {
     /// Who: a person, or a token by its name.
     pub actor: LoggedActor,
-    /// How.
+    /// By what means it was read.
     pub means: ReadingMeans,
     /// When for the first time on that day.
     pub first_at: Timestamp,
-    /// When last.
+    /// When it was last read so.
     pub last_at: Timestamp,
-    /// How often.
+    /// How many times it was read so.
     pub times: u32,
 }
 
@@ -132,15 +132,15 @@ pub struct KeptReading {
 pub struct KeptLink {
     /// The one order to which it leads; null where it leads to all of the consumer's.
     pub order_number: Option<OrderNumber>,
-    /// When it was asked for.
+    /// When the link was asked for.
     pub issued_at: Timestamp,
-    /// Who asked.
+    /// Who asked for the link.
     pub issued_by: LoggedActor,
     /// From which network; null where that is not known.
     pub issued_from: Option<String>,
     /// When somebody came in by it; null where nobody did.
     pub used_at: Option<Timestamp>,
-    /// From which network.
+    /// The network address from which the link was used; none before it was.
     pub used_from: Option<String>,
 }
 
@@ -148,12 +148,12 @@ pub struct KeptLink {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct KeptReveal {
-    /// When.
+    /// When the personal data was revealed.
     pub at: Timestamp,
-    /// Who.
+    /// To whom it was revealed.
     pub actor: LoggedActor,
-    /// Why.
+    /// Why it was needed, as a code.
     pub reason_code: RevealReason,
-    /// Why, in words.
+    /// Why it was needed, in words.
     pub remark: Option<Remark>,
 }

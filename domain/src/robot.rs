@@ -14,11 +14,11 @@ use crate::{
 named! {
     /// Whose robot it is.
     pub enum RobotKind {
-        /// 企业微信
+        /// 企业微信 (WeCom), by Tencent.
         Wecom = "wecom",
-        /// 飞书
+        /// 飞书 (Feishu, Lark), by ByteDance.
         Feishu = "feishu",
-        /// 钉钉
+        /// 钉钉 (DingTalk), by Alibaba.
         Dingtalk = "dingtalk",
     }
 }
@@ -123,9 +123,9 @@ impl Field for Confidential {
 record! {
     /// A robot as it is set. Its address and its secret may be left out where they stay as they are.
     pub struct RobotRequest {
-        /// Whose.
+        /// The vendor of the group chat in which the robot speaks.
         kind: required RobotKind,
-        /// What it is called here.
+        /// The name of the robot, as people of the side know it.
         name: required Name,
         /// Its address, on the vendor's own host; it has a key in it.
         url: optional Confidential,
@@ -133,7 +133,7 @@ record! {
         secret: optional Confidential,
         /// That the secret is forgotten, and its messages are not signed any more.
         remove_secret: optional bool,
-        /// About what it tells.
+        /// The kinds of news that the robot tells.
         events: some NotificationKind,
     }
     check check_robot
@@ -149,17 +149,17 @@ fn check_robot(robot: &RobotRequest, reader: &mut Reader<'_>) {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Robot {
-    /// What tells it from others.
+    /// The id of the robot.
     pub id: String,
-    /// Whose.
+    /// The vendor of the group chat in which the robot speaks.
     pub kind: RobotKind,
-    /// What it is called here.
+    /// The name of the robot, as people of the side know it.
     pub name: String,
     /// The end of its address, to tell it from others.
     pub url_ends_with: String,
     /// Whether its messages are signed.
     pub has_secret: bool,
-    /// About what it tells.
+    /// The kinds of news that the robot tells.
     pub events: Vec<NotificationKind>,
     /// Why it tells nothing any more; none while it works.
     pub fault: Option<RobotFault>,
@@ -173,9 +173,9 @@ pub struct Robot {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RobotTest {
-    /// Whether the vendor took it.
+    /// Whether the vendor took the message.
     pub delivered: bool,
-    /// Why it did not.
+    /// Why the vendor did not take the message; none where it did.
     #[serde(default)]
     pub fault: Option<DeliveryFault>,
     /// What the vendor said of that, in its own words.

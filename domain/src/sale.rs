@@ -15,9 +15,9 @@ use crate::{
 named! {
     /// Who sends the goods of an order.
     pub enum ShippedBy {
-        /// 商家自发
+        /// 商家自发: the merchant sends the goods.
         Merchant = "merchant",
-        /// 平台发货
+        /// 平台发货: the platform sends the goods.
         Platform = "platform",
     }
 }
@@ -25,34 +25,34 @@ named! {
 /// A line of an order, with the order that it is on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sale {
-    /// The order.
+    /// The number of the order.
     pub order_number: OrderNumber,
-    /// The line, from 1.
+    /// The line of the order, counted from 1.
     pub line_number: u32,
-    /// Where it was sold.
+    /// The channel where the goods were sold.
     pub channel: Channel,
-    /// The merchant.
+    /// The merchant that sold the goods.
     pub merchant: MerchantId,
-    /// The consumer.
+    /// The consumer who bought the goods.
     pub consumer: ConsumerId,
     /// When it was sent; none before.
     pub shipped_at: Option<Timestamp>,
-    /// When it arrived; none before.
+    /// When the goods were delivered; none while they are on their way.
     pub delivered_at: Option<Timestamp>,
-    /// The product.
+    /// The product (SPU), as the order system calls it.
     pub spu: Spu,
-    /// Its variant.
+    /// The variant of the product (SKU), as the order system calls it.
     pub sku: Sku,
-    /// What it is called.
+    /// The title of the goods, as people know them.
     pub title: String,
-    /// Its category.
+    /// The category of the product, by which policies differ.
     pub category: Category,
     /// Serial numbers of the pieces, where known.
     pub serial_numbers: Vec<SerialNumber>,
 }
 
 impl Sale {
-    /// Whose it is.
+    /// Whose the goods are, and with them what follows from them.
     pub fn ownership(&self) -> Ownership<'_> {
         Ownership {
             order: &self.order_number,
@@ -66,18 +66,18 @@ impl Sale {
 /// What is left of a line to apply for and to refund (R-APP-2, R-RFD-1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineBalance {
-    /// How many pieces were bought.
+    /// How many pieces of the line were bought.
     pub bought: Quantity,
-    /// What was paid for all of them, freight included.
+    /// What was paid for all pieces of the line, freight included, in fen.
     pub paid: Money,
-    /// The first freight, as part of what was paid.
+    /// The first freight, as part of what was paid, in fen.
     pub freight: Money,
     /// Pieces in open service orders, or kept for good.
     pub taken: u32,
     /// Pieces that are taken for good: of service orders that ended with the goods kept.
     #[serde(default)]
     pub kept: u32,
-    /// What all service orders of the line have refunded, or are refunding.
+    /// What all service orders of the line have refunded, or are refunding, in fen.
     pub refunded: Money,
 }
 

@@ -48,9 +48,9 @@ impl ViewDraft {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SavedView {
-    /// Its id.
+    /// The id of the saved view.
     pub id: ViewId,
-    /// What it is called.
+    /// The name of the view.
     pub name: ViewName,
     /// The query string of the list, in canonical form.
     pub query: String,
@@ -58,7 +58,7 @@ pub struct SavedView {
     pub shared: bool,
     /// Whether it is the caller's own.
     pub own: bool,
-    /// Who made it.
+    /// The username of who made it.
     pub created_by: Username,
 }
 

@@ -12,7 +12,7 @@ use crate::{
 };
 
 named! {
-    /// What happened.
+    /// What happened that concerns security.
     pub enum SecurityEventKind {
         /// Somebody signed in with name and password.
         SignedIn = "signed_in",
@@ -20,7 +20,7 @@ named! {
         SignInFailed = "sign_in_failed",
         /// Somebody failed so often that they were told to wait.
         SignInSlowed = "sign_in_slowed",
-        /// Somebody signed out.
+        /// Somebody signed out by themselves.
         SignedOut = "signed_out",
         /// A token was made; the detail is its id.
         TokenMade = "token_made",
@@ -77,13 +77,13 @@ impl SecurityEventKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SecurityEvent {
-    /// What.
+    /// What happened that concerns security.
     pub kind: SecurityEventKind,
-    /// The minute, by real time.
+    /// The minute in which it happened, by real time.
     pub minute: Timestamp,
-    /// When last within it.
+    /// When it last happened within that minute.
     pub last_at: Timestamp,
-    /// How often within it.
+    /// How many times it happened within that minute.
     pub times: u32,
     /// Who: `user:` and a username, `token:` and a token's id, `consumer:` and an id, `network:` and the network of somebody
     /// unknown, `command_line`, or `others` where there were more of them than are told apart.
@@ -104,11 +104,11 @@ record! {
     /// Which security events are shown, the newest first.
     #[derive(Default)]
     pub struct SecurityEventQuery {
-        /// Of this kind.
+        /// Events of this kind alone.
         kind: optional SecurityEventKind,
-        /// At that time or later.
+        /// Events at this time or later.
         from: optional Timestamp,
-        /// Before that time.
+        /// Events before this time.
         to: optional Timestamp,
         /// How many, 1 to 200.
         limit: optional PageSize,

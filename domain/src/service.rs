@@ -5,13 +5,13 @@ use crate::{form::Fault, named::named};
 named! {
     /// What the consumer wants (docs/rules.md § 2).
     pub enum ServiceType {
-        /// 退货
+        /// 退货: the goods go back, and money comes.
         Return = "return",
-        /// 换货
+        /// 换货: other goods come for those that go back.
         Exchange = "exchange",
-        /// 维修
+        /// 维修: the goods are repaired and come back.
         Repair = "repair",
-        /// 补件
+        /// 补件: missing parts come.
         Supplement = "supplement",
     }
 }
@@ -19,11 +19,11 @@ named! {
 named! {
     /// How the goods come.
     pub enum ServiceMethod {
-        /// 寄回
+        /// 寄回: the consumer sends them by a carrier.
         MailIn = "mail_in",
-        /// 上门取件
+        /// 上门取件: a carrier picks them up at the consumer's.
         Pickup = "pickup",
-        /// 送店
+        /// 送店: the consumer brings them to a store.
         DropOff = "drop_off",
         /// 无需寄回: for supplements alone. Earlier releases took it for returns too: such orders are there, and stay readable.
         None = "none",
@@ -77,11 +77,11 @@ impl ServiceMethod {
 named! {
     /// What a product's address is for (R-ADR-1).
     pub enum AddressPurpose {
-        /// 退货地址
+        /// 退货地址: where returned goods go.
         Return = "return",
-        /// 换货地址
+        /// 换货地址: where goods to be exchanged go.
         Exchange = "exchange",
-        /// 维修地址
+        /// 维修地址: where goods to be repaired go.
         Repair = "repair",
     }
 }

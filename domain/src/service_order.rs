@@ -57,21 +57,21 @@ use crate::{
 /// A service order as its events left it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceOrder {
-    /// Its number.
+    /// The number of the service order: 14 digits.
     pub number: ServiceOrderNumber,
     /// How many events there are: the sequence of the last one.
     pub version: u32,
-    /// Whose goods, sold where.
+    /// The line of the order that it is about, and whose goods those are.
     pub goods: Goods,
     /// What was applied for; never changes.
     pub application: Application,
     /// The service that is given now.
     pub service_type: ServiceType,
-    /// How the goods come.
+    /// How the goods come to the house.
     pub service_method: ServiceMethod,
-    /// Where it stands.
+    /// The node in which it stands, with the facts that only that node has.
     pub state: State,
-    /// Since when it stands there.
+    /// When it entered the node in which it stands.
     pub node_entered_at: Timestamp,
     /// Until when, and what time is left.
     pub deadline: Deadline,
@@ -79,7 +79,7 @@ pub struct ServiceOrder {
     pub extended_in_node: bool,
     /// The question that the reviewer asked, once an order (R-REV-8).
     pub question: Option<Asked>,
-    /// Who works on it (R-ASN-1).
+    /// The member of staff who works on it; none where nobody does (R-ASN-1).
     pub assignee: Option<Assignee>,
     /// Where the consumer sends the goods (R-REV-1).
     pub receiving_address: Option<Consignee>,
@@ -89,23 +89,23 @@ pub struct ServiceOrder {
     /// named before this was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shipment_given_by: Option<Party>,
-    /// How the goods arrived.
+    /// How the goods arrived; none before they were signed for.
     pub receipt: Option<Receipt>,
-    /// What was abnormal at receipt.
+    /// What was abnormal about the goods that arrived; none where nothing was.
     pub abnormality: Option<Abnormality>,
-    /// What the inspection found.
+    /// What the inspection found; none before it.
     pub inspection: Option<Inspection>,
-    /// How it was handled.
+    /// How it was decided to help the consumer; none before it was.
     pub handling: Option<Handling>,
-    /// What was repaired.
+    /// How it was repaired; none before the repair is completed.
     pub repair: Option<Repair>,
-    /// The parcel to the consumer.
+    /// The parcel by which goods went to the consumer.
     pub return_shipment: Option<Parcel>,
-    /// What has been refunded, or is being refunded.
+    /// What has been refunded, or is being refunded, in fen.
     pub refunded: Money,
-    /// The consumer's reminders 催单.
+    /// How often the consumer urged 催单, and when last.
     pub urges: Urges,
-    /// The consumer's rating (R-RAT-1).
+    /// The consumer's rating; none before the consumer rated (R-RAT-1).
     pub rating: Option<Rating>,
 }
 
@@ -113,23 +113,23 @@ pub struct ServiceOrder {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Goods {
-    /// The order of the marketplace.
+    /// The order of the marketplace on which the goods were bought.
     pub order_number: OrderNumber,
     /// The line of that order, from 1.
     pub line_number: u32,
-    /// Where it was sold.
+    /// The channel where the goods were sold.
     pub channel: Channel,
-    /// The merchant.
+    /// The merchant that sold the goods.
     pub merchant: MerchantId,
-    /// The consumer.
+    /// The consumer who bought the goods.
     pub consumer: ConsumerId,
-    /// The product.
+    /// The product (SPU), as the order system calls it.
     pub spu: Spu,
-    /// Its variant.
+    /// The variant of the product (SKU), as the order system calls it.
     pub sku: Sku,
-    /// What it is called.
+    /// The title of the goods, as people know them.
     pub title: String,
-    /// Its category.
+    /// The category of the product, by which policies differ.
     pub category: Category,
     /// When it was delivered; none while it is on its way.
     pub delivered_at: Option<Timestamp>,
@@ -151,27 +151,27 @@ impl Goods {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Application {
-    /// When.
+    /// When the application was made.
     pub applied_at: Timestamp,
-    /// The service.
+    /// The service that the consumer applied for.
     pub service_type: ServiceType,
-    /// How the goods come.
+    /// How the goods come to the house.
     pub service_method: ServiceMethod,
-    /// How many pieces.
+    /// How many pieces of the line the application is for.
     pub quantity: Quantity,
-    /// Why.
+    /// Why the consumer applies.
     pub reason_code: ApplyReason,
     /// What is wrong (R-APP-6: visible at every later node).
     pub description: Description,
-    /// Photos or a video.
+    /// Photos of what is wrong, or a video.
     pub attachments: Vec<AttachmentId>,
     /// The serial number of the goods.
     pub serial_number: Option<SerialNumber>,
-    /// Whom to ask.
+    /// Whom to ask about the application: name and phone.
     pub contact: Contact,
-    /// Where goods go back to.
+    /// Name, phone and address to which goods are sent back.
     pub return_to: Consignee,
-    /// The caller's own number.
+    /// The caller's own id of the application, where it gave one.
     pub external_id: Option<ExternalId>,
     /// The party that applied for the consumer; none when they did themselves (R-APP-4).
     pub on_behalf_by: Option<Party>,
@@ -183,46 +183,46 @@ pub struct Application {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "node", rename_all = "snake_case")]
 pub enum State {
-    /// 待审核
+    /// 待审核: waits for the review of the application.
     PendingReview {
         /// The deadline came, and there was no address to approve with (R-REV-2).
         address_missing: bool,
     },
-    /// 待用户发货
+    /// 待用户发货: waits for the consumer's parcel, or for the goods to be brought or picked up.
     PendingShipment {
-        /// The booked pickup.
+        /// The pickup that the merchant booked; none where none is booked.
         pickup: Option<Pickup>,
     },
-    /// 待签收
+    /// 待签收: the goods are on their way, and wait to be signed for.
     PendingReceipt,
-    /// 待异常处理
+    /// 待异常处理: something about the goods that arrived was abnormal, and waits to be resolved.
     PendingException {
         /// Held for a second look (R-EXC-2).
         hold: Option<Hold>,
     },
-    /// 待质检
+    /// 待质检: the goods wait to be inspected.
     PendingInspection,
-    /// 待处理
+    /// 待处理: waits for the decision how the consumer is helped.
     PendingHandling,
-    /// 维修中
+    /// 维修中: the goods are being repaired.
     InRepair {
         /// The quote; none where the repair is free.
         quote: Option<Quote>,
     },
-    /// 待返用户
+    /// 待返用户: goods wait to be sent to the consumer.
     PendingReturn {
         /// Why goods go to the consumer.
         origin: ReturnOrigin,
     },
-    /// 业务完成
+    /// 业务完成: the service was given.
     Completed,
-    /// 取消完成
+    /// 取消完成: the consumer gave up, nothing was shipped in time, or the platform ended it.
     Cancelled,
-    /// 不予处理完成
+    /// 不予处理完成: the review rejected the application.
     Declined {
-        /// Why, as a code.
+        /// Why it was rejected, as a code.
         reason_code: RejectReason,
-        /// Why, in words.
+        /// Why it was rejected, in the reviewer's words.
         reason: Reason,
     },
 }
@@ -231,27 +231,27 @@ pub enum State {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Asked {
-    /// The question.
+    /// The question, as the consumer reads it.
     pub question: Question,
-    /// When it was asked.
+    /// When the question was asked.
     pub asked_at: Timestamp,
     /// Until when the timer stops for the answer.
     pub answer_by: Timestamp,
-    /// The answer.
+    /// The consumer's answer; none while it is awaited, or where none came in time.
     pub answer: Option<Answer>,
     /// Whether the order still waits for the answer.
     pub open: bool,
 }
 
-/// The consumer's answer.
+/// The consumer's answer to the reviewer's question (R-REV-8).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Answer {
-    /// In words.
+    /// The answer, in the consumer's words.
     pub text: Reply,
-    /// Photos.
+    /// Photos that the consumer added to the answer.
     pub attachments: Vec<AttachmentId>,
-    /// When.
+    /// When the consumer answered.
     pub answered_at: Timestamp,
 }
 
@@ -259,11 +259,11 @@ pub struct Answer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Pickup {
-    /// Who picks up.
+    /// The carrier that picks the goods up.
     pub carrier: Carrier,
-    /// From when.
+    /// When the carrier comes at the earliest.
     pub from: Timestamp,
-    /// Until when.
+    /// When the carrier comes at the latest.
     pub until: Timestamp,
 }
 
@@ -271,13 +271,13 @@ pub struct Pickup {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Receipt {
-    /// When they were signed for.
+    /// When the goods were signed for.
     pub signed_for_at: Timestamp,
     /// How many pieces came.
     pub quantity: Quantity,
-    /// What there was to say.
+    /// What the receiver had to say of the goods.
     pub remark: Option<Remark>,
-    /// Photos.
+    /// Photos of the goods as they arrived.
     pub attachments: Vec<AttachmentId>,
     /// 超时自动通过: signed for by the system (R-RCV-3).
     pub auto_passed: bool,
@@ -287,13 +287,13 @@ pub struct Receipt {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Abnormality {
-    /// The code.
+    /// What is abnormal about the goods.
     pub reason_code: AbnormalReason,
-    /// In words.
+    /// What the receiver saw, in their words.
     pub remark: Remark,
-    /// Photos.
+    /// Photos of what is abnormal.
     pub attachments: Vec<AttachmentId>,
-    /// When it was reported.
+    /// When the abnormality was reported.
     pub reported_at: Timestamp,
 }
 
@@ -301,9 +301,9 @@ pub struct Abnormality {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Hold {
-    /// Why.
+    /// Why the goods are held, in the receiver's words.
     pub remark: Remark,
-    /// When to look again.
+    /// The day on which somebody looks at the goods again.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub review_on: chrono::NaiveDate,
 }
@@ -312,17 +312,17 @@ pub struct Hold {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Inspection {
-    /// When.
+    /// When the inspection was submitted.
     pub inspected_at: Timestamp,
     /// The template by which goods were looked at, and its version (R-INS-7).
     pub template: String,
-    /// The template's version.
+    /// The version of that template, from 1.
     pub template_version: u32,
     /// The results, item by item; none when the system passed it.
     pub results: Vec<ItemResult>,
-    /// What is broken.
+    /// What is broken; none where the inspector described no fault.
     pub fault: Option<FaultDescription>,
-    /// What the inspector recommends.
+    /// What the inspector recommends: service, method, liability, warranty.
     pub conclusion: Conclusion,
     /// Whether the results show the goods as they were sold.
     pub goods_intact: bool,
@@ -334,27 +334,27 @@ pub struct Inspection {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Handling {
-    /// When.
+    /// When it was decided.
     pub handled_at: Timestamp,
-    /// The method.
+    /// The handling method that was chosen.
     pub method: HandlingMethod,
-    /// What the form suggested (R-HND-6).
+    /// The method that the form suggested; none where it suggested none (R-HND-6).
     pub suggested: Option<HandlingMethod>,
-    /// What is refunded; none where nothing is.
+    /// What is refunded, in fen; none where nothing is.
     pub refund: Option<Money>,
     /// Where goods are kept: how many pieces of the line had been kept for good before. Their share of what was paid is that
     /// of the pieces after those, once and for all (R-RFD-1). None where none are kept, and in logs of earlier releases.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept_before: Option<u32>,
-    /// Why.
+    /// Why, in the handler's words; none where the method needs no reason.
     pub reason: Option<Reason>,
-    /// Who receives goods.
+    /// Who receives the goods that go to the consumer; none where none go.
     pub consignee: Option<Consignee>,
-    /// What the repair will cost the consumer.
+    /// What the repair will cost the consumer, in fen; none where it costs nothing.
     pub quote: Option<Money>,
-    /// Parts that are sent.
+    /// The parts that are sent to the consumer.
     pub parts: Vec<Part>,
-    /// What is sent instead.
+    /// The goods that are sent instead of those that came.
     pub replacement: Option<Replacement>,
     /// What else there is to say.
     pub remark: Option<Remark>,
@@ -363,13 +363,13 @@ pub struct Handling {
 crate::form::record! {
     /// A part that is built in or sent.
     pub struct Part {
-        /// Its variant code.
+        /// The variant code (SKU) of the part, where it has one.
         sku: optional Sku,
-        /// What it is called.
+        /// The name of the part, where it has no code.
         name: optional Line,
-        /// How many.
+        /// How many pieces of the part.
         quantity: required Quantity,
-        /// What one costs.
+        /// The price of one piece, in fen; left out where it costs nothing or is not told.
         price: optional Money,
     }
     check check_part
@@ -385,9 +385,9 @@ fn check_part(part: &Part, reader: &mut crate::form::Reader<'_>) {
 crate::form::record! {
     /// Goods that are sent instead of those that came.
     pub struct Replacement {
-        /// The variant.
+        /// The variant (SKU) that is sent instead.
         sku: required Sku,
-        /// Its serial number, when known.
+        /// The serial number of what is sent, when it is known.
         serial_number: optional SerialNumber,
     }
 }
@@ -396,9 +396,9 @@ crate::form::record! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Quote {
-    /// What it costs.
+    /// What the consumer is asked to pay, in fen.
     pub amount: Money,
-    /// When the consumer accepted it.
+    /// When the consumer accepted the quote; none while that is open.
     pub accepted_at: Option<Timestamp>,
 }
 
@@ -406,19 +406,19 @@ pub struct Quote {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Repair {
-    /// When.
+    /// When the repair was completed.
     pub repaired_at: Timestamp,
-    /// The final method.
+    /// The handling method by which it was repaired in the end.
     pub method: HandlingMethod,
-    /// 维修详情
+    /// 维修详情: what was done, in the technician's words.
     pub details: Report,
-    /// Parts that were replaced.
+    /// The parts that were replaced, with their prices.
     pub parts: Vec<Part>,
-    /// The price of the labour.
+    /// The price of the labour, in fen.
     pub labour: Option<Money>,
-    /// Fault codes.
+    /// Codes of the faults that were found, as the maker of the goods writes them.
     pub fault_codes: Vec<FaultCode>,
-    /// Photos.
+    /// Photos of the repair.
     pub attachments: Vec<AttachmentId>,
 }
 
@@ -428,7 +428,7 @@ pub struct Repair {
 pub enum ReturnOrigin {
     /// It was handled so.
     Handled,
-    /// It is repaired.
+    /// The goods are repaired, and go back to the consumer.
     Repaired,
     /// The consumer declined the quote: the original goods (R-HND-4).
     QuoteDeclined,
@@ -438,13 +438,13 @@ pub enum ReturnOrigin {
     SuperCancelled,
 }
 
-/// The consumer's reminders.
+/// How often the consumer urged 催单, and when last (R-MSG-2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Urges {
-    /// How many.
+    /// How many times the consumer urged.
     pub count: u32,
-    /// When the last one came.
+    /// When the consumer last urged.
     pub last_at: Option<Timestamp>,
 }
 
@@ -452,15 +452,15 @@ pub struct Urges {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Rating {
-    /// 1 to 5.
+    /// How satisfied the consumer is: 1 to 5 stars.
     pub stars: u8,
-    /// 0 to 10.
+    /// How likely the consumer is to recommend the service: 0 (not at all) to 10.
     pub recommend: u8,
-    /// In words.
+    /// What the consumer says of the service, in words.
     pub comment: Option<Remark>,
-    /// In catchwords.
+    /// Short words by which the consumer describes the service.
     pub tags: Vec<Name>,
-    /// When.
+    /// When the consumer rated the service.
     pub rated_at: Timestamp,
 }
 

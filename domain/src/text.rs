@@ -62,7 +62,7 @@ impl<const MIN: u32, const MAX: u32> Text<MIN, MAX> {
         Self(text)
     }
 
-    /// The text.
+    /// The text as it is kept.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -14,7 +14,7 @@ impl Timestamp {
     /// The earliest and the latest time that can be written: the years 1970 to 9999.
     const RANGE_MS: std::ops::RangeInclusive<i64> = 0..=253_402_300_799_999;
 
-    /// The latest time.
+    /// The latest time that can be written.
     pub const MAX: Self = Self(*Self::RANGE_MS.end());
 
     /// So many milliseconds after the beginning of 1970; times that can't be written become the nearest that can.
@@ -84,20 +84,20 @@ impl<'de> Deserialize<'de> for Timestamp {
 pub struct Span(i64);
 
 impl Span {
-    /// No time.
+    /// A span of no time.
     pub const ZERO: Self = Self(0);
 
-    /// So many milliseconds.
+    /// A span of that many milliseconds.
     pub const fn milliseconds(count: i64) -> Self {
         Self(count)
     }
 
-    /// So many minutes.
+    /// A span of that many minutes.
     pub const fn minutes(count: i64) -> Self {
         Self(count * 60_000)
     }
 
-    /// So many hours.
+    /// A span of that many hours.
     pub const fn hours(count: i64) -> Self {
         Self(count * 3_600_000)
     }
@@ -141,7 +141,7 @@ impl Span {
         ("s", Self(1000)),
     ];
 
-    /// In milliseconds.
+    /// The span in whole milliseconds.
     pub const fn ms(self) -> i64 {
         self.0
     }
@@ -161,7 +161,7 @@ impl Span {
         Timestamp::from_ms(time.ms().saturating_sub(self.0))
     }
 
-    /// Never negative.
+    /// The span, or none where it is negative.
     #[must_use]
     pub fn at_least_zero(self) -> Self {
         Self(self.0.max(0))

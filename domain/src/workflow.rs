@@ -16,28 +16,28 @@ use crate::{
 /// The workflow as it is enforced.
 #[derive(Debug, Clone, Serialize)]
 pub struct Workflow {
-    /// The nodes.
+    /// The nodes, in the order of the workflow.
     pub nodes: Vec<NodeDocument>,
-    /// The commands.
+    /// The commands, with who may give them and where.
     pub commands: Vec<CommandDocument>,
     /// The ways from node to node.
     pub transitions: Vec<Transition>,
-    /// The handling methods.
+    /// The handling methods, with what each is for, needs and does.
     pub catalogue: Vec<MethodFacts>,
-    /// Who is responsible for what.
+    /// Which party is responsible for which step, by channel and service.
     pub matrix: Vec<MatrixRow>,
 }
 
-/// A node.
+/// A node of the workflow: what it waits for, and what happens at its deadline.
 #[derive(Debug, Clone, Serialize)]
 pub struct NodeDocument {
-    /// Its id.
+    /// The id of the node.
     pub node: Node,
-    /// Whether the journey ends here.
+    /// Whether the journey of an order ends in the node.
     pub terminal: bool,
     /// The step of the channel matrix that is done here.
     pub step: Option<crate::responsibility::Step>,
-    /// The timers that run here.
+    /// The timers that run in the node, by service.
     pub timers: Vec<TimerDocument>,
     /// The commands that make sense here.
     pub commands: Vec<CommandType>,
@@ -48,34 +48,34 @@ pub struct NodeDocument {
 pub struct TimerDocument {
     /// Which deadline it is.
     pub deadline: DeadlineKey,
-    /// How long it runs, on the platform; null where none is set.
+    /// How long the deadline is on the platform, in milliseconds; null where none is set.
     pub allowance_ms: Option<Span>,
-    /// What the system does then.
+    /// What the system does at the deadline.
     pub action: DueAction,
 }
 
-/// A command.
+/// A command of the workflow: who may give it, and in which nodes.
 #[derive(Debug, Clone, Serialize)]
 pub struct CommandDocument {
-    /// Its type.
+    /// The type of the command.
     #[serde(rename = "type")]
     pub command: CommandType,
     /// The nodes in which it makes sense.
     pub nodes: &'static [Node],
     /// Whether the consumer may give it.
     pub consumer: bool,
-    /// Which staff may.
+    /// Which staff may give it.
     pub staff: StaffGrant,
-    /// What its form asks for.
+    /// The fields that the form of the command asks for.
     pub fields: &'static [FieldSpec],
 }
 
 /// A way from one node to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Transition {
-    /// From where.
+    /// The node from which the way leads.
     pub from: Node,
-    /// To where.
+    /// The node to which the way leads.
     pub to: Node,
     /// By which command; null: by the system, at the deadline or as a skip.
     pub by: Option<CommandType>,

@@ -23,12 +23,12 @@ pub enum Fault {
     },
     /// Fewer characters, or entries, than needed.
     TooShort {
-        /// The least number.
+        /// The least number of characters, or entries.
         min: u32,
     },
     /// More characters, or entries, than allowed.
     TooLong {
-        /// The greatest number.
+        /// The greatest number of characters, or entries.
         max: u32,
         /// Whether entries of a list are counted, not characters.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -36,14 +36,14 @@ pub enum Fault {
     },
     /// A number outside its bounds.
     OutOfRange {
-        /// The least value.
+        /// The least value that is accepted.
         min: i64,
-        /// The greatest value.
+        /// The greatest value that is accepted.
         max: i64,
     },
     /// Not one of the names that are known here.
     NotOneOf {
-        /// The names.
+        /// The names that are known here.
         allowed: Vec<String>,
     },
     /// Control characters are not text.
@@ -76,12 +76,12 @@ pub enum Fault {
     NotFound {},
     /// One of several fields must be given.
     OneOfRequired {
-        /// The fields.
+        /// The names of the fields.
         fields: Vec<String>,
     },
     /// The inspection template has a required item without a result.
     ItemMissing {
-        /// The item.
+        /// The id of the template's item.
         item: String,
     },
     /// The same thing stands here twice.

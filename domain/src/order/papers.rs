@@ -17,11 +17,11 @@ record! {
     pub struct Shipment {
         /// Who carried it: a code of `/api/v1/carriers`, or what the order system calls them.
         carrier: optional Line,
-        /// Its number.
+        /// The tracking number of the parcel.
         tracking_number: optional Line,
-        /// When it was sent.
+        /// When the parcel was sent.
         shipped_at: optional Timestamp,
-        /// When it arrived.
+        /// When the parcel was delivered.
         delivered_at: optional Timestamp,
     }
 }
@@ -31,9 +31,9 @@ record! {
     pub struct Payment {
         /// How: `wechat_pay`, `alipay`, or what the order system calls it.
         method: optional Line,
-        /// How much, in fen.
+        /// How much was paid, in fen.
         amount: optional Money,
-        /// When.
+        /// When the payment was made.
         paid_at: optional Timestamp,
         /// The number under which the payment can be found there.
         reference: optional Line,
@@ -43,17 +43,17 @@ record! {
 record! {
     /// The invoice of an order.
     pub struct Invoice {
-        /// Of which kind.
+        /// Which kind of invoice it is, in the order system's words.
         kind: optional Line,
         /// To whom: a company, or a person.
         title: optional Line,
         /// The tax number of the company.
         tax_number: optional Line,
-        /// Its number.
+        /// The number of the invoice.
         number: optional Line,
-        /// Over how much, in fen.
+        /// The amount of the invoice, in fen.
         amount: optional Money,
-        /// When it was issued.
+        /// When the invoice was issued.
         issued_at: optional Timestamp,
     }
     check check_invoice
@@ -92,7 +92,7 @@ impl Masked for Invoice {
 /// A record of which we know some fields; the others are kept as they came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told<R> {
-    /// What we know.
+    /// The fields that are known here.
     pub known: R,
     /// What is told besides.
     pub besides: Map<String, Value>,

@@ -102,11 +102,11 @@ impl<'a> Teller<'a> {
 /// A line on which service orders stand, ended ones as well.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
-    /// The line.
+    /// The line of the order, counted from 1.
     pub line: LineNumber,
     /// How many of its pieces are taken (R-APP-2).
     pub taken: u32,
-    /// What was refunded of it (R-RFD-1).
+    /// What was refunded of the line, in fen (R-RFD-1).
     pub refunded: Money,
     /// The service orders of it that are open.
     pub open: Vec<ServiceOrderNumber>,
@@ -126,9 +126,9 @@ named! {
     pub enum OrderField {
         /// Where it was sold.
         Channel = "channel",
-        /// Who sold it.
+        /// The merchant that sold the goods.
         MerchantId = "merchant_id",
-        /// Who bought it.
+        /// The consumer who bought the goods.
         ConsumerId = "consumer_id",
         /// Who sends the goods.
         ShippedBy = "shipped_by",
@@ -136,31 +136,31 @@ named! {
         PaidAt = "paid_at",
         /// When it was sent.
         ShippedAt = "shipped_at",
-        /// When it arrived.
+        /// When the goods were delivered.
         DeliveredAt = "delivered_at",
         /// A whole line came, or went.
         Line = "line",
         /// The product of a line.
         Spu = "spu",
-        /// Its variant.
+        /// The variant (SKU) of a line's goods.
         Sku = "sku",
         /// What it is called.
         Title = "title",
-        /// Its category.
+        /// The category of a line's goods.
         Category = "category",
         /// How many pieces were bought.
         Quantity = "quantity",
         /// What was paid for them.
         Paid = "paid",
-        /// The first freight.
+        /// The freight of a line's first shipment, in fen.
         Freight = "freight",
-        /// Their serial numbers.
+        /// The serial numbers of a line's goods.
         SerialNumbers = "serial_numbers",
-        /// Its parcels.
+        /// The parcels by which the goods were sent.
         Shipments = "shipments",
-        /// Its payments.
+        /// The payments for the order.
         Payments = "payments",
-        /// Its invoice.
+        /// The invoice of the order.
         Invoice = "invoice",
     }
 }
@@ -169,13 +169,13 @@ named! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrderChange {
-    /// What.
+    /// Which field of the order, or of one of its lines, changed.
     pub field: OrderField,
     /// Of which line; null where it is of the whole order.
     pub line: Option<u32>,
     /// What it was, as it was told; null where there was nothing, or nothing that is shown.
     pub from: Value,
-    /// What it is.
+    /// The value of the field now; null where there is none.
     pub to: Value,
 }
 
@@ -183,13 +183,13 @@ pub struct OrderChange {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrderChanged {
-    /// When.
+    /// When the change was told.
     pub at: Timestamp,
-    /// Who told it.
+    /// Who told the change.
     pub by: LoggedActor,
-    /// Why, where that was said.
+    /// Why the order was changed, where that was said.
     pub reason: Option<Reason>,
-    /// What changed.
+    /// What changed, field by field.
     pub changes: Vec<OrderChange>,
 }
 
@@ -235,15 +235,15 @@ pub enum TellingRefusal {
     /// Where the platform pays, it alone tells what was paid.
     #[error("orders of {channel} are told by the platform alone")]
     ToldByPlatform {
-        /// The channel.
+        /// The channel of the order, in which the platform pays.
         channel: Channel,
     },
     /// Open service orders stand on what would change: the platform alone changes it.
     #[error("open service orders stand on what would change")]
     HeldByServiceOrders {
-        /// The fields that would change.
+        /// The names of the fields that would change.
         fields: Vec<String>,
-        /// The service orders.
+        /// The open service orders that stand on it.
         service_orders: Vec<ServiceOrderNumber>,
     },
     /// Fields are wrong, or can't become so.
@@ -434,7 +434,7 @@ fn path(change: &OrderChange, after: &Order) -> String {
     }
 }
 
-/// All that differs.
+/// All fields in which the two tellings of an order differ.
 fn changes(before: &Order, after: &Order) -> Vec<OrderChange> {
     let mut changes = Vec::new();
     for field in OrderField::ALL {

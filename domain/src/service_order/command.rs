@@ -26,31 +26,32 @@ use crate::{
 record! {
     /// An application for a service (R-APP-1): it begins an order, so it is not among the commands to one.
     pub struct Apply {
-        /// The order of the marketplace.
+        /// The order of the marketplace on which the goods were bought.
         order_number: required OrderNumber,
-        /// The line, from 1.
+        /// The line of the order, counted from 1.
         line_number: required LineNumber,
-        /// How many pieces.
+        /// How many pieces of the line: at most those that are not taken by other service orders (R-APP-2).
         quantity: required Quantity,
-        /// What is wanted.
+        /// The service that the consumer wants.
         service_type: required ServiceType,
         /// How the goods come; `none` for a supplement alone.
         service_method: required ServiceMethod,
-        /// Why.
+        /// Why the consumer applies.
         reason_code: required ApplyReason,
-        /// What is wrong.
+        /// What is wrong with the goods, in the consumer's words.
         description: required Description,
-        /// Whom to ask.
+        /// Whom to ask about the application: name and phone.
         contact: required Contact,
-        /// Where goods go back to.
+        /// Name, phone and address to which goods are sent back.
         return_to: required Consignee,
-        /// The serial number of the goods.
+        /// The serial number of the goods, where it is known.
         serial_number: optional SerialNumber,
-        /// Up to nine photos, or a video.
+        /// Ids of up to nine photos, or of a video.
         attachments: list AttachmentId,
-        /// The caller's own number, unique for it.
+        /// The caller's own id of the application, unique for that caller: applying again under it gives the same service
+        /// order.
         external_id: optional ExternalId,
-        /// A parcel that is already on its way.
+        /// The parcel, where the goods are already on their way.
         shipment: optional Parcel,
         /// The consumer for whom staff apply (R-APP-4).
         on_behalf_of: optional ConsumerId,
@@ -97,7 +98,7 @@ impl LineNumber {
         })
     }
 
-    /// The number.
+    /// The number of the line, counted from 1.
     pub const fn get(self) -> u32 {
         self.0
     }
@@ -127,7 +128,7 @@ impl<'de> Deserialize<'de> for LineNumber {
 pub struct Score<const MIN: i64, const MAX: i64>(u8);
 
 impl<const MIN: i64, const MAX: i64> Score<MIN, MAX> {
-    /// Parses a number.
+    /// Parses a number within the bounds of the score.
     pub fn parse(number: i64) -> Result<Self, Fault> {
         let number = within(number, MIN, MAX)?;
         number
@@ -136,7 +137,7 @@ impl<const MIN: i64, const MAX: i64> Score<MIN, MAX> {
             .map_err(|_| Fault::OutOfRange { min: MIN, max: MAX })
     }
 
-    /// The number.
+    /// The score as a number.
     pub const fn get(self) -> u8 {
         self.0
     }
@@ -162,7 +163,7 @@ named! {
     pub enum ExceptionResolution {
         /// 用户妥协: the original goods go back (R-EXC-1).
         ConsumerConcedes = "consumer_concedes",
-        /// 未上传快递单无法确认用户: 暂存/复核 (R-EXC-2).
+        /// 未上传快递单无法确认用户: the goods are held 暂存/复核 until a review date (R-EXC-2).
         Hold = "hold",
         /// 商家妥协: on to inspection (R-EXC-3).
         MerchantConcedes = "merchant_concedes",
@@ -198,7 +199,7 @@ macro_rules! commands {
         ]));
 
         impl Command {
-            /// Its kind.
+            /// Which kind of command it is.
             pub const fn command_type(&self) -> CommandType {
                 match self { $(Self::$Name(_) => CommandType::$Name,)+ }
             }
@@ -229,99 +230,99 @@ commands! {
     };
     /// 直赔: approves with an amount, and no goods come back (R-REV-4).
     ApproveDirectCompensation = "approve_direct_compensation" {
-        /// What is paid.
+        /// What the consumer is paid, in fen.
         amount: required Money,
-        /// Why.
+        /// Why the consumer is paid, in words.
         reason: required Reason,
     };
-    /// 拒绝 (R-REV-6).
+    /// 拒绝: the application is rejected, and the order ends (R-REV-6).
     Reject = "reject" {
-        /// Why, as a code.
+        /// Why the application is rejected, as a code.
         reason_code: required RejectReason,
         /// Why, in words that the consumer reads.
         reason: required Reason,
     };
     /// 待用户补充: asks the consumer for more (R-REV-8).
     AskConsumer = "ask_consumer" {
-        /// The question.
+        /// The question, as the consumer reads it.
         question: required Question,
     };
     /// Answers the question (R-REV-8).
     Answer = "answer" {
-        /// In words.
+        /// The answer, in the consumer's words.
         text: required Reply,
-        /// Photos.
+        /// Ids of photos that belong to the answer.
         attachments: list AttachmentId,
     };
     /// Says by which parcel the goods come (R-SHP-1).
     Ship = "ship" {
-        /// Who carries it.
+        /// The carrier of the parcel.
         carrier: required Carrier,
-        /// Its number.
+        /// The tracking number of the parcel, checked by the carrier's pattern.
         tracking_number: required TrackingNumber,
     } check Ship::check_parcel;
     /// Books the pickup (R-SHP-3).
     BookPickup = "book_pickup" {
-        /// Who picks up.
+        /// The carrier that picks the goods up.
         carrier: required Carrier,
-        /// From when.
+        /// When the carrier comes at the earliest.
         from: required Timestamp,
-        /// Until when.
+        /// When the carrier comes at the latest; after `from`.
         until: required Timestamp,
     } check check_pickup;
-    /// 签收 (R-RCV-1).
+    /// 签收: the goods arrived, and go to inspection (R-RCV-1).
     SignFor = "sign_for" {
         /// How many pieces came; all of them when missing. That none came is for `report_abnormal`.
         quantity: optional Arrived,
-        /// What there is to say.
+        /// What the receiver has to say of the goods.
         remark: optional Remark,
-        /// Photos.
+        /// Ids of photos of the goods as they arrived.
         attachments: list AttachmentId,
     };
-    /// 异常 (R-RCV-2).
+    /// 异常: something about the goods that arrived, or did not, is abnormal (R-RCV-2).
     ReportAbnormal = "report_abnormal" {
-        /// What is abnormal.
+        /// What is abnormal about the goods.
         reason_code: required AbnormalReason,
-        /// In words.
+        /// What the receiver saw, in their words.
         remark: required Remark,
-        /// Photos.
+        /// Ids of photos of what is abnormal.
         attachments: list AttachmentId,
     };
     /// Resolves an exception, or holds it (R-EXC-1 to R-EXC-3).
     ResolveException = "resolve_exception" {
-        /// How.
+        /// What becomes of the goods.
         resolution: required ExceptionResolution,
-        /// Why; needed to hold.
+        /// Why, in words; required to hold the goods.
         remark: optional Remark,
         /// When to look again; needed to hold.
         review_on: optional chrono::NaiveDate,
         /// How many pieces the merchant takes as received, where it concedes; all that were applied for when missing.
         quantity: optional Quantity,
     };
-    /// 质检 (§ 2.5).
+    /// 质检: the results of the inspection and what is concluded from them (R-INS-1 to R-INS-3).
     Inspect = "inspect" {
         /// The results, item by item.
         results: list ItemResult,
-        /// What is broken.
+        /// What is broken, by codes and in words.
         fault: optional FaultDescription,
-        /// What is recommended.
+        /// What the inspector recommends: service, method, liability, warranty.
         conclusion: required Conclusion,
     };
-    /// 处理 (§ 2.6).
+    /// 处理: decides how the consumer is helped (R-HND-1 to R-HND-7).
     Handle = "handle" {
-        /// How.
+        /// The handling method; it decides which of the other fields are needed.
         method: required HandlingMethod,
-        /// What is refunded, where the method says so.
+        /// What is refunded, in fen, where the method lets one choose.
         amount: optional Money,
-        /// Why, where the method asks.
+        /// Why, in words, where the method asks for it.
         reason: optional Reason,
         /// Who receives goods; the application's return address when missing (R-HND-7).
         consignee: optional Consignee,
-        /// What a paid repair costs.
+        /// What a paid repair will cost the consumer, in fen.
         quote: optional Money,
-        /// Parts that are sent.
+        /// The parts that are sent to the consumer.
         parts: list Part,
-        /// What is sent instead.
+        /// The goods that are sent instead of those that came.
         replacement: optional Replacement,
         /// What else there is to say.
         remark: optional Remark,
@@ -330,78 +331,78 @@ commands! {
     AcceptQuote = "accept_quote" {};
     /// Declines the quote: the original goods go back (R-HND-4).
     DeclineQuote = "decline_quote" {
-        /// Why.
+        /// Why the quote is declined, in words.
         reason: optional Reason,
     };
-    /// 维修完成 (R-HND-3).
+    /// 维修完成: the goods are repaired, and go back to the consumer (R-HND-3).
     CompleteRepair = "complete_repair" {
-        /// The final method.
+        /// The handling method by which the goods were repaired in the end.
         method: required HandlingMethod,
-        /// 维修详情
+        /// 维修详情: what was done, in the technician's words.
         details: required Report,
-        /// Parts with their prices.
+        /// The parts that were replaced, with their prices in fen.
         parts: list Part,
-        /// The price of the labour.
+        /// The price of the labour, in fen.
         labour: optional Money,
-        /// Fault codes.
+        /// Codes of the faults that were found, as the maker of the goods writes them.
         fault_codes: list FaultCode,
-        /// Photos.
+        /// Ids of photos of the repair.
         attachments: list AttachmentId,
     };
     /// 返回信息: sends goods to the consumer (R-RET-1).
     SendGoodsBack = "send_goods_back" {
-        /// Who carries them.
+        /// The carrier of the parcel to the consumer.
         carrier: required Carrier,
-        /// The parcel's number.
+        /// The tracking number of the parcel to the consumer.
         tracking_number: required TrackingNumber,
     } check SendGoodsBack::check_parcel;
     /// 返回处理: back to handling (R-RET-2).
     ReturnToHandling = "return_to_handling" {
-        /// Why.
+        /// Why the order is to be handled again, in words.
         reason: required Reason,
     };
     /// The consumer gives up (R-APP-7).
     Cancel = "cancel" {
-        /// Why.
+        /// Why the consumer gives up, in words.
         reason: optional Reason,
     };
     /// 超级取消: the operator ends it (R-CAN-1).
     SuperCancel = "super_cancel" {
-        /// Why.
+        /// Why the platform ends the order, in words.
         reason: required Reason,
     };
-    /// 延期 (R-TIM-2).
+    /// 延期: moves the deadline of the node, once in a node (R-TIM-2).
     ExtendDeadline = "extend_deadline" {
-        /// The new deadline.
+        /// The new deadline: at most three days after the one that runs.
         until: required Timestamp,
-        /// Why.
+        /// Why more time is needed, in words.
         reason: required Reason,
     };
     /// Corrects by which parcel the goods come (R-SHP-4).
     CorrectShipment = "correct_shipment" {
-        /// Who carries it.
+        /// The carrier of the parcel.
         carrier: required Carrier,
-        /// Its number.
+        /// The tracking number that is right.
         tracking_number: required TrackingNumber,
     } check CorrectShipment::check_parcel;
-    /// 领取 (R-ASN-1).
+    /// 领取: the caller takes the order as theirs to work on (R-ASN-1).
     Claim = "claim" {};
     /// Assigns it to a colleague (R-ASN-1).
     Assign = "assign" {
         /// The name by which they sign in.
         to: required Username,
     };
-    /// 催单 (R-MSG-2).
+    /// 催单: the consumer asks for haste (R-MSG-2).
     Urge = "urge" {};
     /// Rates the service (R-RAT-1).
     Rate = "rate" {
-        /// 1 to 5.
+        /// How satisfied the consumer is: 1 to 5 stars.
         stars: required Score<1, 5>,
         /// How likely they are to recommend it, 0 to 10.
         recommend: required Score<0, 10>,
-        /// In words.
+        /// What the consumer says of the service, in words.
         comment: optional Remark,
-        /// In catchwords.
+        /// Short words by which the consumer describes the service.
         tags: list Name,
     };
 }

@@ -22,7 +22,7 @@ const REMINDERS: [u8; 2] = [50, 90];
 pub enum Deadline {
     /// No time is set.
     None,
-    /// The time runs.
+    /// The time runs, and ends at a deadline.
     Running(Term),
     /// The time stands still, and goes on with what was left.
     Paused {
@@ -45,7 +45,7 @@ pub enum Deadline {
 pub struct Reminder {
     /// When the share was used.
     pub at: Timestamp,
-    /// Which, in percent.
+    /// How much of the time is used, in percent.
     pub percent: u8,
 }
 

@@ -51,7 +51,7 @@ named! {
 pub enum Effect {
     /// The order enters a node.
     NodeEntered {
-        /// The node.
+        /// The node that the order enters.
         node: Node,
         /// Until when; none without a deadline.
         due_at: Option<Timestamp>,
@@ -67,38 +67,38 @@ pub enum Effect {
     },
     /// Money goes to the consumer.
     RefundRequested {
-        /// How much.
+        /// What the consumer is refunded, in fen.
         amount: Money,
     },
     /// Fewer pieces came than were applied for: what follows is about those that came (R-RCV-1).
     ReceivedInPart {
-        /// How many came.
+        /// How many pieces came.
         received: Quantity,
-        /// How many were applied for.
+        /// How many pieces were applied for.
         applied: Quantity,
-        /// What is refunded; none while nothing is.
+        /// What is refunded for the pieces that came, in fen; none while nothing is.
         refund: Option<Money>,
     },
     /// Money for goods that stay with the consumer: a warning.
     GoodsStay {
-        /// What is refunded.
+        /// What the consumer is refunded, in fen.
         refund: Money,
         /// Whether it is all that was paid.
         in_full: bool,
     },
     /// The consumer is told.
     ConsumerTold {
-        /// What.
+        /// What the consumer is told.
         notice: Notice,
     },
     /// The merchant's staff, or whoever is responsible, is told.
     StaffTold {
-        /// What.
+        /// What the staff are told.
         notice: Notice,
     },
     /// The parcel is named by other open orders (R-SHP-1).
     ParcelShared {
-        /// Which.
+        /// The numbers of the other service orders.
         with: Vec<ServiceOrderNumber>,
     },
 }

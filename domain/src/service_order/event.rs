@@ -27,11 +27,11 @@ use crate::{
 pub enum Event {
     /// A service was applied for: the order begins.
     Applied(Box<Applied>),
-    /// 通过
+    /// 通过: the application was approved (R-REV-1).
     Approved {
-        /// The service given.
+        /// The service that is given.
         service_type: ServiceType,
-        /// How the goods come.
+        /// How the goods come to the house.
         service_method: ServiceMethod,
         /// Where to; none where none come.
         receiving_address: Option<Consignee>,
@@ -40,32 +40,32 @@ pub enum Event {
     AddressMissing {},
     /// 直赔: approved with an amount (R-REV-4).
     DirectCompensationApproved {
-        /// What is paid.
+        /// What the consumer is paid, in fen.
         amount: Money,
-        /// Why.
+        /// Why the consumer is paid, in words.
         reason: Reason,
     },
-    /// 拒绝
+    /// 拒绝: the application was rejected, and the order ended (R-REV-6).
     Rejected {
-        /// Why, as a code.
+        /// Why it was rejected, as a code.
         reason_code: RejectReason,
-        /// Why, in words.
+        /// Why it was rejected, in the reviewer's words.
         reason: Reason,
     },
-    /// 待用户补充
+    /// 待用户补充: the consumer was asked for more (R-REV-8).
     ConsumerAsked {
-        /// The question.
+        /// The question, as the consumer reads it.
         question: Question,
         /// Until when the timer stops for the answer.
         answer_by: Timestamp,
     },
-    /// The consumer answered.
+    /// The consumer answered the question (R-REV-8).
     Answered(Answer),
     /// The consumer did not answer in time.
     AnswerElapsed {},
     /// The goods are on their way.
     Shipped {
-        /// By which parcel.
+        /// The parcel by which the goods come.
         parcel: Parcel,
         /// Whether staff said so for the consumer.
         on_behalf: bool,
@@ -77,7 +77,7 @@ pub enum Event {
     },
     /// The goods come by another parcel than was said (R-SHP-4).
     ShipmentCorrected {
-        /// By which one.
+        /// The parcel by which the goods come after all.
         parcel: Parcel,
         /// By which one it was said before.
         before: Parcel,
@@ -88,34 +88,34 @@ pub enum Event {
     },
     /// The parcel was known at approval: no need to wait for it (R-REV-3).
     ShipmentSkipped {
-        /// Which one.
+        /// The parcel that was known before.
         parcel: Parcel,
     },
     /// A pickup is booked.
     PickupBooked(Pickup),
-    /// 签收
+    /// 签收: the goods were signed for (R-RCV-1).
     SignedFor {
         /// How many pieces came.
         quantity: Quantity,
-        /// What there was to say.
+        /// What the receiver had to say of the goods.
         remark: Option<Remark>,
-        /// Photos.
+        /// Photos of the goods as they arrived.
         attachments: Vec<AttachmentId>,
     },
-    /// 异常
+    /// 异常: something about the goods was reported as abnormal (R-RCV-2).
     ReportedAbnormal {
-        /// The code.
+        /// What is abnormal about the goods.
         reason_code: AbnormalReason,
-        /// In words.
+        /// What the receiver saw, in their words.
         remark: Remark,
-        /// Photos.
+        /// Photos of what is abnormal.
         attachments: Vec<AttachmentId>,
     },
     /// An exception was resolved, or held.
     ExceptionResolved {
-        /// How.
+        /// What becomes of the goods.
         resolution: ExceptionResolution,
-        /// Why.
+        /// Why, in the receiver's words.
         remark: Option<Remark>,
         /// When to look again, where it is held.
         review_on: Option<chrono::NaiveDate>,
@@ -123,64 +123,64 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         received: Option<Quantity>,
     },
-    /// 质检完成
+    /// 质检完成: the goods were inspected, by a person or by the system.
     Inspected(Box<Inspection>),
-    /// 处理完成
+    /// 处理完成: it was decided how the consumer is helped.
     Handled(Box<Handling>),
     /// The consumer accepted the quote.
     QuoteAccepted {
-        /// What it costs.
+        /// What the consumer accepted to pay, in fen.
         amount: Money,
     },
     /// The consumer declined the quote.
     QuoteDeclined {
-        /// Why.
+        /// Why the quote was declined, in the consumer's words.
         reason: Option<Reason>,
     },
-    /// 维修完成
+    /// 维修完成: the goods are repaired (R-HND-3).
     RepairCompleted(Box<Repair>),
     /// Goods are on their way to the consumer.
     GoodsSentBack {
-        /// By which parcel.
+        /// The parcel by which goods go to the consumer.
         parcel: Parcel,
     },
-    /// 返回处理
+    /// 返回处理: the order is to be handled again (R-RET-2).
     ReturnedToHandling {
-        /// Why.
+        /// Why it is to be handled again, in words.
         reason: Reason,
     },
     /// The consumer gave up, or the goods did not come in time.
     Cancelled {
-        /// Why.
+        /// Why the consumer gave up, in their words.
         reason: Option<Reason>,
     },
-    /// 超级取消
+    /// 超级取消: the platform ended the order (R-CAN-1).
     SuperCancelled {
-        /// Why.
+        /// Why the platform ended it, in words.
         reason: Reason,
     },
     /// A super-cancelled order's goods are back with the consumer: it is cancelled (R-CAN-1).
     SuperCancelSettled {},
-    /// 延期
+    /// 延期: the deadline of the node was moved (R-TIM-2).
     DeadlineExtended {
-        /// The new deadline.
+        /// The new deadline of the node.
         until: Timestamp,
-        /// Why.
+        /// Why more time is needed, in words.
         reason: Reason,
     },
     /// The deadline of a node passed in which only a person can act.
     DeadlineMissed {},
-    /// 领取
+    /// 领取: a member of staff took the order as theirs to work on (R-ASN-1).
     Claimed {
-        /// By whom.
+        /// Who took the order.
         assignee: Assignee,
     },
-    /// 指派
+    /// 指派: the order was given to a colleague to work on (R-ASN-1).
     Assigned {
-        /// To whom.
+        /// Who works on the order from now on.
         assignee: Assignee,
     },
-    /// 催单
+    /// 催单: the consumer asked for haste (R-MSG-2).
     Urged {},
     /// The consumer rated the service.
     Rated(Rating),
@@ -189,9 +189,9 @@ pub enum Event {
 /// The beginning of an order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Applied {
-    /// Its number.
+    /// The number that the service order was given.
     pub number: ServiceOrderNumber,
-    /// Whose goods, sold where.
+    /// The line of the order that it is about, and whose goods those are.
     pub goods: Goods,
     /// What was applied for.
     pub application: Application,
@@ -317,9 +317,9 @@ impl Event {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LoggedActor {
-    /// Their party.
+    /// For which party they acted.
     pub party: Party,
-    /// Their name.
+    /// Their name as it was then.
     pub name: String,
 }
 
@@ -341,16 +341,16 @@ impl LoggedActor {
 pub struct Recorded {
     /// Its place in the order's log, from 1.
     pub sequence: u32,
-    /// When.
+    /// When it happened, by the product's clock.
     pub at: Timestamp,
-    /// Who.
+    /// Who did it: a person, an integrator or the system.
     pub actor: LoggedActor,
     /// The rule by which the system acted; none when a person did.
     pub automatic: Option<Rule>,
-    /// What happened.
+    /// What happened to the service order.
     #[serde(flatten)]
     pub event: Event,
-    /// The deadline after it.
+    /// The deadline that holds after it.
     pub deadline: Deadline,
 }
 

@@ -15,7 +15,7 @@ use crate::{
 /// A method, with its refusal where it can't be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MethodOffer {
-    /// The method.
+    /// The handling method that is offered or not.
     pub method: HandlingMethod,
     /// Why it can't be chosen; none when it can.
     pub refusal: Option<Refusal>,
@@ -163,9 +163,9 @@ named! {
 /// A method that the form suggests, and why (R-HND-6).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
-    /// The method.
+    /// The handling method that is suggested.
     pub method: HandlingMethod,
-    /// Why it and no other.
+    /// Why this method is suggested, and no other.
     pub reasons: Vec<SuggestionReason>,
 }
 

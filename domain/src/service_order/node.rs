@@ -5,27 +5,27 @@ use crate::{named::named, responsibility::Step};
 named! {
     /// Where a service order stands.
     pub enum Node {
-        /// 待审核
+        /// 待审核: waits for the review of the application.
         PendingReview = "pending_review",
-        /// 待用户发货
+        /// 待用户发货: waits for the consumer to send the goods.
         PendingShipment = "pending_shipment",
-        /// 待签收
+        /// 待签收: the goods are on their way, and wait to be signed for.
         PendingReceipt = "pending_receipt",
-        /// 待异常处理
+        /// 待异常处理: something about the goods that arrived was abnormal.
         PendingException = "pending_exception",
-        /// 待质检
+        /// 待质检: the goods wait to be inspected.
         PendingInspection = "pending_inspection",
-        /// 待处理
+        /// 待处理: waits for the decision how the consumer is helped.
         PendingHandling = "pending_handling",
-        /// 维修中
+        /// 维修中: the goods are being repaired.
         InRepair = "in_repair",
-        /// 待返用户
+        /// 待返用户: goods wait to be sent to the consumer.
         PendingReturn = "pending_return",
-        /// 业务完成
+        /// 业务完成: the service was given.
         Completed = "completed",
-        /// 取消完成
+        /// 取消完成: the order was cancelled.
         Cancelled = "cancelled",
-        /// 不予处理完成
+        /// 不予处理完成: the application was rejected.
         Declined = "declined",
     }
 }
@@ -79,7 +79,7 @@ named! {
     pub enum DueAction {
         /// Approves with the service type and method applied for.
         Approve = "approve",
-        /// Cancels the order.
+        /// The system cancels the order.
         Cancel = "cancel",
         /// Signs for the goods, marked 超时自动通过.
         SignFor = "sign_for",
@@ -87,7 +87,7 @@ named! {
         PassInspection = "pass_inspection",
         /// Handles as the inspection concluded.
         ApplyConclusion = "apply_conclusion",
-        /// Refunds in full.
+        /// The system refunds all that was paid for the pieces received.
         Refund = "refund",
         /// Goes on with the review without the answer.
         ResumeReview = "resume_review",

@@ -9,12 +9,12 @@ use crate::party::Actor;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Offer {
-    /// The command.
+    /// The command that is offered or not.
     #[serde(rename = "type")]
     pub command: CommandType,
     /// Whether it can be given now.
     pub allowed: bool,
-    /// Why not.
+    /// Why it can't be given; none where it can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Refusal>,
 }

@@ -34,7 +34,7 @@ named! {
     pub enum Sort {
         /// What is due first: overdue ones first, those without a deadline behind, ended ones last.
         Due = "due",
-        /// The newest first.
+        /// By the time of the application, the newest first.
         AppliedAt = "applied_at",
         /// What stands in its node longest first; ended ones last, the newest of them first.
         EnteredAt = "entered_at",
@@ -50,15 +50,15 @@ record! {
     /// The filters of a list of service orders (R-LST-1): an order is shown when it fits all of them.
     #[derive(Default)]
     pub struct ServiceOrderQuery {
-        /// In this node.
+        /// The node in which they stand.
         node: optional Node,
-        /// With this service.
+        /// The service that is given now.
         service_type: optional ServiceType,
         /// Whose goods come in this way.
         service_method: optional ServiceMethod,
-        /// Sold here.
+        /// The channel where the goods were sold.
         channel: optional Channel,
-        /// Of this merchant.
+        /// The merchant that sold the goods.
         merchant: optional MerchantId,
         /// Applied for with this reason.
         reason_code: optional ApplyReason,
@@ -74,9 +74,9 @@ record! {
         serial_number: optional SerialNumber,
         /// With this parcel, on its way here or back.
         tracking_number: optional TrackingNumber,
-        /// Of this product.
+        /// The product (SPU), exactly.
         spu: optional Spu,
-        /// Of this variant.
+        /// The variant of the product (SKU), exactly.
         sku: optional Sku,
         /// Applied for at that time or later.
         applied_from: optional Timestamp,
@@ -92,9 +92,9 @@ record! {
         held: optional bool,
         /// Whether it stands in a node where staff act ([`Node::FOR_STAFF`]).
         to_do: optional bool,
-        /// Whose work it is.
+        /// Who works on them: `me`, `nobody`, or a username.
         assignee: optional AssigneeFilter,
-        /// How the list stands.
+        /// The order in which the list stands.
         sort: optional Sort,
         /// How many, 1 to 200.
         limit: optional PageSize,
@@ -187,9 +187,9 @@ record! {
     /// The filters of the counts: those that need no counting.
     #[derive(Default)]
     pub struct CountsQuery {
-        /// Sold here.
+        /// The channel where the goods were sold.
         channel: optional Channel,
-        /// Of this merchant.
+        /// The merchant that sold the goods.
         merchant: optional MerchantId,
     }
 }
@@ -210,7 +210,7 @@ pub struct Sequence(u32);
 impl Sequence {
     const MAX: i64 = 1_000_000_000;
 
-    /// The place.
+    /// The place in the log, counted from 1.
     pub const fn get(self) -> u32 {
         self.0
     }
@@ -249,9 +249,9 @@ record! {
 record! {
     /// One command of a batch.
     pub struct BatchEntry {
-        /// To which order.
+        /// The number of the service order to which the command is given.
         number: required ServiceOrderNumber,
-        /// Which command.
+        /// The command, as for one order: its `type` and its fields.
         command: required Value,
     }
 }
@@ -267,7 +267,7 @@ record! {
 record! {
     /// The service orders whose bases are asked for.
     pub struct BasesQuery {
-        /// Their numbers.
+        /// The numbers of the service orders.
         numbers: required NumberList,
     }
 }

@@ -34,9 +34,9 @@ pub enum Refusal {
     /// Another party is responsible for the step (docs/rules.md § 1.1).
     #[error("{responsible} is responsible for {step}")]
     NotResponsible {
-        /// The step.
+        /// The step that was to be done.
         step: Step,
-        /// Who is.
+        /// The party that is responsible for the step.
         responsible: Responsible,
     },
     /// Not in this node.
@@ -52,7 +52,7 @@ pub enum Refusal {
     /// Values are wrong, each named with its field.
     #[error("invalid values")]
     Invalid {
-        /// Which, and why.
+        /// Each wrong field with what is wrong about it.
         violations: Vec<Violation>,
     },
     /// No such order, or not the caller's to see.
@@ -64,9 +64,9 @@ pub enum Refusal {
     /// The window of the service is over (R-APP-3).
     #[error("the window for {service_type} ended at {ended_at}")]
     WindowClosed {
-        /// The service.
+        /// The service whose window is over.
         service_type: ServiceType,
-        /// When it ended.
+        /// When the window of the service ended.
         ended_at: Timestamp,
     },
     /// More pieces than are left (R-APP-2).
@@ -78,7 +78,7 @@ pub enum Refusal {
     /// 获取邮寄地址信息出错: maintain the product's address first (R-REV-2).
     #[error("{spu} has no {purpose} address")]
     AddressMissing {
-        /// The product.
+        /// The product (SPU) that has no address for the service.
         spu: Spu,
         /// Which of its addresses.
         purpose: AddressPurpose,
@@ -87,7 +87,7 @@ pub enum Refusal {
     /// with the consumer. Say how they come, or compensate (docs/rules.md § 2).
     #[error("the goods stay with the consumer: a full refund of {refund:?}")]
     GoodsStay {
-        /// What a full refund would pay.
+        /// What a full refund would pay, in fen.
         refund: Money,
     },
     /// The one question of this order has been asked (R-REV-8).
@@ -126,7 +126,7 @@ pub enum Refusal {
     /// The method is for another service.
     #[error("{method} does not handle {service_type}")]
     MethodNotForType {
-        /// The method.
+        /// The handling method that was chosen.
         method: HandlingMethod,
         /// The service of the order.
         service_type: ServiceType,
@@ -134,7 +134,7 @@ pub enum Refusal {
     /// The method is for another channel.
     #[error("{method} is not offered in {channel}")]
     MethodNotInChannel {
-        /// The method.
+        /// The handling method that was chosen.
         method: HandlingMethod,
         /// The channel of the order.
         channel: Channel,
@@ -142,19 +142,19 @@ pub enum Refusal {
     /// The method is for goods in warranty only.
     #[error("{method} needs goods in warranty")]
     OutOfWarranty {
-        /// The method.
+        /// The handling method that was chosen.
         method: HandlingMethod,
     },
     /// The method is for goods out of warranty only.
     #[error("{method} needs goods out of warranty")]
     InWarranty {
-        /// The method.
+        /// The handling method that was chosen.
         method: HandlingMethod,
     },
     /// The method needs the goods, and none came.
     #[error("{method} needs the goods")]
     GoodsNotReceived {
-        /// The method.
+        /// The handling method that was chosen.
         method: HandlingMethod,
     },
     /// A return without a reason needs goods that the inspection found intact.
@@ -169,9 +169,9 @@ pub enum Refusal {
     /// The amount is more than is left to refund, or nothing.
     #[error("the amount must be from {min:?} to {max:?}")]
     AmountOutOfRange {
-        /// The least amount.
+        /// The least amount that can be refunded, in fen.
         min: Money,
-        /// The greatest amount.
+        /// The greatest amount that can be refunded, in fen.
         max: Money,
     },
     /// The consumer has not accepted the quote yet (R-HND-4).
@@ -211,7 +211,7 @@ pub enum Refusal {
     /// A colleague works on it: ask them, or have it assigned (R-ASN-1).
     #[error("{name} works on it")]
     ClaimedByOther {
-        /// Their name.
+        /// The name of the colleague who works on it.
         name: String,
     },
     /// The caller works on it already.
@@ -226,7 +226,7 @@ pub enum Refusal {
         /// From when on it's possible again.
         again_at: Timestamp,
     },
-    /// Rated before (R-RAT-1).
+    /// The consumer has rated the service already (R-RAT-1).
     #[error("rated already")]
     AlreadyRated {},
     /// The time is not over yet: nothing to do for the system.
@@ -235,7 +235,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// One wrong value.
+    /// The refusal of one wrong value.
     pub fn invalid(field: &str, fault: crate::form::Fault) -> Self {
         Self::Invalid {
             violations: vec![Violation::new(field, fault)],

@@ -14,13 +14,13 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ServiceOffer {
-    /// The service.
+    /// The service that is offered or not.
     pub service_type: ServiceType,
     /// 三包内/外 at this time, and until when.
     pub warranty: Warranty,
     /// Whether it can be applied for now.
     pub allowed: bool,
-    /// Why not.
+    /// Why it can't be applied for; none where it can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Refusal>,
 }

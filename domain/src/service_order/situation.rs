@@ -13,7 +13,7 @@ use crate::{
 /// What a decision needs besides the order and the actor.
 #[derive(Debug, Clone, Copy)]
 pub struct Situation<'a> {
-    /// The time.
+    /// The product's time at which it is decided.
     pub now: Timestamp,
     /// What the operator has set.
     pub policy: &'a Policy,
@@ -52,13 +52,13 @@ impl Facts {
 /// The addresses of a product, and its merchant's default (R-ADR-1).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Addresses {
-    /// 退货地址
+    /// 退货地址: where returned goods go.
     pub for_return: Option<Consignee>,
-    /// 换货地址
+    /// 换货地址: where goods to be exchanged go.
     pub for_exchange: Option<Consignee>,
-    /// 维修地址
+    /// 维修地址: where goods to be repaired go.
     pub for_repair: Option<Consignee>,
-    /// The merchant's default.
+    /// The merchant's default, for what has no address of its own.
     pub default: Option<Consignee>,
 }
 

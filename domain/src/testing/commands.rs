@@ -25,7 +25,7 @@ pub fn parsed(body: &Value) -> Command {
     }
 }
 
-/// The consumer's parcel.
+/// The parcel by which the consumer sends the goods.
 pub fn parcel() -> Parcel {
     Parcel::parse(&json!({"carrier": "sf", "tracking_number": "SF1234567890123"}))
         .expect("a parcel")
@@ -50,7 +50,7 @@ pub fn approve_direct_compensation(amount: i64) -> Command {
     )
 }
 
-/// Rejects.
+/// Rejects the application, with a reason.
 pub fn reject() -> Command {
     parsed(
         &json!({"type": "reject", "reason_code": "misuse_damage", "reason": "机身有明显进水痕迹"}),
@@ -62,7 +62,7 @@ pub fn ask_consumer() -> Command {
     parsed(&json!({"type": "ask_consumer", "question": "请补充机身底部序列号的照片"}))
 }
 
-/// Answers the question.
+/// Answers the reviewer's question with words.
 pub fn answer() -> Command {
     parsed(&json!({"type": "answer", "text": "序列号 R8S2026A00017"}))
 }
@@ -186,12 +186,12 @@ pub fn handle_with(method: HandlingMethod, values: &Value) -> Command {
     parsed(&body)
 }
 
-/// Accepts the quote.
+/// Accepts the quote of a repair.
 pub fn accept_quote() -> Command {
     parsed(&json!({"type": "accept_quote"}))
 }
 
-/// Declines the quote.
+/// Declines the quote of a repair.
 pub fn decline_quote() -> Command {
     parsed(&json!({"type": "decline_quote", "reason": "比新买还贵"}))
 }
@@ -215,7 +215,7 @@ pub fn send_goods_back() -> Command {
     )
 }
 
-/// 返回处理
+/// 返回处理: sends the order back to its handling.
 pub fn return_to_handling() -> Command {
     parsed(&json!({"type": "return_to_handling", "reason": "收货地址有误，重新处理"}))
 }
@@ -225,32 +225,32 @@ pub fn cancel() -> Command {
     parsed(&json!({"type": "cancel", "reason": "问题自己解决了"}))
 }
 
-/// 超级取消
+/// 超级取消: ends the order, with a reason.
 pub fn super_cancel() -> Command {
     parsed(&json!({"type": "super_cancel", "reason": "用户重复提交"}))
 }
 
-/// 延期
+/// 延期: moves the deadline to a time.
 pub fn extend_deadline(until: Timestamp) -> Command {
     parsed(&json!({"type": "extend_deadline", "until": until, "reason": "等待厂家回复"}))
 }
 
-/// 领取
+/// 领取: takes the order as one's own work.
 pub fn claim() -> Command {
     parsed(&json!({"type": "claim"}))
 }
 
-/// 指派
+/// 指派: gives the order to a colleague.
 pub fn assign(to: &str) -> Command {
     parsed(&json!({"type": "assign", "to": to}))
 }
 
-/// 催单
+/// 催单: asks for haste as a consumer.
 pub fn urge() -> Command {
     parsed(&json!({"type": "urge"}))
 }
 
-/// Rates the service.
+/// Rates the service, by stars and recommendation.
 pub fn rate(stars: u8, recommend: u8) -> Command {
     parsed(&json!({
         "type": "rate", "stars": stars, "recommend": recommend, "comment": "处理很快", "tags": ["客服专业"],

@@ -115,12 +115,12 @@ pub fn store_of(channels: &[Channel]) -> Actor {
     person("store", "郑门店", role)
 }
 
-/// 平台运营
+/// 平台运营: somebody of the platform.
 pub fn operator() -> Actor {
     person("operator", "钱运营", Role::Operator)
 }
 
-/// 平台退换中心
+/// 平台退换中心: somebody of the return centre.
 pub fn return_centre() -> Actor {
     person("return_centre", "冯退换", Role::ReturnCentre)
 }
@@ -135,7 +135,7 @@ pub fn platform_client() -> Actor {
     client(None)
 }
 
-/// The timers.
+/// The system, as a timer acts for it.
 pub fn system() -> Actor {
     Actor::system(Rule::Overdue)
 }

@@ -27,7 +27,7 @@ pub struct Sample {
     pub sale: Sale,
     /// What is applied for.
     pub application: Apply,
-    /// Facts around it.
+    /// The facts that its decisions need.
     pub facts: Facts,
     /// The policy in force.
     pub policy: Policy,
@@ -47,7 +47,7 @@ pub fn fen(amount: i64) -> Money {
     Money::parse(amount).expect("an amount")
 }
 
-/// So many pieces.
+/// A quantity of so many pieces.
 pub fn pieces(count: i64) -> Quantity {
     Quantity::parse(count).expect("a quantity")
 }
@@ -225,7 +225,7 @@ impl Sample {
         self
     }
 
-    /// Under another policy.
+    /// The same under another policy.
     #[must_use]
     pub fn under(mut self, policy: Policy) -> Self {
         self.policy = policy;
@@ -255,7 +255,7 @@ impl Sample {
         ServiceOrderNumber::compose(marketplace_day(self.now), 1).expect("a number")
     }
 
-    /// Applies.
+    /// Applies, and gives what follows or the refusal.
     pub fn apply(&self) -> Result<Outcome, Refusal> {
         preview::apply(
             &self.applying(),

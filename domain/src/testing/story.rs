@@ -251,17 +251,17 @@ impl Story {
         &self.order
     }
 
-    /// Where it stands.
+    /// The node in which the order stands.
     pub const fn node(&self) -> Node {
         self.order.node()
     }
 
-    /// Its node log.
+    /// The node log of the order.
     pub fn log(&self) -> &[Recorded] {
         &self.log
     }
 
-    /// The time.
+    /// The product's time in the story.
     pub const fn now(&self) -> Timestamp {
         self.now
     }

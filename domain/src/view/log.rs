@@ -15,20 +15,20 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LogLine {
-    /// Its place, from 1.
+    /// The place of the line in the log, counted from 1.
     pub sequence: u32,
-    /// When.
+    /// When it happened, by the product's clock.
     pub at: Timestamp,
     /// The node in which it happened.
     pub node: Node,
-    /// What happened: the event's type.
+    /// The type of the event, such as `signed_for`.
     #[serde(rename = "type")]
     pub event: String,
     /// The node in which it left the order.
     pub result: Node,
     /// Why, as a code or in words; null where none was given.
     pub reason: Option<String>,
-    /// Who.
+    /// Who did it: a person, an integrator or the system.
     pub actor: LoggedActor,
     /// The rule by which the system acted; null when a person did.
     pub automatic: Option<AutomaticView>,
@@ -36,7 +36,7 @@ pub struct LogLine {
     pub spent_seconds: i64,
     /// Until when there was time after it.
     pub due_at: Option<Timestamp>,
-    /// The facts of the event.
+    /// The facts of the event, by their names.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub data: Value,
 }
@@ -45,7 +45,7 @@ pub struct LogLine {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AutomaticView {
-    /// The rule's id.
+    /// The id of the rule by which the system acted.
     pub rule: Rule,
 }
 

@@ -36,22 +36,22 @@ pub type WaitingFor = Responsible;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrderView {
-    /// Its number.
+    /// The number of the service order: 14 digits.
     pub number: ServiceOrderNumber,
     /// The caller's own number for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<ExternalId>,
     /// How many events there are; give it back as `expected_version`.
     pub version: u32,
-    /// Where it stands.
+    /// The node in which it stands.
     pub node: Node,
-    /// Whether its journey has ended.
+    /// Whether its journey has ended: no step follows by itself.
     pub terminal: bool,
     /// Whom it waits for; null at the end.
     pub waiting_for: Option<WaitingFor>,
     /// What is expected of the consumer; null where nothing is.
     pub consumer_task: Option<ConsumerTask>,
-    /// Since when it stands there.
+    /// When it entered the node in which it stands.
     pub node_entered_at: Timestamp,
     /// Until when there is time; null where none runs.
     pub due_at: Option<Timestamp>,
@@ -59,39 +59,39 @@ pub struct OrderView {
     pub warns_at: Option<Timestamp>,
     /// What the system does at the deadline.
     pub due_action: Option<DueAction>,
-    /// Whether the deadline is over.
+    /// Whether its deadline is over.
     pub overdue: bool,
-    /// 超时自动通过
+    /// 超时自动通过: whether the system signed for the goods, or passed their inspection, at the deadline.
     pub auto_passed: bool,
     /// Marked: at the deadline there was no address to approve with (R-REV-2).
     pub address_missing: bool,
     /// Marked: a return of an earlier release for which no goods come; money for it takes a person.
     pub goods_stay: bool,
-    /// The order of the marketplace.
+    /// The order of the marketplace on which the goods were bought.
     pub order_number: OrderNumber,
-    /// The line of that order.
+    /// The line of that order, counted from 1.
     pub line_number: u32,
-    /// Where it was sold.
+    /// The channel where the goods were sold.
     pub channel: Channel,
-    /// The merchant.
+    /// The merchant that sold the goods.
     pub merchant_id: MerchantId,
-    /// The consumer.
+    /// The consumer who bought the goods.
     pub consumer_id: ConsumerId,
-    /// The product.
+    /// The product (SPU), as the order system calls it.
     pub spu: Spu,
-    /// Its variant.
+    /// The variant of the product (SKU), as the order system calls it.
     pub sku: Sku,
-    /// What it is called.
+    /// The title of the goods, as people know them.
     pub title: String,
-    /// The service given now.
+    /// The service that is given now; review and handling may change it.
     pub service_type: ServiceType,
-    /// How the goods come.
+    /// How the goods come to the house.
     pub service_method: ServiceMethod,
-    /// What was applied for.
+    /// What was applied for; never changes.
     pub applied: AppliedView,
-    /// How many pieces.
+    /// How many pieces the application is for.
     pub quantity: Quantity,
-    /// 三包内/外
+    /// 三包内/外: whether the goods are in warranty, and until when.
     pub warranty: Warranty,
     /// The party responsible for the step that the order stands in; null at the end.
     pub responsible: Option<Responsible>,
@@ -104,47 +104,47 @@ pub struct OrderView {
     /// Where the consumer sends the goods.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receiving_address: Option<Consignee>,
-    /// The booked pickup.
+    /// The pickup that the merchant booked; none where none is booked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pickup: Option<Pickup>,
     /// The parcel that brings the goods.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shipment: Option<Parcel>,
-    /// How they arrived.
+    /// How the goods arrived; none before they were signed for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,
-    /// What was abnormal.
+    /// What was abnormal about the goods that arrived; none where nothing was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub abnormality: Option<Abnormality>,
     /// Held for a second look, until that day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hold: Option<crate::service_order::Hold>,
-    /// What the inspection found.
+    /// What the inspection found; none before it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inspection: Option<Inspection>,
-    /// How it was handled.
+    /// How it was decided to help the consumer; none before it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handling: Option<Handling>,
     /// What the repair costs the consumer, and whether they accepted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<Quote>,
-    /// What was repaired.
+    /// How the goods were repaired; none before the repair is completed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repair: Option<Repair>,
-    /// Who receives goods.
+    /// Who receives the goods that go to the consumer; none where none go.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub consignee: Option<Consignee>,
-    /// The parcel to the consumer.
+    /// The parcel by which goods went to the consumer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub return_shipment: Option<Parcel>,
-    /// Why it was rejected.
+    /// Why the application was rejected; none where it was not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rejection: Option<Rejection>,
-    /// Money, of this order's quantity.
+    /// What was paid for its pieces, what was refunded, and what can be.
     pub refund: RefundView,
-    /// How often the consumer urged.
+    /// How many times the consumer urged.
     pub urges: u32,
-    /// The consumer's rating.
+    /// The consumer's rating; none before the consumer rated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rating: Option<Rating>,
     /// Every command, with whether the caller may give it now, and why not.
@@ -155,23 +155,23 @@ pub struct OrderView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AppliedView {
-    /// When.
+    /// When the application was made.
     pub applied_at: Timestamp,
-    /// The service.
+    /// The service that the consumer applied for.
     pub service_type: ServiceType,
     /// How the goods were to come.
     pub service_method: ServiceMethod,
-    /// Why.
+    /// Why the consumer applies.
     pub reason_code: ApplyReason,
-    /// What is wrong.
+    /// What is wrong with the goods, in the consumer's words.
     pub description: Description,
-    /// Photos or a video.
+    /// Photos of what is wrong, or a video.
     pub attachments: Vec<AttachmentId>,
-    /// The serial number.
+    /// The serial number of the goods, where the consumer gave it.
     pub serial_number: Option<SerialNumber>,
-    /// Whom to ask.
+    /// Whom to ask about the application: name and phone.
     pub contact: Contact,
-    /// Where goods go back to.
+    /// Name, phone and address to which goods are sent back.
     pub return_to: Consignee,
     /// The party that applied for the consumer.
     pub on_behalf_by: Option<Party>,
@@ -181,9 +181,9 @@ pub struct AppliedView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Rejection {
-    /// As a code.
+    /// Why the application was rejected, as a code.
     pub reason_code: RejectReason,
-    /// In words.
+    /// Why the application was rejected, in the reviewer's words.
     pub reason: Reason,
 }
 
@@ -191,13 +191,14 @@ pub struct Rejection {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RefundView {
-    /// What was paid.
+    /// What was paid for the pieces of the application, in fen.
     pub paid: Money,
-    /// What has been refunded, or is being refunded.
+    /// What has been refunded for the order, or is being refunded, in fen.
     pub refunded: Money,
-    /// What can still be refunded.
+    /// What can still be refunded, in fen.
     pub refundable: Money,
-    /// Where fewer pieces came than were applied for: what was paid for those that came, which is all that a full refund pays.
+    /// Where fewer pieces came than were applied for: what was paid for those that came, in fen, which is all that a full
+    /// refund pays.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paid_for_received: Option<Money>,
 }
@@ -205,15 +206,15 @@ pub struct RefundView {
 /// All that the browser needs to decide, preview and show an order by itself: staff pages load it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Basis {
-    /// Who looks.
+    /// Who looks, with their rights.
     pub actor: Actor,
-    /// The order.
+    /// The service order, complete.
     pub order: ServiceOrder,
-    /// The facts around it.
+    /// The facts around the order that its decisions need.
     pub facts: Facts,
-    /// The policy in force.
+    /// The policy in force: deadlines, windows, responsibility.
     pub policy: Policy,
-    /// The server's time.
+    /// The server's time when it answered.
     pub now: Timestamp,
 }
 
@@ -246,7 +247,7 @@ pub struct Bases {
 /// who work on it don't see the consumer's personal data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
-    /// To the consumer.
+    /// To the consumer whose order it is.
     ToConsumer,
     /// To those who work on it.
     ToStaff,
@@ -502,65 +503,65 @@ pub fn waiting_for(order: &ServiceOrder, situation: &Situation<'_>) -> Option<Wa
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Summary {
-    /// Its number.
+    /// The number of the service order: 14 digits.
     pub number: ServiceOrderNumber,
     /// The caller's own number for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external_id: Option<ExternalId>,
-    /// How many events there are.
+    /// Its version: how many events its log has.
     pub version: u32,
-    /// Where it stands.
+    /// The node in which it stands.
     pub node: Node,
-    /// Whether its journey has ended.
+    /// Whether its journey has ended: no step follows by itself.
     pub terminal: bool,
-    /// Since when it stands there.
+    /// When it entered the node in which it stands.
     pub node_entered_at: Timestamp,
-    /// Until when there is time.
+    /// Its deadline; null where no time runs.
     pub due_at: Option<Timestamp>,
     /// From when on it is 即将超时.
     pub warns_at: Option<Timestamp>,
-    /// What the system does then.
+    /// What the system does at the deadline.
     pub due_action: Option<DueAction>,
-    /// The order of the marketplace.
+    /// The order of the marketplace on which the goods were bought.
     pub order_number: OrderNumber,
-    /// Where it was sold.
+    /// The channel where the goods were sold.
     pub channel: Channel,
-    /// The merchant.
+    /// The merchant that sold the goods.
     pub merchant_id: MerchantId,
-    /// The service.
+    /// The service that is given now.
     pub service_type: ServiceType,
-    /// How the goods come.
+    /// How the goods come to the house.
     pub service_method: ServiceMethod,
-    /// The product.
+    /// The product (SPU), as the order system calls it.
     pub spu: Spu,
-    /// Its variant.
+    /// The variant of the product (SKU), as the order system calls it.
     pub sku: Sku,
-    /// What it is called.
+    /// The title of the goods, as people know them.
     pub title: String,
-    /// How many pieces.
+    /// How many pieces the application is for.
     pub quantity: Quantity,
-    /// Why.
+    /// Why the consumer applies.
     pub reason_code: ApplyReason,
-    /// Whom to ask.
+    /// Whom to ask about the application: name and phone.
     pub contact: Contact,
-    /// When it was applied for.
+    /// When the application was made.
     pub applied_at: Timestamp,
-    /// Who works on it.
+    /// The member of staff who works on it; null where nobody does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assignee: Option<Assignee>,
-    /// How often the consumer urged.
+    /// How many times the consumer urged.
     pub urges: u32,
     /// What is expected of the consumer; null where nothing is.
     pub consumer_task: Option<ConsumerTask>,
     /// Whether it waits for the consumer's answer.
     pub question_open: bool,
-    /// Whether it is held (R-EXC-2).
+    /// Whether the goods are held for a second look (R-EXC-2).
     pub held: bool,
     /// Whether a person must act because there was no address (R-REV-2).
     pub address_missing: bool,
     /// Whether no goods come although the service is one for which they do: money for it takes a person.
     pub goods_stay: bool,
-    /// 超时自动通过
+    /// 超时自动通过: whether the system signed for the goods, or passed their inspection, at the deadline.
     pub auto_passed: bool,
 }
 

@@ -18,29 +18,29 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrderRecord {
-    /// Its number.
+    /// The number of the order, as it is kept.
     pub order_number: OrderNumber,
-    /// Where it was sold.
+    /// The channel where the goods were sold.
     pub channel: Channel,
-    /// The merchant.
+    /// The merchant that sold the goods.
     pub merchant_id: MerchantId,
-    /// The consumer.
+    /// The consumer who bought the goods.
     pub consumer_id: ConsumerId,
-    /// Who sends the goods.
+    /// Who sends the goods: the merchant or the platform.
     pub shipped_by: ShippedBy,
-    /// When it was paid.
+    /// When the order was paid.
     pub paid_at: Timestamp,
-    /// When it was sent.
+    /// When the goods were sent; null before.
     pub shipped_at: Option<Timestamp>,
-    /// When it arrived.
+    /// When the goods were delivered; none while they are on their way.
     pub delivered_at: Option<Timestamp>,
-    /// Its lines.
+    /// The lines of the order: the goods of one SKU each.
     pub lines: Vec<OrderLineView>,
     /// Its parcels, with what the order system tells of them besides.
     pub shipments: Vec<Told<Shipment>>,
-    /// Its payments, likewise.
+    /// The payments for the order, each with all that the order system told of it.
     pub payments: Vec<Told<Payment>>,
-    /// Its invoice, likewise.
+    /// The invoice of the order, with all that the order system told of it.
     pub invoice: Option<Told<Invoice>>,
     /// What was changed of it after it was first told, the newest first, for those who work on it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -51,21 +51,21 @@ pub struct OrderRecord {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrderLineView {
-    /// Its number, from 1.
+    /// The line of the order, counted from 1.
     pub line_number: u32,
-    /// The product.
+    /// The product (SPU), as the order system calls it.
     pub spu: Spu,
-    /// Its variant.
+    /// The variant of the product (SKU), as the order system calls it.
     pub sku: Sku,
-    /// What it is called.
+    /// The title of the goods, as people know them.
     pub title: String,
-    /// Its category.
+    /// The category of the product, by which policies differ.
     pub category: Category,
-    /// How many pieces.
+    /// How many pieces were bought.
     pub quantity: Quantity,
-    /// What was paid for all of them, freight included.
+    /// What was paid for all pieces of the line, freight included, in fen.
     pub paid: Money,
-    /// The first freight.
+    /// What the first shipment of the line cost, in fen.
     pub freight: Money,
     /// Serial numbers of the pieces.
     pub serial_numbers: Vec<SerialNumber>,

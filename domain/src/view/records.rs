@@ -20,7 +20,7 @@ use super::LogLine;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page<T> {
-    /// The entries.
+    /// The entries of this page, in the order of the list.
     pub items: Vec<T>,
     /// Where the next page begins; null on the last one.
     pub next_cursor: Option<String>,
@@ -33,17 +33,17 @@ pub type Counts = BTreeMap<Node, u64>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ToDo {
-    /// Due within four hours, and not overdue.
+    /// How many orders are due within four hours, and not overdue.
     pub due_soon: u64,
-    /// Overdue.
+    /// How many orders are past their deadline.
     pub overdue: u64,
-    /// The consumer urged.
+    /// How many orders the consumer urged in their node.
     pub urged: u64,
-    /// Held for a second look (R-EXC-2).
+    /// How many orders are held for a second look (R-EXC-2).
     pub held: u64,
-    /// The caller works on them (R-ASN-1).
+    /// On how many orders the caller works (R-ASN-1).
     pub mine: u64,
-    /// Nobody works on them.
+    /// On how many orders nobody works.
     pub unassigned: u64,
 }
 
@@ -55,7 +55,7 @@ pub struct Preview {
     pub order: OrderView,
     /// The lines that its log would get.
     pub events: Vec<LogLine>,
-    /// What would follow.
+    /// What would follow, in the order in which it would happen.
     pub effects: Vec<Effect>,
 }
 
@@ -63,11 +63,11 @@ pub struct Preview {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BatchResult {
-    /// The order.
+    /// The number of the service order, as it was sent.
     pub number: String,
     /// The status that the command alone would have been answered with.
     pub status: u16,
-    /// The order after it.
+    /// The service order after the command; left out where it was refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<OrderView>,
     /// The problem, where it was refused.
@@ -92,17 +92,17 @@ pub struct Related {
 pub struct Me {
     /// The name by which they sign in; null for an API client.
     pub username: Option<Username>,
-    /// Their name.
+    /// Their name, as colleagues read it.
     pub name: String,
-    /// Their party.
+    /// The party for which they act.
     pub party: Party,
-    /// What they are there for.
+    /// The positions that they have with their merchant.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::party::Position>))]
     pub positions: Positions,
     /// The merchant for which they act.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merchant_id: Option<MerchantId>,
-    /// The consumer that they are.
+    /// The consumer that they are; left out for staff.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consumer_id: Option<ConsumerId>,
     /// The one order that they may see, when they came by its link.
@@ -162,11 +162,11 @@ impl Me {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReasonView {
-    /// The code.
+    /// The name of the reason, as commands and events have it.
     pub code: String,
-    /// In the caller's language.
+    /// The reason in the caller's language.
     pub text: String,
-    /// Whether photos should support it.
+    /// Whether photos should support the reason.
     pub evidence_required: bool,
     /// Whether a remark must explain it.
     pub remark_required: bool,
@@ -176,19 +176,19 @@ pub struct ReasonView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CarrierView {
-    /// The code.
+    /// The name of the carrier, as commands and events have it.
     pub code: String,
-    /// In the caller's language.
+    /// The name of the carrier in the caller's language.
     pub name: String,
     /// What its numbers look like, a regular expression.
     pub tracking_pattern: String,
     /// The code that 快递100 uses.
     pub kuaidi100_code: String,
-    /// The code that 快递鸟 uses.
+    /// The code of the carrier at 快递鸟.
     pub kdniao_code: String,
 }
 
-/// The sandbox clock.
+/// The clock of the sandbox, which can be moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ClockView {
@@ -210,17 +210,17 @@ pub struct ConsumerLinkView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TokenView {
-    /// Its id.
+    /// The id of the token; not the token itself.
     pub id: String,
-    /// What it is for.
+    /// What the token is for, in the words of who made it.
     pub name: String,
     /// The merchant for which it acts; null for the platform.
     pub merchant_id: Option<MerchantId>,
-    /// What it may do.
+    /// What the token may be used for.
     pub scopes: Vec<String>,
-    /// When it was made.
+    /// When the token was made.
     pub created_at: Timestamp,
-    /// When it was revoked.
+    /// When the token was taken back; null where it was not.
     pub revoked_at: Option<Timestamp>,
     /// When it ends; null for one that was made before tokens had an end.
     #[serde(default)]
@@ -237,10 +237,10 @@ pub struct TokenView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Changed {
-    /// Which.
+    /// The number of the service order that changed.
     pub number: ServiceOrderNumber,
-    /// Its version now.
+    /// Its version now: how many events its log has.
     pub version: u32,
-    /// Where it stands now.
+    /// The node in which it stands now.
     pub node: Node,
 }

@@ -24,66 +24,66 @@ use crate::{
 pub enum ToldEvent {
     /// A service was applied for.
     Applied {
-        /// The service.
+        /// The service that the consumer applied for.
         service_type: ServiceType,
-        /// How the goods come.
+        /// How the goods come to the house.
         service_method: ServiceMethod,
-        /// How many pieces.
+        /// How many pieces the application is for.
         quantity: Quantity,
-        /// Why.
+        /// Why the consumer applies.
         reason_code: ApplyReason,
-        /// What is wrong.
+        /// What is wrong with the goods, in the consumer's words.
         description: Description,
         /// The party that applied for them.
         on_behalf_by: Option<Party>,
     },
-    /// It was approved.
+    /// The application was approved.
     Approved {
-        /// The service given.
+        /// The service that is given.
         service_type: ServiceType,
-        /// How the goods come.
+        /// How the goods come to the house.
         service_method: ServiceMethod,
         /// Where to; none where none come.
         receiving_address: Option<Consignee>,
     },
     /// It was approved with an amount, and no goods go anywhere.
     DirectCompensationApproved {
-        /// What is paid.
+        /// What the consumer is paid, in fen.
         amount: Money,
-        /// Why.
+        /// Why the consumer is paid, in words.
         reason: Reason,
     },
-    /// It was rejected.
+    /// The application was rejected, and the order ended.
     Rejected {
-        /// Why, as a code.
+        /// Why it was rejected, as a code.
         reason_code: RejectReason,
-        /// Why, in words.
+        /// Why it was rejected, in the reviewer's words.
         reason: Reason,
     },
     /// They were asked for more.
     ConsumerAsked {
-        /// The question.
+        /// The question, as the consumer reads it.
         question: Question,
-        /// Until when they can answer.
+        /// Until when the consumer can answer.
         answer_by: Timestamp,
     },
-    /// They answered.
+    /// The consumer answered the question.
     Answered {
-        /// In words.
+        /// The answer, in the consumer's words.
         text: Reply,
     },
     /// They did not answer in time, and the review goes on.
     AnswerElapsed {},
     /// The goods are on their way.
     Shipped {
-        /// By which parcel.
+        /// The parcel by which the goods come.
         parcel: Parcel,
         /// Whether staff said so for them.
         on_behalf: bool,
     },
     /// The goods come by another parcel than was said.
     ShipmentCorrected {
-        /// By which one.
+        /// The parcel by which the goods come after all.
         parcel: Parcel,
         /// By which one it was said before.
         before: Parcel,
@@ -92,94 +92,94 @@ pub enum ToldEvent {
     },
     /// The parcel was known at approval.
     ShipmentSkipped {
-        /// Which one.
+        /// The parcel that was known before.
         parcel: Parcel,
     },
     /// A pickup is booked.
     PickupBooked(Pickup),
-    /// The goods arrived.
+    /// The goods arrived and were signed for.
     SignedFor {
         /// How many pieces came.
         quantity: Quantity,
     },
     /// Something about the goods was not as it should be.
     ReportedAbnormal {
-        /// The code.
+        /// What is abnormal about the goods.
         reason_code: AbnormalReason,
-        /// In words.
+        /// What the receiver saw, in their words.
         remark: Remark,
     },
     /// It was decided what becomes of goods that arrived so; that they are held is not told.
     ExceptionResolved {
-        /// How.
+        /// What becomes of the goods.
         resolution: ExceptionResolution,
     },
     /// The goods were inspected.
     Inspected {
-        /// What is broken.
+        /// What is broken; none where no fault was described.
         fault: Option<FaultDescription>,
-        /// 三包内
+        /// 三包内: whether the goods are in warranty, as the inspector concluded.
         in_warranty: bool,
     },
     /// It was decided how they are helped.
     Handled {
-        /// How.
+        /// The handling method that was chosen.
         method: HandlingMethod,
-        /// What is refunded.
+        /// What the consumer is refunded, in fen; none where nothing is.
         refund: Option<Money>,
-        /// What the repair would cost them.
+        /// What the repair would cost the consumer, in fen.
         quote: Option<Money>,
-        /// Why.
+        /// Why, in the handler's words; none where the method needs no reason.
         reason: Option<Reason>,
     },
     /// They accepted the quote.
     QuoteAccepted {
-        /// What it costs.
+        /// What the consumer accepted to pay, in fen.
         amount: Money,
     },
-    /// They declined it.
+    /// The consumer declined the quote: the goods go back as they came.
     QuoteDeclined {
-        /// Why.
+        /// Why the quote was declined, in the consumer's words.
         reason: Option<Reason>,
     },
     /// The goods are repaired.
     RepairCompleted {
-        /// How.
+        /// The handling method by which the goods were repaired in the end.
         method: HandlingMethod,
-        /// 维修详情
+        /// 维修详情: what was done, in the technician's words.
         details: Report,
     },
     /// Goods are on their way to them.
     GoodsSentBack {
-        /// By which parcel.
+        /// The parcel by which goods go to the consumer.
         parcel: Parcel,
     },
     /// It is decided anew how they are helped.
     ReturnedToHandling {},
     /// They gave up, or the goods did not come in time.
     Cancelled {
-        /// Why.
+        /// Why the consumer gave up, in their words.
         reason: Option<Reason>,
     },
     /// The platform ended it.
     SuperCancelled {
-        /// Why.
+        /// Why the platform ended the order, in words.
         reason: Reason,
     },
     /// Their goods are back: it is over.
     SuperCancelSettled {},
-    /// It takes longer.
+    /// The step takes longer than was promised.
     DeadlineExtended {
-        /// Until then.
+        /// The new deadline of the step.
         until: Timestamp,
     },
-    /// They urged.
+    /// The consumer asked for haste.
     Urged {},
     /// They rated the service.
     Rated {
-        /// 1 to 5.
+        /// How satisfied the consumer is: 1 to 5 stars.
         stars: u8,
-        /// In words.
+        /// What the consumer says of the service, in words.
         comment: Option<Remark>,
     },
 }

@@ -28,10 +28,10 @@ use crate::{
 /// A merchant's addresses, by product; the default address comes first.
 #[utoipa::path(get, path = "/api/v1/addresses", tag = "addresses", params(
     ("merchant" = Option<String>, Query, description = "For an operator: whose"),
-    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "50 by default"),
+    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "How many, 50 by default"),
     ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
 ), responses(
-    (status = 200, description = "The addresses", body = Page<AddressView>),
+    (status = 200, description = "A page of the addresses", body = Page<AddressView>),
     (status = 404, description = "They are another merchant's"),
 ))]
 pub(super) async fn list_addresses(
@@ -52,7 +52,7 @@ pub(super) async fn list_addresses(
     ("spu" = String, Path,),
     ("purpose" = AddressPurpose, Path,),
     ("merchant" = Option<String>, Query, description = "For an operator: whose"),
-), request_body = Consignee, responses((status = 200, description = "The address", body = AddressView)))]
+), request_body = Consignee, responses((status = 200, description = "The default address as it is now", body = AddressView)))]
 pub(super) async fn put_address(
     State(context): State<Context>,
     may: May<WriteAddresses>,
@@ -75,7 +75,7 @@ pub(super) async fn put_address(
 #[utoipa::path(put, path = "/api/v1/addresses/default", tag = "addresses", params(
     ("merchant" = Option<String>, Query, description = "For an operator: whose"),
 ), request_body = Consignee, responses(
-    (status = 200, description = "The address", body = AddressView),
+    (status = 200, description = "The address as it is now", body = AddressView),
     (status = 404, description = "It would be another merchant's"),
 ))]
 pub(super) async fn put_default_address(

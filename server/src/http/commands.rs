@@ -96,7 +96,7 @@ pub(super) enum Commanded {
     (status = 403, description = "Another party is responsible, or the caller's positions don't allow it"),
     (status = 404, description = "There is no such order, or it is another's"),
     (status = 409, description = "Not as the order stands now, or it changed since the version that was expected"),
-    (status = 422, description = "Fields are wrong"),
+    (status = 422, description = "Fields of the command are wrong, each named"),
 ))]
 pub(super) async fn create_command(
     State(context): State<Context>,

@@ -28,7 +28,7 @@ use crate::{
 /// Ask for a link by which a consumer arrives, signed in: to one order, whose session sees and does what concerns that
 /// order alone, or to all of their orders. It is good for a quarter of an hour, and for one use.
 #[utoipa::path(post, path = "/api/v1/consumer-links", tag = "access", request_body = ConsumerLinkRequest, responses(
-    (status = 201, description = "The link", body = ConsumerLinkView),
+    (status = 201, description = "The link, which works once within a quarter of an hour", body = ConsumerLinkView),
     (status = 403, description = "For operators and the tokens of the platform"),
     (status = 404, description = "There is no such order, or no such consumer"),
 ))]

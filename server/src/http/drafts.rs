@@ -21,7 +21,7 @@ use crate::{context::Context, service::drafts};
 #[utoipa::path(get, path = "/api/v1/service-orders/{number}/drafts", tag = "service orders",
     params(("number" = String, Path,)), responses(
     (status = 200, description = "The caller's own drafts, the latest first", body = Drafts),
-    (status = 403, description = "For people"),
+    (status = 403, description = "Drafts are kept for people, not for tokens"),
     (status = 404, description = "There is no such order, or it is another's"),
 ))]
 pub(super) async fn list_drafts(
@@ -38,8 +38,8 @@ pub(super) async fn list_drafts(
     ("number" = String, Path,),
     ("command" = CommandType, Path,),
 ), request_body = Typed, responses(
-    (status = 200, description = "The draft", body = Draft),
-    (status = 403, description = "For people"),
+    (status = 200, description = "The draft as it is kept now", body = Draft),
+    (status = 403, description = "Drafts are kept for people, not for tokens"),
     (status = 404, description = "There is no such order or command, or it is another's"),
     (status = 413, description = "More than 32 KiB"),
 ))]
@@ -70,7 +70,7 @@ fn is_short(fields: &Map<String, Value>) -> bool {
     ("command" = CommandType, Path,),
 ), responses(
     (status = 204, description = "There is no draft any more"),
-    (status = 403, description = "For people"),
+    (status = 403, description = "Drafts are kept for people, not for tokens"),
     (status = 404, description = "There is no such order or command, or it is another's"),
 ))]
 pub(super) async fn delete_draft(

@@ -54,7 +54,7 @@ const ASKED_AGAIN_AFTER: Span = Span::milliseconds(1_000);
     ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that came"),
     ("last_event_id" = Option<String>, Query, description = "The same, where no header can be sent; the header wins"),
 ), responses(
-    (status = 200, description = "The stream", content_type = "text/event-stream", body = Changed),
+    (status = 200, description = "The stream, which stays open", content_type = "text/event-stream", body = Changed),
 ))]
 pub(super) async fn get_events(
     State(context): State<Context>,

@@ -7,7 +7,7 @@ use crate::context::Context;
 
 /// The process answers.
 #[utoipa::path(get, path = "/healthz", tag = "operation", security(()), responses(
-    (status = 200, description = "Alive"),
+    (status = 200, description = "The server is alive"),
 ))]
 pub async fn get_health() -> StatusCode {
     StatusCode::OK
@@ -15,7 +15,7 @@ pub async fn get_health() -> StatusCode {
 
 /// The database answers and has all its tables.
 #[utoipa::path(get, path = "/readyz", tag = "operation", security(()), responses(
-    (status = 200, description = "Ready"),
+    (status = 200, description = "The server can answer requests"),
     (status = 503, description = "The database can't be reached"),
 ))]
 pub async fn get_readiness(State(context): State<Context>) -> Result<StatusCode, Problem> {

@@ -41,7 +41,7 @@ fn install() -> Result<PrometheusHandle, BuildError> {
 /// machine needs one as well: behind a proxy, everybody does.
 #[utoipa::path(get, path = "/metrics", tag = "operation", security(("token" = [])), responses(
     (status = 200, description = "The figures, in Prometheus's text format", content_type = "text/plain"),
-    (status = 401, description = "Without a token"),
+    (status = 401, description = "The request has no token"),
     (status = 403, description = "The token is no platform's, or has not the scope"),
 ))]
 pub(super) async fn get_metrics(caller: Caller) -> Result<Response, Problem> {

@@ -46,7 +46,7 @@ pub(super) async fn list_notifications(
 
 /// Say which notifications the caller has read: some by their ids, or all.
 #[utoipa::path(post, path = "/api/v1/notifications/read", tag = "notifications", request_body = MarkRead, responses(
-    (status = 200, description = "The caller's bell", body = Notified),
+    (status = 200, description = "The caller's bell as it is now", body = Notified),
     (status = 403, description = "For people who work on orders"),
 ))]
 pub(super) async fn read_notifications(

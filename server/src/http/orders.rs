@@ -30,7 +30,7 @@ use crate::{
 /// and the number, and so is a consumer of whom the platform has not told it; the merchant may leave that out.
 #[utoipa::path(put, path = "/api/v1/orders/{order_number}", tag = "orders",
     params(("order_number" = String, Path,)), request_body = OrderTelling, responses(
-    (status = 200, description = "The order", body = OrderRecord),
+    (status = 200, description = "The order as it is kept now", body = OrderRecord),
     (status = 403, description = "A merchant tells its own orders only, and none of a channel where the platform pays"),
     (status = 409, description = "Open service orders stand on what would change: the platform alone changes it, with a reason"),
     (status = 422, description = "Fields are wrong, or service orders stand on what it was"),
@@ -54,7 +54,7 @@ pub(super) async fn put_order(
 /// An order.
 #[utoipa::path(get, path = "/api/v1/orders/{order_number}", tag = "orders",
     params(("order_number" = String, Path,)), responses(
-    (status = 200, description = "The order", body = OrderRecord),
+    (status = 200, description = "The order as it is kept now", body = OrderRecord),
     (status = 404, description = "There is no such order, or it is another's"),
 ))]
 pub(super) async fn get_order(
@@ -68,11 +68,11 @@ pub(super) async fn get_order(
 
 /// A consumer's own orders, the newest first.
 #[utoipa::path(get, path = "/api/v1/orders", tag = "orders", params(
-    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "50 by default"),
+    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "How many, 50 by default"),
     ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
 ), responses(
-    (status = 200, description = "The orders", body = Page<OrderRecord>),
-    (status = 403, description = "For consumers"),
+    (status = 200, description = "A page of the orders", body = Page<OrderRecord>),
+    (status = 403, description = "Orders are listed for consumers"),
 ))]
 pub(super) async fn list_orders(
     State(context): State<Context>,

@@ -20,7 +20,7 @@ use crate::context::Context;
 /// The reasons that can be given, in the caller's language.
 #[utoipa::path(get, path = "/api/v1/reasons", tag = "reference", security(()), params(
     ("for" = inline(ReasonUse), Query, description = "What a reason is to be given for"),
-), responses((status = 200, description = "The reasons", body = Vec<ReasonView>)))]
+), responses((status = 200, description = "The reasons for that use", body = Vec<ReasonView>)))]
 pub(super) async fn list_reasons(
     Query(query): Query<ReasonQuery>,
     headers: HeaderMap,
@@ -54,7 +54,7 @@ fn reason_text(language: Language, given_for: ReasonUse, code: &'static str) -> 
 
 /// The carriers, in the caller's language.
 #[utoipa::path(get, path = "/api/v1/carriers", tag = "reference", security(()), responses(
-    (status = 200, description = "The carriers", body = Vec<CarrierView>),
+    (status = 200, description = "The carriers, with the patterns of their tracking numbers", body = Vec<CarrierView>),
 ))]
 pub(super) async fn list_carriers(headers: HeaderMap) -> Json<Vec<CarrierView>> {
     let words = language(&headers).words();

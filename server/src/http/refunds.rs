@@ -22,10 +22,10 @@ use crate::{
 /// The refunds that the caller may see, the newest first.
 #[utoipa::path(get, path = "/api/v1/refunds", tag = "refunds", params(
     ("service_order" = Option<String>, Query, description = "Of this service order"),
-    ("state" = Option<aftercare_domain::refund::RefundState>, Query, description = "In this state"),
-    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "50 by default"),
+    ("state" = Option<aftercare_domain::refund::RefundState>, Query, description = "The state in which the refunds are"),
+    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "How many, 50 by default"),
     ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
-), responses((status = 200, description = "The refunds", body = Page<Refund>)))]
+), responses((status = 200, description = "A page of the refunds, the newest first", body = Page<Refund>)))]
 pub(super) async fn list_refunds(
     State(context): State<Context>,
     may: May<ReadRefunds>,
@@ -37,7 +37,7 @@ pub(super) async fn list_refunds(
 /// Mark a transfer as made: `{"type": "confirm_offline", "reference": "..."}`.
 #[utoipa::path(post, path = "/api/v1/refunds/{id}/commands", tag = "refunds",
     params(("id" = String, Path,)), request_body = RefundCommand, responses(
-    (status = 200, description = "The refund", body = Refund),
+    (status = 200, description = "The refund as it is now", body = Refund),
     (status = 403, description = "For finance and operators"),
     (status = 404, description = "There is no such refund, or it is another's"),
     (status = 409, description = "The money is with the consumer already, or the transfer paid another refund: `shared_transfer` says that it paid both"),

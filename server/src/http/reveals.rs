@@ -24,7 +24,7 @@ use crate::{
 /// See the personal data of an order in full, for a reason. Each time is kept, and counts for the caller's side on that day.
 #[utoipa::path(post, path = "/api/v1/service-orders/{number}/reveals", tag = "service orders",
     params(("number" = String, Path,)), request_body = Reveal, responses(
-    (status = 200, description = "The data", body = Revealed),
+    (status = 200, description = "The order's personal data in full", body = Revealed),
     (status = 403, description = "For people who work on orders"),
     (status = 404, description = "There is no such order, or it is another's"),
     (status = 422, description = "There is no reason, or no remark where one is needed"),

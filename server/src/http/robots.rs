@@ -45,7 +45,7 @@ pub(super) async fn list_robots(
 
 /// Add a robot. Its address must be https, on the vendor's own host.
 #[utoipa::path(post, path = "/api/v1/robots", tag = "notifications", request_body = RobotRequest, responses(
-    (status = 201, description = "The robot", body = Robot),
+    (status = 201, description = "The robot as it was added", body = Robot),
     (status = 403, description = "An owner sets their merchant's robots, an operator the platform's"),
     (status = 409, description = "The side has as many robots as it may have"),
 ))]
@@ -62,7 +62,7 @@ pub(super) async fn create_robot(
 /// that told nothing any more is tried again.
 #[utoipa::path(put, path = "/api/v1/robots/{id}", tag = "notifications", params(("id" = String, Path,)),
     request_body = RobotRequest, responses(
-    (status = 200, description = "The robot", body = Robot),
+    (status = 200, description = "The robot as it is now", body = Robot),
     (status = 403, description = "An owner sets their merchant's robots, an operator the platform's"),
     (status = 404, description = "There is no such robot, or it is another's"),
 ))]
@@ -78,7 +78,7 @@ pub(super) async fn put_robot(
 
 /// Remove a robot, with what it was to tell.
 #[utoipa::path(delete, path = "/api/v1/robots/{id}", tag = "notifications", params(("id" = String, Path,)), responses(
-    (status = 204, description = "It is gone"),
+    (status = 204, description = "The robot is gone"),
     (status = 403, description = "An owner sets their merchant's robots, an operator the platform's"),
     (status = 404, description = "There is no such robot, or it is another's"),
 ))]

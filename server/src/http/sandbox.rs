@@ -20,7 +20,7 @@ use crate::{
 
 /// What time it is for orders, deadlines and reports.
 #[utoipa::path(get, path = "/api/v1/sandbox/clock", tag = "sandbox", security(()), responses(
-    (status = 200, description = "The time", body = ClockView),
+    (status = 200, description = "The product's time", body = ClockView),
     (status = 404, description = "This server is no sandbox"),
 ))]
 pub(super) async fn get_clock(State(context): State<Context>) -> Result<Json<ClockView>, Problem> {
@@ -30,7 +30,7 @@ pub(super) async fn get_clock(State(context): State<Context>) -> Result<Json<Clo
 
 /// Move the time ahead: `{"advance": "25h"}`. Sessions, tokens, links and rate limits keep real time.
 #[utoipa::path(post, path = "/api/v1/sandbox/clock", tag = "sandbox", request_body = AdvanceClock, responses(
-    (status = 200, description = "The time", body = ClockView),
+    (status = 200, description = "The product's time after the move", body = ClockView),
     (status = 404, description = "This server is no sandbox"),
 ))]
 pub(super) async fn advance_clock(

@@ -31,7 +31,7 @@ pub(super) async fn list_views(
 
 /// Keep a list under a name. A shared view is seen by all of the same merchant or store, or of the platform.
 #[utoipa::path(post, path = "/api/v1/views", tag = "service orders", request_body = ViewDraft, responses(
-    (status = 201, description = "The view", body = SavedView),
+    (status = 201, description = "The view as it was added", body = SavedView),
     (status = 409, description = "There are as many as one person may have: 50"),
     (status = 422, description = "The query is none of a list or tells of a person, or another view has that name"),
 ))]
@@ -47,7 +47,7 @@ pub(super) async fn create_view(
 /// Change a view.
 #[utoipa::path(put, path = "/api/v1/views/{id}", tag = "service orders", params(("id" = String, Path,)),
     request_body = ViewDraft, responses(
-    (status = 200, description = "The view", body = SavedView),
+    (status = 200, description = "The view as it is now", body = SavedView),
     (status = 403, description = "Another made it, and the caller does not own the merchant"),
     (status = 404, description = "There is no such view, or it is not shared with the caller"),
     (status = 422, description = "The query is none of a list or tells of a person, or another view has that name"),
@@ -65,7 +65,7 @@ pub(super) async fn put_view(
 
 /// Remove a view.
 #[utoipa::path(delete, path = "/api/v1/views/{id}", tag = "service orders", params(("id" = String, Path,)), responses(
-    (status = 204, description = "Removed"),
+    (status = 204, description = "The view is gone"),
     (status = 403, description = "Another made it, and the caller does not own the merchant"),
     (status = 404, description = "There is no such view, or it is not shared with the caller"),
 ))]

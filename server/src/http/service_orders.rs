@@ -65,7 +65,7 @@ pub(super) fn doors() -> OpenApiRouter<Context> {
 
 /// Apply for a service. Applying again with the same `external_id` gives the same order.
 #[utoipa::path(post, path = "/api/v1/service-orders", tag = "service orders", request_body = Apply, responses(
-    (status = 201, description = "The order", body = OrderView),
+    (status = 201, description = "The service order that began", body = OrderView),
     (status = 200, description = "The order that was applied for before with this `external_id`", body = OrderView),
     (status = 403, description = "Another party is responsible for applying"),
     (status = 404, description = "There is no such order, or it is another's"),
@@ -96,7 +96,7 @@ pub(super) async fn create_service_order(
 
 /// The service orders that the caller may see, as far as they fit all filters.
 #[utoipa::path(get, path = "/api/v1/service-orders", tag = "service orders", params(ServiceOrderQuery), responses(
-    (status = 200, description = "The orders", body = Page<Summary>),
+    (status = 200, description = "A page of the service orders", body = Page<Summary>),
     (status = 422, description = "A filter is wrong, or a name or a whole phone is searched for beside a number"),
     (status = 429, description = "The caller, or their side, searched for names and whole phones as often as they may; `Retry-After` says when to go on"),
 ))]
@@ -112,8 +112,8 @@ pub(super) async fn list_service_orders(
 
 /// How many of the orders that the caller may see stand in each node.
 #[utoipa::path(get, path = "/api/v1/service-orders/counts", tag = "service orders", params(
-    ("channel" = Option<Channel>, Query, description = "Sold here"),
-    ("merchant" = Option<String>, Query, description = "Of this merchant"),
+    ("channel" = Option<Channel>, Query, description = "The channel where the goods were sold"),
+    ("merchant" = Option<String>, Query, description = "The merchant that sold the goods"),
 ), responses(
     (status = 200, description = "Every node, also those in which none stands", body = inline(Counts)),
 ))]
@@ -147,7 +147,7 @@ pub(super) async fn get_related(
     ("number" = String, Path,),
     ("at_sequence" = Option<u32>, Query, minimum = 1, description = "As it was right after this line of its log; `allowed_commands` is empty then"),
 ), responses(
-    (status = 200, description = "The order", body = OrderView),
+    (status = 200, description = "The service order, as it is or as it was", body = OrderView),
     (status = 404, description = "There is no such order, or it is another's, or its log is shorter"),
 ))]
 pub(super) async fn get_service_order(
@@ -199,7 +199,7 @@ pub(super) async fn get_log(
 /// The template by which the goods are inspected.
 #[utoipa::path(get, path = "/api/v1/service-orders/{number}/inspection-form", tag = "service orders",
     params(("number" = String, Path,)), responses(
-    (status = 200, description = "The template", body = InspectionForm),
+    (status = 200, description = "The template by which the goods are inspected", body = InspectionForm),
     (status = 404, description = "There is no such order, or it is another's"),
 ))]
 pub(super) async fn get_inspection_form(

@@ -29,7 +29,7 @@ const BUSY_SECONDS: u64 = 2;
 /// ends the session that came along. Another cookie, `aftercare_device`, says for 90 days that somebody signed in on this device,
 /// so that guesses from elsewhere don't keep them out.
 #[utoipa::path(post, path = "/api/v1/session", tag = "access", security(()), request_body = Credentials, responses(
-    (status = 204, description = "Signed in"),
+    (status = 204, description = "The caller is signed in by a cookie"),
     (status = 401, description = "The username or the password is wrong"),
     (status = 429, description = "Too many failed attempts; `Retry-After` says when to try again"),
     (status = 503, description = "Many people sign in at this moment; `Retry-After` says when to try again"),
@@ -57,7 +57,7 @@ pub(super) async fn create_session(
 
 /// Sign out. Signing out twice is no mistake.
 #[utoipa::path(delete, path = "/api/v1/session", tag = "access", security(()), responses(
-    (status = 204, description = "Signed out"),
+    (status = 204, description = "The caller is signed out"),
 ))]
 pub(super) async fn delete_session(
     State(context): State<Context>,

@@ -31,7 +31,7 @@ use crate::{
 
 /// Make a token. The token itself is in this answer, and never shown again.
 #[utoipa::path(post, path = "/api/v1/tokens", tag = "access", request_body = TokenRequest, responses(
-    (status = 201, description = "The token", body = TokenView),
+    (status = 201, description = "The token, which is shown this once", body = TokenView),
     (status = 403, description = "An owner makes tokens for their own merchant, an operator for all"),
     (status = 409, description = "As many tokens are in force as may be"),
 ))]
@@ -70,10 +70,10 @@ pub(super) async fn create_token(
 
 /// The tokens that there are, without their secrets: those in force first, then the newest.
 #[utoipa::path(get, path = "/api/v1/tokens", tag = "access", params(
-    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "50 by default"),
+    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "How many, 50 by default"),
     ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
 ), responses(
-    (status = 200, description = "The tokens", body = Page<TokenView>),
+    (status = 200, description = "A page of the tokens, without the tokens themselves", body = Page<TokenView>),
 ))]
 pub(super) async fn list_tokens(
     State(context): State<Context>,
@@ -86,7 +86,7 @@ pub(super) async fn list_tokens(
 
 /// Take a token back: from then on nobody is let in with it.
 #[utoipa::path(delete, path = "/api/v1/tokens/{id}", tag = "access", params(("id" = String, Path,)), responses(
-    (status = 204, description = "Taken back"),
+    (status = 204, description = "The token is taken back"),
     (status = 404, description = "There is no such token, or it is another merchant's"),
 ))]
 pub(super) async fn delete_token(

@@ -83,7 +83,7 @@ pub(super) async fn get_bases(
 
 /// A list as a workbook, in its order, from its beginning; at most 100 000 rows. Names and phones are masked.
 #[utoipa::path(get, path = "/api/v1/service-orders/export.xlsx", tag = "service orders", params(ServiceOrderQuery), responses(
-    (status = 200, description = "The workbook", content_type = XLSX, body = Workbook),
+    (status = 200, description = "The orders as a workbook", content_type = XLSX, body = Workbook),
     (status = 403, description = "For those who work on orders"),
     (status = 422, description = "A filter is wrong, the list has more than 100 000 orders, or a name or a whole phone is searched for beside a number"),
     (status = 429, description = "The caller, or their side, searched for names and whole phones as often as they may; `Retry-After` says when to go on"),
@@ -101,7 +101,7 @@ pub(super) async fn export_service_orders(
 /// The orders that were selected as a workbook, in the order in which they are named. Those that the caller may not see
 /// are left out.
 #[utoipa::path(post, path = "/api/v1/service-orders/export.xlsx", tag = "service orders", request_body = ExportRequest, responses(
-    (status = 200, description = "The workbook", content_type = XLSX, body = Workbook),
+    (status = 200, description = "The orders as a workbook", content_type = XLSX, body = Workbook),
     (status = 403, description = "For those who work on orders"),
 ))]
 pub(super) async fn export_selected_service_orders(

@@ -25,7 +25,7 @@ pub enum AddressRefusal {
     /// There is no such merchant.
     #[error("fields are wrong")]
     Invalid(Vec<Violation>),
-    /// The database failed.
+    /// The database failed: it can be tried again.
     #[error(transparent)]
     Db(#[from] DbError),
 }
@@ -37,11 +37,11 @@ pub struct AddressView {
     pub spu: Option<Spu>,
     /// What it is for; none for the default address.
     pub purpose: Option<AddressPurpose>,
-    /// The address.
+    /// Name, phone and address of who receives the goods.
     pub address: Consignee,
     /// Who changed it last.
     pub changed_by: String,
-    /// When.
+    /// When the address was last changed.
     pub changed_at: Timestamp,
 }
 

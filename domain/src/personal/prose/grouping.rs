@@ -53,7 +53,7 @@ pub(super) struct Grouping {
 }
 
 impl Grouping {
-    /// Of one group.
+    /// The grouping of one group.
     pub(super) fn of(digits: &str) -> Self {
         Self {
             sizes: vec![digits.len()],
@@ -62,7 +62,7 @@ impl Grouping {
         }
     }
 
-    /// Adds a group.
+    /// Adds a group behind a joint.
     pub(super) fn add(&mut self, joint: Joint, digits: &str) {
         self.sizes.push(digits.len());
         self.joint = self.joint.max(joint);

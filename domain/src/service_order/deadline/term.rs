@@ -13,7 +13,7 @@ use crate::{
 pub struct Term {
     /// Since when, as if it had never stopped.
     pub started_at: Timestamp,
-    /// Until when.
+    /// When the time is over.
     pub due_at: Timestamp,
     /// What of it does not count, in order; none where it was written before that was kept: which days rested then is told
     /// by the calendar alone.

@@ -111,7 +111,7 @@ pub(super) fn may_urge(order: &ServiceOrder, situation: &Situation<'_>) -> Resul
     }
 }
 
-/// R-RAT-1: once.
+/// R-RAT-1: an order is rated once.
 pub(super) fn may_rate(order: &ServiceOrder) -> Result<(), Refusal> {
     if order.rating.is_some() {
         Err(Refusal::AlreadyRated {})

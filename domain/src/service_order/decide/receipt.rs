@@ -34,7 +34,7 @@ pub(super) fn may_receive(order: &ServiceOrder) -> Result<(), Refusal> {
     }
 }
 
-/// R-RCV-1
+/// R-RCV-1: the goods go to inspection, as many pieces as came.
 pub(super) fn sign_for(order: &ServiceOrder, command: &SignFor) -> Result<Vec<Event>, Refusal> {
     let expected = order.application.quantity;
     let quantity = match command.quantity.map(Arrived::quantity) {
@@ -63,7 +63,7 @@ pub(super) fn check_received(order: &ServiceOrder, quantity: Quantity) -> Result
     Err(Refusal::invalid("quantity", fault))
 }
 
-/// R-RCV-2
+/// R-RCV-2: what is abnormal waits to be resolved.
 pub(super) fn report_abnormal(command: &ReportAbnormal) -> Vec<Event> {
     vec![Event::ReportedAbnormal {
         reason_code: command.reason_code,

@@ -58,7 +58,7 @@ pub(super) fn may_cancel(order: &ServiceOrder) -> Result<(), Refusal> {
     }
 }
 
-/// R-CAN-1: once.
+/// R-CAN-1: an order is super-cancelled once.
 pub(super) fn may_super_cancel(order: &ServiceOrder) -> Result<(), Refusal> {
     if origin(order) == Some(ReturnOrigin::SuperCancelled) {
         Err(Refusal::AlreadySuperCancelled {})

@@ -85,7 +85,7 @@ pub(super) fn compensate(
     }])
 }
 
-/// R-REV-6
+/// R-REV-6: the order ends.
 pub(super) fn reject(command: &Reject) -> Vec<Event> {
     vec![Event::Rejected {
         reason_code: command.reason_code,

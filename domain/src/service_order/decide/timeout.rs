@@ -72,7 +72,7 @@ fn approve_as_applied(order: &ServiceOrder, situation: &Situation<'_>) -> (Rule,
     )
 }
 
-/// R-RCV-3
+/// R-RCV-3: signs for the goods, marked as done by the system.
 fn sign_for(order: &ServiceOrder) -> Event {
     Event::SignedFor {
         quantity: order.application.quantity,

@@ -48,11 +48,11 @@ written_as_text! {
 /// Whose orders a list shows (R-ASN-1).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AssigneeFilter {
-    /// The caller's own.
+    /// Those on which the caller works.
     Me,
     /// Those that nobody works on.
     Nobody,
-    /// Those of somebody.
+    /// Those on which this person works.
     Person(Username),
 }
 
@@ -83,7 +83,7 @@ impl std::fmt::Display for AssigneeFilter {
 /// Whose phone it is: the number, or as much of it as people remember.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PhoneFilter {
-    /// The whole number.
+    /// The whole number, as it was typed.
     Whole(Phone),
     /// What is shown of it where it is masked.
     Masked(MaskedPhone),
@@ -187,7 +187,7 @@ impl Selection {
     /// The most that can be selected.
     pub const MAX: u32 = 5000;
 
-    /// Their numbers.
+    /// The numbers of the selected orders.
     pub fn numbers(&self) -> &[ServiceOrderNumber] {
         &self.0
     }
@@ -221,7 +221,7 @@ impl Within {
         Span::parse(raw).map(Self)
     }
 
-    /// How long.
+    /// The span from now on.
     pub const fn span(self) -> Span {
         self.0
     }

@@ -13,11 +13,11 @@ use crate::{form::Record, schema};
 
 /// What each filter means.
 const DESCRIPTIONS: &[(&str, &str)] = &[
-    ("node", "In this node"),
-    ("service_type", "With this service"),
+    ("node", "The node in which they stand"),
+    ("service_type", "The service that is given now"),
     ("service_method", "Whose goods come in this way"),
-    ("channel", "Sold here"),
-    ("merchant", "Of this merchant"),
+    ("channel", "The channel where the goods were sold"),
+    ("merchant", "The merchant that sold the goods"),
     ("reason_code", "Applied for with this reason"),
     (
         "q",
@@ -28,7 +28,7 @@ const DESCRIPTIONS: &[(&str, &str)] = &[
         "numbers",
         "Up to 200 numbers of service orders, of orders, or the caller's own, with commas between them",
     ),
-    ("order_number", "Of this order"),
+    ("order_number", "The order of the marketplace"),
     (
         "phone",
         "The contact's phone, what staff are shown of it (`138****5678`), or its last four digits",
@@ -38,8 +38,8 @@ const DESCRIPTIONS: &[(&str, &str)] = &[
         "tracking_number",
         "With this parcel, on its way here or back",
     ),
-    ("spu", "Of this product"),
-    ("sku", "Of this variant"),
+    ("spu", "The product (SPU), exactly"),
+    ("sku", "The variant of the product (SKU), exactly"),
     ("applied_from", "Applied for at that time or later"),
     ("applied_to", "Applied for before that time"),
     (
@@ -62,7 +62,7 @@ const DESCRIPTIONS: &[(&str, &str)] = &[
         "`due` by default: overdue ones first, those without a deadline behind; `applied_at`: the newest first; \
          `entered_at`: what stands in its node longest first",
     ),
-    ("limit", "50 by default"),
+    ("limit", "How many, 50 by default"),
     ("cursor", "`next_cursor` of the page before"),
 ];
 
