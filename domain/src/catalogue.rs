@@ -226,7 +226,7 @@ impl HandlingMethod {
     }
 
     /// The service that the order has once this method handles it; the one it had where the method fits any.
-    pub const fn service_type_after(self, before: ServiceType) -> ServiceType {
+    pub(crate) const fn service_type_after(self, before: ServiceType) -> ServiceType {
         match self.facts().service_type {
             Some(service_type) => service_type,
             None => before,
@@ -247,7 +247,7 @@ impl ServiceType {
     }
 
     /// The method that refuses it at the deadline of the handling (R-HND-5); none for those never refused so.
-    pub const fn refusing_method(self) -> Option<HandlingMethod> {
+    pub(crate) const fn refusing_method(self) -> Option<HandlingMethod> {
         match self {
             Self::Return => Some(HandlingMethod::ReturnRefused),
             Self::Exchange => Some(HandlingMethod::ExchangeRefused),

@@ -150,7 +150,7 @@ pub trait Record: Sized {
 }
 
 /// Reads a record at a path: all its fields, and nothing that it does not know.
-pub fn read_record<R: Record>(
+pub(crate) fn read_record<R: Record>(
     value: &Value,
     path: &str,
     ignored: &[&str],

@@ -16,7 +16,7 @@ pub struct ServiceOrderNumber(String);
 
 impl ServiceOrderNumber {
     /// The greatest sequence of a day.
-    pub const MAX_SEQUENCE: u32 = 9_999_999;
+    pub(crate) const MAX_SEQUENCE: u32 = 9_999_999;
 
     /// The number with that sequence on that day of the marketplace's time zone; `None` when the day's numbers are used up.
     pub fn compose(day: NaiveDate, sequence: u32) -> Option<Self> {

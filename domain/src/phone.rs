@@ -100,7 +100,7 @@ impl Phone {
     }
 
     /// Whether it is a mobile number.
-    pub fn is_mobile(&self) -> bool {
+    pub(crate) fn is_mobile(&self) -> bool {
         is_mobile(self.main_number())
     }
 

@@ -193,7 +193,7 @@ impl Default for Policy {
 
 impl Policy {
     /// The windows of a category.
-    pub fn windows_of(&self, category: &Category) -> Windows {
+    pub(crate) fn windows_of(&self, category: &Category) -> Windows {
         self.category_windows
             .get(category)
             .copied()

@@ -100,7 +100,7 @@ named! {
 
 impl RevealReason {
     /// Whether a remark must explain it.
-    pub const fn needs_remark(self) -> bool {
+    pub(crate) const fn needs_remark(self) -> bool {
         match self {
             Self::Other => true,
             Self::ContactConsumer | Self::ShipGoods | Self::CheckAddress => false,

@@ -14,11 +14,11 @@ use crate::{
 named! {
     /// Whose robot it is.
     pub enum RobotKind {
-        /// 企业微信 (WeCom), by Tencent.
+        /// 企业微信, the workplace chat of Tencent.
         Wecom = "wecom",
-        /// 飞书 (Feishu, Lark), by ByteDance.
+        /// 飞书, the workplace chat of the makers of Lark.
         Feishu = "feishu",
-        /// 钉钉 (DingTalk), by Alibaba.
+        /// 钉钉, the workplace chat of Alibaba.
         Dingtalk = "dingtalk",
     }
 }

@@ -45,7 +45,7 @@ impl ServiceType {
     }
 
     /// Whether goods can come so for it; the methods that can be chosen instead, where they can't.
-    pub fn check_method(self, method: ServiceMethod) -> Result<(), Fault> {
+    pub(crate) fn check_method(self, method: ServiceMethod) -> Result<(), Fault> {
         if self.methods().contains(&method) {
             return Ok(());
         }

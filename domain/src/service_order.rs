@@ -511,7 +511,7 @@ impl ServiceOrder {
     }
 
     /// The question that waits for the consumer's answer.
-    pub fn open_question(&self) -> Option<&Asked> {
+    pub(crate) fn open_question(&self) -> Option<&Asked> {
         self.question.as_ref().filter(|asked| asked.open)
     }
 
@@ -522,7 +522,7 @@ impl ServiceOrder {
     }
 
     /// How long it has been in its node.
-    pub fn time_in_node(&self, now: Timestamp) -> Span {
+    pub(crate) fn time_in_node(&self, now: Timestamp) -> Span {
         Span::between(self.node_entered_at, now).at_least_zero()
     }
 }

@@ -203,7 +203,7 @@ pub fn next_marketplace_day(at: Timestamp) -> Timestamp {
 }
 
 /// The midnight with which a day of the marketplace's time zone ends, and the next one begins.
-pub fn end_of_marketplace_day(day: NaiveDate) -> Timestamp {
+pub(crate) fn end_of_marketplace_day(day: NaiveDate) -> Timestamp {
     const ZONE: Span = Span::hours(8);
     let days_before = day.signed_duration_since(NaiveDate::default()).num_days();
     Timestamp::from_ms((days_before + 1) * Span::days(1).ms() - ZONE.ms())

@@ -82,7 +82,7 @@ pub struct Transition {
 }
 
 /// The ways from node to node; `tests/laws` proves that decide and evolve take these and no others.
-pub const TRANSITIONS: &[(Node, Option<CommandType>, &[Node])] = {
+pub(crate) const TRANSITIONS: &[(Node, Option<CommandType>, &[Node])] = {
     use CommandType as C;
     use Node as N;
     &[

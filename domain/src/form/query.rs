@@ -36,7 +36,7 @@ pub fn parse<R: Record>(query: &str) -> Result<R, Vec<Violation>> {
 
 /// Reads what makes sense of a query string, such as that of a page, in which other things may stand, too; people wrote what
 /// stands there, so blanks around it are not meant.
-pub fn parse_leniently<R: Record + Default>(query: &str) -> R {
+pub(crate) fn parse_leniently<R: Record + Default>(query: &str) -> R {
     let mut object = object::<R>(query);
     for value in object.values_mut() {
         if let Value::String(text) = value {

@@ -107,7 +107,7 @@ impl<R: Record> Told<R> {
 impl<R> Told<R> {
     /// The same without what is told besides.
     #[must_use]
-    pub fn known_alone(self) -> Self {
+    pub(crate) fn known_alone(self) -> Self {
         Self {
             known: self.known,
             besides: Map::new(),

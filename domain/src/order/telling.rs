@@ -290,7 +290,7 @@ pub fn tell(
 }
 
 /// Whether the platform pays the refunds of a channel: it handles what comes back there.
-pub fn is_paid_by_platform(channel: Channel, matrix: &ChannelMatrix) -> bool {
+pub(crate) fn is_paid_by_platform(channel: Channel, matrix: &ChannelMatrix) -> bool {
     ServiceType::ALL.iter().any(|&service_type| {
         matrix.responsible(channel, service_type, Step::Handle) == Responsible::Platform
     })

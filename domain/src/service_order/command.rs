@@ -60,7 +60,7 @@ record! {
 }
 
 /// The most photos of an application (R-APP-1).
-pub const MAX_APPLICATION_ATTACHMENTS: u32 = 9;
+pub(crate) const MAX_APPLICATION_ATTACHMENTS: u32 = 9;
 
 fn check_application(apply: &Apply, reader: &mut Reader<'_>) {
     let given = u32::try_from(apply.attachments.len()).unwrap_or(u32::MAX);

@@ -14,7 +14,7 @@ mod review;
 mod shipment;
 mod timeout;
 
-pub use self::{applying::decide_application, timeout::decide_elapsed};
+pub(crate) use self::{applying::decide_application, timeout::decide_elapsed};
 pub(super) use self::{applying::may_apply, handling::may_refund, timeout::method_at_deadline};
 use super::{Command, CommandType, Event, Refusal, ServiceOrder, Situation};
 use crate::{

@@ -238,7 +238,7 @@ impl Event {
     }
 
     /// The rule by which the system adds it of itself, whoever gave the command that it follows from.
-    pub const fn follows_by(&self) -> Option<Rule> {
+    pub(crate) const fn follows_by(&self) -> Option<Rule> {
         match self {
             Self::ShipmentSkipped { .. } => Some(Rule::ShipmentSkipped),
             Self::SuperCancelSettled {} => Some(Rule::SuperCancelSettled),

@@ -16,7 +16,7 @@ use crate::{
 
 impl ServiceOrder {
     /// How many pieces a method that grants everything is about: those that were received; all where none have come.
-    pub fn pieces_received(&self) -> Quantity {
+    pub(crate) fn pieces_received(&self) -> Quantity {
         self.receipt
             .as_ref()
             .map_or(self.application.quantity, |receipt| receipt.quantity)

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Begins a service order with that number for a line of a sale, or says why not (R-APP-1 to R-APP-5).
-pub fn decide_application(
+pub(crate) fn decide_application(
     actor: &Actor,
     apply: &Apply,
     sale: &Sale,

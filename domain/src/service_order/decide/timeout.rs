@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The rule that acts on an order now, and what it does; a refusal while nothing is due.
-pub fn decide_elapsed(
+pub(crate) fn decide_elapsed(
     order: &ServiceOrder,
     situation: &Situation<'_>,
 ) -> Result<(Rule, Vec<Event>), Refusal> {
