@@ -33,10 +33,16 @@ pub async fn page(
 ) -> Result<Vec<StoredRefund>, DbError> {
     let mut statement = Filter::default();
     statement.push(concat!(refunds::columns!(), "WHERE 1 = 1"));
+    // Those of one service order are few, and are looked up by it: an empty text keeps the other indexes out.
+    let by_service_order = filter.service_order.is_some();
     match &filter.tenant {
         Tenant::Consumer(consumer, order) => {
             statement
-                .push(" AND consumer_id = ")
+                .push(if by_service_order {
+                    " AND consumer_id || '' = "
+                } else {
+                    " AND consumer_id = "
+                })
                 .bind(consumer.as_str());
             if let Some(order) = order {
                 statement
@@ -47,7 +53,11 @@ pub async fn page(
         }
         Tenant::Merchant(merchant) => {
             statement
-                .push(" AND merchant_id = ")
+                .push(if by_service_order {
+                    " AND merchant_id || '' = "
+                } else {
+                    " AND merchant_id = "
+                })
                 .bind(merchant.as_str());
         }
         Tenant::Channels(channels) => {
