@@ -15,7 +15,7 @@ pub struct Assignee {
     /// The name by which they sign in; told to themselves and to those of their own side alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub username: Option<Username>,
-    /// Their name.
+    /// Their name, as colleagues read it.
     pub name: String,
     /// The side that they work for, such as `merchant:M1001` or `platform`; not kept of those to whom earlier releases gave it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -28,7 +28,7 @@ pub struct Assignee {
 pub struct Assignable {
     /// The name by which they sign in.
     pub username: Username,
-    /// Their name.
+    /// Their name, as colleagues read it.
     pub name: String,
 }
 

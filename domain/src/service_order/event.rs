@@ -324,7 +324,7 @@ pub struct LoggedActor {
 }
 
 impl LoggedActor {
-    /// An actor.
+    /// How the log names an actor.
     pub fn of(actor: &Actor) -> Self {
         Self {
             party: actor.party(),
