@@ -20,7 +20,7 @@ use crate::{
 
 /// What time it is for orders, deadlines and reports.
 #[utoipa::path(get, path = "/api/v1/sandbox/clock", tag = "sandbox", security(()), responses(
-    (status = 200, description = "The product's time", body = ClockView),
+    (status = 200, description = "The product's time as it is now", body = ClockView),
     (status = 404, description = "This server is no sandbox"),
 ))]
 pub(super) async fn get_clock(State(context): State<Context>) -> Result<Json<ClockView>, Problem> {

@@ -42,7 +42,7 @@ pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spr
 /// When somebody tries again whose last export is not done yet: most are by then.
 const EXPORT_SECONDS: u64 = 5;
 
-/// A workbook.
+/// A workbook in the format of Excel (XLSX).
 #[derive(Debug, ToSchema)]
 #[schema(value_type = String, format = Binary)]
 #[expect(

@@ -1,6 +1,6 @@
 //! Whether the links of the documents lead somewhere.
 
-use crate::tree::{root, texts};
+use crate::tree::{is_document, root, texts};
 
 /// Where the links of a text lead, but for those to other hosts and to places within it.
 fn links(text: &str) -> impl Iterator<Item = &str> {
@@ -15,7 +15,7 @@ fn links(text: &str) -> impl Iterator<Item = &str> {
 fn every_link_of_a_document_leads_to_a_file_of_the_tree() {
     let mut lost = Vec::new();
     for (path, text) in texts() {
-        if path.ends_with(".md") {
+        if is_document(&path) {
             let file = root().join(&path);
             let folder = file.parent().expect("a folder");
             let missing = links(&text).filter(|target| !folder.join(target).exists());

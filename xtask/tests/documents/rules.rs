@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::tree::{root, texts};
+use crate::tree::{is_document, root, texts};
 
 /// A rule of `docs/rules.md`: a list item of its id in bold, its state as code, and what it says.
 struct Rule {
@@ -92,7 +92,7 @@ fn a_rule_that_is_built_is_named_by_a_test() {
     let texts = texts();
     let named: BTreeSet<String> = texts
         .iter()
-        .filter(|(path, _)| !path.ends_with(".md"))
+        .filter(|(path, _)| !is_document(path))
         .flat_map(|(path, text)| ids(tests_of(path, text)))
         .collect();
     let unproved = rules()

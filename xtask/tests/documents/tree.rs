@@ -54,3 +54,10 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
         .map(|entry| entry.expect("an entry").path())
         .collect()
 }
+
+/// Whether a text is written for readers, and is no code.
+pub(crate) fn is_document(path: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|extension| extension == "md")
+}
