@@ -241,7 +241,6 @@ mod tests {
         assert_eq!(parse_money(" ¥1,234.5 "), Some(123_450));
         assert_eq!(parse_money("0.01"), Some(1));
         assert_eq!(parse_money("12"), Some(1200));
-        // F59
         assert_eq!(parse_money("１２.５"), Some(1250));
         assert_eq!(parse_money("￥１，２３４．５０"), Some(123_450));
         assert_eq!(parse_money("-5"), Some(-500));
@@ -293,7 +292,7 @@ mod tests {
         );
     }
 
-    // R-APP-3, F49
+    // R-APP-3
     #[test]
     fn what_ends_at_midnight_ends_with_the_day_before() {
         assert_eq!(last_date(at("2026-11-08T16:00:00Z")), "2026-11-08");

@@ -72,7 +72,6 @@ fn marketplace_time(text: &str) -> String {
 mod tests {
     use super::*;
 
-    // F59
     #[test]
     fn a_whole_number_is_read_in_wide_digits_as_well() {
         for (typed, read) in [

@@ -254,7 +254,7 @@ mod tests {
         }
     }
 
-    // F1: whoever came from one order saw all orders of its consumer.
+    // Earlier, whoever came from one order saw all orders of its consumer.
     #[test]
     fn a_consumer_sees_their_own_and_by_the_link_of_an_order_that_one_alone() {
         let merchant = MerchantId::parse("m-1").unwrap();

@@ -120,7 +120,7 @@ test('four clicks on one button approve one order, and the next one once it was 
   expect(await chain.spot(), 'nothing moves').toEqual(spot);
   for (let pressed = 1; pressed < 4; pressed += 1) {
     await page.clock.runFor(350);
-    // F2: a hand in a hurry does not hold still.
+    // A hand in a hurry does not hold still.
     await chain.press({ ...spot, x: spot.x + (pressed % 2 === 0 ? 20 : -20) });
   }
   expect(chain.sent).toHaveLength(1);

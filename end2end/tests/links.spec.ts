@@ -7,7 +7,6 @@ import { linkTo } from '../screens';
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? 'with a script' : 'without one';
-  // F1, F12
   test(`a link says as whom one comes in, and works once, ${how}`, async ({ browser, server, people, complaints }) => {
     complaints.expect(/status of 410/);
     const { order_number, title } = await buy(people);

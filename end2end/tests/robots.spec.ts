@@ -86,7 +86,7 @@ test('what is wrong with a robot is said at its field, and nothing typed is lost
   const { page, api } = await visit('merchant_b');
   const form = await openForm(page);
   await expect(page.getByText('还没有群机器人')).toBeVisible();
-  // F59: all that is missing is said at once.
+  // All that is missing is said at once.
   for (const usual of [/50%/, /已超时/, /催单/]) await form.getByLabel(usual).uncheck();
   await form.getByRole('button', { name: '保存' }).click();
   await expect(form.getByLabel('名称')).toBeFocused();

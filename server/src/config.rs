@@ -244,7 +244,6 @@ mod tests {
         }
     }
 
-    // S14
     #[test]
     fn every_limit_has_a_default_and_can_be_set() {
         let config = read("", &[]).unwrap();
@@ -264,7 +263,6 @@ mod tests {
         );
     }
 
-    // F31.
     #[test]
     fn the_signing_key_is_read_from_its_file_and_shown_nowhere() {
         let mut file = tempfile::NamedTempFile::new().unwrap();

@@ -182,7 +182,6 @@ mod tests {
         package.fault()
     }
 
-    // S12
     #[test]
     fn a_package_of_npm_has_a_checksum_a_licence_and_comes_from_the_registry() {
         let sum = r#""integrity":"sha512-Aa==""#;

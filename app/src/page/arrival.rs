@@ -237,7 +237,7 @@ mod tests {
         let came = arrival.come();
         for _ in 0..10 {
             assert!(!pressed(&mut arrival, near(3.0)));
-            // F2: a hand in a hurry does not hold still.
+            // A hand in a hurry does not hold still.
             assert!(!pressed(&mut arrival, near(-20.0)));
             assert!(!pressed(&mut arrival, near(20.0)));
         }

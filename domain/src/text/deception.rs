@@ -56,7 +56,7 @@ const fn ends_pictograph(sign: char) -> bool {
 mod tests {
     use super::*;
 
-    // F31: a line of a log could be made to read otherwise.
+    // Earlier, a line of a log could be made to read otherwise.
     #[test]
     fn what_turns_writing_round_or_is_not_seen_is_deceptive() {
         for text in [

@@ -173,7 +173,7 @@ mod tests {
         json!(tell(record))
     }
 
-    // F19, R-ATT-2
+    // R-ATT-2
     #[test]
     fn the_photos_of_those_who_work_on_it_are_theirs() {
         let at = "2026-11-23T02:00:00Z";

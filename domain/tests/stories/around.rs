@@ -83,7 +83,7 @@ fn who_works_on_it_is_not_the_consumers_business() {
     assert!(shown(people::receiver()).is_some());
 }
 
-// F27, R-ASN-1
+// R-ASN-1
 #[test]
 fn by_which_name_somebody_signs_in_is_told_to_their_own_side_alone() {
     for (channel, worker, colleague, others) in [
@@ -123,7 +123,6 @@ fn by_which_name_somebody_signs_in_is_told_to_their_own_side_alone() {
     }
 }
 
-// F27
 #[test]
 fn of_those_whose_side_was_not_kept_the_name_is_told_to_themselves_alone() {
     let kept = r#"{"username": "agent", "name": "x"}"#;

@@ -534,7 +534,7 @@ fn at_the_deadline_what_nobody_could_choose_waits_for_a_person() {
     });
 }
 
-// § 2, F42: money for goods that stay with the consumer takes a person
+// § 2: money for goods that stay with the consumer takes a person
 #[test]
 fn at_the_deadline_no_money_goes_for_goods_that_stay_away() {
     let story = earlier::an_approved_return_without_goods();

@@ -104,7 +104,7 @@ fn a_return_is_not_approved_without_its_goods() {
         .then_refused(&Refusal::invalid("service_method", fits));
 }
 
-// § 2, F42: a return of an earlier release
+// § 2: a return of an earlier release
 #[test]
 fn an_old_return_without_its_goods_is_marked_and_whoever_approves_it_hears_what_that_would_cost() {
     let story = earlier::a_return_without_goods();
@@ -140,7 +140,7 @@ fn an_old_return_without_its_goods_is_marked_and_whoever_approves_it_hears_what_
         .then_node(Node::Completed);
 }
 
-// § 2, F42, R-REV-7
+// § 2, R-REV-7
 #[test]
 fn at_the_deadline_the_system_approves_no_return_without_its_goods() {
     let story = earlier::a_return_without_goods()

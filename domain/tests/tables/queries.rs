@@ -93,7 +93,7 @@ fn what_is_wrong_with_a_list_is_named() {
     assert_eq!(fault, Fault::too_many(NumberList::MAX));
 }
 
-// S14: the text of a list is as long as somebody likes.
+// The text of a list is as long as somebody likes.
 #[test]
 fn what_comes_after_one_number_too_many_is_not_looked_at() {
     let most = NumberList::MAX;
@@ -230,7 +230,6 @@ fn a_view_is_a_list_without_a_place_in_it() {
     assert_eq!(violations[0].field, "query.colour");
 }
 
-// F5
 #[test]
 fn a_list_tells_when_it_asks_for_personal_data() {
     use aftercare_domain::service_order::query::{NarrowedSearch, PersonalSearch};

@@ -126,7 +126,7 @@ const FREE: [Change; 8] = [
     &|order| order["paid_at"] = json!("2026-11-01T00:00:01Z"),
 ];
 
-// F10, R-ORD-1
+// R-ORD-1
 #[test]
 fn what_an_open_service_order_stands_on_is_changed_by_the_platform_alone_with_a_reason() {
     let open = [standing(true)];
@@ -237,7 +237,7 @@ fn a_line_never_becomes_less_than_was_taken_or_refunded_of_it() {
     }
 }
 
-// F10: where the platform pays
+// Where the platform pays
 #[test]
 fn merchants_tell_no_orders_of_channels_where_the_platform_pays_nor_orders_of_others() {
     let to_jd = |order: &mut Value| order["channel"] = json!("youpin_jd");

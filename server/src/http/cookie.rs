@@ -77,7 +77,7 @@ mod tests {
         secret(public_url, &headers).map(str::to_owned)
     }
 
-    // F12: of two cookies of that name the first counted, even an empty one.
+    // Earlier, of two cookies of that name the first counted, even an empty one.
     #[test]
     fn another_cookie_of_the_name_signs_nobody_out_or_in() {
         assert_eq!(

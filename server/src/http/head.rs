@@ -77,7 +77,6 @@ mod tests {
         check(&request.body(Body::empty()).unwrap(), &Limits::default())
     }
 
-    // S14
     #[test]
     fn a_query_is_as_long_and_has_as_many_parameters_as_it_may() {
         let ours = &["aftercare.example"];

@@ -77,7 +77,7 @@ mod tests {
 
     use super::*;
 
-    // F28: an order of such a number led elsewhere within the site.
+    // Earlier, an order of such a number led elsewhere within the site.
     #[test]
     fn a_step_within_an_address_names_nothing() {
         let is_named = |piece: &str| read::<OrderNumber>(piece.to_owned()).is_ok();

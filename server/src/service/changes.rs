@@ -135,7 +135,7 @@ pub struct Numbered {
 /// connection (R-LIV-1). Cheap to clone.
 ///
 /// Places are moments: microseconds since this began, each at least one after the one before. So whoever compares two of them
-/// learns how long it was from one to the other, and not how much others were told in between (F27).
+/// learns how long it was from one to the other, and not how much others were told in between.
 #[derive(Debug, Clone)]
 pub struct Changes {
     /// What tells places here from another server's.

@@ -58,7 +58,7 @@ impl NewPassword {
 mod tests {
     use super::*;
 
-    // R-STF-2, F31: `aftercare user add` took passwords of eight characters, common ones too.
+    // R-STF-2: earlier, `aftercare user add` took passwords of eight characters, common ones too.
     #[test]
     fn a_password_is_long_and_hard_to_guess() {
         let refusal = |typed| NewPassword::choose(typed, &["li-lei", "李雷"]).unwrap_err();

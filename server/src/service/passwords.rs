@@ -244,7 +244,6 @@ mod tests {
         assert!(!matches("swordfish", None).await.unwrap());
     }
 
-    // S7
     #[tokio::test]
     async fn who_comes_when_all_places_are_taken_is_told_so_at_once() {
         let limits = Limits {

@@ -266,7 +266,7 @@ mod tests {
         Timestamp::from_ms(Span::hours(hours).ms())
     }
 
-    // F12: the ends that were decided.
+    // The ends that were decided.
     #[test]
     fn a_session_ends_when_it_is_idle_and_in_any_case_after_its_longest() {
         let staff = Lifetime::of(&Role::Operator);

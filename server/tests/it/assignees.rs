@@ -85,7 +85,7 @@ async fn told(client: &Client, number: &str) -> Vec<(String, String)> {
 }
 
 async fn no_door_tells_by_which_name_somebody_of_another_side_signs_in(house: &House) {
-    // F27, R-ASN-1
+    // R-ASN-1
     let [operator, owner, consumer] = people_of(house).await;
     for (order, channel, worker, username, others) in [
         ("o-1", "youpin_jd", &operator, OF_PLATFORM, &owner),
@@ -117,7 +117,7 @@ async fn no_door_tells_by_which_name_somebody_of_another_side_signs_in(house: &H
 }
 
 async fn nobody_finds_out_by_a_filter_who_signs_in_at_another_side(house: &House) {
-    // F27, R-LST-1
+    // R-LST-1
     let [operator, owner, consumer] = people_of(house).await;
     house.sell("o-1", "youpin_jd", 1).await;
     let number = consumer

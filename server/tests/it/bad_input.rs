@@ -229,7 +229,6 @@ async fn a_body_that_is_no_json_is_malformed(house: &House) {
 }
 
 async fn a_dry_run_that_is_doubtful_does_nothing(house: &House) {
-    // F26
     let (consumer, [_, commands]) = doors(house).await;
     let cancel = json!({"type": "cancel"});
     for (query, code) in [
@@ -537,7 +536,7 @@ fn wrong_values(kind: FieldKind) -> Vec<(Value, &'static str)> {
     }
 }
 
-// F31: U+202E and U+200B in names, titles and remarks made a line of a log read otherwise.
+// U+202E and U+200B in names, titles and remarks made a line of a log read otherwise.
 async fn signs_that_nobody_sees_are_refused_and_what_has_them_stays_readable(house: &House) {
     house.sell("o-1", "youpin_online", 2).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;

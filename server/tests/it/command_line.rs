@@ -187,7 +187,7 @@ fn the_demo_is_shown_to_this_machine_alone() {
     assert!(told(&output).contains("loopback"), "{}", told(&output));
 }
 
-// F11: the people of the demo were served to the world, and a clock in production.
+// Earlier, the people of the demo were served to the world, and a clock in production.
 #[test]
 fn the_demo_and_real_people_are_never_in_one_database() {
     let folder = tempfile::tempdir().unwrap();
@@ -263,7 +263,7 @@ fn the_document_is_printed_without_a_database() {
     assert!(!folder.path().join("data").exists());
 }
 
-/// S11: whoever sits at the command line leaves a trace for the side that the token is of.
+/// Whoever sits at the command line leaves a trace for the side that the token is of.
 async fn assert_token_was_noted(
     client: &reqwest::Client,
     root: &str,

@@ -158,14 +158,14 @@ async fn a_link_opens_the_consumers_own_order(house: &House) {
         json!(["consumer", CONSUMER, "o-1"])
     );
     consumer.get("/api/v1/orders/o-1").await.success();
-    // F12: a day, however much it is used.
+    // A day, however much it is used.
     house.pass_real_time(Duration::from_hours(23));
     consumer.get("/api/v1/me").await.success();
     house.pass_real_time(Duration::from_hours(1));
     assert_eq!(consumer.get("/api/v1/me").await.status, 401);
 }
 
-// F1: whoever had a link to one order saw all orders of its consumer, at every merchant. S3.
+// Earlier, whoever had a link to one order saw all orders of its consumer, at every merchant.
 async fn a_link_to_an_order_shows_nothing_of_any_other(house: &House) {
     let Scene {
         linked,
@@ -310,7 +310,7 @@ async fn a_link_to_a_consumer_opens_all_of_their_orders(house: &House) {
     );
 }
 
-// F28: the number stood in the address as it was.
+// Earlier, the number stood in the address as it was.
 async fn the_way_on_is_one_piece_of_a_path_whatever_the_number(house: &House) {
     let consumer = house.sign_in("consumer").await;
     OWN.begun(house, &consumer).await;
@@ -319,7 +319,7 @@ async fn the_way_on_is_one_piece_of_a_path_whatever_the_number(house: &House) {
     assert_eq!(entered.headers[header::LOCATION], "/my/apply/SEC%2FA%231/1");
 }
 
-// F12: a link was good any number of times, and GET and HEAD from any site opened sessions.
+// Earlier, a link was good any number of times, and GET and HEAD from any site opened sessions.
 async fn a_link_is_used_once_by_its_button_alone(house: &House) {
     house.add("consumer").await;
     house.sell("o-1", "youpin_online", 1).await;
@@ -424,7 +424,7 @@ async fn a_link_to_an_order_that_is_somebody_elses_meanwhile_opens_nothing(house
     assert_eq!(before.get("/api/v1/orders/o-1").await.status, 404);
 }
 
-// F1: an owner, or its token, became any consumer of the marketplace.
+// Earlier, an owner, or its token, became any consumer of the marketplace.
 async fn nobody_but_the_platform_asks_for_links(house: &House) {
     house.sell("o-1", "youpin_online", 1).await;
     let body = json!({"order_number": "o-1"});

@@ -267,7 +267,7 @@ async fn speak(client: &Client, language: &str) {
 }
 
 async fn windows_are_told_by_their_last_day(house: &House) {
-    // R-APP-3, case 14, F49: delivered on 19 November at 10:00
+    // R-APP-3, case 14: delivered on 19 November at 10:00
     house.sell("o-1", "youpin_online", 9).await;
     let consumer = house.sign_in("consumer").await;
     let apply = application("o-1", "return", "mail_in");

@@ -435,7 +435,7 @@ async fn rows(door: &Door, visitors: &Visitors) -> Vec<String> {
 }
 
 async fn everybody_at_every_door(house: &House) {
-    // R-STF-1, S3
+    // R-STF-1
     let mut visitors = people(house).await;
     let numbers = written(house, &visitors).await;
     visitors.extend(comers(house).await);

@@ -185,7 +185,6 @@ async fn what_is_not_remembered_any_more_was_missed(house: &House) {
     assert!(!told.contains("event: missed"), "{told}");
 }
 
-// F27
 async fn places_are_moments_and_count_nobodys_events(house: &House) {
     let agent = house.sign_in("agent").await;
     let place_of = |opening: &str| {
@@ -237,7 +236,7 @@ async fn ended(stream: &mut reqwest::Response) {
         .expect("it ends");
 }
 
-// F7: the stream went on.
+// Earlier, the stream went on.
 async fn a_stream_ends_with_its_token(house: &House) {
     let owner = house.sign_in("merchant").await;
     let body = serde_json::json!({"name": "ERP", "scopes": ["events:read"]});
@@ -249,7 +248,6 @@ async fn a_stream_ends_with_its_token(house: &House) {
     ended(&mut stream).await;
 }
 
-// F7, F12.
 async fn a_stream_ends_when_its_session_is_over_by_time(house: &House) {
     let agent = house.sign_in("agent").await;
     let mut stream = follow(&agent).await;
@@ -263,7 +261,7 @@ async fn a_stream_ends_when_its_session_is_over_by_time(house: &House) {
     ended(&mut stream).await;
 }
 
-// F12: an idle screen is nobody's doing.
+// An idle screen is nobody's doing.
 async fn following_keeps_no_session_alive(house: &House) {
     let agent = house.sign_in("agent").await;
     house.pass_real_time(Duration::from_mins(119));
@@ -272,7 +270,6 @@ async fn following_keeps_no_session_alive(house: &House) {
     assert_eq!(agent.get("/api/v1/me").await.status, 401);
 }
 
-// F1.
 async fn a_follower_by_a_link_is_told_of_that_order_alone(house: &House) {
     house.add("consumer").await;
     for order in ["o-1", "o-2"] {

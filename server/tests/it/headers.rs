@@ -1,4 +1,4 @@
-//! The headers of every kind of answer (S13), as one list: what a browser is told to do with it, and to keep of it.
+//! The headers of every kind of answer, as one list: what a browser is told to do with it, and to keep of it.
 
 use reqwest::{Method, header};
 use serde_json::json;
@@ -102,7 +102,7 @@ async fn every_answer_says_what_a_browser_may_do_with_it() {
     house.close().await;
 }
 
-// F16: while one build makes way for another, a file may be there a moment later.
+// While one build makes way for another, a file may be there a moment later.
 #[tokio::test]
 async fn nobody_keeps_that_a_file_was_not_there() {
     let house = House::open(Kind::Sqlite).await;
@@ -112,7 +112,7 @@ async fn nobody_keeps_that_a_file_was_not_there() {
     house.close().await;
 }
 
-// F29: of two hosts, whoever stands in front may have read the other.
+// Of two hosts, whoever stands in front may have read the other.
 #[tokio::test]
 async fn a_request_is_for_one_host() {
     let house = House::open(Kind::Sqlite).await;
@@ -135,7 +135,7 @@ async fn a_request_is_for_one_host() {
     house.close().await;
 }
 
-// F22: whatever is asked for, the answer is one of ours.
+// Whatever is asked for, the answer is one of ours.
 #[tokio::test]
 async fn what_cannot_be_read_is_a_problem_like_every_other() {
     const FORM: &str = "application/x-www-form-urlencoded";

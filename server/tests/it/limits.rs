@@ -1,4 +1,4 @@
-//! What anybody may ask for (S14): how often, how many, and what they hear who ask for more.
+//! What anybody may ask for: how often, how many, and what they hear who ask for more.
 
 use std::time::Duration;
 
@@ -90,7 +90,6 @@ async fn a_person_may_ask_600_times_a_minute(house: &House) {
 }
 
 async fn an_export_is_the_only_one_of_its_person(house: &House) {
-    // F23
     const EXPORT: &str = "/api/v1/service-orders/export.xlsx";
     let agent = house.sign_in("agent").await;
     let finance = house.sign_in("finance").await;

@@ -247,7 +247,7 @@ async fn a_list_is_what_a_look_at_every_order_gives(house: &House) {
                     .count()
                     > 1
             });
-            // F5: nobody is asked for beside a number.
+            // Nobody is asked for beside a number.
             let query = format!("{first}&{second}&{third}");
             let names_somebody = || {
                 let asked = ServiceOrderQuery::parse_query(&query).unwrap();

@@ -1,4 +1,4 @@
-//! More than anybody needs (S14): what is too much is refused before it costs anything, and others are served meanwhile.
+//! More than anybody needs: what is too much is refused before it costs anything, and others are served meanwhile.
 
 use std::{fs, io, net::IpAddr};
 
@@ -169,7 +169,6 @@ fn memory_kib(process: &Process, figure: &str) -> u64 {
 }
 
 async fn a_flood_of_sign_ins_takes_no_memory_and_is_told_to_come_back(house: &House) {
-    // S7
     const MOST_KIB: u64 = 256 * 1024;
     const FLOOD: u32 = 500;
     house.add("agent").await;

@@ -264,7 +264,6 @@ async fn what_is_searched_for_stands_in_no_address(house: &House) {
     }
 }
 
-// F6
 async fn consumers_are_shown_all_of_it_and_tokens_as_far_as_they_may(house: &House) {
     house.sell("o-1", "youpin_online", 2).await;
     let [consumer, merchant, operator] = house.people(["consumer", "merchant", "operator"]).await;
@@ -331,7 +330,7 @@ async fn consumers_are_shown_all_of_it_and_tokens_as_far_as_they_may(house: &Hou
     assert_read_in_full(&merchant.get(&reveals).await.success(), &[2, 6]);
 }
 
-/// S11: a conflict shows lines of the log as well, at each of its doors.
+/// A conflict shows lines of the log as well, at each of its doors.
 async fn conflicts_are_read_in_full(house: &House, number: &str) {
     let scopes = [
         Scope::ReadServiceOrders,
@@ -372,7 +371,6 @@ fn assert_read_in_full(kept: &Value, times: &[i64]) {
     assert_eq!(read, times, "{kept}");
 }
 
-// F6
 async fn a_warehouses_token_is_told_where_goods_go(house: &House) {
     house.sell("o-1", "youpin_online", 2).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
@@ -427,7 +425,7 @@ async fn a_warehouses_token_is_told_where_goods_go(house: &House) {
     }
 }
 
-// F19, R-ATT-2
+// R-ATT-2
 async fn a_consumer_is_told_nothing_of_how_it_is_worked_on(house: &House) {
     house.sell("o-1", "youpin_online", 1).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
@@ -546,7 +544,7 @@ async fn an_order_tells_staff_what_we_know_of_its_papers(house: &House) {
     for paper in ["shipments", "payments", "invoice"] {
         assert_eq!(told[paper], order[paper], "as it was told");
     }
-    // F19: of what is told besides nobody knows for whom it is.
+    // Of what is told besides nobody knows for whom it is.
     let own = consumer.get("/api/v1/orders").await.success();
     for told in [
         consumer.get("/api/v1/orders/o-1").await.success(),

@@ -1,4 +1,4 @@
-//! F5: what is shown masked can't be asked for piece by piece: searches by a whole telephone number or by a name count, name no
+//! What is shown masked can't be asked for piece by piece: searches by a whole telephone number or by a name count, name no
 //! order, and are kept with the order that they find.
 
 use std::time::Duration;

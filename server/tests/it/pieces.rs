@@ -260,7 +260,7 @@ async fn that_nothing_came_is_not_signed_for(house: &House) {
 }
 
 async fn nobody_applies_for_a_return_without_its_goods(house: &House) {
-    // § 2, F42: `none` is for supplements alone
+    // § 2: `none` is for supplements alone
     house.sell("o-1", "youpin_online", 2).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
     let none = application("o-1", "return", "none");
@@ -324,7 +324,7 @@ async fn as_an_earlier_release_took_it(house: &House, number: &str) {
 }
 
 async fn an_old_return_without_its_goods_is_paid_by_a_person_alone(house: &House) {
-    // § 2, F42, R-REV-7
+    // § 2, R-REV-7
     house.sell("o-1", "youpin_online", 2).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
     let supplement = application("o-1", "supplement", "none");

@@ -271,7 +271,7 @@ async fn whoever_signs_out_of_one_replica_is_a_stranger_to_the_other() {
     close(house, replica).await;
 }
 
-// F7: the stream of a session that another replica ended went on.
+// Earlier, the stream of a session that another replica ended went on.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stream_ends_when_another_replica_ends_its_session() {
     let (house, replica) = two_replicas().await;

@@ -352,7 +352,6 @@ async fn a_robot_is_tried_out(house: &House) {
 }
 
 async fn all_that_is_wrong_with_a_robot_is_said_at_once(house: &House) {
-    // F59
     let owner = house.sign_in("merchant").await;
     let empty = owner.post(ROBOTS, &json!({})).await;
     let missing = ["kind", "name", "events", "url"].map(|field| (field, "required"));

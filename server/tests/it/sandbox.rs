@@ -93,7 +93,7 @@ async fn a_server_that_is_no_sandbox_has_no_such_door() {
     house.close().await;
 }
 
-// F20: everybody who was signed in moved it, for everybody.
+// Earlier, everybody who was signed in moved it, for everybody.
 async fn an_operator_alone_moves_it(house: &House) {
     let body = json!({"advance": "1s"});
     for username in ["merchant", "agent", "store", "return_centre", "consumer"] {

@@ -38,7 +38,6 @@ fn path(view: &Value) -> String {
     format!("{VIEWS}/{}", view["id"].as_str().unwrap())
 }
 
-// F27
 async fn a_view_tells_of_no_person(house: &House) {
     let [agent, owner] = house.people(["agent", "merchant"]).await;
     for (query, shared, kept) in [

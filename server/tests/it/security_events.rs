@@ -1,4 +1,4 @@
-//! S11: what concerns security is kept and can be read by those who answer for it: an owner their side's, an operator all.
+//! What concerns security is kept and can be read by those who answer for it: an owner their side's, an operator all.
 
 use std::time::Duration;
 

@@ -83,7 +83,7 @@ async fn signing_out_ends_the_session(house: &House) {
 }
 
 async fn a_session_that_is_not_used_ends(house: &House) {
-    // F12: staff two hours, consumers a day.
+    // Staff two hours, consumers a day.
     let (agent, consumer) = (
         house.sign_in("agent").await,
         house.sign_in("consumer").await,
@@ -97,7 +97,7 @@ async fn a_session_that_is_not_used_ends(house: &House) {
     assert_eq!(consumer.get("/api/v1/me").await.status, 401);
 }
 
-// F12: a stolen cookie that was used never ended.
+// Earlier, a stolen cookie that was used never ended.
 async fn a_session_that_is_used_goes_on_up_to_its_longest(house: &House) {
     for (username, step_hours, most_hours) in [("agent", 1, 12), ("consumer", 21, 7 * 24)] {
         let client = house.sign_in(username).await;
@@ -110,7 +110,7 @@ async fn a_session_that_is_used_goes_on_up_to_its_longest(house: &House) {
     }
 }
 
-// F12: the old session stayed open.
+// Earlier, the old session stayed open.
 async fn signing_in_ends_the_session_that_came_along(house: &House) {
     house.add("agent").await;
     house.add("merchant").await;
@@ -157,7 +157,6 @@ async fn ten_failures_with_one_name_close_the_door_for_a_while(house: &House) {
 }
 
 async fn a_device_that_is_known_is_let_in_whatever_others_try(house: &House) {
-    // S7
     let known = house.sign_in("agent").await;
     let of_another = house.sign_in("merchant").await;
     let stranger = house.stranger();

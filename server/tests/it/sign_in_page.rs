@@ -102,7 +102,7 @@ async fn nobody_is_led_to_a_page_that_is_not_for_them(house: &House) {
             "username=consumer&password={PASSWORD}&next=https://evil.example/"
         ));
     assert_eq!(sent(away).await.location, "/");
-    // F22: what no address can have leads home, and the person is signed in.
+    // What no address can have leads home, and the person is signed in.
     for control in ["/%01", "/%7f", "/%0d%0aset-cookie:x"] {
         let odd = stranger
             .request(Method::POST, "/sign-in")
@@ -127,7 +127,6 @@ async fn without_the_demo_nobody_is_shown_and_no_password_is_told(house: &House)
 }
 
 async fn what_was_left_empty_is_asked_for_and_counts_as_no_failure(house: &House) {
-    // F33
     house.add("agent").await;
     let stranger = house.stranger();
     let (name, password) = ("Please enter your user name", "Please enter your password");
@@ -154,7 +153,6 @@ async fn what_was_left_empty_is_asked_for_and_counts_as_no_failure(house: &House
 }
 
 async fn how_long_to_wait_is_said_in_minutes(house: &House) {
-    // F33
     house.add("agent").await;
     let stranger = house.stranger();
     for _ in 0..10 {

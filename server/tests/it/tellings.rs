@@ -92,7 +92,7 @@ fn rewritten() -> Vec<(&'static str, Value)> {
 }
 
 async fn what_a_merchant_tells_under_an_open_service_order_moves_no_money(house: &House) {
-    // F10, R-ORD-1, R-RFD-1
+    // R-ORD-1, R-RFD-1
     house.sell("o-1", "youpin_online", 1).await;
     let [consumer, merchant] = house.people(["consumer", "merchant"]).await;
     let number = received([&consumer, &merchant], "o-1").await;
@@ -135,7 +135,7 @@ async fn what_a_merchant_tells_under_an_open_service_order_moves_no_money(house:
 async fn the_platform_changes_it_with_a_reason_and_everybody_who_works_on_it_sees_that(
     house: &House,
 ) {
-    // F10, R-DET-1
+    // R-DET-1
     house.sell("o-1", "youpin_online", 1).await;
     let [operator, consumer, merchant, agent] = house
         .people(["operator", "consumer", "merchant", "agent"])
@@ -186,7 +186,7 @@ async fn the_platform_changes_it_with_a_reason_and_everybody_who_works_on_it_see
 }
 
 async fn merchants_tell_no_orders_where_the_platform_pays(house: &House) {
-    // F10: there the platform refunds, and timers do, at what was told
+    // There the platform refunds, and timers do, at what was told
     let [merchant, operator] = house.people(["merchant", "operator"]).await;
     house.add("consumer").await;
     let jd = sale("youpin_jd", 1);
@@ -201,7 +201,7 @@ async fn merchants_tell_no_orders_where_the_platform_pays(house: &House) {
 }
 
 async fn a_refund_is_of_what_was_paid_whatever_is_told_at_the_same_moment(house: &House) {
-    // F10, R-RFD-1
+    // R-RFD-1
     let [operator, consumer, merchant] = house.people(["operator", "consumer", "merchant"]).await;
     for (order, teller, allowed) in [
         ("o-1", &merchant, [100_000].as_slice()),
@@ -234,7 +234,7 @@ async fn a_refund_is_of_what_was_paid_whatever_is_told_at_the_same_moment(house:
 }
 
 async fn an_order_number_is_a_merchants_own_and_says_nothing_of_others(house: &House) {
-    // F18, R-ORD-1
+    // R-ORD-1
     let [operator, merchant, merchant_b] =
         house.people(["operator", "merchant", "merchant_b"]).await;
     house.sell("o-1", "youpin_online", 1).await;
@@ -323,7 +323,6 @@ fn told_back(answer: &Value) -> Value {
 }
 
 async fn a_merchant_names_no_consumer_of_whom_the_platform_has_not_told_it(house: &House) {
-    // F1 d
     let [operator, merchant, consumer_b] =
         house.people(["operator", "merchant", "consumer_b"]).await;
     house.sell("o-1", "youpin_online", 1).await;
@@ -368,7 +367,7 @@ async fn a_merchant_names_no_consumer_of_whom_the_platform_has_not_told_it(house
 }
 
 async fn a_transfer_pays_one_refund_unless_finance_says_otherwise(house: &House) {
-    // F25, R-RFD-2
+    // R-RFD-2
     let [consumer, merchant, finance, merchant_b] = house
         .people(["consumer", "merchant", "finance", "merchant_b"])
         .await;

@@ -124,7 +124,7 @@ async fn the_same_key_gives_the_same_token(house: &House) {
             .status
             == 200
     );
-    // F31: it is made of the session, which nobody can read anywhere, not of the key, which somebody can guess.
+    // It is made of the session, which nobody can read anywhere, not of the key, which somebody can guess.
     let later = house.sign_in_again("operator").await;
     let elsewhere = later.post_once("/api/v1/tokens", "key-1", &request).await;
     assert_eq!(elsewhere.code(), "idempotency_key_reused");
@@ -193,7 +193,7 @@ fn names(tokens: &[Value]) -> Vec<&str> {
         .collect()
 }
 
-// F13: of 506 tokens the list showed 500, and the one that let in was not among them.
+// Earlier, of 506 tokens the list showed 500, and the one that let in was not among them.
 async fn no_token_is_hidden_by_those_that_were_taken_back(house: &House) {
     let owner = house.sign_in("merchant").await;
     let add = async |name: String| {
@@ -215,7 +215,6 @@ async fn no_token_is_hidden_by_those_that_were_taken_back(house: &House) {
     assert_eq!(wrong.violations(), [("cursor", "not_applicable")]);
 }
 
-// F13.
 async fn a_side_has_so_many_tokens_in_force(house: &House) {
     let (owner, operator) = (
         house.sign_in("merchant").await,
@@ -233,7 +232,6 @@ async fn a_side_has_so_many_tokens_in_force(house: &House) {
     owner.post("/api/v1/tokens", &body).await.success();
 }
 
-// F13.
 async fn a_token_ends_and_says_when_it_was_used_last(house: &House) {
     let owner = house.sign_in("merchant").await;
     let body = json!({"name": "ERP", "scopes": ["orders:read"], "lasts_days": 1});
@@ -262,7 +260,6 @@ async fn a_token_ends_and_says_when_it_was_used_last(house: &House) {
     assert_eq!(refused.violations(), [("lasts_days", "out_of_range")]);
 }
 
-// F1.
 async fn what_is_the_platforms_alone_is_in_no_merchants_token(house: &House) {
     let scopes = ["orders:read", "links:write", "metrics:read"];
     let mut body = json!({"name": "ERP", "scopes": scopes});

@@ -199,7 +199,6 @@ mod tests {
         assert_eq!(ambiguous, ["b[1].c", "d.e", "a"]);
     }
 
-    // S14
     #[test]
     fn what_is_told_of_a_body_is_not_larger_than_it() {
         let name = "x".repeat(100_000);

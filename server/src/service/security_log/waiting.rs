@@ -341,7 +341,6 @@ mod tests {
         }
     }
 
-    // S11
     #[test]
     fn a_flood_of_names_is_a_row_and_keeps_nobody_else_out() {
         let log = SecurityLog::default();

@@ -41,7 +41,7 @@ pub(in crate::service) async fn find(
     let found = db::service_order_list::find(connection, &Tenant::of(actor), number).await?;
     let Some(order) = found else {
         // Whether it is another's is asked of every number that they may not see, and read of none of them: how long the answer
-        // takes says nothing (F31).
+        // takes says nothing.
         if db::service_orders::exists(connection, number).await? {
             security_log::note_foreign(number);
         }
