@@ -3,7 +3,7 @@
 //! A page never asks the browser what time it is: it starts from the server's `now` and counts on from
 //! there, so that time left is the same as the server's, also where a clock is wrong or the sandbox moved it.
 
-use aftercare_domain::time::Timestamp;
+use aftercare_domain::values::time::Timestamp;
 use leptos::prelude::*;
 
 use crate::visit::Visit;

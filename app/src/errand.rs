@@ -5,10 +5,10 @@
 
 use aftercare_domain::{
     form::{FieldKind, FieldSpec, Presence, Record, Violation},
-    permission::ConsumerCommand,
     service_order::{
         Apply, CommandType,
         command::{AcceptQuote, Answer, Cancel, CorrectShipment, DeclineQuote, Rate, Ship, Urge},
+        permission::ConsumerCommand,
     },
 };
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! How amounts, times and durations are written.
 
-use aftercare_domain::{
+use aftercare_domain::values::{
     address::Consignee,
     phone::{MaskedPhone, Phone},
     text::{Text, narrow},

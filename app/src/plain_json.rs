@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     form::{FieldKind, Presence},
-    text::narrow,
+    values::text::narrow,
 };
 use serde_json::{Map, Value};
 

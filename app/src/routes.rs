@@ -1,6 +1,6 @@
 //! The table of screens: path, page, who may enter.
 
-use aftercare_domain::{party::Party, view::Me};
+use aftercare_domain::{people::party::Party, view::Me};
 use leptos::prelude::*;
 #[cfg(not(feature = "hydrate"))]
 use leptos_router::location::RequestUrl;

@@ -3,7 +3,7 @@
 //! The server reads it from the request and gives it in context; the shell writes it into `<html>`; the
 //! browser reads it from there. So both render the same words and the same time left.
 
-use aftercare_domain::time::Timestamp;
+use aftercare_domain::values::time::Timestamp;
 use leptos::prelude::*;
 
 use crate::words::Language;

@@ -4,14 +4,18 @@
 //! is drawn ([`FieldSpec`]) and the parser by which both the browser and the server read it. Parsing collects every
 //! violation of a body, not only the first, and refuses fields that it does not know.
 
-mod fault;
+mod error;
+pub(crate) mod named;
 pub mod query;
+
+#[cfg(feature = "openapi")]
+pub(crate) mod schema;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-pub use self::fault::Fault;
-use crate::text::with_line_feeds;
+pub use self::error::Fault;
+use crate::values::text::with_line_feeds;
 
 /// A fault and the field where it is, as a path: `return_to.phone`, `results[2].value`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -289,7 +293,7 @@ macro_rules! record {
         pub struct $Name { $($(#[$field_meta])* pub $field: $crate::form::slot!($presence $Type),)* }
 
         #[cfg(feature = "openapi")]
-        $crate::schema::described!($Name => $crate::schema::record(<$Name as $crate::form::Record>::FIELDS));
+        $crate::form::schema::described!($Name => $crate::form::schema::record(<$Name as $crate::form::Record>::FIELDS));
 
         impl $crate::form::Record for $Name {
             const FIELDS: &'static [$crate::form::FieldSpec] = &[$($crate::form::FieldSpec {

@@ -3,24 +3,27 @@
 use std::collections::BTreeSet;
 
 pub use self::{
-    papers::{Invoice, Payment, Shipment, Told},
+    fulfilment::{Invoice, Payment, Shipment, Told},
     telling::{OrderChange, OrderChanged, OrderField, OrderTelling, TellingRefusal},
 };
 use crate::{
-    channel::Channel,
     form::{Fault, Reader, record},
-    id::{Category, ConsumerId, MerchantId, SerialNumber, Sku, Spu},
-    money::Money,
-    page::PageSize,
-    quantity::Quantity,
-    sale::ShippedBy,
+    order::line::ShippedBy,
     service_order::command::LineNumber,
-    text::Text,
-    time::Timestamp,
+    values::{
+        channel::Channel,
+        id::{Category, ConsumerId, MerchantId, SerialNumber, Sku, Spu},
+        money::Money,
+        page::PageSize,
+        quantity::Quantity,
+        text::Text,
+        time::Timestamp,
+    },
 };
 
+mod fulfilment;
+pub mod line;
 pub mod own_names;
-mod papers;
 pub mod telling;
 
 /// What goods are called.

@@ -5,9 +5,15 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    calendar::Calendar, channel::Channel, id::Category, named::named,
-    responsibility::ChannelMatrix, service::ServiceType, service_order::Node, time::Span,
+    form::named::named,
+    policy::responsibility::ChannelMatrix,
+    service_order::Node,
+    values::{
+        calendar::Calendar, channel::Channel, id::Category, service::ServiceType, time::Span,
+    },
 };
+
+pub mod responsibility;
 
 named! {
     /// What a deadline is set for: a node, or a node for some services.

@@ -5,14 +5,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    form::{Fault, Field as _, Record as _, Violation, record},
-    id::RefundId,
-    money::Money,
-    named::named,
-    number::ServiceOrderNumber,
-    page::PageSize,
-    text::Text,
-    time::Timestamp,
+    form::{Fault, Field as _, Record as _, Violation, named::named, record},
+    values::{
+        id::RefundId, money::Money, number::ServiceOrderNumber, page::PageSize, text::Text,
+        time::Timestamp,
+    },
 };
 
 named! {
@@ -92,7 +89,7 @@ pub enum RefundCommand {
 }
 
 #[cfg(feature = "openapi")]
-crate::schema::described!(RefundCommand => crate::schema::refund_command());
+crate::form::schema::described!(RefundCommand => crate::form::schema::refund_command());
 
 impl RefundCommand {
     /// Reads a command: an object whose `type` names it.

@@ -4,22 +4,29 @@
 //! later nodes still show stays on the order.
 
 mod assignee;
+pub mod catalogue;
 pub mod command;
 pub mod deadline;
 pub mod decide;
 pub mod effect;
+pub mod eligibility;
 pub mod event;
 pub mod evolve;
+pub mod execute;
 pub mod handling_offers;
+pub mod inspection;
 mod masked;
 pub mod node;
 pub mod offers;
+pub mod permission;
 mod pieces;
-pub mod preview;
 pub mod query;
+pub mod reason;
 pub mod refusal;
 pub mod service_offers;
 pub mod situation;
+pub mod view;
+pub mod workflow;
 
 use serde::{Deserialize, Serialize};
 
@@ -28,30 +35,34 @@ pub use self::{
     command::{Apply, Command, CommandType},
     deadline::Deadline,
     event::{Event, Recorded},
+    execute::{Outcome, execute},
     node::Node,
-    preview::{Outcome, execute},
     refusal::Refusal,
     situation::{Facts, Situation},
 };
 use crate::{
-    address::{Consignee, Contact},
-    carrier::{Carrier, Parcel},
-    catalogue::HandlingMethod,
-    channel::Channel,
-    eligibility::Warranty,
-    id::{
-        AttachmentId, Category, ConsumerId, ExternalId, FaultCode, MerchantId, OrderNumber,
-        SerialNumber, Sku, Spu,
+    people::party::{Ownership, Party},
+    service_order::{
+        catalogue::HandlingMethod,
+        eligibility::Warranty,
+        inspection::{Conclusion, FaultDescription, ItemResult},
+        reason::{AbnormalReason, ApplyReason, RejectReason},
     },
-    inspection::{Conclusion, FaultDescription, ItemResult},
-    money::Money,
-    number::ServiceOrderNumber,
-    party::{Ownership, Party},
-    quantity::Quantity,
-    reason::{AbnormalReason, ApplyReason, RejectReason},
-    service::{ServiceMethod, ServiceType},
-    text::{Description, Line, Name, Question, Reason, Remark, Reply, Report},
-    time::{Span, Timestamp},
+    values::{
+        address::{Consignee, Contact},
+        carrier::{Carrier, Parcel},
+        channel::Channel,
+        id::{
+            AttachmentId, Category, ConsumerId, ExternalId, FaultCode, MerchantId, OrderNumber,
+            SerialNumber, Sku, Spu,
+        },
+        money::Money,
+        number::ServiceOrderNumber,
+        quantity::Quantity,
+        service::{ServiceMethod, ServiceType},
+        text::{Description, Line, Name, Question, Reason, Remark, Reply, Report},
+        time::{Span, Timestamp},
+    },
 };
 
 /// A service order as its events left it.

@@ -163,7 +163,7 @@ mod tests {
 
     use aftercare_domain::{
         policy::{self, DeadlineKey},
-        time::Span,
+        values::time::Span,
     };
 
     use super::*;

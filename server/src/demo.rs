@@ -25,8 +25,8 @@ mod town;
 
 use aftercare_app::demo::PASSWORD;
 use aftercare_domain::{
-    access::Password,
-    time::{Span, Timestamp},
+    people::access::Password,
+    values::time::{Span, Timestamp},
 };
 
 use self::{dice::Dice, keep::Batch};

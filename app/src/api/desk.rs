@@ -1,10 +1,12 @@
 //! Calls about working on an order: drafts, colleagues, and personal data in full.
 
 use aftercare_domain::{
-    draft::{Draft, Drafts},
-    presence::Others,
-    reveal::Revealed,
     service_order::CommandType,
+    teamwork::{
+        draft::{Draft, Drafts},
+        presence::Others,
+        reveal::Revealed,
+    },
 };
 use serde_json::{Map, Value, json};
 

@@ -1,8 +1,10 @@
 //! Calls about what one is told, and the robots that tell groups.
 
 use aftercare_domain::{
-    notification::{NotificationSettings, Notifications, Notified},
-    robot::{Robot, RobotTest},
+    teamwork::{
+        notification::{NotificationSettings, Notifications, Notified},
+        robot::{Robot, RobotTest},
+    },
     view::Page,
 };
 use serde::Serialize;

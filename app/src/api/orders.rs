@@ -1,6 +1,6 @@
 //! Calls about orders of the marketplace.
 
-use aftercare_domain::view::{OrderRecord, Page};
+use aftercare_domain::{service_order::view::OrderRecord, view::Page};
 
 use super::{Api, ApiError};
 use crate::query::{Query, segment};

@@ -1,6 +1,6 @@
 //! Calls about what concerns security.
 
-use aftercare_domain::{security_event::SecurityEvent, view::Page};
+use aftercare_domain::{people::security_event::SecurityEvent, view::Page};
 
 use super::{Api, ApiError};
 use crate::query::Query;

@@ -1,9 +1,12 @@
 //! Calls about service orders.
 
 use aftercare_domain::{
-    inspection::InspectionForm,
-    service_order::Command,
-    view::{Basis, Counts, LogLine, OrderView, Page, Related, Summary},
+    service_order::{
+        Command,
+        inspection::InspectionForm,
+        view::{Basis, LogLine, OrderView, Summary},
+    },
+    view::{Counts, Page, Related},
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;

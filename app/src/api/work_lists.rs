@@ -1,9 +1,6 @@
 //! Calls about many service orders at once: what there is to do, saved views, batches, exports.
 
-use aftercare_domain::{
-    saved_view::SavedViews,
-    view::{Bases, ToDo},
-};
+use aftercare_domain::{service_order::view::Bases, teamwork::saved_view::SavedViews, view::ToDo};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 

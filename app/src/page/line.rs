@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use aftercare_domain::{notification::Notified, presence::Gathered};
+use aftercare_domain::teamwork::{notification::Notified, presence::Gathered};
 use leptos::prelude::window;
 use serde::Deserialize;
 use web_sys::Event;

@@ -1,6 +1,6 @@
 //! Time left, told anew while a page stays open.
 
-use aftercare_domain::time::{Span, Timestamp};
+use aftercare_domain::values::time::{Span, Timestamp};
 use web_sys::{Element, HtmlElement};
 
 use super::dom;

@@ -3,7 +3,7 @@
 mod known;
 mod list;
 
-use aftercare_domain::notification::Notified;
+use aftercare_domain::teamwork::notification::Notified;
 use leptos::prelude::*;
 
 use self::{known::Known, list::list};

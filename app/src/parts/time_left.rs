@@ -1,6 +1,6 @@
 //! How long is left until a deadline.
 
-use aftercare_domain::time::{Span, Timestamp};
+use aftercare_domain::values::time::{Span, Timestamp};
 use leptos::prelude::*;
 
 use super::markup::Markup;

@@ -1,6 +1,6 @@
 //! What happened, in order.
 
-use aftercare_domain::time::Timestamp;
+use aftercare_domain::values::time::Timestamp;
 use leptos::prelude::*;
 
 use crate::{clock::ServerClock, format, words::words};

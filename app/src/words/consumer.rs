@@ -1,16 +1,21 @@
 //! What consumers read: their own pages speak of "you", of what to do next, and never of how the work is divided.
 
 use aftercare_domain::{
-    catalogue::HandlingMethod,
-    eligibility::Warranty,
-    money::Money,
-    party::Party,
+    people::{party::Party, rule::Rule},
     refund::RefundState,
-    rule::Rule,
-    service::{ServiceMethod, ServiceType},
-    service_order::{CommandType, Node, Refusal, node::DueAction, service_offers::ServiceOffer},
-    time::Timestamp,
-    view::{ConsumerTask, ToldEvent},
+    service_order::{
+        CommandType, Node, Refusal,
+        catalogue::HandlingMethod,
+        eligibility::Warranty,
+        node::DueAction,
+        service_offers::ServiceOffer,
+        view::{ConsumerTask, ToldEvent},
+    },
+    values::{
+        money::Money,
+        service::{ServiceMethod, ServiceType},
+        time::Timestamp,
+    },
 };
 
 use super::{Language, refusals::Told, timeline::Story};

@@ -1,12 +1,17 @@
 //! The labels and hints of commands' fields.
 
 use aftercare_domain::{
-    carrier::Carrier,
-    catalogue::HandlingMethod,
-    inspection::Liability,
-    reason::{AbnormalReason, ApplyReason, RejectReason, RevealReason},
-    service::{ServiceMethod, ServiceType},
-    service_order::{CommandType, command::ExceptionResolution},
+    service_order::{
+        CommandType,
+        catalogue::HandlingMethod,
+        command::ExceptionResolution,
+        inspection::Liability,
+        reason::{AbnormalReason, ApplyReason, RejectReason, RevealReason},
+    },
+    values::{
+        carrier::Carrier,
+        service::{ServiceMethod, ServiceType},
+    },
 };
 
 use super::Words;

@@ -1,6 +1,9 @@
 //! The words of notifications: the bell, and what one wants to be told.
 
-use aftercare_domain::{notification::NotificationKind, robot::DeliveryFault, service_order::Node};
+use aftercare_domain::{
+    service_order::Node,
+    teamwork::{notification::NotificationKind, robot::DeliveryFault},
+};
 
 /// Notifications.
 #[derive(Debug)]

@@ -1,11 +1,11 @@
 //! What will follow, said before it happens: effects of a command, and why a method is suggested.
 
 use aftercare_domain::{
-    quantity::Quantity,
     service_order::{
         effect::{Effect, Notice},
         handling_offers::SuggestionReason,
     },
+    values::quantity::Quantity,
 };
 
 /// Outcomes in one language.

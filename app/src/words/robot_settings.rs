@@ -1,6 +1,6 @@
 //! The words of setting up robots. Apart from those of notifications: no code in the browser says them.
 
-use aftercare_domain::{
+use aftercare_domain::teamwork::{
     notification::NotificationKind,
     robot::{RobotFault, RobotKind},
 };

@@ -1,6 +1,6 @@
 //! The words of security events: the page that lists them, and its workbook.
 
-use aftercare_domain::security_event::SecurityEventKind;
+use aftercare_domain::people::security_event::SecurityEventKind;
 
 use super::Language;
 use crate::visit::Visit;

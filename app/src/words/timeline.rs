@@ -1,6 +1,6 @@
 //! What happened, as lines of a timeline.
 
-use aftercare_domain::{service_order::Event, text::Text};
+use aftercare_domain::{service_order::Event, values::text::Text};
 
 /// One event in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use crate::{
     form::Fault,
-    id::{ConsumerId, MerchantId, OrderNumber},
+    values::id::{ConsumerId, MerchantId, OrderNumber},
 };
 
 /// What stands between the merchant and its own name of something.

@@ -6,19 +6,14 @@ use serde_json::Value;
 
 use super::{Order, OrderLine};
 use crate::{
-    channel::Channel,
-    form::{Fault, Record, Violation, record},
-    id::MerchantId,
-    money::Money,
-    named::named,
-    number::ServiceOrderNumber,
-    party::Authority,
-    personal::Masked,
-    responsibility::{ChannelMatrix, Responsible, Step},
-    service::ServiceType,
+    form::{Fault, Record, Violation, named::named, record},
+    people::party::Authority,
+    policy::responsibility::{ChannelMatrix, Responsible, Step},
     service_order::{command::LineNumber, event::LoggedActor},
-    text::Reason,
-    time::Timestamp,
+    values::{
+        channel::Channel, id::MerchantId, money::Money, number::ServiceOrderNumber,
+        personal::Masked, service::ServiceType, text::Reason, time::Timestamp,
+    },
 };
 
 /// An order as it is told: the whole of it, and why, where it is told anew.
@@ -39,7 +34,7 @@ record! {
 }
 
 #[cfg(feature = "openapi")]
-crate::schema::described!(OrderTelling => crate::schema::order_telling());
+crate::form::schema::described!(OrderTelling => crate::form::schema::order_telling());
 
 impl OrderTelling {
     /// Reads an order, and the reason beside its fields.

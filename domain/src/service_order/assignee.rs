@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Event, ServiceOrder};
 use crate::{
-    id::Username,
-    party::{Actor, Side},
+    people::party::{Actor, Side},
+    values::id::Username,
 };
 
 /// Who works on an order.

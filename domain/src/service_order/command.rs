@@ -5,22 +5,27 @@ use serde_json::Value;
 
 use super::{Part, Replacement};
 use crate::{
-    address::{Consignee, Contact},
-    carrier::{Carrier, Parcel, TrackingNumber},
-    catalogue::HandlingMethod,
     form::{
-        Fault, Field, FieldKind, FieldSpec, Reader, Record, Violation, integer_within, record,
-        within,
+        Fault, Field, FieldKind, FieldSpec, Reader, Record, Violation, integer_within,
+        named::named, record, within,
     },
-    id::{AttachmentId, ConsumerId, ExternalId, FaultCode, OrderNumber, SerialNumber, Username},
-    inspection::{Conclusion, FaultDescription, ItemResult},
-    money::Money,
-    named::named,
-    quantity::{Arrived, Quantity},
-    reason::{AbnormalReason, ApplyReason, RejectReason},
-    service::{ServiceMethod, ServiceType},
-    text::{Description, Name, Question, Reason, Remark, Reply, Report},
-    time::Timestamp,
+    service_order::{
+        catalogue::HandlingMethod,
+        inspection::{Conclusion, FaultDescription, ItemResult},
+        reason::{AbnormalReason, ApplyReason, RejectReason},
+    },
+    values::{
+        address::{Consignee, Contact},
+        carrier::{Carrier, Parcel, TrackingNumber},
+        id::{
+            AttachmentId, ConsumerId, ExternalId, FaultCode, OrderNumber, SerialNumber, Username,
+        },
+        money::Money,
+        quantity::{Arrived, Quantity},
+        service::{ServiceMethod, ServiceType},
+        text::{Description, Name, Question, Reason, Remark, Reply, Report},
+        time::Timestamp,
+    },
 };
 
 record! {
@@ -194,7 +199,7 @@ macro_rules! commands {
         pub enum Command { $($(#[doc = $doc])* #[serde(rename = $name)] $Name($Name),)+ }
 
         #[cfg(feature = "openapi")]
-        crate::schema::described!(Command => crate::schema::commands(&[
+        crate::form::schema::described!(Command => crate::form::schema::commands(&[
             $((CommandType::$Name, concat!($($doc),*)),)+
         ]));
 
@@ -514,7 +519,7 @@ macro_rules! name_a_parcel {
             }
 
             fn check_parcel(&self, reader: &mut Reader<'_>) {
-                crate::carrier::check_parcel(&self.parcel(), reader);
+                crate::values::carrier::check_parcel(&self.parcel(), reader);
             }
         })+
     };

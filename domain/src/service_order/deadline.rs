@@ -7,10 +7,12 @@ use serde::{Deserialize, Serialize};
 pub use self::term::Term;
 use super::{Event, Node, ServiceOrder, decide::method_at_deadline, node::DueAction};
 use crate::{
-    calendar::Calendar,
     policy::{DeadlineKey, Policy},
-    service::ServiceType,
-    time::{Span, Timestamp},
+    values::{
+        calendar::Calendar,
+        service::ServiceType,
+        time::{Span, Timestamp},
+    },
 };
 
 /// At which shares of a node's time, in percent, staff are reminded of it.

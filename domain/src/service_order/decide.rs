@@ -19,9 +19,9 @@ pub(super) use self::{applying::may_apply, handling::may_refund, timeout::method
 use super::{Command, CommandType, Event, Refusal, ServiceOrder, Situation};
 use crate::{
     form::{Fault, Violation},
-    id::AttachmentId,
-    party::Actor,
-    permission::admit,
+    people::party::Actor,
+    service_order::permission::admit,
+    values::id::AttachmentId,
 };
 
 /// What a command makes of an order, or why it can't be done.

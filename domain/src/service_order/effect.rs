@@ -4,8 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{Deadline, Event, Node, Recorded, ServiceOrder, node::DueAction};
 use crate::{
-    catalogue::RefundKind, money::Money, named::named, number::ServiceOrderNumber,
-    quantity::Quantity, service::ServiceType, time::Timestamp,
+    form::named::named,
+    service_order::catalogue::RefundKind,
+    values::{
+        money::Money, number::ServiceOrderNumber, quantity::Quantity, service::ServiceType,
+        time::Timestamp,
+    },
 };
 
 named! {

@@ -7,18 +7,22 @@ use super::{
     command::ExceptionResolution,
 };
 use crate::{
-    address::Consignee,
-    carrier::Parcel,
-    id::AttachmentId,
-    money::Money,
-    number::ServiceOrderNumber,
-    party::{Actor, Party},
-    quantity::Quantity,
-    reason::{AbnormalReason, RejectReason},
-    rule::Rule,
-    service::{ServiceMethod, ServiceType},
-    text::{Question, Reason, Remark},
-    time::Timestamp,
+    people::{
+        party::{Actor, Party},
+        rule::Rule,
+    },
+    service_order::reason::{AbnormalReason, RejectReason},
+    values::{
+        address::Consignee,
+        carrier::Parcel,
+        id::AttachmentId,
+        money::Money,
+        number::ServiceOrderNumber,
+        quantity::Quantity,
+        service::{ServiceMethod, ServiceType},
+        text::{Question, Reason, Remark},
+        time::Timestamp,
+    },
 };
 
 /// Something that happened. Facts only: when, by whom and until when stand around it in [`Recorded`].

@@ -8,16 +8,16 @@ use super::{
     event::Applied,
 };
 use crate::{
-    carrier::Parcel,
-    catalogue::Next,
-    id::AttachmentId,
-    money::Money,
-    party::Party,
-    quantity::Quantity,
-    reason::AbnormalReason,
-    rule::Rule,
-    text::{Question, Remark},
-    time::Timestamp,
+    people::{party::Party, rule::Rule},
+    service_order::{catalogue::Next, reason::AbnormalReason},
+    values::{
+        carrier::Parcel,
+        id::AttachmentId,
+        money::Money,
+        quantity::Quantity,
+        text::{Question, Remark},
+        time::Timestamp,
+    },
 };
 
 /// The state that a node log leaves; none when it is empty or does not begin with an application.

@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Refusal, ServiceOrder, Situation, decide::may_refund};
 use crate::{
-    catalogue::{ChannelCondition, HandlingMethod, MethodFacts, RefundKind, WarrantyCondition},
-    channel::Channel,
-    eligibility::is_within_no_reason_window,
-    inspection::Liability,
-    named::named,
-    service::ServiceType,
+    form::named::named,
+    service_order::{
+        catalogue::{ChannelCondition, HandlingMethod, MethodFacts, RefundKind, WarrantyCondition},
+        eligibility::is_within_no_reason_window,
+        inspection::Liability,
+    },
+    values::{channel::Channel, service::ServiceType},
 };
 
 /// A method, with its refusal where it can't be chosen.

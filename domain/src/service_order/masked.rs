@@ -10,11 +10,16 @@ use super::{
     Recorded, Repair, ServiceOrder, State, event::Applied,
 };
 use crate::{
-    inspection::{FaultDescription, ItemResult},
-    party::Party,
-    personal::{Masked, masked_name, without_phones},
-    service_order::event::LoggedActor,
-    text::Name,
+    people::party::Party,
+    service_order::{
+        event::LoggedActor,
+        inspection::{FaultDescription, ItemResult},
+    },
+    values::{
+        personal::{Masked, masked_name},
+        prose::without_phones,
+        text::Name,
+    },
 };
 
 impl Masked for ServiceOrder {

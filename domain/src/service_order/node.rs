@@ -1,6 +1,6 @@
 //! The nodes 节点 of the journey (docs/rules.md § 2.1).
 
-use crate::{named::named, responsibility::Step};
+use crate::{form::named::named, policy::responsibility::Step};
 
 named! {
     /// Where a service order stands.

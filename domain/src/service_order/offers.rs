@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CommandType, Refusal, ServiceOrder, Situation, decide::allow};
-use crate::party::Actor;
+use crate::people::party::Actor;
 
 /// A command, with its refusal where it can't be given now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,11 +7,9 @@
 
 use super::{Node, ServiceOrder};
 use crate::{
-    catalogue::{HandlingMethod, Next, RefundKind},
-    money::Money,
-    quantity::Quantity,
-    sale::{LineBalance, Pieces},
-    service::ServiceType,
+    order::line::{LineBalance, Pieces},
+    service_order::catalogue::{HandlingMethod, Next, RefundKind},
+    values::{money::Money, quantity::Quantity, service::ServiceType},
 };
 
 impl ServiceOrder {

@@ -13,20 +13,20 @@ pub use self::{
     personal::{NarrowedSearch, PersonalSearch},
 };
 use crate::{
-    carrier::TrackingNumber,
-    channel::Channel,
-    form::{Fault, Field, FieldKind, Reader, Violation, count_within, query, record},
-    id::{MerchantId, OrderNumber, SerialNumber, Sku, Spu},
-    named::named,
-    number::ServiceOrderNumber,
-    page::PageSize,
-    personal::Masked as _,
-    phone::Phone,
-    reason::ApplyReason,
-    service::{ServiceMethod, ServiceType},
-    service_order::Node,
-    text::Text,
-    time::Timestamp,
+    form::{Fault, Field, FieldKind, Reader, Violation, count_within, named::named, query, record},
+    service_order::{Node, reason::ApplyReason},
+    values::{
+        carrier::TrackingNumber,
+        channel::Channel,
+        id::{MerchantId, OrderNumber, SerialNumber, Sku, Spu},
+        number::ServiceOrderNumber,
+        page::PageSize,
+        personal::Masked as _,
+        phone::Phone,
+        service::{ServiceMethod, ServiceType},
+        text::Text,
+        time::Timestamp,
+    },
 };
 
 named! {

@@ -6,16 +6,18 @@ use serde::{Deserialize, Serialize};
 
 use super::{Node, command::CommandType};
 use crate::{
-    catalogue::HandlingMethod,
-    channel::Channel,
     form::Violation,
-    id::Spu,
-    money::Money,
-    party::{Party, Position},
-    quantity::Quantity,
-    responsibility::{Responsible, Step},
-    service::{AddressPurpose, ServiceType},
-    time::Timestamp,
+    people::party::{Party, Position},
+    policy::responsibility::{Responsible, Step},
+    service_order::catalogue::HandlingMethod,
+    values::{
+        channel::Channel,
+        id::Spu,
+        money::Money,
+        quantity::Quantity,
+        service::{AddressPurpose, ServiceType},
+        time::Timestamp,
+    },
 };
 
 /// Why not. Each says enough to tell what to do next.

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Refusal, Situation, decide::may_apply};
 use crate::{
-    eligibility::{Warranty, warranty, window_closed},
-    party::Actor,
-    sale::Sale,
-    service::ServiceType,
+    order::line::Sale,
+    people::party::Actor,
+    service_order::eligibility::{Warranty, warranty, window_closed},
+    values::service::ServiceType,
 };
 
 /// A service, with its refusal where it can't be applied for now.

@@ -6,8 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::Assignable;
 use crate::{
-    address::Consignee, id::AttachmentId, inspection::InspectionForm, number::ServiceOrderNumber,
-    policy::Policy, sale::LineBalance, service::AddressPurpose, time::Timestamp,
+    order::line::LineBalance,
+    policy::Policy,
+    service_order::inspection::InspectionForm,
+    values::{
+        address::Consignee, id::AttachmentId, number::ServiceOrderNumber, service::AddressPurpose,
+        time::Timestamp,
+    },
 };
 
 /// What a decision needs besides the order and the actor.

@@ -7,14 +7,19 @@ use super::{
     sample::{consignee_json, fen},
 };
 use crate::{
-    carrier::Parcel,
-    catalogue::{HandlingMethod, RefundKind},
     form::Record,
-    inspection::{Liability, Verdict},
-    reason::AbnormalReason,
-    service::{ServiceMethod, ServiceType},
-    service_order::{Command, CommandType, ServiceOrder, Situation, command::ExceptionResolution},
-    time::{Span, Timestamp, marketplace_day},
+    service_order::{
+        Command, CommandType, ServiceOrder, Situation,
+        catalogue::{HandlingMethod, RefundKind},
+        command::ExceptionResolution,
+        inspection::{Liability, Verdict},
+        reason::AbnormalReason,
+    },
+    values::{
+        carrier::Parcel,
+        service::{ServiceMethod, ServiceType},
+        time::{Span, Timestamp, marketplace_day},
+    },
 };
 
 /// The command that a JSON body says.

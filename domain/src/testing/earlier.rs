@@ -2,10 +2,12 @@
 
 use super::{Story, given, people, sample::a_return};
 use crate::{
-    calendar::Calendar,
-    service::{ServiceMethod, ServiceType},
     service_order::{Deadline, Event, Recorded, deadline::Term, event::LoggedActor},
-    time::Span,
+    values::{
+        calendar::Calendar,
+        service::{ServiceMethod, ServiceType},
+        time::Span,
+    },
 };
 
 /// A return for which no goods are to come, waiting for its review.

@@ -2,11 +2,11 @@
 
 use super::{Sample, Story, commands, given, people};
 use crate::{
-    catalogue::HandlingMethod,
-    inspection::Liability,
-    reason::AbnormalReason,
-    service::{ServiceMethod, ServiceType},
-    service_order::{Command, Node, State, command::ExceptionResolution},
+    service_order::{
+        Command, Node, State, catalogue::HandlingMethod, command::ExceptionResolution,
+        inspection::Liability, reason::AbnormalReason,
+    },
+    values::service::{ServiceMethod, ServiceType},
 };
 
 impl Sample {
@@ -140,10 +140,10 @@ fn usual_method(story: &Story, target: Node) -> HandlingMethod {
         (ServiceType::Exchange, _) if order.in_warranty() => HandlingMethod::WarrantyExchange,
         (ServiceType::Exchange, _) => HandlingMethod::ExchangeRefused,
         (ServiceType::Supplement, _) => match order.goods.channel {
-            crate::channel::Channel::YoupinJd => HandlingMethod::SupplementWarehouse,
-            crate::channel::Channel::YoupinOnline
-            | crate::channel::Channel::YoupinStore
-            | crate::channel::Channel::MiHome => HandlingMethod::SupplementMerchant,
+            crate::values::channel::Channel::YoupinJd => HandlingMethod::SupplementWarehouse,
+            crate::values::channel::Channel::YoupinOnline
+            | crate::values::channel::Channel::YoupinStore
+            | crate::values::channel::Channel::MiHome => HandlingMethod::SupplementMerchant,
         },
     }
 }

@@ -3,12 +3,16 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    channel::Channel,
-    id::{ConsumerId, MerchantId, StoreId, Username},
-    party::{Actor, Position, Role, TokenSight},
-    responsibility::Responsible,
-    rule::Rule,
+    people::{
+        party::{Actor, Position, Role, TokenSight},
+        rule::Rule,
+    },
+    policy::responsibility::Responsible,
     service_order::Assignable,
+    values::{
+        channel::Channel,
+        id::{ConsumerId, MerchantId, StoreId, Username},
+    },
 };
 
 /// The merchant of the samples.

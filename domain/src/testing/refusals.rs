@@ -2,15 +2,16 @@
 
 use super::sample::{fen, noon, pieces};
 use crate::{
-    catalogue::HandlingMethod,
-    channel::Channel,
     form::Fault,
-    id::Spu,
-    party::{Party, Position},
-    responsibility::{Responsible, Step},
-    service::{AddressPurpose, ServiceType},
-    service_order::{CommandType, Node, Refusal},
-    time::Span,
+    people::party::{Party, Position},
+    policy::responsibility::{Responsible, Step},
+    service_order::{CommandType, Node, Refusal, catalogue::HandlingMethod},
+    values::{
+        channel::Channel,
+        id::Spu,
+        service::{AddressPurpose, ServiceType},
+        time::Span,
+    },
 };
 
 /// Every refusal there is, once. What translates them, or answers with them, proves with it that it knows them all.

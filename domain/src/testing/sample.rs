@@ -4,20 +4,21 @@ use serde_json::{Value, json};
 
 use super::people;
 use crate::{
-    address::Consignee,
-    channel::Channel,
     form::Record,
-    id::{Category, OrderNumber, SerialNumber, Sku, Spu},
-    money::Money,
-    number::ServiceOrderNumber,
-    party::Actor,
-    policy::Policy,
-    quantity::Quantity,
-    responsibility::Step,
-    sale::{LineBalance, Sale},
-    service::{ServiceMethod, ServiceType},
-    service_order::{Apply, Facts, Outcome, Refusal, Situation, preview, situation::Addresses},
-    time::{Span, Timestamp, marketplace_day},
+    order::line::{LineBalance, Sale},
+    people::party::Actor,
+    policy::{Policy, responsibility::Step},
+    service_order::{Apply, Facts, Outcome, Refusal, Situation, execute, situation::Addresses},
+    values::{
+        address::Consignee,
+        channel::Channel,
+        id::{Category, OrderNumber, SerialNumber, Sku, Spu},
+        money::Money,
+        number::ServiceOrderNumber,
+        quantity::Quantity,
+        service::{ServiceMethod, ServiceType},
+        time::{Span, Timestamp, marketplace_day},
+    },
 };
 
 /// An application, with all that is known when it is made. Change what the test is about, leave the rest.
@@ -257,7 +258,7 @@ impl Sample {
 
     /// Applies, and gives what follows or the refusal.
     pub fn apply(&self) -> Result<Outcome, Refusal> {
-        preview::apply(
+        execute::apply(
             &self.applying(),
             &self.application,
             &self.sale,

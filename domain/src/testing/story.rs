@@ -2,15 +2,14 @@
 
 use super::{people, sample::Sample};
 use crate::{
-    party::Actor,
-    permission::responsible_for,
-    policy::Policy,
-    responsibility::Step,
+    people::party::Actor,
+    policy::{Policy, responsibility::Step},
     service_order::{
         Command, CommandType, Facts, Node, Outcome, Recorded, Refusal, ServiceOrder, Situation,
-        decide::allow, effect::Effect, evolve::replay, execute, preview::elapse,
+        decide::allow, effect::Effect, evolve::replay, execute, execute::elapse,
+        permission::responsible_for,
     },
-    time::{Span, Timestamp},
+    values::time::{Span, Timestamp},
 };
 
 /// An order, the world around it, and what the last step made of it.

@@ -70,7 +70,11 @@ fn value(kind: FieldKind) -> BoxedStrategy<Value> {
         FieldKind::Count { min, max } => (min..=max).prop_map(Value::from).boxed(),
         FieldKind::Flag => any::<bool>().prop_map(Value::from).boxed(),
         FieldKind::Time => (1_772_000_000..1_790_000_000_i64)
-            .prop_map(|seconds| json!(aftercare_domain::time::Timestamp::from_ms(seconds * 1000)))
+            .prop_map(|seconds| {
+                json!(aftercare_domain::values::time::Timestamp::from_ms(
+                    seconds * 1000
+                ))
+            })
             .boxed(),
         FieldKind::Date => one_of(&["2026-03-01", "2026-03-02", "2026-04-30", "2028-02-29"]),
         FieldKind::Phone => one_of(&[

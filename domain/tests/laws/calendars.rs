@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    calendar::{Calendar, counting},
     testing::sample::noon,
-    time::Span,
+    values::{
+        calendar::{Calendar, counting},
+        time::Span,
+    },
 };
 use chrono::{Days, NaiveDate};
 use proptest::{

@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use aftercare_domain::{
-    sale::LineBalance,
+    order::line::LineBalance,
     service_order::{
-        Event, Facts, Handling, Node, ServiceOrder, Situation, execute,
-        handling_offers::method_offers, node::DueAction, preview::elapse,
+        Event, Facts, Handling, Node, ServiceOrder, Situation, execute, execute::elapse,
+        handling_offers::method_offers, node::DueAction,
     },
     testing::{Story, commands, sample},
 };

@@ -6,10 +6,9 @@ use std::{
 };
 
 use aftercare_domain::{
-    channel::Channel,
-    service::ServiceType,
     service_order::{CommandType, Deadline, Node, ReturnOrigin, ServiceOrder, State, execute},
     testing::{Sample, Story, an_application, given, people},
+    values::{channel::Channel, service::ServiceType},
 };
 
 use crate::walk::fitting;

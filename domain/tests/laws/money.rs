@@ -3,15 +3,14 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use aftercare_domain::{
-    catalogue::HandlingMethod,
-    money::Money,
-    party::Actor,
-    quantity::Quantity,
-    sale::LineBalance,
+    order::line::LineBalance,
+    people::party::Actor,
     service_order::{
-        Command, CommandType, Facts, Node, ServiceOrder, Situation, execute, preview::elapse,
+        Command, CommandType, Facts, Node, ServiceOrder, Situation, catalogue::HandlingMethod,
+        execute, execute::elapse,
     },
     testing::{Story, a_return, commands, people, sample},
+    values::{money::Money, quantity::Quantity},
 };
 use proptest::{
     collection::vec,

@@ -1,11 +1,10 @@
 //! Offers agree with decisions: a button that is there works, and one that isn't says why.
 
 use aftercare_domain::{
-    channel::Channel,
-    party::Actor,
-    service::ServiceType,
+    people::party::Actor,
     service_order::{Command, CommandType, Node, Refusal, decide::decide, offers::offers},
     testing::{Story, a_return, an_application, given, people},
+    values::{channel::Channel, service::ServiceType},
 };
 use proptest::{prelude::any, proptest, sample::Index};
 

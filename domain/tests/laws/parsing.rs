@@ -2,14 +2,12 @@
 
 use aftercare_domain::{
     form::{FieldKind, FieldSpec, Record, Violation},
-    id::Sku,
-    number::ServiceOrderNumber,
-    personal::{Masked as _, without_phones},
-    phone::Phone,
     service_order::{Apply, Command, CommandType},
     testing::a_return,
-    text::Text,
-    time::Timestamp,
+    values::{
+        id::Sku, number::ServiceOrderNumber, personal::Masked as _, phone::Phone,
+        prose::without_phones, text::Text, time::Timestamp,
+    },
 };
 use proptest::{prelude::any, proptest, sample::select};
 use serde_json::{Value, json};

@@ -1,11 +1,13 @@
 //! Personal data: whatever happens to an order, those who work on it are shown none of the consumer's.
 
 use aftercare_domain::{
-    party::Role,
-    personal::{Masked, without_phones},
-    service_order::{Recorded, ServiceOrder},
+    people::party::Role,
+    service_order::{
+        Recorded, ServiceOrder,
+        view::{self, Basis},
+    },
     testing::{Story, people},
-    view::{self, Basis},
+    values::{personal::Masked, prose::without_phones},
 };
 use proptest::{
     prelude::{Just, Strategy, prop_oneof},

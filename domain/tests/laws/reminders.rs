@@ -5,11 +5,13 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    calendar::Calendar,
     policy::DeadlineKey,
     service_order::{Command, Deadline, Node, deadline::Reminder},
     testing::{Sample, Story, a_return, commands, given, people},
-    time::{Span, Timestamp},
+    values::{
+        calendar::Calendar,
+        time::{Span, Timestamp},
+    },
 };
 use proptest::{
     collection::vec,

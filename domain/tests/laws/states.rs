@@ -1,13 +1,13 @@
 //! No illegal state: whatever happens, these hold.
 
 use aftercare_domain::{
-    catalogue::RefundKind,
-    money::Money,
-    party::Party,
-    service::ServiceType,
-    service_order::{Deadline, Node, Recorded, ReturnOrigin, ServiceOrder, State, evolve::replay},
+    people::party::Party,
+    service_order::{
+        Deadline, Node, Recorded, ReturnOrigin, ServiceOrder, State, catalogue::RefundKind,
+        evolve::replay, view,
+    },
     testing::{Story, people},
-    view,
+    values::{money::Money, service::ServiceType},
 };
 use proptest::proptest;
 

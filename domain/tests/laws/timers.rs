@@ -1,10 +1,9 @@
 //! Timers: the system alone brings every order to an end, or to where only people can act.
 
 use aftercare_domain::{
-    service::ServiceType,
-    service_order::{Deadline, Node, Refusal, preview::elapse},
+    service_order::{Deadline, Node, Refusal, execute::elapse},
     testing::Story,
-    time::Span,
+    values::{service::ServiceType, time::Span},
 };
 use proptest::proptest;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use aftercare_domain::workflow::{self, Transition};
+use aftercare_domain::service_order::workflow::{self, Transition};
 
 use crate::explored::{Way, explored};
 

@@ -1,14 +1,11 @@
 //! Walks: an application as people make it, and what they, the timers and chance do to it.
 
 use aftercare_domain::{
-    calendar::Calendar,
-    channel::Channel,
-    party::Actor,
+    people::party::Actor,
     policy::{DeadlineKey, Policy},
-    service::ServiceType,
     service_order::{Command, CommandType, decide::allow, execute},
     testing::{Sample, Story, an_application, commands, given, people, sample},
-    time::Span,
+    values::{calendar::Calendar, channel::Channel, service::ServiceType, time::Span},
 };
 use proptest::{
     collection::vec,

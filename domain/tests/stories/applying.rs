@@ -1,25 +1,29 @@
 //! Applying 申请 (docs/rules.md § 2.2).
 
 use aftercare_domain::{
-    channel::Channel,
     form::{Fault, Record, Violation},
-    id::{AttachmentId, ConsumerId},
-    party::Party,
-    policy::{Policy, Windows},
-    reason::ApplyReason,
-    responsibility::{Responsible, Step},
-    service::{ServiceMethod, ServiceType},
+    people::party::Party,
+    policy::{
+        Policy, Windows,
+        responsibility::{Responsible, Step},
+    },
     service_order::{
         Apply, CommandType, Event, Node, Refusal,
         effect::{Effect, Notice},
         node::DueAction,
+        reason::ApplyReason,
     },
     testing::{
         Sample, a_repair, a_return, a_supplement, an_application, an_exchange, commands, given,
         people,
         sample::{pieces, time},
     },
-    time::Span,
+    values::{
+        channel::Channel,
+        id::{AttachmentId, ConsumerId},
+        service::{ServiceMethod, ServiceType},
+        time::Span,
+    },
 };
 use serde_json::{Value, json};
 
@@ -364,8 +368,11 @@ fn description_and_photos_stay_with_the_order_at_every_node() {
         sample.application.attachments = vec![photo];
         let mut story = given(sample.clone());
         while !story.node().is_final() {
-            let view =
-                aftercare_domain::view::order(story.order(), &people::agent(), &story.situation());
+            let view = aftercare_domain::service_order::view::order(
+                story.order(),
+                &people::agent(),
+                &story.situation(),
+            );
             assert_eq!(view.applied.description, sample.application.description);
             assert_eq!(view.applied.attachments, sample.application.attachments);
             story = story.towards(Node::Completed);

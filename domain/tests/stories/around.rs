@@ -1,16 +1,15 @@
 //! What people do around the steps: claim, assign, urge, rate (docs/rules.md § 2.1 and § 3).
 
 use aftercare_domain::{
-    channel::Channel,
     form::Fault,
-    party::Actor,
+    people::party::Actor,
     service_order::{
         Assignee, Command, CommandType, Node, Refusal,
         effect::{Effect, Notice},
+        view,
     },
     testing::{a_return, an_exchange, commands, given, people, sample::noon},
-    time::Span,
-    view,
+    values::{channel::Channel, time::Span},
 };
 use serde_json::json;
 
@@ -77,8 +76,10 @@ fn a_machine_claims_nothing() {
 #[test]
 fn who_works_on_it_is_not_the_consumers_business() {
     let story = given(a_return()).when(&people::agent(), commands::claim());
-    let shown =
-        |actor| aftercare_domain::view::order(story.order(), &actor, &story.situation()).assignee;
+    let shown = |actor| {
+        aftercare_domain::service_order::view::order(story.order(), &actor, &story.situation())
+            .assignee
+    };
     assert_eq!(shown(people::consumer()), None);
     assert!(shown(people::receiver()).is_some());
 }

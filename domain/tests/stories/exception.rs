@@ -2,15 +2,15 @@
 
 use aftercare_domain::{
     form::{Fault, Violation},
-    reason::AbnormalReason,
     service_order::{
         CommandType, Event, Node, Refusal, ReturnOrigin, State, command::ExceptionResolution,
+        reason::AbnormalReason,
     },
     testing::{
         a_return, commands, people,
         sample::{fen, pieces, time},
     },
-    time::Span,
+    values::time::Span,
 };
 use serde_json::json;
 
@@ -60,7 +60,11 @@ fn an_exception_on_hold_stays_with_a_remark_and_a_day_to_look_again() {
             assert_eq!(hold.remark.as_str(), "已电话联系用户");
             assert_eq!(hold.review_on.to_string(), "2026-03-04");
         });
-    let shown = aftercare_domain::view::summary(held.order(), &held.policy, &people::agent());
+    let shown = aftercare_domain::service_order::view::summary(
+        held.order(),
+        &held.policy,
+        &people::agent(),
+    );
     assert!(shown.held, "its own tab of the node");
     held.when_time_passes(Span::days(90))
         .then(&[])

@@ -1,25 +1,21 @@
 //! Handling 处理 (docs/rules.md § 2.6).
 
 use aftercare_domain::{
-    catalogue::HandlingMethod,
-    channel::Channel,
     form::{Fault, Violation},
-    inspection::{Liability, Verdict},
-    money::Money,
-    party::Party,
-    rule::Rule,
-    service::ServiceType,
+    people::{party::Party, rule::Rule},
     service_order::{
         CommandType, Node, Refusal, ReturnOrigin, State,
+        catalogue::HandlingMethod,
         effect::{Effect, Notice},
         handling_offers::{SuggestionReason, method_offers, suggested_method},
+        inspection::{Liability, Verdict},
         node::DueAction,
     },
     testing::{
         Sample, Story, a_repair, a_return, a_supplement, an_exchange, commands, earlier, people,
         sample::fen,
     },
-    time::Span,
+    values::{channel::Channel, money::Money, service::ServiceType, time::Span},
 };
 use serde_json::json;
 
@@ -538,7 +534,11 @@ fn at_the_deadline_what_nobody_could_choose_waits_for_a_person() {
 #[test]
 fn at_the_deadline_no_money_goes_for_goods_that_stay_away() {
     let story = earlier::an_approved_return_without_goods();
-    let view = aftercare_domain::view::order(story.order(), &people::agent(), &story.situation());
+    let view = aftercare_domain::service_order::view::order(
+        story.order(),
+        &people::agent(),
+        &story.situation(),
+    );
     assert!(view.goods_stay);
     assert_eq!(view.due_action, Some(DueAction::MarkOverdue));
     story

@@ -1,16 +1,15 @@
 //! Inspection 质检 (docs/rules.md § 2.5).
 
 use aftercare_domain::{
-    catalogue::HandlingMethod,
     form::Fault,
-    id::FaultCode,
-    inspection::{InspectionForm, Liability, Verdict},
-    party::Party,
-    rule::Rule,
-    service::ServiceType,
-    service_order::{Command, Node, Refusal},
+    people::{party::Party, rule::Rule},
+    service_order::{
+        Command, Node, Refusal,
+        catalogue::HandlingMethod,
+        inspection::{InspectionForm, Liability, Verdict},
+    },
     testing::{Sample, Story, a_repair, a_return, an_application, an_exchange, commands, people},
-    time::Span,
+    values::{id::FaultCode, service::ServiceType, time::Span},
 };
 use serde_json::{Value, json};
 
@@ -234,7 +233,7 @@ fn after_a_day_the_system_passes_goods_as_applied_for_with_the_method_that_grant
 // R-INS-6
 #[test]
 fn the_system_passes_as_applied_for_even_where_the_reviewer_changed_the_service() {
-    use aftercare_domain::service::ServiceMethod::MailIn;
+    use aftercare_domain::values::service::ServiceMethod::MailIn;
     aftercare_domain::testing::given(an_application(ServiceType::Return))
         .when(
             &people::agent(),

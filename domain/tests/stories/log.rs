@@ -1,14 +1,14 @@
 //! The node log 节点日志 (docs/rules.md § 3).
 
 use aftercare_domain::{
-    party::Party,
+    people::party::Party,
     service_order::{
         Node, Recorded,
         evolve::{apply, begin, replay},
+        view::{self, LogLine},
     },
     testing::{a_repair, a_return, commands, given, people},
-    time::Span,
-    view::{self, LogLine},
+    values::time::Span,
 };
 
 fn told(line: &LogLine) -> String {
@@ -36,7 +36,9 @@ fn every_step_is_logged_with_node_result_reason_operator_party_time_and_time_spe
         .later(Span::days(1))
         .when(
             &people::receiver(),
-            commands::report_abnormal(aftercare_domain::reason::AbnormalReason::Counterfeit),
+            commands::report_abnormal(
+                aftercare_domain::service_order::reason::AbnormalReason::Counterfeit,
+            ),
         );
     let lines = view::log(story.log(), &people::agent());
     let told: Vec<String> = lines.iter().map(told).collect();

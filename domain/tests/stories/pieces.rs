@@ -1,16 +1,13 @@
 //! The pieces of a line: which are taken, and what each is worth (R-APP-2, R-RFD-1).
 
 use aftercare_domain::{
-    catalogue::HandlingMethod,
-    money::Money,
-    sale::LineBalance,
-    service_order::{Node, Refusal, effect::Effect},
+    order::line::LineBalance,
+    service_order::{Node, Refusal, catalogue::HandlingMethod, effect::Effect, view},
     testing::{
         Sample, Story, a_return, commands, given, people,
         sample::{fen, pieces},
     },
-    time::Span,
-    view,
+    values::{money::Money, time::Span},
 };
 use serde_json::json;
 

@@ -2,16 +2,14 @@
 
 use aftercare_domain::{
     form::Fault,
-    id::AttachmentId,
-    party::Party,
-    reason::AbnormalReason,
-    rule::Rule,
+    people::{party::Party, rule::Rule},
     service_order::{
         Command, Node, Refusal,
         effect::{Effect, Notice},
+        reason::AbnormalReason,
     },
     testing::{a_return, commands, people, sample::pieces},
-    time::Span,
+    values::{id::AttachmentId, time::Span},
 };
 use serde_json::json;
 
@@ -169,11 +167,15 @@ fn after_ten_days_the_system_signs_and_it_is_marked_wherever_it_is_shown() {
 
     let situation = story.situation();
     for (name, actor) in people::everyone() {
-        let view = aftercare_domain::view::order(story.order(), &actor, &situation);
+        let view = aftercare_domain::service_order::view::order(story.order(), &actor, &situation);
         assert!(view.auto_passed, "{name}");
         assert!(view.receipt.unwrap().auto_passed, "{name}");
     }
-    let summary = aftercare_domain::view::summary(story.order(), &story.policy, &people::agent());
+    let summary = aftercare_domain::service_order::view::summary(
+        story.order(),
+        &story.policy,
+        &people::agent(),
+    );
     assert!(summary.auto_passed);
 }
 

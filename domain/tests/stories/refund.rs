@@ -1,18 +1,15 @@
 //! Refunds 退款 (docs/rules.md § 2.7).
 
 use aftercare_domain::{
-    catalogue::HandlingMethod,
     form::Record,
-    id::RefundId,
-    money::Money,
+    order::line::LineBalance,
     refund::{ConfirmOffline, Refund, RefundRefusal, RefundState},
-    sale::LineBalance,
-    service_order::{Node, effect::Effect},
+    service_order::{Node, catalogue::HandlingMethod, effect::Effect},
     testing::{
         a_return, commands, people,
         sample::{fen, noon, pieces},
     },
-    time::Span,
+    values::{id::RefundId, money::Money, time::Span},
 };
 use serde_json::json;
 
@@ -135,7 +132,12 @@ fn a_transfer_pays_one_refund_unless_finance_says_that_it_paid_several() {
 #[test]
 fn the_order_shows_what_was_paid_refunded_and_is_left() {
     let refund = |story: &aftercare_domain::testing::Story| {
-        aftercare_domain::view::order(story.order(), &people::consumer(), &story.situation()).refund
+        aftercare_domain::service_order::view::order(
+            story.order(),
+            &people::consumer(),
+            &story.situation(),
+        )
+        .refund
     };
     let open = a_return().at(Node::PendingHandling);
     assert_eq!(refund(&open).paid, fen(299_900));

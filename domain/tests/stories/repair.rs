@@ -1,15 +1,14 @@
 //! Repair 维修 (docs/rules.md § 2.6).
 
 use aftercare_domain::{
-    catalogue::HandlingMethod,
     form::Fault,
-    service::ServiceType,
     service_order::{
         CommandType, Node, Refusal, ReturnOrigin, State,
+        catalogue::HandlingMethod,
         effect::{Effect, Notice},
     },
     testing::{Story, a_repair, commands, people, sample::fen},
-    time::Span,
+    values::{service::ServiceType, time::Span},
 };
 use serde_json::json;
 

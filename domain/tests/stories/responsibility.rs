@@ -1,12 +1,10 @@
 //! Who handles which step (docs/rules.md § 1.1).
 
 use aftercare_domain::{
-    channel::Channel,
-    permission::responsible_for,
-    responsibility::{Responsible, ServiceFamily, Step},
-    service::ServiceType,
-    service_order::{CommandType, Node, Refusal},
+    policy::responsibility::{Responsible, ServiceFamily, Step},
+    service_order::{CommandType, Node, Refusal, permission::responsible_for},
     testing::{a_return, an_application, commands, given, people},
+    values::{channel::Channel, service::ServiceType},
 };
 
 /// The commands by which the four steps after the application are done, each in its node.
@@ -113,7 +111,7 @@ fn an_order_is_nobodys_who_may_not_see_it() {
 // § 1: positions, any mix of them for one person
 #[test]
 fn positions_add_up() {
-    use aftercare_domain::party::Position;
+    use aftercare_domain::people::party::Position;
     let both = people::staff("both", "全能", &[Position::Receiver, Position::Inspector]);
     a_return()
         .at(Node::PendingReceipt)

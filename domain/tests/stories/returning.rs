@@ -2,12 +2,11 @@
 
 use aftercare_domain::{
     form::Fault,
-    party::Party,
-    reason::AbnormalReason,
-    rule::Rule,
+    people::{party::Party, rule::Rule},
     service_order::{
         Command, CommandType, Node, Refusal, ReturnOrigin, State,
         effect::{Effect, Notice},
+        reason::AbnormalReason,
     },
     testing::{Sample, a_repair, a_return, a_supplement, an_exchange, commands, people},
 };

@@ -2,25 +2,26 @@
 
 use aftercare_domain::{
     form::Fault,
-    id::Spu,
-    money::Money,
-    party::Party,
+    people::{party::Party, rule::Rule},
     policy::DeadlineKey,
-    reason::RejectReason,
-    rule::Rule,
-    service::{AddressPurpose, ServiceMethod, ServiceType},
     service_order::{
         CommandType, Deadline, Event, Node, Refusal, State,
         effect::{Effect, Notice},
         node::DueAction,
+        reason::RejectReason,
+        view,
     },
     testing::{
         a_repair, a_return, a_supplement, an_application, an_exchange, commands, earlier, given,
         people,
         sample::{fen, noon},
     },
-    time::Span,
-    view,
+    values::{
+        id::Spu,
+        money::Money,
+        service::{AddressPurpose, ServiceMethod, ServiceType},
+        time::Span,
+    },
 };
 
 // R-REV-1

@@ -1,19 +1,20 @@
 //! Shipment 用户发货 (docs/rules.md § 2.4).
 
 use aftercare_domain::{
-    channel::Channel,
     form::Fault,
-    number::ServiceOrderNumber,
-    party::Party,
-    reason::AbnormalReason,
-    rule::Rule,
-    service::ServiceMethod,
+    people::{party::Party, rule::Rule},
     service_order::{
         Command, CommandType, Event, Node, Recorded, Refusal, State,
         effect::{Effect, Notice},
+        reason::AbnormalReason,
     },
     testing::{a_return, commands, given, people, sample::noon},
-    time::{Span, marketplace_day},
+    values::{
+        channel::Channel,
+        number::ServiceOrderNumber,
+        service::ServiceMethod,
+        time::{Span, marketplace_day},
+    },
 };
 use serde_json::json;
 
@@ -182,8 +183,11 @@ fn the_merchant_books_a_pickup_that_the_consumer_sees_and_its_number_is_the_ship
         .then_effect(&Effect::ConsumerTold {
             notice: Notice::PickupBooked,
         });
-    let seen =
-        aftercare_domain::view::order(story.order(), &people::consumer(), &story.situation());
+    let seen = aftercare_domain::service_order::view::order(
+        story.order(),
+        &people::consumer(),
+        &story.situation(),
+    );
     let pickup = seen.pickup.unwrap();
     assert_eq!(pickup.from, Span::hours(24).after(now));
     assert_eq!(pickup.until, Span::hours(26).after(now));
@@ -269,7 +273,7 @@ fn a_parcels_number_is_corrected_by_the_consumer_who_gave_it_and_the_log_keeps_b
     };
     assert_eq!(parcel.tracking_number.as_str(), "SF1234567890132");
     assert_eq!(*before, commands::parcel());
-    let told = aftercare_domain::view::log(story.log(), &people::consumer());
+    let told = aftercare_domain::service_order::view::log(story.log(), &people::consumer());
     let line = told.last().unwrap();
     assert_eq!(line.data["before"]["tracking_number"], "SF1234567890123");
     assert_eq!(line.data["on_behalf"], false);

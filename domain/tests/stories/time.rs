@@ -1,21 +1,22 @@
 //! Deadlines (docs/rules.md § 2.1).
 
 use aftercare_domain::{
-    calendar::Calendar,
-    channel::Channel,
+    people::rule::Rule,
     policy::{DeadlineKey, DeadlineOverride, Policy},
-    rule::Rule,
-    service::ServiceMethod,
     service_order::{
         CommandType, Deadline, Node, Recorded, Refusal, ServiceOrder, deadline::Reminder,
-        effect::Effect, node::DueAction,
+        effect::Effect, node::DueAction, view,
     },
     testing::{
         Story, a_repair, a_return, a_supplement, an_exchange, commands, given, people,
         sample::{noon, time},
     },
-    time::{Span, Timestamp},
-    view,
+    values::{
+        calendar::Calendar,
+        channel::Channel,
+        service::ServiceMethod,
+        time::{Span, Timestamp},
+    },
 };
 
 fn policy(change: impl FnOnce(&mut Policy)) -> Policy {
@@ -81,8 +82,11 @@ fn a_page_shows_what_happens_at_the_deadline() {
     ];
     for (sample, node, action) in expected {
         let story = sample.at(node);
-        let view =
-            aftercare_domain::view::order(story.order(), &people::agent(), &story.situation());
+        let view = aftercare_domain::service_order::view::order(
+            story.order(),
+            &people::agent(),
+            &story.situation(),
+        );
         assert_eq!(view.due_action, action, "{node}");
         assert_eq!(view.due_at, story.order().deadline.due_at(), "{node}");
     }
@@ -828,7 +832,7 @@ fn left_alone_an_order_finds_its_end() {
 // R-TIM-1
 #[test]
 fn what_waits_for_the_consumer_says_so() {
-    use aftercare_domain::{responsibility::Responsible, view::waiting_for};
+    use aftercare_domain::{policy::responsibility::Responsible, service_order::view::waiting_for};
     let waits = |story: &Story| waiting_for(story.order(), &story.situation());
     let asked = given(a_return()).when(&people::agent(), commands::ask_consumer());
     assert_eq!(waits(&given(a_return())), Some(Responsible::Merchant));

@@ -1,8 +1,8 @@
 //! Addresses: which places have districts (case 15).
 
 use aftercare_domain::{
-    address::Consignee,
     form::{Fault, Record, Violation},
+    values::address::Consignee,
 };
 use serde_json::{Value, json};
 

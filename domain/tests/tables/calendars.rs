@@ -1,9 +1,11 @@
 //! Calendars by which deadlines count (R-TIM-2): weekends, holidays, and weekends worked instead 调休.
 
 use aftercare_domain::{
-    calendar::{Calendar, Rest, counting},
     testing::sample::time,
-    time::{Span, Timestamp},
+    values::{
+        calendar::{Calendar, Rest, counting},
+        time::{Span, Timestamp},
+    },
 };
 use chrono::NaiveDate;
 

@@ -1,8 +1,8 @@
 //! Carriers' codes and the patterns of their numbers (R-SHP-1).
 
 use aftercare_domain::{
-    carrier::{Carrier, TrackingNumber},
     form::Fault,
+    values::carrier::{Carrier, TrackingNumber},
 };
 
 #[test]

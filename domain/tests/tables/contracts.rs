@@ -3,18 +3,22 @@
 use std::fmt::Write;
 
 use aftercare_domain::{
-    carrier::Carrier,
-    catalogue::{HandlingMethod, MethodFacts},
-    channel::Channel,
     form::{FieldKind, FieldSpec, Presence, Record},
-    inspection::InspectionForm,
-    policy::{DeadlineKey, Policy},
-    reason::ReasonUse,
-    responsibility::{ChannelMatrix, Step},
-    rule::Rule,
-    service::ServiceType,
-    service_order::{Apply, CommandType, Node, deadline::due_action, effect::Notice},
-    workflow,
+    people::rule::Rule,
+    policy::{
+        DeadlineKey, Policy,
+        responsibility::{ChannelMatrix, Step},
+    },
+    service_order::{
+        Apply, CommandType, Node,
+        catalogue::{HandlingMethod, MethodFacts},
+        deadline::due_action,
+        effect::Notice,
+        inspection::InspectionForm,
+        reason::ReasonUse,
+        workflow,
+    },
+    values::{carrier::Carrier, channel::Channel, service::ServiceType},
 };
 use insta::{assert_json_snapshot, assert_snapshot};
 

@@ -2,11 +2,13 @@
 
 use aftercare_domain::{
     form::{Fault, Field, integer_within},
-    money::Money,
-    number::ServiceOrderNumber,
-    quantity::Quantity,
     testing::sample::{fen, noon},
-    time::{Timestamp, marketplace_day},
+    values::{
+        money::Money,
+        number::ServiceOrderNumber,
+        quantity::Quantity,
+        time::{Timestamp, marketplace_day},
+    },
 };
 use serde_json::{Value, json};
 

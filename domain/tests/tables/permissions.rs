@@ -3,11 +3,10 @@
 use std::fmt::Write;
 
 use aftercare_domain::{
-    channel::Channel,
-    party::Actor,
-    permission::admit,
-    service_order::{CommandType, Node, Refusal},
+    people::party::Actor,
+    service_order::{CommandType, Node, Refusal, permission::admit},
     testing::{Sample, Story, a_repair, a_return, people},
+    values::channel::Channel,
 };
 use insta::assert_snapshot;
 

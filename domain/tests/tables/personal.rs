@@ -1,14 +1,17 @@
 //! Personal data: what staff are shown of it, and that nobody can give it back so.
 
 use aftercare_domain::{
-    address::{Consignee, Contact},
     form::{Fault, Field, Record},
     order::{Invoice, Payment, Told},
-    party::Party,
-    personal::{Masked, PersonName, Street, without_phones},
-    phone::Phone,
+    people::party::Party,
     service_order::{Apply, Command, event::LoggedActor},
     testing::{a_return, sample},
+    values::{
+        address::{Consignee, Contact},
+        personal::{Masked, PersonName, Street},
+        phone::Phone,
+        prose::without_phones,
+    },
 };
 use serde_json::json;
 

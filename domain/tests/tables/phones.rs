@@ -1,6 +1,9 @@
 //! Telephone numbers as people write them.
 
-use aftercare_domain::{form::Fault, personal::Masked as _, phone::Phone};
+use aftercare_domain::{
+    form::Fault,
+    values::{personal::Masked as _, phone::Phone},
+};
 
 #[test]
 fn numbers_that_are_understood() {

@@ -2,9 +2,9 @@
 
 use aftercare_domain::{
     form::{Fault, Record},
-    saved_view::ViewDraft,
     service_order::query::{NumberList, PhoneFilter, ServiceOrderQuery, Within},
-    time::Span,
+    teamwork::saved_view::ViewDraft,
+    values::time::Span,
 };
 use serde_json::json;
 

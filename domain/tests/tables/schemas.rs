@@ -1,14 +1,19 @@
 //! The schemas of the OpenAPI document say what is read and written.
 
 use aftercare_domain::{
-    catalogue::HandlingMethod,
-    channel::Channel,
-    party::{Party, Position},
-    responsibility::Responsible,
-    rule::Rule,
-    service::{ServiceMethod, ServiceType},
-    service_order::{Command, CommandType, Node, effect::Notice, node::DueAction},
+    people::{
+        party::{Party, Position},
+        rule::Rule,
+    },
+    policy::responsibility::Responsible,
+    service_order::{
+        Command, CommandType, Node, catalogue::HandlingMethod, effect::Notice, node::DueAction,
+    },
     testing::sample::consignee_json,
+    values::{
+        channel::Channel,
+        service::{ServiceMethod, ServiceType},
+    },
 };
 use serde_json::{Value, json};
 use utoipa::PartialSchema;
@@ -65,7 +70,7 @@ fn a_command_is_described_by_its_type_and_the_fields_of_its_form() {
 
 #[test]
 fn a_record_is_described_with_its_fields_and_no_others() {
-    use aftercare_domain::address::Consignee;
+    use aftercare_domain::values::address::Consignee;
     let described = schema::<Consignee>();
     let consignee = consignee_json("李雷", "中关村大街27号");
     let given: Vec<&String> = consignee.as_object().unwrap().keys().collect();

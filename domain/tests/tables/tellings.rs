@@ -2,19 +2,17 @@
 
 use aftercare_domain::{
     form::{Fault, Record, Violation},
-    id::MerchantId,
-    money::Money,
-    number::ServiceOrderNumber,
     order::{
         Order, OrderChange, OrderField, OrderTelling, TellingRefusal,
         telling::{Before, Standing, Teller, tell},
     },
-    party::Party,
-    personal::Masked,
-    responsibility::ChannelMatrix,
+    people::party::Party,
+    policy::responsibility::ChannelMatrix,
     service_order::{command::LineNumber, event::LoggedActor},
-    text::Reason,
-    time::Timestamp,
+    values::{
+        id::MerchantId, money::Money, number::ServiceOrderNumber, personal::Masked, text::Reason,
+        time::Timestamp,
+    },
 };
 use serde_json::{Value, json};
 

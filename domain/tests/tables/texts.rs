@@ -2,10 +2,12 @@
 
 use aftercare_domain::{
     form::{Fault, Field, Violation},
-    id::{ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku},
     service_order::Command,
-    text::{Description, Name, Text},
-    time::Timestamp,
+    values::{
+        id::{ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku},
+        text::{Description, Name, Text},
+        time::Timestamp,
+    },
 };
 use chrono::NaiveDate;
 use serde_json::json;

@@ -1,11 +1,15 @@
 //! Windows at their very edges (R-APP-3).
 
 use aftercare_domain::{
-    eligibility::{Warranty, is_within_no_reason_window, warranty, window_closed, window_end},
     policy::Windows,
-    service::ServiceType,
+    service_order::eligibility::{
+        Warranty, is_within_no_reason_window, warranty, window_closed, window_end,
+    },
     testing::sample::time,
-    time::{Span, Timestamp},
+    values::{
+        service::ServiceType,
+        time::{Span, Timestamp},
+    },
 };
 
 fn at(text: &str) -> Timestamp {

@@ -7,7 +7,7 @@ use aftercare_app::{
     routes::Screen,
     words::Language,
 };
-use aftercare_domain::time::Timestamp;
+use aftercare_domain::values::time::Timestamp;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},

@@ -1,12 +1,13 @@
 //! `aftercare token add`: a token for an integrator, printed once.
 
 use aftercare_domain::{
-    access::{Scope, TokenDays, TokenRequest},
     form::{Fault, Field as _, Violation},
-    id::MerchantId,
-    party::Side,
-    security_event::SecurityEventKind,
-    text::Name,
+    people::{
+        access::{Scope, TokenDays, TokenRequest},
+        party::Side,
+        security_event::SecurityEventKind,
+    },
+    values::{id::MerchantId, text::Name},
 };
 use clap::{Args, Subcommand};
 

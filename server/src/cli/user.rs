@@ -3,10 +3,12 @@
 use std::io::{IsTerminal, stdin};
 
 use aftercare_domain::{
-    channel::Channel,
     form::Fault,
-    id::{ConsumerId, MerchantId, StoreId, Username},
-    party::{Party, Position, Role},
+    people::party::{Party, Position, Role},
+    values::{
+        channel::Channel,
+        id::{ConsumerId, MerchantId, StoreId, Username},
+    },
 };
 use clap::{Args, Subcommand};
 

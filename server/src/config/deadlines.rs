@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use aftercare_domain::{
     policy::{self, DeadlineKey},
-    time::Span,
+    values::time::Span,
 };
 use serde::{Deserialize, Deserializer, de::Error};
 

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use aftercare_domain::time::Timestamp;
+use aftercare_domain::values::time::Timestamp;
 use chrono::Utc;
 use tokio::sync::watch;
 

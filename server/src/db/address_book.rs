@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use aftercare_domain::{
-    id::{MerchantId, Spu},
     service_order::situation::Addresses,
+    values::id::{MerchantId, Spu},
 };
 
 use super::{Connection, DbError, bulk::Bulk, row::Columns};

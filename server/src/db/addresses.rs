@@ -1,11 +1,13 @@
 //! Where goods go back to, by product and purpose, and who changed it (R-ADR-1).
 
 use aftercare_domain::{
-    address::Consignee,
-    id::{MerchantId, Spu},
-    service::AddressPurpose,
     service_order::situation::Addresses,
-    time::Timestamp,
+    values::{
+        address::Consignee,
+        id::{MerchantId, Spu},
+        service::AddressPurpose,
+        time::Timestamp,
+    },
 };
 use sqlx::any::AnyRow;
 

@@ -1,6 +1,6 @@
 //! The first answer to each changing call, kept under its caller's `Idempotency-Key`.
 
-use aftercare_domain::time::Timestamp;
+use aftercare_domain::values::time::Timestamp;
 
 use super::{Connection, DbError, bulk::Bulk, row::Columns};
 

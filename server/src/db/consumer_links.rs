@@ -1,10 +1,12 @@
 //! Links by which consumers come in, and what became of them. What a link holds is never kept.
 
 use aftercare_domain::{
-    id::{ConsumerId, OrderNumber},
-    reveal::KeptLink,
     service_order::event::LoggedActor,
-    time::Timestamp,
+    teamwork::reveal::KeptLink,
+    values::{
+        id::{ConsumerId, OrderNumber},
+        time::Timestamp,
+    },
 };
 use sqlx::any::AnyRow;
 

@@ -1,7 +1,9 @@
 //! What somebody has typed into a command's form and not sent yet.
 
 use aftercare_domain::{
-    draft::Draft, number::ServiceOrderNumber, service_order::CommandType, time::Timestamp,
+    service_order::CommandType,
+    teamwork::draft::Draft,
+    values::{number::ServiceOrderNumber, time::Timestamp},
 };
 use serde_json::{Map, Value};
 

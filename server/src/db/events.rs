@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use aftercare_domain::{number::ServiceOrderNumber, service_order::Recorded};
+use aftercare_domain::{service_order::Recorded, values::number::ServiceOrderNumber};
 
 use sha2::{Digest, Sha256};
 

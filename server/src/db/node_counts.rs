@@ -1,9 +1,11 @@
 //! How many orders stand in each node: moved with the orders, so that nothing needs to be counted.
 
 use aftercare_domain::{
-    channel::Channel,
-    id::{ConsumerId, MerchantId, OrderNumber},
     service_order::Node,
+    values::{
+        channel::Channel,
+        id::{ConsumerId, MerchantId, OrderNumber},
+    },
 };
 use sqlx::any::AnyRow;
 

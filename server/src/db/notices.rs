@@ -1,7 +1,8 @@
 //! What consumer and staff are told, each thing once.
 
 use aftercare_domain::{
-    number::ServiceOrderNumber, service_order::effect::Notice, time::Timestamp,
+    service_order::effect::Notice,
+    values::{number::ServiceOrderNumber, time::Timestamp},
 };
 
 use super::{Connection, DbError, bulk::Bulk};

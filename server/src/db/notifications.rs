@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    id::Username,
-    notification::{Notification, NotificationId, NotificationKind},
-    number::ServiceOrderNumber,
     service_order::Node,
-    time::Timestamp,
+    teamwork::notification::{Notification, NotificationId, NotificationKind},
+    values::{id::Username, number::ServiceOrderNumber, time::Timestamp},
 };
 use sqlx::any::AnyRow;
 

@@ -1,6 +1,9 @@
 //! What was changed of orders after they were first told: added to, and never changed.
 
-use aftercare_domain::{id::OrderNumber, order::OrderChanged, text::Reason};
+use aftercare_domain::{
+    order::OrderChanged,
+    values::{id::OrderNumber, text::Reason},
+};
 use sqlx::any::AnyRow;
 
 use super::{

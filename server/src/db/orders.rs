@@ -1,16 +1,21 @@
 //! Orders of the marketplace, and what is left of their lines.
 
 use aftercare_domain::{
-    channel::Channel,
     form::Field,
-    id::{Category, ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku, Spu},
-    money::Money,
-    order::{Order, OrderLine, Title, telling::Teller},
-    party::Ownership,
-    quantity::Quantity,
-    sale::{LineBalance, Sale, ShippedBy},
+    order::{
+        Order, OrderLine, Title,
+        line::{LineBalance, Sale, ShippedBy},
+        telling::Teller,
+    },
+    people::party::Ownership,
     service_order::command::LineNumber,
-    time::Timestamp,
+    values::{
+        channel::Channel,
+        id::{Category, ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku, Spu},
+        money::Money,
+        quantity::Quantity,
+        time::Timestamp,
+    },
 };
 use sqlx::any::AnyRow;
 

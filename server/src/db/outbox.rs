@@ -1,6 +1,6 @@
 //! What is to be done outside the database: queued in the transaction that wants it, claimed, done, removed.
 
-use aftercare_domain::time::Timestamp;
+use aftercare_domain::values::time::Timestamp;
 
 use super::{Connection, DbError, bulk::Bulk, row::Columns};
 

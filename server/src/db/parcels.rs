@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    carrier::TrackingNumber,
-    channel::Channel,
-    id::{ConsumerId, MerchantId, OrderNumber},
-    number::ServiceOrderNumber,
-    party::Ownership,
+    people::party::Ownership,
+    values::{
+        carrier::TrackingNumber,
+        channel::Channel,
+        id::{ConsumerId, MerchantId, OrderNumber},
+        number::ServiceOrderNumber,
+    },
 };
 
 use super::{Connection, DbError, bulk::Bulk, row::Columns};

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    channel::Channel,
-    id::{ConsumerId, MerchantId, StoreId, Username},
-    party::{Actor, Party, Positions, Role},
-    time::Timestamp,
+    people::party::{Actor, Party, Positions, Role},
+    values::{
+        channel::Channel,
+        id::{ConsumerId, MerchantId, StoreId, Username},
+        time::Timestamp,
+    },
 };
 use sqlx::any::AnyRow;
 

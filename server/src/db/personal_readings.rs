@@ -1,11 +1,9 @@
 //! Who was told personal data of which order without a reveal: by a search that found it alone, or with a token.
 
 use aftercare_domain::{
-    id::OrderNumber,
-    number::ServiceOrderNumber,
-    reveal::{KeptReading, ReadingMeans},
     service_order::event::LoggedActor,
-    time::Timestamp,
+    teamwork::reveal::{KeptReading, ReadingMeans},
+    values::{id::OrderNumber, number::ServiceOrderNumber, time::Timestamp},
 };
 use chrono::NaiveDate;
 

@@ -1,7 +1,8 @@
 //! Lists of refunds.
 
 use aftercare_domain::{
-    id::RefundId, number::ServiceOrderNumber, refund::RefundState, time::Timestamp,
+    refund::RefundState,
+    values::{id::RefundId, number::ServiceOrderNumber, time::Timestamp},
 };
 
 use super::{

@@ -1,13 +1,15 @@
 //! Refunds: a record of its own for each (R-RFD-1).
 
 use aftercare_domain::{
-    channel::Channel,
-    id::{ConsumerId, MerchantId, OrderNumber, RefundId},
-    money::Money,
-    number::ServiceOrderNumber,
-    party::Ownership,
+    people::party::Ownership,
     refund::{Refund, RefundState, TransferReference},
-    time::Timestamp,
+    values::{
+        channel::Channel,
+        id::{ConsumerId, MerchantId, OrderNumber, RefundId},
+        money::Money,
+        number::ServiceOrderNumber,
+        time::Timestamp,
+    },
 };
 use sqlx::any::AnyRow;
 

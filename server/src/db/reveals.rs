@@ -1,13 +1,9 @@
 //! Who saw which order's personal data in full, and how many a side had on a day.
 
 use aftercare_domain::{
-    id::Username,
-    number::ServiceOrderNumber,
-    reason::RevealReason,
-    reveal::{KeptReveal, Reveal},
-    service_order::event::LoggedActor,
-    text::Remark,
-    time::Timestamp,
+    service_order::{event::LoggedActor, reason::RevealReason},
+    teamwork::reveal::{KeptReveal, Reveal},
+    values::{id::Username, number::ServiceOrderNumber, text::Remark, time::Timestamp},
 };
 use chrono::NaiveDate;
 

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    notification::{Notification, NotificationKind},
-    number::ServiceOrderNumber,
-    robot::{Confidential, RobotFault, RobotKind},
     service_order::Node,
-    time::Timestamp,
+    teamwork::{
+        notification::{Notification, NotificationKind},
+        robot::{Confidential, RobotFault, RobotKind},
+    },
+    values::{number::ServiceOrderNumber, time::Timestamp},
 };
 use sqlx::any::AnyRow;
 

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use aftercare_domain::{
-    form::Fault, party::Party, service_order::event::LoggedActor, time::Timestamp,
+    form::Fault, people::party::Party, service_order::event::LoggedActor, values::time::Timestamp,
 };
 use serde::de::DeserializeOwned;
 use sqlx::{Any, Decode, Row, Type, any::AnyRow};

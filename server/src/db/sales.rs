@@ -1,11 +1,13 @@
 //! The lines of orders as applying and refunding see them: what was sold, and what is left of it.
 
 use aftercare_domain::{
-    channel::Channel,
-    id::{Category, ConsumerId, MerchantId, OrderNumber, Sku, Spu},
-    money::Money,
-    quantity::Quantity,
-    sale::{LineBalance, Sale},
+    order::line::{LineBalance, Sale},
+    values::{
+        channel::Channel,
+        id::{Category, ConsumerId, MerchantId, OrderNumber, Sku, Spu},
+        money::Money,
+        quantity::Quantity,
+    },
 };
 use sqlx::any::AnyRow;
 

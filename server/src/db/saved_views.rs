@@ -1,8 +1,8 @@
 //! Saved views.
 
 use aftercare_domain::{
-    id::{Username, ViewId},
-    saved_view::ViewName,
+    teamwork::saved_view::ViewName,
+    values::id::{Username, ViewId},
 };
 use sqlx::any::AnyRow;
 

@@ -1,8 +1,8 @@
 //! Security events: one row a minute, kind and subject.
 
 use aftercare_domain::{
-    security_event::{SecurityEvent, SecurityEventKind},
-    time::Timestamp,
+    people::security_event::{SecurityEvent, SecurityEventKind},
+    values::time::Timestamp,
 };
 use sqlx::any::AnyRow;
 

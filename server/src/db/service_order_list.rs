@@ -8,15 +8,17 @@
 //! to a name, keep a column from being looked up by another index than the lane's.
 
 use aftercare_domain::{
-    channel::Channel,
-    id::{ConsumerId, MerchantId, OrderNumber, Username},
-    number::ServiceOrderNumber,
-    party::{Actor, Authority},
+    people::party::{Actor, Authority},
     service_order::{
         ServiceOrder,
         query::{ServiceOrderQuery, Sort},
     },
-    time::Timestamp,
+    values::{
+        channel::Channel,
+        id::{ConsumerId, MerchantId, OrderNumber, Username},
+        number::ServiceOrderNumber,
+        time::Timestamp,
+    },
 };
 use sqlx::any::AnyRow;
 

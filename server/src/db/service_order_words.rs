@@ -3,7 +3,7 @@
 //! again only when the rules change by which they are cut.
 //! FTS5 on SQLite, `tsvector` and GIN on PostgreSQL; both hold the same words, cut here, and neither cuts by itself.
 
-use aftercare_domain::{number::ServiceOrderNumber, service_order::ServiceOrder};
+use aftercare_domain::{service_order::ServiceOrder, values::number::ServiceOrderNumber};
 
 pub use self::{
     cut::{RULES, text},

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use aftercare_domain::{
-    id::{ExternalId, OrderNumber, SerialNumber, Username},
-    number::ServiceOrderNumber,
-    service::{ServiceMethod, ServiceType},
     service_order::{Node, ServiceOrder, State},
-    time::Timestamp,
+    values::{
+        id::{ExternalId, OrderNumber, SerialNumber, Username},
+        number::ServiceOrderNumber,
+        service::{ServiceMethod, ServiceType},
+        time::Timestamp,
+    },
 };
 use sqlx::any::AnyRow;
 

@@ -1,6 +1,6 @@
 //! Sessions: of users who signed in, and of consumers who came by a link. The secret itself is never kept.
 
-use aftercare_domain::{
+use aftercare_domain::values::{
     id::{ConsumerId, OrderNumber, Username},
     time::Timestamp,
 };

@@ -1,7 +1,9 @@
 //! Timers: when the system must look at which order next.
 
 use aftercare_domain::{
-    number::ServiceOrderNumber, policy::Policy, service_order::ServiceOrder, time::Timestamp,
+    policy::Policy,
+    service_order::ServiceOrder,
+    values::{number::ServiceOrderNumber, time::Timestamp},
 };
 
 use sqlx::any::AnyRow;

@@ -1,7 +1,9 @@
 //! What there is to do, counted along indexes of open orders alone: it costs the same however many have ended.
 
 use aftercare_domain::{
-    channel::Channel, id::Username, service_order::Node, time::Timestamp, view::ToDo,
+    service_order::Node,
+    values::{channel::Channel, id::Username, time::Timestamp},
+    view::ToDo,
 };
 
 use super::{Connection, DbError, filter::Filter, row::Columns, service_order_list::Tenant};

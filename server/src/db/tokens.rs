@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use aftercare_domain::{access::Scope, id::MerchantId, time::Timestamp};
+use aftercare_domain::{
+    people::access::Scope,
+    values::{id::MerchantId, time::Timestamp},
+};
 use sqlx::any::AnyRow;
 
 use super::{

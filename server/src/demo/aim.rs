@@ -1,9 +1,8 @@
 //! Where a service order of the demo is meant to stand now, or how it is meant to have ended.
 
 use aftercare_domain::{
-    service::ServiceType,
     service_order::{Node, Quote, ServiceOrder, State},
-    time::Span,
+    values::{service::ServiceType, time::Span},
 };
 
 use super::dice::Dice;

@@ -1,6 +1,6 @@
 //! Chance for the demo marketplace: the same seed rolls the same.
 
-use aftercare_domain::time::Span;
+use aftercare_domain::values::time::Span;
 use rand::{RngExt, SeedableRng, rngs::Xoshiro256PlusPlus};
 
 use super::error::DemoError;

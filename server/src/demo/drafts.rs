@@ -1,11 +1,13 @@
 //! What service orders of the demo are about: chosen as a shop has them, fitting where they are to stand.
 
 use aftercare_domain::{
-    channel::Channel,
-    quantity::Quantity,
-    reason::ApplyReason,
-    service::{ServiceMethod, ServiceType},
-    time::{Span, Timestamp},
+    service_order::reason::ApplyReason,
+    values::{
+        channel::Channel,
+        quantity::Quantity,
+        service::{ServiceMethod, ServiceType},
+        time::{Span, Timestamp},
+    },
 };
 
 use super::{

@@ -3,9 +3,11 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use aftercare_domain::{
-    channel::Channel,
     policy::Policy,
-    time::{Span, Timestamp, marketplace_day},
+    values::{
+        channel::Channel,
+        time::{Span, Timestamp, marketplace_day},
+    },
 };
 use chrono::NaiveDate;
 use tokio::sync::mpsc;

@@ -11,21 +11,27 @@ mod reviewing;
 mod shipping;
 
 use aftercare_domain::{
-    carrier::Parcel,
-    number::ServiceOrderNumber,
-    party::{Actor, Position},
-    permission::{StaffGrant, permission, responsible_for},
-    policy::Policy,
-    quantity::Quantity,
-    reason::ApplyReason,
-    responsibility::{Responsible, Step},
-    sale::{LineBalance, Sale},
-    service::{ServiceMethod, ServiceType},
+    order::line::{LineBalance, Sale},
+    people::party::{Actor, Position},
+    policy::{
+        Policy,
+        responsibility::{Responsible, Step},
+    },
     service_order::{
         Command, CommandType, Facts, Node, Outcome, Recorded, ServiceOrder, Situation,
-        effect::Effect, execute, preview::elapse,
+        effect::Effect,
+        execute,
+        execute::elapse,
+        permission::{StaffGrant, permission, responsible_for},
+        reason::ApplyReason,
     },
-    time::{Span, Timestamp},
+    values::{
+        carrier::Parcel,
+        number::ServiceOrderNumber,
+        quantity::Quantity,
+        service::{ServiceMethod, ServiceType},
+        time::{Span, Timestamp},
+    },
 };
 
 use super::{

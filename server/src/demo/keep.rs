@@ -7,11 +7,13 @@ use aftercare_domain::{
         Order, OrderChanged, OrderTelling,
         telling::{Before, Teller, tell},
     },
-    party::Party,
-    responsibility::ChannelMatrix,
-    service::AddressPurpose,
+    people::party::Party,
+    policy::responsibility::ChannelMatrix,
     service_order::{ServiceOrder, event::LoggedActor},
-    time::{Timestamp, marketplace_day},
+    values::{
+        service::AddressPurpose,
+        time::{Timestamp, marketplace_day},
+    },
 };
 use chrono::NaiveDate;
 

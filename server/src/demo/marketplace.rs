@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aftercare_domain::{
-    channel::Channel,
-    number::ServiceOrderNumber,
     policy::{DeadlineKey, Policy},
-    service::ServiceType,
     service_order::Node,
-    time::{Span, Timestamp, marketplace_day},
+    values::{
+        channel::Channel,
+        number::ServiceOrderNumber,
+        service::ServiceType,
+        time::{Span, Timestamp, marketplace_day},
+    },
 };
 
 use chrono::NaiveDate;
@@ -450,9 +452,9 @@ impl<'t> Year<'t> {
 #[cfg(test)]
 mod tests {
     use aftercare_domain::{
-        rule::Rule,
-        service::{ServiceMethod, ServiceType},
+        people::rule::Rule,
         service_order::{ServiceOrder, evolve},
+        values::service::{ServiceMethod, ServiceType},
     };
 
     use super::*;

@@ -1,6 +1,6 @@
 //! Names and phones of the people of the demo marketplace.
 
-use aftercare_domain::phone::Phone;
+use aftercare_domain::values::phone::Phone;
 
 use super::{dice::Dice, error::DemoError};
 

@@ -1,6 +1,6 @@
 //! Parcels of the demo marketplace: carriers, and numbers of their patterns.
 
-use aftercare_domain::carrier::{Carrier, Parcel, TrackingNumber};
+use aftercare_domain::values::carrier::{Carrier, Parcel, TrackingNumber};
 
 use super::{dice::Dice, error::DemoError};
 

@@ -1,6 +1,6 @@
 //! What the people of the demo marketplace write.
 
-use aftercare_domain::reason::{AbnormalReason, ApplyReason, RejectReason};
+use aftercare_domain::service_order::reason::{AbnormalReason, ApplyReason, RejectReason};
 
 /// Why goods are returned that nothing is wrong with.
 const NO_REASON: &[&str] = &[

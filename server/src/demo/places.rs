@@ -1,6 +1,6 @@
 //! Where the people of the demo marketplace live and keep goods: real divisions and roads, invented houses.
 
-use aftercare_domain::{
+use aftercare_domain::values::{
     address::Consignee,
     personal::{PersonName, Street},
     phone::Phone,

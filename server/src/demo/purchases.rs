@@ -1,17 +1,21 @@
 //! What consumers of the demo marketplace bought: orders, told as an order system would.
 
 use aftercare_domain::{
-    carrier::Parcel,
-    channel::Channel,
     form::{Fault, Field},
-    id::{OrderNumber, SerialNumber, Sku},
-    money::Money,
-    order::{Invoice, Order, OrderLine, Payment, Shipment, Title, Told as Papers},
-    quantity::Quantity,
-    sale::{LineBalance, Sale, ShippedBy},
+    order::{
+        Invoice, Order, OrderLine, Payment, Shipment, Title, Told as Papers,
+        line::{LineBalance, Sale, ShippedBy},
+    },
     service_order::command::LineNumber,
-    text::Line,
-    time::{Span, Timestamp, marketplace_time},
+    values::{
+        carrier::Parcel,
+        channel::Channel,
+        id::{OrderNumber, SerialNumber, Sku},
+        money::Money,
+        quantity::Quantity,
+        text::Line,
+        time::{Span, Timestamp, marketplace_time},
+    },
 };
 use serde_json::Map;
 

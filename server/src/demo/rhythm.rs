@@ -1,6 +1,6 @@
 //! When people do things: a year of applications, and the hours at which people are about.
 
-use aftercare_domain::time::{Span, Timestamp, marketplace_time};
+use aftercare_domain::values::time::{Span, Timestamp, marketplace_time};
 use chrono::{Datelike, Timelike, Weekday};
 
 use super::{dice::Dice, error::DemoError};

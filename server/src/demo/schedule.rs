@@ -1,11 +1,12 @@
 //! When what was drafted happened: spread over the year, or so that it stands where it is to stand now.
 
 use aftercare_domain::{
-    number::ServiceOrderNumber,
-    reason::ApplyReason,
-    service::{ServiceMethod, ServiceType},
-    service_order::ServiceOrder,
-    time::{Span, Timestamp, marketplace_day},
+    service_order::{ServiceOrder, reason::ApplyReason},
+    values::{
+        number::ServiceOrderNumber,
+        service::{ServiceMethod, ServiceType},
+        time::{Span, Timestamp, marketplace_day},
+    },
 };
 
 use super::{

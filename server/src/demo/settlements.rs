@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 
 use aftercare_domain::{
-    id::MerchantId,
     refund::{ConfirmOffline, Refund, TransferReference},
-    time::{Span, Timestamp, marketplace_time},
+    values::{
+        id::MerchantId,
+        time::{Span, Timestamp, marketplace_time},
+    },
 };
 
 use super::{dice::Dice, error::DemoError, rhythm::Hours};

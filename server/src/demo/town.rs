@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use aftercare_app::demo::Person;
 use aftercare_domain::{
-    address::Consignee,
-    channel::Channel,
-    id::{Category, ConsumerId, MerchantId, Sku, Spu, StoreId, Username},
-    money::Money,
-    party::{Actor, Position, Role},
-    phone::Phone,
-    service::AddressPurpose,
+    people::party::{Actor, Position, Role},
     service_order::{Assignable, situation::Addresses},
+    values::{
+        address::Consignee,
+        channel::Channel,
+        id::{Category, ConsumerId, MerchantId, Sku, Spu, StoreId, Username},
+        money::Money,
+        phone::Phone,
+        service::AddressPurpose,
+    },
 };
 
 use super::{

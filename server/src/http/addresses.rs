@@ -1,12 +1,14 @@
 //! Where a merchant's goods go back to (R-ADR-1).
 
 use aftercare_domain::{
-    address::{AddressOwnerQuery, AddressQuery, Consignee},
     form::{Fault, Violation},
-    id::{MerchantId, Spu},
-    party::{Actor, Authority},
-    service::AddressPurpose,
-    text::Text,
+    people::party::{Actor, Authority},
+    values::{
+        address::{AddressOwnerQuery, AddressQuery, Consignee},
+        id::{MerchantId, Spu},
+        service::AddressPurpose,
+        text::Text,
+    },
     view::Page,
 };
 use axum::{Json, extract::State};

@@ -3,12 +3,13 @@
 use aftercare_app::words::Language;
 use aftercare_domain::{
     form::{Fault, Record, Violation, count_within},
-    number::ServiceOrderNumber,
     service_order::{
         Command, ServiceOrder,
         query::{BatchEntry, CommandQuery},
+        view::OrderView,
     },
-    view::{BatchResult, OrderView, Preview},
+    values::number::ServiceOrderNumber,
+    view::{BatchResult, Preview},
 };
 use axum::{
     Json,

@@ -1,8 +1,9 @@
 //! The consumer's way in: a link that the order system asks for. The page to which it leads is [`super::web`]'s.
 
 use aftercare_domain::{
-    access::ConsumerLinkRequest, security_event::SecurityEventKind,
-    service_order::event::LoggedActor, view::ConsumerLinkView,
+    people::{access::ConsumerLinkRequest, security_event::SecurityEventKind},
+    service_order::event::LoggedActor,
+    view::ConsumerLinkView,
 };
 use axum::{
     Json,

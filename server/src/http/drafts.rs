@@ -1,10 +1,10 @@
 //! Drafts of commands' forms.
 
 use aftercare_domain::{
-    draft::{Draft, Drafts, MAX_DRAFT_BYTES, Typed},
     form::{Fault, Violation},
-    number::ServiceOrderNumber,
     service_order::CommandType,
+    teamwork::draft::{Draft, Drafts, MAX_DRAFT_BYTES, Typed},
+    values::number::ServiceOrderNumber,
 };
 use axum::{Json, extract::State, http::StatusCode};
 use serde_json::{Map, Value};

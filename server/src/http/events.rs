@@ -4,9 +4,9 @@ use std::{convert::Infallible, future::ready, sync::Arc, time::Duration};
 
 use aftercare_app::session::person;
 use aftercare_domain::{
-    party::Actor,
+    people::party::Actor,
     service_order::query::{EventId, FollowQuery},
-    time::{Span, Timestamp},
+    values::time::{Span, Timestamp},
     view::{Changed, Me},
 };
 use axum::{

@@ -2,7 +2,7 @@
 
 use std::{sync::OnceLock, time::Instant};
 
-use aftercare_domain::{access::Scope, party::Role};
+use aftercare_domain::people::{access::Scope, party::Role};
 use axum::{
     extract::{MatchedPath, Request},
     http::{HeaderValue, Method, header},

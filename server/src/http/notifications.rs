@@ -1,8 +1,10 @@
 //! What the caller was told, and about what they want to be.
 
 use aftercare_domain::{
-    id::Username,
-    notification::{MarkRead, NotificationQuery, NotificationSettings, Notifications, Notified},
+    teamwork::notification::{
+        MarkRead, NotificationQuery, NotificationSettings, Notifications, Notified,
+    },
+    values::id::Username,
 };
 use axum::{Json, extract::State};
 use utoipa_axum::{router::OpenApiRouter, routes};

@@ -2,10 +2,11 @@
 
 use aftercare_domain::{
     form::{Fault, Violation},
-    id::OrderNumber,
     order::{OrderQuery, OrderTelling, TellingRefusal},
-    party::Authority,
-    view::{OrderRecord, Page},
+    people::party::Authority,
+    service_order::view::OrderRecord,
+    values::id::OrderNumber,
+    view::Page,
 };
 use axum::{Json, extract::State};
 

@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     form::{Fault, Field, FieldKind, Violation, text_of},
-    text::is_deceptive,
+    values::text::is_deceptive,
 };
 use axum::{
     extract::{FromRequestParts, Path as Pieces},
@@ -73,7 +73,7 @@ fn read<T: Field>(piece: String) -> Result<T, Problem> {
 
 #[cfg(test)]
 mod tests {
-    use aftercare_domain::id::OrderNumber;
+    use aftercare_domain::values::id::OrderNumber;
 
     use super::*;
 

@@ -3,7 +3,7 @@
 
 use std::{marker::PhantomData, ops::Deref};
 
-use aftercare_domain::{
+use aftercare_domain::people::{
     access::Scope,
     party::{Authority, Position},
 };

@@ -1,8 +1,8 @@
 //! Who has an order open.
 
 use aftercare_domain::{
-    number::ServiceOrderNumber,
-    presence::{AtOrder, Others},
+    teamwork::presence::{AtOrder, Others},
+    values::number::ServiceOrderNumber,
 };
 use axum::{Json, extract::State, http::StatusCode};
 

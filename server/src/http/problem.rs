@@ -5,7 +5,7 @@ use aftercare_app::{
     visit::{LANGUAGE_COOKIE, cookie_of},
     words::Language,
 };
-use aftercare_domain::{form::Violation, service_order::Refusal, time::Span};
+use aftercare_domain::{form::Violation, service_order::Refusal, values::time::Span};
 use axum::{
     body::Body,
     extract::Request,

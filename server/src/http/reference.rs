@@ -2,10 +2,12 @@
 
 use aftercare_app::words::Language;
 use aftercare_domain::{
-    carrier::Carrier,
-    reason::{AbnormalReason, ApplyReason, ReasonQuery, ReasonUse, RejectReason, RevealReason},
+    service_order::{
+        reason::{AbnormalReason, ApplyReason, ReasonQuery, ReasonUse, RejectReason, RevealReason},
+        workflow::{mermaid, workflow},
+    },
+    values::carrier::Carrier,
     view::{CarrierView, ReasonView},
-    workflow::{mermaid, workflow},
 };
 use axum::{
     Json,

@@ -1,8 +1,8 @@
 //! Refunds.
 
 use aftercare_domain::{
-    id::RefundId,
     refund::{Refund, RefundCommand, RefundQuery, RefundRefusal},
+    values::id::RefundId,
     view::Page,
 };
 use axum::{Json, extract::State};

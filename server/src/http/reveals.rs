@@ -1,9 +1,9 @@
 //! Personal data of one order, in full.
 
 use aftercare_domain::{
-    number::ServiceOrderNumber,
-    reveal::{Reveal, Revealed, Reveals},
-    security_event::SecurityEventKind,
+    people::security_event::SecurityEventKind,
+    teamwork::reveal::{Reveal, Revealed, Reveals},
+    values::number::ServiceOrderNumber,
 };
 use axum::{Json, extract::State};
 

@@ -1,7 +1,7 @@
 //! Robots of group chats: an owner sets those of their merchant, an operator those of the platform.
 
 use aftercare_domain::{
-    robot::{Robot, RobotRequest, RobotTest},
+    teamwork::robot::{Robot, RobotRequest, RobotTest},
     view::Page,
 };
 use axum::{Json, extract::State, http::StatusCode};

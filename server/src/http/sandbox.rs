@@ -1,8 +1,8 @@
 //! The sandbox clock, of a demo server only.
 
 use aftercare_domain::{
-    access::AdvanceClock,
     form::{Fault, Violation},
+    people::access::AdvanceClock,
     view::ClockView,
 };
 use axum::{Json, extract::State};

@@ -1,8 +1,8 @@
 //! Saved views.
 
 use aftercare_domain::{
-    id::ViewId,
-    saved_view::{MOST_VIEWS, SavedView, SavedViews, ViewDraft},
+    teamwork::saved_view::{MOST_VIEWS, SavedView, SavedViews, ViewDraft},
+    values::id::ViewId,
 };
 use axum::{Json, extract::State, http::StatusCode};
 

@@ -2,8 +2,8 @@
 
 use aftercare_app::visit::Visit;
 use aftercare_domain::{
-    security_event::{SecurityEvent, SecurityEventKind, SecurityEventQuery},
-    time::marketplace_day,
+    people::security_event::{SecurityEvent, SecurityEventKind, SecurityEventQuery},
+    values::time::marketplace_day,
     view::Page,
 };
 use axum::{

@@ -1,6 +1,6 @@
 //! Notes for the security log what requests do, and that they were refused.
 
-use aftercare_domain::security_event::SecurityEventKind;
+use aftercare_domain::people::security_event::SecurityEventKind;
 use axum::{
     extract::{Request, State},
     http::StatusCode,

@@ -1,14 +1,14 @@
 //! Service orders: apply for one, look at it.
 
 use aftercare_domain::{
-    channel::Channel,
-    inspection::InspectionForm,
-    number::ServiceOrderNumber,
     service_order::{
         Apply,
+        inspection::InspectionForm,
         query::{CountsQuery, LookQuery, ServiceOrderQuery},
+        view::{Basis, LogLine, OrderView, Summary},
     },
-    view::{Basis, Counts, LogLine, OrderView, Page, Related, Summary},
+    values::{channel::Channel, number::ServiceOrderNumber},
+    view::{Counts, Page, Related},
 };
 use axum::{Json, extract::State, http::StatusCode};
 use utoipa_axum::{router::OpenApiRouter, routes};

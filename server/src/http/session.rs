@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use aftercare_domain::access::Credentials;
+use aftercare_domain::people::access::Credentials;
 use axum::{
     extract::State,
     http::{HeaderMap, StatusCode, header},

@@ -1,10 +1,12 @@
 //! Tokens for integrators.
 
 use aftercare_domain::{
-    access::{TokenQuery, TokenRequest},
-    id::MerchantId,
-    party::Authority,
-    security_event::SecurityEventKind,
+    people::{
+        access::{TokenQuery, TokenRequest},
+        party::Authority,
+        security_event::SecurityEventKind,
+    },
+    values::id::MerchantId,
     view::{Page, TokenView},
 };
 use axum::{

@@ -7,10 +7,13 @@ use std::{
 
 use aftercare_app::visit::Visit;
 use aftercare_domain::{
-    security_event::SecurityEventKind,
-    service_order::query::{BasesQuery, ExportRequest, ServiceOrderQuery},
-    time::marketplace_day,
-    view::{Bases, ToDo},
+    people::security_event::SecurityEventKind,
+    service_order::{
+        query::{BasesQuery, ExportRequest, ServiceOrderQuery},
+        view::Bases,
+    },
+    values::time::marketplace_day,
+    view::ToDo,
 };
 use axum::{
     Json,

@@ -1,11 +1,13 @@
 //! Where a merchant's goods go back to (R-ADR-1).
 
 use aftercare_domain::{
-    address::Consignee,
     form::{Fault, Violation},
-    id::{MerchantId, Spu},
-    service::AddressPurpose,
-    time::Timestamp,
+    values::{
+        address::Consignee,
+        id::{MerchantId, Spu},
+        service::AddressPurpose,
+        time::Timestamp,
+    },
     view::Page,
 };
 use serde::Serialize;

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    access::Scope,
-    party::{Actor, Role, TokenSight},
-    time::Timestamp,
+    people::{
+        access::Scope,
+        party::{Actor, Role, TokenSight},
+    },
+    values::time::Timestamp,
 };
 
 use crate::db::{sessions::Visitor, tokens::Token};

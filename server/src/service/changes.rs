@@ -7,11 +7,13 @@ use std::{
 };
 
 use aftercare_domain::{
-    channel::Channel,
-    id::{ConsumerId, MerchantId, OrderNumber, Username},
-    notification::Notified,
-    party::{Actor, Ownership},
+    people::party::{Actor, Ownership},
     service_order::ServiceOrder,
+    teamwork::notification::Notified,
+    values::{
+        channel::Channel,
+        id::{ConsumerId, MerchantId, OrderNumber, Username},
+    },
     view::Changed,
 };
 use serde::{Deserialize, Serialize};

@@ -5,12 +5,16 @@
 //! confined to that order, and who asked and who came can be read afterwards.
 
 use aftercare_domain::{
-    access::ConsumerLinkRequest,
-    id::{ConsumerId, OrderNumber},
-    party::{Actor, Role},
-    reveal::KeptLink,
+    people::{
+        access::ConsumerLinkRequest,
+        party::{Actor, Role},
+    },
     service_order::event::LoggedActor,
-    time::{Span, Timestamp},
+    teamwork::reveal::KeptLink,
+    values::{
+        id::{ConsumerId, OrderNumber},
+        time::{Span, Timestamp},
+    },
     view::ConsumerLinkView,
 };
 use serde::{Deserialize, Serialize};

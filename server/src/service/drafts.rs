@@ -2,11 +2,13 @@
 //! that is accepted, with the order, or with time.
 
 use aftercare_domain::{
-    draft::{Draft, Drafts},
-    number::ServiceOrderNumber,
-    party::{Actor, Role},
+    people::party::{Actor, Role},
     service_order::CommandType,
-    time::{Span, Timestamp},
+    teamwork::draft::{Draft, Drafts},
+    values::{
+        number::ServiceOrderNumber,
+        time::{Span, Timestamp},
+    },
 };
 use serde_json::{Map, Value};
 

@@ -1,6 +1,6 @@
 //! What a password must be that somebody chooses (R-STF-2).
 
-use aftercare_domain::{access::Password, form::Fault};
+use aftercare_domain::{form::Fault, people::access::Password};
 use zxcvbn::zxcvbn;
 
 /// The fewest characters.

@@ -14,12 +14,14 @@ use std::{
 
 use aftercare_domain::{
     form::{Fault, Violation},
-    id::Username,
-    notification::{
+    teamwork::notification::{
         MarkRead, Notification, NotificationKind, NotificationQuery, NotificationSettings,
         Notifications, Notified,
     },
-    time::{Span, Timestamp},
+    values::{
+        id::Username,
+        time::{Span, Timestamp},
+    },
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::Value;

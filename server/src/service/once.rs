@@ -3,7 +3,7 @@
 
 use aftercare_domain::{
     form::Violation,
-    time::{Span, Timestamp},
+    values::time::{Span, Timestamp},
 };
 use futures::future::BoxFuture;
 use serde_json::Value;

@@ -4,17 +4,22 @@ use std::collections::BTreeSet;
 
 use aftercare_domain::{
     form::Violation,
-    id::{ConsumerId, OrderNumber},
-    order::{OrderChanged, TellingRefusal},
-    party::Actor,
+    order::{
+        OrderChanged, TellingRefusal,
+        line::{LineBalance, Sale},
+    },
+    people::party::Actor,
     policy::Policy,
-    sale::{LineBalance, Sale},
     service_order::{
         Facts, Situation,
         service_offers::{ServiceOffer, service_offers},
+        view::{OrderLineView, OrderRecord, Shown},
     },
-    time::Timestamp,
-    view::{OrderLineView, OrderRecord, Page, Shown},
+    values::{
+        id::{ConsumerId, OrderNumber},
+        time::Timestamp,
+    },
+    view::Page,
 };
 
 use super::{personal_readings, security_log};

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use aftercare_domain::{
-    id::RefundId,
     refund::{Refund, RefundState},
-    time::{Span, Timestamp},
+    values::{
+        id::RefundId,
+        time::{Span, Timestamp},
+    },
 };
 
 use crate::{

@@ -14,7 +14,7 @@ use std::{
     thread,
 };
 
-use aftercare_domain::access::Password;
+use aftercare_domain::people::access::Password;
 use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},

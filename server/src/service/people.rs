@@ -1,6 +1,6 @@
 //! Adding tenants and people.
 
-use aftercare_domain::{id::Username, party::Role};
+use aftercare_domain::{people::party::Role, values::id::Username};
 
 use super::{new_password::NewPassword, passwords::HashingFailed};
 use crate::{

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    number::ServiceOrderNumber,
-    party::{Actor, Role, Side},
-    reveal::ReadingMeans,
-    security_event::SecurityEventKind,
-    service_order::{ServiceOrder, event::LoggedActor},
-    time::marketplace_day,
-    view::Shown,
+    people::{
+        party::{Actor, Role, Side},
+        security_event::SecurityEventKind,
+    },
+    service_order::{ServiceOrder, event::LoggedActor, view::Shown},
+    teamwork::reveal::ReadingMeans,
+    values::{number::ServiceOrderNumber, time::marketplace_day},
 };
 
 use super::security_log::{self, Note};

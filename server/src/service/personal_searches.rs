@@ -6,16 +6,17 @@
 //! page that is renewed asks again.
 
 use aftercare_domain::{
-    party::Actor,
-    personal::Masked as _,
-    reveal::ReadingMeans,
-    security_event::SecurityEventKind,
+    people::{party::Actor, security_event::SecurityEventKind},
     service_order::{
         ServiceOrder,
         query::{NarrowedSearch, PersonalSearch, SearchText, ServiceOrderQuery},
+        view::Shown,
     },
-    time::{Span, Timestamp, marketplace_day, next_marketplace_day},
-    view::Shown,
+    teamwork::reveal::ReadingMeans,
+    values::{
+        personal::Masked as _,
+        time::{Span, Timestamp, marketplace_day, next_marketplace_day},
+    },
 };
 
 use super::{

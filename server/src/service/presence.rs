@@ -7,11 +7,13 @@ use std::{
 };
 
 use aftercare_domain::{
-    id::Username,
-    number::ServiceOrderNumber,
-    party::{Actor, Side},
-    presence::{Colleague, Gathered, Others},
-    time::{Span, Timestamp},
+    people::party::{Actor, Side},
+    teamwork::presence::{Colleague, Gathered, Others},
+    values::{
+        id::Username,
+        number::ServiceOrderNumber,
+        time::{Span, Timestamp},
+    },
 };
 use serde::{Deserialize, Serialize};
 

@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use aftercare_domain::{party::Side, time::Timestamp};
+use aftercare_domain::{people::party::Side, values::time::Timestamp};
 
 use super::{caller::Caller, network::Network};
 use crate::config::Limits;
@@ -137,8 +137,8 @@ impl<K: Eq + Hash + Clone> Rate<K> {
 #[cfg(test)]
 mod tests {
     use aftercare_domain::{
-        id::MerchantId,
-        party::{Actor, Role, TokenSight},
+        people::party::{Actor, Role, TokenSight},
+        values::id::MerchantId,
     };
 
     use super::*;

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use aftercare_domain::time::{Span, Timestamp};
+use aftercare_domain::values::time::{Span, Timestamp};
 use tokio::sync::watch;
 
 use super::{caller::Caller, changes::News};
@@ -96,7 +96,7 @@ pub async fn tell_taken_back(
 
 #[cfg(test)]
 mod tests {
-    use aftercare_domain::party::{Actor, Role};
+    use aftercare_domain::people::party::{Actor, Role};
 
     use super::*;
 

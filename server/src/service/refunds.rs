@@ -2,10 +2,9 @@
 
 use aftercare_domain::{
     form::{Fault, Violation},
-    id::RefundId,
-    party::Actor,
+    people::party::Actor,
     refund::{ConfirmOffline, Refund, RefundQuery, RefundRefusal},
-    time::Timestamp,
+    values::{id::RefundId, time::Timestamp},
     view::Page,
 };
 use serde_json::Value;

@@ -1,12 +1,14 @@
 //! Reveals: one order's personal data in full, for a reason that is kept, as often as a side may on a day.
 
 use aftercare_domain::{
-    number::ServiceOrderNumber,
-    party::{Actor, Authority, Side},
-    personal::Masked as _,
-    reveal::{KeptReveal, Reveal, Revealed, Reveals},
+    people::party::{Actor, Authority, Side},
     service_order::event::LoggedActor,
-    time::{Span, Timestamp, marketplace_day, next_marketplace_day},
+    teamwork::reveal::{KeptReveal, Reveal, Revealed, Reveals},
+    values::{
+        number::ServiceOrderNumber,
+        personal::Masked as _,
+        time::{Span, Timestamp, marketplace_day, next_marketplace_day},
+    },
 };
 use serde::{Deserialize, Serialize};
 

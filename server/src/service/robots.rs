@@ -9,11 +9,13 @@ use std::collections::BTreeSet;
 
 use aftercare_domain::{
     form::{Fault, Field as _, Record as _, Violation},
-    notification::Notification,
-    party::{Actor, Authority, Side},
-    responsibility::Responsible,
-    robot::{Confidential, Robot, RobotKind, RobotRequest, RobotTest},
-    time::{Span, Timestamp},
+    people::party::{Actor, Authority, Side},
+    policy::responsibility::Responsible,
+    teamwork::{
+        notification::Notification,
+        robot::{Confidential, Robot, RobotKind, RobotRequest, RobotTest},
+    },
+    values::time::{Span, Timestamp},
 };
 use serde_json::Value;
 use url::{Host, Url};

@@ -1,6 +1,6 @@
 //! The sandbox clock: integrators and tests move the product's time and watch the timers act.
 
-use aftercare_domain::{time::Span, view::ClockView};
+use aftercare_domain::{values::time::Span, view::ClockView};
 use serde_json::{Value, json};
 
 use super::{

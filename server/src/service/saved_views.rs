@@ -2,10 +2,10 @@
 
 use aftercare_domain::{
     form::{Fault, Violation},
-    id::{Username, ViewId},
-    party::{Actor, Authority, Role},
-    saved_view::{MOST_VIEWS, SavedView, SavedViews, ViewDraft},
+    people::party::{Actor, Authority, Role},
     service_order::query::{NarrowedSearch, PersonalSearch, ServiceOrderQuery},
+    teamwork::saved_view::{MOST_VIEWS, SavedView, SavedViews, ViewDraft},
+    values::id::{Username, ViewId},
 };
 
 use super::once::{self, KeyReused};

@@ -9,9 +9,11 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use aftercare_domain::{
-    id::{ConsumerId, Username},
-    party::{Authority, Side},
-    security_event::SecurityEventKind,
+    people::{
+        party::{Authority, Side},
+        security_event::SecurityEventKind,
+    },
+    values::id::{ConsumerId, Username},
 };
 
 use super::caller::Caller;

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use aftercare_domain::{
-    id::Username,
-    party::Role,
-    security_event::SecurityEventKind,
-    time::{Span, Timestamp},
+    people::{party::Role, security_event::SecurityEventKind},
+    values::{
+        id::Username,
+        time::{Span, Timestamp},
+    },
 };
 
 use super::{

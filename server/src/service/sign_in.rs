@@ -2,7 +2,10 @@
 
 use std::net::IpAddr;
 
-use aftercare_domain::{access::Credentials, id::Username, security_event::SecurityEventKind};
+use aftercare_domain::{
+    people::{access::Credentials, security_event::SecurityEventKind},
+    values::id::Username,
+};
 
 use super::{
     network::Network,

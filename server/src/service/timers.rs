@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use aftercare_domain::{party::Actor, rule::Rule, service_order::Refusal, time::Span};
+use aftercare_domain::{
+    people::{party::Actor, rule::Rule},
+    service_order::Refusal,
+    values::time::Span,
+};
 
 use super::{
     notifications, once,

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use aftercare_domain::{
-    access::{TokenQuery, TokenRequest},
     form::{Fault, Violation},
-    id::MerchantId,
-    time::{Span, Timestamp},
+    people::access::{TokenQuery, TokenRequest},
+    values::{
+        id::MerchantId,
+        time::{Span, Timestamp},
+    },
     view::{Page, TokenView},
 };
 use serde_json::Value;

@@ -7,12 +7,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use aftercare_domain::{
-    id::RefundId,
-    money::Money,
-    number::ServiceOrderNumber,
-    sale::LineBalance,
+    order::line::LineBalance,
     service_order::{Recorded, ServiceOrder, evolve},
-    time::Timestamp,
+    values::{id::RefundId, money::Money, number::ServiceOrderNumber, time::Timestamp},
 };
 
 use crate::{

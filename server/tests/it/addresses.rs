@@ -1,8 +1,8 @@
 //! Where a merchant's goods go back to.
 
 use aftercare_domain::{
-    access::Scope,
-    id::{MerchantId, Spu},
+    people::access::Scope,
+    values::id::{MerchantId, Spu},
 };
 use aftercare_server::db;
 use serde_json::{Value, json};
@@ -231,8 +231,9 @@ async fn who_changed_what_and_when_is_kept(house: &House) {
     let told: Vec<_> = changes
         .iter()
         .map(|change| {
-            let street =
-                |address: &aftercare_domain::address::Consignee| address.street.as_str().to_owned();
+            let street = |address: &aftercare_domain::values::address::Consignee| {
+                address.street.as_str().to_owned()
+            };
             (
                 change.by.as_str(),
                 change.before.as_ref().map(street),

@@ -1,9 +1,11 @@
 //! Who works on an order is told to all of its staff, by which name they sign in to their own side alone.
 
 use aftercare_domain::{
-    access::Password,
-    id::{MerchantId, Username},
-    party::{Position, Role},
+    people::{
+        access::Password,
+        party::{Position, Role},
+    },
+    values::id::{MerchantId, Username},
 };
 use aftercare_server::{
     db::people::User,

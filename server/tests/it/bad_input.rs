@@ -2,14 +2,14 @@
 //! half-written.
 
 use aftercare_domain::{
-    access::Scope,
-    catalogue::HandlingMethod,
     form::{FieldKind, FieldSpec, Presence, Record},
-    inspection::Liability,
-    reason::AbnormalReason,
-    service::ServiceType,
-    service_order::{Apply, Command, CommandType, command::ExceptionResolution},
+    people::access::Scope,
+    service_order::{
+        Apply, Command, CommandType, catalogue::HandlingMethod, command::ExceptionResolution,
+        inspection::Liability, reason::AbnormalReason,
+    },
     testing::commands,
+    values::service::ServiceType,
 };
 use aftercare_server::service::{
     once::Request,

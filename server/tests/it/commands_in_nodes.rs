@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    party::Actor,
+    people::party::Actor,
     service_order::{
         Command, CommandType, execute,
         offers::{Offer, offers},
+        view::Basis,
     },
     testing::commands,
-    view::Basis,
 };
 use serde_json::{Value, json};
 

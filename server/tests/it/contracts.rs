@@ -1,9 +1,11 @@
 //! What others rely on, as snapshots: a change of one is seen, and explained where it is made.
 
 use aftercare_domain::{
-    access::Scope,
-    id::{ConsumerId, MerchantId},
-    party::{Authority, Position},
+    people::{
+        access::Scope,
+        party::{Authority, Position},
+    },
+    values::id::{ConsumerId, MerchantId},
 };
 use aftercare_server::http::{openapi, permission, problem::Code};
 use serde_json::json;

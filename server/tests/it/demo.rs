@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use aftercare_domain::{
     refund::RefundState,
-    time::{Span, Timestamp},
+    values::time::{Span, Timestamp},
 };
 use aftercare_server::{
     demo,

@@ -11,8 +11,10 @@ use std::{
 };
 
 use aftercare_domain::{
-    access::Scope, catalogue::HandlingMethod, inspection::Liability, service::ServiceType,
+    people::access::Scope,
+    service_order::{catalogue::HandlingMethod, inspection::Liability},
     testing::commands,
+    values::service::ServiceType,
 };
 use aftercare_server::http::openapi;
 use calamine::{Reader, Xlsx};

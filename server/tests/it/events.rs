@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use aftercare_domain::{
-    channel::Channel,
-    id::{ConsumerId, MerchantId, OrderNumber},
-    number::ServiceOrderNumber,
     service_order::Node,
-    time::marketplace_day,
+    values::{
+        channel::Channel,
+        id::{ConsumerId, MerchantId, OrderNumber},
+        number::ServiceOrderNumber,
+        time::marketplace_day,
+    },
     view::Changed,
 };
 use aftercare_server::service::changes::Change;

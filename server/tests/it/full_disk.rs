@@ -8,7 +8,7 @@ use std::{
     process::Command,
 };
 
-use aftercare_domain::access::Scope;
+use aftercare_domain::people::access::Scope;
 use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
 use tempfile::TempDir;

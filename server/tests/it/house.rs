@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use aftercare_domain::{
     policy::Policy,
-    time::{Span, Timestamp},
+    values::time::{Span, Timestamp},
 };
 use aftercare_server::{
     config::{Config, Http, Limits, Networks, deadlines::Length},

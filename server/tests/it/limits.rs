@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use aftercare_domain::access::Scope;
+use aftercare_domain::people::access::Scope;
 use reqwest::{Method, header};
 use serde_json::{Value, json};
 

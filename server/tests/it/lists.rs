@@ -4,9 +4,11 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use aftercare_domain::{
-    personal::Masked as _,
     service_order::{Node, ServiceOrder, State, query::ServiceOrderQuery},
-    time::{Span, Timestamp},
+    values::{
+        personal::Masked as _,
+        time::{Span, Timestamp},
+    },
 };
 use aftercare_server::{
     db::{self, service_orders::list_rank},

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use aftercare_domain::{
-    access::Scope,
-    calendar::Calendar,
+    people::access::Scope,
     policy::{DeadlineKey, Policy},
+    values::calendar::Calendar,
 };
 use aftercare_server::service::{notifications, timers, verify::verify};
 use reqwest::Method;

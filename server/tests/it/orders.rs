@@ -1,6 +1,6 @@
 //! Orders of the marketplace: told by the order system, seen by those whose they are.
 
-use aftercare_domain::access::Scope;
+use aftercare_domain::people::access::Scope;
 use serde_json::{Value, json};
 
 use crate::house::{CONSUMER, Client, House, MERCHANT, MERCHANT_B, application, on_each_database};

@@ -2,7 +2,7 @@
 
 use std::{fs, io, net::IpAddr};
 
-use aftercare_domain::access::Scope;
+use aftercare_domain::people::access::Scope;
 use futures::future::join_all;
 use reqwest::{Method, StatusCode, header};
 use serde_json::{Value, json};

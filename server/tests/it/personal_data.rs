@@ -2,8 +2,10 @@
 //! and for tokens that operators gave that scope.
 
 use aftercare_domain::{
-    access::Scope, catalogue::HandlingMethod, inspection::Liability, service::ServiceType,
+    people::access::Scope,
+    service_order::{catalogue::HandlingMethod, inspection::Liability},
     testing::commands,
+    values::service::ServiceType,
 };
 use percent_encoding::NON_ALPHANUMERIC;
 use reqwest::Method;

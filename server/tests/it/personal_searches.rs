@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use aftercare_domain::time::marketplace_day;
+use aftercare_domain::values::time::marketplace_day;
 use aftercare_server::db;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};

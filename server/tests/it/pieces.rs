@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use aftercare_domain::number::ServiceOrderNumber;
+use aftercare_domain::values::number::ServiceOrderNumber;
 use aftercare_server::{db, service::verify::verify};
 use serde_json::{Value, json};
 

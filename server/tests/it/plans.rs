@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, sync::LazyLock, sync::Mutex};
 
-use aftercare_domain::time::Timestamp;
+use aftercare_domain::values::time::Timestamp;
 use aftercare_server::db::{self, Connection, DbError};
 use reqwest::Method;
 use sqlx::{AssertSqlSafe, Row as _};

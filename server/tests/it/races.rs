@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use aftercare_domain::access::Scope;
+use aftercare_domain::people::access::Scope;
 use aftercare_server::service::{once, verify::verify};
 use futures::future::join_all;
 use serde_json::{Value, json};

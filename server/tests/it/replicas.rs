@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use aftercare_domain::{
     form::Record,
-    id::{ConsumerId, MerchantId, Username},
-    number::ServiceOrderNumber,
-    party::{Actor, Position, Role},
+    people::party::{Actor, Position, Role},
     service_order::{Apply, Command},
+    values::{
+        id::{ConsumerId, MerchantId, Username},
+        number::ServiceOrderNumber,
+    },
 };
 use aftercare_server::{
     context::{Context, Entropy},

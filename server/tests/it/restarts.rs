@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use aftercare_domain::{access::Scope, time::Span};
+use aftercare_domain::{people::access::Scope, values::time::Span};
 use aftercare_server::{
     config::Config,
     context::{Clock, Context, Entropy},

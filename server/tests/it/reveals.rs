@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use aftercare_domain::{access::Scope, time::marketplace_day};
+use aftercare_domain::{people::access::Scope, values::time::marketplace_day};
 use aftercare_server::db;
 use serde_json::{Value, json};
 

@@ -1,11 +1,9 @@
 //! The same commands leave the same log, whichever database keeps it.
 
 use aftercare_domain::{
-    number::ServiceOrderNumber,
-    service::ServiceType,
-    service_order::{CommandType, offers::offers},
+    service_order::{CommandType, offers::offers, view::Basis},
     testing::commands,
-    view::Basis,
+    values::{number::ServiceOrderNumber, service::ServiceType},
 };
 use aftercare_server::db::{self, events::StoredEvent};
 use rand::{Rng, RngExt, SeedableRng, rngs::StdRng};

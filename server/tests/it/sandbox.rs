@@ -1,6 +1,6 @@
 //! The sandbox clock.
 
-use aftercare_domain::time::{Span, Timestamp};
+use aftercare_domain::values::time::{Span, Timestamp};
 use aftercare_server::context::{Clock, Context, Entropy};
 use serde_json::json;
 

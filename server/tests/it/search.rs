@@ -1,6 +1,6 @@
 //! Searching in Chinese and by numbers, of orders that are new and of those whose words were made by earlier rules.
 
-use aftercare_domain::{number::ServiceOrderNumber, time::marketplace_day};
+use aftercare_domain::values::{number::ServiceOrderNumber, time::marketplace_day};
 use aftercare_server::{
     db::{Connection, DbError, service_order_words::RULES, settings},
     service::{service_orders, verify::verify},

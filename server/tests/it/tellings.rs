@@ -1,6 +1,6 @@
 //! What an order system tells of orders on which service orders stand, and whose numbers, consumers and transfers are whose.
 
-use aftercare_domain::access::Scope;
+use aftercare_domain::people::access::Scope;
 use aftercare_server::service::verify::verify;
 use futures::future::{join, join_all};
 use reqwest::Method;

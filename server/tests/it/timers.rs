@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use aftercare_domain::time::Span;
+use aftercare_domain::values::time::Span;
 use aftercare_server::{
     db::DbError,
     service::{timers, verify::verify},

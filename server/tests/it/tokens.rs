@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use aftercare_domain::access::Scope;
+use aftercare_domain::people::access::Scope;
 use serde_json::{Value, json};
 
 use crate::house::{Client, House, MERCHANT, on_each_database};

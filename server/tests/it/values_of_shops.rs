@@ -1,7 +1,7 @@
 //! Values as shops have them: numbers with extensions, labels as they are scanned, keys of other systems, phones in prose,
 //! cities without districts, and texts from browsers of every kind.
 
-use aftercare_domain::access::Scope;
+use aftercare_domain::people::access::Scope;
 use aftercare_server::db::DbError;
 use reqwest::Method;
 use serde_json::{Value, json};

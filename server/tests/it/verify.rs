@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use aftercare_domain::{number::ServiceOrderNumber, service_order::Node};
+use aftercare_domain::{service_order::Node, values::number::ServiceOrderNumber};
 use aftercare_server::{
     db::{DbError, Engine},
     demo,

@@ -4,8 +4,8 @@ pub mod choices;
 pub mod fields;
 pub mod steps;
 
-use aftercare_domain::{
-    service_order::query::Sort,
+use aftercare_domain::service_order::{
+    query::Sort,
     view::{OrderLineView, OrderView},
 };
 use http::StatusCode;

@@ -4,8 +4,11 @@ pub mod bought;
 pub mod under_way;
 
 use aftercare_domain::{
-    service_order::query::Sort,
-    view::{ConsumerTask, OrderRecord, Page, Summary},
+    service_order::{
+        query::Sort,
+        view::{ConsumerTask, OrderRecord, Summary},
+    },
+    view::Page,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

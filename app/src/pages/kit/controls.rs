@@ -1,6 +1,8 @@
 //! What is pressed, typed into and chosen from.
 
-use aftercare_domain::{form::Fault, reason::ApplyReason, service::ServiceType};
+use aftercare_domain::{
+    form::Fault, service_order::reason::ApplyReason, values::service::ServiceType,
+};
 use leptos::prelude::*;
 
 use super::Specimen;

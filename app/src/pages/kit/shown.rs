@@ -1,9 +1,11 @@
 //! What shows how things stand.
 
 use aftercare_domain::{
-    service::ServiceType,
     service_order::Node,
-    time::{Span, Timestamp},
+    values::{
+        service::ServiceType,
+        time::{Span, Timestamp},
+    },
 };
 use leptos::prelude::*;
 
@@ -153,7 +155,7 @@ pub fn Facts() -> impl IntoView {
         at: in_hours(-5),
         title: title.to_owned(),
         by: words()
-            .party(aftercare_domain::party::Party::Merchant)
+            .party(aftercare_domain::people::party::Party::Merchant)
             .to_owned(),
         details: vec![ui().common.tagline.to_owned()],
         automatic,

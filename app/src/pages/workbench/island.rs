@@ -1,6 +1,6 @@
 //! What of the workbench's pages reacts.
 
-use aftercare_domain::notification::NotificationSettings;
+use aftercare_domain::teamwork::notification::NotificationSettings;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -5,8 +5,10 @@ pub mod robots;
 pub mod try_out;
 
 use aftercare_domain::{
-    notification::{NotificationKind, NotificationSetting, NotificationSettings as Settings},
-    robot::Robot,
+    teamwork::{
+        notification::{NotificationKind, NotificationSetting, NotificationSettings as Settings},
+        robot::Robot,
+    },
     view::Page,
 };
 use http::StatusCode;

@@ -2,10 +2,14 @@
 //! without a script: nothing of it is in the bundle.
 
 use aftercare_domain::{
-    number::ServiceOrderNumber,
-    party::{Party, Position},
-    security_event::{SecurityEvent, SecurityEventKind},
-    time::{Span, Timestamp},
+    people::{
+        party::{Party, Position},
+        security_event::{SecurityEvent, SecurityEventKind},
+    },
+    values::{
+        number::ServiceOrderNumber,
+        time::{Span, Timestamp},
+    },
     view::{Me, Page},
 };
 use http::StatusCode;

@@ -12,9 +12,9 @@ pub mod to_do;
 pub mod views;
 
 use aftercare_domain::{
-    saved_view::SavedViews,
-    service_order::Node,
-    view::{Counts, Page, Summary, ToDo},
+    service_order::{Node, view::Summary},
+    teamwork::saved_view::SavedViews,
+    view::{Counts, Page, ToDo},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

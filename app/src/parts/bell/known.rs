@@ -1,6 +1,6 @@
 //! What is known of one's notifications: what there was, and what comes.
 
-use aftercare_domain::notification::{Notification, Notified};
+use aftercare_domain::teamwork::notification::{Notification, Notified};
 use leptos::prelude::*;
 
 use super::Ringing;

@@ -1,6 +1,6 @@
 //! The list that the bell opens.
 
-use aftercare_domain::notification::{Notification, NotificationKind};
+use aftercare_domain::teamwork::notification::{Notification, NotificationKind};
 use leptos::{html, prelude::*};
 
 use super::{LIST_ID, known::Known};

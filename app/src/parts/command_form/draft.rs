@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     form::{FieldKind, FieldSpec, Presence},
-    inspection::{Item, ItemKind},
+    service_order::inspection::{Item, ItemKind},
 };
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};

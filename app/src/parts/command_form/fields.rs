@@ -2,8 +2,10 @@
 
 use aftercare_domain::{
     form::{Fault, FieldKind, Presence, Violation},
-    inspection::{Item, ItemKind, Verdict},
-    service_order::CommandType,
+    service_order::{
+        CommandType,
+        inspection::{Item, ItemKind, Verdict},
+    },
 };
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! What the palette finds.
 
-use aftercare_domain::view::Summary;
+use aftercare_domain::service_order::view::Summary;
 
 #[cfg(feature = "hydrate")]
 use super::IN_PALETTE;

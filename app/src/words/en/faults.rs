@@ -1,6 +1,6 @@
 //! What is wrong with a field, in English.
 
-use aftercare_domain::{form::Fault, money::Money};
+use aftercare_domain::{form::Fault, values::money::Money};
 
 use super::English;
 use crate::words::faults::Faults;

@@ -1,18 +1,24 @@
 //! The names of things in English.
 
 use aftercare_domain::{
-    carrier::Carrier,
-    catalogue::HandlingMethod,
-    channel::Channel,
-    inspection::{Liability, Verdict},
-    party::{Party, Position},
-    reason::{AbnormalReason, ApplyReason, RejectReason, RevealReason},
+    people::{
+        party::{Party, Position},
+        rule::Rule,
+    },
+    policy::responsibility::{Responsible, Step},
     refund::RefundState,
-    responsibility::{Responsible, Step},
-    rule::Rule,
-    service::{AddressPurpose, ServiceMethod, ServiceType},
     service_order::{
-        CommandType, Node, ReturnOrigin, command::ExceptionResolution, node::DueAction,
+        CommandType, Node, ReturnOrigin,
+        catalogue::HandlingMethod,
+        command::ExceptionResolution,
+        inspection::{Liability, Verdict},
+        node::DueAction,
+        reason::{AbnormalReason, ApplyReason, RejectReason, RevealReason},
+    },
+    values::{
+        carrier::Carrier,
+        channel::Channel,
+        service::{AddressPurpose, ServiceMethod, ServiceType},
     },
 };
 

@@ -1,6 +1,9 @@
 //! Notifications in English.
 
-use aftercare_domain::{notification::NotificationKind, robot::DeliveryFault, service_order::Node};
+use aftercare_domain::{
+    service_order::Node,
+    teamwork::{notification::NotificationKind, robot::DeliveryFault},
+};
 
 use super::English;
 use crate::words::{

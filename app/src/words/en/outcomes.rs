@@ -1,13 +1,12 @@
 //! What will follow, in English.
 
 use aftercare_domain::{
-    quantity::Quantity,
     service_order::{
         effect::{Effect, Notice},
         handling_offers::SuggestionReason,
         node::DueAction,
     },
-    time::Timestamp,
+    values::{quantity::Quantity, time::Timestamp},
 };
 
 use super::English;

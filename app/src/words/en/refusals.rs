@@ -1,7 +1,7 @@
 //! Refusals in English.
 
 use aftercare_domain::{
-    party::Position,
+    people::party::Position,
     service_order::{CommandType, Refusal},
 };
 

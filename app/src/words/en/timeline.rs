@@ -1,9 +1,8 @@
 //! What happened, in English.
 
 use aftercare_domain::{
-    carrier::Parcel,
-    number::ServiceOrderNumber,
     service_order::{Event, Handling, Inspection, Repair, command::ExceptionResolution},
+    values::{carrier::Parcel, number::ServiceOrderNumber},
 };
 
 use super::English;

@@ -1,20 +1,23 @@
 //! What consumers read, in Chinese.
 
 use aftercare_domain::{
-    catalogue::HandlingMethod,
-    eligibility::Warranty,
-    money::Money,
-    party::Party,
+    people::{party::Party, rule::Rule},
+    policy::responsibility::Responsible,
     refund::RefundState,
-    responsibility::Responsible,
-    rule::Rule,
-    service::{ServiceMethod, ServiceType},
     service_order::{
-        CommandType, Node, Refusal, command::ExceptionResolution, node::DueAction,
+        CommandType, Node, Refusal,
+        catalogue::HandlingMethod,
+        command::ExceptionResolution,
+        eligibility::Warranty,
+        node::DueAction,
         service_offers::ServiceOffer,
+        view::{ConsumerTask, ToldEvent},
     },
-    time::Timestamp,
-    view::{ConsumerTask, ToldEvent},
+    values::{
+        money::Money,
+        service::{ServiceMethod, ServiceType},
+        time::Timestamp,
+    },
 };
 
 use super::Chinese;

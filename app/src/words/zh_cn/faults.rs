@@ -1,6 +1,6 @@
 //! What is wrong with a field, in Chinese.
 
-use aftercare_domain::{form::Fault, money::Money};
+use aftercare_domain::{form::Fault, values::money::Money};
 
 use super::Chinese;
 use crate::words::faults::Faults;

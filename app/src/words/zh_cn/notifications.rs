@@ -1,6 +1,9 @@
 //! Notifications in Chinese.
 
-use aftercare_domain::{notification::NotificationKind, robot::DeliveryFault, service_order::Node};
+use aftercare_domain::{
+    service_order::Node,
+    teamwork::{notification::NotificationKind, robot::DeliveryFault},
+};
 
 use super::Chinese;
 use crate::words::{

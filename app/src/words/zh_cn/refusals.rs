@@ -1,7 +1,7 @@
 //! Refusals in Chinese.
 
 use aftercare_domain::{
-    party::Position,
+    people::party::Position,
     service_order::{CommandType, Refusal},
 };
 

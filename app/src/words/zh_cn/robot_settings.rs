@@ -1,6 +1,6 @@
 //! Setting up robots in Chinese.
 
-use aftercare_domain::{
+use aftercare_domain::teamwork::{
     notification::NotificationKind,
     robot::{RobotFault, RobotKind},
 };

@@ -1,9 +1,8 @@
 //! What happened, in Chinese.
 
 use aftercare_domain::{
-    carrier::Parcel,
-    number::ServiceOrderNumber,
     service_order::{Event, Handling, Inspection, Repair, command::ExceptionResolution},
+    values::{carrier::Parcel, number::ServiceOrderNumber},
 };
 
 use super::Chinese;

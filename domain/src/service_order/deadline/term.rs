@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
+use crate::values::{
     calendar::{Calendar, Rest, counting},
     time::{Span, Timestamp},
 };

@@ -2,19 +2,18 @@
 
 use super::check_attachments;
 use crate::{
-    eligibility::warranty,
     form::Fault,
-    number::ServiceOrderNumber,
-    party::{Actor, Authority, Party, Position},
-    responsibility::{Responsible, Step},
-    sale::Sale,
-    service::ServiceType,
+    order::line::Sale,
+    people::party::{Actor, Authority, Party, Position},
+    policy::responsibility::{Responsible, Step},
     service_order::{
         Application, Apply, Event, Goods, Refusal, Situation,
         command::named_at,
+        eligibility::warranty,
         event::Applied,
         service_offers::{check_quantity, check_service},
     },
+    values::{number::ServiceOrderNumber, service::ServiceType},
 };
 
 /// Begins a service order with that number for a line of a sale, or says why not (R-APP-1 to R-APP-5).

@@ -2,12 +2,12 @@
 
 use crate::{
     form::Fault,
-    party::Actor,
+    people::party::Actor,
     service_order::{
         Assignable, Assignee, Deadline, Event, Node, Rating, Refusal, ServiceOrder, Situation,
         command::{Assign, ExtendDeadline, Rate},
     },
-    time::Timestamp,
+    values::time::Timestamp,
 };
 
 /// R-TIM-2: a running or missed deadline of the caller's own, once a node, and not so late that no extension would do.

@@ -7,7 +7,7 @@ use crate::{
         Event, Refusal, ServiceOrder, Situation,
         command::{ExceptionResolution, ResolveException},
     },
-    time::marketplace_day,
+    values::time::marketplace_day,
 };
 
 /// To hold it needs a remark and a day, not a past one, on which somebody looks again; to concede, the merchant may say how

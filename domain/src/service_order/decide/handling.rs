@@ -1,16 +1,15 @@
 //! Handling 处理 (docs/rules.md § 2.6).
 
 use crate::{
-    catalogue::{HandlingMethod, MethodFacts, RefundKind},
     form::{Fault, Violation},
-    money::Money,
-    party::{Actor, Authority, Position},
-    service::ServiceType,
+    people::party::{Actor, Authority, Position},
     service_order::{
         CommandType, Event, Handling, Refusal, ServiceOrder, Situation,
+        catalogue::{HandlingMethod, MethodFacts, RefundKind},
         command::Handle,
         handling_offers::{check_method, suggested_method},
     },
+    values::{money::Money, service::ServiceType},
 };
 
 /// Whether there is a method that the actor can choose; else why not the one that grants what was asked for.

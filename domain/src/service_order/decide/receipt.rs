@@ -2,11 +2,13 @@
 
 use crate::{
     form::Fault,
-    quantity::{Arrived, Quantity},
-    service::ServiceMethod,
     service_order::{
         Event, Node, Refusal, ServiceOrder,
         command::{ReportAbnormal, SignFor},
+    },
+    values::{
+        quantity::{Arrived, Quantity},
+        service::ServiceMethod,
     },
 };
 

@@ -2,12 +2,12 @@
 
 use crate::{
     form::Fault,
-    service::ServiceType,
     service_order::{
         Event, Quote, Refusal, Repair, ServiceOrder, Situation, State,
         command::{CompleteRepair, DeclineQuote},
         handling_offers::check_method,
     },
+    values::service::ServiceType,
 };
 
 fn quote(order: &ServiceOrder) -> Option<&Quote> {

@@ -1,11 +1,13 @@
 //! Review 审核 (docs/rules.md § 2.3).
 
 use crate::{
-    address::Consignee,
-    service::{ServiceMethod, ServiceType},
     service_order::{
         Answer, Event, Refusal, ServiceOrder, Situation,
         command::{self, AskConsumer, Reject},
+    },
+    values::{
+        address::Consignee,
+        service::{ServiceMethod, ServiceType},
     },
 };
 

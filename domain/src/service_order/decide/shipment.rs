@@ -2,13 +2,12 @@
 
 use crate::{
     form::Fault,
-    number::ServiceOrderNumber,
-    party::Actor,
-    service::ServiceMethod,
+    people::party::Actor,
     service_order::{
         Event, Pickup, Refusal, ServiceOrder, Situation,
         command::{BookPickup, CorrectShipment, Ship},
     },
+    values::{number::ServiceOrderNumber, service::ServiceMethod},
 };
 
 /// R-SHP-3: what is dropped off comes without a parcel.

@@ -2,13 +2,14 @@
 
 use super::{handling, review};
 use crate::{
-    catalogue::HandlingMethod,
-    inspection::{Conclusion, Liability},
-    rule::Rule,
-    service::ServiceType,
+    people::rule::Rule,
     service_order::{
-        Event, Inspection, Node, Refusal, ServiceOrder, Situation, handling_offers::check_fits,
+        Event, Inspection, Node, Refusal, ServiceOrder, Situation,
+        catalogue::HandlingMethod,
+        handling_offers::check_fits,
+        inspection::{Conclusion, Liability},
     },
+    values::service::ServiceType,
 };
 
 /// The rule that acts on an order now, and what it does; a refusal while nothing is due.

@@ -5,11 +5,13 @@ use serde_json::Value;
 
 use crate::{
     form::{Fault, Field, FieldKind, text_of},
-    id::{OrderNumber, Username},
-    number::ServiceOrderNumber,
-    personal::Masked,
-    phone::{MaskedPhone, Phone},
-    time::Span,
+    values::{
+        id::{OrderNumber, Username},
+        number::ServiceOrderNumber,
+        personal::Masked,
+        phone::{MaskedPhone, Phone},
+        time::Span,
+    },
 };
 
 /// Values that a query string has as one text, and JSON as the same.

@@ -9,7 +9,7 @@ use utoipa::{
 };
 
 use super::ServiceOrderQuery;
-use crate::{form::Record, schema};
+use crate::form::{Record, schema};
 
 /// What each filter means.
 const DESCRIPTIONS: &[(&str, &str)] = &[

@@ -2,7 +2,7 @@
 //! number has been told it, so such a search counts, and none is answered about an order that was named.
 
 use super::{PhoneFilter, SearchText, ServiceOrderQuery};
-use crate::{personal::without_phones, phone::Phone};
+use crate::values::{phone::Phone, prose::without_phones};
 
 /// A list that asks for personal data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,14 +1,16 @@
 //! Conditions on the orders of a lane.
 
 use aftercare_domain::{
-    channel::Channel,
-    id::{MerchantId, SerialNumber},
-    service::{ServiceMethod, ServiceType},
     service_order::{
         Node,
         query::{PhoneFilter, ServiceOrderQuery},
     },
-    time::Timestamp,
+    values::{
+        channel::Channel,
+        id::{MerchantId, SerialNumber},
+        service::{ServiceMethod, ServiceType},
+        time::Timestamp,
+    },
 };
 
 use super::{ListFilter, Tenant, Worker, lanes::Lane, wanted};

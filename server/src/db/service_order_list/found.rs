@@ -1,10 +1,12 @@
 //! Orders that are found before they are sorted: by numbers, each with an index, or by words that few orders have.
 
 use aftercare_domain::{
-    carrier::TrackingNumber,
-    id::{OrderNumber, SerialNumber},
-    phone::Phone,
     service_order::query::{NumberList, PhoneFilter},
+    values::{
+        carrier::TrackingNumber,
+        id::{OrderNumber, SerialNumber},
+        phone::Phone,
+    },
 };
 
 use super::{ListFilter, Tenant, wanted::Wanted};

@@ -1,9 +1,11 @@
 //! The lanes from which a list is merged.
 
 use aftercare_domain::{
-    channel::Channel,
-    id::{ConsumerId, MerchantId, Username},
     service_order::{Node, query::Sort},
+    values::{
+        channel::Channel,
+        id::{ConsumerId, MerchantId, Username},
+    },
 };
 
 use super::{ListFilter, Tenant, Worker};

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    carrier::TrackingNumber,
-    id::{Sku, Spu},
     service_order::{
         ServiceOrder,
         query::{PhoneFilter, ServiceOrderQuery},
+    },
+    values::{
+        carrier::TrackingNumber,
+        id::{Sku, Spu},
     },
 };
 

@@ -6,10 +6,12 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    id::{ExternalId, SerialNumber},
-    phone::Phone,
     service_order::{Application, Goods, ServiceOrder},
-    text::narrow,
+    values::{
+        id::{ExternalId, SerialNumber},
+        phone::Phone,
+        text::narrow,
+    },
 };
 
 use super::{expression::Expression, tags::Tag, words::Words};

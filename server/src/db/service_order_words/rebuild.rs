@@ -1,7 +1,7 @@
 //! Making the words of orders again, by rules that changed. On SQLite a table whose rows could not be replaced was left
 //! behind by an earlier release: until an order has words by today's rules, it is found by those.
 
-use aftercare_domain::{number::ServiceOrderNumber, service_order::ServiceOrder};
+use aftercare_domain::{service_order::ServiceOrder, values::number::ServiceOrderNumber};
 
 use super::{RULES, tags::Tag};
 use crate::db::{Connection, DbError, Engine, row::Columns};

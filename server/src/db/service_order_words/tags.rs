@@ -2,10 +2,12 @@
 //! them by accident.
 
 use aftercare_domain::{
-    channel::Channel,
-    id::{MerchantId, Sku, Spu},
-    phone::Phone,
-    reason::ApplyReason,
+    service_order::reason::ApplyReason,
+    values::{
+        channel::Channel,
+        id::{MerchantId, Sku, Spu},
+        phone::Phone,
+    },
 };
 
 use super::expression::Expression;

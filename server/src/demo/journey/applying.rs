@@ -1,16 +1,14 @@
 //! Applying (docs/rules.md § 2.2).
 
 use aftercare_domain::{
-    address::Contact,
-    number::ServiceOrderNumber,
-    party::Position,
-    personal::PersonName,
-    responsibility::{Responsible, Step},
-    sale::Sale,
-    service::ServiceMethod,
-    service_order::{Apply, Facts, Situation, preview::apply},
-    text::Description,
-    time::Timestamp,
+    order::line::Sale,
+    people::party::Position,
+    policy::responsibility::{Responsible, Step},
+    service_order::{Apply, Facts, Situation, execute::apply},
+    values::{
+        address::Contact, number::ServiceOrderNumber, personal::PersonName, service::ServiceMethod,
+        text::Description, time::Timestamp,
+    },
 };
 
 use super::{Case, DemoError, Dice, Ground, Happened, Journey, Stage};

@@ -2,14 +2,16 @@
 
 use aftercare_domain::{
     form::Field,
-    party::{Actor, Position},
-    responsibility::Step,
+    people::party::{Actor, Position},
+    policy::responsibility::Step,
     service_order::{
         Command, Deadline, Node, ServiceOrder,
         command::{Assign, Claim, ExtendDeadline, Rate, Score, Urge},
     },
-    text::{Name, Reason, Remark},
-    time::Span,
+    values::{
+        text::{Name, Reason, Remark},
+        time::Span,
+    },
 };
 
 use super::{DemoError, Journey, Stay};

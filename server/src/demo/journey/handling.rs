@@ -1,18 +1,20 @@
 //! Handling and repair (docs/rules.md § 2.6).
 
 use aftercare_domain::{
-    catalogue::{HandlingMethod, MethodFacts, RefundKind},
-    money::Money,
-    party::Position,
-    quantity::Quantity,
-    responsibility::Step,
-    service::ServiceType,
+    people::party::Position,
+    policy::responsibility::Step,
     service_order::{
         Command, Part, Quote, Replacement, State,
+        catalogue::{HandlingMethod, MethodFacts, RefundKind},
         command::{AcceptQuote, CompleteRepair, DeclineQuote, Handle},
         handling_offers::{method_offers, suggested_method},
     },
-    text::{Line, Reason, Remark, Report},
+    values::{
+        money::Money,
+        quantity::Quantity,
+        service::ServiceType,
+        text::{Line, Reason, Remark, Report},
+    },
 };
 
 use super::{DemoError, Ending, Journey};

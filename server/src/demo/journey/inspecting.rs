@@ -1,14 +1,16 @@
 //! Inspection (docs/rules.md § 2.5).
 
 use aftercare_domain::{
-    catalogue::HandlingMethod,
-    inspection::{
-        Conclusion, FaultDescription, InspectionForm, Item, ItemKind, ItemResult, Liability,
+    service_order::{
+        Command,
+        catalogue::HandlingMethod,
+        command::Inspect,
+        inspection::{
+            Conclusion, FaultDescription, InspectionForm, Item, ItemKind, ItemResult, Liability,
+        },
+        reason::ApplyReason,
     },
-    reason::ApplyReason,
-    service::ServiceType,
-    service_order::{Command, command::Inspect},
-    text::Report,
+    values::{service::ServiceType, text::Report},
 };
 use serde_json::{Value, json};
 

@@ -1,17 +1,19 @@
 //! Receipt and exceptions (docs/rules.md § 2.4), and goods on their way back.
 
 use aftercare_domain::{
-    reason::AbnormalReason,
-    service::ServiceMethod,
     service_order::{
         Command, Node, ReturnOrigin, State,
         command::{
             ExceptionResolution, ReportAbnormal, ResolveException, ReturnToHandling, SendGoodsBack,
             SignFor,
         },
+        reason::AbnormalReason,
     },
-    text::{Reason, Remark},
-    time::{Span, marketplace_day},
+    values::{
+        service::ServiceMethod,
+        text::{Reason, Remark},
+        time::{Span, marketplace_day},
+    },
 };
 use chrono::Days;
 

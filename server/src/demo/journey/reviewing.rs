@@ -1,16 +1,18 @@
 //! Review (docs/rules.md § 2.3), and giving up.
 
 use aftercare_domain::{
-    money::Money,
-    reason::RejectReason,
-    service::{ServiceMethod, ServiceType},
     service_order::{
         Command, Node,
         command::{
             Answer, Approve, ApproveDirectCompensation, AskConsumer, Cancel, Reject, SuperCancel,
         },
+        reason::RejectReason,
     },
-    text::{Question, Reason, Reply},
+    values::{
+        money::Money,
+        service::{ServiceMethod, ServiceType},
+        text::{Question, Reason, Reply},
+    },
 };
 
 use super::{DemoError, Ending, Journey, Stay};

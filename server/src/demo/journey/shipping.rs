@@ -1,15 +1,13 @@
 //! Shipment (docs/rules.md § 2.4).
 
 use aftercare_domain::{
-    carrier::Carrier,
-    party::Position,
-    responsibility::Step,
-    service::ServiceMethod,
+    people::party::Position,
+    policy::responsibility::Step,
     service_order::{
         Command, Node, Pickup, State,
         command::{BookPickup, Ship},
     },
-    time::Span,
+    values::{carrier::Carrier, service::ServiceMethod, time::Span},
 };
 
 use super::{DemoError, Ending, Journey};

@@ -1,6 +1,6 @@
 //! Where a text of a body has signs that nobody sees.
 
-use aftercare_domain::text::is_deceptive;
+use aftercare_domain::values::text::is_deceptive;
 use serde_json::Value;
 
 /// What is a telephone number wherever it stands. Signs that come along when one is copied are cut off as it is read.

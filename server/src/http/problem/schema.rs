@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aftercare_domain::{form::Violation, service_order::Refusal, view::LogLine};
+use aftercare_domain::{
+    form::Violation,
+    service_order::{Refusal, view::LogLine},
+};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{ArrayBuilder, ObjectBuilder, Ref, RefOr, Schema, schema::Type},

@@ -7,9 +7,11 @@ use aftercare_app::{
     routes::Screen,
 };
 use aftercare_domain::{
-    party::{Authority, Role},
-    personal::masked_name,
-    security_event::SecurityEventKind,
+    people::{
+        party::{Authority, Role},
+        security_event::SecurityEventKind,
+    },
+    values::personal::masked_name,
 };
 use axum::{
     body::Body,

@@ -7,9 +7,9 @@ use aftercare_app::{
     visit::Visit,
 };
 use aftercare_domain::{
-    access::{Credentials, Password},
     form::{Fault, Violation},
-    id::Username,
+    people::access::{Credentials, Password},
+    values::id::Username,
 };
 use axum::{
     body::Body,

@@ -1,15 +1,19 @@
 //! Occasions: what staff are to be told, before it is known who they are.
 
 use aftercare_domain::{
-    channel::Channel,
-    id::{MerchantId, Username},
-    notification::{Notification, NotificationKind},
-    number::ServiceOrderNumber,
-    policy::Policy,
-    responsibility::Responsible,
-    service_order::{Node, Recorded, ServiceOrder, deadline::Reminder},
-    time::Timestamp,
-    view::{ConsumerTask, consumer_task},
+    policy::{Policy, responsibility::Responsible},
+    service_order::{
+        Node, Recorded, ServiceOrder,
+        deadline::Reminder,
+        view::{ConsumerTask, consumer_task},
+    },
+    teamwork::notification::{Notification, NotificationKind},
+    values::{
+        channel::Channel,
+        id::{MerchantId, Username},
+        number::ServiceOrderNumber,
+        time::Timestamp,
+    },
 };
 
 /// Something about an order that staff are to be told.

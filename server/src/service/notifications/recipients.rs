@@ -3,11 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 
 use aftercare_domain::{
-    channel::Channel,
-    id::{MerchantId, Username},
-    notification::{NotificationKind, positions_in},
-    party::{Position, Positions},
-    responsibility::Responsible,
+    people::party::{Position, Positions},
+    policy::responsibility::Responsible,
+    teamwork::notification::{NotificationKind, positions_in},
+    values::{
+        channel::Channel,
+        id::{MerchantId, Username},
+    },
 };
 
 use super::Occasion;

@@ -4,10 +4,10 @@
 
 use aftercare_domain::{
     form::Violation,
-    id::{ConsumerId, MerchantId, OrderNumber},
     order::{Order, own_names::possible_owners, telling::Teller},
-    party::{Actor, Authority},
+    people::party::{Actor, Authority},
     service_order::Apply,
+    values::id::{ConsumerId, MerchantId, OrderNumber},
 };
 
 use super::OrderRefusal;

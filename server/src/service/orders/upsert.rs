@@ -2,14 +2,13 @@
 
 use aftercare_domain::{
     form::{Fault, Violation},
-    id::OrderNumber,
     order::{
         OrderChanged, OrderLine, OrderTelling,
         telling::{Before, Standing, Teller, tell},
     },
-    party::Actor,
-    service_order::event::LoggedActor,
-    view::OrderRecord,
+    people::party::Actor,
+    service_order::{event::LoggedActor, view::OrderRecord},
+    values::id::OrderNumber,
 };
 
 use super::{Onlooker, OrderRefusal, naming, record, shown_changes};

@@ -6,9 +6,11 @@
 
 use aftercare_app::words::Language;
 use aftercare_domain::{
-    notification::Notification,
-    robot::{DeliveryFault, RobotFault, RobotTest},
-    time::{Span, Timestamp},
+    teamwork::{
+        notification::Notification,
+        robot::{DeliveryFault, RobotFault, RobotTest},
+    },
+    values::time::{Span, Timestamp},
 };
 use futures::future::try_join_all;
 

@@ -1,8 +1,8 @@
 //! What each vendor wants of a message, and means by an answer.
 
 use aftercare_domain::{
-    robot::{Confidential, DeliveryFault, RobotFault, RobotKind},
-    time::Timestamp,
+    teamwork::robot::{Confidential, DeliveryFault, RobotFault, RobotKind},
+    values::time::Timestamp,
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit as _, Mac as _};

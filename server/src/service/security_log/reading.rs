@@ -3,9 +3,11 @@
 use aftercare_app::words::Language;
 use aftercare_domain::{
     form::{Fault, Violation},
-    party::{Actor, Authority, Side},
-    security_event::{SecurityEvent, SecurityEventQuery},
-    time::{Span, Timestamp},
+    people::{
+        party::{Actor, Authority, Side},
+        security_event::{SecurityEvent, SecurityEventQuery},
+    },
+    values::time::{Span, Timestamp},
     view::Page,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};

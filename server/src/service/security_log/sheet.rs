@@ -1,7 +1,7 @@
 //! Security events as a workbook.
 
 use aftercare_app::words::Language;
-use aftercare_domain::{security_event::SecurityEvent, time::marketplace_time};
+use aftercare_domain::{people::security_event::SecurityEvent, values::time::marketplace_time};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 /// Writes the events, a row each.

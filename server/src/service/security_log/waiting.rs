@@ -6,10 +6,11 @@ use std::{
 };
 
 use aftercare_domain::{
-    id::Username,
-    party::{Role, Side},
-    security_event::{SecurityEvent, SecurityEventKind},
-    time::Timestamp,
+    people::{
+        party::{Role, Side},
+        security_event::{SecurityEvent, SecurityEventKind},
+    },
+    values::{id::Username, time::Timestamp},
 };
 
 use super::{Note, Who};

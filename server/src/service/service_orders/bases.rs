@@ -4,12 +4,17 @@
 use std::collections::{BTreeSet, HashMap};
 
 use aftercare_domain::{
-    id::{MerchantId, OrderNumber, Spu},
-    number::ServiceOrderNumber,
-    party::Actor,
-    sale::LineBalance,
-    service_order::{Facts, ServiceOrder, query::NumberList},
-    view::{self, Bases, Basis, Shown},
+    order::line::LineBalance,
+    people::party::Actor,
+    service_order::{
+        Facts, ServiceOrder,
+        query::NumberList,
+        view::{self, Bases, Basis, Shown},
+    },
+    values::{
+        id::{MerchantId, OrderNumber, Spu},
+        number::ServiceOrderNumber,
+    },
 };
 
 use super::look::colleagues;

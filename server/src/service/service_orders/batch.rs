@@ -11,7 +11,7 @@ pub(super) use self::decide::sharing;
 
 use std::sync::Arc;
 
-use aftercare_domain::{policy::Policy, time::Timestamp};
+use aftercare_domain::{policy::Policy, values::time::Timestamp};
 
 use super::submission::{Done, Submission, SubmitError};
 use crate::{

@@ -1,6 +1,6 @@
 //! Cursors: where a page of a list ended.
 
-use aftercare_domain::{number::ServiceOrderNumber, service_order::query::Sort};
+use aftercare_domain::{service_order::query::Sort, values::number::ServiceOrderNumber};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 /// The last order of a page, by its place in the list. It is good for the same order of the list alone.

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use aftercare_domain::{number::ServiceOrderNumber, party::Actor};
+use aftercare_domain::{people::party::Actor, values::number::ServiceOrderNumber};
 use futures::future::BoxFuture;
 use tokio::sync::oneshot;
 

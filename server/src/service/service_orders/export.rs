@@ -5,9 +5,9 @@ use std::fs::File;
 
 use aftercare_app::words::Language;
 use aftercare_domain::{
-    number::ServiceOrderNumber,
-    party::{Actor, Side},
+    people::party::{Actor, Side},
     service_order::{ServiceOrder, query::ServiceOrderQuery},
+    values::number::ServiceOrderNumber,
 };
 use rust_xlsxwriter::XlsxError;
 use tokio::sync::mpsc;

@@ -1,17 +1,15 @@
 //! Lists of service orders, how many stand in each node, and which are related to one.
 
 use aftercare_domain::{
-    channel::Channel,
     form::{Fault, Violation},
-    id::Username,
-    number::ServiceOrderNumber,
-    party::{Actor, Side},
+    people::party::{Actor, Side},
     service_order::{
         Node, Refusal, ServiceOrder,
         query::{AssigneeFilter, CountsQuery, ServiceOrderQuery, Sort},
+        view::{Shown, Summary, summary},
     },
-    time::Span,
-    view::{Counts, Page, Related, Shown, Summary, ToDo, summary},
+    values::{channel::Channel, id::Username, number::ServiceOrderNumber, time::Span},
+    view::{Counts, Page, Related, ToDo},
 };
 
 use super::{

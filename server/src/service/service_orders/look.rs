@@ -1,14 +1,18 @@
 //! Looking at one service order: as a view, as a log, as what a decision would make of it.
 
 use aftercare_domain::{
-    id::{MerchantId, Spu},
-    number::ServiceOrderNumber,
-    party::{Actor, Role},
+    people::party::{Actor, Role},
     service_order::{
-        Assignable, Command, Facts, Recorded, ServiceOrder, Situation, effect::Effect, evolve,
-        execute,
+        Assignable, Command, Facts, Recorded, ServiceOrder, Situation,
+        effect::Effect,
+        evolve, execute,
+        view::{self, LogLine, OrderView, Shown},
     },
-    view::{self, LogLine, OrderView, Preview, Shown},
+    values::{
+        id::{MerchantId, Spu},
+        number::ServiceOrderNumber,
+    },
+    view::Preview,
 };
 
 use super::{batch::sharing, submission::Refused};

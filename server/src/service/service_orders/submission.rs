@@ -1,13 +1,14 @@
 //! Submissions and what becomes of them.
 
 use aftercare_domain::{
-    number::ServiceOrderNumber,
-    party::{Actor, Authority},
+    order::line::LineBalance,
+    people::party::{Actor, Authority},
     policy::Policy,
-    sale::LineBalance,
-    service_order::{Apply, Command, Facts, Refusal, ServiceOrder, Situation},
-    time::Timestamp,
-    view::{LogLine, OrderView, order},
+    service_order::{
+        Apply, Command, Facts, Refusal, ServiceOrder, Situation,
+        view::{LogLine, OrderView, order},
+    },
+    values::{number::ServiceOrderNumber, time::Timestamp},
 };
 use serde::{Deserialize, Serialize};
 

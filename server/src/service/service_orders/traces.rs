@@ -4,15 +4,12 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    carrier::TrackingNumber,
-    id::RefundId,
-    number::ServiceOrderNumber,
     refund::{Refund, RefundState},
     service_order::{
         Event, Recorded, ServiceOrder,
         effect::{Effect, Notice},
     },
-    time::Timestamp,
+    values::{carrier::TrackingNumber, id::RefundId, number::ServiceOrderNumber, time::Timestamp},
 };
 
 use crate::db::{

@@ -1,7 +1,7 @@
 //! The words by which orders are found, made again where the rules have changed by which they are cut: in portions, while
 //! others go on working. Orders that are applied for meanwhile have today's words at once.
 
-use aftercare_domain::{number::ServiceOrderNumber, service_order::ServiceOrder};
+use aftercare_domain::{service_order::ServiceOrder, values::number::ServiceOrderNumber};
 use serde::{Deserialize, Serialize};
 
 use crate::{

@@ -11,7 +11,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use aftercare_domain::time::{Span, Timestamp};
+use aftercare_domain::values::time::{Span, Timestamp};
 
 use crate::service::network::Network;
 

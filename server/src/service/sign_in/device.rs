@@ -3,7 +3,7 @@
 //! A device keeps, for each person who signed in there, a pass that we signed. It opens nothing; it says that whoever tries this
 //! person's password sits where that person sat before, so that guesses from elsewhere do not slow them down.
 
-use aftercare_domain::{
+use aftercare_domain::values::{
     id::Username,
     time::{Span, Timestamp},
 };

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use aftercare_domain::{
-    catalogue::HandlingMethod,
-    inspection::Liability,
-    reason::AbnormalReason,
-    service::ServiceType,
-    service_order::{Command, Node, command::ExceptionResolution},
+    service_order::{
+        Command, Node, catalogue::HandlingMethod, command::ExceptionResolution,
+        inspection::Liability, reason::AbnormalReason,
+    },
     testing::commands,
+    values::service::ServiceType,
 };
 use serde_json::{Value, json};
 

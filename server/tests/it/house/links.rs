@@ -1,6 +1,6 @@
 //! Consumers who come by a link.
 
-use aftercare_domain::access::Scope;
+use aftercare_domain::people::access::Scope;
 use reqwest::{Method, header};
 use serde_json::Value;
 

@@ -3,10 +3,14 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    access::{Password, Scope},
-    channel::Channel,
-    id::{ConsumerId, MerchantId, StoreId, Username},
-    party::{Actor, Position, Role},
+    people::{
+        access::{Password, Scope},
+        party::{Actor, Position, Role},
+    },
+    values::{
+        channel::Channel,
+        id::{ConsumerId, MerchantId, StoreId, Username},
+    },
 };
 use aftercare_server::{
     db::{self, people::User, tokens::Token},

@@ -1,6 +1,6 @@
 //! What tests about service orders begin with: sales, addresses, applications.
 
-use aftercare_domain::{access::Scope, id::MerchantId};
+use aftercare_domain::{people::access::Scope, values::id::MerchantId};
 use aftercare_server::db;
 use serde_json::{Value, json};
 

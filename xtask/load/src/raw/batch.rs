@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use aftercare_domain::{
-    carrier::TrackingNumber,
-    id::{MerchantId, OrderNumber, Spu},
-    number::ServiceOrderNumber,
-    sale::LineBalance,
-    service_order::{Command, ServiceOrder, preview::Outcome},
-    time::{Timestamp, marketplace_day},
+    order::line::LineBalance,
+    service_order::{Command, ServiceOrder, execute::Outcome},
+    values::{
+        carrier::TrackingNumber,
+        id::{MerchantId, OrderNumber, Spu},
+        number::ServiceOrderNumber,
+        time::{Timestamp, marketplace_day},
+    },
 };
 use aftercare_server::{
     db::{

@@ -2,17 +2,22 @@
 
 use aftercare_domain::{
     form::{Record as _, Violation},
-    id::{ConsumerId, MerchantId, OrderNumber, Spu},
-    number::ServiceOrderNumber,
-    order::{Order, telling::Teller},
-    party::{Actor, Role, TokenSight},
-    policy::Policy,
-    sale::{LineBalance, Sale},
-    service::AddressPurpose,
-    service_order::{
-        Apply, Command, Facts, ServiceOrder, Situation, execute, preview, situation::Addresses,
+    order::{
+        Order,
+        line::{LineBalance, Sale},
+        telling::Teller,
     },
-    time::{Span, Timestamp, marketplace_day},
+    people::party::{Actor, Role, TokenSight},
+    policy::Policy,
+    service_order::{
+        Apply, Command, Facts, ServiceOrder, Situation, execute, situation::Addresses,
+    },
+    values::{
+        id::{ConsumerId, MerchantId, OrderNumber, Spu},
+        number::ServiceOrderNumber,
+        service::AddressPurpose,
+        time::{Span, Timestamp, marketplace_day},
+    },
 };
 use aftercare_server::db::{self, Db, DbError, addresses::Place};
 use anyhow::{Context as _, Result, anyhow};
@@ -162,7 +167,7 @@ impl Client {
                 let day = marketplace_day(situation.now);
                 let number =
                     ServiceOrderNumber::compose(day, number).context("numbers are used up")?;
-                let outcome = preview::apply(actor, &self.apply, &self.sale, number, situation)?;
+                let outcome = execute::apply(actor, &self.apply, &self.sale, number, situation)?;
                 (None, outcome)
             }
             Some((order, _, done)) => {
@@ -197,7 +202,7 @@ impl Client {
 /// Keeps the address that goods are sent to.
 async fn addresses(db: &Db, merchant: MerchantId, now: Timestamp) -> Result<Addresses> {
     let spu = Spu::parse(journey::SPU).map_err(|fault| anyhow!("{fault:?}"))?;
-    let address = aftercare_domain::address::Consignee::parse(&journey::address());
+    let address = aftercare_domain::values::address::Consignee::parse(&journey::address());
     let address = address.map_err(|found| wrong(&found))?;
     let addresses = Addresses {
         for_return: Some(address.clone()),

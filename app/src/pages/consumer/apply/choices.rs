@@ -1,9 +1,8 @@
 //! What an application can choose from, and why some of it can't be chosen.
 
 use aftercare_domain::{
-    reason::ApplyReason,
-    service::{ServiceMethod, ServiceType},
-    service_order::service_offers::ServiceOffer,
+    service_order::{reason::ApplyReason, service_offers::ServiceOffer},
+    values::service::{ServiceMethod, ServiceType},
 };
 
 use crate::{parts::select::Choice, words::words};

@@ -1,9 +1,8 @@
 //! What an application asks for.
 
 use aftercare_domain::{
-    reason::ApplyReason,
-    service::{ServiceMethod, ServiceType},
-    view::OrderLineView,
+    service_order::{reason::ApplyReason, view::OrderLineView},
+    values::service::{ServiceMethod, ServiceType},
 };
 
 use leptos::prelude::*;

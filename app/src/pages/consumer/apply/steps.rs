@@ -1,6 +1,6 @@
 //! The steps of applying: what stands around their questions, and what was answered in them.
 
-use aftercare_domain::view::OrderLineView;
+use aftercare_domain::service_order::view::OrderLineView;
 use leptos::prelude::*;
 
 use crate::words::words;

@@ -1,7 +1,8 @@
 //! An order of the marketplace: its goods, and what each can be applied for.
 
-use aftercare_domain::{
-    service_order::{Refusal, service_offers::ServiceOffer},
+use aftercare_domain::service_order::{
+    Refusal,
+    service_offers::ServiceOffer,
     view::{OrderLineView, OrderRecord},
 };
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! Service orders in the list: where they stand, how long is left, what to do.
 
-use aftercare_domain::view::{ConsumerTask, Summary};
+use aftercare_domain::service_order::view::{ConsumerTask, Summary};
 use leptos::prelude::*;
 
 use crate::{

@@ -1,9 +1,11 @@
 //! What was decided, what is on its way, and what was applied for.
 
 use aftercare_domain::{
-    carrier::Parcel,
-    service_order::{Handling, Quote, Rating},
-    view::{AppliedView, OrderView, Rejection},
+    service_order::{
+        Handling, Quote, Rating,
+        view::{AppliedView, OrderView, Rejection},
+    },
+    values::carrier::Parcel,
 };
 use leptos::prelude::*;
 

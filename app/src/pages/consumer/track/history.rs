@@ -1,6 +1,6 @@
 //! What happened so far, in plain words.
 
-use aftercare_domain::view::LogLine;
+use aftercare_domain::service_order::view::LogLine;
 use leptos::prelude::*;
 
 use super::tracked::Tracked;

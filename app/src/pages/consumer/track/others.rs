@@ -1,7 +1,7 @@
 //! What else the consumer can do: urge, correct the parcel, and cancel; where they can't, why not.
 
 use aftercare_domain::{
-    responsibility::Responsible,
+    policy::responsibility::Responsible,
     service_order::{CommandType, Refusal, offers::Offer},
 };
 use leptos::prelude::*;

@@ -1,8 +1,8 @@
 //! The parcel by which the goods come: naming it (R-SHP-1), and correcting it until it is signed for (R-SHP-4).
 
 use aftercare_domain::{
-    carrier::Carrier,
     service_order::{CommandType, Refusal, offers::Offer},
+    values::carrier::Carrier,
 };
 use leptos::prelude::*;
 use serde_json::json;

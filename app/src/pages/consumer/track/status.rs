@@ -3,10 +3,9 @@
 use std::cmp::Ordering;
 
 use aftercare_domain::{
-    party::Party,
-    responsibility::Responsible,
-    service_order::{Node, node::DueAction},
-    view::OrderView,
+    people::party::Party,
+    policy::responsibility::Responsible,
+    service_order::{Node, node::DueAction, view::OrderView},
 };
 use leptos::prelude::*;
 

@@ -6,9 +6,11 @@ pub mod rate;
 pub mod ship;
 
 use aftercare_domain::{
-    address::Consignee,
-    service_order::Pickup,
-    view::{ConsumerTask, OrderView},
+    service_order::{
+        Pickup,
+        view::{ConsumerTask, OrderView},
+    },
+    values::address::Consignee,
 };
 use leptos::prelude::*;
 

@@ -2,8 +2,11 @@
 
 use aftercare_domain::{
     refund::Refund,
-    service_order::{CommandType, offers::Offer},
-    view::{LogLine, OrderView},
+    service_order::{
+        CommandType,
+        offers::Offer,
+        view::{LogLine, OrderView},
+    },
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -1,6 +1,6 @@
 //! The form of a robot, for a new one and for one that there is. It is sent by [`crate::page`], and says what is wrong at each field.
 
-use aftercare_domain::{
+use aftercare_domain::teamwork::{
     notification::NotificationKind,
     robot::{Robot, RobotKind},
 };

@@ -1,6 +1,6 @@
 //! The robots that tell group chats: for those who may set them.
 
-use aftercare_domain::robot::{Robot, RobotFault};
+use aftercare_domain::teamwork::robot::{Robot, RobotFault};
 use leptos::prelude::*;
 
 use super::robot_form::RobotForm;

@@ -1,6 +1,6 @@
 //! Tries a robot out: has it say in its group that it works, and shows what became of that.
 
-use aftercare_domain::robot::RobotTest;
+use aftercare_domain::teamwork::robot::RobotTest;
 use leptos::prelude::*;
 
 use crate::{

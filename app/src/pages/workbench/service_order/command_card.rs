@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     form::Violation,
-    service_order::{Command, CommandType, Refusal, execute, preview::Outcome},
+    service_order::{Command, CommandType, Refusal, execute, execute::Outcome},
 };
 use http::StatusCode;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! Somebody was faster.
 
-use aftercare_domain::view::LogLine;
+use aftercare_domain::service_order::view::LogLine;
 use leptos::prelude::*;
 
 use super::log::moment;

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    draft::Draft,
-    inspection::InspectionForm,
-    presence::Colleague,
-    service_order::{CommandType, Node, ServiceOrder},
-    time::Timestamp,
-    view::{Basis, LogLine, OrderView},
+    service_order::{
+        CommandType, Node, ServiceOrder,
+        inspection::InspectionForm,
+        view::{Basis, LogLine, OrderView},
+    },
+    teamwork::{draft::Draft, presence::Colleague},
+    values::time::Timestamp,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

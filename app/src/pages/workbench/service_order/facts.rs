@@ -1,9 +1,11 @@
 //! What is known: goods, application, and what each node has added.
 
 use aftercare_domain::{
-    carrier::Parcel,
-    service_order::{Part, Repair},
-    view::{AppliedView, OrderView},
+    service_order::{
+        Part, Repair,
+        view::{AppliedView, OrderView},
+    },
+    values::carrier::Parcel,
 };
 use leptos::prelude::*;
 
@@ -94,7 +96,7 @@ fn parts(parts: &[Part]) -> Option<AnyView> {
 
 fn goods(order: &OrderView) -> AnyView {
     let labels = labels();
-    let money = |money: aftercare_domain::money::Money| format::money(money.fen());
+    let money = |money: aftercare_domain::values::money::Money| format::money(money.fen());
     let paid_for_received = order
         .refund
         .paid_for_received

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use aftercare_domain::{
-    catalogue::{HandlingMethod, RefundKind},
-    inspection::Item,
-    service::{ServiceMethod, ServiceType},
     service_order::{
         CommandType,
+        catalogue::{HandlingMethod, RefundKind},
         command::ExceptionResolution,
         handling_offers::{Suggestion, method_offers, suggested_method},
+        inspection::Item,
     },
+    values::service::{ServiceMethod, ServiceType},
 };
 use serde_json::{Value, json};
 

@@ -1,6 +1,6 @@
 //! The head of the page: number, service and neighbours; where the order stands, who holds it, how long is left.
 
-use aftercare_domain::view::OrderView;
+use aftercare_domain::service_order::view::OrderView;
 use leptos::prelude::*;
 use leptos_meta::Title;
 

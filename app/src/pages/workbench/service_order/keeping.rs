@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
-use aftercare_domain::{draft::Draft as Kept, service_order::CommandType, time::Timestamp};
+use aftercare_domain::{
+    service_order::CommandType, teamwork::draft::Draft as Kept, values::time::Timestamp,
+};
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

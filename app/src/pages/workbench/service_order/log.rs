@@ -1,6 +1,9 @@
 //! The node log as a timeline (R-LOG-1): who did what, how long it took, by which rule; each line leads to the page as it was then.
 
-use aftercare_domain::{service_order::Event, time::Span, view::LogLine};
+use aftercare_domain::{
+    service_order::{Event, view::LogLine},
+    values::time::Span,
+};
 use leptos::prelude::*;
 use serde_json::json;
 

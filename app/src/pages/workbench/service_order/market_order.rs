@@ -1,13 +1,9 @@
 //! 订单信息: the order of the marketplace, with its logistics 物流, payment 交易 and invoice 发票 (R-DET-1).
 
 use aftercare_domain::{
-    carrier::Carrier,
-    channel::Channel,
-    money::Money,
-    order::{Invoice, OrderChanged, OrderField, Payment, Shipment},
-    sale::ShippedBy,
-    time::Timestamp,
-    view::{OrderLineView, OrderRecord},
+    order::{Invoice, OrderChanged, OrderField, Payment, Shipment, line::ShippedBy},
+    service_order::view::{OrderLineView, OrderRecord},
+    values::{carrier::Carrier, channel::Channel, money::Money, time::Timestamp},
 };
 use leptos::prelude::*;
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! Somebody acted on the order while its form is being filled in: the page says so, and leaves the form alone until it is asked
 //! to show what is new (R-LST-4).
 
-use aftercare_domain::{party::Party, view::LogLine};
+use aftercare_domain::{people::party::Party, service_order::view::LogLine};
 use leptos::prelude::*;
 
 use super::log::moment;

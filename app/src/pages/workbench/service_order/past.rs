@@ -1,6 +1,6 @@
 //! Time travel: the page as it was at a line of the node log. It is plainly the past: nothing can be done there.
 
-use aftercare_domain::view::{LogLine, OrderView};
+use aftercare_domain::service_order::view::{LogLine, OrderView};
 use leptos::prelude::*;
 
 use super::{

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use aftercare_domain::presence::Colleague;
+use aftercare_domain::teamwork::presence::Colleague;
 use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::current::{Current, current};

@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     refund::{Refund, TransferReference},
-    time::Timestamp,
+    values::time::Timestamp,
 };
 use leptos::prelude::*;
 

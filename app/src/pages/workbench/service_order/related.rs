@@ -1,6 +1,6 @@
 //! Other service orders: of the same item 历史服务单, and of the same order 同订单服务单.
 
-use aftercare_domain::view::Summary;
+use aftercare_domain::service_order::view::Summary;
 use leptos::prelude::*;
 
 use crate::{

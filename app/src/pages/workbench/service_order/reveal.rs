@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
-use aftercare_domain::{form::Violation, reason::RevealReason, reveal::Revealed};
+use aftercare_domain::{
+    form::Violation, service_order::reason::RevealReason, teamwork::reveal::Revealed,
+};
 use leptos::{ev::SubmitEvent, html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use serde_json::json;
 

@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     refund::Refund,
-    view::{LogLine, OrderRecord, OrderView, Summary},
+    service_order::view::{LogLine, OrderRecord, OrderView, Summary},
 };
 use serde::{Deserialize, Serialize};
 

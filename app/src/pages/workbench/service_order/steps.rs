@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    service::{ServiceMethod, ServiceType},
-    service_order::Node,
-    view::OrderView,
+    service_order::{Node, view::OrderView},
+    values::service::{ServiceMethod, ServiceType},
 };
 
 use crate::{

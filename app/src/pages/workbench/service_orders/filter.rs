@@ -5,7 +5,7 @@ use aftercare_domain::{
         Node,
         query::{CursorText, ServiceOrderQuery},
     },
-    time::{Span, Timestamp},
+    values::time::{Span, Timestamp},
     view::Page,
 };
 
@@ -210,7 +210,7 @@ fn day(query: &str, name: &str) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use aftercare_domain::service::ServiceType;
+    use aftercare_domain::values::service::ServiceType;
 
     use super::*;
     use crate::sealed::tests::sealing;

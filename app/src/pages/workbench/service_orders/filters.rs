@@ -1,11 +1,12 @@
 //! The filters of the list (R-LST-1).
 
 use aftercare_domain::{
-    channel::Channel,
-    reason::ApplyReason,
-    service::{ServiceMethod, ServiceType},
-    service_order::{Node, query::Sort},
-    time::Timestamp,
+    service_order::{Node, query::Sort, reason::ApplyReason},
+    values::{
+        channel::Channel,
+        service::{ServiceMethod, ServiceType},
+        time::Timestamp,
+    },
 };
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! A quick look at an order: the list's drawer shows it, and so does a page of its own.
 
-use aftercare_domain::view::{LogLine, OrderView};
+use aftercare_domain::service_order::view::{LogLine, OrderView};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! One order in the list. A page has fifty to two hundred of them, so they are written as text: a row is as little markup as
 //! says what it must, and takes microseconds.
 
-use aftercare_domain::{time::Timestamp, view::Summary};
+use aftercare_domain::{service_order::view::Summary, values::time::Timestamp};
 
 use super::columns::Column;
 use crate::{

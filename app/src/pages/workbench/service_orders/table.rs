@@ -1,6 +1,6 @@
 //! The orders of a page as a table; on a phone each row is a card.
 
-use aftercare_domain::view::Summary;
+use aftercare_domain::service_order::view::Summary;
 use leptos::prelude::*;
 
 use super::{columns::Column, row::Rows};

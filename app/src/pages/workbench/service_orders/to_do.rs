@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     service_order::query::{AssigneeFilter, ServiceOrderQuery, Within},
-    time::Span,
+    values::time::Span,
     view::ToDo,
 };
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! Saved views: lists that are kept under a name.
 
-use aftercare_domain::saved_view::{SavedView, SavedViews};
+use aftercare_domain::teamwork::saved_view::{SavedView, SavedViews};
 use leptos::prelude::*;
 
 use super::filter::Filter;

@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use aftercare_domain::{
     form::Fault,
-    id::Username,
-    number::ServiceOrderNumber,
-    party::{Actor, Side},
-    sale::LineBalance,
+    order::line::LineBalance,
+    people::party::{Actor, Side},
     service_order::{
         Apply, Assignable, Command, Event, Facts, Node, Outcome, Refusal, ServiceOrder, Situation,
-        execute, preview,
+        execute,
     },
+    values::{id::Username, number::ServiceOrderNumber},
 };
 
 use super::{
@@ -191,7 +190,7 @@ impl<'a> Deciding<'a> {
                     return Ok(Decision::Refused(Refused::NotFound));
                 };
                 let facts = self.facts(&held, &submission.actor, None)?;
-                let outcome = preview::elapse(&held.order, &situation(self.setting, &facts));
+                let outcome = execute::elapse(&held.order, &situation(self.setting, &facts));
                 self.record_if_allowed(held, outcome)?
             }
         };
@@ -233,7 +232,7 @@ impl<'a> Deciding<'a> {
             .ok_or_else(|| used_up(numbers))?;
         let facts = Facts::of_line(line.balance);
         let situation = situation(self.setting, &facts);
-        match preview::apply(
+        match execute::apply(
             &submission.actor,
             apply,
             &line.sale,

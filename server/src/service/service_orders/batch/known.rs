@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use aftercare_domain::{
-    carrier::TrackingNumber,
-    id::{MerchantId, OrderNumber, Spu, Username},
-    number::ServiceOrderNumber,
-    sale::{LineBalance, Sale},
+    order::line::{LineBalance, Sale},
     service_order::{Command, Deadline, Node, ServiceOrder, situation::Addresses},
-    time::{Timestamp, marketplace_day},
+    values::{
+        carrier::TrackingNumber,
+        id::{MerchantId, OrderNumber, Spu, Username},
+        number::ServiceOrderNumber,
+        time::{Timestamp, marketplace_day},
+    },
 };
 use chrono::NaiveDate;
 

@@ -5,11 +5,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use aftercare_domain::{
-    number::ServiceOrderNumber,
-    sale::LineBalance,
-    service_order::{Recorded, ServiceOrder, evolve},
-    time::Timestamp,
-    view::LogLine,
+    order::line::LineBalance,
+    service_order::{Recorded, ServiceOrder, evolve, view::LogLine},
+    values::{number::ServiceOrderNumber, time::Timestamp},
 };
 use serde::{Deserialize, Serialize};
 

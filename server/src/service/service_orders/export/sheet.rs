@@ -7,13 +7,15 @@ use std::{
 
 use aftercare_app::words::{ExportWords, Language, Words};
 use aftercare_domain::{
-    carrier::Parcel,
-    id::{ExternalId, SerialNumber},
-    money::Money,
-    personal::Masked,
     service_order::ServiceOrder,
-    text::Text,
-    time::{Span, Timestamp},
+    values::{
+        carrier::Parcel,
+        id::{ExternalId, SerialNumber},
+        money::Money,
+        personal::Masked,
+        text::Text,
+        time::{Span, Timestamp},
+    },
 };
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use tokio::sync::mpsc;

@@ -8,7 +8,7 @@ use std::{
 use tokio::sync::oneshot;
 
 use crate::service::slots::{Slot, Slots};
-use aftercare_domain::party::Side;
+use aftercare_domain::people::party::Side;
 
 /// The turns of exports. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -138,7 +138,7 @@ impl Drop for Waiting {
 
 #[cfg(test)]
 mod tests {
-    use aftercare_domain::id::MerchantId;
+    use aftercare_domain::values::id::MerchantId;
     use futures::{FutureExt as _, future::BoxFuture};
 
     use super::*;

@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use aftercare_domain::{
-    party::Actor,
+    people::party::Actor,
     policy::Policy,
     service_order::{
-        Assignable, Command, Facts, Refusal, ServiceOrder, Situation, preview::execute,
+        Assignable, Command, Facts, Refusal, ServiceOrder, Situation, execute::execute, view::Bases,
     },
-    time::Timestamp,
-    view::Bases,
+    values::time::Timestamp,
 };
 
 use crate::words::{batch, words};

@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     service_order::{Assignable, Command},
-    time::Timestamp,
+    values::time::Timestamp,
 };
 use http::StatusCode;
 use leptos::{prelude::*, task::spawn_local};

@@ -1,0 +1,215 @@
+//! OpenAPI schemas of the values that describe themselves: what a form knows about a field is what the document says.
+
+use utoipa::openapi::{
+    ArrayBuilder, KnownFormat, Object, ObjectBuilder, OneOfBuilder, Ref, RefOr, Schema,
+    SchemaFormat,
+    schema::{AdditionalProperties, SchemaType, Type},
+};
+
+use crate::{
+    form::{FieldKind, FieldSpec, Presence, Record},
+    order::{Order, telling::TellingReason},
+    refund::{ConfirmOffline, RefundCommandType},
+    service_order::CommandType,
+};
+
+/// Gives types the schema that an expression makes. utoipa's containers (`Option<T>`, `Vec<T>`) take their elements only
+/// by this trait, which its derive implements; the derive can't read types that a macro writes.
+macro_rules! described {
+    ($Type:ty => $schema:expr) => {
+        impl utoipa::__dev::ComposeSchema for $Type {
+            fn compose(
+                _: Vec<utoipa::openapi::RefOr<utoipa::openapi::Schema>>,
+            ) -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                $schema.into()
+            }
+        }
+
+        impl utoipa::ToSchema for $Type {}
+    };
+}
+pub(crate) use described;
+
+described!(crate::values::time::Timestamp => text(Some(KnownFormat::DateTime)));
+
+impl<const MIN: u32, const MAX: u32> utoipa::__dev::ComposeSchema
+    for crate::values::text::Text<MIN, MAX>
+{
+    fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
+        field(FieldKind::Text { min: MIN, max: MAX }).into()
+    }
+}
+
+impl<const MIN: u32, const MAX: u32> utoipa::ToSchema for crate::values::text::Text<MIN, MAX> {
+    fn name() -> std::borrow::Cow<'static, str> {
+        format!("Text{MIN}To{MAX}").into()
+    }
+}
+
+impl<const MIN: i64, const MAX: i64> utoipa::__dev::ComposeSchema
+    for crate::service_order::command::Score<MIN, MAX>
+{
+    fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
+        field(FieldKind::Count { min: MIN, max: MAX }).into()
+    }
+}
+
+impl<const MIN: i64, const MAX: i64> utoipa::ToSchema
+    for crate::service_order::command::Score<MIN, MAX>
+{
+}
+
+/// How a phone number is written.
+const PHONE: &str = "Digits without the country code, then a hyphen and the extension, where there is one. \
+    Sent as people write it: spaces, hyphens, brackets, `+86` or `0086` in front, wide characters, \
+    and an extension of 1 to 6 digits after `-`, `,`, `#`, `转`, `分机` or `ext` are understood. \
+    Shown to staff without its middle and its extension: `138****5678`.";
+
+/// How a parcel's number is written.
+const TRACKING_NUMBER: &str = "The number of the waybill: capital letters and digits. Sent as typed or scanned: \
+    small letters, spaces and hyphens are understood, and what a label adds to say which parcel of the waybill it is on \
+    (`JDVA00012345678-1-3-`) is left out.";
+
+/// The schema of a record: its fields, those that must be given, and no others.
+pub(crate) fn record(fields: &[FieldSpec]) -> Object {
+    with_fields(ObjectBuilder::new(), fields)
+        .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)))
+        .build()
+}
+
+/// The schema of a record beside whose fields others may stand.
+pub(crate) fn open_record(fields: &[FieldSpec]) -> Object {
+    with_fields(ObjectBuilder::new(), fields)
+        .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(true)))
+        .build()
+}
+
+/// The schema of an enumeration: its names.
+pub(crate) fn choice(names: &[&str], description: &str) -> Object {
+    names_of(names)
+        .description(Some(description.trim()))
+        .build()
+}
+
+fn names_of(names: &[&str]) -> ObjectBuilder {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(names.iter().copied()))
+}
+
+/// The schema of a command to a refund: its `type`, and the fields of its form.
+pub(crate) fn refund_command() -> Schema {
+    let confirm = names_of(&[RefundCommandType::ConfirmOffline.name()]).build();
+    let command = with_fields(ObjectBuilder::new(), ConfirmOffline::FIELDS)
+        .property("type", confirm)
+        .required("type")
+        .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)));
+    Schema::Object(command.build())
+}
+
+/// The schema of an order as it is told: its fields, and the reason beside them.
+pub(crate) fn order_telling() -> Schema {
+    let fields: Vec<FieldSpec> = [Order::FIELDS, TellingReason::FIELDS].concat();
+    Schema::Object(record(&fields))
+}
+
+/// A problem: the server describes those, for it is the one who makes them.
+pub(crate) fn problem() -> Ref {
+    Ref::from_schema_name("Problem")
+}
+
+/// The schema of a command as it is sent: one of all kinds, each with its `type`, the fields of its form, and the version
+/// of the order that the caller saw.
+pub(crate) fn commands(kinds: &[(CommandType, &str)]) -> Schema {
+    let version = or_null(field(FieldKind::Count {
+        min: 0,
+        max: i64::from(u32::MAX),
+    }));
+    let mut one_of = OneOfBuilder::new();
+    for (kind, description) in kinds {
+        let of_kind = ObjectBuilder::new()
+            .description(Some(description.trim()))
+            .property("type", names_of(&[kind.name()]).build())
+            .required("type");
+        let of_kind = with_fields(of_kind, kind.fields())
+            .property("expected_version", version.clone())
+            .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)));
+        one_of = one_of.item(of_kind.build());
+    }
+    Schema::OneOf(one_of.build())
+}
+
+fn with_fields(mut object: ObjectBuilder, fields: &[FieldSpec]) -> ObjectBuilder {
+    for spec in fields {
+        let one = field(spec.kind);
+        object = match spec.presence {
+            Presence::Required => object.property(spec.name, one).required(spec.name),
+            Presence::Optional => object.property(spec.name, or_null(one)),
+            Presence::List => object.property(spec.name, ArrayBuilder::new().items(one).build()),
+        };
+    }
+    object
+}
+
+/// What may be missing may be null as well.
+fn or_null(mut one: Object) -> Object {
+    if let SchemaType::Type(given) = one.schema_type {
+        one.schema_type = SchemaType::from_iter([given, Type::Null]);
+    }
+    if let Some(values) = &mut one.enum_values {
+        values.push(serde_json::Value::Null);
+    }
+    one
+}
+
+fn text(format: Option<KnownFormat>) -> Object {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(format.map(SchemaFormat::KnownFormat))
+        .build()
+}
+
+/// The schema of a field, with what it is about.
+pub(crate) fn about(kind: FieldKind, description: &str) -> Object {
+    let mut described = field(kind);
+    described.description = Some(description.trim().to_owned());
+    described
+}
+
+/// The schema of a field.
+pub(crate) fn field(kind: FieldKind) -> Object {
+    let integer = |min: i64, max: Option<i64>| {
+        let number = ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .minimum(Some(min));
+        number.maximum(max).build()
+    };
+    match kind {
+        FieldKind::Text { min, max } => ObjectBuilder::new()
+            .schema_type(Type::String)
+            .min_length(usize::try_from(min).ok())
+            .max_length(usize::try_from(max).ok())
+            .build(),
+        FieldKind::Money => integer(0, Some(crate::values::money::Money::MAX.fen())),
+        FieldKind::Count { min, max } => integer(min, Some(max)),
+        FieldKind::Flag => ObjectBuilder::new().schema_type(Type::Boolean).build(),
+        FieldKind::Time => text(Some(KnownFormat::DateTime)),
+        FieldKind::Date => text(Some(KnownFormat::Date)),
+        FieldKind::Phone => ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some(PHONE))
+            .examples(["13800138000", "01058230000-926"])
+            .build(),
+        FieldKind::TrackingNumber => ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some(TRACKING_NUMBER))
+            .examples(["JDVA00012345678"])
+            .build(),
+        FieldKind::Identifier | FieldKind::ReasonCode => text(None),
+        FieldKind::Choice { names } => names_of(names).build(),
+        FieldKind::Free => ObjectBuilder::new()
+            .schema_type(SchemaType::AnyValue)
+            .build(),
+        FieldKind::Record { fields } => record(fields),
+    }
+}

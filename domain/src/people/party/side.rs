@@ -1,0 +1,105 @@
+//! Sides: those who work together. Colleagues see each other at work, and share what is counted for them; by which names
+//! others sign in is not told to them.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Actor, Role};
+use crate::values::id::{MerchantId, StoreId};
+
+/// For whom somebody works who signed in. Written as text, such as `merchant:M1001` or `platform`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Side {
+    /// A merchant.
+    Merchant(MerchantId),
+    /// A store.
+    Store(StoreId),
+    /// The platform.
+    Platform,
+    /// The return centre.
+    ReturnCentre,
+}
+
+/// A text that names no side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no side is written so")]
+pub struct NoSide;
+
+const MERCHANT: &str = "merchant:";
+const STORE: &str = "store:";
+const PLATFORM: &str = "platform";
+const RETURN_CENTRE: &str = "return_centre";
+
+impl Side {
+    /// The side of an actor; none of consumers, of the system and of integrators, who are nobody's colleagues.
+    pub fn of(actor: &Actor) -> Option<Self> {
+        match &actor.role {
+            Role::Merchant { merchant, .. } => Some(Self::Merchant(merchant.clone())),
+            Role::Store { store, .. } => Some(Self::Store(store.clone())),
+            Role::Operator => Some(Self::Platform),
+            Role::ReturnCentre => Some(Self::ReturnCentre),
+            Role::Consumer { .. } | Role::System { .. } | Role::ApiClient { .. } => None,
+        }
+    }
+
+    /// Whether somebody is a colleague of an actor, or of those for whom an integrator acts.
+    pub fn is_shared(actor: &Actor, person: &Actor) -> bool {
+        let side = Self::of(person);
+        side.is_some() && side == Self::acted_for(actor)
+    }
+
+    /// The side that something counts for: integrators count for whom they act.
+    pub fn acted_for(actor: &Actor) -> Option<Self> {
+        match &actor.role {
+            Role::ApiClient {
+                merchant: Some(merchant),
+                ..
+            } => Some(Self::Merchant(merchant.clone())),
+            Role::ApiClient { merchant: None, .. } => Some(Self::Platform),
+            Role::Consumer { .. }
+            | Role::Merchant { .. }
+            | Role::Store { .. }
+            | Role::Operator
+            | Role::ReturnCentre
+            | Role::System { .. } => Self::of(actor),
+        }
+    }
+}
+
+impl fmt::Display for Side {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Merchant(merchant) => write!(f, "{MERCHANT}{merchant}"),
+            Self::Store(store) => write!(f, "{STORE}{store}"),
+            Self::Platform => f.write_str(PLATFORM),
+            Self::ReturnCentre => f.write_str(RETURN_CENTRE),
+        }
+    }
+}
+
+impl From<Side> for String {
+    fn from(side: Side) -> Self {
+        side.to_string()
+    }
+}
+
+impl TryFrom<String> for Side {
+    type Error = NoSide;
+
+    fn try_from(text: String) -> Result<Self, NoSide> {
+        let side = if let Some(merchant) = text.strip_prefix(MERCHANT) {
+            MerchantId::parse(merchant).map(Self::Merchant).ok()
+        } else if let Some(store) = text.strip_prefix(STORE) {
+            StoreId::parse(store).map(Self::Store).ok()
+        } else {
+            match text.as_str() {
+                PLATFORM => Some(Self::Platform),
+                RETURN_CENTRE => Some(Self::ReturnCentre),
+                _ => None,
+            }
+        };
+        side.ok_or(NoSide)
+    }
+}

@@ -1,0 +1,19 @@
+//! Views: what the API answers with and the pages show, made by the same functions wherever they are needed.
+
+mod consumer_event;
+mod consumer_order;
+mod log;
+mod order;
+mod order_record;
+mod task;
+
+pub use self::{
+    consumer_event::ToldEvent,
+    log::{AutomaticView, LogLine, log},
+    order::{
+        AppliedView, Bases, Basis, OrderView, RefundView, Rejection, Shown, Summary, WaitingFor,
+        order, order_at, responsible, state, summary, waiting_for,
+    },
+    order_record::{OrderLineView, OrderRecord},
+    task::{ConsumerTask, consumer_task},
+};

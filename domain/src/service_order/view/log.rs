@@ -1,0 +1,181 @@
+//! The view of the node log 节点日志 (R-LOG-1).
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{Shown, ToldEvent};
+use crate::{
+    people::{
+        party::{Actor, Party},
+        rule::Rule,
+    },
+    service_order::{Event, Node, Recorded, ServiceOrder, event::LoggedActor, evolve},
+    values::time::{Span, Timestamp},
+};
+
+/// A line of the node log as the API answers with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LogLine {
+    /// The place of the line in the log, counted from 1.
+    pub sequence: u32,
+    /// When it happened, by the product's clock.
+    pub at: Timestamp,
+    /// The node in which it happened.
+    pub node: Node,
+    /// The type of the event, such as `signed_for`.
+    #[serde(rename = "type")]
+    pub event: String,
+    /// The node in which it left the order.
+    pub result: Node,
+    /// Why, as a code or in words; null where none was given.
+    pub reason: Option<String>,
+    /// Who did it: a person, an integrator or the system.
+    pub actor: LoggedActor,
+    /// The rule by which the system acted; null when a person did.
+    pub automatic: Option<AutomaticView>,
+    /// How long the order had been in the node, in seconds.
+    pub spent_seconds: i64,
+    /// Until when there was time after it.
+    pub due_at: Option<Timestamp>,
+    /// The facts of the event, by their names.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub data: Value,
+}
+
+/// The rule by which the system acted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AutomaticView {
+    /// The id of the rule by which the system acted.
+    pub rule: Rule,
+}
+
+/// The lines of a node log, each with its node and the time spent there, as an actor is shown them: a consumer is told what
+/// concerns them ([`ToldEvent`]), and not who of the staff did it.
+pub fn log(recorded: &[Recorded], onlooker: &Actor) -> Vec<LogLine> {
+    let shown = Shown::to(onlooker);
+    let mut order: Option<ServiceOrder> = None;
+    let mut lines = Vec::with_capacity(recorded.len());
+    for line in recorded {
+        let node_before = order
+            .as_ref()
+            .map_or(Node::PendingReview, ServiceOrder::node);
+        let spent = order
+            .as_ref()
+            .map_or(Span::ZERO, |order| order.time_in_node(line.at));
+        order = match order {
+            None => evolve::begin(line),
+            Some(order) => Some(evolve::apply(order, line)),
+        };
+        let Some(Said { reason, data }) = said(&line.event, onlooker) else {
+            continue;
+        };
+        lines.push(LogLine {
+            sequence: line.sequence,
+            at: line.at,
+            node: node_before,
+            event: line.event.name().to_owned(),
+            result: order.as_ref().map_or(node_before, ServiceOrder::node),
+            reason,
+            actor: actor(&line.actor, shown),
+            automatic: line.automatic.map(|rule| AutomaticView { rule }),
+            spent_seconds: spent.ms() / 1000,
+            due_at: line.deadline.due_at(),
+            data,
+        });
+    }
+    lines
+}
+
+/// What a line says of its event.
+struct Said {
+    reason: Option<String>,
+    data: Value,
+}
+
+/// What is said of an event; nothing where it is not for those to whom it is shown.
+fn said(event: &Event, onlooker: &Actor) -> Option<Said> {
+    let shown = Shown::to(onlooker);
+    Some(match shown {
+        Shown::ToStaff | Shown::ToShipper | Shown::ToSystem => {
+            let event = shown.of(event.clone()).told_to(onlooker);
+            Said {
+                reason: reason(&event),
+                data: data(&event),
+            }
+        }
+        Shown::ToConsumer => {
+            let told = ToldEvent::of(event)?;
+            Said {
+                reason: told.reason(),
+                data: data(&told),
+            }
+        }
+    })
+}
+
+/// Who did it; of those who work on the order a consumer sees the party alone, and they of the consumer a letter.
+fn actor(logged: &LoggedActor, shown: Shown) -> LoggedActor {
+    let own = logged.party == Party::Consumer;
+    match shown {
+        Shown::ToConsumer if !own => LoggedActor {
+            party: logged.party,
+            name: String::new(),
+        },
+        Shown::ToConsumer | Shown::ToStaff | Shown::ToShipper | Shown::ToSystem => {
+            shown.of(logged.clone())
+        }
+    }
+}
+
+/// An event's facts without its type, which stands beside them.
+fn data(event: &impl Serialize) -> Value {
+    let tagged = serde_json::to_value(event).unwrap_or_default();
+    tagged.get("data").cloned().unwrap_or_default()
+}
+
+impl LogLine {
+    /// The event of a line that was shown to a consumer; none where it is of a newer version than this one.
+    pub fn told(&self) -> Option<ToldEvent> {
+        serde_json::from_value(json!({ "type": self.event, "data": self.data })).ok()
+    }
+}
+
+fn reason(event: &Event) -> Option<String> {
+    let words = |text: &dyn std::fmt::Display| Some(text.to_string());
+    match event {
+        Event::Applied(applied) => words(&applied.application.reason_code),
+        Event::DirectCompensationApproved { reason, .. }
+        | Event::ReturnedToHandling { reason }
+        | Event::SuperCancelled { reason }
+        | Event::DeadlineExtended { reason, .. } => words(reason),
+        Event::Rejected { reason_code, .. } => words(reason_code),
+        Event::ReportedAbnormal { reason_code, .. } => words(reason_code),
+        Event::ConsumerAsked { question, .. } => words(question),
+        Event::Handled(handling) => handling.reason.as_ref().map(ToString::to_string),
+        Event::QuoteDeclined { reason } | Event::Cancelled { reason } => {
+            reason.as_ref().map(ToString::to_string)
+        }
+        Event::ExceptionResolved { remark, .. } => remark.as_ref().map(ToString::to_string),
+        Event::Approved { .. }
+        | Event::AddressMissing {}
+        | Event::Answered(_)
+        | Event::AnswerElapsed {}
+        | Event::Shipped { .. }
+        | Event::ShipmentCorrected { .. }
+        | Event::ShipmentSkipped { .. }
+        | Event::PickupBooked(_)
+        | Event::SignedFor { .. }
+        | Event::Inspected(_)
+        | Event::QuoteAccepted { .. }
+        | Event::RepairCompleted(_)
+        | Event::GoodsSentBack { .. }
+        | Event::SuperCancelSettled {}
+        | Event::DeadlineMissed {}
+        | Event::Claimed { .. }
+        | Event::Assigned { .. }
+        | Event::Urged {}
+        | Event::Rated(_) => None,
+    }
+}
