@@ -7,8 +7,9 @@ use tracing_subscriber::EnvFilter;
 
 use crate::{
     config::Config,
-    context::{Clock, Context, Entropy},
+    context::Context,
     http::openapi,
+    runtime::{clock::Clock, entropy::Entropy},
 };
 
 mod demo;

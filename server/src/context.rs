@@ -11,36 +11,22 @@ use std::{
 use aftercare_domain::policy::Policy;
 use tokio::sync::Notify;
 
-pub use self::{
-    clock::Clock,
-    entropy::Entropy,
-    gateway::{Gateway, GatewayFault},
-    outbound::{Answer, Outbound, OutboundFault},
-    stopping::Stopping,
-};
 use crate::{
     config::Config,
     db::{self, Db, DbError},
-    service::{
-        changes::Changes,
-        passwords::Passwords,
-        policy,
-        presence::Presence,
-        rates::Rates,
-        recognised::Recognised,
-        security_log::SecurityLog,
-        service_orders::{Desk, ExportTurns},
-        sign_in::Attempts,
-        slots::Slots,
+    memory::{
+        attempts::Attempts, caller_cache::Recognised, export_permits::ExportTurns,
+        live_hub::Changes, rates::Rates, slots::Slots,
     },
+    runtime::{
+        build, clock::Clock, entropy::Entropy, gateway::Gateway, outbound::Outbound,
+        passwords::Passwords, shutdown::Stopping,
+    },
+    service::{audit::security_log::SecurityLog, teamwork::presence::Presence},
+    write::queue::Desk,
 };
 
-mod build;
-mod clock;
-mod entropy;
-mod gateway;
-mod outbound;
-mod stopping;
+pub mod policy;
 
 /// The server's surroundings, passed explicitly; cheap to clone.
 #[derive(Debug, Clone)]

@@ -6,55 +6,34 @@ use std::sync::Arc;
 use futures::future::BoxFuture;
 use sqlx::{Any, Connection as _, pool::PoolConnection};
 
-use self::{
+use self::engine::{
     connect::{Address, Readers},
     writer::Writer,
 };
-pub use self::{
+pub use self::engine::{
     error::DbError,
     writer::{Turn, WriteConnection},
 };
 
-pub mod address_book;
+pub mod access;
 pub mod addresses;
 pub mod answers;
-mod bulk;
-mod connect;
-pub mod consumer_links;
-pub mod drafts;
-mod error;
-pub mod events;
-mod filter;
-mod migrate;
-pub mod news;
-pub mod node_counts;
+pub mod audit;
+pub mod counts;
+pub mod engine;
+pub mod list;
+pub mod log;
 pub mod notices;
-pub mod notifications;
-pub mod number_sequences;
-pub mod order_changes;
+pub mod numbers;
 pub mod orders;
 pub mod outbox;
-pub mod parcels;
 pub mod people;
-pub mod personal_readings;
-pub mod personal_searches;
-pub mod refund_list;
 pub mod refunds;
-pub mod reveals;
-pub mod robots;
-mod row;
-pub mod sales;
-pub mod saved_views;
-pub mod security_events;
-pub mod service_order_list;
-pub mod service_order_words;
+pub mod search_index;
 pub mod service_orders;
-pub mod sessions;
 pub mod settings;
+pub mod teamwork;
 pub mod timers;
-pub mod to_do;
-pub mod tokens;
-mod writer;
 
 /// A connection as every statement takes it, be it for reading or inside a work.
 pub type Connection = sqlx::AnyConnection;
@@ -95,7 +74,7 @@ impl Db {
     pub async fn open(url: &str) -> Result<Self, DbError> {
         let address = Address::parse(url)?;
         address.prepare()?;
-        migrate::run(&address).await?;
+        engine::migrate::run(&address).await?;
         Ok(Self {
             engine: address.engine,
             readers: Readers::open(&address).await?,
@@ -157,16 +136,18 @@ impl Db {
     }
 
     /// Hears what other replicas tell; none where there can't be any.
-    pub async fn listen(&self) -> Result<Option<news::Listener>, DbError> {
+    pub async fn listen(&self) -> Result<Option<engine::news::Listener>, DbError> {
         match self.engine {
             Engine::Sqlite => Ok(None),
-            Engine::Postgres => news::Listener::open(self.address.url()).await.map(Some),
+            Engine::Postgres => engine::news::Listener::open(self.address.url())
+                .await
+                .map(Some),
         }
     }
 
     /// Whether the database answers and has all our tables.
     pub async fn check(&self) -> Result<(), DbError> {
-        migrate::check(&mut *self.reader().await?).await
+        engine::migrate::check(&mut *self.reader().await?).await
     }
 
     /// Takes no new turns, waits for those that were queued, and disconnects.

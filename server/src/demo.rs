@@ -4,14 +4,12 @@
 //! complained about), `aim` and `journey` (what becomes of it: every line of every log is decided by the domain),
 //! `schedule` (when).
 
-mod aim;
 mod dice;
 mod drafts;
 mod error;
 mod fill;
 mod goods;
 mod journey;
-mod keep;
 mod marketplace;
 mod names;
 mod parcels;
@@ -20,8 +18,10 @@ mod places;
 mod purchases;
 mod rhythm;
 mod schedule;
+mod seed;
 mod settlements;
-mod town;
+mod target;
+mod tenants;
 
 use aftercare_app::demo::PASSWORD;
 use aftercare_domain::{
@@ -29,14 +29,14 @@ use aftercare_domain::{
     values::time::{Span, Timestamp},
 };
 
-use self::{dice::Dice, keep::Batch};
+use self::{dice::Dice, seed::Batch};
 pub use self::{
     error::DemoError,
     fill::fill,
     journey::{Happened, History},
     marketplace::Marketplace,
     purchases::Told,
-    town::{Consumer, Merchant, Product, Store, Town},
+    tenants::{Consumer, Merchant, Product, Store, Town},
 };
 use crate::{
     context::{CLOCK_OFFSET, Context},
@@ -104,11 +104,11 @@ pub async fn fill_if_empty(context: &Context) -> Result<bool, DemoError> {
                     return Ok(false);
                 }
                 let since = Timestamp::from_ms(now.ms() - SINCE.ms());
-                keep::add_town(connection, &market.town, since).await?;
-                keep::add_people(connection, &market.town, &password_hash, since).await?;
-                keep::add_orders(connection, &market.orders, batch.histories(), now).await?;
-                keep::add_service_orders(connection, &batch, real_now).await?;
-                keep::set_numbers(connection, &keep::numbers_of(batch.histories())).await?;
+                seed::add_town(connection, &market.town, since).await?;
+                seed::add_people(connection, &market.town, &password_hash, since).await?;
+                seed::add_orders(connection, &market.orders, batch.histories(), now).await?;
+                seed::add_service_orders(connection, &batch, real_now).await?;
+                seed::set_numbers(connection, &seed::numbers_of(batch.histories())).await?;
                 Ok(true)
             })
         })

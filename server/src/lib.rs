@@ -9,5 +9,8 @@ pub mod context;
 pub mod db;
 pub mod demo;
 pub mod http;
+pub mod memory;
+pub mod runtime;
 pub mod service;
 pub mod worker;
+pub mod write;

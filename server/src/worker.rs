@@ -6,11 +6,11 @@
 mod news;
 mod outbox;
 mod presence;
+mod reindex;
 mod robots;
 mod security;
 mod sweep;
 mod timers;
-mod words;
 
 use tokio::task::JoinSet;
 
@@ -30,7 +30,7 @@ pub fn start(context: &Context) -> Workers {
     workers.spawn(presence::run(context.clone()));
     workers.spawn(sweep::run(context.clone()));
     workers.spawn(security::run(context.clone()));
-    workers.spawn(words::run(context.clone()));
+    workers.spawn(reindex::run(context.clone()));
     Workers(workers)
 }
 

@@ -17,12 +17,12 @@ use super::{
 };
 use crate::{
     config::Config,
+    runtime::secret::Proof,
     service::{
-        once::{self, Refused},
-        secret::Proof,
-        security_log::{self, Note},
-        tokens::{self, Making},
+        access::tokens::{self, Making},
+        audit::security_log::{self, Note},
     },
+    write::idempotency::{self, Refused},
 };
 
 /// Tokens of integrators.
@@ -83,7 +83,7 @@ impl Command {
         let making = Making {
             created_by: "command line".to_owned(),
             proof: Proof::of_machine(&context.entropy),
-            call: once::Request::default(),
+            call: idempotency::Request::default(),
         };
         let added = tokens::add(&context, request, making).await;
         let noted = match &added {

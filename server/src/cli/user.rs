@@ -16,7 +16,7 @@ use super::{Failure, open, say};
 use crate::{
     config::Config,
     db::people::User,
-    service::{new_password::NewPassword, people::add_user},
+    service::access::{new_password::NewPassword, people::add_user},
 };
 
 /// People who sign in.

@@ -13,8 +13,10 @@ use sqlx::any::AnyRow;
 
 use super::{
     Connection, DbError,
-    row::{Columns, to_json},
+    engine::row::{Columns, to_json},
 };
+
+pub mod book;
 
 /// Which address of a merchant.
 #[derive(Debug, Clone, PartialEq, Eq)]

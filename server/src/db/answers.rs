@@ -2,7 +2,10 @@
 
 use aftercare_domain::values::time::Timestamp;
 
-use super::{Connection, DbError, bulk::Bulk, row::Columns};
+use super::{
+    Connection, DbError,
+    engine::{bulk::Bulk, row::Columns},
+};
 
 /// What was answered, and to what.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use aftercare_domain::{
     values::{number::ServiceOrderNumber, time::Timestamp},
 };
 
-use super::{Connection, DbError, bulk::Bulk};
+use super::{Connection, DbError, engine::bulk::Bulk};
 
 /// Who is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -21,9 +21,14 @@ use sqlx::any::AnyRow;
 
 use super::{
     Connection, DbError,
-    bulk::Bulk,
-    row::{Columns, to_json},
+    engine::{
+        bulk::Bulk,
+        row::{Columns, to_json},
+    },
 };
+
+pub mod changes;
+pub mod lines;
 
 /// An order and what is left of each of its lines, in the order of the lines.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,10 @@
 
 use aftercare_domain::values::time::Timestamp;
 
-use super::{Connection, DbError, bulk::Bulk, row::Columns};
+use super::{
+    Connection, DbError,
+    engine::{bulk::Bulk, row::Columns},
+};
 
 /// A kind of work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

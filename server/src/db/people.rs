@@ -14,8 +14,10 @@ use sqlx::any::AnyRow;
 
 use super::{
     Connection, DbError,
-    bulk::Bulk,
-    row::{Columns, to_json},
+    engine::{
+        bulk::Bulk,
+        row::{Columns, to_json},
+    },
 };
 
 /// Somebody who can sign in.

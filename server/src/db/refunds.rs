@@ -13,7 +13,12 @@ use aftercare_domain::{
 };
 use sqlx::any::AnyRow;
 
-use super::{Connection, DbError, Engine, bulk::Bulk, row::Columns};
+use super::{
+    Connection, DbError, Engine,
+    engine::{bulk::Bulk, row::Columns},
+};
+
+pub mod list;
 
 /// The beginning of every statement that [`read`] reads.
 macro_rules! columns {

@@ -15,10 +15,14 @@ use sqlx::any::AnyRow;
 
 use super::{
     Connection, DbError, Engine,
-    bulk::{Bulk, Statement},
-    row::{Columns, to_json},
-    service_order_words,
+    engine::{
+        bulk::{Bulk, Statement},
+        row::{Columns, to_json},
+    },
+    search_index,
 };
+
+pub mod parcels;
 
 /// A service order and where its log stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,7 +194,7 @@ pub async fn insert(connection: &mut Connection, begun: &[Begun<'_>]) -> Result<
         })
         .await?;
     let orders: Vec<&ServiceOrder> = begun.iter().map(|begun| begun.order).collect();
-    service_order_words::put(connection, &orders).await
+    search_index::put(connection, &orders).await
 }
 
 fn bind_lasting(statement: Statement, begun: &Begun<'_>) -> Statement {

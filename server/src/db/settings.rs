@@ -1,6 +1,6 @@
 //! What the server itself remembers from one start to the next.
 
-use super::{Connection, DbError, row::Columns};
+use super::{Connection, DbError, engine::row::Columns};
 
 /// The value of a setting.
 pub async fn find(connection: &mut Connection, name: &str) -> Result<Option<String>, DbError> {

@@ -8,7 +8,10 @@ use aftercare_domain::{
 
 use sqlx::any::AnyRow;
 
-use super::{Connection, DbError, bulk::Bulk, row::Columns};
+use super::{
+    Connection, DbError,
+    engine::{bulk::Bulk, row::Columns},
+};
 
 /// A timer of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

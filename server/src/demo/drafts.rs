@@ -11,12 +11,12 @@ use aftercare_domain::{
 };
 
 use super::{
-    aim::{Aim, Stay},
     dice::Dice,
     error::DemoError,
     journey::{Case, Ground},
     purchases::{Purchase, Told},
-    town::{Consumer, Merchant, Product, Town},
+    target::{Aim, Stay},
+    tenants::{Consumer, Merchant, Product, Town},
 };
 
 /// A service order that is going to be played: everything but when.

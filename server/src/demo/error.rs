@@ -4,7 +4,7 @@ use aftercare_domain::{
     form::Fault, order::TellingRefusal, refund::RefundRefusal, service_order::Refusal,
 };
 
-use crate::{db::DbError, service::passwords::HashingFailed};
+use crate::{db::DbError, runtime::passwords::HashingFailed};
 
 /// Why there is no demo marketplace.
 #[derive(Debug, thiserror::Error)]

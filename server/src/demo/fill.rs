@@ -14,16 +14,16 @@ use tokio::sync::mpsc;
 
 use super::{
     SEED, SEED_SETTING, SINCE,
-    aim::Aim,
     dice::Dice,
     drafts::{Draft, Wish},
     error::DemoError,
     journey::{self, History, Stage},
-    keep::{self, Batch},
     marketplace::{ENDINGS, Numbers, policy},
     purchases::Told,
     rhythm,
-    town::{Merchant, Town},
+    seed::{self, Batch},
+    target::Aim,
+    tenants::{Merchant, Town},
 };
 use crate::{
     context::Context,
@@ -118,7 +118,7 @@ async fn prepare(
         .write(move |connection| {
             Box::pin(async move {
                 let since = Timestamp::from_ms(now.ms() - SINCE.ms());
-                keep::add_town(connection, &town, since).await?;
+                seed::add_town(connection, &town, since).await?;
                 let filled = db::settings::find(connection, FILLED).await?;
                 let filled = filled.map_or(Ok(0), |filled| {
                     filled
@@ -129,7 +129,7 @@ async fn prepare(
                 let mut at = Timestamp::from_ms(now.ms() - rhythm::HISTORY.ms());
                 while at <= now {
                     let day = marketplace_day(at);
-                    let last = db::number_sequences::last(connection, day).await?;
+                    let last = db::numbers::last(connection, day).await?;
                     last_numbers.insert(day, last);
                     at = Span::days(1).after(at);
                 }
@@ -145,9 +145,9 @@ async fn write(
     now: Timestamp,
     real_now: Timestamp,
 ) -> Result<(), DemoError> {
-    keep::add_orders(connection, &portion.orders, portion.batch.histories(), now).await?;
-    keep::add_service_orders(connection, &portion.batch, real_now).await?;
-    keep::set_numbers(connection, &portion.last_numbers).await?;
+    seed::add_orders(connection, &portion.orders, portion.batch.histories(), now).await?;
+    seed::add_service_orders(connection, &portion.batch, real_now).await?;
+    seed::set_numbers(connection, &portion.last_numbers).await?;
     db::settings::put(connection, FILLED, &portion.filled.to_string()).await?;
     Ok(())
 }
@@ -189,7 +189,7 @@ impl<'t> Maker<'t> {
             orders.push(told);
             histories.push(history);
         }
-        let touched = keep::numbers_of(&histories);
+        let touched = seed::numbers_of(&histories);
         let last_numbers = self.numbers.last().iter();
         let last_numbers = last_numbers.filter(|(day, _)| touched.contains_key(day));
         Ok(Portion {

@@ -35,12 +35,12 @@ use aftercare_domain::{
 };
 
 use super::{
-    aim::{Aim, Ending, Stay},
     dice::Dice,
     error::DemoError,
     parcels,
     rhythm::Hours,
-    town::{Consumer, Merchant, Product, Town},
+    target::{Aim, Ending, Stay},
+    tenants::{Consumer, Merchant, Product, Town},
 };
 
 /// What every journey stands on.

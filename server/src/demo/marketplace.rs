@@ -16,7 +16,6 @@ use aftercare_domain::{
 use chrono::NaiveDate;
 
 use super::{
-    aim::{Aim, Ending, Stay},
     dice::Dice,
     drafts::{Draft, Wish},
     error::DemoError,
@@ -24,7 +23,8 @@ use super::{
     purchases::{Purchase, Told},
     rhythm,
     schedule::Scheduled,
-    town::{Consumer, Merchant, Town},
+    target::{Aim, Ending, Stay},
+    tenants::{Consumer, Merchant, Town},
 };
 
 /// Everything that the demo puts into an empty database.
@@ -479,7 +479,7 @@ mod tests {
             .map(|told| (&told.number, &told.order))
             .collect();
         let all = serde_json::to_string(&(logs, orders, &market.town.people)).unwrap();
-        crate::service::secret::digest(&all)
+        crate::runtime::secret::digest(&all)
     }
 
     #[test]

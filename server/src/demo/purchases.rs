@@ -23,7 +23,7 @@ use super::{
     dice::Dice,
     error::DemoError,
     parcels,
-    town::{Consumer, Merchant, Product},
+    tenants::{Consumer, Merchant, Product},
 };
 
 /// What somebody bought where; when it came is said later.

@@ -10,12 +10,12 @@ use aftercare_domain::{
 };
 
 use super::{
-    aim::Aim,
     dice::Dice,
     drafts::Draft,
     error::DemoError,
     journey::{self, History, Stage},
     parcels, rhythm,
+    target::Aim,
 };
 
 /// A draft with the time at which it was applied for.

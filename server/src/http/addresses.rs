@@ -14,17 +14,19 @@ use aftercare_domain::{
 use axum::{Json, extract::State};
 
 use super::{
-    body,
-    caller::Caller,
-    path::{PathPair, check_seen},
-    permission::{May, ReadAddresses, WriteAddresses},
+    extract::{
+        body,
+        caller::Caller,
+        path::{PathPair, check_seen},
+        permission::{May, ReadAddresses, WriteAddresses},
+        query::Query,
+    },
     problem::{Code, Problem},
-    query::Query,
 };
 use crate::{
     context::Context,
     db::addresses::Place,
-    service::addresses::{self, AddressRefusal, AddressView},
+    service::basic_data::addresses::{self, AddressRefusal, AddressView},
 };
 
 /// A merchant's addresses, by product; the default address comes first.

@@ -21,18 +21,22 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{
-    once::RawOnce,
-    path::Path,
-    permission::{May, WriteServiceOrders},
+    extract::{
+        idempotency::RawOnce,
+        path::Path,
+        permission::{May, WriteServiceOrders},
+        query::Query,
+    },
     problem::{Problem, language},
-    query::Query,
 };
 use crate::{
     context::Context,
     db::answers::Key,
-    service::{
-        once, personal_readings, secret,
-        service_orders::{self, Submission, What},
+    runtime::secret,
+    service::{audit::personal_readings, service_orders},
+    write::{
+        idempotency,
+        submission::{Submission, What},
     },
 };
 
@@ -208,12 +212,12 @@ fn result(number: String, answer: Result<OrderView, Problem>, language: Language
 }
 
 /// Each command of a batch has a key of its own, made of the batch's.
-fn part_of(request: &once::Request, place: usize) -> once::Request {
+fn part_of(request: &idempotency::Request, place: usize) -> idempotency::Request {
     let key = request.key.as_ref().map(|key| Key {
         caller: key.caller.clone(),
         hash: secret::digest(&format!("{} {place}", key.hash)),
     });
-    once::Request {
+    idempotency::Request {
         key,
         fingerprint: request.fingerprint.clone(),
     }

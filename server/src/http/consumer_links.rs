@@ -12,17 +12,19 @@ use axum::{
 };
 
 use super::{
-    caller,
-    once::Once,
-    peer::Peer,
-    permission::{May, WriteLinks},
+    extract::{
+        caller,
+        idempotency::Once,
+        peer::Peer,
+        permission::{May, WriteLinks},
+    },
     problem::{Code, Problem},
 };
 use crate::{
     context::Context,
     service::{
-        consumer_links::{self, Asking, LinkRefusal},
-        security_log::{self, Note},
+        access::consumer_links::{self, Asking, LinkRefusal},
+        audit::security_log::{self, Note},
     },
 };
 

@@ -10,12 +10,14 @@ use axum::{Json, extract::State, http::StatusCode};
 use serde_json::{Map, Value};
 
 use super::{
-    body,
-    path::{Path, PathPair},
-    permission::{KeepDrafts, May},
+    extract::{
+        body,
+        path::{Path, PathPair},
+        permission::{KeepDrafts, May},
+    },
     problem::{Code, Problem},
 };
-use crate::{context::Context, service::drafts};
+use crate::{context::Context, service::teamwork::drafts};
 
 /// What the caller has typed into forms of this order and not sent yet.
 #[utoipa::path(get, path = "/api/v1/service-orders/{number}/drafts", tag = "service orders",

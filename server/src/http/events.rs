@@ -25,18 +25,21 @@ use tokio::{
 };
 
 use super::{
-    caller,
-    permission::{May, ReadEvents},
+    extract::{
+        caller,
+        permission::{May, ReadEvents},
+        query::Query,
+    },
     problem::{Code, Problem},
-    query::Query,
 };
 use crate::{
-    context::{Clock, Context},
-    service::{
-        changes::{Changes, Following, Numbered, Told},
-        sessions::Use,
+    context::Context,
+    memory::{
+        live_hub::{Changes, Following, Numbered, Told},
         slots::Slot,
     },
+    runtime::clock::Clock,
+    service::access::sessions::Use,
 };
 
 /// How often a stream gives a sign of life, so that whoever is in between does not take it for dead.

@@ -3,7 +3,7 @@
 use aftercare_domain::view::Me;
 use axum::Json;
 
-use super::caller::Caller;
+use super::extract::caller::Caller;
 
 /// Who calls.
 #[utoipa::path(get, path = "/api/v1/me", tag = "access", responses(

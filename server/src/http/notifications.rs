@@ -10,13 +10,15 @@ use axum::{Json, extract::State};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    body,
-    once::Once,
-    permission::{HearNotifications, May},
+    extract::{
+        body,
+        idempotency::Once,
+        permission::{HearNotifications, May},
+        query::Query,
+    },
     problem::{Code, Problem},
-    query::Query,
 };
-use crate::{context::Context, service::notifications};
+use crate::{context::Context, service::teamwork::notifications};
 
 /// The doors of notifications.
 pub(super) fn doors() -> OpenApiRouter<Context> {

@@ -10,7 +10,7 @@ use utoipa::openapi::{
 };
 use utoipa_swagger_ui::SwaggerUi;
 
-use super::{headers, router};
+use super::{layers::headers, router};
 use crate::context::Context;
 
 mod every_call;

@@ -11,17 +11,19 @@ use aftercare_domain::{
 use axum::{Json, extract::State};
 
 use super::{
-    body::RawJson,
-    path::{Path, check_seen},
-    permission::{May, ReadOrders, WriteOrders},
+    extract::{
+        body::RawJson,
+        path::{Path, check_seen},
+        permission::{May, ReadOrders, WriteOrders},
+        query::Query,
+    },
     problem::{Code, Problem},
-    query::Query,
 };
 use crate::{
     context::Context,
     service::{
+        audit::security_log,
         orders::{self, Cursor, OrderRefusal},
-        security_log,
     },
 };
 

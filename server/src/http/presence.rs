@@ -7,12 +7,14 @@ use aftercare_domain::{
 use axum::{Json, extract::State, http::StatusCode};
 
 use super::{
-    body,
-    path::Path,
-    permission::{May, MeetColleagues},
+    extract::{
+        body,
+        path::Path,
+        permission::{May, MeetColleagues},
+    },
     problem::Problem,
 };
-use crate::{context::Context, service::presence};
+use crate::{context::Context, service::teamwork::presence};
 
 /// Say that the caller has an order open, and hear which colleagues have. To be said again every 20 seconds: after 45 of
 /// silence they are taken to have left. The live stream tells them, as `presence`, when that changes.

@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     db::DbError,
-    service::once::{KeyReused, Refused},
+    write::idempotency::{KeyReused, Refused},
 };
 
 mod refusals;

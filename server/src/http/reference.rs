@@ -16,7 +16,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{problem::language, query::Query};
+use super::{extract::query::Query, problem::language};
 use crate::context::Context;
 
 /// The reasons that can be given, in the caller's language.

@@ -8,11 +8,13 @@ use aftercare_domain::{
 use axum::{Json, extract::State};
 
 use super::{
-    once::RawOnce,
-    path::Path,
-    permission::{May, ReadRefunds, WriteRefunds},
+    extract::{
+        idempotency::RawOnce,
+        path::Path,
+        permission::{May, ReadRefunds, WriteRefunds},
+        query::Query,
+    },
     problem::{Code, Problem},
-    query::Query,
 };
 use crate::{
     context::Context,

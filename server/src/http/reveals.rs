@@ -8,16 +8,18 @@ use aftercare_domain::{
 use axum::{Json, extract::State};
 
 use super::{
-    once::Once,
-    path::Path,
-    permission::{May, RevealPersonalData},
+    extract::{
+        idempotency::Once,
+        path::Path,
+        permission::{May, RevealPersonalData},
+    },
     problem::{Code, Problem},
 };
 use crate::{
     context::Context,
     service::{
-        reveals::{self, RevealRefusal},
-        security_log::{self, Note},
+        audit::security_log::{self, Note},
+        teamwork::reveals::{self, RevealRefusal},
     },
 };
 

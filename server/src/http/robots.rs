@@ -8,13 +8,15 @@ use axum::{Json, extract::State, http::StatusCode};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    body::RawJson,
-    once::RawOnce,
-    path::{Id, Path},
-    permission::{ManageRobots, May},
+    extract::{
+        body::RawJson,
+        idempotency::RawOnce,
+        path::{Id, Path},
+        permission::{ManageRobots, May},
+    },
     problem::{Code, Problem},
 };
-use crate::{context::Context, service::robots};
+use crate::{context::Context, service::teamwork::robots};
 
 /// As long as a vendor may take to answer.
 const TEST_SECONDS: u64 = 10;

@@ -17,11 +17,13 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    addresses, consumer_links, cookie, events, head, headers, health, me, metrics, notifications,
-    openapi, orders, origin,
+    addresses, consumer_links, events,
+    extract::cookie,
+    health,
+    layers::{head, headers, metrics, origin, rates, request_id, security_watch},
+    me, notifications, openapi, orders,
     problem::{self, Code, Problem},
-    rates, request_id, robots, sandbox, security_events, security_watch, service_orders, session,
-    tokens, web, work_lists,
+    robots, sandbox, security_events, service_orders, session, tokens, web, work_lists,
 };
 use crate::context::Context;
 

@@ -8,8 +8,10 @@ use aftercare_domain::{
 use axum::{Json, extract::State};
 
 use super::{
-    once::Once,
-    permission::{May, MoveClock},
+    extract::{
+        idempotency::Once,
+        permission::{May, MoveClock},
+    },
     problem::Problem,
 };
 use crate::{

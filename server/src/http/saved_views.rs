@@ -7,15 +7,17 @@ use aftercare_domain::{
 use axum::{Json, extract::State, http::StatusCode};
 
 use super::{
-    body,
-    once::Once,
-    path::Path,
-    permission::{KeepViews, May},
+    extract::{
+        body,
+        idempotency::Once,
+        path::Path,
+        permission::{KeepViews, May},
+    },
     problem::{Code, Problem},
 };
 use crate::{
     context::Context,
-    service::saved_views::{self, ViewRefusal},
+    service::teamwork::saved_views::{self, ViewRefusal},
 };
 
 /// The views that the caller sees: their own, and those that are shared with them.

@@ -13,14 +13,16 @@ use axum::{
 };
 
 use super::{
-    permission::{May, ReadSecurityEvents},
+    extract::{
+        permission::{May, ReadSecurityEvents},
+        query::Query,
+    },
     problem::{Code, Problem},
-    query::Query,
     work_lists::{Workbook, XLSX},
 };
 use crate::{
     context::Context,
-    service::security_log::{self, ExportError, Note},
+    service::audit::security_log::{self, ExportError, Note},
 };
 
 /// What happened that concerns security, the newest first: who signed in or failed to, tokens and links, who was shown

@@ -5,7 +5,7 @@ use std::{future::Future, time::Duration};
 use metrics_exporter_prometheus::BuildError;
 use tokio::net::TcpListener;
 
-use super::{metrics, router::router};
+use super::{layers::metrics, router::router};
 use crate::{context::Context, worker};
 
 mod connections;

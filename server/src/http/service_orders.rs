@@ -15,21 +15,24 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     commands, drafts,
-    once::Once,
-    path::Path,
-    permission::{May, ReadServiceOrders, WorkOnServiceOrders, WriteServiceOrders},
+    extract::{
+        idempotency::Once,
+        path::Path,
+        permission::{May, ReadServiceOrders, WorkOnServiceOrders, WriteServiceOrders},
+        query::Query,
+    },
     presence,
     problem::{Code, Problem},
-    query::Query,
     reference, refunds, reveals, saved_views, work_lists,
 };
 use crate::{
     context::Context,
     service::{
-        orders, personal_readings,
-        personal_searches::SearchRefusal,
-        service_orders::{self, LookError, Refused, Submission, SubmitError, What},
+        audit::{personal_readings, personal_searches::SearchRefusal},
+        orders,
+        service_orders::{self, LookError},
     },
+    write::submission::{Refused, Submission, SubmitError, What},
 };
 
 /// The doors of service orders and of what stands around them.

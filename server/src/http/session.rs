@@ -8,15 +8,13 @@ use axum::{
 };
 
 use super::{
-    body::OwnJson,
-    cookie, device,
-    peer::Peer,
+    extract::{body::OwnJson, cookie, device, peer::Peer},
     problem::{Code, Problem},
 };
 use crate::{
     context::Context,
-    service::{
-        passwords::HashingFailed,
+    runtime::passwords::HashingFailed,
+    service::access::{
         sessions,
         sign_in::{self, Place, SignInRefusal},
     },

@@ -16,18 +16,20 @@ use axum::{
 };
 
 use super::{
-    caller,
-    once::Once,
-    path::{Id, Path},
-    permission::{ManageTokens, May},
+    extract::{
+        caller,
+        idempotency::Once,
+        path::{Id, Path},
+        permission::{ManageTokens, May},
+        query::Query,
+    },
     problem::{Code, Problem},
-    query::Query,
 };
 use crate::{
     context::Context,
     service::{
-        security_log::{self, Note},
-        tokens::{self, Making},
+        access::tokens::{self, Making},
+        audit::security_log::{self, Note},
     },
 };
 

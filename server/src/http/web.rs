@@ -35,7 +35,7 @@ use leptos_axum::{ResponseOptions, render_app_async_with_context};
 use tower::ServiceExt as _;
 
 use self::{in_process::InProcess, plain_form::Posted, site::Site};
-use super::{head::check_query, problem::Problem};
+use super::{layers::head::check_query, problem::Problem};
 use crate::context::Context;
 
 mod entrance;
@@ -45,7 +45,7 @@ mod plain_form;
 mod seal;
 mod sign_in;
 mod sign_out;
-mod site;
+pub(super) mod site;
 
 /// Marks our pages.
 const PAGE: HeaderName = HeaderName::from_static(PAGE_HEADER);

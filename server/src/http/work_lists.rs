@@ -25,16 +25,18 @@ use futures::stream;
 use utoipa::ToSchema;
 
 use super::{
-    body,
-    caller::Caller,
-    permission::{May, WorkOnServiceOrders},
+    extract::{
+        body,
+        caller::Caller,
+        permission::{May, WorkOnServiceOrders},
+        query::Query,
+    },
     problem::{Code, Problem},
-    query::Query,
 };
 use crate::{
     context::Context,
     service::{
-        security_log::{self, Note},
+        audit::security_log::{self, Note},
         service_orders::{self, ExportError, Source},
     },
 };

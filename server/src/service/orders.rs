@@ -22,7 +22,7 @@ use aftercare_domain::{
     view::Page,
 };
 
-use super::{personal_readings, security_log};
+use super::audit::{personal_readings, security_log};
 use crate::{
     context::Context,
     db::{self, Connection, DbError, orders::StoredOrder},
@@ -97,7 +97,7 @@ async fn shown_changes(
     number: &OrderNumber,
 ) -> Result<Vec<OrderChanged>, DbError> {
     if actor.is_staff() {
-        db::order_changes::newest(connection, number, CHANGES_SHOWN).await
+        db::orders::changes::newest(connection, number, CHANGES_SHOWN).await
     } else {
         Ok(Vec::new())
     }

@@ -11,11 +11,12 @@ use aftercare_domain::{
 };
 
 use crate::{
-    context::{Context, GatewayFault},
+    context::Context,
     db::{
         self, DbError,
         outbox::{Kind, Work},
     },
+    runtime::gateway::GatewayFault,
 };
 
 /// How many works are claimed at once.

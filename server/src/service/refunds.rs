@@ -9,10 +9,10 @@ use aftercare_domain::{
 };
 use serde_json::Value;
 
-use super::once::{self, KeyReused};
 use crate::{
     context::Context,
-    db::{self, DbError, refund_list::RefundFilter, service_order_list::Tenant},
+    db::{self, DbError, list::Tenant, refunds::list::RefundFilter},
+    write::idempotency::{self, KeyReused},
 };
 
 /// Why a refund is not shown or not confirmed.
@@ -56,7 +56,7 @@ pub async fn list(
         limit: i64::from(shown) + 1,
     };
     let mut reader = context.db.reader().await?;
-    let mut found = db::refund_list::page(&mut reader, &filter).await?;
+    let mut found = db::refunds::list::page(&mut reader, &filter).await?;
     let is_more = found.len() > usize::from(shown);
     found.truncate(usize::from(shown));
     let items: Vec<Refund> = found.into_iter().map(|stored| stored.refund).collect();
@@ -82,13 +82,13 @@ pub async fn confirm_offline(
     actor: &Actor,
     id: RefundId,
     command: ConfirmOffline,
-    call: once::Request,
+    call: idempotency::Request,
 ) -> Result<Refund, RefundError> {
     let engine = context.db.engine();
     let now = context.clock.now();
     let actor = actor.clone();
     let (_, body): (u16, Value) =
-        once::once::<RefundError, _>(context, call, 200, move |connection| {
+        idempotency::once::<RefundError, _>(context, call, 200, move |connection| {
             Box::pin(async move {
                 let found = db::refunds::find_to_change(connection, engine, &id).await?;
                 let stored = found

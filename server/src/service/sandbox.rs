@@ -3,13 +3,11 @@
 use aftercare_domain::{values::time::Span, view::ClockView};
 use serde_json::{Value, json};
 
-use super::{
-    once::{self, KeyReused},
-    timers,
-};
+use super::timers;
 use crate::{
     context::{CLOCK_OFFSET, Context},
     db::{self, DbError},
+    write::idempotency::{self, KeyReused},
 };
 
 /// Why the clock was not moved.
@@ -38,13 +36,13 @@ pub fn now(context: &Context) -> ClockView {
 pub async fn advance(
     context: &Context,
     by: Span,
-    call: once::Request,
+    call: idempotency::Request,
 ) -> Result<ClockView, ClockRefusal> {
     let now = context.clock.now();
     if by.after(now).ms() != now.ms().saturating_add(by.ms()) {
         return Err(ClockRefusal::TooFar);
     }
-    let (_, body) = once::once(context, call, 200, move |connection| {
+    let (_, body) = idempotency::once(context, call, 200, move |connection| {
         Box::pin(async move {
             let before = db::settings::find(connection, CLOCK_OFFSET).await?;
             let before_ms: i64 = before

@@ -1,27 +1,20 @@
 //! Service orders: applying, commanding, elapsing; and looking at them.
 //!
-//! [`submit`] is the one write path. A submission is data: many wait at the [`Desk`] and are written as one batch, by one
-//! transaction, before any of them is answered ([`batch`]).
+//! What changes one is a submission to the one write path ([`crate::write`]).
 
 mod bases;
-mod batch;
 mod cursor;
-mod desk;
-mod export;
+pub(crate) mod export;
 mod list;
-mod look;
-mod submission;
-mod traces;
-mod words;
+pub(crate) mod read;
+mod reindex;
 
-pub(in crate::service) use self::look::find;
+pub(crate) use self::read::find;
 pub use self::{
     bases::{bases, basis},
-    desk::{Desk, submit, submit_all},
-    export::{ExportError, ExportTurns, MOST_ROWS, Source, export},
+    export::{ExportError, MOST_ROWS, Source, export},
     list::{counts, list, related, to_do},
-    look::{LookError, log, order, order_at, preview},
-    submission::{Done, Refused, Submission, SubmitError, What},
-    traces::Traces,
-    words::{Rebuilding, rebuild_words},
+    read::{LookError, log, order, order_at, preview},
+    reindex::{Rebuilding, rebuild_words},
 };
+pub use crate::write::queue::{submit, submit_all};

@@ -8,13 +8,14 @@ use aftercare_domain::{
     values::time::Span,
 };
 
-use super::{
-    notifications, once,
-    service_orders::{self, Refused, Submission, SubmitError, What},
-};
+use super::{service_orders, teamwork::notifications};
 use crate::{
     context::Context,
     db::{self, DbError},
+    write::{
+        idempotency,
+        submission::{Refused, Submission, SubmitError, What},
+    },
 };
 
 /// How many timers are claimed at once.
@@ -51,7 +52,7 @@ pub async fn act(context: &Context) -> Result<(), DbError> {
         let system = Actor::system(Rule::Overdue);
         let submissions = claimed.into_iter().map(|number| Submission {
             actor: system.clone(),
-            request: once::Request::default(),
+            request: idempotency::Request::default(),
             expected_version: None,
             what: What::Elapse { number },
         });

@@ -16,10 +16,10 @@ use crate::{
     context::Context,
     db::{
         self, Connection, DbError,
-        events::StoredEvent,
-        node_counts::CountKey,
-        sales::LineKey,
-        service_order_words::Checksum,
+        counts::CountKey,
+        log::StoredEvent,
+        orders::lines::LineKey,
+        search_index::Checksum,
         service_orders::{Listed, StoredRow},
     },
     service::service_orders::Rebuilding,
@@ -128,7 +128,7 @@ pub async fn verify(context: &Context) -> Result<Verified, DbError> {
 async fn verify_in(connection: &mut Connection) -> Result<Verified, DbError> {
     let mut verifying = Verifying {
         rebuilding: Rebuilding::read(connection).await?,
-        words: db::service_order_words::checksums(connection).await?,
+        words: db::search_index::checksums(connection).await?,
         ..Verifying::default()
     };
     let mut after = None;
@@ -138,7 +138,7 @@ async fn verify_in(connection: &mut Connection) -> Result<Verified, DbError> {
         after = Some(last.number.clone());
         verifying.portion(connection, rows).await?;
     }
-    for number in db::events::orphans(connection).await? {
+    for number in db::log::orphans(connection).await? {
         verifying.found(Finding::Orphan { number });
     }
     verifying.words_alone();
@@ -194,7 +194,7 @@ impl Verifying {
     ) -> Result<(), DbError> {
         let numbers: Vec<ServiceOrderNumber> = rows.iter().map(|row| row.number.clone()).collect();
         let mut logs: HashMap<ServiceOrderNumber, Vec<StoredEvent>> = HashMap::new();
-        for event in db::events::of_orders(connection, &numbers).await? {
+        for event in db::log::of_orders(connection, &numbers).await? {
             logs.entry(event.service_order.clone())
                 .or_default()
                 .push(event);
@@ -280,7 +280,7 @@ impl Verifying {
                 (LogFault::Chain, event.previous_hash != head),
                 (
                     LogFault::Content,
-                    db::events::hash(&event.previous_hash, &event.document) != event.hash
+                    db::log::hash(&event.previous_hash, &event.document) != event.hash
                         || read.as_ref().is_some_and(|line| !is_labelled(event, line)),
                 ),
                 (LogFault::Unreadable, read.is_none()),
@@ -307,7 +307,7 @@ impl Verifying {
 
     /// Whether an order has the words that its text gives; one that waits for them has others for now.
     fn has_its_words(&mut self, order: &ServiceOrder, kept: Option<Checksum>) -> bool {
-        let is_so = kept == Some(db::service_order_words::of(order).checksum());
+        let is_so = kept == Some(db::search_index::of(order).checksum());
         let is_waiting = !is_so && self.rebuilding.awaits(&order.number);
         self.verified.waiting += u64::from(is_waiting);
         is_so || is_waiting
@@ -324,7 +324,8 @@ impl Verifying {
     async fn balances(&mut self, connection: &mut Connection) -> Result<(), DbError> {
         let mut after: Option<LineKey> = None;
         loop {
-            let lines = db::sales::balances_after(connection, after.as_ref(), PORTION).await?;
+            let lines =
+                db::orders::lines::balances_after(connection, after.as_ref(), PORTION).await?;
             let Some((last, _)) = lines.last() else { break };
             after = Some(last.clone());
             for (key, balance) in lines {
@@ -349,7 +350,7 @@ impl Verifying {
     }
 
     async fn counts(&mut self, connection: &mut Connection) -> Result<(), DbError> {
-        let mut kept: BTreeMap<CountKey, i64> = db::node_counts::all(connection, None)
+        let mut kept: BTreeMap<CountKey, i64> = db::counts::all(connection, None)
             .await?
             .into_iter()
             .collect();

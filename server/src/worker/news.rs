@@ -2,11 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{
-    context::Context,
-    db::DbError,
-    service::{changes::News, presence},
-};
+use crate::{context::Context, db::DbError, memory::live_hub::News, service::teamwork::presence};
 
 /// How long to wait before listening again after the connection broke.
 const AGAIN_AFTER: Duration = Duration::from_secs(1);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{context::Context, service::presence};
+use crate::{context::Context, service::teamwork::presence};
 
 /// How often it is looked who has become silent.
 const EVERY: Duration = Duration::from_secs(5);

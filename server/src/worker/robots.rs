@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{context::Context, service::robots};
+use crate::{context::Context, service::teamwork::robots};
 
 /// How long something may wait that a robot is to tell.
 const POLL: Duration = Duration::from_secs(1);

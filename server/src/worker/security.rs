@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{context::Context, service::security_log};
+use crate::{context::Context, service::audit::security_log};
 
 /// How long an event may wait to be written.
 const EVERY: Duration = Duration::from_secs(1);

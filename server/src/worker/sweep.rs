@@ -5,7 +5,11 @@ use std::time::Duration;
 
 use crate::{
     context::Context,
-    service::{drafts, notifications, once, personal_searches, robots, security_log},
+    service::{
+        audit::{personal_searches, security_log},
+        teamwork::{drafts, notifications, robots},
+    },
+    write::idempotency,
 };
 
 /// How long something may stay after its time is over.
@@ -13,7 +17,7 @@ const EVERY: Duration = Duration::from_hours(1);
 
 pub(super) async fn run(context: Context) {
     loop {
-        if let Err(error) = once::forget_old(&context).await {
+        if let Err(error) = idempotency::forget_old(&context).await {
             tracing::warn!(%error, "old answers could not be forgotten");
         }
         if let Err(error) = drafts::forget_old(&context).await {

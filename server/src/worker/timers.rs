@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::{
     context::Context,
-    service::{notifications, timers},
+    service::{teamwork::notifications, timers},
 };
 
 /// How long a timer that came due may wait.

@@ -9,7 +9,7 @@ use aftercare_domain::{
 };
 use aftercare_server::{
     db::people::User,
-    service::{new_password::NewPassword, people},
+    service::access::{new_password::NewPassword, people},
 };
 use serde_json::json;
 

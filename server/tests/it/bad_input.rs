@@ -11,10 +11,12 @@ use aftercare_domain::{
     testing::commands,
     values::service::ServiceType,
 };
-use aftercare_server::service::{
-    once::Request,
-    service_orders::{Submission, What, submit},
-    verify::verify,
+use aftercare_server::{
+    service::{service_orders::submit, verify::verify},
+    write::{
+        idempotency::Request,
+        submission::{Submission, What},
+    },
 };
 use reqwest::{Method, header};
 use serde_json::{Value, json};

@@ -7,7 +7,7 @@ use aftercare_domain::{
     },
     values::id::{ConsumerId, MerchantId},
 };
-use aftercare_server::http::{openapi, permission, problem::Code};
+use aftercare_server::http::{extract::permission, openapi, problem::Code};
 use serde_json::json;
 
 use crate::house::{House, Kind};

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use aftercare_domain::people::access::Scope;
-use aftercare_server::service::drafts;
+use aftercare_server::service::teamwork::drafts;
 use serde_json::{Value, json};
 
 use crate::house::{Client, House, MERCHANT, application, on_each_database};

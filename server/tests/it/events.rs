@@ -12,7 +12,7 @@ use aftercare_domain::{
     },
     view::Changed,
 };
-use aftercare_server::service::changes::Change;
+use aftercare_server::memory::live_hub::Change;
 use reqwest::Method;
 
 use crate::house::{

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use aftercare_server::{
     config::Config,
-    context::{Clock, Context, Entropy},
+    context::Context,
+    runtime::{clock::Clock, entropy::Entropy},
 };
 
 use crate::house::{House, Kind};

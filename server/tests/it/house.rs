@@ -8,10 +8,12 @@ use aftercare_domain::{
 };
 use aftercare_server::{
     config::{Config, Http, Limits, Networks, deadlines::Length},
-    context::{Clock, Context, Entropy},
+    context::Context,
     db::DbError,
     http::serve::{ServeError, serve},
-    service::{once, sandbox},
+    runtime::{clock::Clock, entropy::Entropy},
+    service::sandbox,
+    write::idempotency,
 };
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
@@ -290,7 +292,7 @@ impl House {
     /// Moves the product's time, as the sandbox does: deadlines come nearer, sessions do not expire.
     pub(crate) async fn advance(&self, by: Duration) {
         let by = Span::milliseconds(i64::try_from(by.as_millis()).unwrap());
-        let call = once::Request::default();
+        let call = idempotency::Request::default();
         sandbox::advance(&self.context, by, call).await.unwrap();
     }
 

@@ -1,6 +1,6 @@
 //! A request that is sent again under its key, however its JSON is written this time.
 
-use aftercare_server::{db::DbError, service::secret};
+use aftercare_server::{db::DbError, runtime::secret};
 use reqwest::{Method, header};
 use serde_json::{Value, json};
 

@@ -7,7 +7,7 @@ use aftercare_domain::{
     policy::{DeadlineKey, Policy},
     values::calendar::Calendar,
 };
-use aftercare_server::service::{notifications, timers, verify::verify};
+use aftercare_server::service::{teamwork::notifications, timers, verify::verify};
 use reqwest::Method;
 use serde_json::{Value, json};
 

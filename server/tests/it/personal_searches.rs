@@ -169,7 +169,7 @@ async fn a_side_has_so_many_searches_a_day(house: &House) {
             for _ in 0..600 {
                 let period = day.to_string();
                 let place = (period.as_str(), day);
-                db::personal_searches::take_place(connection, &side, place, 600).await?;
+                db::audit::personal_searches::take_place(connection, &side, place, 600).await?;
             }
             Ok::<_, db::DbError>(())
         })

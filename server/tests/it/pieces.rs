@@ -288,9 +288,9 @@ async fn as_an_earlier_release_took_it(house: &House, number: &str) {
         Box::pin(async move {
             let numbers = std::slice::from_ref(&number);
             let mut head = String::new();
-            for event in db::events::of_orders(connection, numbers).await? {
+            for event in db::log::of_orders(connection, numbers).await? {
                 let document = earlier(&event.document);
-                let hash = db::events::hash(&head, &document);
+                let hash = db::log::hash(&head, &document);
                 sqlx::query(
                     "UPDATE events SET document = $1, previous_hash = $2, hash = $3 \
                      WHERE service_order = $4 AND sequence = $5",

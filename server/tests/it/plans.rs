@@ -146,9 +146,9 @@ async fn run_workers(house: &House) -> [(&'static str, &'static str); 3] {
     outbox.await.unwrap();
     let robots = house.context.db.write(move |connection| {
         Box::pin(in_span("plan-robots", async move {
-            db::robots::is_any_free(connection, at).await?;
-            db::robots::to_tell(connection, "robot", 1).await?;
-            db::robots::claim(connection, at, at, 1).await
+            db::teamwork::robots::is_any_free(connection, at).await?;
+            db::teamwork::robots::to_tell(connection, "robot", 1).await?;
+            db::teamwork::robots::claim(connection, at, at, 1).await
         }))
     });
     robots.await.unwrap();

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use aftercare_domain::people::access::Scope;
-use aftercare_server::service::presence;
+use aftercare_server::service::teamwork::presence;
 use reqwest::Method;
 use serde_json::{Value, json};
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use aftercare_domain::people::access::Scope;
-use aftercare_server::service::{once, verify::verify};
+use aftercare_server::{service::verify::verify, write::idempotency};
 use futures::future::join_all;
 use serde_json::{Value, json};
 
@@ -203,7 +203,7 @@ async fn an_answer_is_kept_for_two_days_and_then_forgotten(house: &House) {
         .success();
     for (passed, kept) in [(Duration::from_hours(48), 1), (Duration::from_millis(1), 0)] {
         house.pass_real_time(passed);
-        once::forget_old(&house.context).await.unwrap();
+        idempotency::forget_old(&house.context).await.unwrap();
         assert_eq!(house.count("SELECT COUNT(*) FROM answers").await, kept);
     }
 }

@@ -12,18 +12,22 @@ use aftercare_domain::{
     },
 };
 use aftercare_server::{
-    context::{Context, Entropy},
+    context::Context,
     db::answers::Key,
+    memory::live_hub::Told,
+    runtime::entropy::Entropy,
     service::{
-        changes::Told,
-        once::{Fingerprint, Request},
-        presence,
-        service_orders::{Done, Submission, SubmitError, What, submit},
-        sessions::{self, Use},
+        access::sessions::{self, Use},
+        service_orders::submit,
+        teamwork::presence,
         timers,
         verify::verify,
     },
     worker,
+    write::{
+        idempotency::{Fingerprint, Request},
+        submission::{Done, Submission, SubmitError, What},
+    },
 };
 use futures::future::join_all;
 use reqwest::Method;

@@ -12,8 +12,10 @@ use std::{
 use aftercare_domain::{people::access::Scope, values::time::Span};
 use aftercare_server::{
     config::Config,
-    context::{Clock, Context, Entropy},
-    service::{once, sandbox, verify},
+    context::Context,
+    runtime::{clock::Clock, entropy::Entropy},
+    service::{sandbox, verify},
+    write::idempotency,
 };
 use serde_json::{Value, json};
 use tokio::sync::Notify;
@@ -63,7 +65,7 @@ async fn due_while_down(kind: Kind) {
     }
     server.kill();
     let context = open(&database, Clock::system()).await;
-    sandbox::advance(&context, Span::hours(25), once::Request::default())
+    sandbox::advance(&context, Span::hours(25), idempotency::Request::default())
         .await
         .unwrap();
     context.db.close().await;

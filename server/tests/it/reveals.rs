@@ -36,8 +36,13 @@ async fn use_up(house: &House, count: u32) {
     let used = house.context.db.write(move |connection| {
         Box::pin(async move {
             for _ in 0..count {
-                db::reveals::take_place(connection, &format!("merchant:{MERCHANT}"), day, count)
-                    .await?;
+                db::teamwork::reveals::take_place(
+                    connection,
+                    &format!("merchant:{MERCHANT}"),
+                    day,
+                    count,
+                )
+                .await?;
             }
             Ok::<_, db::DbError>(())
         })

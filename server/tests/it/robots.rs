@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use aftercare_server::service::robots;
+use aftercare_server::service::teamwork::robots;
 use axum::{
     Json, Router,
     extract::{RawQuery, State},

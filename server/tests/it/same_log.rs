@@ -5,7 +5,7 @@ use aftercare_domain::{
     testing::commands,
     values::{number::ServiceOrderNumber, service::ServiceType},
 };
-use aftercare_server::db::{self, events::StoredEvent};
+use aftercare_server::db::{self, log::StoredEvent};
 use rand::{Rng, RngExt, SeedableRng, rngs::StdRng};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -161,5 +161,5 @@ async fn log(house: &House, numbers: &[String]) -> Vec<StoredEvent> {
         .map(|number| ServiceOrderNumber::parse(number).unwrap())
         .collect();
     let mut reader = house.context.db.reader().await.unwrap();
-    db::events::of_orders(&mut reader, &numbers).await.unwrap()
+    db::log::of_orders(&mut reader, &numbers).await.unwrap()
 }

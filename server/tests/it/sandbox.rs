@@ -1,7 +1,10 @@
 //! The sandbox clock.
 
 use aftercare_domain::values::time::{Span, Timestamp};
-use aftercare_server::context::{Clock, Context, Entropy};
+use aftercare_server::{
+    context::Context,
+    runtime::{clock::Clock, entropy::Entropy},
+};
 use serde_json::json;
 
 use crate::house::{House, Kind, on_each_database, opening_time};

@@ -2,7 +2,7 @@
 
 use aftercare_domain::values::{number::ServiceOrderNumber, time::marketplace_day};
 use aftercare_server::{
-    db::{Connection, DbError, service_order_words::RULES, settings},
+    db::{Connection, DbError, search_index::RULES, settings},
     service::{service_orders, verify::verify},
 };
 use serde_json::{Value, json};

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use aftercare_domain::people::access::Scope;
-use aftercare_server::service::security_log;
+use aftercare_server::service::audit::security_log;
 use reqwest::{Method, header};
 use serde_json::{Value, json};
 

@@ -10,7 +10,7 @@ use utoipa::{
     },
 };
 
-use crate::http::{once, problem::Problem};
+use crate::http::{extract::idempotency, problem::Problem};
 
 /// Adds it to every call of the document, and what it refers to.
 pub(super) fn describe(document: &mut OpenApi) {
@@ -150,7 +150,7 @@ fn idempotency_key() -> Parameter {
             ObjectBuilder::new()
                 .schema_type(Type::String)
                 .min_length(Some(1))
-                .max_length(usize::try_from(once::LONGEST_KEY).ok()),
+                .max_length(usize::try_from(idempotency::LONGEST_KEY).ok()),
         ))
         .build()
 }

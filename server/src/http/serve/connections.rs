@@ -31,11 +31,12 @@ use super::{
 };
 use crate::{
     config::Http,
-    context::{Context, Stopping},
-    service::{
+    context::Context,
+    memory::{
         network::Network,
         slots::{Slot, Slots},
     },
+    runtime::shutdown::Stopping,
 };
 
 /// How many files the server has open besides its connections: the database's, those of an export, those of pages.

@@ -22,13 +22,18 @@ use axum::{
 
 use super::{Given, Pages, plain_form::form_of};
 use crate::{
-    db::{DbError, consumer_links::Destination},
-    http::{caller, cookie, peer::Peer, problem::Problem},
+    db::{DbError, access::consumer_links::Destination},
+    http::{
+        extract::{caller, cookie, peer::Peer},
+        problem::Problem,
+    },
+    memory::caller::Caller,
     service::{
-        caller::Caller,
-        consumer_links::{self, Held},
-        security_log::{self, Note, Who},
-        sessions::Use,
+        access::{
+            consumer_links::{self, Held},
+            sessions::Use,
+        },
+        audit::security_log::{self, Note, Who},
     },
 };
 

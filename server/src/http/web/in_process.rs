@@ -8,7 +8,7 @@ use axum::{
 };
 use tower::ServiceExt as _;
 
-use crate::{http::rates::Counting, service::security_log::Noting};
+use crate::{http::layers::rates::Counting, service::audit::security_log::Noting};
 
 /// No answer of the API is longer.
 const ANSWER_LIMIT_BYTES: usize = 16 * 1024 * 1024;

@@ -22,8 +22,8 @@ use super::{Pages, in_process::InProcess};
 use crate::{
     context::Context,
     http::{
-        body::is_too_slow,
-        head::check_parameters,
+        extract::body::is_too_slow,
+        layers::head::check_parameters,
         problem::{Code, Problem},
     },
 };

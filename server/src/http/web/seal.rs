@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 
-use crate::{context::Context, http::cookie, service::secret};
+use crate::{context::Context, http::extract::cookie, runtime::secret};
 
 /// What the key is for: another purpose has another key.
 const SEALING: &str = "sealed part of an address";

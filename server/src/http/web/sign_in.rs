@@ -24,11 +24,10 @@ use super::{
 };
 use crate::{
     http::{
-        cookie, device,
-        peer::Peer,
+        extract::{cookie, device, peer::Peer},
         problem::{Code, Problem},
     },
-    service::{
+    service::access::{
         sessions::Opened,
         sign_in::{self, Passes, Place},
     },

@@ -9,8 +9,8 @@ use axum::{
 
 use crate::{
     context::Context,
-    http::{cookie, problem::Problem},
-    service::sessions,
+    http::{extract::cookie, problem::Problem},
+    service::access::sessions,
 };
 
 /// Ends the session, and leads to the sign-in page.

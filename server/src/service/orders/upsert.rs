@@ -50,7 +50,7 @@ async fn put_in(
     teller.check(&telling.order)?;
     let number = naming::told_number(connection, teller, number, &telling.order).await?;
     // From here on nobody else applies for a line of it.
-    db::sales::find_to_change(connection, engine, std::slice::from_ref(&number)).await?;
+    db::orders::lines::find_to_change(connection, engine, std::slice::from_ref(&number)).await?;
     let before = db::orders::find(connection, &number).await?;
     let was = before.as_ref().map(|before| &before.order);
     telling.order.consumer_id =
@@ -85,7 +85,7 @@ async fn put_in(
             reason,
             changes,
         };
-        db::order_changes::add(connection, &number, &kept).await?;
+        db::orders::changes::add(connection, &number, &kept).await?;
     }
     let stored = db::orders::find(connection, &number).await?;
     let stored = stored.ok_or_else(|| {

@@ -17,11 +17,11 @@ use aftercare_domain::{
     },
 };
 
-use super::look::colleagues;
+use super::read::colleagues;
 use crate::{
     context::Context,
-    db::{self, DbError, sales::LineKey},
-    service::personal_readings,
+    db::{self, DbError, orders::lines::LineKey},
+    service::audit::personal_readings,
 };
 
 /// The basis of an order; none when it is another tenant's.
@@ -77,13 +77,13 @@ async fn find(
         .map(|order| order.goods.order_number.clone())
         .collect();
     let of_orders: Vec<OrderNumber> = of_orders.into_iter().collect();
-    let lines = db::sales::find(&mut reader, &of_orders).await?;
+    let lines = db::orders::lines::find(&mut reader, &of_orders).await?;
     let lines: HashMap<LineKey, LineBalance> = lines
         .into_iter()
         .map(|(sale, balance)| ((sale.order_number, sale.line_number), balance))
         .collect();
     let products: Vec<(MerchantId, Spu)> = orders.iter().map(product).collect();
-    let addresses = db::address_book::find(&mut reader, &products).await?;
+    let addresses = db::addresses::book::find(&mut reader, &products).await?;
     let colleagues = colleagues(&mut reader, actor).await?;
     drop(reader);
     if Shown::to(actor) == Shown::ToSystem {

@@ -7,18 +7,18 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cursor {
     pub(super) sort: Sort,
-    pub(super) place: i64,
-    pub(super) number: ServiceOrderNumber,
+    pub(crate) place: i64,
+    pub(crate) number: ServiceOrderNumber,
 }
 
 impl Cursor {
     /// As a caller gets it: nothing to read anything out of.
-    pub(super) fn write(&self) -> String {
+    pub(crate) fn write(&self) -> String {
         URL_SAFE_NO_PAD.encode(format!("{} {} {}", self.sort, self.place, self.number))
     }
 
     /// As a caller gives it back.
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         let text = String::from_utf8(bytes).ok()?;
         let mut parts = text.split(' ');

@@ -12,18 +12,16 @@ use aftercare_domain::{
 use rust_xlsxwriter::XlsxError;
 use tokio::sync::mpsc;
 
-use super::{list, look::LookError};
+use super::{list, read::LookError};
 use crate::{
     context::Context,
-    db::{self, Connection, DbError, service_order_list::ListFilter},
-    service::{caller::Caller, personal_searches},
+    db::{self, Connection, DbError, list::ListFilter},
+    memory::caller::Caller,
+    service::audit::personal_searches,
 };
-
-pub use self::turns::ExportTurns;
 
 mod formula;
 mod sheet;
-mod turns;
 
 /// The most rows of an export.
 pub const MOST_ROWS: i64 = 100_000;
@@ -128,13 +126,13 @@ async fn read_list(
         limit: MOST_ROWS + 1,
         ..filter
     };
-    if db::service_order_list::count(connection, &filter).await? > MOST_ROWS {
+    if db::list::count(connection, &filter).await? > MOST_ROWS {
         return Err(ExportError::TooManyRows);
     }
     filter.limit = i64::from(PAGE);
     let mut left = MOST_ROWS;
     while left > 0 {
-        let page = db::service_order_list::page(connection, &filter).await?;
+        let page = db::list::page(connection, &filter).await?;
         let Some((place, last)) = page.last() else {
             break;
         };

@@ -14,20 +14,19 @@ use aftercare_domain::{
 
 use super::{
     cursor::Cursor,
-    look::{LookError, find},
-    submission::{Refused, external_scope},
+    read::{LookError, find},
 };
 use crate::{
     context::Context,
     db::{
         self, Connection, DbError,
-        service_order_list::{ListFilter, Tenant, Worker},
-        to_do::Moments,
+        list::{ListFilter, Tenant, Worker, to_do::Moments},
     },
-    service::{
+    service::audit::{
         personal_readings,
         personal_searches::{self, SearchRefusal},
     },
+    write::submission::{Refused, external_scope},
 };
 
 /// The most orders that are shown as related in each way.
@@ -57,7 +56,7 @@ pub async fn list(
         limit: i64::from(shown) + 1,
         ..filter(context, &mut reader, actor, query).await?
     };
-    let mut found = db::service_order_list::page(&mut reader, &filter).await?;
+    let mut found = db::list::page(&mut reader, &filter).await?;
     let is_more = found.len() > usize::from(shown);
     found.truncate(usize::from(shown));
     let next_cursor = found.last().filter(|_| is_more).map(|(place, order)| {
@@ -82,7 +81,7 @@ pub async fn list(
 }
 
 /// The list that somebody asks for, from its beginning and without an end.
-pub(super) async fn filter<'a>(
+pub(crate) async fn filter<'a>(
     context: &Context,
     connection: &mut Connection,
     actor: &'a Actor,
@@ -168,23 +167,23 @@ pub async fn counts(
     let found: Vec<(Channel, Node, i64)> = match (Tenant::of(actor), &query.merchant) {
         (Tenant::Consumer(consumer, order), merchant) => {
             let merchant = merchant.as_ref();
-            db::node_counts::of_consumer(&mut reader, (consumer, order), merchant).await?
+            db::counts::of_consumer(&mut reader, (consumer, order), merchant).await?
         }
         (Tenant::Merchant(own), Some(other)) if own != other => Vec::new(),
         (Tenant::Merchant(merchant), _) | (Tenant::Platform, Some(merchant)) => {
-            db::node_counts::of_merchant(&mut reader, merchant).await?
+            db::counts::of_merchant(&mut reader, merchant).await?
         }
         (Tenant::Channels(channels), merchant) => {
             let found = match merchant {
-                Some(merchant) => db::node_counts::of_merchant(&mut reader, merchant).await?,
-                None => db::node_counts::by_channel(&mut reader).await?,
+                Some(merchant) => db::counts::of_merchant(&mut reader, merchant).await?,
+                None => db::counts::by_channel(&mut reader).await?,
             };
             let own = found
                 .into_iter()
                 .filter(|(channel, ..)| channels.contains(channel));
             own.collect()
         }
-        (Tenant::Platform, None) => db::node_counts::by_channel(&mut reader).await?,
+        (Tenant::Platform, None) => db::counts::by_channel(&mut reader).await?,
         (Tenant::Nobody, _) => Vec::new(),
     };
     for (_, node, orders) in found
@@ -206,7 +205,7 @@ pub async fn to_do(context: &Context, actor: &Actor) -> Result<ToDo, DbError> {
     };
     let mut reader = context.db.reader().await?;
     let worker = actor.username.as_ref();
-    db::to_do::count(&mut reader, &Tenant::of(actor), worker, moments).await
+    db::list::to_do::count(&mut reader, &Tenant::of(actor), worker, moments).await
 }
 
 /// Other orders of the same item (by serial number, else by line) and of the same order (R-DET-1).
@@ -248,7 +247,7 @@ pub async fn related(
             // The order itself is among them.
             limit: i64::try_from(RELATED + 1).unwrap_or(i64::MAX),
         };
-        let orders: Vec<ServiceOrder> = db::service_order_list::page(&mut reader, &filter)
+        let orders: Vec<ServiceOrder> = db::list::page(&mut reader, &filter)
             .await?
             .into_iter()
             .map(|(_, order)| order)

@@ -13,8 +13,9 @@ use aftercare_domain::{
     },
 };
 use aftercare_server::{
-    db::{self, people::User, tokens::Token},
-    service::{new_password::NewPassword, people, secret},
+    db::{self, access::tokens::Token, people::User},
+    runtime::secret,
+    service::access::{new_password::NewPassword, people},
 };
 
 use super::House;
@@ -104,7 +105,7 @@ impl House {
             last_used_at: None,
         };
         let added = self.context.db.write(move |connection| {
-            Box::pin(async move { db::tokens::add(connection, &token, &hash).await })
+            Box::pin(async move { db::access::tokens::add(connection, &token, &hash).await })
         });
         added.await.unwrap();
         secret

@@ -16,15 +16,13 @@ use aftercare_server::{
     db::{
         self, Connection, DbError, Engine,
         answers::{Answer, Key},
-        node_counts::CountKey,
-        sales::LineKey,
+        counts::CountKey,
+        orders::lines::LineKey,
         service_orders::Begun,
         timers::Timer,
     },
-    service::{
-        changes::{Change, News},
-        service_orders::Traces,
-    },
+    memory::live_hub::{Change, News},
+    write::projections::Traces,
 };
 use serde_json::json;
 
@@ -139,7 +137,7 @@ impl Batch {
     }
 
     fn keep_answer(&mut self, decided: &Decided<'_>) {
-        let hash = db::events::hash("", &decided.key);
+        let hash = db::log::hash("", &decided.key);
         let order = &decided.outcome.order;
         let body = json!({"done": {
             "number": order.number, "version": order.version, "line": decided.balance, "at": self.at,
@@ -185,11 +183,11 @@ impl Batch {
             .iter()
             .map(|(key, line)| (key, *line))
             .collect();
-        db::sales::set_balances(connection, &balances).await?;
+        db::orders::lines::set_balances(connection, &balances).await?;
         if !self.begun.is_empty() {
             // Which number is written does not matter to the engine.
             let day = marketplace_day(self.at);
-            db::number_sequences::set_last(connection, day, 1).await?;
+            db::numbers::set_last(connection, day, 1).await?;
         }
         let woken: Vec<_> = self
             .woken
@@ -212,18 +210,18 @@ impl Batch {
             .filter(|(_, delta)| **delta != 0)
             .map(|(key, delta)| (key.clone(), *delta))
             .collect();
-        db::node_counts::add(connection, &counts).await
+        db::counts::add(connection, &counts).await
     }
 
     async fn read(&self, connection: &mut Connection, engine: Engine) -> Result<(), DbError> {
         let keys: Vec<_> = self.keys.iter().collect();
         db::answers::find_all(connection, &keys).await?;
         db::service_orders::find_to_change(connection, engine, &self.numbers).await?;
-        db::sales::find_to_change(connection, engine, &self.orders).await?;
-        db::address_book::find(connection, &self.reviewed).await?;
-        db::parcels::open_uses(connection, &self.parcels).await?;
+        db::orders::lines::find_to_change(connection, engine, &self.orders).await?;
+        db::addresses::book::find(connection, &self.reviewed).await?;
+        db::service_orders::parcels::open_uses(connection, &self.parcels).await?;
         if !self.begun.is_empty() {
-            db::number_sequences::last(connection, marketplace_day(self.at)).await?;
+            db::numbers::last(connection, marketplace_day(self.at)).await?;
         }
         Ok(())
     }
@@ -237,7 +235,7 @@ impl Batch {
                 changes: changes.to_vec(),
                 ..News::of("bench")
             };
-            db::news::tell(connection, engine, &news.to_text()?).await?;
+            db::engine::news::tell(connection, engine, &news.to_text()?).await?;
         }
         Ok(())
     }

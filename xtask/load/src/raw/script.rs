@@ -135,7 +135,7 @@ impl Client {
                             .await?;
                         let teller = Teller::Platform;
                         db::orders::put(connection, &number, &order, teller, now).await?;
-                        let lines = db::sales::find(connection, &[number]).await?;
+                        let lines = db::orders::lines::find(connection, &[number]).await?;
                         Ok::<_, DbError>(lines.into_iter().next())
                     })
                 }

@@ -1,0 +1,39 @@
+//! News between replicas: told in the transaction that makes them, heard by all once it is committed. PostgreSQL carries
+//! them; a SQLite file has one server, which needs none.
+
+use sqlx::postgres::PgListener;
+
+use crate::db::{Connection, DbError, Engine};
+
+const CHANNEL: &str = "aftercare_changes";
+
+/// Tells something to all replicas when the transaction is committed; at most 8 000 bytes.
+pub async fn tell(connection: &mut Connection, engine: Engine, news: &str) -> Result<(), DbError> {
+    match engine {
+        Engine::Sqlite => {}
+        Engine::Postgres => {
+            sqlx::query("SELECT pg_notify('aftercare_changes', $1)")
+                .bind(news)
+                .execute(connection)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// Hears what replicas tell.
+#[derive(Debug)]
+pub struct Listener(PgListener);
+
+impl Listener {
+    pub(in crate::db) async fn open(url: &str) -> Result<Self, DbError> {
+        let mut listener = PgListener::connect(url).await?;
+        listener.listen(CHANNEL).await?;
+        Ok(Self(listener))
+    }
+
+    /// Waits for the next news.
+    pub async fn hear(&mut self) -> Result<String, DbError> {
+        Ok(self.0.recv().await?.payload().to_owned())
+    }
+}

@@ -1,0 +1,182 @@
+//! The writers: whoever writes waits for a turn on a write connection. SQLite has one, PostgreSQL a few.
+
+use std::{
+    panic::AssertUnwindSafe,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use futures::{FutureExt, future::BoxFuture};
+use sqlx::{Any, Connection as _, Transaction};
+use tokio::{
+    sync::{Mutex as AsyncMutex, mpsc, watch},
+    task::JoinHandle,
+};
+
+use super::connect::Address;
+use crate::db::{Connection, DbError, Engine};
+
+/// One turn on a write connection.
+pub type Turn = Box<dyn for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, ()> + Send>;
+
+/// How many turns may wait before those who queue have to wait, too.
+const QUEUE: usize = 4096;
+
+/// The queue of turns and the tasks that serve it.
+#[derive(Debug)]
+pub(in crate::db) struct Writer {
+    turns: mpsc::Sender<Turn>,
+    stopping: watch::Sender<bool>,
+    tasks: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Writer {
+    pub(in crate::db) fn start(address: &Address) -> Self {
+        let (turns, waiting) = mpsc::channel(QUEUE);
+        let (stopping, _) = watch::channel(false);
+        let waiting = Arc::new(AsyncMutex::new(waiting));
+        let writers = match address.engine {
+            Engine::Sqlite => 1,
+            Engine::Postgres => 2,
+        };
+        let tasks = (0..writers)
+            .map(|_| {
+                let connection = WriteConnection {
+                    address: address.clone(),
+                    open: None,
+                };
+                tokio::spawn(serve(
+                    connection,
+                    Arc::clone(&waiting),
+                    stopping.subscribe(),
+                ))
+            })
+            .collect();
+        Self {
+            turns,
+            stopping,
+            tasks: Mutex::new(tasks),
+        }
+    }
+
+    pub(in crate::db) async fn queue(&self, turn: Turn) -> Result<(), DbError> {
+        self.turns.send(turn).await.map_err(|_| DbError::Stopping)
+    }
+
+    /// Serves the turns that were queued, then ends.
+    pub(in crate::db) async fn stop(&self) {
+        self.stopping.send_replace(true);
+        let tasks = std::mem::take(&mut *self.tasks.lock().unwrap_or_else(PoisonError::into_inner));
+        for task in tasks {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "a writer broke off");
+            }
+        }
+    }
+}
+
+async fn serve(
+    mut connection: WriteConnection,
+    waiting: Arc<AsyncMutex<mpsc::Receiver<Turn>>>,
+    mut stopping: watch::Receiver<bool>,
+) {
+    loop {
+        let turn = {
+            let mut waiting = waiting.lock().await;
+            tokio::select! {
+                biased;
+                turn = waiting.recv() => turn,
+                () = told(&mut stopping) => {
+                    waiting.close();
+                    waiting.recv().await
+                }
+            }
+        };
+        let Some(turn) = turn else { break };
+        if AssertUnwindSafe(turn(&mut connection))
+            .catch_unwind()
+            .await
+            .is_err()
+        {
+            tracing::error!("a turn on the write connection panicked");
+            connection.discard();
+        }
+    }
+    connection.close().await;
+}
+
+async fn told(stopping: &mut watch::Receiver<bool>) {
+    // An error says that the sender is gone: then it is time to stop, too.
+    let _ = stopping.wait_for(|&stopping| stopping).await;
+}
+
+/// A connection to write by. It reconnects by itself: after a fault the next turn starts on a new one, so that a disk
+/// that has room again, or a server that is back, needs no restart of ours.
+#[derive(Debug)]
+pub struct WriteConnection {
+    address: Address,
+    open: Option<Connection>,
+}
+
+impl WriteConnection {
+    /// Runs a work in a transaction: committed when it answers `Ok`, undone when it answers `Err`.
+    pub async fn transaction<T, E, W>(&mut self, work: W) -> Result<T, E>
+    where
+        E: From<DbError>,
+        W: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, E>>,
+    {
+        // Taken out: whatever breaks off in the middle leaves a fresh start behind.
+        let mut connection = self.take_open().await?;
+        let mut transaction = begin(&mut connection, self.address.engine).await?;
+        match work(&mut transaction).await {
+            Ok(done) => {
+                transaction.commit().await.map_err(DbError::from)?;
+                self.open = Some(connection);
+                Ok(done)
+            }
+            Err(refused) => {
+                if transaction.rollback().await.is_ok() {
+                    self.open = Some(connection);
+                }
+                Err(refused)
+            }
+        }
+    }
+
+    /// A connection that answers: the one of the turn before, if the database has not hung up meanwhile.
+    async fn take_open(&mut self) -> Result<Connection, DbError> {
+        if let Some(mut open) = self.open.take() {
+            let answers = match self.address.engine {
+                Engine::Sqlite => true,
+                Engine::Postgres => open.ping().await.is_ok(),
+            };
+            if answers {
+                return Ok(open);
+            }
+        }
+        self.address.connect().await
+    }
+
+    fn discard(&mut self) {
+        self.open = None;
+    }
+
+    async fn close(self) {
+        if let Some(open) = self.open
+            && let Err(error) = open.close().await
+        {
+            tracing::warn!(%error, "a write connection did not close");
+        }
+    }
+}
+
+async fn begin(
+    connection: &mut Connection,
+    engine: Engine,
+) -> Result<Transaction<'_, Any>, DbError> {
+    let begun = match engine {
+        // A transaction that reads first and writes later would find the lock taken.
+        Engine::Sqlite => connection.begin_with("BEGIN IMMEDIATE").await,
+        Engine::Postgres => connection.begin().await,
+    };
+    Ok(begun?)
+}

@@ -1,0 +1,308 @@
+//! Lists of service orders: pages along an index, in lanes.
+//!
+//! A list is of a tenant and a node, or of all nodes. Each index holds the orders of one merchant (or one channel) and
+//! one node in the order of the list: a lane. A page takes at most its own length from each of its lanes and merges
+//! them, so that it costs the same whether there are a thousand orders or millions. Where few orders can be meant, by
+//! their numbers or their words, those are found first and sorted. Where very many have the words, the lanes are walked
+//! along, and each order is asked for its words, until the page is full. A plus sign before a number, and an empty text joined
+//! to a name, keep a column from being looked up by another index than the lane's.
+
+use aftercare_domain::{
+    people::party::{Actor, Authority},
+    service_order::{
+        ServiceOrder,
+        query::{ServiceOrderQuery, Sort},
+    },
+    values::{
+        channel::Channel,
+        id::{ConsumerId, MerchantId, OrderNumber, Username},
+        number::ServiceOrderNumber,
+        time::Timestamp,
+    },
+};
+use sqlx::any::AnyRow;
+
+use self::{
+    candidates::{Found, Way},
+    lanes::Lane,
+    text_search::Wanted,
+    walk::Reach,
+};
+use super::{
+    Connection, DbError, Engine,
+    engine::{row::Columns, sql::Filter},
+};
+
+pub use self::text_search::has_words;
+
+mod candidates;
+mod conditions;
+mod lanes;
+mod text_search;
+pub mod to_do;
+mod walk;
+
+/// Which orders a list shows.
+#[derive(Debug, Clone)]
+pub struct ListFilter<'a> {
+    /// Whose.
+    pub tenant: Tenant<'a>,
+    /// What was asked for.
+    pub query: &'a ServiceOrderQuery,
+    /// Whose work.
+    pub worker: Option<Worker<'a>>,
+    /// Within what the caller's own numbers are unique.
+    pub external_scope: String,
+    /// The time by which orders are overdue.
+    pub now: Timestamp,
+    /// The place in the list of the last order that was shown, and its number.
+    pub after: Option<(i64, ServiceOrderNumber)>,
+    /// How many.
+    pub limit: i64,
+}
+
+/// Whose orders somebody may see: the rule of [`Actor::may_see`] as a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tenant<'a> {
+    /// A consumer's own, or those of the one order of the marketplace to which the consumer is confined.
+    Consumer(&'a ConsumerId, Option<&'a OrderNumber>),
+    /// A merchant's.
+    Merchant(&'a MerchantId),
+    /// Those of these channels.
+    Channels(Vec<Channel>),
+    /// All.
+    Platform,
+    /// None.
+    Nobody,
+}
+
+/// Who works on an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worker<'a> {
+    /// This person.
+    Person(&'a Username),
+    /// Nobody yet.
+    Nobody,
+    /// Somebody of whom the caller is not told what they work on: of no order.
+    Untold,
+}
+
+impl<'a> Tenant<'a> {
+    /// The numbers under which an order may be kept that somebody calls so: a merchant leaves out that one is its own.
+    fn kept_numbers(&self, number: &OrderNumber) -> Vec<String> {
+        let own = match self {
+            Self::Merchant(merchant) => number.owned_by(merchant).ok(),
+            Self::Consumer(..) | Self::Channels(_) | Self::Platform | Self::Nobody => None,
+        };
+        let mut numbers = vec![number.to_string()];
+        numbers.extend(own.map(|own| own.to_string()));
+        numbers
+    }
+
+    /// Whose orders an actor may see.
+    pub fn of(actor: &'a Actor) -> Self {
+        match actor.authority() {
+            Authority::Consumer(consumer, order) => Self::Consumer(consumer, order),
+            Authority::Merchant(merchant, _) => Self::Merchant(merchant),
+            Authority::Store(channels) => Self::Channels(channels.iter().copied().collect()),
+            Authority::Operator | Authority::System => Self::Platform,
+            Authority::ReturnCentre => Self::Nobody,
+        }
+    }
+}
+
+impl ListFilter<'_> {
+    fn sort(&self) -> Sort {
+        self.query.sort.unwrap_or(Sort::Due)
+    }
+}
+
+/// A page of a list: the orders, each with its place in the list.
+pub async fn page(
+    connection: &mut Connection,
+    filter: &ListFilter<'_>,
+) -> Result<Vec<(i64, ServiceOrder)>, DbError> {
+    let Some(wanted) = Wanted::of(filter) else {
+        return Ok(Vec::new());
+    };
+    match candidates::choose(connection, filter, &wanted).await? {
+        Way::Straight(found) => rows(connection, filter, found.as_ref()).await,
+        Way::Checked(found) => checked(connection, filter, &wanted, found.as_ref()).await,
+        Way::Walked(found) => {
+            match walk::page(connection, filter, &wanted, None, Reach::Bounded).await? {
+                Some(page) => Ok(page),
+                None => rows(connection, filter, Some(&found)).await,
+            }
+        }
+    }
+}
+
+/// The order with this number, if it is the tenant's.
+pub async fn find(
+    connection: &mut Connection,
+    tenant: &Tenant<'_>,
+    number: &ServiceOrderNumber,
+) -> Result<Option<ServiceOrder>, DbError> {
+    let mut statement = Filter::default();
+    statement
+        .push("SELECT number, document FROM service_orders WHERE number = ")
+        .bind(number.as_str());
+    conditions::push_tenant(&mut statement, tenant);
+    let rows = statement.fetch(connection).await?;
+    let row = rows.first();
+    row.map(|row| Columns::keyed("service_orders", "number", row)?.json("document"))
+        .transpose()
+}
+
+/// How many orders a list has, counted up to its limit.
+pub async fn count(connection: &mut Connection, filter: &ListFilter<'_>) -> Result<i64, DbError> {
+    let Some(wanted) = Wanted::of(filter) else {
+        return Ok(0);
+    };
+    let found = match candidates::choose(connection, filter, &wanted).await? {
+        Way::Straight(found) => found,
+        Way::Walked(found) => Some(found),
+        Way::Checked(found) => {
+            let orders = checked(connection, filter, &wanted, found.as_ref()).await?;
+            return Ok(i64::try_from(orders.len()).unwrap_or(i64::MAX));
+        }
+    };
+    let mut statement = Filter::default();
+    if !push_places(
+        &mut statement,
+        Engine::of(connection),
+        filter,
+        found.as_ref(),
+    ) {
+        return Ok(0);
+    }
+    statement
+        .push(" SELECT CAST(COUNT(*) AS BIGINT) AS orders FROM (SELECT found FROM places LIMIT ")
+        .bind(filter.limit)
+        .push(") AS counted");
+    let rows = statement.fetch(connection).await?;
+    let counted = rows
+        .iter()
+        .map(|row| Columns::new("service_orders", "all", row).get::<i64>("orders"));
+    counted.sum()
+}
+
+/// The orders of a page that fit, of few.
+async fn checked(
+    connection: &mut Connection,
+    filter: &ListFilter<'_>,
+    wanted: &Wanted<'_>,
+    found: Option<&Found<'_>>,
+) -> Result<Vec<(i64, ServiceOrder)>, DbError> {
+    let page = walk::page(connection, filter, wanted, found, Reach::All).await?;
+    Ok(page.unwrap_or_default())
+}
+
+/// A page, merged from all lanes, of all orders or of those that were found.
+async fn rows(
+    connection: &mut Connection,
+    filter: &ListFilter<'_>,
+    found: Option<&Found<'_>>,
+) -> Result<Vec<(i64, ServiceOrder)>, DbError> {
+    let mut statement = Filter::default();
+    if !push_places(&mut statement, Engine::of(connection), filter, found) {
+        return Ok(Vec::new());
+    }
+    let (order, order_of_page) = match filter.sort() {
+        Sort::Due | Sort::EnteredAt => (
+            " ORDER BY place, found LIMIT ",
+            " ORDER BY page.place, page.found",
+        ),
+        Sort::AppliedAt => (
+            " ORDER BY place DESC, found DESC LIMIT ",
+            " ORDER BY page.place DESC, page.found DESC",
+        ),
+    };
+    statement
+        .push(", page AS (SELECT found, place FROM places")
+        .push(order)
+        .bind(filter.limit);
+    statement.push(
+        ") SELECT s.number, s.document, page.place AS place FROM page CROSS JOIN service_orders s \
+         WHERE s.number = page.found",
+    );
+    statement.push(order_of_page);
+    let rows = statement.fetch(connection).await?;
+    rows.iter().map(read).collect()
+}
+
+/// The numbers of the orders of a list and their places in it, merged from all lanes; `false` when there can't be any.
+fn push_places(
+    statement: &mut Filter,
+    engine: Engine,
+    filter: &ListFilter<'_>,
+    found: Option<&Found<'_>>,
+) -> bool {
+    let lanes = lanes::lanes(filter, found.is_some());
+    if lanes.is_empty() {
+        return false;
+    }
+    statement.push("WITH ");
+    if let Some(found) = found {
+        statement.push("found AS MATERIALIZED (");
+        found.push(statement, engine);
+        statement.push("), ");
+    }
+    statement.push("places AS (");
+    for (index, lane) in lanes.iter().enumerate() {
+        if index > 0 {
+            statement.push(" UNION ALL ");
+        }
+        statement.push("SELECT found, place FROM (");
+        push_lane(statement, filter, lane);
+        push_order(statement, filter, lane);
+        statement.push(") AS lane");
+    }
+    statement.push(")");
+    true
+}
+
+fn push_lane(statement: &mut Filter, filter: &ListFilter<'_>, lane: &Lane<'_>) {
+    let place = lane.place(filter.sort());
+    statement
+        .push("SELECT service_orders.number AS found, ")
+        .push(place)
+        .push(" AS place FROM ");
+    lane.push_rows(statement);
+    if let Some(node) = lane.node {
+        statement.push(" AND node = ").bind(node.name());
+    } else if let Some(node) = filter.query.node {
+        statement.push(" AND node || '' = ").bind(node.name());
+    }
+    conditions::push_tenant(statement, &filter.tenant);
+    conditions::push_conditions(statement, filter, lane);
+    if let Some((last, number)) = &filter.after {
+        statement
+            .push(" AND (")
+            .push(place)
+            .push(match filter.sort() {
+                Sort::Due | Sort::EnteredAt => ", service_orders.number) > (",
+                Sort::AppliedAt => ", service_orders.number) < (",
+            });
+        statement
+            .bind(*last)
+            .push(", ")
+            .bind(number.as_str())
+            .push(")");
+    }
+}
+
+/// The order of a lane, and its length.
+fn push_order(statement: &mut Filter, filter: &ListFilter<'_>, lane: &Lane<'_>) {
+    statement.push(" ORDER BY ").push(lane.place(filter.sort()));
+    statement.push(match filter.sort() {
+        Sort::Due | Sort::EnteredAt => ", found LIMIT ",
+        Sort::AppliedAt => " DESC, found DESC LIMIT ",
+    });
+    statement.bind(filter.limit);
+}
+
+fn read(row: &AnyRow) -> Result<(i64, ServiceOrder), DbError> {
+    let columns = Columns::keyed("service_orders", "number", row)?;
+    Ok((columns.get("place")?, columns.json("document")?))
+}

@@ -1,0 +1,174 @@
+//! Orders that are found before they are sorted: by numbers, each with an index, or by words that few orders have.
+
+use aftercare_domain::{
+    service_order::query::{NumberList, PhoneFilter},
+    values::{
+        carrier::TrackingNumber,
+        id::{OrderNumber, SerialNumber},
+        phone::Phone,
+    },
+};
+
+use super::{ListFilter, Tenant, text_search::Wanted};
+use crate::db::{
+    Connection, DbError, Engine,
+    engine::sql::Filter,
+    search_index::{self, Expression, Tag},
+};
+
+/// How many orders may be found and sorted for a page. Where more have the words that are asked for, the list is walked
+/// along, and a page is full soon. An order that is found takes a few microseconds, one that is walked past and asked for
+/// its words some fifty.
+const MOST: i64 = 20_000;
+
+/// By what orders are found.
+pub(super) enum Found<'a> {
+    Numbers(&'a NumberList, &'a str, &'a Tenant<'a>),
+    Order(&'a OrderNumber, &'a Tenant<'a>),
+    Serial(&'a SerialNumber),
+    Parcel(&'a TrackingNumber),
+    Phone(&'a Phone),
+    Words(Expression, Option<(TrackingNumber, Vec<Tag<'a>>)>),
+}
+
+/// How a list comes to its orders.
+pub(super) enum Way<'a> {
+    /// The database knows them: all, or those that were found.
+    Straight(Option<Found<'a>>),
+    /// Of all, or of those that were found, each is asked for its words; they are few.
+    Checked(Option<Found<'a>>),
+    /// All are walked along, and asked for words that many have; they are found by these where that leads nowhere.
+    Walked(Found<'a>),
+}
+
+/// How a list comes to its orders.
+pub(super) async fn choose<'a>(
+    connection: &mut Connection,
+    filter: &'a ListFilter<'_>,
+    wanted: &Wanted<'a>,
+) -> Result<Way<'a>, DbError> {
+    let found = by_number(filter);
+    if !wanted.is_anything() {
+        return Ok(Way::Straight(found));
+    }
+    // A consumer has few orders.
+    let is_little = matches!(filter.tenant, Tenant::Consumer(..) | Tenant::Nobody);
+    let Some(expression) = wanted.expression(filter) else {
+        return Ok(Way::Straight(found));
+    };
+    if found.is_some() || is_little {
+        return Ok(Way::Checked(found));
+    }
+    let is_rare = search_index::is_rare(connection, &expression, MOST).await?;
+    let found = Found::Words(expression, wanted.parcel());
+    Ok(if is_rare {
+        Way::Straight(Some(found))
+    } else {
+        Way::Walked(found)
+    })
+}
+
+/// By which number of theirs the orders of a list are found.
+fn by_number<'a>(filter: &'a ListFilter<'_>) -> Option<Found<'a>> {
+    let query = filter.query;
+    if let Some(numbers) = &query.numbers {
+        return Some(Found::Numbers(
+            numbers,
+            &filter.external_scope,
+            &filter.tenant,
+        ));
+    }
+    if let Some(order_number) = &query.order_number {
+        return Some(Found::Order(order_number, &filter.tenant));
+    }
+    if let Some(serial_number) = &query.serial_number {
+        return Some(Found::Serial(serial_number));
+    }
+    if let Some(tracking_number) = &query.tracking_number {
+        return Some(Found::Parcel(tracking_number));
+    }
+    match &query.phone {
+        Some(PhoneFilter::Whole(phone)) => Some(Found::Phone(phone)),
+        Some(PhoneFilter::Masked(_) | PhoneFilter::Tail(_)) | None => None,
+    }
+}
+
+impl Found<'_> {
+    /// The query for their numbers.
+    pub(super) fn push(&self, statement: &mut Filter, engine: Engine) {
+        match self {
+            Self::Numbers(numbers, external_scope, tenant) => {
+                push_numbers(statement, numbers, external_scope, tenant);
+            }
+            Self::Order(number, tenant) => {
+                statement
+                    .push("SELECT number FROM service_orders WHERE order_number IN (")
+                    .bind_all(tenant.kept_numbers(number))
+                    .push(")");
+            }
+            Self::Serial(number) => {
+                statement
+                    .push("SELECT number FROM service_orders WHERE serial_number = ")
+                    .bind(number.as_str());
+            }
+            Self::Parcel(number) => push_parcel(statement, number),
+            Self::Phone(phone) => {
+                statement
+                    .push("SELECT number FROM service_orders WHERE contact_phone = ")
+                    .bind(phone.main_number());
+            }
+            Self::Words(expression, parcel) => {
+                search_index::push_numbers(statement, engine, expression);
+                if let Some((parcel, tags)) = parcel {
+                    push_parcel_with(statement, engine, parcel, tags);
+                }
+            }
+        }
+    }
+}
+
+fn push_parcel(statement: &mut Filter, number: &TrackingNumber) {
+    statement
+        .push("SELECT service_order AS number FROM parcels WHERE tracking_number = ")
+        .bind(number.as_str());
+}
+
+/// The orders of a parcel, as far as their words have tags.
+fn push_parcel_with(
+    statement: &mut Filter,
+    engine: Engine,
+    number: &TrackingNumber,
+    tags: &[Tag<'_>],
+) {
+    statement
+        .push(
+            " UNION SELECT service_orders.number FROM parcels CROSS JOIN service_orders \
+             WHERE service_orders.number = parcels.service_order AND parcels.tracking_number = ",
+        )
+        .bind(number.as_str());
+    for &tag in tags {
+        statement.push(" AND ");
+        search_index::push_condition(statement, engine, tag);
+    }
+}
+
+fn push_numbers(
+    statement: &mut Filter,
+    numbers: &NumberList,
+    external_scope: &str,
+    tenant: &Tenant<'_>,
+) {
+    let of_orders = numbers
+        .iter()
+        .filter_map(|one| OrderNumber::parse(one).ok());
+    statement
+        .push("SELECT number FROM service_orders WHERE number IN (")
+        .bind_all(numbers.iter())
+        .push(") UNION SELECT number FROM service_orders WHERE order_number IN (")
+        .bind_all(of_orders.flat_map(|number| tenant.kept_numbers(&number)))
+        .push(") UNION SELECT number FROM service_orders WHERE external_scope = ")
+        .bind(external_scope)
+        .push(" AND external_id IN (")
+        .bind_all(numbers.iter())
+        .push(")");
+}

@@ -1,0 +1,159 @@
+//! The lanes from which a list is merged.
+
+use aftercare_domain::{
+    service_order::{Node, query::Sort},
+    values::{
+        channel::Channel,
+        id::{ConsumerId, MerchantId, Username},
+    },
+};
+
+use super::{ListFilter, Tenant, Worker};
+use crate::db::engine::sql::Filter;
+
+/// A range of an index, or a few orders.
+pub(super) struct Lane<'a> {
+    owner: Owner<'a>,
+    pub(super) node: Option<Node>,
+    /// Whether the lane's index stands in the order in which orders were applied for.
+    pub(super) by_application: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Owner<'a> {
+    Found,
+    Urged,
+    Worker(&'a Username),
+    Consumer(&'a ConsumerId),
+    Merchant(&'a MerchantId),
+    Channel(Channel),
+}
+
+impl Lane<'_> {
+    /// The place of an order in a list that stands so.
+    pub(super) fn place(&self, sort: Sort) -> &'static str {
+        match (sort, self.node) {
+            (Sort::Due, _) => "list_rank",
+            (Sort::AppliedAt, _) if self.by_application => "applied_at",
+            (Sort::AppliedAt, _) => "+applied_at",
+            // The rank of one that ended is behind every time, and the lower the later it ended.
+            (Sort::EnteredAt, Some(node)) if node.is_final() => "list_rank",
+            (Sort::EnteredAt, Some(_)) => "node_entered_at",
+            (Sort::EnteredAt, None) => {
+                "CASE WHEN closed = 1 THEN list_rank ELSE node_entered_at END"
+            }
+        }
+    }
+
+    /// The rows of the lane, up to its first condition.
+    pub(super) fn push_rows(&self, statement: &mut Filter) {
+        match self.owner {
+            Owner::Found => statement
+                .push("found CROSS JOIN service_orders WHERE service_orders.number = found.number"),
+            Owner::Urged => statement.push("service_orders WHERE urges > 0 AND closed = 0"),
+            Owner::Worker(username) => statement
+                .push("service_orders WHERE assignee = ")
+                .bind(username.as_str()),
+            Owner::Consumer(consumer) => statement
+                .push("service_orders WHERE consumer_id = ")
+                .bind(consumer.as_str()),
+            Owner::Merchant(merchant) => statement
+                .push("service_orders WHERE merchant_id = ")
+                .bind(merchant.as_str()),
+            Owner::Channel(channel) => statement
+                .push("service_orders WHERE channel = ")
+                .bind(channel.name()),
+        };
+    }
+}
+
+/// The lanes of a list; one, where its orders have been found already.
+pub(super) fn lanes<'a>(filter: &ListFilter<'a>, is_found: bool) -> Vec<Lane<'a>> {
+    let query = filter.query;
+    let one = |owner| {
+        vec![Lane {
+            owner,
+            node: None,
+            by_application: true,
+        }]
+    };
+    if filter.tenant == Tenant::Nobody || filter.worker == Some(Worker::Untold) {
+        return Vec::new();
+    }
+    if is_found {
+        return one(Owner::Found);
+    }
+    if let Tenant::Consumer(consumer, _) = &filter.tenant {
+        return one(Owner::Consumer(consumer));
+    }
+    if query.urged == Some(true) {
+        return one(Owner::Urged);
+    }
+    let owners = match filter.worker {
+        Some(Worker::Person(username)) => vec![Owner::Worker(username)],
+        Some(Worker::Nobody | Worker::Untold) | None => owners(filter),
+    };
+    let nodes = nodes(filter);
+    owners
+        .iter()
+        .flat_map(|&owner| {
+            nodes.iter().map(move |&node| Lane {
+                owner,
+                node,
+                by_application: node.is_none(),
+            })
+        })
+        .collect()
+}
+
+/// The nodes of the lanes; none is for a lane of all nodes.
+fn nodes(filter: &ListFilter<'_>) -> Vec<Option<Node>> {
+    let along_nodes = filter.query.sort != Some(Sort::AppliedAt);
+    let each = |nodes: &[Node]| nodes.iter().copied().map(Some).collect();
+    match (filter.query.node, nodes_in_question(filter)) {
+        // Few orders stand in an open node: they are sorted. Ended ones fill the list by themselves.
+        (Some(node), _) if along_nodes || !node.is_final() => vec![Some(node)],
+        (Some(_), _) => vec![None],
+        (None, Some(nodes)) => each(nodes),
+        (None, None) if along_nodes => each(Node::ALL),
+        (None, None) => vec![None],
+    }
+}
+
+/// The nodes in which an order can be what is asked for, where those are few: the others need not be searched.
+fn nodes_in_question(filter: &ListFilter<'_>) -> Option<&'static [Node]> {
+    let query = filter.query;
+    if query.held == Some(true) {
+        Some(&[Node::PendingException])
+    } else if query.to_do == Some(true) {
+        Some(Node::FOR_STAFF)
+    } else if query.overdue == Some(true)
+        || query.due_within.is_some()
+        || filter.worker == Some(Worker::Nobody)
+    {
+        Some(Node::OPEN)
+    } else {
+        None
+    }
+}
+
+fn owners<'a>(filter: &ListFilter<'a>) -> Vec<Owner<'a>> {
+    let query = filter.query;
+    match (&filter.tenant, &query.merchant) {
+        (Tenant::Nobody, _) => Vec::new(),
+        (Tenant::Consumer(consumer, _), _) => vec![Owner::Consumer(consumer)],
+        (Tenant::Merchant(merchant), _) => vec![Owner::Merchant(merchant)],
+        (Tenant::Platform | Tenant::Channels(_), Some(merchant)) => vec![Owner::Merchant(merchant)],
+        (Tenant::Channels(channels), None) => owners_of_channels(channels, query.channel),
+        (Tenant::Platform, None) => owners_of_channels(Channel::ALL, query.channel),
+    }
+}
+
+fn owners_of_channels<'a>(channels: &[Channel], only: Option<Channel>) -> Vec<Owner<'a>> {
+    channels
+        .iter()
+        .copied()
+        .filter(|&channel| only.is_none_or(|only| only == channel))
+        .map(Owner::Channel)
+        .collect()
+}

@@ -1,0 +1,140 @@
+//! What there is to do, counted along indexes of open orders alone: it costs the same however many have ended.
+
+use aftercare_domain::{
+    service_order::Node,
+    values::{channel::Channel, id::Username, time::Timestamp},
+    view::ToDo,
+};
+
+use super::Tenant;
+use crate::db::{
+    Connection, DbError,
+    engine::{row::Columns, sql::Filter},
+};
+
+/// The moments that tell what is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moments {
+    /// By then, what is due is overdue.
+    pub now: Timestamp,
+    /// By then, what is due is due soon.
+    pub soon: Timestamp,
+}
+
+/// Counts the orders of a tenant that stand where staff act, with those on which somebody works.
+///
+/// The place in the list is the deadline, but for orders that were urged in their node: they stand where they would if
+/// they had been due then. So the many are counted by their places alone, and the few that were urged correct it.
+pub async fn count(
+    connection: &mut Connection,
+    tenant: &Tenant<'_>,
+    worker: Option<&Username>,
+    Moments { now, soon }: Moments,
+) -> Result<ToDo, DbError> {
+    if matches!(tenant, Tenant::Consumer(..) | Tenant::Nobody) {
+        return Ok(ToDo::default());
+    }
+    let mut statement = Filter::default();
+    let (now, soon) = (now.ms(), soon.ms());
+    statement.push("SELECT ranked.*, urged.*, (SELECT COUNT(*) FROM service_orders WHERE held = 1");
+    push_few(&mut statement, tenant);
+    statement.push(") AS held, (SELECT COUNT(*) FROM service_orders WHERE assignee = ");
+    statement
+        .bind(worker.map_or("", Username::as_str))
+        .push(" AND node IN (");
+    push_nodes(&mut statement);
+    push_few(&mut statement, tenant);
+    statement.push(
+        ") AS mine, (SELECT COUNT(*) FROM service_orders WHERE closed = 0 AND assignee || '' <> ''",
+    );
+    push_few(&mut statement, tenant);
+    statement.push(
+        ") AS assigned, (SELECT CAST(COALESCE(SUM(orders), 0) AS BIGINT) FROM node_counts WHERE 1 = 1",
+    );
+    push_many(&mut statement, tenant);
+    statement
+        .push(") AS open FROM (SELECT COUNT(*) AS by_soon, COUNT(*) FILTER (WHERE list_rank <= ");
+    statement
+        .bind(now)
+        .push(") AS by_now FROM service_orders WHERE list_rank <= ")
+        .bind(soon);
+    push_many(&mut statement, tenant);
+    statement.push(
+        ") AS ranked CROSS JOIN (SELECT COUNT(*) AS urged, COUNT(*) FILTER (WHERE list_rank <= ",
+    );
+    statement
+        .bind(now)
+        .push(" AND (due_at IS NULL OR due_at > ")
+        .bind(now)
+        .push(")) AS raised, COUNT(*) FILTER (WHERE list_rank <= ")
+        .bind(now)
+        .push(" AND due_at > ")
+        .bind(now)
+        .push(" AND due_at <= ")
+        .bind(soon)
+        .push(") AS raised_soon FROM service_orders WHERE urges > 0 AND closed = 0");
+    push_few(&mut statement, tenant);
+    statement.push(") AS urged");
+    let rows = statement.fetch(connection).await?;
+    let Some(row) = rows.first() else {
+        return Ok(ToDo::default());
+    };
+    let columns = Columns::new("service_orders", "all", row);
+    let counted = |column| columns.get::<i64>(column);
+    let (by_now, by_soon) = (counted("by_now")?, counted("by_soon")?);
+    let number = |count: i64| u64::try_from(count).unwrap_or(0);
+    Ok(ToDo {
+        due_soon: number(by_soon - by_now + counted("raised_soon")?),
+        overdue: number(by_now - counted("raised")?),
+        urged: number(counted("urged")?),
+        held: number(counted("held")?),
+        mine: number(counted("mine")?),
+        unassigned: number(counted("open")? - counted("assigned")?),
+    })
+}
+
+/// Those of the tenant where staff act: ranges of the lists' indexes.
+fn push_many(statement: &mut Filter, tenant: &Tenant<'_>) {
+    statement.push(" AND node IN (");
+    push_nodes(statement);
+    match tenant {
+        Tenant::Merchant(merchant) => {
+            statement
+                .push(" AND merchant_id = ")
+                .bind(merchant.as_str());
+        }
+        Tenant::Channels(channels) => push_channels(statement, " AND channel IN (", channels),
+        Tenant::Platform => push_channels(statement, " AND channel IN (", Channel::ALL),
+        Tenant::Consumer(..) | Tenant::Nobody => {}
+    }
+}
+
+/// The same of the few that an index holds apart: no other is to be used for them.
+fn push_few(statement: &mut Filter, tenant: &Tenant<'_>) {
+    statement.push(" AND node || '' IN (");
+    push_nodes(statement);
+    match tenant {
+        Tenant::Merchant(merchant) => {
+            statement
+                .push(" AND merchant_id || '' = ")
+                .bind(merchant.as_str());
+        }
+        Tenant::Channels(channels) => {
+            push_channels(statement, " AND channel || '' IN (", channels);
+        }
+        Tenant::Platform | Tenant::Consumer(..) | Tenant::Nobody => {}
+    }
+}
+
+fn push_nodes(statement: &mut Filter) {
+    statement
+        .bind_all(Node::FOR_STAFF.iter().map(|node| node.name()))
+        .push(")");
+}
+
+fn push_channels(statement: &mut Filter, condition: &'static str, channels: &[Channel]) {
+    statement
+        .push(condition)
+        .bind_all(channels.iter().map(|channel| channel.name()))
+        .push(")");
+}

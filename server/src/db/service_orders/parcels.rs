@@ -1,0 +1,132 @@
+//! Which service orders name which parcel.
+
+use std::collections::BTreeSet;
+
+use aftercare_domain::{
+    people::party::Ownership,
+    values::{
+        carrier::TrackingNumber,
+        channel::Channel,
+        id::{ConsumerId, MerchantId, OrderNumber},
+        number::ServiceOrderNumber,
+    },
+};
+
+use crate::db::{
+    Connection, DbError,
+    engine::{bulk::Bulk, row::Columns},
+};
+
+/// An open order that names a parcel, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParcelUse {
+    /// The parcel's number.
+    pub tracking_number: String,
+    /// The order.
+    pub service_order: ServiceOrderNumber,
+    /// The order of the marketplace that it is of.
+    pub order_number: OrderNumber,
+    /// Its merchant.
+    pub merchant: MerchantId,
+    /// Its consumer.
+    pub consumer: ConsumerId,
+    /// Its channel.
+    pub channel: Channel,
+}
+
+impl ParcelUse {
+    /// Whose the order is.
+    pub fn ownership(&self) -> Ownership<'_> {
+        Ownership {
+            order: &self.order_number,
+            merchant: &self.merchant,
+            consumer: &self.consumer,
+            channel: self.channel,
+        }
+    }
+}
+
+static NAME: Bulk = Bulk::new(
+    "INSERT INTO parcels (tracking_number, service_order) ",
+    2,
+    " ON CONFLICT (tracking_number, service_order) DO NOTHING",
+);
+
+/// Takes note that orders name parcels.
+pub async fn name(
+    connection: &mut Connection,
+    parcels: &[(&TrackingNumber, &ServiceOrderNumber)],
+) -> Result<(), DbError> {
+    NAME.execute(
+        connection,
+        parcels,
+        |statement, (tracking_number, service_order)| {
+            statement
+                .bind(tracking_number.as_str())
+                .bind(service_order.as_str())
+        },
+    )
+    .await?;
+    Ok(())
+}
+
+static FORGET: Bulk = Bulk::new("DELETE FROM parcels WHERE service_order IN (", 1, ")");
+
+/// Takes note that orders name none of the parcels any more that they named.
+pub async fn forget(
+    connection: &mut Connection,
+    service_orders: &[&ServiceOrderNumber],
+) -> Result<(), DbError> {
+    FORGET
+        .execute(connection, service_orders, |statement, service_order| {
+            statement.bind(service_order.as_str())
+        })
+        .await?;
+    Ok(())
+}
+
+/// The numbers of all orders that name a parcel.
+pub async fn orders_of(
+    connection: &mut Connection,
+    parcel: &TrackingNumber,
+) -> Result<BTreeSet<String>, DbError> {
+    let rows = sqlx::query("SELECT service_order FROM parcels WHERE tracking_number = $1")
+        .bind(parcel.as_str())
+        .fetch_all(connection)
+        .await?;
+    rows.iter()
+        .map(|row| Columns::new("parcels", parcel.as_str(), row).get("service_order"))
+        .collect()
+}
+
+static OPEN: Bulk = Bulk::new(
+    "SELECT p.tracking_number, p.service_order, o.order_number, o.merchant_id, o.consumer_id, o.channel FROM parcels p \
+     JOIN service_orders o ON o.number = p.service_order WHERE o.closed = 0 AND p.tracking_number IN (",
+    1,
+    ") ORDER BY p.service_order",
+);
+
+/// The open orders that name these parcels.
+pub async fn open_uses(
+    connection: &mut Connection,
+    parcels: &[TrackingNumber],
+) -> Result<Vec<ParcelUse>, DbError> {
+    let rows = OPEN
+        .fetch(connection, parcels, |statement, tracking_number| {
+            statement.bind(tracking_number.as_str())
+        })
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::keyed("parcels", "service_order", row)?;
+            Ok(ParcelUse {
+                tracking_number: columns.get("tracking_number")?,
+                service_order: columns.domain("service_order", ServiceOrderNumber::parse)?,
+                order_number: columns.domain("order_number", OrderNumber::parse)?,
+                merchant: columns.domain("merchant_id", MerchantId::parse)?,
+                consumer: columns.domain("consumer_id", ConsumerId::parse)?,
+                channel: columns.name("channel", Channel::parse)?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,11 @@
+//! What handlers take from a request: each is checked before the handler runs.
+
+pub mod body;
+pub mod caller;
+pub(super) mod cookie;
+pub(super) mod device;
+pub mod idempotency;
+pub mod path;
+pub(super) mod peer;
+pub mod permission;
+pub mod query;

@@ -1,0 +1,91 @@
+//! Calls that change something: the body, and the `Idempotency-Key` under which the first answer is kept.
+
+use aftercare_domain::form::{Fault, Record, Violation};
+use axum::{
+    extract::{FromRequest, FromRequestParts, Request},
+    http::HeaderMap,
+};
+
+use super::{body::RawJson, caller::Caller};
+use crate::{
+    context::Context,
+    db::answers::Key,
+    http::problem::Problem,
+    runtime::secret,
+    write::idempotency::{self, Fingerprint},
+};
+
+const HEADER: &str = "idempotency-key";
+/// How many characters a key may have.
+pub(in crate::http) const LONGEST_KEY: u32 = 255;
+
+/// A JSON body, read by the form of `T`, that may be sent again under its key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Once<T> {
+    /// What is asked for.
+    pub form: T,
+    /// What tells it from another request.
+    pub request: idempotency::Request,
+}
+
+/// A JSON body that is not read any further, that may be sent again under its key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawOnce {
+    /// What was sent.
+    pub json: RawJson,
+    /// What tells it from another request.
+    pub request: idempotency::Request,
+}
+
+impl FromRequest<Context> for RawOnce {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, context: &Context) -> Result<Self, Problem> {
+        let (mut parts, body) = request.into_parts();
+        let caller = Caller::from_request_parts(&mut parts, context).await?;
+        let key = key(&parts.headers)?;
+        let (method, uri) = (parts.method.clone(), parts.uri.clone());
+        let json = RawJson::from_request(Request::from_parts(parts, body), context).await?;
+        let place = uri.path_and_query().map_or("", |place| place.as_str());
+        let request = match &key {
+            Some(key) => idempotency::Request {
+                key: Some(Key {
+                    caller: caller.id,
+                    hash: secret::digest(key),
+                }),
+                fingerprint: Fingerprint::of(method.as_str(), place, &json.value, &json.bytes),
+            },
+            None => idempotency::Request::default(),
+        };
+        Ok(Self { json, request })
+    }
+}
+
+impl<T: Record> FromRequest<Context> for Once<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, context: &Context) -> Result<Self, Problem> {
+        let RawOnce { json, request } = RawOnce::from_request(request, context).await?;
+        Ok(Self {
+            form: json.read()?,
+            request,
+        })
+    }
+}
+
+/// The key that a request brings: up to 255 printable characters.
+pub fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    let Some(value) = headers.get(HEADER) else {
+        return Ok(None);
+    };
+    let wrong = |fault| Problem::invalid(&[Violation::new(HEADER, fault)]);
+    let key = value
+        .to_str()
+        .map_err(|_| wrong(Fault::ControlCharacter {}))?
+        .trim();
+    match u32::try_from(key.len()) {
+        Ok(0) => Err(wrong(Fault::Required {})),
+        Ok(1..=LONGEST_KEY) => Ok(Some(key.to_owned())),
+        Ok(_) | Err(_) => Err(wrong(Fault::too_long(LONGEST_KEY))),
+    }
+}

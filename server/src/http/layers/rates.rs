@@ -1,0 +1,99 @@
+//! Counts what everybody asks for, and refuses what is too much: who asks without end takes nothing from others.
+//!
+//! A request counts once, for whom it is recognised as, which is when it is first asked who that is. A page asks the API for what
+//! it shows, in process and several times: these calls share the count of the page.
+
+use std::sync::{Arc, OnceLock};
+
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use crate::{
+    context::Context,
+    http::{
+        extract::{
+            caller::{self, Caller},
+            peer::Peer,
+        },
+        problem::{Code, Problem},
+    },
+    memory::{
+        network::Network,
+        rates::{Limited, TooMany},
+    },
+};
+
+/// Files that browsers load with a page cost next to nothing, and come many at once.
+const FILES: &str = "/assets/";
+
+/// The count of one request: none until somebody was recognised.
+#[derive(Debug, Clone, Default)]
+pub(in crate::http) struct Counting(Arc<OnceLock<Result<(), TooMany>>>);
+
+impl Counting {
+    /// Counts the request for somebody, unless it was counted; refuses it when it is one too many.
+    pub(in crate::http) fn count(&self, context: &Context, caller: &Caller) -> Result<(), Problem> {
+        let counted = self.0.get_or_init(|| {
+            let at = context.clock.real_now();
+            context.rates.count(caller, &context.config.limits, at)
+        });
+        (*counted).map_err(Problem::from)
+    }
+}
+
+/// Counts a request; refuses it when it is one too many.
+pub(in crate::http) async fn count(
+    State(context): State<Context>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if request.uri().path().starts_with(FILES) {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let Peer(address) = Peer::of(&parts, &context);
+    let count_network = || {
+        let at = context.clock.real_now();
+        address.map_or(Ok(()), |address| {
+            let network = Network::of(address);
+            context
+                .rates
+                .count_network(network, &context.config.limits, at)
+        })
+    };
+    if caller::proof(&context, &parts.headers).is_none() {
+        return match count_network() {
+            Ok(()) => next.run(Request::from_parts(parts, body)).await,
+            Err(too_many) => Problem::from(too_many).into_response(),
+        };
+    }
+    let counting = Counting::default();
+    parts.extensions.insert(counting.clone());
+    let response = next.run(Request::from_parts(parts, body)).await;
+    // Who shows something that proves nothing is nobody.
+    match counting.0.get().copied().unwrap_or_else(count_network) {
+        Ok(()) => response,
+        Err(too_many) => Problem::from(too_many).into_response(),
+    }
+}
+
+impl From<TooMany> for Problem {
+    fn from(too_many: TooMany) -> Self {
+        let TooMany {
+            of,
+            limit,
+            retry_after_seconds,
+        } = too_many;
+        let code = match of {
+            Limited::Person => Code::RateLimited,
+            Limited::Side => Code::SideRateLimited,
+            Limited::Network => Code::NetworkRateLimited,
+        };
+        Self::new(code)
+            .param("limit", limit)
+            .retry_after(retry_after_seconds)
+    }
+}

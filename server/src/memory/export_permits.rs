@@ -1,0 +1,215 @@
+//! The turns of exports: everybody has one at a time, so many are written at once, and where more wait, the sides take turns.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use tokio::sync::oneshot;
+
+use crate::memory::slots::{Slot, Slots};
+use aftercare_domain::people::party::Side;
+
+/// The turns of exports. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct ExportTurns {
+    people: Slots<String>,
+    turns: Turns,
+}
+
+/// Somebody's export: as long as it is kept, it is written, and they have no other.
+#[derive(Debug)]
+pub struct Turn {
+    _own: Slot<String>,
+    _turn: Taken,
+}
+
+impl ExportTurns {
+    /// So many are written at once.
+    pub fn of(at_once: usize) -> Self {
+        Self {
+            people: Slots::default(),
+            turns: Turns(Arc::new(Mutex::new(State {
+                free: at_once.max(1),
+                waiting: VecDeque::new(),
+            }))),
+        }
+    }
+
+    /// Waits for the turn of somebody of a side; none where they have an export already.
+    pub async fn take(&self, whose: &str, side: Option<Side>) -> Option<Turn> {
+        let own = self.people.take(whose.to_owned(), 1)?;
+        Some(Turn {
+            _own: own,
+            _turn: self.turns.take(side).await,
+        })
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Turns(Arc<Mutex<State>>);
+
+#[derive(Debug)]
+struct State {
+    free: usize,
+    /// Those who wait, by their side; the side whose turn is next comes first.
+    waiting: VecDeque<(Option<Side>, VecDeque<oneshot::Sender<()>>)>,
+}
+
+impl State {
+    fn wait(&mut self, side: Option<Side>) -> oneshot::Receiver<()> {
+        let (bell, rung) = oneshot::channel();
+        match self.waiting.iter_mut().find(|(own, _)| *own == side) {
+            Some((_, colleagues)) => colleagues.push_back(bell),
+            None => self.waiting.push_back((side, VecDeque::from([bell]))),
+        }
+        rung
+    }
+
+    /// Gives a turn on to who waits longest of the side that is next; that side is the last one then.
+    fn give_on(&mut self) {
+        while let Some((side, mut colleagues)) = self.waiting.pop_front() {
+            let next = colleagues.pop_front();
+            if !colleagues.is_empty() {
+                self.waiting.push_back((side, colleagues));
+            }
+            // Whoever left does not hear it, and somebody else is next.
+            if next.is_some_and(|bell| bell.send(()).is_ok()) {
+                return;
+            }
+        }
+        self.free += 1;
+    }
+}
+
+impl Turns {
+    async fn take(&self, side: Option<Side>) -> Taken {
+        let rung = {
+            let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            if state.free > 0 {
+                state.free -= 1;
+                return Taken(self.clone());
+            }
+            state.wait(side)
+        };
+        let mut waiting = Waiting {
+            turns: self.clone(),
+            rung: Some(rung),
+        };
+        if let Some(rung) = &mut waiting.rung {
+            // An error would say that nobody gives turns on, but a turn is given on or kept.
+            let _ = rung.await;
+        }
+        waiting.rung = None;
+        Taken(self.clone())
+    }
+
+    fn give_on(&self) {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        state.give_on();
+    }
+}
+
+/// A turn that somebody has; dropped, it is given on.
+#[derive(Debug)]
+struct Taken(Turns);
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        self.0.give_on();
+    }
+}
+
+/// Somebody who waits; if they leave just when it is their turn, it is given on.
+struct Waiting {
+    turns: Turns,
+    rung: Option<oneshot::Receiver<()>>,
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        if let Some(rung) = &mut self.rung
+            && rung.try_recv().is_ok()
+        {
+            self.turns.give_on();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aftercare_domain::values::id::MerchantId;
+    use futures::{FutureExt as _, future::BoxFuture};
+
+    use super::*;
+
+    fn merchant(id: &str) -> Side {
+        Side::Merchant(MerchantId::parse(id).unwrap())
+    }
+
+    fn asked<'a>(
+        turns: &'a ExportTurns,
+        whose: &'a str,
+        side: &str,
+    ) -> BoxFuture<'a, Option<Turn>> {
+        let side = Some(merchant(side));
+        async move { turns.take(whose, side).await }.boxed()
+    }
+
+    #[tokio::test]
+    async fn everybody_has_one_export_at_a_time() {
+        let turns = ExportTurns::of(2);
+        let first = asked(&turns, "a", "m-1").await.unwrap();
+        assert!(asked(&turns, "a", "m-1").await.is_none());
+        drop(first);
+        assert!(asked(&turns, "a", "m-1").await.is_some());
+    }
+
+    #[tokio::test]
+    async fn a_side_that_asks_for_many_waits_with_all_but_one_of_them_for_the_others() {
+        let turns = ExportTurns::of(1);
+        let running = asked(&turns, "a", "m-1").await.unwrap();
+        let mut waiting: Vec<(&str, BoxFuture<'_, Option<Turn>>)> = [
+            ("b", "m-1"),
+            ("c", "m-1"),
+            ("d", "m-1"),
+            ("e", "m-2"),
+            ("f", "m-3"),
+        ]
+        .into_iter()
+        .map(|(whose, side)| (whose, asked(&turns, whose, side)))
+        .collect();
+        for (_, turn) in &mut waiting {
+            assert!(turn.now_or_never().is_none());
+        }
+        // Who leaves meanwhile is passed over.
+        waiting.retain(|(whose, _)| *whose != "f");
+        let mut running = Some(running);
+        let mut order = Vec::new();
+        while !waiting.is_empty() {
+            drop(running.take());
+            let mut next = None;
+            for (place, (whose, turn)) in waiting.iter_mut().enumerate() {
+                if let Some(turn) = turn.now_or_never() {
+                    order.push(*whose);
+                    next = Some((place, turn));
+                }
+            }
+            let (place, turn) = next.unwrap();
+            drop(waiting.remove(place));
+            running = turn;
+        }
+        assert_eq!(order, ["b", "e", "c", "d"]);
+    }
+
+    #[tokio::test]
+    async fn a_turn_is_not_lost_with_who_leaves_when_it_comes() {
+        let turns = ExportTurns::of(1);
+        let running = asked(&turns, "a", "m-1").await.unwrap();
+        let mut leaves = asked(&turns, "b", "m-2");
+        assert!((&mut leaves).now_or_never().is_none());
+        drop(running);
+        drop(leaves);
+        assert!(asked(&turns, "c", "m-1").now_or_never().is_some());
+    }
+}

@@ -1,0 +1,256 @@
+//! Tokens for integrators: scoped, revocable, kept only as a hash.
+
+use std::sync::Arc;
+
+use aftercare_domain::{
+    form::{Fault, Violation},
+    people::access::{TokenQuery, TokenRequest},
+    values::{
+        id::MerchantId,
+        time::{Span, Timestamp},
+    },
+    view::{Page, TokenView},
+};
+use serde_json::Value;
+
+use crate::{
+    context::Context,
+    db::{
+        self, DbError,
+        access::tokens::{Place, Token},
+    },
+    memory::{caller::Caller, caller_cache},
+    runtime::secret::{self, Proof},
+    write::idempotency::{self, KeyReused, Refused},
+};
+
+/// What every token begins with, so that one that was leaked can be found by a search.
+const PREFIX: &str = "aft_";
+
+/// After how long a use is noted again: not at every call, which would make each a write.
+const NOTED_EVERY: Span = Span::minutes(10);
+
+/// A token as the API shows it.
+fn view(token: Token) -> TokenView {
+    TokenView {
+        id: token.id,
+        name: token.name,
+        merchant_id: token.merchant,
+        scopes: token
+            .scopes
+            .iter()
+            .map(|scope| scope.name().to_owned())
+            .collect(),
+        created_at: token.created_at,
+        revoked_at: token.revoked_at,
+        expires_at: token.expires_at,
+        last_used_at: token.last_used_at,
+        token: None,
+    }
+}
+
+/// What is signed, so that nothing else that is made from a proof can pass for a token.
+const PURPOSE: &str = "token";
+
+/// Who makes a token, and how.
+#[derive(Debug)]
+pub struct Making {
+    /// Who.
+    pub created_by: String,
+    /// What they came with.
+    pub proof: Proof,
+    /// Under which key.
+    pub call: idempotency::Request,
+}
+
+/// Makes a token, and shows it this once. A call that is repeated under its key gets the same token again: that is why
+/// the token is made from what the caller proves themselves with, which is kept only as a hash, like the token. With
+/// another proof, as after signing in again, the key counts as used for another request.
+pub async fn add(
+    context: &Context,
+    request: TokenRequest,
+    making: Making,
+) -> Result<(u16, TokenView), Refused> {
+    const CREATED: u16 = 201;
+    let misplaced = request.misplaced_scopes();
+    if !misplaced.is_empty() {
+        return Err(Refused::Invalid(misplaced));
+    }
+    let Making {
+        created_by,
+        proof,
+        call,
+    } = making;
+    let token_of = |id: &str| {
+        let secret = proof.secret(context, PURPOSE, id);
+        format!("{PREFIX}{secret}")
+    };
+    let at = context.clock.real_now();
+    let token = Token {
+        id: context.entropy.identifier(),
+        name: request.name.as_str().to_owned(),
+        scopes: request.scopes.into_iter().collect(),
+        merchant: request.merchant_id,
+        created_by,
+        created_at: at,
+        revoked_at: None,
+        expires_at: Some(request.lasts_days.unwrap_or_default().span().after(at)),
+        last_used_at: None,
+    };
+    let hash = secret::digest(&token_of(&token.id));
+    let most = context.config.limits.tokens_a_side;
+    let (status, body) = idempotency::once(context, call, CREATED, move |connection| {
+        Box::pin(async move {
+            if let Some(merchant) = &token.merchant
+                && !db::people::merchant_exists(connection, merchant).await?
+            {
+                return Err(Refused::Invalid(vec![Violation::new(
+                    "merchant_id",
+                    Fault::NotFound {},
+                )]));
+            }
+            let others =
+                db::access::tokens::count_in_force(connection, token.merchant.as_ref(), at).await?;
+            if usize::try_from(others).is_ok_and(|others| others >= most) {
+                return Err(Refused::TooManyTokens { most });
+            }
+            db::access::tokens::add(connection, &token, &hash).await?;
+            to_value(&view(token))
+        })
+    })
+    .await?;
+    let mut made = from_value(body)?;
+    let token = token_of(&made.id);
+    let mut reader = context.db.reader().await?;
+    if !db::access::tokens::is_kept(&mut reader, &made.id, &secret::digest(&token)).await? {
+        return Err(KeyReused.into());
+    }
+    made.token = Some(token);
+    Ok((status, made))
+}
+
+fn to_value(token: &TokenView) -> Result<Value, Refused> {
+    serde_json::to_value(token)
+        .map_err(|error| DbError::corrupt("tokens", "scopes", &token.id, error).into())
+}
+
+fn from_value(body: Value) -> Result<TokenView, Refused> {
+    serde_json::from_value(body)
+        .map_err(|error| DbError::corrupt("answers", "body", "a token", error).into())
+}
+
+/// A page of the tokens of a merchant, or of all of them: those in force first, then the newest.
+pub async fn list(
+    context: &Context,
+    merchant: Option<&MerchantId>,
+    query: &TokenQuery,
+) -> Result<Page<TokenView>, Refused> {
+    let after = match &query.cursor {
+        None => None,
+        Some(text) => Some(read_cursor(text.as_str()).ok_or_else(|| {
+            Refused::Invalid(vec![Violation::new("cursor", Fault::NotApplicable {})])
+        })?),
+    };
+    let shown = query.limit.unwrap_or_default().get();
+    let at = context.clock.real_now();
+    let mut reader = context.db.reader().await?;
+    let limit = i64::from(shown) + 1;
+    let mut found =
+        db::access::tokens::list(&mut reader, merchant, at, after.as_ref(), limit).await?;
+    let is_more = found.len() > usize::from(shown);
+    found.truncate(usize::from(shown));
+    let next_cursor = found
+        .last()
+        .filter(|_| is_more)
+        .map(|last| write_cursor(&last.place(at)));
+    Ok(Page {
+        items: found.into_iter().map(view).collect(),
+        next_cursor,
+    })
+}
+
+fn write_cursor(place: &Place) -> String {
+    let is_over = u8::from(place.is_over);
+    format!("{is_over},{},{}", place.created_at.ms(), place.id)
+}
+
+fn read_cursor(text: &str) -> Option<Place> {
+    let (is_over, rest) = text.split_once(',')?;
+    let (ms, id) = rest.split_once(',')?;
+    Some(Place {
+        is_over: match is_over {
+            "0" => false,
+            "1" => true,
+            _ => return None,
+        },
+        created_at: Timestamp::from_ms(ms.parse().ok()?),
+        id: id.to_owned(),
+    })
+}
+
+/// Takes a token back; `false` when there is none that the caller may take back.
+pub async fn revoke(
+    context: &Context,
+    id: String,
+    merchant: Option<MerchantId>,
+) -> Result<bool, DbError> {
+    let at = context.clock.real_now();
+    let (engine, replica) = (context.db.engine(), Arc::clone(&context.replica));
+    let revoked = context
+        .db
+        .write(move |connection| {
+            Box::pin(async move {
+                let revoked =
+                    db::access::tokens::revoke(connection, &id, merchant.as_ref(), at).await?;
+                if revoked {
+                    caller_cache::tell_taken_back(connection, engine, &replica).await?;
+                }
+                Ok::<_, DbError>(revoked)
+            })
+        })
+        .await?;
+    if revoked {
+        context.recognised.forget();
+    }
+    Ok(revoked)
+}
+
+/// Who has this token.
+pub async fn recognise(context: &Context, token: &str) -> Result<Option<Caller>, DbError> {
+    if !token.starts_with(PREFIX) {
+        return Ok(None);
+    }
+    let at = context.clock.real_now();
+    let hash = secret::digest(token);
+    let look_up = match context.recognised.find(&hash, at) {
+        Ok(caller) => return Ok(Some(caller)),
+        Err(look_up) => look_up,
+    };
+    let found = {
+        let mut reader = context.db.reader().await?;
+        db::access::tokens::find_by_secret(&mut reader, &hash, at).await?
+    };
+    let Some(token) = found else {
+        return Ok(None);
+    };
+    let is_noted = |used: Timestamp| Span::between(used, at) < NOTED_EVERY;
+    if !token.last_used_at.is_some_and(is_noted) {
+        note_use(context, token.id.clone(), at).await;
+    }
+    let caller = Caller::from(token);
+    context.recognised.remember(look_up, hash, &caller, at);
+    Ok(Some(caller))
+}
+
+async fn note_use(context: &Context, id: String, at: Timestamp) {
+    let noted = context
+        .db
+        .write(move |connection| {
+            Box::pin(async move { db::access::tokens::note_use(connection, &id, at).await })
+        })
+        .await;
+    // Whoever only reads must not fail because nothing can be written.
+    if let Err(error) = noted {
+        tracing::warn!(%error, "the use of a token could not be noted");
+    }
+}

@@ -1,0 +1,3 @@
+//! The data that service orders stand on.
+
+pub mod addresses;

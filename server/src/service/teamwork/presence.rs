@@ -1,0 +1,278 @@
+//! Presence: who has which order open (R-LST-4). Pages give a sign of life every twenty seconds, which each replica tells the
+//! others; all of it is in memory, and gone with the server.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use aftercare_domain::{
+    people::party::{Actor, Side},
+    teamwork::presence::{Colleague, Gathered, Others},
+    values::{
+        id::Username,
+        number::ServiceOrderNumber,
+        time::{Span, Timestamp},
+    },
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    context::Context,
+    db::{self, DbError, Engine},
+};
+use crate::{memory::live_hub::News, service::service_orders::find};
+
+/// After which silence somebody is taken to have left: two signs of life may get lost.
+const SILENCE: Span = Span::milliseconds(45_000);
+/// How many gatherings are remembered at most.
+const GATHERINGS: usize = 20_000;
+
+/// Where colleagues meet: one side at one order.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// The order.
+    pub number: ServiceOrderNumber,
+    /// The side.
+    pub side: Side,
+}
+
+/// A sign of life, or the word that somebody left, as replicas tell each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sign {
+    /// Where.
+    pub place: Place,
+    /// Who: one person, whatever they look through.
+    pub username: Username,
+    /// How they look to others; none when they left.
+    pub here: Option<Colleague>,
+}
+
+/// Those who are at a place, as followers of the live stream are told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gathering {
+    /// Where.
+    pub place: Place,
+    /// Who, by the names with which they sign in.
+    pub people: BTreeMap<Username, Colleague>,
+}
+
+/// Who is where. Cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub struct Presence(Arc<Mutex<HashMap<Place, BTreeMap<Username, Seen>>>>);
+
+#[derive(Debug, Clone)]
+struct Seen {
+    colleague: Colleague,
+    /// Real time of the last sign of life.
+    heard_at: Timestamp,
+}
+
+impl Presence {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Place, BTreeMap<Username, Seen>>> {
+        // What a panic left behind is a map all the same.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes note of a sign; tells who is there where it changed that.
+    pub fn hear(&self, sign: &Sign, real_now: Timestamp) -> Option<Gathering> {
+        let mut places = self.lock();
+        let is_known = places.contains_key(&sign.place);
+        if !is_known && (sign.here.is_none() || places.len() >= GATHERINGS) {
+            return None;
+        }
+        let people = places.entry(sign.place.clone()).or_default();
+        let before = names(people);
+        people.retain(|_, seen| !seen.is_silent(real_now));
+        match &sign.here {
+            None => {
+                people.remove(&sign.username);
+            }
+            Some(colleague) => {
+                // Whoever opens it in a second tab has been there before.
+                let since = people
+                    .get(&sign.username)
+                    .map_or(colleague.since, |seen| seen.colleague.since);
+                let seen = Seen {
+                    colleague: Colleague {
+                        since,
+                        ..colleague.clone()
+                    },
+                    heard_at: real_now,
+                };
+                people.insert(sign.username.clone(), seen);
+            }
+        }
+        let after = names(people);
+        if after.is_empty() {
+            places.remove(&sign.place);
+        }
+        (after != before).then(|| Gathering {
+            place: sign.place.clone(),
+            people: after,
+        })
+    }
+
+    /// Forgets those who have been silent for too long; tells who is left where somebody was forgotten.
+    pub fn forget_silent(&self, real_now: Timestamp) -> Vec<Gathering> {
+        let mut left = Vec::new();
+        self.lock().retain(|place, people| {
+            let before = people.len();
+            people.retain(|_, seen| !seen.is_silent(real_now));
+            if people.len() != before && !people.is_empty() {
+                left.push(Gathering {
+                    place: place.clone(),
+                    people: names(people),
+                });
+            }
+            !people.is_empty()
+        });
+        left
+    }
+
+    /// Who else is at a place.
+    fn others(&self, place: &Place, username: &Username, real_now: Timestamp) -> Others {
+        let mut people = self.lock().get(place).cloned().unwrap_or_default();
+        people.retain(|_, seen| !seen.is_silent(real_now));
+        Others {
+            others: others(&names(&people), username),
+        }
+    }
+}
+
+impl Seen {
+    fn is_silent(&self, real_now: Timestamp) -> bool {
+        Span::between(self.heard_at, real_now) > SILENCE
+    }
+}
+
+fn names(people: &BTreeMap<Username, Seen>) -> BTreeMap<Username, Colleague> {
+    people
+        .iter()
+        .map(|(username, seen)| (username.clone(), seen.colleague.clone()))
+        .collect()
+}
+
+fn others(people: &BTreeMap<Username, Colleague>, username: &Username) -> Vec<Colleague> {
+    let mut others: Vec<Colleague> = people
+        .iter()
+        .filter(|(other, _)| *other != username)
+        .map(|(_, colleague)| colleague.clone())
+        .collect();
+    others.sort_by_key(|colleague| colleague.since);
+    others
+}
+
+impl Gathering {
+    /// What somebody who is there is told; nothing is told to anybody else.
+    pub fn told_to(&self, actor: &Actor) -> Option<Gathered> {
+        let username = actor.username.as_ref()?;
+        if Side::of(actor)? != self.place.side || !self.people.contains_key(username) {
+            return None;
+        }
+        Some(Gathered {
+            number: self.place.number.clone(),
+            others: others(&self.people, username),
+        })
+    }
+}
+
+/// Takes note that somebody has an order open, and tells who else has; none when there is no such order for them, or they
+/// are nobody's colleague.
+pub async fn be_at(
+    context: &Context,
+    actor: &Actor,
+    number: &ServiceOrderNumber,
+    working: bool,
+) -> Result<Option<Others>, DbError> {
+    let Some((place, username)) = place_of(context, actor, number).await? else {
+        return Ok(None);
+    };
+    let here = Some(Colleague {
+        name: actor.name.clone(),
+        working,
+        since: context.clock.now(),
+    });
+    let sign = Sign {
+        place,
+        username,
+        here,
+    };
+    hear(context, &sign);
+    tell_replicas(context, &sign).await?;
+    let real_now = context.clock.real_now();
+    Ok(Some(context.presence.others(
+        &sign.place,
+        &sign.username,
+        real_now,
+    )))
+}
+
+/// Takes note that somebody has closed an order; none when there is no such order for them.
+pub async fn leave(
+    context: &Context,
+    actor: &Actor,
+    number: &ServiceOrderNumber,
+) -> Result<Option<()>, DbError> {
+    let Some((place, username)) = place_of(context, actor, number).await? else {
+        return Ok(None);
+    };
+    let sign = Sign {
+        place,
+        username,
+        here: None,
+    };
+    hear(context, &sign);
+    tell_replicas(context, &sign).await?;
+    Ok(Some(()))
+}
+
+/// Takes note of a sign, be it given here or to another replica, and tells those who are there.
+pub fn hear(context: &Context, sign: &Sign) {
+    let gathering = context.presence.hear(sign, context.clock.real_now());
+    if let Some(gathering) = gathering {
+        context.changes.gather(gathering);
+    }
+}
+
+/// Forgets those who have been silent for too long, and tells the others who are there.
+pub fn forget_silent(context: &Context) {
+    for gathering in context.presence.forget_silent(context.clock.real_now()) {
+        context.changes.gather(gathering);
+    }
+}
+
+async fn place_of(
+    context: &Context,
+    actor: &Actor,
+    number: &ServiceOrderNumber,
+) -> Result<Option<(Place, Username)>, DbError> {
+    let (Some(side), Some(username)) = (Side::of(actor), &actor.username) else {
+        return Ok(None);
+    };
+    let mut reader = context.db.reader().await?;
+    let order = find(&mut reader, actor, number).await?;
+    Ok(order.map(|_| {
+        let place = Place {
+            number: number.clone(),
+            side,
+        };
+        (place, username.clone())
+    }))
+}
+
+async fn tell_replicas(context: &Context, sign: &Sign) -> Result<(), DbError> {
+    let engine = context.db.engine();
+    if engine == Engine::Sqlite {
+        return Ok(());
+    }
+    let news = News {
+        signs: vec![sign.clone()],
+        ..News::of(&context.replica)
+    };
+    let news = news.to_text()?;
+    let tell = context.db.write::<_, DbError, _>(move |connection| {
+        Box::pin(async move { db::engine::news::tell(connection, engine, &news).await })
+    });
+    tell.await
+}

@@ -1,0 +1,266 @@
+//! Robots: they tell a side's group chat what its staff are told, a few messages a minute, each with many lines.
+
+mod deliver;
+mod vendor;
+
+pub use self::deliver::act;
+
+use std::collections::BTreeSet;
+
+use aftercare_domain::{
+    form::{Fault, Field as _, Record as _, Violation},
+    people::party::{Actor, Authority, Side},
+    policy::responsibility::Responsible,
+    teamwork::{
+        notification::Notification,
+        robot::{Confidential, Robot, RobotKind, RobotRequest, RobotTest},
+    },
+    values::time::{Span, Timestamp},
+};
+use serde_json::Value;
+use url::{Host, Url};
+
+use crate::{
+    context::Context,
+    db::{self, Connection, DbError, teamwork::robots::StoredRobot},
+    write::{
+        idempotency::{self, Refused},
+        notifications::occasion::Occasion,
+    },
+};
+
+/// How long it is known what a robot told, and how long what it can't tell waits.
+const KEPT: Span = Span::days(30);
+
+/// The side whose robots somebody sets: an owner their merchant's, an operator the platform's.
+pub fn side_of(actor: &Actor) -> Option<String> {
+    match actor.authority() {
+        Authority::Merchant(merchant, None) => Some(Side::Merchant(merchant.clone()).to_string()),
+        Authority::Operator => Some(Side::Platform.to_string()),
+        Authority::Merchant(_, Some(_))
+        | Authority::Consumer(..)
+        | Authority::Store(_)
+        | Authority::ReturnCentre
+        | Authority::System => None,
+    }
+}
+
+/// Keeps what robots are to tell of occasions, within the transaction that made these.
+pub(crate) async fn tell(
+    connection: &mut Connection,
+    occasions: &[Occasion],
+) -> Result<(), DbError> {
+    let sides: BTreeSet<String> = occasions.iter().filter_map(side_told).collect();
+    let sides: Vec<String> = sides.into_iter().collect();
+    let robots = db::teamwork::robots::listening(connection, &sides).await?;
+    let mut lines: Vec<(&str, Notification)> = Vec::new();
+    for occasion in occasions {
+        let side = side_told(occasion);
+        let listening = robots
+            .iter()
+            .filter(|(_, of, events)| Some(of) == side.as_ref() && events.contains(&occasion.kind));
+        lines.extend(listening.map(|(robot, _, _)| (robot.as_str(), occasion.notification())));
+    }
+    db::teamwork::robots::queue(connection, &lines).await
+}
+
+/// The side whose robots tell of an occasion. Stores have none.
+fn side_told(occasion: &Occasion) -> Option<String> {
+    match occasion.responsible {
+        Responsible::Merchant => Some(Side::Merchant(occasion.merchant.clone()).to_string()),
+        Responsible::Platform => Some(Side::Platform.to_string()),
+        Responsible::Store | Responsible::Consumer => None,
+    }
+}
+
+/// A side's robots, the newest first.
+pub async fn list(context: &Context, side: &str) -> Result<Vec<Robot>, DbError> {
+    let mut reader = context.db.reader().await?;
+    let robots = db::teamwork::robots::of_side(&mut reader, side).await?;
+    Ok(robots.into_iter().map(view).collect())
+}
+
+/// Adds a robot.
+pub async fn add(
+    context: &Context,
+    side: String,
+    asked: &Value,
+    call: idempotency::Request,
+) -> Result<Robot, Refused> {
+    const CREATED: u16 = 201;
+    let id = context.entropy.identifier();
+    let robot = robot_of(context, id, side, asked, None)?;
+    let most = context.config.limits.robots_a_side;
+    let (_, body) = idempotency::once(context, call, CREATED, move |connection| {
+        Box::pin(async move {
+            let others = db::teamwork::robots::of_side(connection, &robot.side).await?;
+            if others.len() >= most {
+                return Err(Refused::TooManyRobots { most });
+            }
+            db::teamwork::robots::put(connection, &robot).await?;
+            to_value(&view(robot))
+        })
+    })
+    .await?;
+    let robot = serde_json::from_value(body)
+        .map_err(|error| DbError::corrupt("answers", "body", "a robot", error))?;
+    Ok(robot)
+}
+
+fn to_value(robot: &Robot) -> Result<Value, Refused> {
+    serde_json::to_value(robot)
+        .map_err(|error| DbError::corrupt("robots", "events", &robot.id, error).into())
+}
+
+/// Sets a robot of a side anew, which mends one that tells nothing any more; none when there is none.
+pub async fn set(
+    context: &Context,
+    side: &str,
+    id: &str,
+    asked: &Value,
+) -> Result<Option<Robot>, Refused> {
+    let Some(before) = find(context, side, id).await? else {
+        return Ok(None);
+    };
+    let robot = robot_of(
+        context,
+        before.id.clone(),
+        before.side.clone(),
+        asked,
+        Some(before),
+    )?;
+    let kept = robot.clone();
+    let write = context.db.write::<_, DbError, _>(move |connection| {
+        Box::pin(async move { db::teamwork::robots::put(connection, &kept).await })
+    });
+    Ok(write.await?.then(|| view(robot)))
+}
+
+async fn find(context: &Context, side: &str, id: &str) -> Result<Option<StoredRobot>, DbError> {
+    let mut reader = context.db.reader().await?;
+    let robots = db::teamwork::robots::of_side(&mut reader, side).await?;
+    Ok(robots.into_iter().find(|robot| robot.id == id))
+}
+
+/// The robot that is asked for, or all that is wrong with it; what is left out stays as it was, as long as it is the same
+/// vendor's.
+fn robot_of(
+    context: &Context,
+    id: String,
+    side: String,
+    asked: &Value,
+    before: Option<StoredRobot>,
+) -> Result<StoredRobot, Refused> {
+    let kind = asked
+        .get("kind")
+        .and_then(|kind| RobotKind::read(kind).ok());
+    let before = before.filter(|before| Some(before.kind) == kind);
+    let (old_url, old_secret, created_at) = match before {
+        Some(before) => (Some(before.url), before.secret, before.created_at),
+        None => (None, None, context.clock.real_now()),
+    };
+    let url = url_of(context, kind, asked, old_url);
+    let (request, url) = match (RobotRequest::parse(asked), url) {
+        (Ok(request), Ok(url)) => (request, url),
+        (request, url) => {
+            let mut violations = request.err().unwrap_or_default();
+            let of_url = url.err().flatten();
+            violations.extend(of_url.map(|fault| Violation::new("url", fault)));
+            return Err(Refused::Invalid(violations));
+        }
+    };
+    let is_signed = request.remove_secret != Some(true);
+    Ok(StoredRobot {
+        id,
+        side,
+        kind: request.kind,
+        name: request.name.as_str().to_owned(),
+        url,
+        secret: request.secret.or(old_secret).filter(|_| is_signed),
+        events: request.events.into_iter().collect(),
+        created_at,
+        fault: None,
+        attempts: 0,
+    })
+}
+
+/// The address that is asked for or stays; or what is wrong with it, besides what its form says of it.
+fn url_of(
+    context: &Context,
+    kind: Option<RobotKind>,
+    asked: &Value,
+    old: Option<Confidential>,
+) -> Result<Confidential, Option<Fault>> {
+    let given = asked.get("url").filter(|url| !url.is_null());
+    let given = given.filter(|url| url.as_str().is_none_or(|text| !text.trim().is_empty()));
+    let url = match given {
+        Some(url) => Confidential::read(url).map_err(|_| None)?,
+        None => old.ok_or(Some(Fault::Required {}))?,
+    };
+    match kind {
+        Some(kind) if address(kind, &url, context.sandbox).is_none() => {
+            Err(Some(Fault::NotApplicable {}))
+        }
+        Some(_) | None => Ok(url),
+    }
+}
+
+/// Where a robot is called: at its vendor's own host alone, so that nobody can make the server call anybody else. A
+/// sandbox may call this machine, where tests have their vendors.
+fn address(kind: RobotKind, url: &Confidential, sandbox: bool) -> Option<Url> {
+    let url = Url::parse(url.reveal()).ok()?;
+    let is_plain = url.username().is_empty() && url.password().is_none();
+    let is_vendors =
+        url.scheme() == "https" && url.port().is_none() && url.host_str() == Some(kind.host());
+    let is_local = match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(_)) | None => false,
+    };
+    let is_tests = sandbox && url.scheme() == "http" && is_local;
+    (is_plain && (is_vendors || is_tests)).then_some(url)
+}
+
+/// Removes a robot of a side, with what it was to tell; `false` when there is none.
+pub async fn remove(context: &Context, side: String, id: String) -> Result<bool, DbError> {
+    let write = context.db.write::<_, DbError, _>(move |connection| {
+        Box::pin(async move { db::teamwork::robots::remove(connection, &side, &id).await })
+    });
+    write.await
+}
+
+/// Has a robot of a side say that it works; none when there is none.
+pub async fn test(context: &Context, side: &str, id: &str) -> Result<Option<RobotTest>, DbError> {
+    match find(context, side, id).await? {
+        Some(robot) => Ok(Some(deliver::test(context, &robot).await)),
+        None => Ok(None),
+    }
+}
+
+/// Forgets what robots told long ago.
+pub async fn forget_old(context: &Context) -> Result<(), DbError> {
+    let before = Timestamp::from_ms(context.clock.now().ms() - KEPT.ms());
+    let write = context
+        .db
+        .write(move |connection| Box::pin(db::teamwork::robots::forget_old(connection, before)));
+    write.await.map(drop)
+}
+
+/// A robot as it is shown.
+fn view(robot: StoredRobot) -> Robot {
+    const END: usize = 4;
+    let (fault, fault_detail) = robot.fault.unzip();
+    let url = robot.url.reveal();
+    let skipped = url.chars().count().saturating_sub(END);
+    Robot {
+        id: robot.id,
+        kind: robot.kind,
+        name: robot.name,
+        url_ends_with: url.chars().skip(skipped).collect(),
+        has_secret: robot.secret.is_some(),
+        events: robot.events.into_iter().collect(),
+        fault,
+        fault_detail,
+        created_at: robot.created_at,
+    }
+}

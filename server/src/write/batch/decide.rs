@@ -1,0 +1,454 @@
+//! Deciding a batch in memory, one submission after another.
+
+use std::collections::{BTreeMap, HashMap};
+
+use aftercare_domain::{
+    form::Fault,
+    order::line::LineBalance,
+    people::party::{Actor, Side},
+    service_order::{
+        Apply, Assignable, Command, Event, Facts, Node, Outcome, Refusal, ServiceOrder, Situation,
+        execute,
+    },
+    values::{id::Username, number::ServiceOrderNumber},
+};
+
+use super::{
+    Setting,
+    known::{Held, Known, Line, Numbers},
+};
+use crate::{
+    db::{
+        DbError,
+        answers::{Answer, Key},
+        counts::CountKey,
+        orders::lines::LineKey,
+        service_orders::parcels::ParcelUse,
+    },
+    memory::live_hub::Change,
+    write::{
+        notifications::occasion::Occasion,
+        projections::{Parcel, Traces},
+        submission::{Done, Refused, Submission, What},
+    },
+};
+
+/// What was decided about a submission.
+#[derive(Debug, Clone)]
+pub(super) enum Decision {
+    /// It is done.
+    Done(Box<Done>),
+    /// It is refused.
+    Refused(Refused),
+    /// The order is not any more what the caller saw; what happened since is to be read.
+    Conflict {
+        /// The order.
+        number: ServiceOrderNumber,
+        /// Its version.
+        current: u32,
+        /// The version that the caller saw.
+        expected: u32,
+    },
+    /// It was answered before.
+    Answered(Answer),
+    /// It stands in this batch already.
+    SameAs(usize),
+    /// Its key was used for another request.
+    KeyReused,
+}
+
+/// A batch that is being decided.
+#[derive(Debug)]
+pub(super) struct Deciding<'a> {
+    setting: &'a Setting,
+    known: Known,
+    /// The place in the batch of the first submission under each key, and what is kept of its request.
+    under_keys: HashMap<Key, (usize, String)>,
+    place: usize,
+    /// Who gave the command that is being decided.
+    giver: Option<Username>,
+    traces: Traces,
+    occasions: Vec<Occasion>,
+}
+
+/// A batch that was decided.
+#[derive(Debug)]
+pub(super) struct Decided {
+    pub(super) orders: BTreeMap<ServiceOrderNumber, Held>,
+    pub(super) lines: BTreeMap<LineKey, Line>,
+    pub(super) numbers: Numbers,
+    pub(super) traces: Traces,
+    /// What staff are to be told.
+    pub(super) occasions: Vec<Occasion>,
+}
+
+impl Decided {
+    /// The orders that changed or began.
+    pub(super) fn changed(&self) -> impl Iterator<Item = &Held> {
+        self.orders.values().filter(|held| held.is_changed())
+    }
+
+    /// Whether there is something to do in the outbox.
+    pub(super) const fn queues_work(&self) -> bool {
+        !self.traces.refunds.is_empty()
+    }
+
+    /// What is told of them.
+    pub(super) fn changes(&self) -> Vec<Change> {
+        self.changed().map(|held| Change::of(&held.order)).collect()
+    }
+}
+
+impl Held {
+    pub(super) fn is_changed(&self) -> bool {
+        self.before
+            .as_ref()
+            .is_none_or(|before| before.version != self.order.version)
+    }
+}
+
+/// What is done, or why not.
+type Told = Result<Done, Refused>;
+
+impl<'a> Deciding<'a> {
+    pub(super) fn new(setting: &'a Setting, known: Known) -> Self {
+        Self {
+            setting,
+            known,
+            under_keys: HashMap::new(),
+            place: 0,
+            giver: None,
+            traces: Traces::default(),
+            occasions: Vec::new(),
+        }
+    }
+
+    pub(super) fn end(self) -> Decided {
+        Decided {
+            orders: self.known.orders,
+            lines: self.known.lines,
+            numbers: self.known.numbers,
+            traces: self.traces,
+            occasions: self.occasions,
+        }
+    }
+
+    /// Decides the next submission.
+    pub(super) fn decide(&mut self, submission: &Submission) -> Result<Decision, DbError> {
+        let place = self.place;
+        self.place += 1;
+        if let Some(key) = &submission.request.key {
+            let fingerprint = &submission.request.fingerprint;
+            if let Some(answer) = self.known.answers.get(key) {
+                return Ok(if fingerprint.is(&answer.request_hash) {
+                    Decision::Answered(answer.clone())
+                } else {
+                    Decision::KeyReused
+                });
+            }
+            if let Some((first, first_kept)) = self.under_keys.get(key) {
+                return Ok(if fingerprint.is(first_kept) {
+                    Decision::SameAs(*first)
+                } else {
+                    Decision::KeyReused
+                });
+            }
+            let kept = fingerprint.as_kept().to_owned();
+            self.under_keys.insert(key.clone(), (place, kept));
+        }
+        self.decide_anew(submission)
+    }
+
+    fn decide_anew(&mut self, submission: &Submission) -> Result<Decision, DbError> {
+        self.giver.clone_from(&submission.actor.username);
+        let decided = match &submission.what {
+            What::Apply(apply) => self.apply(submission, apply)?,
+            What::Command { number, command } => {
+                let held = match self.visible(number, &submission.actor) {
+                    Ok(held) => held,
+                    Err(refused) => return Ok(Decision::Refused(refused)),
+                };
+                let current = held.order.version;
+                if let Some(expected) = submission.expected_version
+                    && expected != current
+                {
+                    return Ok(Decision::Conflict {
+                        number: number.clone(),
+                        current,
+                        expected,
+                    });
+                }
+                let facts = self.facts(&held, &submission.actor, Some(command))?;
+                let situation = situation(self.setting, &facts);
+                let outcome = execute(&held.order, &submission.actor, command, &situation);
+                self.record_if_allowed(held, outcome)?
+            }
+            What::Elapse { number } => {
+                let Some(held) = self.known.orders.get(number).cloned() else {
+                    return Ok(Decision::Refused(Refused::NotFound));
+                };
+                let facts = self.facts(&held, &submission.actor, None)?;
+                let outcome = execute::elapse(&held.order, &situation(self.setting, &facts));
+                self.record_if_allowed(held, outcome)?
+            }
+        };
+        Ok(match decided {
+            Ok(done) => Decision::Done(Box::new(done)),
+            Err(refused) => Decision::Refused(refused),
+        })
+    }
+
+    fn visible(&self, number: &ServiceOrderNumber, actor: &Actor) -> Result<Held, Refused> {
+        let held = self.known.orders.get(number).ok_or(Refused::NotFound)?;
+        if actor.may_see(held.order.goods.ownership()) {
+            Ok(held.clone())
+        } else {
+            Err(Refused::Foreign)
+        }
+    }
+
+    fn apply(&mut self, submission: &Submission, apply: &Apply) -> Result<Told, DbError> {
+        let external = submission.external_key();
+        let begun_before = external
+            .as_ref()
+            .and_then(|key| self.known.external.get(key))
+            .and_then(|number| self.known.orders.get(number));
+        if let Some(held) = begun_before {
+            return Ok(Ok(Done {
+                order: held.order.clone(),
+                line: self.balance(&held.order)?,
+                at: self.setting.now,
+                begun: false,
+            }));
+        }
+        let key = (apply.order_number.clone(), apply.line_number.get());
+        let Some(line) = self.known.lines.get(&key) else {
+            return Ok(Err(self.no_such_line(&submission.actor, apply)));
+        };
+        let numbers = self.known.numbers;
+        let next = ServiceOrderNumber::compose(numbers.day, numbers.last + 1)
+            .ok_or_else(|| used_up(numbers))?;
+        let facts = Facts::of_line(line.balance);
+        let situation = situation(self.setting, &facts);
+        match execute::apply(
+            &submission.actor,
+            apply,
+            &line.sale,
+            next.clone(),
+            &situation,
+        ) {
+            Err(refusal) => Ok(Err(Refused::ByRule(refusal))),
+            Ok(outcome) => {
+                self.known.numbers.last += 1;
+                if let Some(key) = &external {
+                    self.known.external.insert(key.clone(), next);
+                }
+                let scope = external.map(|key| key.scope);
+                self.record(None, outcome, scope).map(Ok)
+            }
+        }
+    }
+
+    /// The caller is told that the line is wrong only when the order is theirs to see.
+    fn no_such_line(&self, actor: &Actor, apply: &Apply) -> Refused {
+        let is_visible = self.known.lines.values().any(|line| {
+            let sale = &line.sale;
+            sale.order_number == apply.order_number && actor.may_see(sale.ownership())
+        });
+        Refused::ByRule(if is_visible {
+            Refusal::invalid("line_number", Fault::NotFound {})
+        } else {
+            Refusal::OrderNotFound {}
+        })
+    }
+
+    fn facts(
+        &self,
+        held: &Held,
+        actor: &Actor,
+        command: Option<&Command>,
+    ) -> Result<Facts, DbError> {
+        let goods = &held.order.goods;
+        let product = (goods.merchant.clone(), goods.spu.clone());
+        let mut facts = Facts {
+            addresses: self
+                .known
+                .addresses
+                .get(&product)
+                .cloned()
+                .unwrap_or_default(),
+            ..Facts::of_line(self.balance(&held.order)?)
+        };
+        if let Some(tracking_number) = command.and_then(Command::tracking_number) {
+            let uses = self.known.parcels.get(tracking_number.as_str());
+            facts.parcel_shared_with = sharing(uses.into_iter().flatten(), &held.order, actor);
+        }
+        if let Some(Command::Assign(assign)) = command {
+            let colleague = self.known.people.get(&assign.to);
+            facts.colleagues = colleague
+                .filter(|user| Side::is_shared(actor, &(*user).clone().actor()))
+                .map(|user| Assignable {
+                    username: user.username.clone(),
+                    name: user.name.clone(),
+                })
+                .into_iter()
+                .collect();
+        }
+        Ok(facts)
+    }
+
+    fn balance(&self, order: &ServiceOrder) -> Result<LineBalance, DbError> {
+        let goods = &order.goods;
+        let key = (goods.order_number.clone(), goods.line_number);
+        match self.known.lines.get(&key) {
+            Some(line) => Ok(line.balance),
+            None => Err(no_line(order)),
+        }
+    }
+
+    fn record_if_allowed(
+        &mut self,
+        held: Held,
+        outcome: Result<Outcome, Refusal>,
+    ) -> Result<Told, DbError> {
+        match outcome {
+            Err(refusal) => Ok(Err(Refused::ByRule(refusal))),
+            Ok(outcome) => self.record(Some(held), outcome, None).map(Ok),
+        }
+    }
+
+    /// Takes what was decided into what is known, for the submissions that follow, and notes what is to be written.
+    fn record(
+        &mut self,
+        held: Option<Held>,
+        outcome: Outcome,
+        external_scope: Option<String>,
+    ) -> Result<Done, DbError> {
+        let Outcome {
+            order,
+            recorded,
+            effects,
+        } = outcome;
+        let (order_before, head_hash, before, external_scope) = match held {
+            Some(held) => (
+                Some(held.order),
+                held.head_hash,
+                held.before,
+                held.external_scope,
+            ),
+            None => (None, String::new(), None, external_scope),
+        };
+        let head_hash = self.traces.follow(&order, &recorded, &effects, head_hash)?;
+        for line in &recorded {
+            self.know_parcels(&order, &line.event);
+            let giver = self.giver.as_ref();
+            let occasion = Occasion::of(&order, line, giver, &self.setting.policy);
+            self.occasions.extend(occasion);
+        }
+        let line = self.move_balance(order_before.as_ref(), &order)?;
+        let done = Done {
+            order: order.clone(),
+            line,
+            at: self.setting.now,
+            begun: order_before.is_none(),
+        };
+        let held = Held {
+            order,
+            head_hash,
+            before,
+            external_scope,
+        };
+        self.known.orders.insert(held.order.number.clone(), held);
+        Ok(done)
+    }
+
+    /// Submissions that follow see which parcels those before them named, and no longer name.
+    fn know_parcels(&mut self, order: &ServiceOrder, event: &Event) {
+        let parcel = match Parcel::of(event) {
+            Parcel::Unmentioned => return,
+            Parcel::Named(parcel) => parcel,
+            Parcel::Renamed(parcel) => {
+                for uses in self.known.parcels.values_mut() {
+                    uses.retain(|used| used.service_order != order.number);
+                }
+                parcel
+            }
+        };
+        let named = self
+            .known
+            .parcels
+            .entry(parcel.as_str().to_owned())
+            .or_default();
+        named.push(ParcelUse {
+            tracking_number: parcel.as_str().to_owned(),
+            service_order: order.number.clone(),
+            order_number: order.goods.order_number.clone(),
+            merchant: order.goods.merchant.clone(),
+            consumer: order.goods.consumer.clone(),
+            channel: order.goods.channel,
+        });
+    }
+
+    /// What the order takes and refunds of its line moves with it (R-APP-2, R-RFD-1).
+    fn move_balance(
+        &mut self,
+        before: Option<&ServiceOrder>,
+        after: &ServiceOrder,
+    ) -> Result<LineBalance, DbError> {
+        let key = (after.goods.order_number.clone(), after.goods.line_number);
+        let line = self
+            .known
+            .lines
+            .get_mut(&key)
+            .ok_or_else(|| no_line(after))?;
+        line.balance = line.balance.moved(before, after);
+        Ok(line.balance)
+    }
+}
+
+fn situation<'s>(setting: &'s Setting, facts: &'s Facts) -> Situation<'s> {
+    Situation {
+        now: setting.now,
+        policy: &setting.policy,
+        facts,
+    }
+}
+
+/// Other open orders that name a parcel, as far as the actor may know of them (R-SHP-1).
+pub(crate) fn sharing<'u>(
+    uses: impl Iterator<Item = &'u ParcelUse>,
+    order: &ServiceOrder,
+    actor: &Actor,
+) -> Vec<ServiceOrderNumber> {
+    uses.filter(|used| {
+        used.service_order != order.number
+            && used.merchant == order.goods.merchant
+            && actor.may_see(used.ownership())
+    })
+    .map(|used| used.service_order.clone())
+    .collect()
+}
+
+fn no_line(order: &ServiceOrder) -> DbError {
+    let row = format_args!("{} {}", order.goods.order_number, order.goods.line_number);
+    DbError::corrupt(
+        "order_lines",
+        "line_number",
+        row,
+        "a service order's line is gone",
+    )
+}
+
+fn used_up(numbers: Numbers) -> DbError {
+    DbError::corrupt(
+        "number_sequences",
+        "last",
+        numbers.day,
+        "the day's numbers are used up",
+    )
+}
+
+/// An order in a node, of a merchant and in a channel.
+pub(super) fn count_key(order: &ServiceOrder, node: Node) -> CountKey {
+    (order.goods.merchant.clone(), order.goods.channel, node)
+}

@@ -1,0 +1,116 @@
+//! Who is told: whoever has the order; where nobody has it, those who act where it stands.
+
+use std::collections::{BTreeSet, HashMap};
+
+use aftercare_domain::{
+    people::party::{Position, Positions},
+    policy::responsibility::Responsible,
+    teamwork::notification::{NotificationKind, positions_in},
+    values::{
+        channel::Channel,
+        id::{MerchantId, Username},
+    },
+};
+
+use super::occasion::Occasion;
+use crate::db::{self, Connection, DbError};
+
+/// Those whom occasions concern.
+#[derive(Debug, Default)]
+pub(crate) struct Staff {
+    of_merchants: HashMap<MerchantId, Vec<(Username, Positions)>>,
+    of_channels: HashMap<Channel, Vec<Username>>,
+    operators: Vec<Username>,
+    /// About which kinds whose bell does not ring.
+    silenced: BTreeSet<(Username, NotificationKind)>,
+}
+
+/// Reads those whom occasions concern, set-wise, and only those.
+pub(crate) async fn read(
+    connection: &mut Connection,
+    occasions: &[Occasion],
+) -> Result<Staff, DbError> {
+    let mut merchants = BTreeSet::new();
+    let mut channels = BTreeSet::new();
+    let mut has_platform = false;
+    for occasion in occasions
+        .iter()
+        .filter(|occasion| occasion.assignee.is_none())
+    {
+        match occasion.responsible {
+            Responsible::Merchant => {
+                merchants.insert(occasion.merchant.clone());
+            }
+            Responsible::Store => {
+                channels.insert(occasion.channel);
+            }
+            Responsible::Platform => has_platform = true,
+            Responsible::Consumer => {}
+        }
+    }
+    let mut staff = Staff::default();
+    let merchants: Vec<_> = merchants.into_iter().collect();
+    for (merchant, username, positions) in
+        db::people::staff_of_merchants(connection, &merchants).await?
+    {
+        let colleagues = staff.of_merchants.entry(merchant).or_default();
+        colleagues.push((username, positions));
+    }
+    let channels: Vec<_> = channels.into_iter().collect();
+    for (channel, username) in db::people::staff_of_channels(connection, &channels).await? {
+        staff.of_channels.entry(channel).or_default().push(username);
+    }
+    if has_platform {
+        let operators = db::people::operators(connection).await?;
+        staff.operators = operators
+            .into_iter()
+            .map(|(username, _)| username)
+            .collect();
+    }
+    let usernames: BTreeSet<&Username> = occasions
+        .iter()
+        .flat_map(|occasion| staff.of(occasion))
+        .collect();
+    let usernames: Vec<Username> = usernames.into_iter().cloned().collect();
+    staff.silenced = db::teamwork::notifications::silenced(connection, &usernames).await?;
+    Ok(staff)
+}
+
+impl Staff {
+    /// Whom an occasion concerns, but for those who don't want to be told.
+    pub(crate) fn of<'s>(&'s self, occasion: &'s Occasion) -> Vec<&'s Username> {
+        let mut told: Vec<&Username> = match (&occasion.assignee, occasion.responsible) {
+            (Some(assignee), _) => vec![assignee],
+            (None, Responsible::Merchant) => self.of_merchant(occasion),
+            (None, Responsible::Store) => {
+                let staff = self.of_channels.get(&occasion.channel);
+                staff.into_iter().flatten().collect()
+            }
+            (None, Responsible::Platform) => self.operators.iter().collect(),
+            (None, Responsible::Consumer) => Vec::new(),
+        };
+        told.retain(|username| {
+            !self
+                .silenced
+                .contains(&((*username).clone(), occasion.kind))
+        });
+        told
+    }
+
+    /// Those whose position it is; the owners where it is nobody's.
+    fn of_merchant(&self, occasion: &Occasion) -> Vec<&Username> {
+        let positions = positions_in(occasion.node);
+        let colleagues = self.of_merchants.get(&occasion.merchant);
+        let with = |positions: &BTreeSet<Position>| -> Vec<&Username> {
+            let colleagues = colleagues.into_iter().flatten();
+            let holding = colleagues.filter(|(_, held)| !held.is_disjoint(positions));
+            holding.map(|(username, _)| username).collect()
+        };
+        let acting = with(&positions);
+        if acting.is_empty() {
+            with(&BTreeSet::from([Position::Owner]))
+        } else {
+            acting
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! What lines of logs leave in the tables besides the state of their order: the lines themselves, chained by their
+//! hashes, and the refunds, parcels and notices that follow from them.
+
+use std::collections::BTreeSet;
+
+use aftercare_domain::{
+    refund::{Refund, RefundState},
+    service_order::{
+        Event, Recorded, ServiceOrder,
+        effect::{Effect, Notice},
+    },
+    values::{carrier::TrackingNumber, id::RefundId, number::ServiceOrderNumber, time::Timestamp},
+};
+
+use crate::db::{
+    self, Connection, DbError,
+    log::StoredEvent,
+    notices::{NewNotice, Recipient},
+    outbox::{Kind, Work},
+    refunds::StoredRefund,
+};
+
+/// The traces of the lines of some logs.
+#[derive(Debug, Default)]
+pub struct Traces {
+    events: Vec<StoredEvent>,
+    /// The refunds that they ask for.
+    pub(crate) refunds: Vec<StoredRefund>,
+    notices: Vec<Told>,
+    /// Which parcels orders name after them.
+    parcels: BTreeSet<(TrackingNumber, ServiceOrderNumber)>,
+    /// The orders that name none of those any more that they named before.
+    renaming: BTreeSet<ServiceOrderNumber>,
+}
+
+/// Something that somebody was told after the line of that sequence.
+#[derive(Debug)]
+struct Told {
+    service_order: ServiceOrderNumber,
+    sequence: u32,
+    recipient: Recipient,
+    notice: Notice,
+    at: Timestamp,
+}
+
+impl Traces {
+    /// Takes in the lines that led to an order as it is now, and what followed from them. They come after a line with
+    /// that hash; gives the hash of the last one.
+    pub fn follow(
+        &mut self,
+        order: &ServiceOrder,
+        recorded: &[Recorded],
+        effects: &[Effect],
+        head_hash: String,
+    ) -> Result<String, DbError> {
+        let mut head_hash = head_hash;
+        for line in recorded {
+            let event = StoredEvent::chain(&order.number, line, &head_hash)?;
+            head_hash.clone_from(&event.hash);
+            self.events.push(event);
+            self.refunds.extend(refund(order, line)?);
+            self.follow_parcel(&order.number, Parcel::of(&line.event));
+        }
+        if let Some(last) = recorded.last() {
+            let told = effects.iter().filter_map(told);
+            self.notices.extend(told.map(|(recipient, notice)| Told {
+                service_order: order.number.clone(),
+                sequence: last.sequence,
+                recipient,
+                notice,
+                at: last.at,
+            }));
+        }
+        Ok(head_hash)
+    }
+
+    fn follow_parcel(&mut self, order: &ServiceOrderNumber, parcel: Parcel<'_>) {
+        let named = match parcel {
+            Parcel::Unmentioned => return,
+            Parcel::Named(named) => named,
+            Parcel::Renamed(named) => {
+                self.parcels.retain(|(_, naming)| naming != order);
+                self.renaming.insert(order.clone());
+                named
+            }
+        };
+        self.parcels.insert((named.clone(), order.clone()));
+    }
+
+    /// Writes them, many rows a statement.
+    pub async fn write(
+        &self,
+        connection: &mut Connection,
+        real_now: Timestamp,
+    ) -> Result<(), DbError> {
+        db::log::append(connection, &self.events).await?;
+        let renaming: Vec<&ServiceOrderNumber> = self.renaming.iter().collect();
+        db::service_orders::parcels::forget(connection, &renaming).await?;
+        let parcels: Vec<(&TrackingNumber, &ServiceOrderNumber)> = self
+            .parcels
+            .iter()
+            .map(|(tracking_number, service_order)| (tracking_number, service_order))
+            .collect();
+        db::service_orders::parcels::name(connection, &parcels).await?;
+        db::refunds::add(connection, &self.refunds).await?;
+        db::outbox::queue(connection, &self.works(), real_now).await?;
+        let notices: Vec<NewNotice<'_>> = self
+            .notices
+            .iter()
+            .map(|told| NewNotice {
+                service_order: &told.service_order,
+                sequence: told.sequence,
+                recipient: told.recipient,
+                notice: told.notice,
+                at: told.at,
+            })
+            .collect();
+        db::notices::tell(connection, &notices).await
+    }
+
+    /// Refunds that are asked for are handed on outside the database.
+    fn works(&self) -> Vec<Work> {
+        self.refunds
+            .iter()
+            .map(|stored| &stored.refund)
+            .filter(|refund| refund.state == RefundState::Requested)
+            .map(|refund| Work {
+                key: format!("refund:{}", refund.id),
+                kind: Kind::Refund,
+                payload: refund.id.to_string(),
+                attempts: 0,
+            })
+            .collect()
+    }
+}
+
+/// The refund that a line asks for; its id can't be given twice.
+fn refund(order: &ServiceOrder, line: &Recorded) -> Result<Option<StoredRefund>, DbError> {
+    let Some(amount) = line.event.refund() else {
+        return Ok(None);
+    };
+    let id = format!("{}-{}", order.number, line.sequence);
+    let id = RefundId::parse(&id)
+        .map_err(|fault| DbError::corrupt("refunds", "id", &id, format_args!("{fault:?}")))?;
+    Ok(Some(StoredRefund {
+        refund: Refund {
+            id,
+            service_order: order.number.clone(),
+            amount,
+            state: RefundState::Requested,
+            requested_at: line.at,
+            succeeded_at: None,
+            reference: None,
+        },
+        order_number: order.goods.order_number.clone(),
+        merchant: order.goods.merchant.clone(),
+        consumer: order.goods.consumer.clone(),
+        channel: order.goods.channel,
+    }))
+}
+
+const fn told(effect: &Effect) -> Option<(Recipient, Notice)> {
+    match effect {
+        Effect::ConsumerTold { notice } => Some((Recipient::Consumer, *notice)),
+        Effect::StaffTold { notice } => Some((Recipient::Staff, *notice)),
+        Effect::NodeEntered { .. }
+        | Effect::DeadlineChanged { .. }
+        | Effect::RefundRequested { .. }
+        | Effect::ReceivedInPart { .. }
+        | Effect::GoodsStay { .. }
+        | Effect::ParcelShared { .. } => None,
+    }
+}
+
+/// What an event says of the parcels that its order names.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Parcel<'a> {
+    /// Nothing.
+    Unmentioned,
+    /// The order names it as well from now on.
+    Named(&'a TrackingNumber),
+    /// The order names it from now on, and no other: a parcel is corrected before one goes back, so that all that was known of
+    /// the order is what was wrong, under whatever numbers it was found (R-SHP-4).
+    Renamed(&'a TrackingNumber),
+}
+
+impl<'a> Parcel<'a> {
+    /// What this event says.
+    pub(crate) fn of(event: &'a Event) -> Self {
+        match event {
+            Event::Applied(applied) => match &applied.shipment {
+                Some(parcel) => Self::Named(&parcel.tracking_number),
+                None => Self::Unmentioned,
+            },
+            Event::Shipped { parcel, .. } | Event::GoodsSentBack { parcel } => {
+                Self::Named(&parcel.tracking_number)
+            }
+            Event::ShipmentCorrected { parcel, .. } => Self::Renamed(&parcel.tracking_number),
+            Event::Approved { .. }
+            | Event::AddressMissing {}
+            | Event::DirectCompensationApproved { .. }
+            | Event::Rejected { .. }
+            | Event::ConsumerAsked { .. }
+            | Event::Answered(_)
+            | Event::AnswerElapsed {}
+            | Event::ShipmentSkipped { .. }
+            | Event::PickupBooked(_)
+            | Event::SignedFor { .. }
+            | Event::ReportedAbnormal { .. }
+            | Event::ExceptionResolved { .. }
+            | Event::Inspected(_)
+            | Event::Handled(_)
+            | Event::QuoteAccepted { .. }
+            | Event::QuoteDeclined { .. }
+            | Event::RepairCompleted(_)
+            | Event::ReturnedToHandling { .. }
+            | Event::Cancelled { .. }
+            | Event::SuperCancelled { .. }
+            | Event::SuperCancelSettled {}
+            | Event::DeadlineExtended { .. }
+            | Event::DeadlineMissed {}
+            | Event::Claimed { .. }
+            | Event::Assigned { .. }
+            | Event::Urged {}
+            | Event::Rated(_) => Self::Unmentioned,
+        }
+    }
+}
