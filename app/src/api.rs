@@ -3,19 +3,19 @@
 //! In the browser a call is a fetch; while the server renders, the same call goes to its router in process
 //! ([`transport`]). There is no other way to data.
 
-mod desk;
 pub mod error;
-pub mod json;
 mod notifications;
 mod orders;
-#[cfg(feature = "hydrate")]
-pub mod patience;
 mod refunds;
 mod security_events;
 mod service_orders;
 mod session;
+mod teamwork;
 pub mod transport;
 mod work_lists;
+
+#[cfg(feature = "hydrate")]
+pub mod patience;
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ pub use self::{
     notifications::NEWEST as NEWEST_NOTIFICATIONS,
     work_lists::{Given, batch_entry},
 };
-use crate::{visit::Visit, words::Language};
+use crate::{json, request::context::Visit, words::Language};
 
 /// The API as one page sees it: in the visitor's language, with the visitor's session.
 #[derive(Clone)]

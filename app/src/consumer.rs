@@ -9,7 +9,6 @@ use leptos_router::{
 };
 
 use crate::{
-    clock::ServerClock,
     pages::{
         consumer::{
             apply::MyApplication, entrance::EnterByLink, frame::Frame, orders::MyOrders,
@@ -17,8 +16,7 @@ use crate::{
         },
         not_found::NotFound,
     },
-    session::Session,
-    visit::Visit,
+    request::{clock::ServerClock, context::Visit, person::Session},
 };
 
 /// Every page of the consumer, at its path.
@@ -55,5 +53,5 @@ pub fn App() -> impl IntoView {
 #[cfg(feature = "hydrate")]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    crate::refresh::keep_up_to_date();
+    crate::browser::refresh::keep_up_to_date();
 }

@@ -1,12 +1,12 @@
 //! What people see and do: pages that the server renders and the browser takes over.
 //!
-//! Reading order: [`routes`] (the table of screens), [`workbench`] and [`consumer`] (one entry point a
-//! bundle), [`shell`] (the document around every page), [`visit`] (what is known of a request before
+//! Reading order: [`request::routes`] (the table of screens), [`workbench`] and [`consumer`] (one entry point a
+//! bundle), [`request::shell`] (the document around every page), [`request::context`] (what is known of a request before
 //! anything is asked), [`api`] (the one door to data), [`words`] (every sentence, in both languages),
 //! [`parts`] (the kit) and [`pages`].
 //!
 //! The same components run on the server (feature `ssr`), which renders whole pages, and in the browser (feature
-//! `hydrate`), which brings the [`island`]s in them to life and turns from [`page`] to page. No clock,
+//! `hydrate`), which brings the [`browser::island`]s in them to life and turns from [`browser`] to page. No clock,
 //! randomness or language of the browser's own may reach the first render: the server writes them into
 //! the document, and the browser reads them from there.
 
@@ -16,27 +16,15 @@
 )]
 
 pub mod api;
-pub mod clock;
+pub mod browser;
 pub mod consumer;
 pub mod demo;
-pub mod drafts;
-pub mod errand;
-pub mod format;
-pub mod island;
-pub mod keys;
-pub mod live;
-pub mod page;
+pub mod form;
+pub mod frame;
+pub mod json;
 pub mod pages;
 pub mod parts;
-pub mod plain_form;
-pub mod plain_json;
-pub mod query;
-#[cfg(feature = "hydrate")]
-mod refresh;
-pub mod routes;
-pub mod sealed;
-pub mod session;
-pub mod shell;
-pub mod visit;
+pub mod request;
+pub mod window;
 pub mod words;
 pub mod workbench;

@@ -10,6 +10,7 @@ mod en;
 pub mod entrance;
 pub mod export;
 pub mod faults;
+pub mod format;
 pub mod forms;
 pub mod frame;
 pub mod lists;
@@ -43,7 +44,7 @@ pub use self::{
     timeline::Timeline,
     ui::{Common, Errors, Time, Ui},
 };
-use crate::visit::Visit;
+use crate::request::context::Visit;
 
 /// A language that the product speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

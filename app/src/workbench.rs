@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    clock::ServerClock,
+    frame::{connection::Connection, toast::Toasts},
     pages::{
         kit::Kit,
         not_found::NotFound,
@@ -17,15 +17,13 @@ use crate::{
         workbench::{
             frame::Frame,
             home::Home,
-            notification_settings::NotificationSettings,
             security_log::SecurityLog,
             service_order::ServiceOrder,
             service_orders::{ServiceOrders, glance::Glance},
+            settings::notifications::NotificationSettings,
         },
     },
-    parts::{connection::Connection, toast::Toasts},
-    session::Session,
-    visit::Visit,
+    request::{clock::ServerClock, context::Visit, person::Session},
 };
 
 /// Every page of the workbench, at its path.
@@ -69,5 +67,5 @@ pub fn App() -> impl IntoView {
 #[cfg(feature = "hydrate")]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    crate::page::turn::take_over();
+    crate::browser::navigator::take_over();
 }

@@ -4,7 +4,7 @@ use aftercare_domain::form::Violation;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use super::json;
+use crate::json;
 
 /// Why a call gave no answer. It can be kept in a page's data, so that the browser shows what the server rendered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

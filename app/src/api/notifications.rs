@@ -10,7 +10,7 @@ use aftercare_domain::{
 use serde::Serialize;
 
 use super::{Api, ApiError, transport::IdempotencyKey};
-use crate::query::segment;
+use crate::request::query::segment;
 
 /// How many notifications are asked for: more would be a list to work through, and there is one of that.
 pub const NEWEST: usize = 50;

@@ -3,7 +3,7 @@
 use aftercare_domain::{service_order::view::OrderRecord, view::Page};
 
 use super::{Api, ApiError};
-use crate::query::{Query, segment};
+use crate::request::query::{Query, segment};
 
 impl Api {
     /// A page of the consumer's own orders, the newest first: `cursor`, `limit`.

@@ -3,7 +3,7 @@
 use aftercare_domain::{refund::Refund, view::Page};
 
 use super::{Api, ApiError};
-use crate::query::Query;
+use crate::request::query::Query;
 
 impl Api {
     /// A page of refunds: `service_order`, `state`, `cursor`, `limit`.

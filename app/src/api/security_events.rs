@@ -3,7 +3,7 @@
 use aftercare_domain::{people::security_event::SecurityEvent, view::Page};
 
 use super::{Api, ApiError};
-use crate::query::Query;
+use crate::request::query::Query;
 
 impl Api {
     /// A page of the security events that the visitor answers for, the newest first.

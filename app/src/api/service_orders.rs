@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Api, ApiError, transport::IdempotencyKey};
-use crate::query::{Query, segment};
+use crate::request::query::{Query, segment};
 
 impl Api {
     /// A page of the orders that a query finds: the text of a [`ServiceOrderQuery`].

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 #[cfg(feature = "hydrate")]
 use super::patience::Patience;
 #[cfg(feature = "hydrate")]
-use crate::{page::dom, session};
-use crate::{query::hex_digits, words::Language};
+use crate::{request::person, window::dom};
+use crate::{request::query::hex_digits, words::Language};
 
 /// The header that makes a submission one submission.
 pub const KEY_HEADER: &str = "idempotency-key";
@@ -195,9 +195,9 @@ async fn answer(call: Call, patience: Option<&Patience>) -> Option<Reply> {
     for (name, value) in call.headers() {
         request = request.header(name, value);
     }
-    let person = session::person_of_page();
+    let person = person::person_of_page();
     if !person.is_empty() {
-        request = request.header(session::PERSON_HEADER, &person);
+        request = request.header(person::PERSON_HEADER, &person);
     }
     let request = match &call.body {
         Some(body) => request.body(js_sys::Uint8Array::from(body.as_slice())),
@@ -205,8 +205,8 @@ async fn answer(call: Call, patience: Option<&Patience>) -> Option<Reply> {
     };
     let answer = request.ok()?.send().await.ok()?;
     match answer.status() {
-        401 => dom::announce(session::ENDED),
-        412 => dom::announce(session::OTHERS),
+        401 => dom::announce(person::ENDED),
+        412 => dom::announce(person::OTHERS),
         _ => {}
     }
     Some(Reply {

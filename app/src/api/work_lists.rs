@@ -5,10 +5,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    Api, ApiError, Problem, json,
+    Api, ApiError, Problem,
     transport::{Call, IdempotencyKey, Method},
 };
-use crate::{pages::workbench::service_orders::filter::LISTED_PATH, query::Query};
+use crate::{
+    json,
+    request::{list_url::LISTED_PATH, query::Query},
+};
 
 /// What became of one command of a batch.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

@@ -3,7 +3,6 @@
 pub mod apply;
 pub mod copy;
 pub mod entrance;
-pub mod errand_form;
 pub mod frame;
 pub mod island;
 pub mod orders;

@@ -8,10 +8,12 @@ use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
 use crate::{
-    parts::{problem_panel::ProblemPanel, result_page::ResultPage},
-    routes::{Admits, Screen, here, home_of, sign_in_for},
-    session::Session,
-    shell,
+    parts::status::{problem_panel::ProblemPanel, result_page::ResultPage},
+    request::{
+        person::Session,
+        routes::{Admits, Screen, here, home_of, sign_in_for},
+        shell,
+    },
     words::ui,
 };
 

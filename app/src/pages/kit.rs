@@ -13,13 +13,13 @@ use self::{
     shown::{Badges, Facts, Narrowing, Problems, Rows, Ways},
 };
 use crate::{
+    browser::island::Island as _,
     demo::Demo,
-    island::Island as _,
     pages::{not_found::NotFound, workbench::island::WorkbenchIsland},
     parts::{
-        icon::{Icon, Symbol},
-        language_switch::LanguageSwitch,
-        page_header::PageHeader,
+        controls::language_switch::LanguageSwitch,
+        layout::page_header::PageHeader,
+        status::icon::{Icon, Symbol},
     },
     words::ui,
 };

@@ -3,7 +3,11 @@
 use http::StatusCode;
 use leptos::prelude::*;
 
-use crate::{parts::result_page::ResultPage, routes::Screen, shell, words::ui};
+use crate::{
+    parts::status::result_page::ResultPage,
+    request::{routes::Screen, shell},
+    words::ui,
+};
 
 /// Says so, with the status, and leads back.
 #[component]

@@ -10,16 +10,18 @@ use leptos_router::hooks::use_query_map;
 use self::demo_people::DemoPeople;
 use crate::{
     api::ApiError,
+    browser::island::Island as _,
     demo::{Demo, PASSWORD},
-    island::Island as _,
     pages::workbench::island::WorkbenchIsland,
     parts::{
-        button::{Button, ButtonKind, Emphasis},
-        language_switch::LanguageSwitch,
-        problem_panel::ProblemPanel,
-        text_input::TextInput,
+        controls::{
+            button::{Button, ButtonKind, Emphasis},
+            language_switch::LanguageSwitch,
+            text_input::TextInput,
+        },
+        status::problem_panel::ProblemPanel,
     },
-    routes::Screen,
+    request::routes::Screen,
     words::{common, demo, sign_in},
 };
 

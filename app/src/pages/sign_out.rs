@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    parts::button::{Button, ButtonKind, Emphasis},
-    routes::SIGN_OUT_PATH,
+    parts::controls::button::{Button, ButtonKind, Emphasis},
+    request::routes::SIGN_OUT_PATH,
     words::ui,
 };
 

@@ -3,7 +3,7 @@
 pub mod frame;
 pub mod home;
 pub mod island;
-pub mod notification_settings;
 pub mod security_log;
 pub mod service_order;
 pub mod service_orders;
+pub mod settings;

@@ -19,7 +19,7 @@ use aftercare_domain::{
 };
 
 use super::{Language, refusals::Told, timeline::Story};
-use crate::{format, visit::Visit};
+use crate::{request::context::Visit, words::format};
 
 /// A time as consumers read it.
 pub fn time(at: Timestamp, language: Language) -> String {

@@ -1,6 +1,6 @@
 //! The words of the frame around the workbench's pages.
 
-use crate::keys::Deed;
+use crate::browser::keyboard::Deed;
 
 /// The frame of the workbench.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use aftercare_domain::people::security_event::SecurityEventKind;
 
 use super::Language;
-use crate::visit::Visit;
+use crate::request::context::Visit;
 
 /// What is said of security events.
 #[derive(Debug, Clone, Copy)]

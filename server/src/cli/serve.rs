@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use aftercare_app::{
     demo::{Group, PASSWORD},
-    routes::Screen,
+    request::routes::Screen,
     words::Language,
 };
 use aftercare_domain::values::time::Timestamp;

@@ -2,7 +2,7 @@
 
 use std::{convert::Infallible, future::ready, sync::Arc, time::Duration};
 
-use aftercare_app::session::person;
+use aftercare_app::request::person::person;
 use aftercare_domain::{
     people::party::Actor,
     service_order::query::{EventId, FollowQuery},

@@ -1,9 +1,8 @@
 //! What went wrong, as RFC 9457 says it: one table from code to status and words.
 
 use aftercare_app::{
-    format,
-    visit::{LANGUAGE_COOKIE, cookie_of},
-    words::Language,
+    request::context::{LANGUAGE_COOKIE, cookie_of},
+    words::{Language, format},
 };
 use aftercare_domain::{form::Violation, service_order::Refusal, values::time::Span};
 use axum::{

@@ -1,6 +1,6 @@
 //! Security events, for those who answer for a side.
 
-use aftercare_app::visit::Visit;
+use aftercare_app::request::context::Visit;
 use aftercare_domain::{
     people::security_event::{SecurityEvent, SecurityEventKind, SecurityEventQuery},
     values::time::marketplace_day,

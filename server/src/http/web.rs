@@ -4,18 +4,17 @@ use std::sync::Arc;
 
 use aftercare_app::{
     api::transport::Transport,
+    browser::live::Place,
     consumer,
     demo::Demo,
-    live::Place,
-    pages::{
-        consumer::entrance::Entrance,
-        sign_in::Refused,
-        workbench::service_orders::filter::{EXPORT_PATH, Filter, LISTED_PATH},
+    form::without_script::Returned,
+    pages::{consumer::entrance::Entrance, sign_in::Refused},
+    request::{
+        context::Visit,
+        list_url::{EXPORT_PATH, Filter, LISTED_PATH},
+        routes::{LANGUAGE_PATH, SIGN_OUT_PATH, Screen},
+        shell::{Assets, PAGE_HEADER, StatusSetter, document},
     },
-    plain_form::Returned,
-    routes::{LANGUAGE_PATH, SIGN_OUT_PATH, Screen},
-    shell::{Assets, PAGE_HEADER, StatusSetter, document},
-    visit::Visit,
     workbench,
 };
 use axum::{

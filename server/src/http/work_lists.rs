@@ -5,7 +5,7 @@ use std::{
     io::{self, Read},
 };
 
-use aftercare_app::visit::Visit;
+use aftercare_app::request::context::Visit;
 use aftercare_domain::{
     people::security_event::SecurityEventKind,
     service_order::{

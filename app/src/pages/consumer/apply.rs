@@ -14,22 +14,23 @@ use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::errand_form::sheet::{Filled, Item};
 use crate::{
-    api::{Api, ApiError, json::handed},
-    errand::Errand,
-    format,
-    island::Island,
+    api::{Api, ApiError},
+    browser::island::Island,
+    form::{
+        model::{Filled, Item},
+        submission::Errand,
+        without_script::Returned,
+    },
+    json::handed,
     pages::consumer::island::ConsumerIsland,
     parts::{
-        button::Emphasis, page_header::PageHeader, problem_panel::ProblemPanel,
-        result_page::ResultPage,
+        controls::button::Emphasis,
+        layout::page_header::PageHeader,
+        status::{problem_panel::ProblemPanel, result_page::ResultPage},
     },
-    plain_form::Returned,
-    query::Query,
-    routes::Screen,
-    shell,
-    words::{faults, words},
+    request::{query::Query, routes::Screen, shell},
+    words::{faults, format, words},
 };
 
 /// What the page shows: the line, and what is known of the consumer.

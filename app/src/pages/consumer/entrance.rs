@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::{
-    parts::{
+    parts::controls::{
         button::{Button, ButtonKind, Emphasis},
         language_switch::LanguageSwitch,
     },
-    routes::Screen,
+    request::routes::Screen,
     words::{common, entrance},
 };
 

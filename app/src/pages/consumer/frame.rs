@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
 use crate::{
-    live::PlaceMark,
+    browser::live::PlaceMark,
     pages::{
         guard::{Guard, signed_in},
         sign_out::SignOut,
     },
-    parts::language_switch::LanguageSwitch,
-    routes::{Admits, Screen},
+    parts::controls::language_switch::LanguageSwitch,
+    request::routes::{Admits, Screen},
     words::{ui, words},
 };
 

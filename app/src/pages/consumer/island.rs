@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::errand_form::{
-    ErrandForm,
-    sheet::{Sheet, read::Read as _},
+use crate::{
+    browser::island::Island,
+    form::{
+        consumer_form::ErrandForm,
+        model::{Sheet, read::Read as _},
+    },
 };
-use crate::island::Island;
 
 /// The parts, with all that they show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

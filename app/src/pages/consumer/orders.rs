@@ -19,10 +19,13 @@ use self::{
     under_way::{ServiceOrderCard, ended_row},
 };
 use crate::{
-    api::{Api, ApiError, json::handed},
-    parts::{empty::Empty, page_header::PageHeader, pager::Pager, problem_panel::ProblemPanel},
-    query::Query,
-    routes::Screen,
+    api::{Api, ApiError},
+    json::handed,
+    parts::{
+        layout::{page_header::PageHeader, pager::Pager},
+        status::{empty::Empty, problem_panel::ProblemPanel},
+    },
+    request::{query::Query, routes::Screen},
     words::words,
 };
 

@@ -22,12 +22,12 @@ use self::{
     tracked::{Tracked, load},
 };
 use crate::{
-    api::{Api, ApiError, json::handed},
+    api::{Api, ApiError},
+    form::without_script::{APPLIED, DONE, Returned},
+    json::handed,
     pages::not_found::NotFound,
-    parts::{page_header::PageHeader, problem_panel::ProblemPanel},
-    plain_form::{APPLIED, DONE, Returned},
-    routes::Screen,
-    shell,
+    parts::{layout::page_header::PageHeader, status::problem_panel::ProblemPanel},
+    request::{routes::Screen, shell},
     words::words,
 };
 

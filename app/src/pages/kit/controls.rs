@@ -7,17 +7,19 @@ use leptos::prelude::*;
 
 use super::Specimen;
 use crate::{
-    island::Island as _,
+    browser::island::Island as _,
     pages::workbench::island::WorkbenchIsland,
     parts::{
-        button::{Button, Emphasis},
-        choice_cards::ChoiceCards,
-        count_input::CountInput,
-        icon::{Icon, Symbol},
-        money_input::MoneyInput,
-        select::{Choice, Select},
-        text_area::TextArea,
-        text_input::TextInput,
+        controls::{
+            button::{Button, Emphasis},
+            choice_cards::ChoiceCards,
+            count_input::CountInput,
+            money_input::MoneyInput,
+            select::{Choice, Select},
+            text_area::TextArea,
+            text_input::TextInput,
+        },
+        status::icon::{Icon, Symbol},
     },
     words::{ui, words},
 };

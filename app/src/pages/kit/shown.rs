@@ -12,22 +12,26 @@ use leptos::prelude::*;
 use super::Specimen;
 use crate::{
     api::ApiError,
-    clock::ServerClock,
-    keys::Deed,
+    browser::keyboard::Deed,
     parts::{
-        description_list::{DescriptionList, Fact},
-        drop_down::DropDown,
-        empty::Empty,
-        filter_bar::{Chip, Chips},
-        icon::{Icon, Symbol},
-        node_steps::{NodeStep, NodeSteps, StepState},
-        pager::Pager,
-        problem_panel::ProblemPanel,
-        table::Table,
-        tabs::{Tab, Tabs},
-        time_left::TimeLeft,
-        timeline::{Moment, Timeline},
+        layout::{
+            description_list::{DescriptionList, Fact},
+            drop_down::DropDown,
+            filter_bar::{Chip, Chips},
+            pager::Pager,
+            table::Table,
+            tabs::{Tab, Tabs},
+        },
+        status::{
+            empty::Empty,
+            icon::{Icon, Symbol},
+            node_steps::{NodeStep, NodeSteps, StepState},
+            problem_panel::ProblemPanel,
+            time_left::TimeLeft,
+            timeline::{Moment, Timeline},
+        },
     },
+    request::clock::ServerClock,
     words::{lists, ui, words},
 };
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{NEXT, PASSWORD_FIELD, USERNAME_FIELD};
 use crate::{
     demo::{Group, PASSWORD, Person},
-    routes::{Admits, Screen},
+    request::routes::{Admits, Screen},
     words::demo,
 };
 

@@ -5,19 +5,17 @@ use leptos_router::components::Outlet;
 
 use super::{island::WorkbenchIsland, security_log::may_read};
 use crate::{
-    island::Island as _,
-    keys::Deed,
-    live::PlaceMark,
+    browser::{island::Island as _, keyboard::Deed, live::PlaceMark},
+    frame::palette::PALETTE_ID,
     pages::{
         guard::{Guard, signed_in},
         sign_out::SignOut,
     },
     parts::{
-        icon::{Icon, Symbol},
-        language_switch::LanguageSwitch,
-        palette::PALETTE_ID,
+        controls::language_switch::LanguageSwitch,
+        status::icon::{Icon, Symbol},
     },
-    routes::{Admits, Screen, here, is_below},
+    request::routes::{Admits, Screen, here, is_below},
     words::{security::security, ui},
 };
 

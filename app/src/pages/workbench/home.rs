@@ -5,7 +5,7 @@ use leptos_router::components::Redirect;
 
 use crate::{
     pages::guard::{Guard, signed_in},
-    routes::{Admits, Screen, home_of},
+    request::routes::{Admits, Screen, home_of},
 };
 
 /// Leads everybody to their own first page; strangers the guard has sent to sign in.

@@ -6,25 +6,27 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    notification_settings::{Bells, try_out::TryOut},
     service_order::{
-        address::Address, commands::Commands, header::Standing, presence::Presence, reveal::Reveal,
-        seen_row::SeenRow,
+        header::Standing,
+        last_search::SeenRow,
+        page_url::Address,
+        panel::{commands::Commands, presence::Presence},
+        reveal::Reveal,
     },
     service_orders::batch::Batch,
+    settings::{notifications::Bells, robots::try_out::TryOut},
 };
 use crate::{
-    api::json,
-    island::Island,
-    parts::{
+    browser::island::Island,
+    frame::{
         appearance::{Appearance, ThemeSwitch},
         bell::Bell,
         connection::ConnectionBar,
-        copy_button::CopyButton,
         palette::Palette,
-        show_password::ShowPassword,
         toast::ToastRegion,
     },
+    json,
+    parts::controls::{copy_button::CopyButton, show_password::ShowPassword},
 };
 
 /// The parts, with all that they show.

@@ -16,17 +16,19 @@ use http::StatusCode;
 use leptos::prelude::*;
 
 use crate::{
-    api::{Api, ApiError, json::handed},
-    format,
+    api::{Api, ApiError},
+    json::handed,
     pages::guard::signed_in,
     parts::{
-        empty::Empty, filter_bar::FilterMenu, page_header::PageHeader, pager::Pager,
-        problem_panel::ProblemPanel, table::Table,
+        layout::{filter_bar::FilterMenu, page_header::PageHeader, pager::Pager, table::Table},
+        status::{empty::Empty, problem_panel::ProblemPanel},
     },
-    query::Query,
-    routes::{Screen, here, service_order},
-    shell,
-    words::{security::security, ui},
+    request::{
+        query::Query,
+        routes::{Screen, here, service_order},
+        shell,
+    },
+    words::{format, security::security, ui},
 };
 
 /// Where the events are had as a workbook.

@@ -1,56 +1,46 @@
 //! One service order: what is known on the left, what to do on the right. Its parts are tabs, each a link; it can also be seen
 //! as it was at any line of its log.
 
-pub mod address;
-pub mod command_card;
-pub mod commands;
-pub mod conflict;
-pub mod current;
-pub mod facts;
-pub mod guide;
+pub mod as_of;
 pub mod header;
-pub mod keeping;
-pub mod log;
-pub mod market_order;
-pub mod onward;
-pub mod overtaken;
-pub mod past;
-pub mod presence;
-pub mod refunds;
-pub mod related;
+pub mod last_search;
+pub mod neighbours;
+pub mod order_state;
+pub mod page_data;
+pub mod page_url;
+pub mod panel;
 pub mod reveal;
-pub mod row;
-pub mod seen_row;
-pub mod shown;
 pub mod steps;
 pub mod tab;
+pub mod tabs;
 
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use self::{
-    address::Address,
-    conflict::Conflict,
-    current::{Current, SINCE},
-    facts::Facts,
+    as_of::Past,
     header::Header,
-    log::Log,
-    market_order::MarketOrder,
-    overtaken::{BEYOND, Overtaken},
-    past::Past,
-    refunds::Refunds,
-    related::RelatedOrders,
-    shown::{Now, Part, Shown, show},
+    order_state::{Current, SINCE},
+    page_data::{Now, Part, Shown, show},
+    page_url::Address,
+    panel::{
+        conflict::Conflict,
+        overtaken::{BEYOND, Overtaken},
+    },
     tab::{OrderTabs, Tab},
+    tabs::{
+        facts::Facts, log::Log, market_order::MarketOrder, refunds::Refunds, related::RelatedOrders,
+    },
 };
 use super::island::WorkbenchIsland;
 use crate::{
-    api::{Api, ApiError, json::handed},
-    island::Island as _,
+    api::{Api, ApiError},
+    browser::island::Island as _,
+    json::handed,
     pages::not_found::NotFound,
-    parts::problem_panel::ProblemPanel,
-    shell,
+    parts::status::problem_panel::ProblemPanel,
+    request::shell,
     words::ui,
 };
 
@@ -177,7 +167,7 @@ fn Order(now: Now, address: Address, told: Told) -> impl IntoView {
     }
 }
 
-fn history(orders: shown::Others) -> AnyView {
+fn history(orders: page_data::Others) -> AnyView {
     let ui = &ui().order_page;
     view! {
         <RelatedOrders
@@ -190,7 +180,7 @@ fn history(orders: shown::Others) -> AnyView {
     .into_any()
 }
 
-fn same_order(orders: shown::Others) -> AnyView {
+fn same_order(orders: page_data::Others) -> AnyView {
     let ui = &ui().order_page;
     view! {
         <RelatedOrders

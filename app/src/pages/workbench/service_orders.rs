@@ -1,12 +1,11 @@
 //! The list of service orders: what there is to do, a tab a node, filters, what is due soonest first (R-LST-1).
 
+pub mod active_filters;
 pub mod batch;
 pub mod columns;
-pub mod filter;
-pub mod filters;
+pub mod filter_form;
 pub mod glance;
 pub mod row;
-pub mod set_filters;
 pub mod table;
 pub mod to_do;
 pub mod views;
@@ -20,26 +19,28 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use self::{
+    active_filters::{SetFilters, WrongFilters},
     columns::{Column, ColumnsMenu},
-    filter::Filter,
-    filters::Filters,
-    set_filters::{SetFilters, WrongFilters},
+    filter_form::Filters,
     table::OrderTable,
     to_do::ToDoCards,
     views::ViewsMenu,
 };
 use super::island::WorkbenchIsland;
 use crate::{
-    api::{Api, ApiError, json::handed},
-    island::Island as _,
+    api::{Api, ApiError},
+    browser::island::Island as _,
+    json::handed,
     parts::{
-        drawer::Drawer,
-        empty::Empty,
-        page_header::PageHeader,
-        pager::Pager,
-        problem_panel::ProblemPanel,
-        tabs::{Tab, Tabs},
+        layout::{
+            drawer::Drawer,
+            page_header::PageHeader,
+            pager::Pager,
+            tabs::{Tab, Tabs},
+        },
+        status::{empty::Empty, problem_panel::ProblemPanel},
     },
+    request::list_url::Filter,
     words::{lists, ui, words},
 };
 

@@ -1,7 +1,7 @@
 //! The frame in English.
 
 use crate::{
-    keys::Deed,
+    browser::keyboard::Deed,
     words::frame::{Frame, Keys, Palette},
 };
 

@@ -10,10 +10,7 @@ use aftercare_domain::{
 };
 
 use super::English;
-use crate::{
-    format,
-    words::{Names as _, outcomes::Outcomes},
-};
+use crate::words::{Names as _, format, outcomes::Outcomes};
 
 impl Outcomes for English {
     fn effect(&self, effect: &Effect) -> String {

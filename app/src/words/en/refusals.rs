@@ -6,12 +6,9 @@ use aftercare_domain::{
 };
 
 use super::English;
-use crate::{
-    format,
-    words::{
-        Names as _,
-        refusals::{Refusals, Told},
-    },
+use crate::words::{
+    Names as _, format,
+    refusals::{Refusals, Told},
 };
 
 impl Refusals for English {

@@ -6,12 +6,9 @@ use aftercare_domain::{
 };
 
 use super::English;
-use crate::{
-    format,
-    words::{
-        Names as _,
-        timeline::{Story, Timeline},
-    },
+use crate::words::{
+    Names as _, format,
+    timeline::{Story, Timeline},
 };
 
 impl Timeline for English {

@@ -21,14 +21,12 @@ use aftercare_domain::{
 };
 
 use super::Chinese;
-use crate::{
+use crate::words::{
+    Language, Names as _, Refusals as _,
+    consumer::{self, Apply, Consumer, ForConsumers, News, Orders, Stages, Track},
     format,
-    words::{
-        Language, Names as _, Refusals as _,
-        consumer::{self, Apply, Consumer, ForConsumers, News, Orders, Stages, Track},
-        refusals::Told,
-        timeline::Story,
-    },
+    refusals::Told,
+    timeline::Story,
 };
 
 const CONSUMER: Consumer = Consumer {

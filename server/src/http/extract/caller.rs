@@ -1,6 +1,6 @@
 //! Who calls, from a bearer token or the session's cookie.
 
-use aftercare_app::session::{PERSON_HEADER, person};
+use aftercare_app::request::person::{PERSON_HEADER, person};
 use aftercare_domain::view::Me;
 use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts},

@@ -3,8 +3,7 @@
 
 use aftercare_app::{
     pages::consumer::entrance::{Entrance, LINK},
-    query::segment,
-    routes::Screen,
+    request::{query::segment, routes::Screen},
 };
 use aftercare_domain::{
     people::{

@@ -1,8 +1,10 @@
 //! Choosing a language by a plain form.
 
 use aftercare_app::{
-    routes::{Screen, is_within},
-    visit::LANGUAGE_COOKIE,
+    request::{
+        context::LANGUAGE_COOKIE,
+        routes::{Screen, is_within},
+    },
     words::Language,
 };
 use axum::{

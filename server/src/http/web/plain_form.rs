@@ -5,10 +5,11 @@ use std::{fmt::Write as _, sync::Arc};
 
 use aftercare_app::{
     api::{Api, transport::IdempotencyKey},
-    errand::Errand,
-    plain_form::{self, Answer, Returned},
-    query::Query,
-    visit::Visit,
+    form::{
+        submission::Errand,
+        without_script::{self, Answer, Returned},
+    },
+    request::{context::Visit, query::Query},
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -52,7 +53,7 @@ impl Pages {
         let transport = InProcess::of_form(self.api.clone(), &head);
         let api = Api::by(Arc::new(transport), visit.language);
         let key = key(&head.headers, &path, &body);
-        match plain_form::answer(&api, &errand, &pairs, &key).await {
+        match without_script::answer(&api, &errand, &pairs, &key).await {
             Answer::GoTo(path) => Posted::Answered(go_to(&path)),
             Answer::ShowAgain(returned) => {
                 head.method = Method::GET;

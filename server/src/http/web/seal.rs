@@ -4,7 +4,7 @@
 //! it opens as before; nothing is kept. The nonce is made from the text and the visitor's session. So the same search has the same
 //! address as long as one is signed in, and nobody else can find out what an address hides by having their guesses sealed.
 
-use aftercare_app::sealed::{Seal, Sealing};
+use aftercare_app::request::sealed::{Seal, Sealing};
 use axum::http::HeaderMap;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};

@@ -3,8 +3,10 @@
 use aftercare_app::{
     api::ApiError,
     pages::sign_in::{NEXT, PASSWORD_FIELD, Refused, USERNAME_FIELD},
-    routes::{Screen, is_within},
-    visit::Visit,
+    request::{
+        context::Visit,
+        routes::{Screen, is_within},
+    },
 };
 use aftercare_domain::{
     form::{Fault, Violation},

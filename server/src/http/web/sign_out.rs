@@ -1,6 +1,6 @@
 //! Leaving by a plain form.
 
-use aftercare_app::routes::Screen;
+use aftercare_app::request::routes::Screen;
 use axum::{
     extract::State,
     http::{HeaderMap, header},

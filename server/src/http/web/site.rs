@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use aftercare_app::shell::Assets;
+use aftercare_app::request::shell::Assets;
 use axum::{
     Router,
     http::{HeaderValue, StatusCode, header},

@@ -5,7 +5,7 @@ use aftercare_domain::{
     values::service::{ServiceMethod, ServiceType},
 };
 
-use crate::{parts::select::Choice, words::words};
+use crate::{parts::controls::select::Choice, words::words};
 
 /// The services, each with its terms or the reason why it can't be applied for.
 pub fn services(offers: &[ServiceOffer]) -> Vec<Choice> {

@@ -12,7 +12,7 @@ use super::{
     steps::{StepHeading, Ways, id_of, summary},
 };
 use crate::{
-    pages::consumer::errand_form::sheet::{Control, Entry, Filled, Item, Narrowing},
+    form::model::{Control, Entry, Filled, Item, Narrowing},
     words::words,
 };
 

@@ -8,9 +8,8 @@ use aftercare_domain::service_order::{
 use leptos::prelude::*;
 
 use crate::{
-    format,
-    plain_form::apply_path,
-    words::{consumer, words},
+    form::without_script::apply_path,
+    words::{consumer, format, words},
 };
 
 /// The card of an order, a part for each line.

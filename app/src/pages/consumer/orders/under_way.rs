@@ -4,8 +4,8 @@ use aftercare_domain::service_order::view::{ConsumerTask, Summary};
 use leptos::prelude::*;
 
 use crate::{
-    parts::time_left::TimeLeft,
-    plain_form::track_path,
+    form::without_script::track_path,
+    parts::status::time_left::TimeLeft,
     words::{consumer, words},
 };
 

@@ -11,9 +11,8 @@ use leptos::prelude::*;
 
 use super::tracked::Tracked;
 use crate::{
-    format,
-    parts::description_list::{DescriptionList, Fact},
-    words::words,
+    parts::layout::description_list::{DescriptionList, Fact},
+    words::{format, words},
 };
 
 /// What came of it so far; nothing before there is anything to say.

@@ -4,10 +4,7 @@ use aftercare_domain::service_order::view::LogLine;
 use leptos::prelude::*;
 
 use super::tracked::Tracked;
-use crate::{
-    format,
-    words::{consumer, timeline::Story, words},
-};
+use crate::words::{consumer, format, timeline::Story, words};
 
 /// The timeline, the newest moment first.
 pub fn history(tracked: &Tracked) -> impl IntoView + use<> {

@@ -8,9 +8,12 @@ use leptos::prelude::*;
 
 use super::{parcel::correction, tracked::Tracked};
 use crate::{
-    island::Island, pages::consumer::errand_form::sheet::Control,
-    pages::consumer::island::ConsumerIsland, parts::button::Emphasis, plain_form::Returned,
-    visit::Visit, words::words,
+    browser::island::Island,
+    form::{model::Control, without_script::Returned},
+    pages::consumer::island::ConsumerIsland,
+    parts::controls::button::Emphasis,
+    request::context::Visit,
+    words::words,
 };
 
 /// Urging, correcting and cancelling, while there is something to urge, correct or cancel.

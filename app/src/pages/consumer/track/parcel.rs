@@ -9,13 +9,13 @@ use serde_json::json;
 
 use super::tracked::Tracked;
 use crate::{
-    island::Island,
-    pages::consumer::{
-        errand_form::sheet::{Control, Filled, Item},
-        island::ConsumerIsland,
+    browser::island::Island,
+    form::{
+        model::{Control, Filled, Item},
+        without_script::Returned,
     },
-    parts::{button::Emphasis, select::Choice},
-    plain_form::Returned,
+    pages::consumer::island::ConsumerIsland,
+    parts::controls::{button::Emphasis, select::Choice},
     words::{ui, words},
 };
 

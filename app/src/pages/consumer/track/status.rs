@@ -11,8 +11,10 @@ use leptos::prelude::*;
 
 use crate::{
     pages::consumer::copy::Copy,
-    parts::node_steps::{NodeStep, NodeSteps, StepState},
-    parts::time_left::TimeLeft,
+    parts::status::{
+        node_steps::{NodeStep, NodeSteps, StepState},
+        time_left::TimeLeft,
+    },
     words::{consumer::Stages, words},
 };
 

@@ -16,10 +16,9 @@ use leptos::prelude::*;
 
 use super::tracked::Tracked;
 use crate::{
-    format,
+    form::without_script::Returned,
     pages::consumer::copy::Copy,
-    plain_form::Returned,
-    words::{consumer::time, words},
+    words::{consumer::time, format, words},
 };
 
 /// The id of the next thing to do.

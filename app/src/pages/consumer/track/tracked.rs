@@ -13,10 +13,8 @@ use serde_json::Value;
 
 use crate::{
     api::{Api, ApiError},
-    errand::Errand,
-    pages::consumer::errand_form::sheet::Filled,
-    plain_form::Returned,
-    query::Query,
+    form::{model::Filled, submission::Errand, without_script::Returned},
+    request::query::Query,
 };
 
 /// A service order, with what happened to it.

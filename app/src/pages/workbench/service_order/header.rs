@@ -5,19 +5,19 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::{
-    address::Address,
-    current::current,
-    row::{Row, RowNav},
+    neighbours::{Row, RowNav},
+    order_state::current,
+    page_url::Address,
     steps::steps,
 };
 use crate::{
-    island::Island as _,
-    pages::workbench::{
-        island::WorkbenchIsland,
-        service_orders::filter::{Filter, SEEN},
+    browser::island::Island as _,
+    pages::workbench::island::WorkbenchIsland,
+    parts::status::{node_steps::NodeSteps, time_left::TimeLeft},
+    request::{
+        list_url::{Filter, SEEN},
+        routes::Screen,
     },
-    parts::{node_steps::NodeSteps, time_left::TimeLeft},
-    routes::Screen,
     words::{ui, words},
 };
 

@@ -9,19 +9,20 @@ use aftercare_domain::{
 use leptos::{ev::SubmitEvent, html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use serde_json::json;
 
-use super::current::{Current, current};
+use super::order_state::{Current, current};
 use crate::{
     api::{Api, ApiError, transport::IdempotencyKey},
-    format,
     parts::{
-        button::{Button, ButtonKind, Emphasis},
-        choice_cards::ChoiceCards,
-        description_list::{DescriptionList, Fact},
-        problem_panel::ProblemPanel,
-        select::Choice,
-        text_area::TextArea,
+        controls::{
+            button::{Button, ButtonKind, Emphasis},
+            choice_cards::ChoiceCards,
+            select::Choice,
+            text_area::TextArea,
+        },
+        layout::description_list::{DescriptionList, Fact},
+        status::problem_panel::ProblemPanel,
     },
-    words::{ui, words},
+    words::{format, ui, words},
 };
 
 /// The id of the question for the reason.

@@ -8,7 +8,7 @@ use aftercare_domain::{
 };
 
 use crate::{
-    parts::node_steps::{NodeStep, StepState},
+    parts::status::node_steps::{NodeStep, StepState},
     words::Words,
 };
 

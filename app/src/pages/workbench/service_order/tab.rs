@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::address::Address;
+use super::page_url::Address;
 use crate::{
-    parts::tabs::{self, Tabs},
+    parts::layout::tabs::{self, Tabs},
     words::ui,
 };
 

@@ -16,7 +16,8 @@ use leptos::prelude::*;
 use self::{panel::Panel, selected::Selected};
 use crate::{
     api::Api,
-    parts::{button::Button, problem_panel::told, toast::Toasts},
+    frame::toast::Toasts,
+    parts::{controls::button::Button, status::problem_panel::told},
     words::{batch, words},
 };
 

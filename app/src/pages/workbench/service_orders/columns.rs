@@ -4,8 +4,8 @@ use http::request::Parts;
 use leptos::prelude::*;
 
 use crate::{
-    parts::drop_down::DropDown,
-    visit::cookie_of,
+    parts::layout::drop_down::DropDown,
+    request::context::cookie_of,
     words::{lists, ui},
 };
 

@@ -6,17 +6,18 @@ use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    api::{Api, ApiError, json::handed},
-    format,
-    pages::workbench::service_order::{Failed, header::marks, log::moment},
+    api::{Api, ApiError},
+    json::handed,
+    pages::workbench::service_order::{Failed, header::marks, tabs::log::moment},
     parts::{
-        description_list::{DescriptionList, Fact},
-        page_header::PageHeader,
-        time_left::TimeLeft,
-        timeline::Timeline,
+        layout::{
+            description_list::{DescriptionList, Fact},
+            page_header::PageHeader,
+        },
+        status::{time_left::TimeLeft, timeline::Timeline},
     },
-    routes,
-    words::{lists, ui, words},
+    request::routes,
+    words::{format, lists, ui, words},
 };
 
 /// How many lines of the log are shown.

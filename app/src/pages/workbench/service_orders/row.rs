@@ -5,10 +5,9 @@ use aftercare_domain::{service_order::view::Summary, values::time::Timestamp};
 
 use super::columns::Column;
 use crate::{
-    format,
-    pages::workbench::service_order::address::Address,
-    parts::{markup::Markup, time_left},
-    words::{Lists, Words, ui::Ui},
+    pages::workbench::service_order::page_url::Address,
+    parts::{layout::markup::Markup, status::time_left},
+    words::{Lists, Words, format, ui::Ui},
 };
 
 /// What all rows of a page have in common.

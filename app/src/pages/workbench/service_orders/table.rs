@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{columns::Column, row::Rows};
 use crate::{
-    clock::ServerClock,
+    request::clock::ServerClock,
     words::{lists, ui, words},
 };
 

@@ -7,7 +7,7 @@ use aftercare_domain::{
 };
 use leptos::prelude::*;
 
-use super::filter::Filter;
+use crate::request::list_url::Filter;
 use crate::words::lists;
 
 /// The time in which what is due counts as soon.

@@ -3,8 +3,11 @@
 use aftercare_domain::teamwork::saved_view::{SavedView, SavedViews};
 use leptos::prelude::*;
 
-use super::filter::Filter;
-use crate::{parts::drop_down::DropDown, query::segment, words::lists};
+use crate::{
+    parts::layout::drop_down::DropDown,
+    request::{list_url::Filter, query::segment},
+    words::lists,
+};
 
 /// The menu of views: to choose one, to keep the list that is shown, and to change or remove one's own.
 #[component]

@@ -4,11 +4,10 @@ use aftercare_domain::service_order::CommandType;
 use leptos::prelude::*;
 
 use crate::{
-    island::Island,
-    pages::consumer::island::ConsumerIsland,
-    pages::consumer::{errand_form::sheet::Control, track::tracked::Tracked},
-    parts::button::Emphasis,
-    plain_form::Returned,
+    browser::island::Island,
+    form::{model::Control, without_script::Returned},
+    pages::consumer::{island::ConsumerIsland, track::tracked::Tracked},
+    parts::controls::button::Emphasis,
     words::words,
 };
 

@@ -4,13 +4,11 @@ use aftercare_domain::service_order::CommandType;
 use leptos::prelude::*;
 
 use crate::{
-    format,
-    island::Island,
-    pages::consumer::island::ConsumerIsland,
-    pages::consumer::{errand_form::sheet::Control, track::tracked::Tracked},
-    parts::button::Emphasis,
-    plain_form::Returned,
-    words::words,
+    browser::island::Island,
+    form::{model::Control, without_script::Returned},
+    pages::consumer::{island::ConsumerIsland, track::tracked::Tracked},
+    parts::controls::button::Emphasis,
+    words::{format, words},
 };
 
 /// The amount, accepted with one press; declined with a second thought.

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 
 use super::receiving_address;
 use crate::{
-    island::Island,
+    browser::island::Island,
+    form::without_script::Returned,
     pages::consumer::{
         island::ConsumerIsland,
         track::{parcel::parcel, tracked::Tracked},
     },
-    parts::button::Emphasis,
-    plain_form::Returned,
+    parts::controls::button::Emphasis,
     words::words,
 };
 

@@ -11,7 +11,7 @@ use leptos::{
 use web_sys::{Blob, Element, HtmlElement, HtmlInputElement, MouseEvent, Url};
 
 use super::ROW_DATA;
-use crate::page::{RENEWED, dom};
+use crate::{browser::RENEWED, window::dom};
 
 type Numbers = RwSignal<BTreeSet<String>>;
 

@@ -12,14 +12,16 @@ use super::{
     work::{Phase, Work},
 };
 use crate::{
-    page::{arrival::Arriving, leaving},
-    pages::workbench::service_order::guide::ways_of_goods,
+    form::command_form::{CommandForm, Draft, Guide},
+    pages::workbench::service_order::panel::form_rules::ways_of_goods,
     parts::{
-        button::{Button, Emphasis},
-        command_form::{CommandForm, Draft, Guide},
-        dialog::{Dialog, Place},
-        select::Choice,
+        controls::{
+            button::{Button, Emphasis},
+            select::Choice,
+        },
+        layout::dialog::{Dialog, Place},
     },
+    window::{arrival::Arriving, leaving},
     words::{batch, common, refusals::Told, words},
 };
 

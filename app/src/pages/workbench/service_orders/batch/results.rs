@@ -8,7 +8,7 @@ use super::{
     work::{Phase, Work},
 };
 use crate::{
-    routes,
+    request::routes,
     words::{batch, common},
 };
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::{Api, ApiError},
-    query::Query,
+    request::query::Query,
 };
 
 /// The most orders of a batch.

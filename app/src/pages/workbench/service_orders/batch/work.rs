@@ -15,9 +15,9 @@ use super::{
 };
 use crate::{
     api::{Api, ApiError, Given, batch_entry, transport::IdempotencyKey},
-    clock::ServerClock,
-    page::painted,
-    parts::problem_panel::told,
+    browser::painted,
+    parts::status::problem_panel::told,
+    request::clock::ServerClock,
 };
 
 /// How many orders are looked at with one request.

@@ -1,0 +1,195 @@
+//! Forms that make a call of the API (`data-call` has its method): what stands in them is the body. When it is done, the
+//! page is renewed, and says so (`data-done`); what went wrong is said in the form, at the field where it is one's fault.
+
+use std::{cell::RefCell, rc::Rc};
+
+use aftercare_domain::form::{Fault, Violation};
+use leptos::prelude::*;
+use serde_json::Value;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlFormElement, HtmlInputElement};
+
+use super::{Turning, page_form::pairs_of};
+use crate::{
+    api::{
+        Api, ApiError,
+        transport::{IdempotencyKey, Method},
+    },
+    form::values::object,
+    frame::toast::Toasts,
+    parts::status::problem_panel::told,
+    window::dom,
+    words::faults,
+};
+
+/// What a form that is being sent is marked with.
+const SENDING: &str = "data-sending";
+
+/// A field's list of what is ticked, by its name.
+const LIST: &str = "data-list";
+
+/// What is said of an answer that does not fit the others; its field has it where the usual words would say too little.
+const UNFIT: &str = "data-unfit";
+
+/// Sends forms.
+struct Sender {
+    api: Api,
+    turning: Turning,
+    toasts: Toasts,
+    /// What was sent last and not answered, with its key: sent again, it is still the same.
+    unanswered: RefCell<Option<(Call, IdempotencyKey)>>,
+}
+
+/// What a form asks for.
+#[derive(Clone, PartialEq)]
+struct Call {
+    method: Method,
+    path: String,
+    body: Option<Value>,
+}
+
+/// Sends such forms.
+pub(crate) fn listen(turning: Turning, toasts: Toasts) {
+    let sender = Rc::new(Sender {
+        api: Api::current(),
+        turning,
+        toasts,
+        unanswered: RefCell::default(),
+    });
+    dom::on("submit", &document(), move |event: Event| {
+        let form: Option<HtmlFormElement> = dom::around(&event, "form[data-call]");
+        if let Some(form) = form {
+            event.prevent_default();
+            let sender = Rc::clone(&sender);
+            wasm_bindgen_futures::spawn_local(async move { sender.send(&form).await });
+        }
+    });
+}
+
+impl Sender {
+    /// Sends a form, unless it is being sent already.
+    async fn send(&self, form: &HtmlFormElement) {
+        let Some(call) = call_of(form).filter(|_| !form.has_attribute(SENDING)) else {
+            return;
+        };
+        dom::mark(form, SENDING, true);
+        let key = self.key_of(&call);
+        let Call { method, path, body } = &call;
+        let answer = self.api.send(*method, path, body.as_ref(), &key).await;
+        dom::mark(form, SENDING, false);
+        forget_faults(form);
+        let lost = matches!(&answer, Err(error) if error.is_unanswered());
+        self.unanswered.replace(lost.then_some((call, key)));
+        match answer {
+            Ok(()) => self.finish(form),
+            Err(ApiError::Problem(problem)) if !problem.violations.is_empty() => {
+                say_faults(form, &problem.violations);
+            }
+            Err(error) => {
+                let (what, next) = told(&error);
+                say(form, &format!("{what} {next}"));
+            }
+        }
+    }
+
+    fn key_of(&self, call: &Call) -> IdempotencyKey {
+        match &*self.unanswered.borrow() {
+            Some((sent, key)) if sent == call => key.clone(),
+            Some(_) | None => IdempotencyKey::fresh(),
+        }
+    }
+
+    /// It is done: the form is as it was, and its dialog gone.
+    fn finish(&self, form: &HtmlFormElement) {
+        form.reset();
+        if let Some(done) = form.get_attribute("data-done") {
+            self.toasts.say(done);
+        }
+        let dialog = form.closest("dialog").ok().flatten();
+        let dialog = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok());
+        if let Some(dialog) = dialog {
+            dialog.close();
+        }
+        self.turning.catch_up();
+    }
+}
+
+fn call_of(form: &HtmlFormElement) -> Option<Call> {
+    const PREFIX: &str = "/api/v1";
+    let named = form.get_attribute("data-call")?;
+    let method = Method::ALL
+        .into_iter()
+        .find(|method| method.name().eq_ignore_ascii_case(&named))?;
+    let action = form.get_attribute("action")?;
+    Some(Call {
+        body: (method != Method::Delete).then(|| body_of(form)),
+        path: action.strip_prefix(PREFIX)?.to_owned(),
+        method,
+    })
+}
+
+/// The texts of a form by their names, its flags as such, and its lists.
+fn body_of(form: &HtmlFormElement) -> Value {
+    let texts = pairs_of(form).into_iter();
+    let mut body = object(&mut texts.map(|(name, text)| (name, Value::String(text))));
+    for flag in dom::all::<HtmlInputElement>(form, "input[data-flag]") {
+        body.insert(flag.name(), Value::Bool(flag.checked()));
+    }
+    for list in dom::all::<Element>(form, &format!("[{LIST}]")) {
+        let ticked = dom::all::<HtmlInputElement>(&list, "input:checked");
+        let values: Vec<String> = ticked.iter().map(HtmlInputElement::value).collect();
+        body.insert(list.get_attribute(LIST).unwrap_or_default(), values.into());
+    }
+    Value::Object(body)
+}
+
+/// Says what went wrong, where that is no field's fault.
+fn say(form: &HtmlFormElement, text: &str) {
+    if let Some(place) = dom::all::<Element>(form, ".field-fault:not([id])").first() {
+        place.set_text_content(Some(text));
+    }
+}
+
+/// Says what is wrong with each field, and leads to the first of them.
+fn say_faults(form: &HtmlFormElement, violations: &[Violation]) {
+    let mut is_first = true;
+    for Violation { field, fault } in violations {
+        let name = field.split('[').next().unwrap_or_default();
+        let fields: Vec<HtmlElement> =
+            dom::all(form, &format!("[name='{name}'], [{LIST}='{name}']"));
+        let field = fields.first();
+        let place = field.and_then(|field| dom::by_id::<Element>(&format!("{}-fault", field.id())));
+        let (Some(field), Some(place)) = (field, place) else {
+            say(form, &faults().fault(fault));
+            continue;
+        };
+        place.set_text_content(Some(&sentence(field, fault)));
+        // Of a list, its boxes have the focus.
+        let boxes = dom::all::<HtmlElement>(field, "input");
+        if boxes.is_empty() {
+            dom::set(field, "aria-invalid", "true");
+        }
+        if std::mem::take(&mut is_first) {
+            dom::focus(boxes.first().unwrap_or(field));
+        }
+    }
+}
+
+fn sentence(field: &HtmlElement, fault: &Fault) -> String {
+    let unfit = field.closest(&format!("[{UNFIT}]")).ok().flatten();
+    match (fault, unfit.and_then(|field| field.get_attribute(UNFIT))) {
+        (Fault::NotApplicable {}, Some(unfit)) => unfit,
+        (fault, _) => faults().fault(fault),
+    }
+}
+
+fn forget_faults(form: &HtmlFormElement) {
+    for place in dom::all::<Element>(form, ".field-fault") {
+        place.set_text_content(None);
+    }
+    for field in dom::all::<Element>(form, "[aria-invalid]") {
+        if field.remove_attribute("aria-invalid").is_err() {
+            leptos::logging::warn!("a field is still marked");
+        }
+    }
+}

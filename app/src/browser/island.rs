@@ -1,0 +1,88 @@
+//! The parts of a page that react.
+//!
+//! A page is markup that the server wrote: it is read, and its forms are posted, before a line of code runs. Only islands in
+//! it come to life, so that a browser downloads the code of these alone and none of the pages around them. Each bundle names
+//! its own kinds ([`Island`]).
+
+use leptos::{prelude::*, tachys::html::islands};
+use serde::Serialize;
+use serde_json::Value;
+
+/// A kind of part with all that it shows: the server writes it into the page, and the browser reads it from there.
+pub trait Island: Serialize + Sized + 'static {
+    /// The part that the server wrote so; none where it is nothing that is known here.
+    fn read(written: Value) -> Option<Self>;
+
+    /// The part, which the server renders and the browser takes over.
+    fn part(self) -> AnyView;
+
+    /// The part in the page.
+    fn view(self) -> impl IntoView {
+        const NAME: &str = "part";
+        // Names and texts always have a JSON form; a part without it would stay as the server wrote it.
+        let all_that_it_shows = serde_json::to_string(&self).unwrap_or_default();
+        islands::Island::new(NAME, self.part()).with_props(all_that_it_shows)
+    }
+}
+
+#[cfg(feature = "hydrate")]
+pub use self::alive::{Alive, Surroundings};
+
+#[cfg(feature = "hydrate")]
+mod alive {
+    use std::rc::Rc;
+
+    use leptos::{mount::UnmountHandle, prelude::*};
+    use web_sys::{Element, HtmlElement};
+
+    use super::Island;
+    use crate::window::dom;
+
+    /// An island that came to life. It ends when this is dropped.
+    struct Living {
+        element: HtmlElement,
+        _life: UnmountHandle<<AnyView as Render>::State>,
+    }
+
+    /// What of a page has come to life. It lives as long as this does.
+    #[derive(Default)]
+    pub struct Alive {
+        islands: Vec<Living>,
+    }
+
+    /// What islands find in context.
+    pub type Surroundings = Rc<dyn Fn()>;
+
+    impl Alive {
+        /// Brings all islands in a part of the page to life, with these surroundings.
+        pub fn add<I: Island>(&mut self, scope: &Element, surroundings: &Surroundings) {
+            let elements = dom::all::<HtmlElement>(scope, "leptos-island");
+            self.islands.extend(
+                elements
+                    .into_iter()
+                    .filter_map(|element| take_over::<I>(element, Rc::clone(surroundings))),
+            );
+        }
+
+        /// Ends the islands in a part of the page that is about to go.
+        pub fn end_in(&mut self, scope: &Element) {
+            self.islands
+                .retain(|living| !scope.contains(Some(&living.element)));
+        }
+    }
+
+    /// Brings one island to life; one that says nothing that is known here stays as the server wrote it.
+    fn take_over<I: Island>(element: HtmlElement, surroundings: Surroundings) -> Option<Living> {
+        let all_that_it_shows = element.get_attribute("data-props")?;
+        let written = serde_json::from_slice(all_that_it_shows.as_bytes()).ok()?;
+        let island = I::read(written)?;
+        let life = leptos::mount::hydrate_from(element.clone(), move || {
+            surroundings();
+            island.part()
+        });
+        Some(Living {
+            element,
+            _life: life,
+        })
+    }
+}

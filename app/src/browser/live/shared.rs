@@ -1,0 +1,305 @@
+//! The pages that one person has open in a browser share one stream: browsers open six connections to a server that speaks
+//! HTTP/1.1, so that a stream a page would leave none for the seventh page, and none for commands.
+//!
+//! - One page leads: it has the stream, and passes on what it hears. When it goes, the next one leads ([`super::lead`]).
+//! - Each page knows its own place in the stream, and catches up by itself from there: when it joins, and when another page
+//!   begins to lead. For that it opens the stream for as long as it takes to be told what it has missed.
+//! - A page that is put away by the browser leaves, and joins again from its place when it is back.
+//! - Where pages can't share, each has a stream of its own while it is seen.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast as _, prelude::Closure};
+use web_sys::{BroadcastChannel, Event, MessageEvent};
+
+use super::{
+    lead::{self, Lead},
+    place_of_page,
+    stream::{BROKEN, Heard, OPENED, OTHERS, SERVER, Stream},
+};
+use crate::{browser::is_hidden, request::person::person_of_page, window::dom};
+
+/// After how long a stream that was given up is opened again, in milliseconds; each time twice as long, up to the longest.
+const AGAIN_MS: u32 = 4_000;
+const AGAIN_AT_MOST_MS: u32 = 64_000;
+
+/// What pages tell each other besides events: something may have been missed, each is to catch up.
+const CATCH_UP: &str = "catch up";
+
+/// Between an event's parts when it is passed on; what an event says is on one line.
+const PART: char = '\n';
+
+/// The stream as one of the pages has it, as long as the page is open.
+pub struct SharedStream {
+    /// Whose it is.
+    person: String,
+    hear: Box<dyn Fn(&Heard)>,
+    /// The place in the stream up to which everything was heard.
+    place: RefCell<String>,
+    stream: RefCell<Option<Stream>>,
+    shared: RefCell<Option<Shared>>,
+    leads: Cell<bool>,
+    /// Whether all was heard that came before what is passed on now.
+    is_up_to_date: Cell<bool>,
+    /// The stream broke, and was not opened again.
+    is_down: Cell<bool>,
+    /// What was passed on before that.
+    early: RefCell<Vec<Heard>>,
+    again_ms: Cell<u32>,
+}
+
+/// What ties a page to the others.
+struct Shared {
+    channel: BroadcastChannel,
+    _listener: Closure<dyn FnMut(MessageEvent)>,
+    _lead: Lead,
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        self.channel.close();
+    }
+}
+
+impl SharedStream {
+    /// Follows from the place of the page that was loaded.
+    pub fn open(hear: impl Fn(&Heard) + 'static) -> Rc<Self> {
+        let line = Rc::new(Self {
+            person: person_of_page(),
+            hear: Box::new(hear),
+            place: RefCell::new(place_of_page()),
+            stream: RefCell::default(),
+            shared: RefCell::default(),
+            leads: Cell::new(false),
+            is_up_to_date: Cell::new(false),
+            is_down: Cell::new(false),
+            early: RefCell::default(),
+            again_ms: Cell::new(AGAIN_MS),
+        });
+        line.join();
+        let (window, document) = (window(), document());
+        for name in ["pagehide", "pageshow", "online", "focus"] {
+            let line = Rc::clone(&line);
+            dom::on(name, &window, move |event: Event| line.notice(&event));
+        }
+        for name in ["freeze", "resume", "visibilitychange"] {
+            let line = Rc::clone(&line);
+            dom::on(name, &document, move |event: Event| line.notice(&event));
+        }
+        line
+    }
+
+    /// What becomes of the page.
+    fn notice(self: &Rc<Self>, event: &Event) {
+        match event.type_().as_str() {
+            "pagehide" | "freeze" => self.leave(),
+            "online" if self.has_joined() => self.connect(),
+            "visibilitychange" if is_hidden() => {
+                if !lead::is_shared() {
+                    self.leave();
+                }
+            }
+            // It is back, or seen again: what went wrong meanwhile may be right now.
+            _ if self.is_down.get() && self.has_joined() => {
+                self.pass_on(CATCH_UP);
+                self.connect();
+            }
+            _ => self.join(),
+        }
+    }
+
+    /// Joins the others, unless it has: catches up, and asks for the lead.
+    fn join(self: &Rc<Self>) {
+        let is_out_of_sight = is_hidden() && !lead::is_shared();
+        if self.has_joined() || is_out_of_sight {
+            return;
+        }
+        let shared = self.share();
+        self.leads.set(shared.is_none());
+        self.shared.replace(shared);
+        self.connect();
+    }
+
+    fn has_joined(&self) -> bool {
+        self.leads.get() || self.shared.borrow().is_some()
+    }
+
+    fn share(self: &Rc<Self>) -> Option<Shared> {
+        if !lead::is_shared() {
+            return None;
+        }
+        let name = format!("aftercare {}", self.person);
+        let channel = BroadcastChannel::new(&name).ok()?;
+        let line = Rc::downgrade(self);
+        let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+            if let (Some(line), Some(text)) = (line.upgrade(), message.data().as_string()) {
+                line.hear_other(&text);
+            }
+        });
+        channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+        let line = Rc::downgrade(self);
+        let lead = Lead::ask(&name, move || {
+            if let Some(line) = line.upgrade() {
+                line.lead();
+            }
+        })?;
+        Some(Shared {
+            channel,
+            _listener: listener,
+            _lead: lead,
+        })
+    }
+
+    /// Leaves the others: the next one leads. What was passed on before is old when the page is back.
+    fn leave(&self) {
+        self.leads.set(false);
+        self.early.take();
+        self.stream.take();
+        self.shared.take();
+    }
+
+    /// Has the stream from now on. What came since the last page that led told something is known to none of the others: each
+    /// catches up.
+    fn lead(self: &Rc<Self>) {
+        self.leads.set(true);
+        self.pass_on(CATCH_UP);
+        if self.stream.borrow().is_none() {
+            self.connect();
+        }
+    }
+
+    /// Opens the stream from the page's place.
+    fn connect(self: &Rc<Self>) {
+        self.is_up_to_date.set(false);
+        let line = Rc::downgrade(self);
+        let place = self.place.borrow().clone();
+        let stream = Stream::open(&place, move |heard| {
+            if let Some(line) = line.upgrade() {
+                line.hear_server(heard);
+            }
+        });
+        self.stream.replace(stream);
+    }
+
+    fn hear_server(self: &Rc<Self>, mut heard: Heard) {
+        if heard.event == SERVER && !self.is_own(&heard.data) {
+            heard.event = OTHERS;
+            self.stream.take();
+        }
+        if self.leads.get() {
+            let Heard { event, id, data } = &heard;
+            self.pass_on(&format!("{event}{PART}{id}{PART}{data}"));
+        }
+        self.note(&heard);
+        match heard.event {
+            OPENED => {
+                self.again_ms.set(AGAIN_MS);
+                self.is_up_to_date.set(true);
+                if !self.leads.get() {
+                    self.stream.take();
+                }
+                for early in self.early.take() {
+                    self.note(&early);
+                }
+            }
+            BROKEN | OTHERS => self.mend(),
+            _ => {}
+        }
+    }
+
+    /// Whether the stream is that of the page's person; a server that does not say so is taken at its word.
+    fn is_own(&self, server: &str) -> bool {
+        !server.contains("\"person\":")
+            || server.contains(&format!("\"person\":\"{}\"", self.person))
+    }
+
+    fn hear_other(self: &Rc<Self>, text: &str) {
+        if text == CATCH_UP {
+            if !self.leads.get() || self.is_lost() {
+                self.connect();
+            }
+            return;
+        }
+        let mut parts = text.splitn(3, PART);
+        let (Some(event), Some(id), Some(data)) = (parts.next(), parts.next(), parts.next()) else {
+            return;
+        };
+        let Some(heard) = Heard::of(event, id, data).filter(|_| !self.leads.get()) else {
+            return;
+        };
+        if self.is_up_to_date.get() {
+            self.note(&heard);
+        } else {
+            self.early.borrow_mut().push(heard);
+        }
+    }
+
+    /// Takes note of an event, unless it was heard before.
+    fn note(&self, heard: &Heard) {
+        let Heard { event, id, .. } = heard;
+        if !id.is_empty() {
+            if is_after(id, &self.place.borrow()) {
+                self.place.replace(id.clone());
+            } else if *event != OPENED {
+                return;
+            }
+        }
+        match *event {
+            BROKEN | OTHERS => self.is_down.set(true),
+            OPENED => self.is_down.set(false),
+            _ => {}
+        }
+        (self.hear)(heard);
+    }
+
+    fn pass_on(&self, text: &str) {
+        let shared = self.shared.borrow();
+        let told = shared
+            .as_ref()
+            .map(|shared| shared.channel.post_message(&text.into()));
+        if let Some(Err(_)) = told {
+            leptos::logging::warn!("other pages could not be told");
+        }
+    }
+
+    /// The browser opens a broken stream again by itself, unless what answered was no stream.
+    fn mend(self: &Rc<Self>) {
+        self.is_up_to_date.set(false);
+        if !self.is_lost() {
+            return;
+        }
+        let again_ms = self.again_ms.get();
+        self.again_ms
+            .set(again_ms.saturating_mul(2).min(AGAIN_AT_MOST_MS));
+        let line = Rc::downgrade(self);
+        gloo_timers::callback::Timeout::new(again_ms, move || {
+            if let Some(line) = line.upgrade().filter(|line| line.is_lost()) {
+                line.connect();
+            }
+        })
+        .forget();
+    }
+
+    /// Whether it waits for a stream that will not come by itself.
+    fn is_lost(&self) -> bool {
+        let stream = self.stream.borrow();
+        self.has_joined()
+            && !self.is_up_to_date.get()
+            && stream.as_ref().is_none_or(Stream::is_given_up)
+    }
+}
+
+/// Whether a place comes after another one; another server's does not compare, and counts as later.
+fn is_after(place: &str, other: &str) -> bool {
+    match (place.rsplit_once(':'), other.rsplit_once(':')) {
+        // Numbers without leading zeros: of two, the longer one is the greater.
+        (Some((server, place)), Some((same, other))) if server == same => {
+            (place.len(), place) > (other.len(), other)
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,103 @@
+//! The stream as the server sends it (server-sent events).
+
+use std::rc::Rc;
+
+use wasm_bindgen::{JsCast as _, prelude::Closure};
+use web_sys::{Event, EventSource, MessageEvent};
+
+use crate::request::query::Query;
+
+/// The first event: which server it is, and whose stream.
+pub const SERVER: &str = "server";
+
+/// From here on everything comes.
+pub const OPENED: &str = "opened";
+
+/// The browser's own word for a break.
+pub const BROKEN: &str = "error";
+
+/// No event of the server's: the stream is somebody else's, who has signed in meanwhile.
+pub const OTHERS: &str = "others";
+
+/// Every event.
+const EVENTS: [&str; 7] = [
+    "notified", SERVER, OPENED, "changed", "missed", "presence", BROKEN,
+];
+
+/// A listener of the stream, which lives as long as it listens.
+type Listener = Closure<dyn FnMut(Event)>;
+
+/// An event of the stream.
+pub struct Heard {
+    /// Its name.
+    pub event: &'static str,
+    /// What it says.
+    pub data: String,
+    /// Its place in the stream; empty where it has none.
+    pub id: String,
+}
+
+impl Heard {
+    /// An event of a name; none where that is no event of ours.
+    pub(super) fn of(name: &str, id: &str, data: &str) -> Option<Self> {
+        let known = EVENTS.into_iter().chain([OTHERS]);
+        Some(Self {
+            event: known.into_iter().find(|event| *event == name)?,
+            data: data.to_owned(),
+            id: id.to_owned(),
+        })
+    }
+}
+
+/// The stream, open until it is dropped. When it breaks the browser opens it again by itself, from where it broke.
+pub(super) struct Stream {
+    source: EventSource,
+    _listener: Listener,
+}
+
+impl Stream {
+    /// Opens the stream after a place in it, from now on where that is empty; none in a browser that has no such thing.
+    pub(super) fn open(after: &str, hear: impl Fn(Heard) + 'static) -> Option<Self> {
+        let address = Query::new()
+            .with("last_event_id", after)
+            .on("/api/v1/events");
+        let Ok(source) = EventSource::new(&address) else {
+            leptos::logging::warn!(
+                "this browser has no live stream, so pages show what they loaded"
+            );
+            return None;
+        };
+        let hear = Rc::new(hear);
+        let listener = Listener::new(move |told: Event| {
+            // The browser's own word for a break says nothing more.
+            let message = told.dyn_ref::<MessageEvent>();
+            let data = message.and_then(|message| message.data().as_string());
+            let id = message.map_or_else(String::new, MessageEvent::last_event_id);
+            if let Some(heard) = Heard::of(&told.type_(), &id, &data.unwrap_or_default()) {
+                hear(heard);
+            }
+        });
+        for event in EVENTS {
+            let added =
+                source.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+            if added.is_err() {
+                leptos::logging::warn!("the live stream can't be listened to");
+            }
+        }
+        Some(Self {
+            source,
+            _listener: listener,
+        })
+    }
+
+    /// Whether the browser has given it up: what answered was no stream.
+    pub(super) fn is_given_up(&self) -> bool {
+        self.source.ready_state() == EventSource::CLOSED
+    }
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        self.source.close();
+    }
+}

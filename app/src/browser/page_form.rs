@@ -1,0 +1,110 @@
+//! Forms that ask for a page: what is chosen in them stands in its address.
+
+use leptos::{logging, prelude::window};
+use web_sys::{Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlOptionElement};
+
+use crate::{
+    request::{query::Query, routes, sealed},
+    window::dom,
+};
+
+/// A page that is asked for.
+#[derive(Clone)]
+pub struct Asked {
+    /// By which address.
+    pub address: String,
+    /// What is posted to it, where what was typed may stand in no address: the answer leads to one in which it is sealed.
+    pub posted: Option<String>,
+}
+
+impl From<String> for Asked {
+    fn from(address: String) -> Self {
+        Self {
+            address,
+            posted: None,
+        }
+    }
+}
+
+/// The page that a form of the workbench asks for; none where the browser itself is to send it.
+pub fn asked_by(event: &Event) -> Option<Asked> {
+    let form: HtmlFormElement = dom::around(event, "form")?;
+    let action = form.get_attribute("action")?;
+    if event.default_prevented() || !routes::is_of_workbench(&action) {
+        return None;
+    }
+    let filled = pairs_of(&form).into_iter();
+    let query = filled.fold(Query::new(), |query, (name, text)| query.with(name, text));
+    let origin = window().location().origin().ok()?;
+    let text = query.to_string();
+    Some(if sealed::is_open(&text) {
+        Asked {
+            address: format!("{origin}{action}"),
+            posted: Some(text),
+        }
+    } else {
+        format!("{origin}{}", query.on(&action)).into()
+    })
+}
+
+/// Sends a form that filters at once, when a menu or a box of it has changed.
+pub fn submit_at_once(event: &Event) {
+    let changed: Option<HtmlElement> = dom::around(
+        event,
+        "form[data-at-once] :is(select, input[type='checkbox'], input[type='date'])",
+    );
+    let form: Option<HtmlFormElement> = changed.and_then(|_| dom::around(event, "form"));
+    if form.is_some_and(|form| form.request_submit().is_err()) {
+        logging::error!("the filters could not be sent");
+    }
+}
+
+/// Tells again what was chosen in forms that follow each choice before the page listened.
+pub fn repeat_early_choices() {
+    let forms: Vec<HtmlFormElement> = dom::all_in_document("form:is([data-at-once], [data-keeps])");
+    for form in &forms {
+        let choices = dom::all::<HtmlOptionElement>(form, "option");
+        let left = |choice: &HtmlOptionElement| choice.default_selected() && !choice.selected();
+        let inputs = dom::all::<HtmlInputElement>(form, "input");
+        let ticked = |input: &HtmlInputElement| input.checked() != input.default_checked();
+        let set = |input: &HtmlInputElement| {
+            input.type_() == "date" && input.value() != input.default_value()
+        };
+        let choice = choices.into_iter().find(left).map(Element::from);
+        let input = inputs.into_iter().find(|input| ticked(input) || set(input));
+        if let Some(changed) = choice.or_else(|| input.map(Element::from)) {
+            dom::tell(&changed, "change");
+        }
+    }
+}
+
+/// Takes back what was chosen in forms that follow each choice, where it could not be followed: they say again what is shown.
+/// What was typed stays: it is followed when it is sent.
+pub fn take_back_choices() {
+    let forms: Vec<HtmlFormElement> = dom::all_in_document("form[data-at-once]");
+    for form in &forms {
+        for choice in dom::all::<HtmlOptionElement>(form, "option") {
+            choice.set_selected(choice.default_selected());
+        }
+        for input in dom::all::<HtmlInputElement>(form, "input[type='checkbox']") {
+            input.set_checked(input.default_checked());
+        }
+        for input in dom::all::<HtmlInputElement>(form, "input[type='date']") {
+            input.set_value(&input.default_value());
+        }
+    }
+}
+
+/// What stands in the elements of a form, as the browser would send it.
+pub fn pairs_of(form: &HtmlFormElement) -> Vec<(String, String)> {
+    let Ok(data) = web_sys::FormData::new_with_form(form) else {
+        return Vec::new();
+    };
+    js_sys::Array::from(&data)
+        .iter()
+        .filter_map(|entry| {
+            let entry = js_sys::Array::from(&entry);
+            Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+        })
+        .collect()
+}

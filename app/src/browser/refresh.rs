@@ -1,0 +1,267 @@
+//! Keeps a consumer's page up to date: when there is news, its middle is asked for anew and takes the place of the old one.
+//!
+//! What somebody is typing is never taken from under their fingers: then the page says that there is news, and keeps what was
+//! typed when they ask for it.
+
+mod copying;
+mod steps;
+
+use std::{cell::RefCell, rc::Rc};
+
+use leptos::prelude::{Owner, document};
+use web_sys::{Document, Event, HtmlElement};
+
+pub(crate) use crate::form::typed::{Typed, is_begun, what_was_typed};
+
+use crate::{
+    browser::{
+        island::{Alive, Surroundings},
+        live::{
+            News, SharedStream,
+            news::{self, Interest},
+        },
+        offline, ticker,
+    },
+    form::drafts,
+    pages::consumer::{
+        frame::{NEWS_ID, NO_NETWORK_ID, SHOW_NEWS_ID},
+        island::ConsumerIsland,
+    },
+    request::{
+        clock::ServerClock,
+        context::Visit,
+        person::{person_of, person_of_page},
+    },
+    window::dom::{self, on},
+};
+
+/// How often time left is told anew, in milliseconds.
+const TICK_MS: u32 = 30_000;
+
+/// A form that reacts.
+const ALIVE: &str = "data-alive";
+
+/// What the browser holds of the page that is open.
+struct Page {
+    /// Keeps what stays as long as the page.
+    _owner: Owner,
+    clock: ServerClock,
+    alive: Alive,
+    /// Somebody has typed or chosen something since the page was made.
+    is_touched: bool,
+}
+
+type Shared = Rc<RefCell<Page>>;
+
+impl Page {
+    fn come_to_life(&mut self) {
+        let no_surroundings: Surroundings = Rc::new(|| {});
+        if let Some(middle) = dom::middle_of(&document()) {
+            self.alive.add::<ConsumerIsland>(&middle, &no_surroundings);
+            copying::offer();
+            for form in crate::form::typed::forms() {
+                dom::mark(&form, ALIVE, true);
+            }
+        }
+        self.clock.set(Visit::current().now);
+        self.tell_time_left();
+    }
+
+    fn tell_time_left(&self) {
+        ticker::tell_time_left(self.clock.tick(), Visit::current().language);
+    }
+}
+
+/// Brings the page to life, and renews it whenever there is news of it.
+pub(crate) fn keep_up_to_date() {
+    forget_news_of_the_address();
+    drafts::put_back();
+    let owner = Owner::new_root(None);
+    let clock = owner.with(|| ServerClock::of(Visit::current()));
+    let page: Shared = Rc::new(RefCell::new(Page {
+        _owner: owner,
+        clock,
+        alive: Alive::default(),
+        // Asked before islands come to life: they make of what stands in a field what it has been all along.
+        is_touched: is_filled_in(),
+    }));
+    page.borrow_mut().come_to_life();
+    let ticking = Rc::clone(&page);
+    gloo_timers::callback::Interval::new(TICK_MS, move || ticking.borrow().tell_time_left())
+        .forget();
+    let touched = Rc::clone(&page);
+    on("input", &document(), move |_: Event| {
+        touched.borrow_mut().is_touched = true;
+        drafts::keep();
+    });
+    on("submit", &document(), |sent: Event| {
+        drafts::forget_when_leaving(&sent);
+    });
+    copying::copy_on_press();
+    steps::follow_the_address();
+    offline::stay(|| show(NO_NETWORK_ID, true));
+    on("online", &leptos::prelude::window(), |_: Event| {
+        show(NO_NETWORK_ID, false);
+    });
+    let asked = Rc::clone(&page);
+    if let Some(button) = document().get_element_by_id(SHOW_NEWS_ID) {
+        on("click", &button, move |_: Event| renew(&asked, Wish::Asked));
+    }
+    // Where a link leads, nobody is in yet: there is nothing to follow.
+    if !person_of_page().is_empty() {
+        follow(Rc::clone(&page));
+    }
+    dom::say_that_it_lives();
+    // The page is there until the browser leaves it.
+    std::mem::forget(page);
+}
+
+/// Renews the page when there is news of it.
+fn follow(page: Shared) {
+    SharedStream::open(move |heard| {
+        let Some(news) = News::of(heard.event, &heard.data) else {
+            return;
+        };
+        if is_sending() || news::interest(&news) == Interest::None {
+            return;
+        }
+        if page.borrow().is_touched {
+            show_that_there_is_news(true);
+        } else {
+            renew(&page, Wish::Unasked);
+        }
+    });
+}
+
+/// What was done just now is said once: loaded again, the page is the plain one.
+fn forget_news_of_the_address() {
+    let window = leptos::prelude::window();
+    let (Ok(history), Ok(path)) = (window.history(), window.location().pathname()) else {
+        return;
+    };
+    let said_once = window
+        .location()
+        .search()
+        .is_ok_and(|query| SAID_ONCE.iter().any(|name| query.contains(name)));
+    if said_once
+        && history
+            .replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path))
+            .is_err()
+    {
+        leptos::logging::warn!("the address keeps its query");
+    }
+}
+
+const SAID_ONCE: [&str; 2] = [
+    crate::form::without_script::APPLIED,
+    crate::form::without_script::DONE,
+];
+
+/// Whether a form is on its way, or was sent and not answered: it is to be sent once more as it is.
+fn is_sending() -> bool {
+    is_there("main [aria-busy='true'], main [data-unanswered]")
+}
+
+/// Whether somebody typed before the page came to life, or a form came back with what was typed.
+fn is_filled_in() -> bool {
+    is_there("main [data-came-back]") || crate::form::typed::forms().iter().any(is_begun)
+}
+
+fn is_there(selector: &str) -> bool {
+    let found = document().query_selector(selector);
+    found.is_ok_and(|found| found.is_some())
+}
+
+fn show_that_there_is_news(there_is: bool) {
+    show(NEWS_ID, there_is);
+}
+
+fn show(id: &str, is_shown: bool) {
+    if let Some(line) = dom::by_id::<HtmlElement>(id) {
+        line.set_hidden(!is_shown);
+    }
+}
+
+/// Who wants the page to be renewed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    /// The person before it.
+    Asked,
+    /// Nobody: there is news.
+    Unasked,
+}
+
+/// Asks for the page anew. What can't be had now is asked for with the next news; the page stays as it is.
+fn renew(page: &Shared, wish: Wish) {
+    let page = Rc::clone(page);
+    wasm_bindgen_futures::spawn_local(async move {
+        let address = leptos::prelude::window().location().href();
+        let Ok(address) = address else { return };
+        let Ok(answer) = gloo_net::http::Request::get(&address).send().await else {
+            return;
+        };
+        let (is_there, is_elsewhere) = (answer.ok(), answer.redirected());
+        let fresh = match answer.text().await {
+            Ok(html) if is_there => dom::parsed(&html),
+            _ => None,
+        };
+        let is_own = |fresh: &Document| person_of(fresh) == person_of_page();
+        if is_elsewhere || !fresh.as_ref().is_none_or(is_own) {
+            // Not signed in any more, or as somebody else, or the page is elsewhere: the browser goes there.
+            if leptos::prelude::window()
+                .location()
+                .assign(&address)
+                .is_err()
+            {
+                leptos::logging::warn!("the page could not be loaded anew");
+            }
+            return;
+        }
+        if let Some(fresh) = fresh {
+            if is_sending() || (wish == Wish::Unasked && page.borrow().is_touched) {
+                show_that_there_is_news(true);
+            } else {
+                put_in_place(&page, &fresh);
+            }
+        }
+    });
+}
+
+/// Puts the middle of a new page in the place of the old one, with what was typed into it.
+fn put_in_place(page: &Shared, fresh: &Document) {
+    let (Some(old), Some(new)) = (dom::middle_of(&document()), dom::middle_of(fresh)) else {
+        return;
+    };
+    let typed = if page.borrow().is_touched {
+        what_was_typed()
+    } else {
+        Vec::new()
+    };
+    let focused = document().active_element().map(|element| element.id());
+    // First the old islands end, then their elements go.
+    page.borrow_mut().alive = Alive::default();
+    if old.replace_with_with_node_1(&new).is_err() {
+        leptos::logging::warn!("the page could not be renewed");
+        return;
+    }
+    dom::take_time_of(fresh);
+    for form in &typed {
+        form.put_back();
+    }
+    page.borrow_mut().come_to_life();
+    show_that_there_is_news(false);
+    if let Some(id) = focused.filter(|id| !id.is_empty()) {
+        put_focus_back(&id);
+    }
+}
+
+/// Where the focus was; where that is gone, at the middle of the page.
+fn put_focus_back(id: &str) {
+    let was = Some(id)
+        .filter(|&id| id != SHOW_NEWS_ID)
+        .and_then(dom::by_id);
+    let element: Option<HtmlElement> = was.or_else(|| dom::by_id("content"));
+    if let Some(element) = element {
+        dom::focus(&element);
+    }
+}

@@ -1,0 +1,86 @@
+//! The end of a command's form: its button, and why it can't be pressed.
+
+use leptos::prelude::*;
+
+use crate::{parts::controls::button::Emphasis, window::arrival::Arriving, words::refusals::Told};
+
+/// What the end of a form says and does.
+#[derive(Clone, Copy)]
+pub struct Ending {
+    /// Why the command would be refused as it is: the button says so before it is pressed.
+    pub refusal: Signal<Option<Told>>,
+    /// How often somebody wanted it all the same.
+    pub asked: RwSignal<u32>,
+    /// Nothing can be sent, whatever is typed.
+    pub disabled: Signal<bool>,
+    /// A command is on its way.
+    pub busy: Signal<bool>,
+}
+
+/// The button. While the command would be refused it keeps its focus, so that whoever comes to it hears why. On a page that has
+/// just come it fills up, and can be pressed when it is full.
+#[component]
+pub fn Ending(
+    /// What it says and does.
+    ending: Ending,
+    /// How much the button asks to be pressed.
+    emphasis: Emphasis,
+    /// The id of what would follow.
+    consequence_id: String,
+    /// The id under which it says why not.
+    refusal_id: String,
+    /// What else can be done where the command would be refused.
+    aside: Option<ViewFn>,
+    /// The button's words.
+    label: &'static str,
+) -> impl IntoView {
+    let Ending {
+        refusal,
+        asked,
+        disabled,
+        busy,
+    } = ending;
+    let arriving = Arriving::current();
+    let waits = move || arriving.and_then(Arriving::waits);
+    let is_refused = move || refusal.with(Option::is_some);
+    let described_by = format!("{consequence_id} {refusal_id}");
+    view! {
+        <div class="actions command-ending">
+            <button
+                class="button"
+                data-emphasis=emphasis.id()
+                type="submit"
+                disabled=disabled
+                aria-disabled=move || (waits().is_some() || is_refused()).then_some("true")
+                aria-busy=move || busy.get().then_some("true")
+                aria-describedby=described_by
+                data-arriving=move || {
+                    waits().map(|grace| if grace.is_odd() { "odd" } else { "even" })
+                }
+            >
+                {label}
+            </button>
+            {move || is_refused().then(|| aside.as_ref().map(ViewFn::run))}
+        </div>
+        <div id=refusal_id>
+            {move || refusal.get().map(|told| view! { <Refusal told asked=asked.get() /> })}
+        </div>
+    }
+}
+
+/// Why not, and what to do. Said once more, and seen to be said, each time that somebody asks.
+#[component]
+fn Refusal(told: Told, asked: u32) -> impl IntoView {
+    let is_asked = asked > 0;
+    view! {
+        <p
+            class="command-refusal"
+            role=if is_asked { "alert" } else { "status" }
+            data-asked=is_asked.then_some("")
+        >
+            <strong>{told.what}</strong>
+            " "
+            {told.next}
+        </p>
+    }
+}

@@ -1,0 +1,204 @@
+//! A form of the consumer's: by script where one runs, else posted to the page's own address.
+
+use leptos::{
+    ev::{MouseEvent, SubmitEvent},
+    html,
+    prelude::*,
+};
+
+use crate::{
+    api::{Api, transport::IdempotencyKey},
+    form::{
+        drafts,
+        model::Sheet,
+        questions::{Answers, parts},
+        steps::{goes_on, in_the_way_to, show_first_step_of, step_ahead},
+        submission::{COMMAND_FIELD, Errand, Failure, PAGE_FIELD, VERSION_FIELD},
+    },
+    parts::{
+        controls::{
+            button::{Button, ButtonKind},
+            first_fault::show_first_fault,
+        },
+        status::problem_panel::ProblemPanel,
+    },
+    request::{context::Visit, routes},
+    words::common,
+};
+
+/// What went wrong, the questions, and the button.
+#[component]
+pub fn ErrandForm(
+    /// The form.
+    sheet: Sheet,
+) -> impl IntoView {
+    let Sheet {
+        errand,
+        items,
+        submit,
+        emphasis,
+        came_back,
+        failure,
+    } = sheet;
+    let failure = RwSignal::new(failure);
+    let answers = Answers::new(&items, failure);
+    let element = NodeRef::<html::Form>::new();
+    let form = Form {
+        errand: StoredValue::new(errand.clone()),
+        failure,
+        element,
+    };
+    let hidden = hidden(&errand);
+    let sending = sending(errand, form);
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(form) = element
+            .get_untracked()
+            .filter(|form| !sending.pending().get_untracked() && !goes_on(form))
+        {
+            sending.dispatch(pairs_of(&form));
+        }
+    };
+    let busy = Signal::derive(move || sending.pending().get());
+    view! {
+        <form
+            class="form"
+            method="post"
+            // Without the step that the address names: what comes back is shown from its beginning.
+            action=routes::here()
+            novalidate
+            data-came-back=came_back.then_some("")
+            data-unanswered=move || failure.with(Failure::is_unanswered).then_some("")
+            on:submit=on_submit
+            on:click=move |press| form.leave_step(&press)
+            node_ref=element
+        >
+            {hidden}
+            {move || {
+                failure
+                    .with(|failure| failure.error.clone())
+                    .map(|error| view! { <ProblemPanel error /> })
+            }}
+            {parts(items, &answers)}
+            <Button kind=ButtonKind::Submit emphasis busy>
+                {move || if busy.get() { common().submitting.to_owned() } else { submit.clone() }}
+            </Button>
+        </form>
+    }
+}
+
+/// A form on the page.
+#[derive(Clone, Copy)]
+struct Form {
+    errand: StoredValue<Errand>,
+    failure: RwSignal<Failure>,
+    element: NodeRef<html::Form>,
+}
+
+impl Form {
+    /// Stays in a step while something in it, or before it, is not answered rightly.
+    fn leave_step(self, press: &MouseEvent) {
+        let (Some(step), Some(element)) = (step_ahead(press), self.element.get_untracked()) else {
+            return;
+        };
+        let pairs = pairs_of(&element);
+        let wrong = self.errand.with_value(|errand| errand.faults(&pairs));
+        let wrong = in_the_way_to(&step, &element, wrong);
+        if wrong.is_empty() {
+            self.failure.set(Failure::default());
+        } else {
+            press.prevent_default();
+            self.show(wrong.into());
+        }
+    }
+
+    /// Says what went wrong, at the first place where something did.
+    fn show(self, failure: Failure) {
+        if let Some(element) = self.element.get_untracked() {
+            show_first_step_of(&failure.violations, &element);
+        }
+        self.failure.set(failure);
+        show_first_fault(self.element);
+    }
+}
+
+/// What goes with the form besides what is typed.
+fn hidden(errand: &Errand) -> impl IntoView + use<> {
+    let command = match *errand {
+        Errand::Apply { .. } => None,
+        Errand::Command {
+            command,
+            expected_version,
+            ..
+        } => Some((command, expected_version)),
+    };
+    view! {
+        <input type="hidden" name=PAGE_FIELD value=Visit::current().now.ms() />
+        {command
+            .map(|(command, version)| {
+                view! {
+                    <input type="hidden" name=COMMAND_FIELD value=command.name() />
+                    <input type="hidden" name=VERSION_FIELD value=version />
+                }
+            })}
+    }
+}
+
+/// Sends what stands in the form, and goes on to the next page. What could not be sent keeps its key, so that the same once
+/// more is the same submission.
+fn sending(errand: Errand, form: Form) -> Action<Vec<(String, String)>, ()> {
+    let api = Api::current();
+    let unanswered = StoredValue::new(None::<(Vec<(String, String)>, IdempotencyKey)>);
+    Action::new(move |pairs: &Vec<(String, String)>| {
+        let (api, errand, pairs) = (api.clone(), errand.clone(), pairs.clone());
+        let key = unanswered
+            .get_value()
+            .filter(|(before, _)| *before == pairs)
+            .map_or_else(IdempotencyKey::fresh, |(_, key)| key);
+        unanswered.set_value(Some((pairs.clone(), key.clone())));
+        async move {
+            let answer = errand.run(&api, &pairs, &key).await;
+            let unanswered_still = matches!(&answer, Err(failure) if failure.is_unanswered());
+            if !unanswered_still {
+                unanswered.set_value(None);
+            }
+            match answer {
+                // Busy until the browser has left the page.
+                Ok(done) => {
+                    drafts::forget();
+                    go_to(&errand.next_page(&done));
+                    std::future::pending::<()>().await;
+                }
+                Err(refused) if refused.is_conflict() => {
+                    post_plainly(form.element);
+                    std::future::pending::<()>().await;
+                }
+                Err(refused) => form.show(refused),
+            }
+        }
+    })
+}
+
+fn go_to(page: &str) {
+    if window().location().assign(page).is_err() {
+        leptos::logging::error!("the browser refused to leave the page");
+    }
+}
+
+/// The order is another one than the page shows: posted without script, the form comes back on the page as it is now, with
+/// what was typed.
+fn post_plainly(form: NodeRef<html::Form>) {
+    if let Some(form) = form.get_untracked()
+        && form.submit().is_err()
+    {
+        leptos::logging::error!("the browser refused to post the form");
+    }
+}
+
+#[cfg(feature = "hydrate")]
+use crate::browser::page_form::pairs_of;
+
+#[cfg(not(feature = "hydrate"))]
+fn pairs_of(_form: &leptos::web_sys::HtmlFormElement) -> Vec<(String, String)> {
+    Vec::new()
+}

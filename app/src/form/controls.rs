@@ -1,0 +1,439 @@
+//! The controls of a command's form, drawn from its specification.
+
+use aftercare_domain::{
+    form::{Fault, FieldKind, Presence, Violation},
+    service_order::{
+        CommandType,
+        inspection::{Item, ItemKind, Verdict},
+    },
+};
+use leptos::prelude::*;
+
+use super::{
+    command_form::Guide,
+    state::{Content, Draft, Entry, ResultSlot, Slot},
+};
+use crate::{
+    parts::controls::{
+        button::{Button, Emphasis},
+        choice_cards::ChoiceCards,
+        count_input::CountInput,
+        field::FieldNotes,
+        money_input::MoneyInput,
+        select::{Choice, Select},
+        text_area::TextArea,
+        text_input::TextInput,
+    },
+    words::{forms, ui, words},
+};
+
+/// The greatest number of characters that still fits on one line.
+const ONE_LINE: u32 = 100;
+
+/// What all controls of one form share.
+#[derive(Clone)]
+pub(super) struct Canvas {
+    /// The command that the form gives.
+    pub(super) command: CommandType,
+    /// What the page knows besides.
+    pub(super) guide: Guide,
+    /// What is wrong, for those who have tried to send it.
+    pub(super) violations: Signal<Vec<Violation>>,
+}
+
+impl Canvas {
+    fn label(&self, name: &str) -> String {
+        words()
+            .field(self.command, name)
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    fn hint(&self, name: &str) -> String {
+        words().hint(self.command, name).to_owned()
+    }
+
+    fn id(&self, path: &str) -> String {
+        let path = path.replace(['.', '[', ']'], "-");
+        format!("{}-{path}", self.command.name())
+    }
+
+    fn fault(&self, path: Signal<String>) -> Signal<Option<String>> {
+        let violations = self.violations;
+        Signal::derive(move || {
+            let path = path.get();
+            violations.with(|violations| {
+                let violation = violations
+                    .iter()
+                    .find(|violation| violation.field == path)?;
+                Some(words().fault(&violation.fault))
+            })
+        })
+    }
+}
+
+/// The controls of a draft's fields, at a path; top-level fields may come and go with what is typed elsewhere.
+pub(super) fn fields(canvas: &Canvas, draft: &Draft, path: Option<Signal<String>>) -> AnyView {
+    draft
+        .slots()
+        .iter()
+        .filter(|slot| !is_for_programs(slot.spec.name))
+        .map(|slot| {
+            let name = slot.spec.name;
+            let own_path = match path {
+                None => Signal::stored(name.to_owned()),
+                Some(path) => Signal::derive(move || format!("{}.{name}", path.get())),
+            };
+            if path.is_some() {
+                return field(canvas, slot, own_path);
+            }
+            let (canvas, slot, draft) = (canvas.clone(), slot.clone(), draft.clone());
+            let shown = Memo::new({
+                let canvas = canvas.clone();
+                move |_| (canvas.guide.shows)(name, &draft)
+            });
+            (move || shown.get().then(|| field(&canvas, &slot, own_path))).into_any()
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// Fields that a person does not fill in here: files go with an upload, numbers of other systems with the API.
+fn is_for_programs(name: &str) -> bool {
+    matches!(name, "attachments" | "external_id" | "on_behalf_of")
+}
+
+fn field(canvas: &Canvas, slot: &Slot, path: Signal<String>) -> AnyView {
+    match &slot.content {
+        Content::Text(text) => control(canvas, slot, text.clone().into(), path),
+        Content::Record(draft) => record(canvas, slot, draft, path),
+        Content::List(entries) => list(canvas, slot, entries.clone(), path),
+        Content::Results(results) => inspection(canvas, results, path),
+    }
+}
+
+fn control(canvas: &Canvas, slot: &Slot, value: RwSignal<String>, path: Signal<String>) -> AnyView {
+    let name = slot.spec.name;
+    let required = slot.spec.presence == Presence::Required;
+    let id = canvas.id(&path.get_untracked());
+    let (label, hint) = (canvas.label(name), canvas.hint(name));
+    let fault = canvas.fault(path);
+    match slot.spec.kind {
+        FieldKind::Text { max, .. } if max > ONE_LINE => {
+            view! { <TextArea name id label value hint fault required max /> }.into_any()
+        }
+        FieldKind::Money => {
+            view! { <MoneyInput name id label value hint fault required /> }.into_any()
+        }
+        FieldKind::Count { min, max } => {
+            view! { <CountInput name id label value min max hint fault required /> }.into_any()
+        }
+        FieldKind::Flag => flag(id, label, value),
+        _ if (canvas.guide.choices)(name).is_some() => choose(
+            canvas,
+            slot,
+            Picked {
+                id,
+                label,
+                hint,
+                fault,
+                value,
+            },
+            &[],
+        ),
+        FieldKind::Choice { names } => choose(
+            canvas,
+            slot,
+            Picked {
+                id,
+                label,
+                hint,
+                fault,
+                value,
+            },
+            names,
+        ),
+        kind => {
+            let (kind, input_mode, autocomplete) = input_of(kind, name);
+            view! {
+                <TextInput name id label value hint fault required kind input_mode autocomplete />
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Type, keyboard and filling in of a one-line input.
+fn input_of(kind: FieldKind, name: &str) -> (&'static str, &'static str, &'static str) {
+    let autocomplete = match name {
+        "phone" => "tel",
+        "province" => "address-level1",
+        "city" => "address-level2",
+        "district" => "address-level3",
+        "street" => "street-address",
+        _ => "off",
+    };
+    match kind {
+        FieldKind::Time => ("datetime-local", "text", autocomplete),
+        FieldKind::Date => ("date", "text", autocomplete),
+        FieldKind::Phone => ("tel", "tel", autocomplete),
+        FieldKind::Count { .. }
+        | FieldKind::Text { .. }
+        | FieldKind::Money
+        | FieldKind::Flag
+        | FieldKind::TrackingNumber
+        | FieldKind::Choice { .. }
+        | FieldKind::ReasonCode
+        | FieldKind::Identifier
+        | FieldKind::Free
+        | FieldKind::Record { .. } => ("text", "text", autocomplete),
+    }
+}
+
+/// What a control of a choice is made of.
+struct Picked {
+    id: String,
+    label: String,
+    hint: String,
+    fault: Signal<Option<String>>,
+    value: RwSignal<String>,
+}
+
+/// Few choices are cards, many a menu; what the page knows about them (why one can't be taken) goes first.
+fn choose(canvas: &Canvas, slot: &Slot, picked: Picked, names: &'static [&'static str]) -> AnyView {
+    const MOST_CARDS: usize = 4;
+    let Picked {
+        id,
+        label,
+        hint,
+        fault,
+        value,
+    } = picked;
+    let name = slot.spec.name;
+    let required = slot.spec.presence == Presence::Required;
+    let guide = canvas.guide.clone();
+    let choices = Signal::derive(move || {
+        (guide.choices)(name).unwrap_or_else(|| {
+            names
+                .iter()
+                .map(|name| Choice::new(*name, forms::choice(words(), names, name).unwrap_or(name)))
+                .collect()
+        })
+    });
+    if required && choices.with_untracked(Vec::len) <= MOST_CARDS {
+        return view! { <ChoiceCards name id label value choices hint fault /> }.into_any();
+    }
+    let nothing = ui().common.choose;
+    view! { <Select name id label value choices nothing hint fault required /> }.into_any()
+}
+
+fn flag(id: String, label: String, value: RwSignal<String>) -> AnyView {
+    let labels = id.clone();
+    view! {
+        <label class="check" for=labels>
+            <input
+                type="checkbox"
+                id=id
+                prop:checked=move || value.with(|value| value == "true")
+                on:change:target=move |event| value.set(event.target().checked().to_string())
+            />
+            {label}
+        </label>
+    }
+    .into_any()
+}
+
+/// A record in a frame of its own; one that may be left out is folded until it is wanted.
+fn record(canvas: &Canvas, slot: &Slot, draft: &Draft, path: Signal<String>) -> AnyView {
+    let label = canvas.label(slot.spec.name);
+    let inside = fields(canvas, draft, Some(path));
+    if slot.spec.presence == Presence::Optional {
+        let hint = canvas.hint(slot.spec.name);
+        return view! {
+            <details class="fieldset-folded">
+                <summary>
+                    {label} <span class="field-optional">{ui().common.optional}</span>
+                </summary>
+                <p class="field-hint">{hint}</p>
+                <div class="fieldset">{inside}</div>
+            </details>
+        }
+        .into_any();
+    }
+    view! {
+        <fieldset class="fieldset">
+            <legend>{label}</legend>
+            {inside}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// A list: its entries, each with a way to take it out, and a way to add one.
+fn list(
+    canvas: &Canvas,
+    slot: &Slot,
+    entries: ArcRwSignal<Vec<Entry>>,
+    path: Signal<String>,
+) -> AnyView {
+    let ui = &ui().common;
+    let entries = RwSignal::from(entries);
+    let fault = canvas.fault(path);
+    let (label, id) = (
+        canvas.label(slot.spec.name),
+        canvas.id(&path.get_untracked()),
+    );
+    let kind = slot.spec.kind;
+    let (canvas, slot) = (canvas.clone(), slot.clone());
+    let own_id = id.clone();
+    let add = move |()| entries.update(|entries| entries.push(Entry::after(entries, kind)));
+    view! {
+        <fieldset class="fieldset" id=own_id>
+            <legend>{label}</legend>
+            <For each=move || entries.get() key=|entry| entry.id let:entry>
+                {
+                    let own = entry.id;
+                    let path = Signal::derive(move || {
+                        let index = entries
+                            .with(|entries| entries.iter().position(|entry| entry.id == own));
+                        format!("{}[{}]", path.get(), index.unwrap_or_default())
+                    });
+                    view! {
+                        <div class="list-entry">
+{entry_fields(&canvas, &slot, &entry, path)}
+                            <Button
+                                emphasis=Emphasis::Quiet
+                                on_press=move |()| entries.update(|entries| entries.retain(|entry| entry.id != own))
+                            >
+                                {ui.remove}
+                            </Button>
+                        </div>
+                    }
+                }
+            </For>
+            <Button on_press=add>{ui.add}</Button>
+            <FieldNotes id hint=String::new() fault />
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The controls of one entry: those of its record, or one.
+fn entry_fields(canvas: &Canvas, slot: &Slot, entry: &Entry, path: Signal<String>) -> AnyView {
+    if let Content::Record(draft) = &entry.content {
+        return fields(canvas, draft, Some(path));
+    }
+    let content = entry.content.clone();
+    field(
+        canvas,
+        &Slot {
+            content,
+            ..slot.clone()
+        },
+        path,
+    )
+}
+
+/// The items of an inspection, one a row.
+fn inspection(canvas: &Canvas, results: &[ResultSlot], path: Signal<String>) -> AnyView {
+    let rows = results
+        .iter()
+        .cloned()
+        .map(|result| {
+            let fault = item_fault(canvas, &result, results.to_vec(), path);
+            inspected_item(canvas, result, fault)
+        })
+        .collect_view();
+    view! {
+        <fieldset class="fieldset">
+            <legend>{canvas.label("results")}</legend>
+            {rows}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What is wrong with an item: it is missing, or its value is wrong. Items without a result are not sent, so that the place
+/// of a result in what is sent depends on those before it.
+fn item_fault(
+    canvas: &Canvas,
+    result: &ResultSlot,
+    all: Vec<ResultSlot>,
+    path: Signal<String>,
+) -> Signal<Option<String>> {
+    let violations = canvas.violations;
+    let own = result.item.id.clone();
+    Signal::derive(move || {
+        let before = all.iter().take_while(|other| other.item.id != own);
+        let place = before
+            .filter(|other| !other.value.with(String::is_empty))
+            .count();
+        let entry = format!("{}[{place}]", path.get());
+        violations.with(|violations| {
+            let violation = violations.iter().find(|violation| {
+                if let Fault::ItemMissing { item } = &violation.fault {
+                    item == own.as_str()
+                } else {
+                    violation.field.starts_with(&entry)
+                }
+            })?;
+            Some(words().fault(&violation.fault))
+        })
+    })
+}
+
+fn inspected_item(canvas: &Canvas, result: ResultSlot, fault: Signal<Option<String>>) -> AnyView {
+    let ResultSlot {
+        item,
+        value,
+        remark,
+    } = result;
+    let value = RwSignal::from(value);
+    let remark = RwSignal::from(remark);
+    let id = canvas.id(item.id.as_str());
+    let name = item.id.as_str().to_owned();
+    let label = item.title.clone();
+    let control = match item.kind {
+        ItemKind::PassFail | ItemKind::Choice => {
+            let choices = item_choices(&item);
+            view! { <ChoiceCards name id=id.clone() label value choices fault /> }.into_any()
+        }
+        ItemKind::Number => view! {
+            <TextInput name id=id.clone() label value fault required=item.required input_mode="numeric" />
+        }
+        .into_any(),
+        ItemKind::Text => {
+            view! { <TextArea name id=id.clone() label value fault required=item.required /> }.into_any()
+        }
+    };
+    let has_failed = move || value.with(|value| value == Verdict::Fail.name());
+    let label = canvas.label("remark");
+    view! {
+        <div class="inspection-item">
+            {control}
+            {move || {
+                has_failed()
+                    .then(|| {
+                        view! {
+                            <TextInput name="remark" id=format!("{id}-remark") label=label.clone() value=remark />
+                        }
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+fn item_choices(item: &Item) -> Vec<Choice> {
+    match item.kind {
+        ItemKind::PassFail => Verdict::ALL
+            .iter()
+            .map(|&verdict| Choice::new(verdict.name(), words().verdict(verdict)))
+            .collect(),
+        ItemKind::Choice | ItemKind::Number | ItemKind::Text => item
+            .choices
+            .iter()
+            .map(|choice| Choice::new(choice, choice))
+            .collect(),
+    }
+}

@@ -1,0 +1,272 @@
+//! A form of the consumer's as data: what it asks for, what stands in it, and what was wrong with it.
+
+pub mod read;
+
+use aftercare_domain::form::Violation;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::{
+    form::{
+        submission::{Errand, Failure},
+        without_script::Returned,
+    },
+    parts::controls::{button::Emphasis, select::Choice},
+};
+
+/// A form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sheet {
+    /// What it does.
+    pub errand: Errand,
+    /// What it asks for, in order.
+    pub items: Vec<Item>,
+    /// The words of its button.
+    pub submit: String,
+    /// How much the button asks to be pressed.
+    pub emphasis: Emphasis,
+    /// It was sent and came back: what stands in it was typed.
+    pub came_back: bool,
+    /// What was wrong with it when it was posted.
+    pub failure: Failure,
+}
+
+/// A part of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Item {
+    /// One question.
+    Entry(Entry),
+    /// Questions beside each other where there is room.
+    Row(Vec<Entry>),
+    /// Questions that belong together.
+    Group {
+        /// What they are about.
+        legend: String,
+        /// How to answer.
+        hint: String,
+        /// The questions.
+        items: Vec<Item>,
+    },
+    /// Questions that few have an answer to: folded until one of them is answered, or wrong.
+    Folded {
+        /// What they are about.
+        summary: String,
+        /// How to answer.
+        hint: String,
+        /// The questions.
+        items: Vec<Item>,
+    },
+    /// A sentence.
+    Note(String),
+    /// One of the steps in which a long form is filled in; one of them is on the screen at a time. Its address is the page's
+    /// with its id, so that the browser's back button leads to the step before.
+    Step {
+        /// The id of its heading; of two steps, the greater one comes later.
+        id: String,
+        /// Its heading, and what else stands above the questions, as markup that stays as it is.
+        head: String,
+        /// The questions.
+        items: Vec<Item>,
+        /// The ways out of it, likewise.
+        ways: String,
+    },
+}
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// The field's path, such as `return_to.phone`.
+    pub path: String,
+    /// The element's id.
+    pub id: String,
+    /// What is asked for.
+    pub label: String,
+    /// How to answer; may be empty.
+    pub hint: String,
+    /// What stands in it at first; of several answers, one a line.
+    pub value: String,
+    /// An answer is needed.
+    pub required: bool,
+    /// How it is answered.
+    pub control: Control,
+}
+
+/// How a question is answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Control {
+    /// By a line of text.
+    Line {
+        /// `text`, `tel`, `number`.
+        kind: String,
+        /// What the browser may fill in.
+        autocomplete: String,
+    },
+    /// By text of several lines.
+    Text {
+        /// The most characters.
+        max: Option<u32>,
+    },
+    /// By one of several, from a menu.
+    Menu {
+        /// What can be chosen.
+        choices: Vec<Choice>,
+        /// The words of choosing nothing; without them something must be chosen.
+        nothing: Option<String>,
+    },
+    /// By one of a few, each a card.
+    Cards {
+        /// What can be chosen.
+        choices: Vec<Choice>,
+        /// What narrows the choice down.
+        narrowing: Option<Narrowing>,
+    },
+    /// By any of a few.
+    Ticks(Vec<String>),
+}
+
+/// The choices of a question depend on the answer to another one; before that is answered, all can be taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Narrowing {
+    /// The path of the other question.
+    pub by: String,
+    /// Each answer to it, with the choices that fit.
+    pub fitting: Vec<(String, Vec<String>)>,
+    /// What no longer fits becomes the first that does, instead of no answer.
+    pub takes_first: bool,
+}
+
+impl Item {
+    /// The questions in it.
+    pub fn entries(&self) -> Vec<&Entry> {
+        match self {
+            Self::Entry(entry) => vec![entry],
+            Self::Row(entries) => entries.iter().collect(),
+            Self::Group { items, .. } | Self::Folded { items, .. } | Self::Step { items, .. } => {
+                items.iter().flat_map(Self::entries).collect()
+            }
+            Self::Note(_) => Vec::new(),
+        }
+    }
+}
+
+impl From<Entry> for Item {
+    fn from(entry: Entry) -> Self {
+        Self::Entry(entry)
+    }
+}
+
+impl Entry {
+    /// The same question, with how to answer.
+    #[must_use]
+    pub fn hinted(self, hint: impl Into<String>) -> Self {
+        Self {
+            hint: hint.into(),
+            ..self
+        }
+    }
+
+    /// The same question, to be answered.
+    #[must_use]
+    pub fn required(self) -> Self {
+        Self {
+            required: true,
+            ..self
+        }
+    }
+
+    /// The same question under another id, where a page has two of that path.
+    #[must_use]
+    pub fn with_id(self, id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            ..self
+        }
+    }
+}
+
+impl Control {
+    /// A plain line of text.
+    pub fn line() -> Self {
+        Self::Line {
+            kind: "text".to_owned(),
+            autocomplete: "off".to_owned(),
+        }
+    }
+}
+
+/// What stands in a form when its page is shown.
+#[derive(Clone, Debug)]
+pub struct Filled {
+    errand: Errand,
+    came_back: bool,
+    typed: Value,
+    failure: Failure,
+}
+
+impl Filled {
+    /// The form of an errand: as it came back to its page, else filled with what is known. That somebody was faster is not
+    /// said by the form, but by its page.
+    pub fn new(errand: Errand, returned: Option<&Returned>, known: Value) -> Self {
+        let own = returned.filter(|returned| returned.is_of(&errand));
+        let failure = own.map(|own| &own.failure);
+        Self {
+            errand,
+            came_back: own.is_some(),
+            typed: own.map_or(known, |own| own.typed.clone()),
+            failure: failure
+                .filter(|failure| !failure.is_conflict())
+                .cloned()
+                .unwrap_or_default(),
+        }
+    }
+
+    /// A question, with the answer that is known.
+    pub fn entry(&self, path: &str, label: impl Into<String>, control: Control) -> Entry {
+        Entry {
+            path: path.to_owned(),
+            id: path.replace('.', "-"),
+            label: label.into(),
+            hint: String::new(),
+            value: self.text(path),
+            required: false,
+            control,
+        }
+    }
+
+    /// The form, with what it asks for.
+    pub fn sheet(self, submit: impl Into<String>, emphasis: Emphasis, items: Vec<Item>) -> Sheet {
+        Sheet {
+            errand: self.errand,
+            items,
+            submit: submit.into(),
+            emphasis,
+            came_back: self.came_back,
+            failure: self.failure,
+        }
+    }
+
+    /// What was wrong with it when it came back.
+    pub fn wrong(&self) -> &[Violation] {
+        &self.failure.violations
+    }
+
+    /// Whether it was sent and came back: it is open then.
+    pub fn came_back(&self) -> bool {
+        self.came_back
+    }
+
+    fn text(&self, path: &str) -> String {
+        let field = path
+            .split('.')
+            .try_fold(&self.typed, |record, name| record.get(name));
+        match field {
+            Some(Value::String(text)) => text.clone(),
+            Some(Value::Number(number)) => number.to_string(),
+            Some(Value::Array(answers)) => {
+                let answers: Vec<_> = answers.iter().filter_map(Value::as_str).collect();
+                answers.join("\n")
+            }
+            Some(Value::Null | Value::Bool(_) | Value::Object(_)) | None => String::new(),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Forms where no script runs: the browser posts them to the address of their page. The server does what they ask for and
+//! leads on, or shows the page again with what was typed and what is wrong with it.
+
+use aftercare_domain::service_order::CommandType;
+use leptos::prelude::*;
+use serde_json::Value;
+
+use crate::{
+    api::{Api, transport::IdempotencyKey},
+    form::submission::{COMMAND_FIELD, Done, Errand, Failure, VERSION_FIELD, typed},
+    request::{
+        query::{Query, segment},
+        routes::Screen,
+    },
+};
+
+/// What a form's browser is answered with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It was done: go on to this address.
+    GoTo(String),
+    /// It was not done: show the page again, with this in context.
+    ShowAgain(Returned),
+}
+
+/// A form that came back to its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returned {
+    /// Which of the page's forms.
+    form: String,
+    /// What was typed, as texts.
+    pub typed: Value,
+    /// Why it was not done.
+    pub failure: Failure,
+}
+
+impl Returned {
+    /// The form that came back to the page that is being made.
+    pub fn current() -> Option<Self> {
+        use_context()
+    }
+
+    /// Whether it is the form of this errand.
+    pub fn is_of(&self, errand: &Errand) -> bool {
+        self.form == form_of(errand)
+    }
+}
+
+/// The name of an errand's form on its page.
+fn form_of(errand: &Errand) -> &'static str {
+    match errand {
+        Errand::Apply { .. } => "apply",
+        Errand::Command { command, .. } => command.name(),
+    }
+}
+
+impl Errand {
+    /// What a form that was posted to the application's page asks for.
+    pub fn of_application(order_number: String, line_number: String) -> Self {
+        Self::Apply {
+            order_number,
+            line_number,
+        }
+    }
+
+    /// What a form that was posted to the page of a service order asks for; none where it is no form of ours.
+    pub fn of_service_order(number: String, pairs: &[(String, String)]) -> Option<Self> {
+        let field = |name: &str| pairs.iter().find(|(own, _)| own == name);
+        let (_, command) = field(COMMAND_FIELD)?;
+        let (_, version) = field(VERSION_FIELD)?;
+        Some(Self::Command {
+            number,
+            command: CommandType::parse(command)?,
+            expected_version: version.parse().ok()?,
+        })
+    }
+
+    /// The page to see next, once it was done.
+    pub fn next_page(&self, done: &Done) -> String {
+        let query = match self {
+            Self::Apply { .. } => Query::new().with(APPLIED, "1"),
+            Self::Command { command, .. } => Query::new().with(DONE, command.name()),
+        };
+        query.on(&track_path(&done.number))
+    }
+}
+
+/// In the query of a service order's page: it was applied for just now.
+pub const APPLIED: &str = "applied";
+
+/// In the query of a service order's page: the command that the consumer gave just now.
+pub const DONE: &str = "done";
+
+/// The page of a service order.
+pub fn track_path(number: &str) -> String {
+    Screen::MyServiceOrder
+        .path()
+        .replace(":number", &segment(number))
+}
+
+/// The page on which a line of an order is applied for.
+pub fn apply_path(order_number: &str, line_number: u32) -> String {
+    Screen::MyApplication
+        .path()
+        .replace(":order", &segment(order_number))
+        .replace(":line", &line_number.to_string())
+}
+
+/// Does what a form asks for.
+pub async fn answer(
+    api: &Api,
+    errand: &Errand,
+    pairs: &[(String, String)],
+    key: &IdempotencyKey,
+) -> Answer {
+    match errand.run(api, pairs, key).await {
+        Ok(done) => Answer::GoTo(errand.next_page(&done)),
+        Err(Failure {
+            error: Some(error), ..
+        }) if error.is_signed_out() => Answer::GoTo(Screen::MyOrders.path().to_owned()),
+        Err(failure) => Answer::ShowAgain(Returned {
+            form: form_of(errand).to_owned(),
+            typed: typed(errand.fields(), pairs),
+            failure,
+        }),
+    }
+}

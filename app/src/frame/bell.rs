@@ -1,0 +1,77 @@
+//! The bell: what one was told, with a count of what was not read.
+
+mod known;
+mod list;
+
+use aftercare_domain::teamwork::notification::Notified;
+use leptos::prelude::*;
+
+use self::{known::Known, list::list};
+use crate::parts::status::icon::{Icon, Symbol};
+use crate::words::ui;
+
+/// The id of the list that the bell opens.
+const LIST_ID: &str = "bell";
+
+/// What the live stream tells of the bell, in context.
+#[derive(Clone, Copy, Debug)]
+pub struct Ringing(RwSignal<Option<Notified>>);
+
+impl Default for Ringing {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Ringing {
+    /// It has not rung yet.
+    pub fn new() -> Self {
+        Self(RwSignal::new(None))
+    }
+
+    /// It rings, or something was read; nothing is known where something may have been missed.
+    pub fn ring(self, notified: Option<Notified>) {
+        self.0.set(notified);
+    }
+}
+
+/// The bell, and the list that it opens. It knows what there is once the page has come to life. What comes later is read out.
+#[component]
+pub fn Bell() -> impl IntoView {
+    let ui = &ui().notifications;
+    let known = Known::learn();
+    let unread = known.unread;
+    let name = move || match unread.get() {
+        0 => ui.title.to_owned(),
+        unread => format!("{} {unread} {}", ui.title, ui.unread),
+    };
+    let count = move || match unread.get() {
+        unread if unread > 99 => "99+".to_owned(),
+        unread => unread.to_string(),
+    };
+    let said = move || {
+        known.news.get().map(|news| {
+            let told = (ui.told)(news.kind, news.used_percent);
+            format!("{} {told} {}", ui.title, news.number)
+        })
+    };
+    view! {
+        <button
+            class="button bell"
+            data-emphasis="quiet"
+            type="button"
+            popovertarget=LIST_ID
+            title=ui.title
+            aria-label=name
+        >
+            <Icon of=Symbol::Bell />
+            <span class="bell-count" hidden=move || unread.get() == 0>
+                {count}
+            </span>
+        </button>
+        {list(known)}
+        <span class="visually-hidden" role="status">
+            {said}
+        </span>
+    }
+}

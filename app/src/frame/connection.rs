@@ -1,0 +1,158 @@
+//! Whether what is shown is kept up to date, and what to know when it is not.
+
+use leptos::prelude::*;
+
+use super::toast::Toasts;
+use crate::{browser, request::routes, words::ui};
+
+/// How the line to the server is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Open.
+    Up,
+    /// This device has no network.
+    Offline,
+    /// There is a network, and the server does not answer yet.
+    Reconnecting,
+    /// The session has ended.
+    SignedOut,
+    /// Somebody else has signed in to this browser.
+    Others,
+}
+
+/// The line to the server, in context.
+#[derive(Clone, Copy)]
+pub struct Connection {
+    state: RwSignal<State>,
+    /// The server has newer pages than this one.
+    is_outdated: RwSignal<bool>,
+}
+
+impl Default for Connection {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Connection {
+    /// A line that is taken to be open.
+    pub fn new() -> Self {
+        Self {
+            state: RwSignal::new(State::Up),
+            is_outdated: RwSignal::new(false),
+        }
+    }
+
+    /// Takes note of how the line is.
+    pub fn set(self, state: State) {
+        if self.state.get_untracked() != state {
+            self.state.set(state);
+        }
+    }
+
+    /// Whether the line is open.
+    pub fn is_up(self) -> bool {
+        self.state.get_untracked() == State::Up
+    }
+
+    /// Whether the page's own person is signed in, as far as is known.
+    pub fn is_signed_in(self) -> bool {
+        !leads_back(self.state.get_untracked())
+    }
+
+    /// Takes note that the server has newer pages.
+    pub fn outdate(self) {
+        self.is_outdated.set(true);
+    }
+}
+
+/// Says above the page that it is not kept up to date, or that there is a newer one. What is typed is safe meanwhile: drafts are
+/// kept in the browser.
+#[component]
+pub fn ConnectionBar() -> impl IntoView {
+    let errors = &ui().errors;
+    let ui = &ui().order_page;
+    let toasts = Toasts::current();
+    use_context::<Connection>().map(|connection| {
+        Effect::new(move |before: Option<State>| {
+            let state = connection.state.get();
+            let is_back = state == State::Up && before.is_some_and(|before| before != State::Up);
+            if let (true, Some(toasts)) = (is_back, toasts) {
+                toasts.say(ui.connected_again);
+            }
+            state
+        });
+        let told = move || match connection.state.get() {
+            State::Offline => Some(ui.offline.to_owned()),
+            State::Reconnecting => Some(ui.reconnecting.to_owned()),
+            State::SignedOut => Some(format!(
+                "{}{}{}",
+                errors.session_ended, ui.clause, errors.session_ended_next
+            )),
+            State::Others => Some(ui.others_session.to_owned()),
+            State::Up => None,
+        };
+
+        view! {
+            <div class="connection" role="status">
+                {move || {
+                    told()
+                        .map(|told| {
+                            view! {
+                                <p class="connection-line">
+                                    {told}
+                                    {leads_back(connection.state.get())
+                                        .then(|| view! { <SignInAgain /> })}
+                                </p>
+                            }
+                        })
+                }}
+                {move || {
+                    connection
+                        .is_outdated
+                        .get()
+                        .then(|| {
+                            view! {
+                                <p class="connection-line" data-newer>
+                                    {ui.new_build}
+                                    <button class="button" type="button" on:click=|_| load_anew()>
+                                        {ui.load_anew}
+                                    </button>
+                                </p>
+                            }
+                        })
+                }}
+            </div>
+        }
+    })
+}
+
+/// Whether somebody is to sign in before they can go on.
+const fn leads_back(state: State) -> bool {
+    matches!(state, State::SignedOut | State::Others)
+}
+
+/// Leads to the sign-in page, and from there back to the page that is shown when it is pressed.
+#[component]
+fn SignInAgain() -> impl IntoView {
+    view! {
+        <button class="button" type="button" on:click=|_| sign_in_again()>
+            {ui().order_page.sign_in_again}
+        </button>
+    }
+}
+
+fn sign_in_again() {
+    browser::keep_forms();
+    let address = routes::sign_in_for(&routes::here());
+    if window().location().assign(&address).is_err() {
+        leptos::logging::warn!("the sign-in page could not be opened");
+    }
+}
+
+fn load_anew() {
+    browser::keep_forms();
+    if window().location().reload().is_err() {
+        leptos::logging::warn!("the page could not be loaded anew");
+    }
+}

@@ -1,0 +1,116 @@
+//! What the palette finds.
+
+use aftercare_domain::service_order::view::Summary;
+
+#[cfg(feature = "hydrate")]
+use super::IN_PALETTE;
+use crate::{request::routes, words::words};
+
+/// Something that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) group: Group,
+    pub(super) label: String,
+    /// What helps to tell it from others.
+    pub(super) more: String,
+    pub(super) deed: Deed,
+}
+
+/// Under which heading it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "hydrate"),
+    expect(dead_code, reason = "only a browser has something to press")
+)]
+pub(super) enum Group {
+    Here,
+    Everywhere,
+    Orders,
+}
+
+/// What choosing it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "hydrate"),
+    expect(dead_code, reason = "only a browser has something to press")
+)]
+pub(super) enum Deed {
+    /// Presses the element of the page at this place among those that can be pressed.
+    Press(usize),
+    /// Leads there.
+    GoTo(String),
+}
+
+/// Those that fit what is typed: each word of it stands in them.
+pub(super) fn fitting(entries: &[Entry], typed: &str) -> Vec<Entry> {
+    let typed = typed.to_lowercase();
+    let fits = |entry: &&Entry| {
+        let label = entry.label.to_lowercase();
+        typed.split_whitespace().all(|word| label.contains(word))
+    };
+    entries.iter().filter(fits).cloned().collect()
+}
+
+/// A service order among them.
+pub(super) fn entry_of(order: Summary) -> Entry {
+    let words = words();
+    Entry {
+        group: Group::Orders,
+        label: format!("{} {}", order.number, order.title),
+        more: format!(
+            "{} · {}",
+            words.service_type(order.service_type),
+            words.node(order.node)
+        ),
+        deed: Deed::GoTo(routes::service_order(order.number.as_str())),
+    }
+}
+
+/// What can be pressed: the forms of this page, then what can be done from anywhere.
+#[cfg(feature = "hydrate")]
+pub(super) fn pressable() -> Vec<Entry> {
+    elements()
+        .into_iter()
+        .enumerate()
+        .map(|(place, (group, element))| Entry {
+            group,
+            label: element.text_content().unwrap_or_default().trim().to_owned(),
+            more: String::new(),
+            deed: Deed::Press(place),
+        })
+        .collect()
+}
+
+#[cfg(feature = "hydrate")]
+fn elements() -> Vec<(Group, web_sys::HtmlElement)> {
+    use crate::window::dom;
+
+    let here = dom::all_in_document(&format!(
+        "main details.command > summary, main [{IN_PALETTE}]"
+    ));
+    let everywhere = dom::all_in_document(&format!("[data-frame] [{IN_PALETTE}]"));
+    let here = here.into_iter().map(|element| (Group::Here, element));
+    here.chain(
+        everywhere
+            .into_iter()
+            .map(|element| (Group::Everywhere, element)),
+    )
+    .collect()
+}
+
+/// Presses the element at a place.
+#[cfg(feature = "hydrate")]
+pub(super) fn press(place: usize) {
+    if let Some((_, element)) = elements().into_iter().nth(place) {
+        crate::window::dom::focus(&element);
+        element.click();
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+pub(super) fn pressable() -> Vec<Entry> {
+    Vec::new()
+}
+
+#[cfg(not(feature = "hydrate"))]
+pub(super) fn press(_place: usize) {}

@@ -1,0 +1,66 @@
+//! The list that this browser saw last: of one that was searched for no address says what it is, since that may be personal.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    neighbours::{Row, RowNav},
+    page_url::Address,
+};
+use crate::{request::routes::Screen, window::store, words::ui};
+
+/// Under which key the list is kept.
+const KEY: &str = "seen";
+
+/// A list as it was seen.
+#[derive(Serialize, Deserialize)]
+struct Seen {
+    /// Its address.
+    address: String,
+    /// The numbers of its orders.
+    numbers: Vec<String>,
+}
+
+/// Keeps the list of the page, where it is one that was searched for.
+#[cfg(feature = "hydrate")]
+pub fn keep_seen() {
+    use web_sys::HtmlElement;
+
+    use crate::window::dom;
+
+    if dom::first::<HtmlElement>("[data-seen]").is_some() {
+        let links = dom::all_in_document::<HtmlElement>("[data-seen] tbody th a");
+        let numbers = links.iter().map(HtmlElement::inner_text).collect();
+        let address = crate::request::routes::here();
+        store::write(KEY, &Seen { address, numbers });
+    }
+}
+
+/// The way back to the list, and the ways to the neighbours.
+#[component]
+pub fn SeenRow(
+    /// The page's address.
+    address: Address,
+) -> impl IntoView {
+    let seen = RwSignal::new(None::<(String, Row)>);
+    Effect::new(move || {
+        if let Some(Seen {
+            address: list,
+            numbers,
+        }) = store::read(KEY)
+        {
+            let goes_on = false;
+            seen.set(Some((list, Row::among(&address, &numbers, goes_on))));
+        }
+    });
+    let back = move || {
+        let list = seen.with(|seen| seen.as_ref().map(|(list, _)| list.clone()));
+        list.unwrap_or_else(|| Screen::ServiceOrders.path().to_owned())
+    };
+    view! {
+        <a href=back rel="up">
+            {ui().order.back}
+        </a>
+        {move || seen.get().map(|(_, row)| view! { <RowNav row /> })}
+    }
+}

@@ -1,0 +1,330 @@
+//! The order that the page shows, as it was last heard of.
+
+use std::collections::BTreeSet;
+
+use aftercare_domain::{
+    service_order::{
+        CommandType, Node, ServiceOrder,
+        inspection::InspectionForm,
+        view::{Basis, LogLine, OrderView},
+    },
+    teamwork::{draft::Draft, presence::Colleague},
+    values::time::Timestamp,
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    api::{Api, ApiError},
+    browser::Turning,
+};
+
+/// The attribute in which the page hands over what its islands share.
+pub const LOADED_DATA: &str = "data-loaded";
+
+/// In the page's query: tell what has happened since this version.
+pub const SINCE: &str = "since";
+
+/// All that the islands of the page show and decide by.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Loaded {
+    /// The order and its situation.
+    pub basis: Basis,
+    /// The nodes that the order has come through.
+    pub visited: BTreeSet<Node>,
+    /// The template, while the order waits for its inspection.
+    pub inspection_form: Option<InspectionForm>,
+    /// What the visitor has typed into its forms and not sent yet, the latest first.
+    pub drafts: Vec<Draft>,
+}
+
+/// Asks for an order, whose log is known.
+pub async fn load(api: &Api, number: &str, log: &[LogLine]) -> Result<Loaded, ApiError> {
+    let basis = api.service_order_basis(number).await?;
+    let inspection_form = match basis.order.node() {
+        Node::PendingInspection => Some(api.inspection_form(number).await?),
+        Node::PendingReview
+        | Node::PendingShipment
+        | Node::PendingReceipt
+        | Node::PendingException
+        | Node::PendingHandling
+        | Node::InRepair
+        | Node::PendingReturn
+        | Node::Completed
+        | Node::Cancelled
+        | Node::Declined => None,
+    };
+    // Without its drafts an order can be worked on all the same.
+    let drafts = api.drafts(number).await;
+    Ok(Loaded {
+        basis,
+        visited: log.iter().map(|line| line.result).collect(),
+        inspection_form,
+        drafts: drafts.map_or_else(|_| Vec::new(), |drafts| drafts.items),
+    })
+}
+
+/// How far the command of the page is. There is one at a time: what would be sent besides was decided by what was not known yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sending {
+    /// There is none.
+    Nothing,
+    /// It is on its way.
+    Unanswered {
+        /// There was news meanwhile, of which the answer says more.
+        news: bool,
+    },
+    /// It was done, and the page does not show it yet.
+    Done,
+}
+
+/// The order on the page, in context of its islands.
+#[derive(Clone, Copy)]
+pub struct Current {
+    loaded: RwSignal<Loaded>,
+    /// The order as it is now, where a form that is being filled in still goes by the one before.
+    newest: RwSignal<Option<Loaded>>,
+    /// What a command that is on its way makes of the order, as far as this browser can tell.
+    foreseen: RwSignal<Option<ServiceOrder>>,
+    /// The command that is on its way.
+    sending: RwSignal<Sending>,
+    /// The forms that somebody has begun to fill in.
+    touched: RwSignal<BTreeSet<CommandType>>,
+    /// The forms that stay although the order has changed.
+    kept: RwSignal<Vec<CommandType>>,
+    /// The form that somebody was at last before the page was loaded, and when.
+    begun: RwSignal<Option<(Timestamp, CommandType)>>,
+    /// Who else has the order open.
+    colleagues: RwSignal<Vec<Colleague>>,
+}
+
+impl Current {
+    /// An order as it was loaded.
+    pub fn of(loaded: Loaded) -> Self {
+        let latest = loaded.drafts.first();
+        Self {
+            begun: RwSignal::new(latest.map(|draft| (draft.updated_at, draft.command))),
+            kept: RwSignal::new(Vec::new()),
+            loaded: RwSignal::new(loaded),
+            newest: RwSignal::new(None),
+            foreseen: RwSignal::new(None),
+            sending: RwSignal::new(Sending::Nothing),
+            touched: RwSignal::new(BTreeSet::new()),
+            colleagues: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// What is known, tracked.
+    pub fn with<T>(self, read: impl FnOnce(&Loaded) -> T) -> T {
+        self.loaded.with(read)
+    }
+
+    /// The same, as it is now although a form goes by the one before.
+    pub fn with_newest<T>(self, read: impl FnOnce(&Loaded) -> T) -> T {
+        self.loaded.with(|loaded| {
+            self.newest
+                .with(|newest| read(newest.as_ref().unwrap_or(loaded)))
+        })
+    }
+
+    /// What is known at this moment, untracked.
+    pub fn peek<T>(self, read: impl FnOnce(&Loaded) -> T) -> T {
+        self.loaded.with_untracked(read)
+    }
+
+    /// The view of the order as it is known.
+    pub fn view(self) -> Memo<OrderView> {
+        Memo::new(move |_| self.loaded.with(|loaded| loaded.basis.view()))
+    }
+
+    /// The view of the order as it will be once what is on its way has arrived.
+    pub fn outlook(self) -> Memo<OrderView> {
+        Memo::new(move |_| {
+            self.with_newest(|loaded| match self.foreseen.get() {
+                Some(order) => {
+                    let mut basis = loaded.basis.clone();
+                    basis.order = order;
+                    basis.view()
+                }
+                None => loaded.basis.view(),
+            })
+        })
+    }
+
+    /// Whether something is on its way that is shown already.
+    pub fn is_pending(self) -> bool {
+        self.foreseen.with(Option::is_some)
+    }
+
+    /// Whether a command is on its way, or was done and is not shown yet; tracked.
+    pub fn is_sending(self) -> bool {
+        self.sending.get() != Sending::Nothing
+    }
+
+    /// A command goes on its way. False where another one is under way: then this one is not sent, now or later.
+    pub fn send_alone(self) -> bool {
+        let is_alone = self.sending.get_untracked() == Sending::Nothing;
+        if is_alone {
+            self.sending.set(Sending::Unanswered { news: false });
+        }
+        is_alone
+    }
+
+    /// The command was done: it is over once the page shows it. That page is asked for after all news that came before.
+    pub fn take_done(self) {
+        self.sending.set(Sending::Done);
+    }
+
+    /// Shows what a command that is on its way makes of the order.
+    pub fn foresee(self, order: ServiceOrder) {
+        self.foreseen.set(Some(order));
+    }
+
+    /// The command was not done, and what was foreseen did not come. Whether there was news that waited for its answer.
+    pub fn roll_back(self) -> bool {
+        let before = self.sending.get_untracked();
+        self.foreseen.set(None);
+        self.sending.set(Sending::Nothing);
+        before == Sending::Unanswered { news: true }
+    }
+
+    /// The order's number.
+    pub fn number(self) -> String {
+        self.peek(|loaded| loaded.basis.order.number.to_string())
+    }
+
+    /// Takes note whether somebody has begun to fill in a form. The page, and this with it, may be gone by then.
+    pub fn set_touched(self, command: CommandType, is_touched: bool) {
+        let is_known = self
+            .touched
+            .try_with_untracked(|touched| touched.contains(&command));
+        if is_known == Some(!is_touched) {
+            self.touched.update(|touched| {
+                if is_touched {
+                    touched.insert(command);
+                } else {
+                    touched.remove(&command);
+                }
+            });
+        }
+    }
+
+    /// Whether somebody has begun to fill in a form; tracked.
+    pub fn is_touched(self) -> bool {
+        self.touched.with(|touched| !touched.is_empty())
+    }
+
+    /// Whether somebody has begun to fill in a form, untracked.
+    pub fn is_touched_untracked(self) -> bool {
+        let touched = self
+            .touched
+            .try_with_untracked(|touched| !touched.is_empty());
+        touched.unwrap_or_default()
+    }
+
+    /// The version that is known of the order.
+    pub fn version(self) -> u32 {
+        self.peek(|loaded| loaded.basis.order.version)
+    }
+
+    /// The forms that stay although the order has changed; tracked.
+    pub fn kept(self) -> Vec<CommandType> {
+        self.kept.get()
+    }
+
+    /// A form stays until its command is answered well.
+    pub fn keep(self, command: CommandType) {
+        self.kept.update(|kept| {
+            kept.retain(|other| *other != command);
+            kept.push(command);
+        });
+    }
+
+    /// All forms stay that somebody has begun to fill in.
+    pub fn keep_touched(self) {
+        for command in self.touched.get_untracked() {
+            self.keep(command);
+        }
+    }
+
+    /// A form may go.
+    pub fn let_go(self, command: CommandType) {
+        self.kept
+            .update(|kept| kept.retain(|other| *other != command));
+    }
+
+    /// The form that somebody was at last before the page was loaded; tracked.
+    pub fn begun(self) -> Option<CommandType> {
+        self.begun.get().map(|(_, command)| command)
+    }
+
+    /// Takes note of a form that somebody was at before the page was loaded.
+    pub fn begin(self, command: CommandType, at: Timestamp) {
+        let latest = self.begun.get_untracked();
+        if latest.is_none_or(|(latest, _)| latest <= at) {
+            self.begun.set(Some((at, command)));
+        }
+    }
+
+    /// News came. Whether it has to wait, for the answer to a command says more of it.
+    pub fn defers_news(self) -> bool {
+        let is_unanswered = matches!(
+            self.sending.try_get_untracked(),
+            Some(Sending::Unanswered { .. })
+        );
+        if is_unanswered {
+            self.sending.set(Sending::Unanswered { news: true });
+        }
+        is_unanswered
+    }
+
+    /// Who else has the order open.
+    pub fn colleagues(self) -> Vec<Colleague> {
+        self.colleagues.get()
+    }
+
+    /// Takes over who else has the order open. The page, and this with it, may be gone by then.
+    pub fn meet(self, colleagues: Vec<Colleague>) {
+        let known = self
+            .colleagues
+            .try_with_untracked(|known| *known == colleagues);
+        if known == Some(false) {
+            self.colleagues.set(colleagues);
+        }
+    }
+
+    /// Takes over what is known now.
+    pub fn take(self, loaded: Loaded) {
+        self.newest.set(None);
+        self.loaded.set(loaded);
+        self.foreseen.set(None);
+        self.end_sending();
+    }
+
+    /// Shows how the order stands now; the form that is being filled in goes on by what it knew.
+    pub fn look_at(self, loaded: Loaded) {
+        self.newest.set(Some(loaded));
+        self.end_sending();
+    }
+
+    /// The page shows what a command has done, or can't be had. The page, and this with it, may be gone by then.
+    pub fn end_sending(self) {
+        if self.sending.try_get_untracked() == Some(Sending::Done) {
+            self.sending.set(Sending::Nothing);
+        }
+    }
+}
+
+/// The order in context.
+///
+/// Its parts are only ever made inside of the page that provides it; outside of it there is nothing to show.
+pub fn current() -> Option<Current> {
+    use_context()
+}
+
+/// Asks for the page as it is now; with a version, also for what has happened since.
+pub fn renew(turning: Option<Turning>, since: Option<u32>) {
+    if let Some(turning) = turning {
+        turning.renew(since);
+    }
+}

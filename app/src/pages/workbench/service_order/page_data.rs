@@ -1,0 +1,109 @@
+//! What the page asks for: the order with its log, and what its part shows besides.
+
+use aftercare_domain::{
+    refund::Refund,
+    service_order::view::{LogLine, OrderRecord, OrderView, Summary},
+};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    neighbours::{Row, row},
+    order_state::{Loaded, load},
+    page_url::Address,
+    tab::{Tab, TabCounts},
+};
+use crate::{
+    api::{Api, ApiError},
+    request::query::Query,
+};
+
+/// The order as it is, or as it was.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Shown {
+    /// As it is.
+    Now(Box<Now>),
+    /// As it was.
+    Then {
+        /// The order.
+        order: Box<OrderView>,
+        /// Its whole log.
+        log: Vec<LogLine>,
+    },
+}
+
+/// The order as it is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Now {
+    /// What its islands share.
+    pub loaded: Loaded,
+    /// Its log.
+    pub log: Vec<LogLine>,
+    /// How many things its tabs have.
+    pub counts: TabCounts,
+    /// Its neighbours in the list.
+    pub row: Option<Row>,
+    /// What the tab shows.
+    pub part: Part,
+}
+
+/// Other service orders, or why they can't be had.
+pub type Others = Result<Vec<Summary>, ApiError>;
+
+/// What a tab shows besides the order and its log. One that can't be had says so; the page is there all the same.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Part {
+    /// The order itself is all.
+    Application,
+    /// The order of the marketplace.
+    Order(Box<Result<OrderRecord, ApiError>>),
+    /// The log is all.
+    Log,
+    /// Its refunds.
+    Refunds(Result<Vec<Refund>, ApiError>),
+    /// Service orders of the same item.
+    History(Others),
+    /// Service orders of the same order.
+    SameOrder(Others),
+}
+
+/// Asks for what the page of an address shows.
+pub async fn show(api: &Api, address: &Address) -> Result<Shown, ApiError> {
+    let number = &address.number;
+    let log = api.service_order_log(number).await?;
+    let newest = log.last().map(|line| line.sequence);
+    // After the newest line it is as it is now.
+    if let Some(at) = address.at.filter(|&at| Some(at) != newest) {
+        let order = Box::new(api.service_order_at(number, at).await?);
+        return Ok(Shown::Then { order, log });
+    }
+    let loaded = load(api, number, &log).await?;
+    let related = api.related(number).await;
+    let refunds = api
+        .refunds(&Query::new().with("service_order", number.as_str()))
+        .await
+        .map(|page| page.items);
+    let counts = TabCounts {
+        log: log.len(),
+        refunds: refunds.as_ref().map_or(0, Vec::len),
+        history: related.as_ref().map_or(0, |found| found.same_item.len()),
+        same_order: related.as_ref().map_or(0, |found| found.same_order.len()),
+    };
+    let part = match address.tab {
+        Tab::Application => Part::Application,
+        Tab::Order => {
+            let order_number = &loaded.basis.order.goods.order_number;
+            Part::Order(Box::new(api.order(&order_number.to_string()).await))
+        }
+        Tab::Log => Part::Log,
+        Tab::Refunds => Part::Refunds(refunds),
+        Tab::History => Part::History(related.map(|found| found.same_item)),
+        Tab::SameOrder => Part::SameOrder(related.map(|found| found.same_order)),
+    };
+    Ok(Shown::Now(Box::new(Now {
+        row: row(api, address).await,
+        loaded,
+        log,
+        counts,
+        part,
+    })))
+}

@@ -1,0 +1,125 @@
+//! The address of the page: which order, which part of it, as it was when, and in which list it stands.
+
+use leptos::prelude::*;
+use leptos_router::{
+    hooks::{use_params_map, use_query_map},
+    params::ParamsMap,
+};
+use serde::{Deserialize, Serialize};
+
+use super::tab::Tab;
+use crate::request::{query::Query, routes};
+
+/// In the query: the list that the page was opened from, as [`crate::request::list_url::Filter`] says it.
+pub const LIST: &str = "in";
+
+/// In the query: where in that list the order stood, from 1.
+pub const PLACE: &str = "place";
+
+/// Where the page is. Nothing personal stands in it: addresses are kept, sent and logged.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Address {
+    /// The order's number.
+    pub number: String,
+    /// Which part is shown.
+    pub tab: Tab,
+    /// After which line of its log it is shown; as it is now unless said.
+    pub at: Option<u32>,
+    /// The list that it stands in; empty where it was opened by itself.
+    pub list: String,
+    /// Where in the list, from 1.
+    pub place: Option<usize>,
+}
+
+impl Address {
+    /// The address of the page that is asked for.
+    pub fn current() -> Self {
+        let number =
+            use_params_map().with_untracked(|params| params.get("number").unwrap_or_default());
+        use_query_map().with_untracked(|query| Self::of(number, query))
+    }
+
+    fn of(number: String, query: &ParamsMap) -> Self {
+        let text = |name: &str| query.get(name).unwrap_or_default();
+        Self {
+            number,
+            tab: Tab::from_id(&text("tab")),
+            at: text("at").parse().ok(),
+            list: text(LIST),
+            place: text(PLACE).parse().ok(),
+        }
+    }
+
+    /// Another part of the same order.
+    #[must_use]
+    pub fn on(&self, tab: Tab) -> Self {
+        Self {
+            tab,
+            ..self.clone()
+        }
+    }
+
+    /// The same as it was after a line of its log; as it is now without.
+    #[must_use]
+    pub fn at(&self, line: Option<u32>) -> Self {
+        Self {
+            at: line,
+            ..self.clone()
+        }
+    }
+
+    /// Another order of the same list.
+    #[must_use]
+    pub fn neighbour(&self, number: String, place: usize) -> Self {
+        Self {
+            number,
+            tab: self.tab,
+            at: None,
+            list: self.list.clone(),
+            place: Some(place),
+        }
+    }
+
+    /// As a link has it.
+    pub fn href(&self) -> String {
+        let number = |number: Option<String>| number.unwrap_or_default();
+        Query::new()
+            .with("tab", self.tab.id())
+            .with("at", number(self.at.map(|at| at.to_string())))
+            .with(LIST, self.list.as_str())
+            .with(PLACE, number(self.place.map(|place| place.to_string())))
+            .on(&routes::service_order(&self.number))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // R-LST-3, R-DET-1
+    #[test]
+    fn an_address_says_order_part_line_and_list_and_back() {
+        let address = Address {
+            number: "26112300000012".to_owned(),
+            tab: Tab::Log,
+            at: Some(3),
+            list: "node=pending_review".to_owned(),
+            place: Some(7),
+        };
+        let query: ParamsMap = [
+            ("tab", "log"),
+            ("at", "3"),
+            (LIST, "node=pending_review"),
+            (PLACE, "7"),
+        ]
+        .into_iter()
+        .collect();
+        assert_eq!(Address::of(address.number.clone(), &query), address);
+        assert_eq!(
+            address.href(),
+            "/service-orders/26112300000012?tab=log&at=3&in=node%3Dpending_review&place=7"
+        );
+        let plain = Address::of("1".to_owned(), &ParamsMap::new());
+        assert_eq!(plain.href(), "/service-orders/1");
+    }
+}

@@ -1,0 +1,287 @@
+//! What is typed into a command's form is kept: in this browser at once, so that a dead network loses nothing, and on the server
+//! when typing stops, so that another tab or device has it at its next opening (R-INS-5).
+
+use std::time::Duration;
+
+use aftercare_domain::{
+    service_order::CommandType, teamwork::draft::Draft as Kept, values::time::Timestamp,
+};
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::{
+    api::Api,
+    form::command_form::Draft,
+    pages::workbench::service_order::order_state::Current,
+    parts::controls::button::{Button, Emphasis},
+    request::{clock::ServerClock, context::Visit},
+    window::store,
+    words::{format, ui, words},
+};
+
+/// How long nothing is typed before it is sent to the server.
+const PAUSE: Duration = Duration::from_millis(800);
+
+/// How long after its time a draft is written at the latest, in milliseconds.
+const WRITTEN_WITHIN_MS: i64 = 10_000;
+
+/// After how long it is sent again where nothing answered.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// What is known of a form's draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// There is none.
+    None,
+    /// It was put back when the page was opened.
+    Restored(Timestamp),
+    /// The server has it.
+    Kept(Timestamp),
+    /// It is in this browser alone: nothing answered.
+    HereAlone,
+}
+
+/// What this browser keeps.
+#[derive(Serialize, Deserialize)]
+struct Here {
+    fields: Map<String, Value>,
+    at: Timestamp,
+    /// When the server got it; none where it has not.
+    #[serde(default)]
+    kept_at: Option<Timestamp>,
+}
+
+impl Here {
+    /// Whether a page does not know of it: the server did not have it yet, or may not have had it when the page was made. What
+    /// the server has had for longer, and the page has not, was thrown away.
+    fn is_news_to_page(&self, made_at: Timestamp, is_on_page: bool) -> bool {
+        self.kept_at
+            .is_none_or(|kept_at| !is_on_page && kept_at.ms() + WRITTEN_WITHIN_MS >= made_at.ms())
+    }
+}
+
+/// The keeping of one form's draft.
+#[derive(Clone, Copy)]
+pub struct Keeping {
+    command: CommandType,
+    current: Current,
+    form: StoredValue<Draft>,
+    /// The form as nobody has touched it.
+    beginning: StoredValue<Map<String, Value>>,
+    /// The form as the page came.
+    opened: StoredValue<Map<String, Value>>,
+    /// Somebody has typed since then.
+    is_changed: StoredValue<bool>,
+    state: RwSignal<State>,
+    now: Signal<Timestamp>,
+    api: StoredValue<Api>,
+    /// What is to be sent soon.
+    waiting: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Keeping {
+    /// Puts back what was kept of a form, and keeps what is typed into it from now on.
+    pub fn of(command: CommandType, current: Current, form: &Draft) -> Self {
+        let beginning = untrack(|| form.typed());
+        let kept = current.peek(|loaded| {
+            let mut drafts = loaded.drafts.iter();
+            drafts.find(|draft| draft.command == command).cloned()
+        });
+        let state = match kept {
+            None => State::None,
+            Some(Kept {
+                fields, updated_at, ..
+            }) => {
+                form.put_back(&fields);
+                State::Restored(updated_at)
+            }
+        };
+        let keeping = Self {
+            command,
+            current,
+            form: StoredValue::new(form.clone()),
+            beginning: StoredValue::new(beginning),
+            opened: StoredValue::new(untrack(|| form.typed())),
+            is_changed: StoredValue::new(false),
+            state: RwSignal::new(state),
+            now: ServerClock::now(),
+            api: StoredValue::new(Api::current()),
+            waiting: StoredValue::new(None),
+        };
+        keeping.follow();
+        keeping
+    }
+
+    /// Makes the form as nobody has touched it, here and on the server.
+    pub fn start_over(self) {
+        self.form.with_value(|form| {
+            self.beginning
+                .with_value(|beginning| form.put_back(beginning));
+        });
+        self.state.set(State::None);
+    }
+
+    /// Keeps what is typed. Effects run in the browser alone.
+    fn follow(self) {
+        Effect::new(move |before: Option<Map<String, Value>>| {
+            let typed = self.form.with_value(Draft::typed);
+            match before {
+                // Once the form and its elements are in step.
+                None => set_timeout(move || self.take_from_here(), Duration::ZERO),
+                Some(before) if before != typed => self.keep(&typed),
+                Some(_) => {}
+            }
+            self.current
+                .set_touched(self.command, self.is_touched(&typed));
+            typed
+        });
+        on_cleanup(move || {
+            self.current.set_touched(self.command, false);
+            // Whoever leaves sooner than that has it kept as well.
+            if self.stop_waiting() {
+                self.send();
+            }
+        });
+    }
+
+    fn is_touched(self, typed: &Map<String, Value>) -> bool {
+        self.beginning.with_value(|beginning| beginning != typed)
+    }
+
+    /// What this browser has and the server has not is newer than what the page came with.
+    fn take_from_here(self) {
+        let Some(typed) = untrack(|| self.form.try_with_value(Draft::typed)) else {
+            return;
+        };
+        // Somebody typed before the page came to life.
+        let is_newer = self.opened.with_value(|opened| *opened != typed);
+        let Some(here) = store::read::<Here>(&self.key()).filter(|_| !is_newer) else {
+            return;
+        };
+        let is_on_page = matches!(self.state.get_untracked(), State::Restored(_));
+        if here.is_news_to_page(Visit::current().now, is_on_page) {
+            let Here { fields, at, .. } = here;
+            self.opened.set_value(fields.clone());
+            self.form.with_value(|form| form.put_back(&fields));
+            self.state.set(State::Restored(at));
+            self.current.begin(self.command, at);
+        } else {
+            store::remove(&self.key());
+        }
+    }
+
+    fn keep(self, typed: &Map<String, Value>) {
+        // What was put back is to be sent as well, and stays what it is.
+        let is_changed = self.opened.with_value(|opened| opened != typed);
+        self.is_changed
+            .update_value(|changed| *changed |= is_changed);
+        if self.is_touched(typed) {
+            let here = Here {
+                fields: typed.clone(),
+                at: self.now.get_untracked(),
+                kept_at: None,
+            };
+            store::write(&self.key(), &here);
+        } else {
+            store::remove(&self.key());
+        }
+        self.send_after(PAUSE);
+    }
+
+    fn key(self) -> String {
+        let number = self
+            .current
+            .peek(|loaded| loaded.basis.order.number.to_string());
+        format!("draft/{number}/{}", self.command.name())
+    }
+
+    fn send_after(self, pause: Duration) {
+        self.stop_waiting();
+        let send = move || {
+            self.waiting.try_set_value(None);
+            self.send();
+        };
+        if let Ok(waiting) = set_timeout_with_handle(send, pause) {
+            self.waiting.set_value(Some(waiting));
+        }
+    }
+
+    fn stop_waiting(self) -> bool {
+        let waiting = self.waiting.try_update_value(Option::take).flatten();
+        waiting.is_some_and(|waiting| {
+            waiting.clear();
+            true
+        })
+    }
+
+    /// Sends the draft as it is now; an untouched form has none.
+    fn send(self) {
+        let Some(typed) = untrack(|| self.form.try_with_value(Draft::typed)) else {
+            return;
+        };
+        let (api, key, command) = (self.api.get_value(), self.key(), self.command);
+        let number = self
+            .current
+            .peek(|loaded| loaded.basis.order.number.to_string());
+        let is_touched = self.is_touched(&typed);
+        spawn_local(async move {
+            if !is_touched {
+                if let Err(error) = api.discard_draft(&number, command).await {
+                    leptos::logging::warn!("a draft could not be thrown away: {error:?}");
+                }
+                return;
+            }
+            match api.keep_draft(&number, command, &typed).await {
+                Ok(kept) => {
+                    // What was typed meanwhile is not on the server yet; and a page that is loaded at this moment may have been
+                    // made before the server had this.
+                    if let Some(mut here) =
+                        store::read::<Here>(&key).filter(|here| here.fields == typed)
+                    {
+                        here.kept_at = Some(kept.updated_at);
+                        store::write(&key, &here);
+                    }
+                    if self.is_changed.try_get_value() == Some(true) {
+                        self.state.try_set(State::Kept(kept.updated_at));
+                    }
+                }
+                Err(error) if error.is_unanswered() && self.state.try_get_untracked().is_some() => {
+                    self.state.set(State::HereAlone);
+                    self.send_after(AGAIN);
+                }
+                Err(_) => {}
+            }
+        });
+    }
+}
+
+/// Says that a draft was put back, or that it is kept, with a way to throw it away.
+#[component]
+pub fn DraftNotice(
+    /// The keeping of the form's draft.
+    keeping: Keeping,
+) -> impl IntoView {
+    let ui = &ui().order_page;
+    let told = move || {
+        let time = |at| format::short_time(at, keeping.now.get_untracked(), words().language());
+        match keeping.state.get() {
+            State::None => None,
+            State::Restored(at) => Some((ui.draft_restored)(&time(at))),
+            State::Kept(at) => Some((ui.draft_kept)(&time(at))),
+            State::HereAlone => Some(ui.draft_here_alone.to_owned()),
+        }
+    };
+    move || {
+        told().map(|told| {
+            view! {
+                <p class="draft-notice">
+                    <span>{told}</span>
+                    <Button emphasis=Emphasis::Quiet on_press=move |()| keeping.start_over()>
+                        {ui.draft_discard}
+                    </Button>
+                </p>
+            }
+        })
+    }
+}

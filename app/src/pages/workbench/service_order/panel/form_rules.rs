@@ -1,0 +1,161 @@
+//! What the page knows about each command's form: what fits this order, and what to begin with.
+
+use std::sync::Arc;
+
+use aftercare_domain::{
+    service_order::{
+        CommandType,
+        catalogue::{HandlingMethod, RefundKind},
+        command::ExceptionResolution,
+        handling_offers::{Suggestion, method_offers, suggested_method},
+        inspection::Item,
+    },
+    values::service::{ServiceMethod, ServiceType},
+};
+use serde_json::{Value, json};
+
+use crate::{
+    form::command_form::{Draft, Guide},
+    pages::workbench::service_order::order_state::{Current, Loaded},
+    parts::controls::select::Choice,
+    words::words,
+};
+
+/// The guide of a command's form.
+pub fn guide(command: CommandType, current: Current) -> Guide {
+    Guide {
+        choices: Arc::new(move |name| match (command, name) {
+            (CommandType::Handle, "method") => Some(current.with(handling_methods)),
+            (CommandType::CompleteRepair, "method") => Some(repair_methods()),
+            (CommandType::Assign, "to") => Some(current.with(colleagues)),
+            (CommandType::Approve, "service_method") => Some(ways_of_goods()),
+            (_, _) => None,
+        }),
+        shows: Arc::new(move |name, draft| {
+            let unneeded = (command == CommandType::Handle && !handling_needs(name, draft))
+                || (command == CommandType::ResolveException && !resolving_needs(name, draft));
+            !unneeded
+        }),
+    }
+}
+
+/// A form as it begins.
+pub fn draft(command: CommandType, loaded: &Loaded) -> Draft {
+    let items: &[Item] = loaded
+        .inspection_form
+        .as_ref()
+        .map_or(&[], |form| &form.items);
+    Draft::new(command.fields(), &beginning(command, loaded), items)
+}
+
+/// The method that is suggested, and why.
+pub fn suggestion(loaded: &Loaded) -> Option<Suggestion> {
+    suggested_method(&loaded.basis.order, &loaded.basis.situation())
+}
+
+/// What is already known of the answers.
+fn beginning(command: CommandType, loaded: &Loaded) -> Value {
+    let order = &loaded.basis.order;
+    match command {
+        CommandType::SignFor => json!({ "quantity": order.application.quantity }),
+        CommandType::Handle => {
+            json!({ "method": suggestion(loaded).map(|suggestion| suggestion.method) })
+        }
+        CommandType::CompleteRepair => {
+            json!({ "method": order.handling.as_ref().map(|handling| handling.method) })
+        }
+        CommandType::CorrectShipment => json!(order.shipment),
+        CommandType::Inspect => json!({ "conclusion": {
+            "service_type": order.service_type,
+            "handling_method": order.service_type.granting_method(order.in_warranty()),
+            "in_warranty": order.in_warranty(),
+        }}),
+        CommandType::Approve
+        | CommandType::ApproveDirectCompensation
+        | CommandType::Reject
+        | CommandType::AskConsumer
+        | CommandType::Answer
+        | CommandType::Ship
+        | CommandType::BookPickup
+        | CommandType::ReportAbnormal
+        | CommandType::ResolveException
+        | CommandType::AcceptQuote
+        | CommandType::DeclineQuote
+        | CommandType::SendGoodsBack
+        | CommandType::ReturnToHandling
+        | CommandType::Cancel
+        | CommandType::SuperCancel
+        | CommandType::ExtendDeadline
+        | CommandType::Claim
+        | CommandType::Assign
+        | CommandType::Urge
+        | CommandType::Rate => Value::Null,
+    }
+}
+
+/// R-HND-1: every method, with the reason where it can't be chosen.
+fn handling_methods(loaded: &Loaded) -> Vec<Choice> {
+    method_offers(&loaded.basis.order, &loaded.basis.situation())
+        .into_iter()
+        .map(|offer| Choice {
+            unavailable: offer.refusal.map(|refusal| words().refusal(&refusal).what),
+            ..Choice::new(offer.method.name(), words().method(offer.method))
+        })
+        .collect()
+}
+
+fn repair_methods() -> Vec<Choice> {
+    HandlingMethod::ALL
+        .iter()
+        .filter(|method| method.facts().service_type == Some(ServiceType::Repair))
+        .map(|&method| Choice::new(method.name(), words().method(method)))
+        .collect()
+}
+
+fn colleagues(loaded: &Loaded) -> Vec<Choice> {
+    loaded
+        .basis
+        .facts
+        .colleagues
+        .iter()
+        .map(|colleague| Choice::new(colleague.username.as_str(), colleague.name.as_str()))
+        .collect()
+}
+
+/// How goods can come, for whoever approves another way than was applied for. That none come goes without saying for a
+/// supplement, and is for nothing else.
+pub fn ways_of_goods() -> Vec<Choice> {
+    ServiceMethod::ALL
+        .iter()
+        .filter(|method| method.brings_goods())
+        .map(|&method| Choice::new(method.name(), words().service_method(method)))
+        .collect()
+}
+
+/// Whether how an exception is resolved asks for a field: what is held is looked at again on a day, and whoever concedes says
+/// how many pieces count.
+fn resolving_needs(name: &str, draft: &Draft) -> bool {
+    let resolution = ExceptionResolution::parse(&draft.text("resolution"));
+    match name {
+        "review_on" => resolution == Some(ExceptionResolution::Hold),
+        "quantity" => resolution == Some(ExceptionResolution::MerchantConcedes),
+        _ => true,
+    }
+}
+
+/// Whether the method that is chosen asks for a field.
+fn handling_needs(name: &str, draft: &Draft) -> bool {
+    let Some(method) = HandlingMethod::parse(&draft.text("method")) else {
+        return name == "method";
+    };
+    let facts = method.facts();
+    match name {
+        "amount" => facts.refund == RefundKind::Amount,
+        "reason" => facts.needs_reason,
+        "quote" => facts.needs_quote,
+        "consignee" => facts.needs_consignee,
+        "parts" => facts.needs_parts,
+        "replacement" => method == HandlingMethod::WarrantyExchange,
+        _ => true,
+    }
+}

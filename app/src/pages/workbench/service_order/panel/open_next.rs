@@ -1,0 +1,82 @@
+//! Once an order is handled, the next one of its list opens; at the end of the list, the list (R-LST-3).
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::Turning,
+    parts::controls::button::Button,
+    request::context::{OPENS_NEXT_COOKIE, STAYS, Visit, keep_in_cookie},
+    words::ui,
+};
+
+/// The id of the switch.
+const SWITCH: &str = "opens-next";
+
+/// Whether it does is everybody's own choice, kept in a cookie.
+#[component]
+pub fn OpensNext() -> impl IntoView {
+    view! {
+        <label class="check opens-next">
+            <input
+                type="checkbox"
+                id=SWITCH
+                checked=Visit::current().opens_next
+                on:change:target=move |event| keep(event.target().checked())
+            />
+            {ui().order_page.opens_next}
+        </label>
+    }
+}
+
+fn keep(opens_next: bool) {
+    keep_in_cookie(OPENS_NEXT_COOKIE, if opens_next { "yes" } else { STAYS });
+    #[cfg(feature = "hydrate")]
+    if let Some(html) = document().document_element() {
+        crate::window::dom::mark(&html, "data-stays", !opens_next);
+    }
+}
+
+/// Leaves the order as it is, and goes on.
+#[component]
+pub fn Skip() -> impl IntoView {
+    let turning = use_context::<Turning>();
+    let skip = move |()| {
+        if let (Some(turning), Some(next)) = (turning, after_this()) {
+            turning.go_to(&next);
+        }
+    };
+    view! { <Button on_press=skip>{ui().order_page.skip}</Button> }
+}
+
+/// Where to go on from here once the order of the page is handled; none where one stays.
+#[cfg(feature = "hydrate")]
+pub fn onward() -> Option<String> {
+    use web_sys::HtmlInputElement;
+
+    let opens_next = crate::window::dom::by_id::<HtmlInputElement>(SWITCH)?.checked();
+    after_this().filter(|_| opens_next)
+}
+
+/// The next order of the list, or at its end the list; none where the order was opened from none.
+#[cfg(feature = "hydrate")]
+fn after_this() -> Option<String> {
+    use web_sys::{Element, HtmlAnchorElement};
+
+    use crate::window::dom;
+
+    dom::first::<Element>(".row-nav")?;
+    let next = dom::first::<HtmlAnchorElement>("main .row-nav a[rel~='next']");
+    let list = || dom::first::<HtmlAnchorElement>("main a[rel~='up']");
+    Some(next.or_else(list)?.href())
+}
+
+/// Where to go on from here once the order of the page is handled; none where one stays.
+#[cfg(not(feature = "hydrate"))]
+pub fn onward() -> Option<String> {
+    after_this()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn after_this() -> Option<String> {
+    None
+}

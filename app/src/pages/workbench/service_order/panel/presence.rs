@@ -1,0 +1,107 @@
+//! Who else has the order open (R-LST-4). The page says every twenty seconds that it is there; one that nobody has looked at for a
+//! while says that it has left.
+
+use std::time::Duration;
+
+use aftercare_domain::teamwork::presence::Colleague;
+use leptos::{ev, prelude::*, task::spawn_local};
+
+use crate::{
+    api::Api,
+    browser::is_hidden,
+    pages::workbench::service_order::order_state::{Current, current},
+    request::clock::ServerClock,
+    words::{format, ui, words},
+};
+
+/// How often the page says that it is there.
+const BEAT: Duration = Duration::from_secs(20);
+
+/// After how many beats out of sight it says that it has left.
+const PATIENCE: u32 = 3;
+
+/// The colleagues, by name, in a part of the page that is read out politely.
+#[component]
+pub fn Presence() -> impl IntoView {
+    current().map(|current| {
+        stay(current);
+        let now = ServerClock::now();
+        let told = move |colleague: Colleague| {
+            let ui = &ui().order_page;
+            let since =
+                format::short_time(colleague.since, now.get_untracked(), words().language());
+            let said = if colleague.working {
+                ui.colleague_works
+            } else {
+                ui.colleague_looks
+            };
+            view! {
+                <span class="colleague" data-working=colleague.working.then_some("")>
+                    {said(&colleague.name, &since)}
+                </span>
+            }
+        };
+        view! {
+            <p class="presence" role="status">
+                {move || current.colleagues().into_iter().map(told).collect_view()}
+            </p>
+        }
+    })
+}
+
+/// Says that the page is there as long as it is, and at once when somebody begins to type. Effects run in the browser alone.
+fn stay(current: Current) {
+    let api = StoredValue::new(Api::current());
+    let unseen = StoredValue::new(0_u32);
+    let beat = move || {
+        let beats = if is_hidden() {
+            unseen.get_value().saturating_add(1)
+        } else {
+            0
+        };
+        unseen.set_value(beats);
+        match beats {
+            0..PATIENCE => say_here(api.get_value(), current),
+            PATIENCE => say_gone(api.get_value(), current),
+            _ => {}
+        }
+    };
+    Effect::new(move || {
+        // Each time that somebody begins, or has done, what they are at is told at once.
+        current.is_touched();
+        untrack(beat);
+    });
+    Effect::new(move || {
+        let beating = set_interval_with_handle(beat, BEAT);
+        let seen = window_event_listener(ev::visibilitychange, move |_| {
+            if !is_hidden() {
+                beat();
+            }
+        });
+        on_cleanup(move || {
+            if let Ok(beating) = beating {
+                beating.clear();
+            }
+            seen.remove();
+            say_gone(api.get_value(), current);
+        });
+    });
+}
+
+fn say_here(api: Api, current: Current) {
+    let (number, works) = (current.number(), current.is_touched_untracked());
+    spawn_local(async move {
+        // Nothing that answers now answers at the next beat.
+        if let Ok(others) = api.be_present(&number, works).await {
+            current.meet(others.others);
+        }
+    });
+}
+
+fn say_gone(api: Api, current: Current) {
+    let number = current.number();
+    spawn_local(async move {
+        // Whoever says nothing more is taken to have left as well.
+        let _silence_does_as_well = api.leave(&number).await;
+    });
+}

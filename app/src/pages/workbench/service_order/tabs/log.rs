@@ -1,0 +1,95 @@
+//! The node log as a timeline (R-LOG-1): who did what, how long it took, by which rule; each line leads to the page as it was then.
+
+use aftercare_domain::{
+    service_order::{Event, view::LogLine},
+    values::time::Span,
+};
+use leptos::prelude::*;
+use serde_json::json;
+
+use crate::{
+    json,
+    pages::workbench::service_order::page_url::Address,
+    parts::status::timeline::{Moment, Timeline, Way},
+    words::{Words, format, timeline::Story, ui, words},
+};
+
+/// The node log, the newest line first.
+#[component]
+pub fn Log(
+    /// Its lines, the oldest first.
+    log: Vec<LogLine>,
+    /// The page's address.
+    address: Address,
+) -> impl IntoView {
+    let newest = log.last().map(|line| line.sequence);
+    let moments = log.iter().rev().map(|line| {
+        // After the newest line it is as it is now.
+        let at = Some(line.sequence).filter(|&own| Some(own) != newest);
+        let is_here = address.at == Some(line.sequence);
+        let way = (address.at.is_some() || at.is_some()).then(|| Way {
+            href: address.at(at).href(),
+            label: ui().order_page.as_it_was,
+            is_here,
+        });
+        Moment {
+            way,
+            ..moment(line, words())
+        }
+    });
+    view! {
+        <section class="card" aria-label=ui().order.log>
+            <Timeline moments=moments.collect() />
+        </section>
+    }
+}
+
+/// A line of the log in words.
+pub fn moment(line: &LogLine, words: &dyn Words) -> Moment {
+    let Story { title, details } = story(line, words);
+    let by = match line.automatic {
+        Some(automatic) => {
+            format!(
+                "{} · {} ({})",
+                words.party(line.actor.party),
+                words.rule(automatic.rule),
+                automatic.rule
+            )
+        }
+        None => format!("{} · {}", words.party(line.actor.party), line.actor.name),
+    };
+    Moment {
+        at: line.at,
+        title,
+        by: format!("{by} · {}", passage(line, words)),
+        details,
+        automatic: line.automatic.is_some(),
+        way: None,
+    }
+}
+
+/// From where to where it led, and how long that took.
+fn passage(line: &LogLine, words: &dyn Words) -> String {
+    let ui = words.language().ui();
+    let spent = Span::milliseconds(line.spent_seconds.saturating_mul(1000));
+    let spent = format::duration(spent, words.language());
+    let node = words.node(line.node);
+    match (line.node == line.result, line.spent_seconds) {
+        (true, 0) => node.to_owned(),
+        (true, _) => format!("{node} · {}", (ui.order_page.spent_until)(&spent)),
+        (false, _) => format!(
+            "{node} → {} · {}",
+            words.node(line.result),
+            (ui.order_page.spent)(&spent)
+        ),
+    }
+}
+
+/// The event of a line in words. A line of a newer server, whose event is not known here, says its type.
+fn story(line: &LogLine, words: &dyn Words) -> Story {
+    let tagged = json!({ "type": line.event, "data": line.data });
+    match json::read::<Event>(&tagged) {
+        Ok(event) => words.event(&event),
+        Err(_) => Story::of(line.event.clone()),
+    }
+}

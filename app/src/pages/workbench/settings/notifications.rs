@@ -1,0 +1,139 @@
+//! About what one wants to be told.
+
+use aftercare_domain::{
+    teamwork::{
+        notification::{NotificationKind, NotificationSetting, NotificationSettings as Settings},
+        robot::Robot,
+    },
+    view::Page,
+};
+use http::StatusCode;
+use leptos::{html, prelude::*};
+
+use crate::{
+    api::{Api, ApiError},
+    browser::island::Island as _,
+    frame::toast::Toasts,
+    json::handed,
+    pages::workbench::{island::WorkbenchIsland, settings::robots::Robots},
+    parts::{
+        layout::page_header::PageHeader,
+        status::problem_panel::{ProblemPanel, told},
+    },
+    words::ui,
+};
+
+/// The page of the settings: one's own bell, and for those who may set them the robots of their side.
+#[component]
+pub fn NotificationSettings() -> impl IntoView {
+    let ui = &ui().notifications;
+    let api = Api::current();
+    let shown = handed(
+        || (),
+        move |()| {
+            let api = api.clone();
+            async move { (api.notification_settings().await, api.robots().await) }
+        },
+    );
+    view! {
+        <PageHeader title=ui.settings />
+        <Suspense>
+            {move || {
+                shown
+                    .get()
+                    .map(|(settings, robots)| {
+                        view! {
+                            <div class="stack">
+                                <section class="card notification-switches" aria-labelledby="bell-title">
+                                    <h2 id="bell-title">{ui.bell}</h2>
+                                    {switches(settings)}
+                                </section>
+                                {robots_of(robots)}
+                            </div>
+                        }
+                    })
+            }}
+        </Suspense>
+    }
+}
+
+fn switches(settings: Result<Settings, ApiError>) -> AnyView {
+    match settings {
+        Ok(settings) => view! {
+            <p class="muted">{ui().notifications.settings_hint}</p>
+            {WorkbenchIsland::Bells { settings }.view()}
+        }
+        .into_any(),
+        Err(error) => view! { <ProblemPanel error try_again=true /> }.into_any(),
+    }
+}
+
+fn robots_of(robots: Result<Page<Robot>, ApiError>) -> Option<AnyView> {
+    match robots {
+        Ok(robots) => Some(view! { <Robots robots=robots.items /> }.into_any()),
+        // They are not this person's to set.
+        Err(ApiError::Problem(problem)) if problem.status == StatusCode::FORBIDDEN.as_u16() => None,
+        Err(error) => Some(view! { <ProblemPanel error try_again=true /> }.into_any()),
+    }
+}
+
+/// A switch for each kind. What is switched is kept at once.
+#[component]
+pub fn Bells(
+    /// As it is set.
+    settings: Settings,
+) -> impl IntoView {
+    let switch = move |&kind: &NotificationKind| {
+        let rings = settings.of(kind).is_none_or(|setting| setting.bell);
+        view! { <Switch kind rings /> }
+    };
+    NotificationKind::ALL.iter().map(switch).collect_view()
+}
+
+/// The switch of a kind. One that is not kept goes back.
+#[component]
+fn Switch(kind: NotificationKind, rings: bool) -> impl IntoView {
+    let ui = &ui().notifications;
+    let api = Api::current();
+    let toasts = Toasts::current();
+    let input = NodeRef::<html::Input>::new();
+    let keep = Action::new(move |&bell: &bool| {
+        let api = api.clone();
+        async move {
+            let settings = Settings::with(kind, NotificationSetting { bell });
+            let said = match api.set_notifications(&settings).await {
+                Ok(_) => ui.saved.to_owned(),
+                Err(error) => {
+                    if let Some(input) = input.get_untracked() {
+                        input.set_checked(!bell);
+                    }
+                    told(&error).0
+                }
+            };
+            if let Some(toasts) = toasts {
+                toasts.say(said);
+            }
+        }
+    });
+    Effect::new(move || {
+        // It may have been switched before the page came to life.
+        let switched = input.get().map(|input| input.checked());
+        if let Some(bell) = switched.filter(|&bell| bell != rings) {
+            keep.dispatch(bell);
+        }
+    });
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                autocomplete="off"
+                checked=rings
+                on:change:target=move |event| {
+                    keep.dispatch(event.target().checked());
+                }
+                node_ref=input
+            />
+            {(ui.when)(kind)}
+        </label>
+    }
+}
