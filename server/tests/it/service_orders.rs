@@ -7,6 +7,20 @@ use serde_json::{Value, json};
 
 use crate::house::{Client, House, application, on_each_database};
 
+mod assignees;
+mod channel_matrix;
+mod commands_in_nodes;
+mod conflicts;
+mod exports;
+mod idempotency;
+mod lists;
+mod parcels;
+mod pieces;
+mod same_log;
+mod search;
+mod time_travel;
+mod timers;
+
 on_each_database! {
     a_return_goes_from_application_to_refund,
     an_exception_has_three_outcomes,

@@ -7,7 +7,7 @@ use reqwest::{Method, header};
 use serde_json::{Value, json};
 
 use crate::{
-    bad_input::in_language,
+    failure::bad_input::in_language,
     house::{Answer, Client, House, MERCHANT, on_each_database, send},
 };
 

@@ -15,7 +15,7 @@ on_each_database! {
 }
 
 /// OpenAPI 3.1's own schema, as the `OpenAPI` Initiative publishes it under the Apache License 2.0, which stands beside it.
-const OPENAPI_SCHEMA: &str = include_str!("openapi/schema-2022-10-07.json");
+const OPENAPI_SCHEMA: &str = include_str!("../openapi/schema-2022-10-07.json");
 
 fn document() -> Value {
     serde_json::to_value(openapi::document()).unwrap()

@@ -164,7 +164,7 @@ async fn is_not_there_for(client: &Client, number: &str) {
     let basis = client.get(&format!("{path}/basis")).await;
     assert!(matches!(basis.status, 403 | 404), "{basis:?}");
     for &kind in CommandType::ALL {
-        let body = crate::bad_input::body_of(kind);
+        let body = crate::failure::bad_input::body_of(kind);
         for door in ["/commands", "/commands?dry_run=true"] {
             let answer = client.post(&format!("{path}{door}"), &body).await;
             assert_eq!(

@@ -434,10 +434,10 @@ async fn what_an_earlier_release_counted_is_counted_anew(house: &House) {
                 .await?;
             let step = match engine {
                 db::Engine::Sqlite => {
-                    include_str!("../../migrations/0014_kept_pieces.sqlite.sql")
+                    include_str!("../../../migrations/0014_kept_pieces.sqlite.sql")
                 }
                 db::Engine::Postgres => {
-                    include_str!("../../migrations/0014_kept_pieces.postgres.sql")
+                    include_str!("../../../migrations/0014_kept_pieces.postgres.sql")
                 }
             };
             sqlx::raw_sql(step).execute(connection).await?;

@@ -224,7 +224,7 @@ async fn a_question_that_was_asked_before_it_had_a_timer_closes_too(house: &Hous
             sqlx::query("DELETE FROM timers")
                 .execute(&mut *connection)
                 .await?;
-            let step = include_str!("../../migrations/0016_questions_without_timers.sql");
+            let step = include_str!("../../../migrations/0016_questions_without_timers.sql");
             for _ in 0..2 {
                 sqlx::query(step).execute(&mut *connection).await?;
             }

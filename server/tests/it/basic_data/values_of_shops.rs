@@ -203,8 +203,8 @@ async fn migrate(house: &House, step: &'static str) {
     migrated.await.unwrap();
 }
 
-const WAYBILLS_OF_LABELS: &str = include_str!("../../migrations/0015_waybills_of_labels.sql");
-const WAYBILLS_OF_PARCELS: &str = include_str!("../../migrations/0017_waybills_of_parcels.sql");
+const WAYBILLS_OF_LABELS: &str = include_str!("../../../migrations/0015_waybills_of_labels.sql");
+const WAYBILLS_OF_PARCELS: &str = include_str!("../../../migrations/0017_waybills_of_parcels.sql");
 
 async fn what_an_earlier_release_took_for_a_number_is_found_by_its_waybill(house: &House) {
     // R-SHP-1, R-SHP-4, case 5
