@@ -2,6 +2,7 @@
 
 use std::{
     net::SocketAddr,
+    ops::{Deref, DerefMut},
     sync::{
         Arc,
         atomic::{AtomicU32, Ordering},
@@ -28,9 +29,14 @@ use crate::{
 
 pub mod policy;
 
-/// The server's surroundings, passed explicitly; cheap to clone.
+/// The server's surroundings, passed explicitly. One pointer, for every request clones it many times on its way in: each layer
+/// of the router does. What is set is set for this copy and those made of it later.
 #[derive(Debug, Clone)]
-pub struct Context {
+pub struct Context(Arc<ServerState>);
+
+/// What a [`Context`] holds.
+#[derive(Debug, Clone)]
+pub struct ServerState {
     /// Where everything is kept.
     pub db: Db,
     /// What time it is.
@@ -115,7 +121,7 @@ impl Context {
             .clone()
             .unwrap_or_else(|| format!("http://{}", config.listen));
         let replica: Arc<str> = replica(&clock).into();
-        Ok(Self {
+        Ok(Self(Arc::new(ServerState {
             db,
             clock,
             entropy,
@@ -141,7 +147,7 @@ impl Context {
             attempts: Attempts::default(),
             sandbox: false,
             config: Arc::new(config),
-        })
+        })))
     }
 
     /// Takes note of the address that is listened on: links lead there unless a public address was set.
@@ -149,6 +155,20 @@ impl Context {
         if self.config.public_url.is_none() {
             self.public_url = format!("http://{address}").into();
         }
+    }
+}
+
+impl Deref for Context {
+    type Target = ServerState;
+
+    fn deref(&self) -> &ServerState {
+        &self.0
+    }
+}
+
+impl DerefMut for Context {
+    fn deref_mut(&mut self) -> &mut ServerState {
+        Arc::make_mut(&mut self.0)
     }
 }
 

@@ -76,7 +76,7 @@ fn describe(mut document: OpenApi) -> OpenApi {
 pub(super) fn doors(document: OpenApi) -> Router<Context> {
     let page = SwaggerUi::new("/api/docs").url("/api/openapi.json", describe(document));
     // The page styles itself inline; its scripts are files of ours.
-    Router::<Context>::from(page).layer(headers::set(
+    Router::<Context>::from(page).layer(headers::impose(
         "content-security-policy",
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
          connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

@@ -8,6 +8,7 @@ use axum::{
     middleware,
     response::{IntoResponse, Response},
 };
+use tower::ServiceBuilder;
 use tower_http::{
     CompressionLevel,
     catch_panic::CatchPanicLayer,
@@ -26,10 +27,6 @@ use super::{
     robots, sandbox, security_events, service_orders, session, tokens, web, work_lists,
 };
 use crate::context::Context;
-
-/// Nothing here, nor anything that is shown here, needs to see, hear or find anybody, or their devices.
-const NO_DEVICES: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
-    hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
 
 /// The API: its doors, and the document that describes them, made from the same table.
 pub fn api() -> (Router<Context>, OpenApi) {
@@ -88,42 +85,41 @@ pub fn router(context: &Context) -> Router {
     in_and_out(doors.with_state(context.clone()), context)
 }
 
-/// What every request passes; the last one here is the first one that it meets.
+/// What every request passes; the first one here is the first one that it meets. One stack around all doors: a layer by itself
+/// is a box around each of them, which is made anew for every request.
 fn in_and_out(doors: Router, context: &Context) -> Router {
-    let doors = doors
-        .layer(middleware::from_fn_with_state(context.clone(), head::check_head))
-        .layer(middleware::from_fn(metrics::measure))
-        .layer(middleware::from_fn_with_state(context.clone(), security_watch::watch))
-        .layer(middleware::from_fn_with_state(context.clone(), request_id::name_request))
-        .layer(headers::set("x-content-type-options", "nosniff"))
-        .layer(headers::set("referrer-policy", "same-origin"))
-        .layer(headers::set("x-frame-options", "DENY"))
-        .layer(headers::set("cross-origin-opener-policy", "same-origin"))
-        .layer(headers::set("cross-origin-resource-policy", "same-origin"))
-        .layer(headers::set("permissions-policy", NO_DEVICES))
-        .layer(headers::set(
-            "content-security-policy",
-            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
-        ));
-    let doors = if cookie::is_https(&context.public_url) {
-        doors.layer(headers::set(
-            "strict-transport-security",
-            "max-age=31536000",
-        ))
-    } else {
-        doors
-    };
-    doors
-        .layer(CatchPanicLayer::custom(report_panic))
-        .layer(middleware::from_fn(problem::put_into_words))
-        .layer(
-            CompressionLayer::new()
-                .quality(CompressionLevel::Fastest)
-                // A workbook is packed already.
-                .compress_when(
-                    DefaultPredicate::new().and(NotForContentType::const_new(work_lists::XLSX)),
-                ),
-        )
+    let is_https = cookie::is_https(&context.public_url);
+    let with_context = || context.clone();
+    doors.layer(
+        ServiceBuilder::new()
+            .layer(
+                CompressionLayer::new()
+                    .quality(CompressionLevel::Fastest)
+                    // A workbook is packed already.
+                    .compress_when(
+                        DefaultPredicate::new().and(NotForContentType::const_new(work_lists::XLSX)),
+                    ),
+            )
+            .layer(middleware::from_fn(problem::put_into_words))
+            .map_response(move |mut answer: axum::http::Response<_>| {
+                headers::complete(answer.headers_mut(), is_https);
+                answer
+            })
+            .layer(CatchPanicLayer::custom(report_panic))
+            .layer(middleware::from_fn_with_state(
+                with_context(),
+                request_id::name_request,
+            ))
+            .layer(middleware::from_fn_with_state(
+                with_context(),
+                security_watch::watch,
+            ))
+            .layer(middleware::from_fn(metrics::measure))
+            .layer(middleware::from_fn_with_state(
+                with_context(),
+                head::check_head,
+            )),
+    )
 }
 
 async fn no_such_door() -> Problem {
