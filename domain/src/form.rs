@@ -14,7 +14,7 @@ pub(crate) mod schema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-pub use self::error::Fault;
+pub use self::error::FieldError;
 use crate::values::text::with_line_feeds;
 
 /// A fault and the field where it is, as a path: `return_to.phone`, `results[2].value`.
@@ -25,12 +25,12 @@ pub struct Violation {
     pub field: String,
     /// What is wrong with the value.
     #[serde(flatten)]
-    pub fault: Fault,
+    pub fault: FieldError,
 }
 
 impl Violation {
     /// A fault at a field.
-    pub fn new(field: impl Into<String>, fault: Fault) -> Self {
+    pub fn new(field: impl Into<String>, fault: FieldError) -> Self {
         Self {
             field: field.into(),
             fault,
@@ -89,7 +89,7 @@ pub enum FieldKind {
 /// Whether a field may be left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Presence {
+pub enum Cardinality {
     /// The field must be given.
     Required,
     /// May be missing or null.
@@ -106,7 +106,7 @@ pub struct FieldSpec {
     /// What the field holds.
     pub kind: FieldKind,
     /// Whether it may be left out.
-    pub presence: Presence,
+    pub presence: Cardinality,
 }
 
 /// A value that can be read from one JSON value.
@@ -115,7 +115,7 @@ pub trait Field: Sized {
     const KIND: FieldKind;
 
     /// Reads it, or says what is wrong with it.
-    fn read(value: &Value) -> Result<Self, Fault>;
+    fn read(value: &Value) -> Result<Self, FieldError>;
 
     /// Reads it at a path, reporting all its violations.
     fn read_at(value: &Value, path: &str, violations: &mut Vec<Violation>) -> Option<Self> {
@@ -161,13 +161,13 @@ pub(crate) fn read_record<R: Record>(
     violations: &mut Vec<Violation>,
 ) -> Option<R> {
     let Value::Object(object) = value else {
-        violations.push(Violation::new(path, Fault::wrong_type("object")));
+        violations.push(Violation::new(path, FieldError::wrong_type("object")));
         return None;
     };
     for key in object.keys() {
         let known = R::FIELDS.iter().any(|field| field.name == key);
         if !known && !ignored.contains(&key.as_str()) {
-            violations.push(Violation::new(join(path, key), Fault::UnknownField {}));
+            violations.push(Violation::new(join(path, key), FieldError::UnknownField {}));
         }
     }
     R::read_fields(&mut Reader {
@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
     /// A field that must be there.
     pub fn required<T: Field>(&mut self, name: &str) -> Option<T> {
         let Some(value) = self.given(name) else {
-            self.fault(name, Fault::Required {});
+            self.fault(name, FieldError::Required {});
             return None;
         };
         self.read(name, value)
@@ -219,11 +219,11 @@ impl<'a> Reader<'a> {
             Some(value) => value,
         };
         let Value::Array(entries) = value else {
-            self.fault(name, Fault::wrong_type("list"));
+            self.fault(name, FieldError::wrong_type("list"));
             return None;
         };
         if entries.len() > usize::try_from(MAX_ENTRIES).unwrap_or(usize::MAX) {
-            self.fault(name, Fault::too_many(MAX_ENTRIES));
+            self.fault(name, FieldError::too_many(MAX_ENTRIES));
             return None;
         }
         let path = join(self.path, name);
@@ -239,14 +239,14 @@ impl<'a> Reader<'a> {
     pub fn some<T: Field>(&mut self, name: &str) -> Option<Vec<T>> {
         let list = self.list(name)?;
         if list.is_empty() {
-            self.fault(name, Fault::Required {});
+            self.fault(name, FieldError::Required {});
             return None;
         }
         Some(list)
     }
 
     /// Reports a fault of a field of this object.
-    pub fn fault(&mut self, name: &str, fault: Fault) {
+    pub fn fault(&mut self, name: &str, fault: FieldError) {
         let field = join(self.path, name);
         self.violations.push(Violation { field, fault });
     }
@@ -266,8 +266,8 @@ fn join(path: &str, name: &str) -> String {
 }
 
 /// The text of a JSON string.
-pub fn text_of(value: &Value) -> Result<&str, Fault> {
-    value.as_str().ok_or_else(|| Fault::wrong_type("text"))
+pub fn text_of(value: &Value) -> Result<&str, FieldError> {
+    value.as_str().ok_or_else(|| FieldError::wrong_type("text"))
 }
 
 /// What decoding says of a value that breaks its type's rules.
@@ -275,7 +275,7 @@ pub fn text_of(value: &Value) -> Result<&str, Fault> {
     clippy::needless_pass_by_value,
     reason = "it is what `map_err` hands over"
 )]
-pub(crate) fn undecodable<E: serde::de::Error>(fault: Fault) -> E {
+pub(crate) fn undecodable<E: serde::de::Error>(fault: FieldError) -> E {
     // Not made into a text first: a browser's decoder says nothing of it, and then needs no code that would.
     E::custom(format_args!("{fault:?}"))
 }
@@ -316,12 +316,12 @@ macro_rules! record {
                 fields: <Self as $crate::form::Record>::FIELDS,
             };
 
-            fn read(value: &serde_json::Value) -> Result<Self, $crate::form::Fault> {
+            fn read(value: &serde_json::Value) -> Result<Self, $crate::form::FieldError> {
                 <Self as $crate::form::Record>::parse(value).map_err(|violations| {
                     violations
                         .into_iter()
                         .next()
-                        .map_or($crate::form::Fault::Required {}, |violation| violation.fault)
+                        .map_or($crate::form::FieldError::Required {}, |violation| violation.fault)
                 })
             }
 
@@ -346,19 +346,19 @@ macro_rules! slot {
 }
 pub(crate) use slot;
 
-/// The [`Presence`] that a record's declaration names.
+/// The [`Cardinality`] that a record's declaration names.
 macro_rules! presence {
     (required) => {
-        $crate::form::Presence::Required
+        $crate::form::Cardinality::Required
     };
     (optional) => {
-        $crate::form::Presence::Optional
+        $crate::form::Cardinality::Optional
     };
     (list) => {
-        $crate::form::Presence::List
+        $crate::form::Cardinality::List
     };
     (some) => {
-        $crate::form::Presence::List
+        $crate::form::Cardinality::List
     };
 }
 pub(crate) use presence;
@@ -366,8 +366,10 @@ pub(crate) use presence;
 impl Field for bool {
     const KIND: FieldKind = FieldKind::Flag;
 
-    fn read(value: &Value) -> Result<Self, Fault> {
-        value.as_bool().ok_or_else(|| Fault::wrong_type("flag"))
+    fn read(value: &Value) -> Result<Self, FieldError> {
+        value
+            .as_bool()
+            .ok_or_else(|| FieldError::wrong_type("flag"))
     }
 }
 
@@ -375,7 +377,7 @@ impl Field for Value {
     const KIND: FieldKind = FieldKind::Free;
 
     /// Whatever it is; what is text has its lines ended as every text that comes in.
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         Ok(match value {
             Value::String(text) => with_line_feeds(text).into(),
             Value::Null
@@ -388,26 +390,26 @@ impl Field for Value {
 }
 
 /// Reads a whole number within bounds, both included.
-pub fn integer_within(value: &Value, min: i64, max: i64) -> Result<i64, Fault> {
+pub fn integer_within(value: &Value, min: i64, max: i64) -> Result<i64, FieldError> {
     let number = match (value.as_i64(), value.is_u64()) {
         (Some(number), _) => number,
-        (None, true) => return Err(Fault::OutOfRange { min, max }),
-        (None, false) => return Err(Fault::wrong_type("integer")),
+        (None, true) => return Err(FieldError::OutOfRange { min, max }),
+        (None, false) => return Err(FieldError::wrong_type("integer")),
     };
     within(number, min, max)
 }
 
 /// Reads a whole number within bounds, both included, as what holds it.
-pub fn count_within<N: TryFrom<i64>>(value: &Value, min: i64, max: i64) -> Result<N, Fault> {
+pub fn count_within<N: TryFrom<i64>>(value: &Value, min: i64, max: i64) -> Result<N, FieldError> {
     let number = integer_within(value, min, max)?;
-    N::try_from(number).map_err(|_| Fault::OutOfRange { min, max })
+    N::try_from(number).map_err(|_| FieldError::OutOfRange { min, max })
 }
 
 /// A whole number within bounds, both included.
-pub fn within(number: i64, min: i64, max: i64) -> Result<i64, Fault> {
+pub fn within(number: i64, min: i64, max: i64) -> Result<i64, FieldError> {
     if (min..=max).contains(&number) {
         Ok(number)
     } else {
-        Err(Fault::OutOfRange { min, max })
+        Err(FieldError::OutOfRange { min, max })
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 pub use self::{
-    fulfilment::{Invoice, Payment, Shipment, Told},
+    fulfilment::{Extensible, Invoice, Payment, Shipment},
     telling::{OrderChange, OrderChanged, OrderField, OrderTelling, TellingRefusal},
 };
 use crate::{
-    form::{Fault, Reader, record},
+    form::{FieldError, Reader, record},
     order::line::ShippedBy,
     service_order::command::LineNumber,
     values::{
@@ -49,11 +49,11 @@ record! {
         /// What was bought: a line for each SKU.
         lines: some OrderLine,
         /// The parcels by which the goods were sent, with whatever else is told of them.
-        shipments: list Told<Shipment>,
+        shipments: list Extensible<Shipment>,
         /// The payments for the order, with whatever else is told of them.
-        payments: list Told<Payment>,
+        payments: list Extensible<Payment>,
         /// The invoice of the order, with whatever else is told of it.
-        invoice: optional Told<Invoice>,
+        invoice: optional Extensible<Invoice>,
     }
     check check_order
 }
@@ -104,7 +104,10 @@ fn check_order(order: &Order, reader: &mut Reader<'_>) {
     let mut seen = BTreeSet::new();
     for (index, line) in order.lines.iter().enumerate() {
         if !seen.insert(line.line_number) {
-            reader.fault(&format!("lines[{index}].line_number"), Fault::Duplicate {});
+            reader.fault(
+                &format!("lines[{index}].line_number"),
+                FieldError::Duplicate {},
+            );
         }
     }
     if let (Some(shipped_at), Some(delivered_at)) = (order.shipped_at, order.delivered_at)
@@ -112,13 +115,13 @@ fn check_order(order: &Order, reader: &mut Reader<'_>) {
     {
         reader.fault(
             "delivered_at",
-            Fault::NotAfter {
+            FieldError::NotAfter {
                 field: "shipped_at".to_owned(),
             },
         );
     }
     if order.delivered_at.is_some() && order.shipped_at.is_none() {
-        reader.fault("shipped_at", Fault::Required {});
+        reader.fault("shipped_at", FieldError::Required {});
     }
 }
 
@@ -126,7 +129,7 @@ fn check_line(line: &OrderLine, reader: &mut Reader<'_>) {
     if line.freight > line.paid {
         reader.fault(
             "freight",
-            Fault::OutOfRange {
+            FieldError::OutOfRange {
                 min: 0,
                 max: line.paid.fen(),
             },
@@ -149,7 +152,7 @@ mod tests {
         })
     }
 
-    fn faults(change: impl FnOnce(&mut Value)) -> Vec<(String, Fault)> {
+    fn faults(change: impl FnOnce(&mut Value)) -> Vec<(String, FieldError)> {
         let mut body = body();
         change(&mut body);
         let violations = Order::parse(&body).expect_err("it is wrong");
@@ -180,7 +183,7 @@ mod tests {
     fn an_order_needs_lines_with_different_numbers() {
         assert_eq!(
             faults(|body| body["lines"] = json!([])),
-            [("lines".to_owned(), Fault::Required {})]
+            [("lines".to_owned(), FieldError::Required {})]
         );
         let twice = faults(|body| {
             let line = body["lines"][0].clone();
@@ -188,7 +191,7 @@ mod tests {
         });
         assert_eq!(
             twice,
-            [("lines[1].line_number".to_owned(), Fault::Duplicate {})]
+            [("lines[1].line_number".to_owned(), FieldError::Duplicate {})]
         );
     }
 
@@ -202,12 +205,12 @@ mod tests {
             early,
             [(
                 "delivered_at".to_owned(),
-                Fault::NotAfter {
+                FieldError::NotAfter {
                     field: "shipped_at".to_owned()
                 }
             )]
         );
         let unsent = faults(|body| body["delivered_at"] = json!("2026-11-02T00:00:00Z"));
-        assert_eq!(unsent, [("shipped_at".to_owned(), Fault::Required {})]);
+        assert_eq!(unsent, [("shipped_at".to_owned(), FieldError::Required {})]);
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    form::{Fault, Field as _, Record as _, Violation, named::named, record},
+    form::{Field as _, FieldError, Record as _, Violation, named::named, record},
     values::{
         id::RefundId, money::Money, number::ServiceOrderNumber, page::PageSize, text::Text,
         time::Timestamp,
@@ -96,11 +96,11 @@ impl RefundCommand {
     pub fn parse(body: &Value) -> Result<Self, Vec<Violation>> {
         let at_type = |fault| vec![Violation::new("type", fault)];
         let Some(object) = body.as_object() else {
-            return Err(vec![Violation::new("", Fault::wrong_type("object"))]);
+            return Err(vec![Violation::new("", FieldError::wrong_type("object"))]);
         };
         let name = object
             .get("type")
-            .ok_or_else(|| at_type(Fault::Required {}))?;
+            .ok_or_else(|| at_type(FieldError::Required {}))?;
         match RefundCommandType::read(name).map_err(at_type)? {
             RefundCommandType::ConfirmOffline => {
                 ConfirmOffline::parse_leaving_out(body, &["type"]).map(Self::ConfirmOffline)

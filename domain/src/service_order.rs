@@ -60,7 +60,9 @@ use crate::{
         number::ServiceOrderNumber,
         quantity::Quantity,
         service::{ServiceMethod, ServiceType},
-        text::{Description, Line, Name, Question, Reason, Remark, Reply, Report},
+        text::{
+            AnswerText, Description, Name, QuestionText, Reason, Remark, ShortText, WorkReport,
+        },
         time::{Span, Timestamp},
     },
 };
@@ -89,7 +91,7 @@ pub struct ServiceOrder {
     /// Whether the deadline of this node was extended (R-TIM-2: once a node).
     pub extended_in_node: bool,
     /// The question that the reviewer asked, once an order (R-REV-8).
-    pub question: Option<Asked>,
+    pub question: Option<ConsumerQuestion>,
     /// The member of staff who works on it; none where nobody does (R-ASN-1).
     pub assignee: Option<Assignee>,
     /// Where the consumer sends the goods (R-REV-1).
@@ -241,15 +243,16 @@ pub enum State {
 /// A question to the consumer, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Asked {
+#[cfg_attr(feature = "openapi", schema(as = Asked))]
+pub struct ConsumerQuestion {
     /// The question, as the consumer reads it.
-    pub question: Question,
+    pub question: QuestionText,
     /// When the question was asked.
     pub asked_at: Timestamp,
     /// Until when the timer stops for the answer.
     pub answer_by: Timestamp,
     /// The consumer's answer; none while it is awaited, or where none came in time.
-    pub answer: Option<Answer>,
+    pub answer: Option<ConsumerAnswer>,
     /// Whether the order still waits for the answer.
     pub open: bool,
 }
@@ -257,9 +260,10 @@ pub struct Asked {
 /// The consumer's answer to the reviewer's question (R-REV-8).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Answer {
+#[cfg_attr(feature = "openapi", schema(as = Answer))]
+pub struct ConsumerAnswer {
     /// The answer, in the consumer's words.
-    pub text: Reply,
+    pub text: AnswerText,
     /// Photos that the consumer added to the answer.
     pub attachments: Vec<AttachmentId>,
     /// When the consumer answered.
@@ -377,7 +381,7 @@ crate::form::record! {
         /// The variant code (SKU) of the part, where it has one.
         sku: optional Sku,
         /// The name of the part, where it has no code.
-        name: optional Line,
+        name: optional ShortText,
         /// How many pieces of the part.
         quantity: required Quantity,
         /// The price of one piece, in fen; left out where it costs nothing or is not told.
@@ -389,7 +393,7 @@ crate::form::record! {
 fn check_part(part: &Part, reader: &mut crate::form::Reader<'_>) {
     if part.sku.is_none() && part.name.is_none() {
         let fields = vec!["sku".to_owned(), "name".to_owned()];
-        reader.fault("name", crate::form::Fault::OneOfRequired { fields });
+        reader.fault("name", crate::form::FieldError::OneOfRequired { fields });
     }
 }
 
@@ -422,7 +426,7 @@ pub struct Repair {
     /// The handling method by which it was repaired in the end.
     pub method: HandlingMethod,
     /// 维修详情: what was done, in the technician's words.
-    pub details: Report,
+    pub details: WorkReport,
     /// The parts that were replaced, with their prices.
     pub parts: Vec<Part>,
     /// The price of the labour, in fen.
@@ -522,7 +526,7 @@ impl ServiceOrder {
     }
 
     /// The question that waits for the consumer's answer.
-    pub(crate) fn open_question(&self) -> Option<&Asked> {
+    pub(crate) fn open_question(&self) -> Option<&ConsumerQuestion> {
         self.question.as_ref().filter(|asked| asked.open)
     }
 

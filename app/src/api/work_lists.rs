@@ -1,6 +1,8 @@
 //! Calls about many service orders at once: what there is to do, saved views, batches, exports.
 
-use aftercare_domain::{service_order::view::Bases, teamwork::saved_view::SavedViews, view::ToDo};
+use aftercare_domain::{
+    service_order::view::BasisList, teamwork::saved_view::SavedViews, view::ToDo,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -43,7 +45,7 @@ impl Api {
     }
 
     /// What is needed to decide about up to 200 orders.
-    pub async fn bases(&self, numbers: &[String]) -> Result<Bases, ApiError> {
+    pub async fn bases(&self, numbers: &[String]) -> Result<BasisList, ApiError> {
         let query = Query::new().with("numbers", numbers.join(","));
         self.get(&query.on("/service-orders/bases")).await
     }

@@ -3,7 +3,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use aftercare_domain::form::{Fault, Violation};
+use aftercare_domain::form::{FieldError, Violation};
 use leptos::prelude::*;
 use serde_json::Value;
 use wasm_bindgen::JsCast as _;
@@ -175,10 +175,10 @@ fn say_faults(form: &HtmlFormElement, violations: &[Violation]) {
     }
 }
 
-fn sentence(field: &HtmlElement, fault: &Fault) -> String {
+fn sentence(field: &HtmlElement, fault: &FieldError) -> String {
     let unfit = field.closest(&format!("[{UNFIT}]")).ok().flatten();
     match (fault, unfit.and_then(|field| field.get_attribute(UNFIT))) {
-        (Fault::NotApplicable {}, Some(unfit)) => unfit,
+        (FieldError::NotApplicable {}, Some(unfit)) => unfit,
         (fault, _) => faults().fault(fault),
     }
 }

@@ -1,7 +1,7 @@
 //! The controls of a command's form, drawn from its specification.
 
 use aftercare_domain::{
-    form::{Fault, FieldKind, Presence, Violation},
+    form::{Cardinality, FieldError, FieldKind, Violation},
     service_order::{
         CommandType,
         inspection::{Item, ItemKind, Verdict},
@@ -114,7 +114,7 @@ fn field(canvas: &Canvas, slot: &Slot, path: Signal<String>) -> AnyView {
 
 fn control(canvas: &Canvas, slot: &Slot, value: RwSignal<String>, path: Signal<String>) -> AnyView {
     let name = slot.spec.name;
-    let required = slot.spec.presence == Presence::Required;
+    let required = slot.spec.presence == Cardinality::Required;
     let id = canvas.id(&path.get_untracked());
     let (label, hint) = (canvas.label(name), canvas.hint(name));
     let fault = canvas.fault(path);
@@ -210,7 +210,7 @@ fn choose(canvas: &Canvas, slot: &Slot, picked: Picked, names: &'static [&'stati
         value,
     } = picked;
     let name = slot.spec.name;
-    let required = slot.spec.presence == Presence::Required;
+    let required = slot.spec.presence == Cardinality::Required;
     let guide = canvas.guide.clone();
     let choices = Signal::derive(move || {
         (guide.choices)(name).unwrap_or_else(|| {
@@ -247,7 +247,7 @@ fn flag(id: String, label: String, value: RwSignal<String>) -> AnyView {
 fn record(canvas: &Canvas, slot: &Slot, draft: &Draft, path: Signal<String>) -> AnyView {
     let label = canvas.label(slot.spec.name);
     let inside = fields(canvas, draft, Some(path));
-    if slot.spec.presence == Presence::Optional {
+    if slot.spec.presence == Cardinality::Optional {
         let hint = canvas.hint(slot.spec.name);
         return view! {
             <details class="fieldset-folded">
@@ -371,7 +371,7 @@ fn item_fault(
         let entry = format!("{}[{place}]", path.get());
         violations.with(|violations| {
             let violation = violations.iter().find(|violation| {
-                if let Fault::ItemMissing { item } = &violation.fault {
+                if let FieldError::ItemMissing { item } = &violation.fault {
                     item == own.as_str()
                 } else {
                     violation.field.starts_with(&entry)

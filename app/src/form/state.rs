@@ -1,7 +1,7 @@
 //! What has been typed into a command's form, and the JSON that it makes.
 
 use aftercare_domain::{
-    form::{FieldKind, FieldSpec, Presence},
+    form::{Cardinality, FieldKind, FieldSpec},
     service_order::inspection::{Item, ItemKind},
 };
 use leptos::prelude::*;
@@ -70,7 +70,7 @@ impl Draft {
                 let filled = filled.get(spec.name).unwrap_or(&Value::Null);
                 let content = if spec.name == "results" {
                     Content::Results(items.iter().map(ResultSlot::of).collect())
-                } else if spec.presence == Presence::List {
+                } else if spec.presence == Cardinality::List {
                     let entries = filled.as_array().into_iter().flatten();
                     Content::List(ArcRwSignal::new(
                         (0..)
@@ -250,14 +250,14 @@ fn content_of(kind: FieldKind, filled: &Value) -> Content {
 }
 
 /// The JSON of one field; none when it is left out.
-fn json_of(kind: FieldKind, presence: Presence, content: &Content) -> Option<Value> {
+fn json_of(kind: FieldKind, presence: Cardinality, content: &Content) -> Option<Value> {
     match content {
         Content::Text(text) => text_json(kind, &text.get()),
         Content::Record(draft) => filled(presence, draft.body(&|_| true)),
         Content::List(entries) => {
             let entries = entries.get();
             let values = entries.iter().map(|entry| {
-                json_of(kind, Presence::Required, &entry.content)
+                json_of(kind, Cardinality::Required, &entry.content)
                     .unwrap_or(Value::String(String::new()))
             });
             Some(Value::Array(values.collect()))

@@ -4,7 +4,7 @@
 //! at the page's own address: one reading, one check, one call of the API.
 
 use aftercare_domain::{
-    form::{FieldKind, FieldSpec, Presence, Record, Violation},
+    form::{Cardinality, FieldKind, FieldSpec, Record, Violation},
     service_order::{
         Apply, CommandType,
         command::{AcceptQuote, Answer, Cancel, CorrectShipment, DeclineQuote, Rate, Ship, Urge},
@@ -136,10 +136,10 @@ pub fn typed(fields: &[FieldSpec], pairs: &[(String, String)]) -> Value {
     for field in fields {
         let mut own = pairs.iter().filter(|(name, _)| name == field.name);
         let value = match (field.presence, field.kind) {
-            (Presence::List, _) => {
+            (Cardinality::List, _) => {
                 Value::Array(own.map(|(_, text)| text.as_str().into()).collect())
             }
-            (Presence::Required | Presence::Optional, FieldKind::Record { fields }) => {
+            (Cardinality::Required | Cardinality::Optional, FieldKind::Record { fields }) => {
                 let prefix = format!("{}.", field.name);
                 let inside: Vec<(String, String)> = pairs
                     .iter()
@@ -149,7 +149,7 @@ pub fn typed(fields: &[FieldSpec], pairs: &[(String, String)]) -> Value {
                     .collect();
                 typed(fields, &inside)
             }
-            (Presence::Required | Presence::Optional, _) => own
+            (Cardinality::Required | Cardinality::Optional, _) => own
                 .next_back()
                 .map_or(Value::Null, |(_, text)| text.as_str().into()),
         };
@@ -163,7 +163,7 @@ fn body(fields: &[FieldSpec], texts: &Value) -> Map<String, Value> {
     let field_json = |field: &FieldSpec| {
         let text = texts.get(field.name)?;
         match (field.presence, field.kind) {
-            (Presence::List, _) => Some(text.clone()),
+            (Cardinality::List, _) => Some(text.clone()),
             (presence, FieldKind::Record { fields }) => filled(presence, body(fields, text)),
             (_, kind) => text_json(kind, text.as_str()?),
         }
@@ -267,7 +267,7 @@ impl From<ApiError> for Failure {
 
 #[cfg(test)]
 mod tests {
-    use aftercare_domain::{form::Fault, service_order::Command};
+    use aftercare_domain::{form::FieldError, service_order::Command};
     use serde_json::json;
 
     use super::*;
@@ -323,7 +323,7 @@ mod tests {
         let Err(violations) = check_application(&application(&other)) else {
             panic!("the contact has no phone");
         };
-        let fault = Violation::new("contact.phone", Fault::Required {});
+        let fault = Violation::new("contact.phone", FieldError::Required {});
         assert_eq!(violations, [fault]);
     }
 

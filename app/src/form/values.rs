@@ -1,7 +1,7 @@
 //! The JSON that the API reads of texts that people typed.
 
 use aftercare_domain::{
-    form::{FieldKind, Presence},
+    form::{Cardinality, FieldKind},
     values::text::narrow,
 };
 use serde_json::{Map, Value};
@@ -20,9 +20,9 @@ pub fn object(fields: &mut dyn Iterator<Item = (String, Value)>) -> Map<String, 
 
 /// The JSON of a record. One that is needed goes as it is, so that what is missing is said at its fields; another one is
 /// left out while it is empty. A flag is never empty.
-pub fn filled(presence: Presence, record: Map<String, Value>) -> Option<Value> {
+pub fn filled(presence: Cardinality, record: Map<String, Value>) -> Option<Value> {
     let empty = record.values().all(Value::is_boolean);
-    (presence == Presence::Required || !empty).then_some(Value::Object(record))
+    (presence == Cardinality::Required || !empty).then_some(Value::Object(record))
 }
 
 /// The JSON of a text; what can't be read stays text, and the domain says what is wrong with it.

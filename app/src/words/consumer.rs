@@ -9,7 +9,7 @@ use aftercare_domain::{
         eligibility::Warranty,
         node::DueAction,
         service_offers::ServiceOffer,
-        view::{ConsumerTask, ToldEvent},
+        view::{ConsumerEvent, ConsumerTask},
     },
     values::{
         money::Money,
@@ -42,7 +42,7 @@ pub trait ForConsumers {
     fn consumer(&self) -> &'static Consumer;
 
     /// What happened, as the consumer is told.
-    fn told(&self, event: &ToldEvent) -> Story;
+    fn told(&self, event: &ConsumerEvent) -> Story;
 
     /// Who did it, seen from the consumer.
     fn doer(&self, party: Party) -> &'static str;

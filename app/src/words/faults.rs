@@ -1,9 +1,9 @@
 //! What is wrong with what was typed into a field.
 
-use aftercare_domain::form::Fault;
+use aftercare_domain::form::FieldError;
 
 /// Faults in one language.
 pub trait Faults: Sync {
     /// What is wrong with a field's value.
-    fn fault(&self, fault: &Fault) -> String;
+    fn fault(&self, fault: &FieldError) -> String;
 }

@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
     tag = "code",
     content = "params",
     rename_all = "snake_case",
-    try_from = "Told"
+    try_from = "FieldErrorDocument"
 )]
-pub enum Fault {
+#[cfg_attr(feature = "openapi", schema(as = Fault))]
+pub enum FieldError {
     /// The field must be given.
     Required {},
     /// No such field is known here.
@@ -96,7 +97,7 @@ pub enum Fault {
     Unchanged {},
 }
 
-impl Fault {
+impl FieldError {
     /// A wrong JSON type.
     pub fn wrong_type(expected: &str) -> Self {
         Self::WrongType {
@@ -128,7 +129,7 @@ impl Fault {
 /// A fault on the wire. Derived as the enum is declared, its decoding alone would be a twentieth of what a consumer's browser
 /// downloads; all parameters as one record are a tenth of that.
 #[derive(Deserialize)]
-struct Told {
+struct FieldErrorDocument {
     code: String,
     #[serde(default)]
     params: Params,
@@ -148,61 +149,62 @@ struct Params {
     entries: bool,
 }
 
-impl TryFrom<Told> for Fault {
+impl TryFrom<FieldErrorDocument> for FieldError {
     type Error = String;
 
-    fn try_from(told: Told) -> Result<Self, String> {
-        let Told { code, params } = told;
-        fault_of(&code, params).ok_or_else(|| format!("no fault `{code}` with these parameters"))
+    fn try_from(told: FieldErrorDocument) -> Result<Self, String> {
+        let FieldErrorDocument { code, params } = told;
+        field_error_of(&code, params)
+            .ok_or_else(|| format!("no fault `{code}` with these parameters"))
     }
 }
 
-fn fault_of(code: &str, params: Params) -> Option<Fault> {
+fn field_error_of(code: &str, params: Params) -> Option<FieldError> {
     let length = |bound: Option<i64>| u32::try_from(bound?).ok();
     Some(match code {
-        "required" => Fault::Required {},
-        "unknown_field" => Fault::UnknownField {},
-        "wrong_type" => Fault::WrongType {
+        "required" => FieldError::Required {},
+        "unknown_field" => FieldError::UnknownField {},
+        "wrong_type" => FieldError::WrongType {
             expected: params.expected?,
         },
-        "too_short" => Fault::TooShort {
+        "too_short" => FieldError::TooShort {
             min: length(params.min)?,
         },
-        "too_long" => Fault::TooLong {
+        "too_long" => FieldError::TooLong {
             max: length(params.max)?,
             entries: params.entries,
         },
-        "out_of_range" => Fault::OutOfRange {
+        "out_of_range" => FieldError::OutOfRange {
             min: params.min?,
             max: params.max?,
         },
-        "not_one_of" => Fault::NotOneOf {
+        "not_one_of" => FieldError::NotOneOf {
             allowed: params.allowed?,
         },
-        "control_character" => Fault::ControlCharacter {},
-        "not_an_identifier" => Fault::NotAnIdentifier {},
-        "blank_at_end" => Fault::BlankAtEnd {},
-        "not_a_phone" => Fault::NotAPhone {},
-        "not_a_tracking_number" => Fault::NotATrackingNumber {
+        "control_character" => FieldError::ControlCharacter {},
+        "not_an_identifier" => FieldError::NotAnIdentifier {},
+        "blank_at_end" => FieldError::BlankAtEnd {},
+        "not_a_phone" => FieldError::NotAPhone {},
+        "not_a_tracking_number" => FieldError::NotATrackingNumber {
             pattern: params.pattern?,
         },
-        "not_a_service_order_number" => Fault::NotAServiceOrderNumber {},
-        "not_a_time" => Fault::NotATime {},
-        "not_a_date" => Fault::NotADate {},
-        "not_a_duration" => Fault::NotADuration {},
-        "not_after" => Fault::NotAfter {
+        "not_a_service_order_number" => FieldError::NotAServiceOrderNumber {},
+        "not_a_time" => FieldError::NotATime {},
+        "not_a_date" => FieldError::NotADate {},
+        "not_a_duration" => FieldError::NotADuration {},
+        "not_after" => FieldError::NotAfter {
             field: params.field?,
         },
-        "not_found" => Fault::NotFound {},
-        "one_of_required" => Fault::OneOfRequired {
+        "not_found" => FieldError::NotFound {},
+        "one_of_required" => FieldError::OneOfRequired {
             fields: params.fields?,
         },
-        "item_missing" => Fault::ItemMissing { item: params.item? },
-        "duplicate" => Fault::Duplicate {},
-        "not_applicable" => Fault::NotApplicable {},
-        "in_the_past" => Fault::InThePast {},
-        "masked" => Fault::Masked {},
-        "unchanged" => Fault::Unchanged {},
+        "item_missing" => FieldError::ItemMissing { item: params.item? },
+        "duplicate" => FieldError::Duplicate {},
+        "not_applicable" => FieldError::NotApplicable {},
+        "in_the_past" => FieldError::InThePast {},
+        "masked" => FieldError::Masked {},
+        "unchanged" => FieldError::Unchanged {},
         _ => return None,
     })
 }
@@ -211,69 +213,69 @@ fn fault_of(code: &str, params: Params) -> Option<Fault> {
 mod tests {
     use super::*;
 
-    fn one_of_each() -> Vec<Fault> {
+    fn one_of_each() -> Vec<FieldError> {
         let text = || "x".to_owned();
         vec![
-            Fault::Required {},
-            Fault::UnknownField {},
-            Fault::WrongType { expected: text() },
-            Fault::TooShort { min: 1 },
-            Fault::too_long(2),
-            Fault::OutOfRange { min: -1, max: 9 },
-            Fault::NotOneOf {
+            FieldError::Required {},
+            FieldError::UnknownField {},
+            FieldError::WrongType { expected: text() },
+            FieldError::TooShort { min: 1 },
+            FieldError::too_long(2),
+            FieldError::OutOfRange { min: -1, max: 9 },
+            FieldError::NotOneOf {
                 allowed: vec![text()],
             },
-            Fault::ControlCharacter {},
-            Fault::NotAnIdentifier {},
-            Fault::NotAPhone {},
-            Fault::NotATrackingNumber { pattern: text() },
-            Fault::NotAServiceOrderNumber {},
-            Fault::NotATime {},
-            Fault::NotADate {},
-            Fault::NotADuration {},
-            Fault::NotAfter { field: text() },
-            Fault::NotFound {},
-            Fault::OneOfRequired {
+            FieldError::ControlCharacter {},
+            FieldError::NotAnIdentifier {},
+            FieldError::NotAPhone {},
+            FieldError::NotATrackingNumber { pattern: text() },
+            FieldError::NotAServiceOrderNumber {},
+            FieldError::NotATime {},
+            FieldError::NotADate {},
+            FieldError::NotADuration {},
+            FieldError::NotAfter { field: text() },
+            FieldError::NotFound {},
+            FieldError::OneOfRequired {
                 fields: vec![text()],
             },
-            Fault::ItemMissing { item: text() },
-            Fault::Duplicate {},
-            Fault::NotApplicable {},
-            Fault::InThePast {},
-            Fault::Masked {},
-            Fault::Unchanged {},
-            Fault::BlankAtEnd {},
+            FieldError::ItemMissing { item: text() },
+            FieldError::Duplicate {},
+            FieldError::NotApplicable {},
+            FieldError::InThePast {},
+            FieldError::Masked {},
+            FieldError::Unchanged {},
+            FieldError::BlankAtEnd {},
         ]
     }
 
     /// A new fault does not compile until it has a place here; then it belongs into `one_of_each` as well.
-    const fn place(fault: &Fault) -> usize {
+    const fn place(fault: &FieldError) -> usize {
         match fault {
-            Fault::Required {} => 0,
-            Fault::UnknownField {} => 1,
-            Fault::WrongType { .. } => 2,
-            Fault::TooShort { .. } => 3,
-            Fault::TooLong { .. } => 4,
-            Fault::OutOfRange { .. } => 5,
-            Fault::NotOneOf { .. } => 6,
-            Fault::ControlCharacter {} => 7,
-            Fault::NotAnIdentifier {} => 8,
-            Fault::NotAPhone {} => 9,
-            Fault::NotATrackingNumber { .. } => 10,
-            Fault::NotAServiceOrderNumber {} => 11,
-            Fault::NotATime {} => 12,
-            Fault::NotADate {} => 13,
-            Fault::NotADuration {} => 14,
-            Fault::NotAfter { .. } => 15,
-            Fault::NotFound {} => 16,
-            Fault::OneOfRequired { .. } => 17,
-            Fault::ItemMissing { .. } => 18,
-            Fault::Duplicate {} => 19,
-            Fault::NotApplicable {} => 20,
-            Fault::InThePast {} => 21,
-            Fault::Masked {} => 22,
-            Fault::Unchanged {} => 23,
-            Fault::BlankAtEnd {} => 24,
+            FieldError::Required {} => 0,
+            FieldError::UnknownField {} => 1,
+            FieldError::WrongType { .. } => 2,
+            FieldError::TooShort { .. } => 3,
+            FieldError::TooLong { .. } => 4,
+            FieldError::OutOfRange { .. } => 5,
+            FieldError::NotOneOf { .. } => 6,
+            FieldError::ControlCharacter {} => 7,
+            FieldError::NotAnIdentifier {} => 8,
+            FieldError::NotAPhone {} => 9,
+            FieldError::NotATrackingNumber { .. } => 10,
+            FieldError::NotAServiceOrderNumber {} => 11,
+            FieldError::NotATime {} => 12,
+            FieldError::NotADate {} => 13,
+            FieldError::NotADuration {} => 14,
+            FieldError::NotAfter { .. } => 15,
+            FieldError::NotFound {} => 16,
+            FieldError::OneOfRequired { .. } => 17,
+            FieldError::ItemMissing { .. } => 18,
+            FieldError::Duplicate {} => 19,
+            FieldError::NotApplicable {} => 20,
+            FieldError::InThePast {} => 21,
+            FieldError::Masked {} => 22,
+            FieldError::Unchanged {} => 23,
+            FieldError::BlankAtEnd {} => 24,
         }
     }
 
@@ -282,7 +284,7 @@ mod tests {
         for (index, fault) in one_of_each().into_iter().enumerate() {
             assert_eq!(place(&fault), index);
             let sent = serde_json::to_value(&fault).unwrap();
-            assert_eq!(serde_json::from_value::<Fault>(sent).unwrap(), fault);
+            assert_eq!(serde_json::from_value::<FieldError>(sent).unwrap(), fault);
         }
     }
 
@@ -290,15 +292,15 @@ mod tests {
     fn a_list_says_that_its_entries_are_counted_and_a_text_says_what_it_always_said() {
         let told = |params| serde_json::json!({"code": "too_long", "params": params});
         for (fault, params) in [
-            (Fault::too_long(2), serde_json::json!({"max": 2})),
+            (FieldError::too_long(2), serde_json::json!({"max": 2})),
             (
-                Fault::too_many(2),
+                FieldError::too_many(2),
                 serde_json::json!({"max": 2, "entries": true}),
             ),
         ] {
             assert_eq!(serde_json::to_value(&fault).unwrap(), told(params.clone()));
             assert_eq!(
-                serde_json::from_value::<Fault>(told(params)).unwrap(),
+                serde_json::from_value::<FieldError>(told(params)).unwrap(),
                 fault
             );
         }
@@ -307,7 +309,7 @@ mod tests {
     #[test]
     fn a_fault_without_its_parameters_is_none() {
         let told = serde_json::json!({"code": "too_long", "params": {"min": 3}});
-        assert!(serde_json::from_value::<Fault>(told).is_err());
-        assert!(serde_json::from_value::<Fault>(serde_json::json!({"code": "odd"})).is_err());
+        assert!(serde_json::from_value::<FieldError>(told).is_err());
+        assert!(serde_json::from_value::<FieldError>(serde_json::json!({"code": "odd"})).is_err());
     }
 }

@@ -58,9 +58,9 @@ macro_rules! named {
         impl $crate::form::Field for $Name {
             const KIND: $crate::form::FieldKind = $crate::form::FieldKind::Choice { names: Self::NAMES };
 
-            fn read(value: &serde_json::Value) -> Result<Self, $crate::form::Fault> {
+            fn read(value: &serde_json::Value) -> Result<Self, $crate::form::FieldError> {
                 let name = $crate::form::text_of(value)?;
-                Self::parse(name).ok_or_else(|| $crate::form::Fault::not_one_of(Self::NAMES))
+                Self::parse(name).ok_or_else(|| $crate::form::FieldError::not_one_of(Self::NAMES))
             }
         }
     };

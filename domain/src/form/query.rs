@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{Fault, FieldKind, Record, Violation};
+use super::{FieldError, FieldKind, Record, Violation};
 
 /// Reads a record from a query string (without its question mark). A parameter that is not known or wrong is named, like a
 /// field. One that is empty counts as missing, as forms send what was left empty; but a flag without a value says neither
@@ -16,10 +16,13 @@ pub fn parse<R: Record>(query: &str) -> Result<R, Vec<Violation>> {
             continue;
         };
         if value.is_empty() && matches!(field.kind, FieldKind::Flag) {
-            violations.push(Violation::new(name.as_str(), Fault::wrong_type("flag")));
+            violations.push(Violation::new(
+                name.as_str(),
+                FieldError::wrong_type("flag"),
+            ));
         }
         if names.contains(&name) {
-            violations.push(Violation::new(name.as_str(), Fault::Duplicate {}));
+            violations.push(Violation::new(name.as_str(), FieldError::Duplicate {}));
         } else {
             names.push(name);
         }

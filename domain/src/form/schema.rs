@@ -7,7 +7,7 @@ use utoipa::openapi::{
 };
 
 use crate::{
-    form::{FieldKind, FieldSpec, Presence, Record},
+    form::{Cardinality, FieldKind, FieldSpec, Record},
     order::{Order, telling::TellingReason},
     refund::{ConfirmOffline, RefundCommandType},
     service_order::CommandType,
@@ -143,9 +143,9 @@ fn with_fields(mut object: ObjectBuilder, fields: &[FieldSpec]) -> ObjectBuilder
     for spec in fields {
         let one = field(spec.kind);
         object = match spec.presence {
-            Presence::Required => object.property(spec.name, one).required(spec.name),
-            Presence::Optional => object.property(spec.name, or_null(one)),
-            Presence::List => object.property(spec.name, ArrayBuilder::new().items(one).build()),
+            Cardinality::Required => object.property(spec.name, one).required(spec.name),
+            Cardinality::Optional => object.property(spec.name, or_null(one)),
+            Cardinality::List => object.property(spec.name, ArrayBuilder::new().items(one).build()),
         };
     }
     object

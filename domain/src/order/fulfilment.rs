@@ -5,11 +5,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::{
-    form::{Fault, Field, FieldKind, Reader, Record, Violation, read_record, record},
+    form::{Field, FieldError, FieldKind, Reader, Record, Violation, read_record, record},
     values::{
         money::Money,
         personal::{MASK, Masked, masked_name},
-        text::Line,
+        text::ShortText,
         time::Timestamp,
     },
 };
@@ -18,9 +18,9 @@ record! {
     /// A parcel that brought goods of an order.
     pub struct Shipment {
         /// Who carried it: a code of `/api/v1/carriers`, or what the order system calls them.
-        carrier: optional Line,
+        carrier: optional ShortText,
         /// The tracking number of the parcel.
-        tracking_number: optional Line,
+        tracking_number: optional ShortText,
         /// When the parcel was sent.
         shipped_at: optional Timestamp,
         /// When the parcel was delivered.
@@ -32,13 +32,13 @@ record! {
     /// A payment for an order.
     pub struct Payment {
         /// How: `wechat_pay`, `alipay`, or what the order system calls it.
-        method: optional Line,
+        method: optional ShortText,
         /// How much was paid, in fen.
         amount: optional Money,
         /// When the payment was made.
         paid_at: optional Timestamp,
         /// The number under which the payment can be found there.
-        reference: optional Line,
+        reference: optional ShortText,
     }
 }
 
@@ -46,13 +46,13 @@ record! {
     /// The invoice of an order.
     pub struct Invoice {
         /// Which kind of invoice it is, in the order system's words.
-        kind: optional Line,
+        kind: optional ShortText,
         /// To whom: a company, or a person.
-        title: optional Line,
+        title: optional ShortText,
         /// The tax number of the company.
-        tax_number: optional Line,
+        tax_number: optional ShortText,
         /// The number of the invoice.
-        number: optional Line,
+        number: optional ShortText,
         /// The amount of the invoice, in fen.
         amount: optional Money,
         /// When the invoice was issued.
@@ -62,9 +62,9 @@ record! {
 }
 
 fn check_invoice(invoice: &Invoice, reader: &mut Reader<'_>) {
-    let is_masked = |title: &Line| title.as_str().contains(MASK);
+    let is_masked = |title: &ShortText| title.as_str().contains(MASK);
     if invoice.title.as_ref().is_some_and(is_masked) {
-        reader.fault("title", Fault::Masked {});
+        reader.fault("title", FieldError::Masked {});
     }
 }
 
@@ -84,7 +84,7 @@ impl Masked for Invoice {
     /// A company's name is public; a person's is not.
     fn masked(self) -> Self {
         let title = match (self.title, &self.tax_number) {
-            (Some(name), None) => Line::parse(&masked_name(name.as_str())).ok(),
+            (Some(name), None) => ShortText::parse(&masked_name(name.as_str())).ok(),
             (title, _) => title,
         };
         Self { title, ..self }
@@ -93,20 +93,20 @@ impl Masked for Invoice {
 
 /// A record of which we know some fields; the others are kept as they came.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told<R> {
+pub struct Extensible<R> {
     /// The fields that are known here.
     pub known: R,
     /// What is told besides.
     pub besides: Map<String, Value>,
 }
 
-impl<R: Record> Told<R> {
+impl<R: Record> Extensible<R> {
     fn is_known(name: &str) -> bool {
         R::FIELDS.iter().any(|field| field.name == name)
     }
 }
 
-impl<R> Told<R> {
+impl<R> Extensible<R> {
     /// The same without what is told besides.
     #[must_use]
     pub(crate) fn known_alone(self) -> Self {
@@ -117,7 +117,7 @@ impl<R> Told<R> {
     }
 }
 
-impl<R: Masked> Masked for Told<R> {
+impl<R: Masked> Masked for Extensible<R> {
     /// Nobody knows what stands in what is told besides.
     fn masked(self) -> Self {
         Self {
@@ -127,16 +127,16 @@ impl<R: Masked> Masked for Told<R> {
     }
 }
 
-impl<R: Record> Field for Told<R> {
+impl<R: Record> Field for Extensible<R> {
     const KIND: FieldKind = FieldKind::Free;
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         let mut violations = Vec::new();
         let read = Self::read_at(value, "", &mut violations);
         match (read, violations.into_iter().next()) {
             (Some(read), None) => Ok(read),
             (_, Some(violation)) => Err(violation.fault),
-            (None, None) => Err(Fault::Required {}),
+            (None, None) => Err(FieldError::Required {}),
         }
     }
 
@@ -154,7 +154,7 @@ impl<R: Record> Field for Told<R> {
     }
 }
 
-impl<R: Serialize> Serialize for Told<R> {
+impl<R: Serialize> Serialize for Extensible<R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let known = serde_json::to_value(&self.known).map_err(serde::ser::Error::custom)?;
         let mut all = self.besides.clone();
@@ -165,7 +165,7 @@ impl<R: Serialize> Serialize for Told<R> {
     }
 }
 
-impl<'de, R: Record> Deserialize<'de> for Told<R> {
+impl<'de, R: Record> Deserialize<'de> for Extensible<R> {
     /// What was written before its fields were known may not fit them: then nothing of it is known.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut value = Value::deserialize(deserializer)?;
@@ -186,7 +186,7 @@ impl<'de, R: Record> Deserialize<'de> for Told<R> {
 }
 
 #[cfg(feature = "openapi")]
-impl<R: Record> utoipa::__dev::ComposeSchema for Told<R> {
+impl<R: Record> utoipa::__dev::ComposeSchema for Extensible<R> {
     fn compose(
         _: Vec<utoipa::openapi::RefOr<utoipa::openapi::Schema>>,
     ) -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
@@ -197,7 +197,7 @@ impl<R: Record> utoipa::__dev::ComposeSchema for Told<R> {
 #[cfg(feature = "openapi")]
 macro_rules! named_in_the_document {
     ($($Known:ident,)+) => {$(
-        impl utoipa::ToSchema for Told<$Known> {
+        impl utoipa::ToSchema for Extensible<$Known> {
             fn name() -> std::borrow::Cow<'static, str> {
                 stringify!($Known).into()
             }

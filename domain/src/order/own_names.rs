@@ -2,7 +2,7 @@
 //! same number, and the same id of a consumer, and mean something else: a merchant's own names begin with the merchant.
 
 use crate::{
-    form::Fault,
+    form::FieldError,
     values::id::{ConsumerId, MerchantId, OrderNumber},
 };
 
@@ -16,7 +16,7 @@ macro_rules! own_names {
             ///
             /// # Errors
             /// When both together are too long.
-            pub fn owned_by(&self, merchant: &MerchantId) -> Result<Self, Fault> {
+            pub fn owned_by(&self, merchant: &MerchantId) -> Result<Self, FieldError> {
                 let begin = format!("{merchant}{BETWEEN}");
                 if self.as_str().starts_with(&begin) {
                     return Ok(self.clone());
@@ -61,7 +61,7 @@ mod tests {
     fn a_name_that_would_be_too_long_is_refused() {
         let number = OrderNumber::parse(&"1".repeat(60)).unwrap();
         let refused = number.owned_by(&merchant("M1002"));
-        assert_eq!(refused, Err(Fault::too_long(64)));
+        assert_eq!(refused, Err(FieldError::too_long(64)));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Order, OrderLine};
 use crate::{
-    form::{Fault, Record, Violation, named::named, record},
+    form::{FieldError, Record, Violation, named::named, record},
     people::party::Authority,
     policy::responsibility::{ChannelMatrix, Responsible, Step},
     service_order::{command::LineNumber, event::LoggedActor},
@@ -96,7 +96,7 @@ impl<'a> Teller<'a> {
 
 /// A line on which service orders stand, ended ones as well.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct LineInUse {
     /// The line of the order, counted from 1.
     pub line: LineNumber,
     /// How many of its pieces are taken (R-APP-2).
@@ -109,11 +109,11 @@ pub struct Standing {
 
 /// An order as it was, and what stands on it.
 #[derive(Debug, Clone, Copy)]
-pub struct Before<'a> {
+pub struct OrderBefore<'a> {
     /// As it was told last.
     pub order: &'a Order,
     /// The lines on which service orders stand.
-    pub standing: &'a [Standing],
+    pub standing: &'a [LineInUse],
 }
 
 named! {
@@ -251,7 +251,7 @@ pub enum TellingRefusal {
 /// # Errors
 /// [`TellingRefusal`], where who tells it may not, or what stands on it forbids it.
 pub fn tell(
-    before: Option<Before<'_>>,
+    before: Option<OrderBefore<'_>>,
     telling: &OrderTelling,
     teller: Teller<'_>,
     matrix: &ChannelMatrix,
@@ -269,15 +269,15 @@ pub fn tell(
     let changes = changes(before.order, after);
     let held: Vec<&OrderChange> = changes
         .iter()
-        .filter(|change| !holders(change, before, after, now).is_empty())
+        .filter(|change| !service_orders_of_line(change, before, after, now).is_empty())
         .collect();
     match teller {
         Teller::Merchant(_) if !held.is_empty() => Err(TellingRefusal::HeldByServiceOrders {
             fields: held.iter().map(|change| path(change, after)).collect(),
-            service_orders: holders_of_all(&held, before, after, now),
+            service_orders: service_orders_of_lines(&held, before, after, now),
         }),
         Teller::Platform if !held.is_empty() && telling.reason.is_none() => {
-            let missing = Violation::new("reason", Fault::Required {});
+            let missing = Violation::new("reason", FieldError::Required {});
             Err(TellingRefusal::Invalid(vec![missing]))
         }
         Teller::Merchant(_) | Teller::Platform => Ok(changes),
@@ -292,7 +292,7 @@ pub(crate) fn is_paid_by_platform(channel: Channel, matrix: &ChannelMatrix) -> b
 }
 
 fn check_teller(
-    before: Option<Before<'_>>,
+    before: Option<OrderBefore<'_>>,
     after: &Order,
     teller: Teller<'_>,
     matrix: &ChannelMatrix,
@@ -313,7 +313,7 @@ fn check_teller(
 }
 
 /// What of an order can't be any more, whoever tells it: service orders stand on these lines of what it was.
-fn conflicts(before: Before<'_>, after: &Order) -> Vec<Violation> {
+fn conflicts(before: OrderBefore<'_>, after: &Order) -> Vec<Violation> {
     let mut violations = Vec::new();
     if before.standing.is_empty() {
         return violations;
@@ -325,19 +325,19 @@ fn conflicts(before: Before<'_>, after: &Order) -> Vec<Violation> {
         ("consumer_id", was.consumer_id == after.consumer_id),
     ] {
         if !same {
-            violations.push(Violation::new(field, Fault::NotApplicable {}));
+            violations.push(Violation::new(field, FieldError::NotApplicable {}));
         }
     }
     for standing in before.standing {
         let Some((index, line)) = line_of(after, standing.line) else {
             let item = standing.line.get().to_string();
-            violations.push(Violation::new("lines", Fault::ItemMissing { item }));
+            violations.push(Violation::new("lines", FieldError::ItemMissing { item }));
             continue;
         };
         let mut at_least = |field: &str, value: i64, min: i64, max: i64| {
             if value < min {
                 let field = format!("lines[{index}].{field}");
-                violations.push(Violation::new(field, Fault::OutOfRange { min, max }));
+                violations.push(Violation::new(field, FieldError::OutOfRange { min, max }));
             }
         };
         let pieces = i64::from(u32::MAX);
@@ -359,9 +359,9 @@ fn line_of(order: &Order, number: LineNumber) -> Option<(usize, &OrderLine)> {
 }
 
 /// The open service orders that stand on something: on the line, or, for the days from which windows count, on any line.
-fn holders<'a>(
+fn service_orders_of_line<'a>(
     change: &OrderChange,
-    before: Before<'a>,
+    before: OrderBefore<'a>,
     after: &Order,
     now: Timestamp,
 ) -> Vec<&'a ServiceOrderNumber> {
@@ -400,15 +400,15 @@ fn is_first_delivery(before: &Order, after: &Order, now: Timestamp) -> bool {
     before.delivered_at.is_none() && after.delivered_at.is_some_and(|at| at <= now)
 }
 
-fn holders_of_all(
+fn service_orders_of_lines(
     held: &[&OrderChange],
-    before: Before<'_>,
+    before: OrderBefore<'_>,
     after: &Order,
     now: Timestamp,
 ) -> Vec<ServiceOrderNumber> {
     let mut numbers: Vec<ServiceOrderNumber> = held
         .iter()
-        .flat_map(|change| holders(change, before, after, now))
+        .flat_map(|change| service_orders_of_line(change, before, after, now))
         .cloned()
         .collect();
     numbers.sort_unstable();

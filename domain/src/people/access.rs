@@ -5,12 +5,13 @@ use serde_json::Value;
 
 use crate::{
     form::{
-        Fault, Field, FieldKind, Reader, Violation, count_within, named::named, record, text_of,
+        Field, FieldError, FieldKind, Reader, Violation, count_within, named::named, record,
+        text_of,
     },
     values::{
         id::{ConsumerId, MerchantId, OrderNumber, Username},
         page::PageSize,
-        text::{Line, Name, Text},
+        text::{Name, ShortText, Text},
         time::Span,
     },
 };
@@ -111,7 +112,7 @@ impl Field for TokenDays {
         max: Self::MAX,
     };
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         count_within(value, 1, Self::MAX).map(Self)
     }
 }
@@ -126,11 +127,11 @@ impl Password {
     const MAX: u32 = 200;
 
     /// Parses a password: 1 to 200 characters of any kind.
-    pub fn parse(raw: &str) -> Result<Self, Fault> {
+    pub fn parse(raw: &str) -> Result<Self, FieldError> {
         match u32::try_from(raw.chars().count()) {
-            Ok(0) => Err(Fault::Required {}),
+            Ok(0) => Err(FieldError::Required {}),
             Ok(1..=Self::MAX) => Ok(Self(raw.to_owned())),
-            Ok(_) | Err(_) => Err(Fault::too_long(Self::MAX)),
+            Ok(_) | Err(_) => Err(FieldError::too_long(Self::MAX)),
         }
     }
 
@@ -152,7 +153,7 @@ impl Field for Password {
         max: Self::MAX,
     };
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         Self::parse(text_of(value)?)
     }
 }
@@ -191,7 +192,9 @@ impl TokenRequest {
             .enumerate()
             .filter(|(_, scope)| scope.is_of_the_platform() && !is_platforms);
         misplaced
-            .map(|(place, _)| Violation::new(format!("scopes[{place}]"), Fault::NotApplicable {}))
+            .map(|(place, _)| {
+                Violation::new(format!("scopes[{place}]"), FieldError::NotApplicable {})
+            })
             .collect()
     }
 }
@@ -222,9 +225,9 @@ fn check_destination(request: &ConsumerLinkRequest, reader: &mut Reader<'_>) {
         (Some(_), None) | (None, Some(_)) => {}
         (None, None) => {
             let fields = ["order_number", "consumer_id"].map(str::to_owned).to_vec();
-            reader.fault("order_number", Fault::OneOfRequired { fields });
+            reader.fault("order_number", FieldError::OneOfRequired { fields });
         }
-        (Some(_), Some(_)) => reader.fault("consumer_id", Fault::NotApplicable {}),
+        (Some(_), Some(_)) => reader.fault("consumer_id", FieldError::NotApplicable {}),
     }
 }
 
@@ -232,6 +235,6 @@ record! {
     /// How far the sandbox clock is to move.
     pub struct AdvanceClock {
         /// A length of time: `25h`, `7d`, `90s`.
-        advance: required Line,
+        advance: required ShortText,
     }
 }

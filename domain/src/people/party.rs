@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-mod side;
+mod organisation;
 
-pub use self::side::{NoSide, Side};
+pub use self::organisation::{NoOrganisation, Organisation};
 use crate::{
     form::named::named,
     people::rule::Rule,

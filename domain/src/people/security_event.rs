@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    form::{Fault, Reader, named::named, record},
+    form::{FieldError, Reader, named::named, record},
     values::{page::PageSize, text::Text, time::Timestamp},
 };
 
@@ -120,6 +120,6 @@ fn check_times(query: &SecurityEventQuery, reader: &mut Reader<'_>) {
         && to <= from
     {
         let field = "from".to_owned();
-        reader.fault("to", Fault::NotAfter { field });
+        reader.fault("to", FieldError::NotAfter { field });
     }
 }

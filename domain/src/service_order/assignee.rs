@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Event, ServiceOrder};
 use crate::{
-    people::party::{Actor, Side},
+    people::party::{Actor, Organisation},
     values::id::Username,
 };
 
@@ -20,7 +20,7 @@ pub struct Assignee {
     /// The side that they work for, such as `merchant:M1001` or `platform`; not kept of those to whom earlier releases gave it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
-    pub side: Option<Side>,
+    pub side: Option<Organisation>,
 }
 
 /// Somebody to whom an order can be assigned: they work for the side of whoever assigns.
@@ -38,7 +38,7 @@ impl Assignee {
         Self {
             username: Some(person.username),
             name: person.name,
-            side: Side::acted_for(actor),
+            side: Organisation::acted_for(actor),
         }
     }
 
@@ -51,7 +51,7 @@ impl Assignee {
     /// Where it is not known for whom they work, they alone are told.
     #[must_use]
     pub fn told_to(self, actor: &Actor) -> Self {
-        let is_colleague = self.side.is_some() && self.side == Side::acted_for(actor);
+        let is_colleague = self.side.is_some() && self.side == Organisation::acted_for(actor);
         let is_themselves = actor
             .username
             .as_ref()

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{Part, Replacement};
 use crate::{
     form::{
-        Fault, Field, FieldKind, FieldSpec, Reader, Record, Violation, integer_within,
+        Field, FieldError, FieldKind, FieldSpec, Reader, Record, Violation, integer_within,
         named::named, record, within,
     },
     service_order::{
@@ -21,9 +21,9 @@ use crate::{
             AttachmentId, ConsumerId, ExternalId, FaultCode, OrderNumber, SerialNumber, Username,
         },
         money::Money,
-        quantity::{Arrived, Quantity},
+        quantity::{ArrivedQuantity, Quantity},
         service::{ServiceMethod, ServiceType},
-        text::{Description, Name, Question, Reason, Remark, Reply, Report},
+        text::{AnswerText, Description, Name, QuestionText, Reason, Remark, WorkReport},
         time::Timestamp,
     },
 };
@@ -70,7 +70,10 @@ pub(crate) const MAX_APPLICATION_ATTACHMENTS: u32 = 9;
 fn check_application(apply: &Apply, reader: &mut Reader<'_>) {
     let given = u32::try_from(apply.attachments.len()).unwrap_or(u32::MAX);
     if given > MAX_APPLICATION_ATTACHMENTS {
-        reader.fault("attachments", Fault::too_many(MAX_APPLICATION_ATTACHMENTS));
+        reader.fault(
+            "attachments",
+            FieldError::too_many(MAX_APPLICATION_ATTACHMENTS),
+        );
     }
     if let Err(fault) = apply.service_type.check_method(apply.service_method) {
         reader.fault("service_method", fault);
@@ -81,7 +84,7 @@ fn check_application(apply: &Apply, reader: &mut Reader<'_>) {
             ServiceMethod::MailIn | ServiceMethod::Pickup
         )
     {
-        reader.fault("shipment", Fault::NotApplicable {});
+        reader.fault("shipment", FieldError::NotApplicable {});
     }
 }
 
@@ -95,12 +98,15 @@ impl LineNumber {
     const MAX: i64 = 999;
 
     /// Parses the number of a line.
-    pub fn parse(number: i64) -> Result<Self, Fault> {
+    pub fn parse(number: i64) -> Result<Self, FieldError> {
         let number = within(number, 1, Self::MAX)?;
-        number.try_into().map(Self).map_err(|_| Fault::OutOfRange {
-            min: 1,
-            max: Self::MAX,
-        })
+        number
+            .try_into()
+            .map(Self)
+            .map_err(|_| FieldError::OutOfRange {
+                min: 1,
+                max: Self::MAX,
+            })
     }
 
     /// The number of the line, counted from 1.
@@ -115,7 +121,7 @@ impl Field for LineNumber {
         max: Self::MAX,
     };
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         Self::parse(integer_within(value, 1, Self::MAX)?)
     }
 }
@@ -134,12 +140,12 @@ pub struct Score<const MIN: i64, const MAX: i64>(u8);
 
 impl<const MIN: i64, const MAX: i64> Score<MIN, MAX> {
     /// Parses a number within the bounds of the score.
-    pub fn parse(number: i64) -> Result<Self, Fault> {
+    pub fn parse(number: i64) -> Result<Self, FieldError> {
         let number = within(number, MIN, MAX)?;
         number
             .try_into()
             .map(Self)
-            .map_err(|_| Fault::OutOfRange { min: MIN, max: MAX })
+            .map_err(|_| FieldError::OutOfRange { min: MIN, max: MAX })
     }
 
     /// The score as a number.
@@ -151,7 +157,7 @@ impl<const MIN: i64, const MAX: i64> Score<MIN, MAX> {
 impl<const MIN: i64, const MAX: i64> Field for Score<MIN, MAX> {
     const KIND: FieldKind = FieldKind::Count { min: MIN, max: MAX };
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         Self::parse(integer_within(value, MIN, MAX)?)
     }
 }
@@ -250,12 +256,12 @@ commands! {
     /// 待用户补充: asks the consumer for more (R-REV-8).
     AskConsumer = "ask_consumer" {
         /// The question, as the consumer reads it.
-        question: required Question,
+        question: required QuestionText,
     };
     /// Answers the question (R-REV-8).
     Answer = "answer" {
         /// The answer, in the consumer's words.
-        text: required Reply,
+        text: required AnswerText,
         /// Ids of photos that belong to the answer.
         attachments: list AttachmentId,
     };
@@ -278,7 +284,7 @@ commands! {
     /// 签收: the goods arrived, and go to inspection (R-RCV-1).
     SignFor = "sign_for" {
         /// How many pieces came; all of them when missing. That none came is for `report_abnormal`.
-        quantity: optional Arrived,
+        quantity: optional ArrivedQuantity,
         /// What the receiver has to say of the goods.
         remark: optional Remark,
         /// Ids of photos of the goods as they arrived.
@@ -344,7 +350,7 @@ commands! {
         /// The handling method by which the goods were repaired in the end.
         method: required HandlingMethod,
         /// 维修详情: what was done, in the technician's words.
-        details: required Report,
+        details: required WorkReport,
         /// The parts that were replaced, with their prices in fen.
         parts: list Part,
         /// The price of the labour, in fen.
@@ -417,11 +423,11 @@ impl Command {
     pub fn parse(body: &Value) -> Result<Self, Vec<Violation>> {
         let at_type = |fault| vec![Violation::new("type", fault)];
         let Some(object) = body.as_object() else {
-            return Err(vec![Violation::new("", Fault::wrong_type("object"))]);
+            return Err(vec![Violation::new("", FieldError::wrong_type("object"))]);
         };
         let name = object
             .get("type")
-            .ok_or_else(|| at_type(Fault::Required {}))?;
+            .ok_or_else(|| at_type(FieldError::Required {}))?;
         let command_type = CommandType::read(name).map_err(at_type)?;
         Self::parse_as(command_type, body)
     }
@@ -531,7 +537,7 @@ fn check_pickup(command: &BookPickup, reader: &mut Reader<'_>) {
     if command.until <= command.from {
         reader.fault(
             "until",
-            Fault::NotAfter {
+            FieldError::NotAfter {
                 field: "from".to_owned(),
             },
         );

@@ -18,7 +18,7 @@ pub(crate) use self::{applying::decide_application, timeout::decide_elapsed};
 pub(super) use self::{applying::may_apply, handling::may_refund, timeout::method_at_deadline};
 use super::{Command, CommandType, Event, Refusal, ServiceOrder, Situation};
 use crate::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     people::party::Actor,
     service_order::permission::admit,
     values::id::AttachmentId,
@@ -112,7 +112,7 @@ fn check_attachments(
     let violations: Vec<Violation> = named
         .iter()
         .filter(|(_, id)| !situation.facts.attachments.contains(*id))
-        .map(|(path, _)| Violation::new(path.as_str(), Fault::NotFound {}))
+        .map(|(path, _)| Violation::new(path.as_str(), FieldError::NotFound {}))
         .collect();
     if violations.is_empty() {
         Ok(())

@@ -135,7 +135,7 @@ pub fn effects(
                 .refund()
                 .map(|amount| Effect::RefundRequested { amount }),
         );
-        effects.extend(told(&recorded.event));
+        effects.extend(notice_of(&recorded.event));
         if let Event::Shipped { shared_with, .. } | Event::ShipmentCorrected { shared_with, .. } =
             &recorded.event
             && !shared_with.is_empty()
@@ -201,7 +201,7 @@ fn pieces_of(event: &Event, after: &ServiceOrder) -> Option<Effect> {
     }
 }
 
-fn told(event: &Event) -> Option<Effect> {
+fn notice_of(event: &Event) -> Option<Effect> {
     let consumer = |notice| Some(Effect::ConsumerTold { notice });
     let staff = |notice| Some(Effect::StaffTold { notice });
     match event {

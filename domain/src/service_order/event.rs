@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Application, Assignee, Deadline, Goods, Handling, Inspection, Pickup, Rating, Repair,
-    command::ExceptionResolution,
+    Application, Assignee, ConsumerAnswer, Deadline, Goods, Handling, Inspection, Pickup, Rating,
+    Repair, command::ExceptionResolution,
 };
 use crate::{
     people::{
@@ -20,7 +20,7 @@ use crate::{
         number::ServiceOrderNumber,
         quantity::Quantity,
         service::{ServiceMethod, ServiceType},
-        text::{Question, Reason, Remark},
+        text::{QuestionText, Reason, Remark},
         time::Timestamp,
     },
 };
@@ -59,12 +59,12 @@ pub enum Event {
     /// 待用户补充: the consumer was asked for more (R-REV-8).
     ConsumerAsked {
         /// The question, as the consumer reads it.
-        question: Question,
+        question: QuestionText,
         /// Until when the timer stops for the answer.
         answer_by: Timestamp,
     },
     /// The consumer answered the question (R-REV-8).
-    Answered(Answer),
+    Answered(ConsumerAnswer),
     /// The consumer did not answer in time.
     AnswerElapsed {},
     /// The goods are on their way.

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
-    Abnormality, Answer, Application, Asked, Deadline, Event, Handling, Hold, Quote, Receipt,
-    Recorded, ReturnOrigin, ServiceOrder, State, Urges, command::ExceptionResolution,
-    event::Applied,
+    Abnormality, Application, ConsumerAnswer, ConsumerQuestion, Deadline, Event, Handling, Hold,
+    Quote, Receipt, Recorded, ReturnOrigin, ServiceOrder, State, Urges,
+    command::ExceptionResolution, event::Applied,
 };
 use crate::{
     people::{party::Party, rule::Rule},
@@ -15,7 +15,7 @@ use crate::{
         id::AttachmentId,
         money::Money,
         quantity::Quantity,
-        text::{Question, Remark},
+        text::{QuestionText, Remark},
         time::Timestamp,
     },
 };
@@ -255,7 +255,7 @@ fn keep_facts(order: &mut ServiceOrder, event: &Event, at: Timestamp, automatic:
         Event::ConsumerAsked {
             question,
             answer_by,
-        } => order.question = Some(asked(question, *answer_by, at)),
+        } => order.question = Some(question_of(question, *answer_by, at)),
         Event::Answered(answer) => close_question(order, Some(answer)),
         Event::AnswerElapsed {} => close_question(order, None),
         Event::Shipped {
@@ -312,8 +312,8 @@ fn keep_facts(order: &mut ServiceOrder, event: &Event, at: Timestamp, automatic:
     }
 }
 
-fn asked(question: &Question, answer_by: Timestamp, at: Timestamp) -> Asked {
-    Asked {
+fn question_of(question: &QuestionText, answer_by: Timestamp, at: Timestamp) -> ConsumerQuestion {
+    ConsumerQuestion {
         question: question.clone(),
         asked_at: at,
         answer_by,
@@ -333,7 +333,7 @@ fn concede(order: &mut ServiceOrder, pieces: Option<Quantity>, at: Timestamp) {
     order.receipt = Some(received(pieces, at, None));
 }
 
-fn close_question(order: &mut ServiceOrder, answer: Option<&Answer>) {
+fn close_question(order: &mut ServiceOrder, answer: Option<&ConsumerAnswer>) {
     if let Some(asked) = &mut order.question {
         asked.open = false;
         asked.answer = answer.cloned();

@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    form::{Fault, Violation, named::named, record},
+    form::{FieldError, Violation, named::named, record},
     service_order::catalogue::HandlingMethod,
     values::{
         id::{AttachmentId, FaultCode, ItemId},
         service::ServiceType,
-        text::{Remark, Report},
+        text::{Remark, WorkReport},
     },
 };
 
@@ -164,10 +164,10 @@ impl InspectionForm {
                 violations.push(Violation::new(format!("results[{index}].{field}"), fault));
             };
             if !seen.insert(&result.item) {
-                fault("item", Fault::Duplicate {});
+                fault("item", FieldError::Duplicate {});
             }
             match self.items.iter().find(|item| item.id == result.item) {
-                None => fault("item", Fault::NotFound {}),
+                None => fault("item", FieldError::NotFound {}),
                 Some(item) => {
                     if let Err(wrong) = item.check(&result.value) {
                         fault("value", wrong);
@@ -180,7 +180,7 @@ impl InspectionForm {
             .iter()
             .filter(|item| item.required && !seen.contains(&item.id))
         {
-            let fault = Fault::ItemMissing {
+            let fault = FieldError::ItemMissing {
                 item: item.id.to_string(),
             };
             violations.push(Violation::new("results", fault));
@@ -206,15 +206,15 @@ impl InspectionForm {
 }
 
 impl Item {
-    fn check(&self, value: &Value) -> Result<(), Fault> {
+    fn check(&self, value: &Value) -> Result<(), FieldError> {
         match self.kind {
             ItemKind::PassFail => match value.as_str().and_then(Verdict::parse) {
                 Some(_) => Ok(()),
-                None => Err(Fault::not_one_of(Verdict::NAMES)),
+                None => Err(FieldError::not_one_of(Verdict::NAMES)),
             },
             ItemKind::Choice => match value.as_str() {
                 Some(choice) if self.choices.iter().any(|known| known == choice) => Ok(()),
-                Some(_) | None => Err(Fault::NotOneOf {
+                Some(_) | None => Err(FieldError::NotOneOf {
                     allowed: self.choices.clone(),
                 }),
             },
@@ -247,7 +247,7 @@ record! {
         /// Codes of the faults, as the maker of the goods writes them.
         codes: list FaultCode,
         /// What is broken, in the inspector's words.
-        description: optional Report,
+        description: optional WorkReport,
     }
 }
 

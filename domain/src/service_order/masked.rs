@@ -6,8 +6,8 @@
 use serde_json::Value;
 
 use super::{
-    Abnormality, Answer, Application, Asked, Event, Handling, Hold, Inspection, Rating, Receipt,
-    Recorded, Repair, ServiceOrder, State, event::Applied,
+    Abnormality, Application, ConsumerAnswer, ConsumerQuestion, Event, Handling, Hold, Inspection,
+    Rating, Receipt, Recorded, Repair, ServiceOrder, State, event::Applied,
 };
 use crate::{
     people::party::Party,
@@ -79,7 +79,7 @@ impl Masked for State {
     }
 }
 
-impl Masked for Asked {
+impl Masked for ConsumerQuestion {
     fn masked(self) -> Self {
         Self {
             question: self.question.masked(),
@@ -89,7 +89,7 @@ impl Masked for Asked {
     }
 }
 
-impl Masked for Answer {
+impl Masked for ConsumerAnswer {
     fn masked(self) -> Self {
         Self {
             text: self.text.masked(),

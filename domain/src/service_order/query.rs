@@ -9,11 +9,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use self::{
-    criteria::{AssigneeFilter, NumberList, PhoneFilter, Selection, Within},
+    criteria::{AssigneeFilter, DueWithin, NumberList, PhoneFilter, Selection},
     personal::{NarrowedSearch, PersonalSearch},
 };
 use crate::{
-    form::{Fault, Field, FieldKind, Reader, Violation, count_within, named::named, query, record},
+    form::{
+        Field, FieldError, FieldKind, Reader, Violation, count_within, named::named, query, record,
+    },
     service_order::{Node, reason::ApplyReason},
     values::{
         carrier::TrackingNumber,
@@ -83,7 +85,7 @@ record! {
         /// Applied for before that time.
         applied_to: optional Timestamp,
         /// Due within that time from now, and not overdue.
-        due_within: optional Within,
+        due_within: optional DueWithin,
         /// Whether the deadline is over.
         overdue: optional bool,
         /// Whether it is open and the consumer urged.
@@ -109,7 +111,7 @@ fn check_times(query: &ServiceOrderQuery, reader: &mut Reader<'_>) {
         && to <= from
     {
         let field = "applied_from".to_owned();
-        reader.fault("applied_to", crate::form::Fault::NotAfter { field });
+        reader.fault("applied_to", crate::form::FieldError::NotAfter { field });
     }
 }
 
@@ -222,14 +224,14 @@ impl Field for Sequence {
         max: Self::MAX,
     };
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         count_within(value, 1, Self::MAX).map(Self)
     }
 }
 
 record! {
     /// How an order is looked at.
-    pub struct LookQuery {
+    pub struct AsOfQuery {
         /// As it was right after this line of its log; as it is now unless said.
         at_sequence: optional Sequence,
     }
@@ -266,7 +268,7 @@ record! {
 
 record! {
     /// The service orders whose bases are asked for.
-    pub struct BasesQuery {
+    pub struct BasisListQuery {
         /// The numbers of the service orders.
         numbers: required NumberList,
     }

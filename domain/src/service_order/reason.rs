@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    form::{Field as _, FieldSpec, Presence, Reader, Record, named::named},
+    form::{Cardinality, Field as _, FieldSpec, Reader, Record, named::named},
     values::service::ServiceType,
 };
 
@@ -119,7 +119,7 @@ impl Record for ReasonQuery {
     const FIELDS: &'static [FieldSpec] = &[FieldSpec {
         name: "for",
         kind: ReasonUse::KIND,
-        presence: Presence::Required,
+        presence: Cardinality::Required,
     }];
 
     fn read_fields(reader: &mut Reader<'_>) -> Option<Self> {

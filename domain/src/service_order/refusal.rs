@@ -238,7 +238,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// The refusal of one wrong value.
-    pub fn invalid(field: &str, fault: crate::form::Fault) -> Self {
+    pub fn invalid(field: &str, fault: crate::form::FieldError) -> Self {
         Self::Invalid {
             violations: vec![Violation::new(field, fault)],
         }

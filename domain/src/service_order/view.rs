@@ -8,11 +8,11 @@ mod order_record;
 mod task;
 
 pub use self::{
-    consumer_event::ToldEvent,
+    consumer_event::ConsumerEvent,
     log::{AutomaticView, LogLine, log},
     order::{
-        AppliedView, Bases, Basis, OrderView, RefundView, Rejection, Shown, Summary, WaitingFor,
-        order, order_at, responsible, state, summary, waiting_for,
+        AppliedView, Audience, Basis, BasisList, OrderView, RefundView, Rejection, Summary,
+        WaitingFor, order, order_at, responsible, state, summary, waiting_for,
     },
     order_record::{OrderLineView, OrderRecord},
     task::{ConsumerTask, consumer_task},

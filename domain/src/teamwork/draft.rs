@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
-    form::{Fault, Reader, record},
+    form::{FieldError, Reader, record},
     service_order::CommandType,
     values::time::Timestamp,
 };
@@ -14,16 +14,16 @@ pub const MAX_DRAFT_BYTES: usize = 32 * 1024;
 
 record! {
     /// What has been typed, as typed: nothing of it needs to make sense yet.
-    pub struct Typed {
+    pub struct DraftFields {
         /// The form's fields: a JSON object.
         fields: required Value,
     }
     check check_typed
 }
 
-fn check_typed(typed: &Typed, reader: &mut Reader<'_>) {
+fn check_typed(typed: &DraftFields, reader: &mut Reader<'_>) {
     if !typed.fields.is_object() {
-        reader.fault("fields", Fault::wrong_type("object"));
+        reader.fault("fields", FieldError::wrong_type("object"));
     }
 }
 

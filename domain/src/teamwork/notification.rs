@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    form::{Fault, Reader, named::named, record},
+    form::{FieldError, Reader, named::named, record},
     people::party::Position,
     service_order::{
         CommandType, Event, Node,
@@ -79,7 +79,7 @@ pub fn positions_in(node: Node) -> BTreeSet<Position> {
             StaffGrant::Responsible {
                 step: Some(step),
                 positions,
-            } if node.step() == Some(step) && leads_on(*command, node) => positions,
+            } if node.step() == Some(step) && is_next_step(*command, node) => positions,
             StaffGrant::Responsible { .. } | StaffGrant::Nobody | StaffGrant::Operator => &[],
         }
     };
@@ -90,7 +90,7 @@ pub fn positions_in(node: Node) -> BTreeSet<Position> {
         .collect()
 }
 
-fn leads_on(command: CommandType, node: Node) -> bool {
+fn is_next_step(command: CommandType, node: Node) -> bool {
     let mut ways = TRANSITIONS.iter();
     ways.any(|&(from, by, _)| from == node && by == Some(command))
 }
@@ -163,7 +163,7 @@ record! {
 
 fn check_mark_read(read: &MarkRead, reader: &mut Reader<'_>) {
     if read.ids.is_empty() && read.all != Some(true) {
-        reader.fault("ids", Fault::Required {});
+        reader.fault("ids", FieldError::Required {});
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    form::{Fault, Reader, named::named, record},
+    form::{FieldError, Reader, named::named, record},
     service_order::{ServiceOrder, event::LoggedActor, reason::RevealReason},
     values::{
         address::{Consignee, Contact},
@@ -28,7 +28,7 @@ record! {
 
 fn check_reveal(reveal: &Reveal, reader: &mut Reader<'_>) {
     if reveal.reason_code.needs_remark() && reveal.remark.is_none() {
-        reader.fault("remark", Fault::Required {});
+        reader.fault("remark", FieldError::Required {});
     }
 }
 

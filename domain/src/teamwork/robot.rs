@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    form::{Fault, Field, FieldKind, Reader, named::named, record, text_of},
+    form::{Field, FieldError, FieldKind, Reader, named::named, record, text_of},
     teamwork::notification::NotificationKind,
     values::{text::Name, time::Timestamp},
 };
@@ -83,15 +83,15 @@ impl Confidential {
     const MAX: u32 = 500;
 
     /// Parses it: 1 to 500 characters that can be seen.
-    pub fn parse(raw: &str) -> Result<Self, Fault> {
+    pub fn parse(raw: &str) -> Result<Self, FieldError> {
         let text = raw.trim();
         if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
-            return Err(Fault::ControlCharacter {});
+            return Err(FieldError::ControlCharacter {});
         }
         match u32::try_from(text.chars().count()) {
-            Ok(0) => Err(Fault::Required {}),
+            Ok(0) => Err(FieldError::Required {}),
             Ok(1..=Self::MAX) => Ok(Self(text.to_owned())),
-            Ok(_) | Err(_) => Err(Fault::too_long(Self::MAX)),
+            Ok(_) | Err(_) => Err(FieldError::too_long(Self::MAX)),
         }
     }
 
@@ -113,7 +113,7 @@ impl Field for Confidential {
         max: Self::MAX,
     };
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         Self::parse(text_of(value)?)
     }
 }
@@ -139,7 +139,7 @@ record! {
 
 fn check_robot(robot: &RobotRequest, reader: &mut Reader<'_>) {
     if robot.secret.is_some() && robot.remove_secret == Some(true) {
-        reader.fault("secret", Fault::NotApplicable {});
+        reader.fault("secret", FieldError::NotApplicable {});
     }
 }
 

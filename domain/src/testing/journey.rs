@@ -28,14 +28,14 @@ impl Story {
             if story.node() == node {
                 return story;
             }
-            story = story.towards(node);
+            story = story.advance_to(node);
         }
         panic!("no usual way leads to {node}: it ended in {}", story.node());
     }
 
     /// One usual step towards a node.
     #[must_use]
-    pub fn towards(self, target: Node) -> Self {
+    pub fn advance_to(self, target: Node) -> Self {
         let story = self.one_step_towards(target);
         // A usual step that is refused stops the test here, where it went wrong.
         assert!(!story.step().is_empty(), "a usual step does something");
@@ -82,7 +82,7 @@ impl Story {
                 let method = usual_method(&self, target);
                 self.when_staff(commands::handle(method))
             }
-            Node::InRepair => self.towards_the_end_of_a_repair(),
+            Node::InRepair => self.advance_to_end_of_repair(),
             Node::PendingReturn => self.when_staff(commands::send_goods_back()),
             Node::Completed | Node::Cancelled | Node::Declined => {
                 panic!("{} is an end: no way leads on to {target}", self.node())
@@ -90,7 +90,7 @@ impl Story {
         }
     }
 
-    fn towards_the_end_of_a_repair(self) -> Self {
+    fn advance_to_end_of_repair(self) -> Self {
         let waits = matches!(
             &self.order().state,
             State::InRepair { quote: Some(quote) } if quote.accepted_at.is_none()

@@ -2,7 +2,7 @@
 
 use super::sample::{fen, noon, pieces};
 use crate::{
-    form::Fault,
+    form::FieldError,
     people::party::{Party, Position},
     policy::responsibility::{Responsible, Step},
     service_order::{CommandType, Node, Refusal, catalogue::HandlingMethod},
@@ -87,7 +87,7 @@ fn of_people() -> Vec<Refusal> {
             node: Node::PendingReturn,
             allowed: vec![CommandType::SendGoodsBack, CommandType::Claim],
         },
-        Refusal::invalid("contact.phone", Fault::NotAPhone {}),
+        Refusal::invalid("contact.phone", FieldError::NotAPhone {}),
         Refusal::OrderNotFound {},
         Refusal::ClaimedByOther { name },
         Refusal::AlreadyYours {},

@@ -68,7 +68,7 @@ impl Story {
         reason = "a story reads better without ampersands"
     )]
     pub fn when(mut self, actor: &Actor, command: Command) -> Self {
-        self.must_go_on();
+        self.assert_allowed();
         match execute(&self.order, actor, &command, &self.situation()) {
             Ok(outcome) => self.keep(outcome),
             Err(refusal) => self.last = Last::Refused(refusal),
@@ -86,7 +86,7 @@ impl Story {
     /// Time passes, and nobody looks: not even the timers.
     #[must_use]
     pub fn later(mut self, span: Span) -> Self {
-        self.must_go_on();
+        self.assert_allowed();
         self.now = span.after(self.now);
         self
     }
@@ -94,7 +94,7 @@ impl Story {
     /// Time passes until a moment, and nobody looks.
     #[must_use]
     pub fn at_time(mut self, now: Timestamp) -> Self {
-        self.must_go_on();
+        self.assert_allowed();
         self.now = now;
         self
     }
@@ -102,7 +102,7 @@ impl Story {
     /// Time passes, and each timer acts when it is due. The step is all that they did.
     #[must_use]
     pub fn when_time_passes(mut self, span: Span) -> Self {
-        self.must_go_on();
+        self.assert_allowed();
         let end = span.after(self.now);
         let before = self.log.len();
         let mut effects = Vec::new();
@@ -127,7 +127,7 @@ impl Story {
     /// The system looks at the order now, due or not.
     #[must_use]
     pub fn when_a_timer_looks(mut self) -> Self {
-        self.must_go_on();
+        self.assert_allowed();
         match elapse(&self.order, &self.situation()) {
             Ok(outcome) => self.keep(outcome),
             Err(refusal) => self.last = Last::Refused(refusal),
@@ -215,7 +215,7 @@ impl Story {
 
     /// The order satisfies something.
     pub fn then_order(self, check: impl FnOnce(&ServiceOrder)) -> Self {
-        self.must_go_on();
+        self.assert_allowed();
         check(&self.order);
         self
     }
@@ -246,7 +246,7 @@ impl Story {
 
     /// The order, as long as nothing was refused that the story did not expect.
     pub fn order(&self) -> &ServiceOrder {
-        self.must_go_on();
+        self.assert_allowed();
         &self.order
     }
 
@@ -280,7 +280,7 @@ impl Story {
         people::of(responsible_for(&self.order, step, &self.situation()))
     }
 
-    fn must_go_on(&self) {
+    fn assert_allowed(&self) {
         if let Last::Refused(refusal) = &self.last {
             panic!("the step before was refused, and nobody expected it: {refusal:?}");
         }

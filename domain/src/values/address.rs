@@ -1,13 +1,13 @@
 //! Where goods and people are.
 
 use crate::{
-    form::{Fault, Reader, record},
+    form::{FieldError, Reader, record},
     values::{
         id::MerchantId,
         page::PageSize,
         personal::{PersonName, Street},
         phone::Phone,
-        text::{Line, Text},
+        text::{ShortText, Text},
     },
 };
 
@@ -19,11 +19,11 @@ record! {
         /// The phone number of who receives the goods.
         phone: required Phone,
         /// The province, autonomous region or municipality, by its official name.
-        province: required Line,
+        province: required ShortText,
         /// The city or prefecture, by its official name.
-        city: required Line,
+        city: required ShortText,
         /// District or county; needed but in cities that have none.
-        district: optional Line,
+        district: optional ShortText,
         /// The street with number, building and room.
         street: required Street,
     }
@@ -33,7 +33,7 @@ record! {
 fn check_district(consignee: &Consignee, reader: &mut Reader<'_>) {
     let (province, city) = (consignee.province.as_str(), consignee.city.as_str());
     if consignee.district.is_none() && !has_no_districts(province, city) {
-        reader.fault("district", Fault::Required {});
+        reader.fault("district", FieldError::Required {});
     }
 }
 

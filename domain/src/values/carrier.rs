@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::{
-    form::{Fault, Field, FieldKind, Reader, text_of},
+    form::{Field, FieldError, FieldKind, Reader, text_of},
     values::text::{is_dash, narrow},
 };
 
@@ -20,7 +20,7 @@ struct Pattern {
 
 /// A carrier as published: its names elsewhere are accepted on input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Facts {
+struct CarrierFacts {
     carrier: Carrier,
     /// The code that 快递100 uses.
     kuaidi100: &'static str,
@@ -69,8 +69,8 @@ const CAINIAO: Pattern = Pattern {
     suffix: "",
 };
 
-const TABLE: &[Facts] = &[
-    Facts {
+const TABLE: &[CarrierFacts] = &[
+    CarrierFacts {
         carrier: Carrier::Sf,
         kuaidi100: "shunfeng",
         kdniao: "SF",
@@ -85,7 +85,7 @@ const TABLE: &[Facts] = &[
         // Digits alone, and those with the name in front: SF1234567890123.
         whole: &[(0, 12), (2, 15)],
     },
-    Facts {
+    CarrierFacts {
         carrier: Carrier::Jd,
         kuaidi100: "jd",
         kdniao: "JD",
@@ -101,7 +101,7 @@ const TABLE: &[Facts] = &[
         // Those of before 2018, and those with the name in front: JDVA00012345678.
         whole: &[(2, 13), (2, 15), (3, 15), (4, 15)],
     },
-    Facts {
+    CarrierFacts {
         carrier: Carrier::Zto,
         kuaidi100: "zhongtong",
         kdniao: "ZTO",
@@ -115,7 +115,7 @@ const TABLE: &[Facts] = &[
         },
         whole: &[(0, 12), (0, 14)],
     },
-    Facts {
+    CarrierFacts {
         carrier: Carrier::Yto,
         kuaidi100: "yuantong",
         kdniao: "YTO",
@@ -129,7 +129,7 @@ const TABLE: &[Facts] = &[
         },
         whole: &[(2, 15)],
     },
-    Facts {
+    CarrierFacts {
         carrier: Carrier::Sto,
         kuaidi100: "shentong",
         kdniao: "STO",
@@ -143,7 +143,7 @@ const TABLE: &[Facts] = &[
         },
         whole: &[(0, 12), (0, 13), (0, 15)],
     },
-    Facts {
+    CarrierFacts {
         carrier: Carrier::Yunda,
         kuaidi100: "yunda",
         kdniao: "YD",
@@ -157,7 +157,7 @@ const TABLE: &[Facts] = &[
         },
         whole: &[(0, 13), (0, 15)],
     },
-    Facts {
+    CarrierFacts {
         carrier: Carrier::Ems,
         kuaidi100: "ems",
         kdniao: "EMS",
@@ -171,7 +171,7 @@ const TABLE: &[Facts] = &[
         },
         whole: &[(0, 13), (2, 13)],
     },
-    Facts {
+    CarrierFacts {
         carrier: Carrier::Jt,
         kuaidi100: "jtexpress",
         kdniao: "JTSD",
@@ -185,7 +185,7 @@ const TABLE: &[Facts] = &[
         },
         whole: &[(2, 15)],
     },
-    Facts {
+    CarrierFacts {
         carrier: Carrier::Deppon,
         kuaidi100: "debangkuaidi",
         kdniao: "DBL",
@@ -199,7 +199,7 @@ const TABLE: &[Facts] = &[
         },
         whole: &[],
     },
-    Facts {
+    CarrierFacts {
         carrier: Carrier::Other,
         kuaidi100: "other",
         kdniao: "OTHER",
@@ -244,7 +244,7 @@ impl Carrier {
         }
     }
 
-    fn facts(self) -> Option<&'static Facts> {
+    fn facts(self) -> Option<&'static CarrierFacts> {
         TABLE.iter().find(|facts| facts.carrier == self)
     }
 
@@ -349,8 +349,8 @@ impl std::fmt::Display for Carrier {
 impl Field for Carrier {
     const KIND: FieldKind = FieldKind::Choice { names: Self::NAMES };
 
-    fn read(value: &Value) -> Result<Self, Fault> {
-        Self::parse(text_of(value)?).ok_or_else(|| Fault::not_one_of(Self::NAMES))
+    fn read(value: &Value) -> Result<Self, FieldError> {
+        Self::parse(text_of(value)?).ok_or_else(|| FieldError::not_one_of(Self::NAMES))
     }
 }
 
@@ -373,7 +373,7 @@ crate::form::schema::described!(TrackingNumber => crate::form::schema::field(Fie
 impl TrackingNumber {
     /// Parses a number as typed or scanned: letters become capitals, white space and hyphens go, and with them what a label
     /// adds to the waybill to say which of its parcels it is on: `-1-3-`.
-    pub fn parse(raw: &str) -> Result<Self, Fault> {
+    pub fn parse(raw: &str) -> Result<Self, FieldError> {
         let typed: String = raw
             .chars()
             .map(narrow)
@@ -386,12 +386,12 @@ impl TrackingNumber {
                 }
             })
             .collect();
-        let fault = || Fault::NotATrackingNumber {
+        let fault = || FieldError::NotATrackingNumber {
             pattern: Carrier::Other.tracking_pattern(),
         };
         let compact = waybill_in(&typed).ok_or_else(fault)?.replace('-', "");
         if compact.is_empty() {
-            return Err(Fault::Required {});
+            return Err(FieldError::Required {});
         }
         let fine = compact.bytes().all(|b| b.is_ascii_alphanumeric());
         if fine && (6..=30).contains(&compact.len()) && !is_part_alone(&typed) {
@@ -517,7 +517,7 @@ impl std::fmt::Display for TrackingNumber {
 impl Field for TrackingNumber {
     const KIND: FieldKind = FieldKind::TrackingNumber;
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         Self::parse(text_of(value)?)
     }
 }
@@ -544,6 +544,9 @@ crate::form::record! {
 pub(crate) fn check_parcel(parcel: &Parcel, reader: &mut Reader<'_>) {
     if !parcel.carrier.accepts(&parcel.tracking_number) {
         let pattern = parcel.carrier.tracking_pattern();
-        reader.fault("tracking_number", Fault::NotATrackingNumber { pattern });
+        reader.fault(
+            "tracking_number",
+            FieldError::NotATrackingNumber { pattern },
+        );
     }
 }

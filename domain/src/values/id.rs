@@ -4,39 +4,39 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use crate::form::{Fault, Field, FieldKind, text_of};
+use crate::form::{Field, FieldError, FieldKind, text_of};
 
 /// The longest identifier, in characters.
 const MAX_LENGTH: u32 = 64;
 
 /// Our own identifiers are printable ASCII without white space or quotes: they stand in URLs, barcodes and file names.
-fn check_own(raw: &str) -> Result<(), Fault> {
+fn check_own(raw: &str) -> Result<(), FieldError> {
     if raw.is_empty() {
-        return Err(Fault::Required {});
+        return Err(FieldError::Required {});
     }
     if length(raw) > MAX_LENGTH {
-        return Err(Fault::too_long(MAX_LENGTH));
+        return Err(FieldError::too_long(MAX_LENGTH));
     }
     let fine =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '/' | '+' | '#');
     if raw.chars().all(fine) {
         Ok(())
     } else {
-        Err(Fault::NotAnIdentifier {})
+        Err(FieldError::NotAnIdentifier {})
     }
 }
 
 /// What other systems call things by: any characters that can be printed, from 1 to 64, blanks among them. A blank at an end
 /// is refused rather than cut off: who sends it means another key, or made a mistake.
-fn check_foreign(raw: &str) -> Result<(), Fault> {
+fn check_foreign(raw: &str) -> Result<(), FieldError> {
     if raw.trim().is_empty() {
-        Err(Fault::Required {})
+        Err(FieldError::Required {})
     } else if length(raw) > MAX_LENGTH {
-        Err(Fault::too_long(MAX_LENGTH))
+        Err(FieldError::too_long(MAX_LENGTH))
     } else if raw.chars().any(char::is_control) {
-        Err(Fault::ControlCharacter {})
+        Err(FieldError::ControlCharacter {})
     } else if raw.trim().len() < raw.len() {
-        Err(Fault::BlankAtEnd {})
+        Err(FieldError::BlankAtEnd {})
     } else {
         Ok(())
     }
@@ -58,7 +58,7 @@ macro_rules! identifier {
 
         impl $Name {
             /// Parses an identifier, or says what is wrong with it.
-            pub fn parse(raw: &str) -> Result<Self, Fault> {
+            pub fn parse(raw: &str) -> Result<Self, FieldError> {
                 $check(raw)?;
                 Ok(Self(raw.to_owned()))
             }
@@ -78,7 +78,7 @@ macro_rules! identifier {
         impl Field for $Name {
             const KIND: FieldKind = $kind;
 
-            fn read(value: &Value) -> Result<Self, Fault> {
+            fn read(value: &Value) -> Result<Self, FieldError> {
                 Self::parse(text_of(value)?)
             }
         }

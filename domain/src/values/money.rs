@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use crate::form::{Fault, Field, FieldKind, integer_within};
+use crate::form::{Field, FieldError, FieldKind, integer_within};
 
 /// An amount in fen (a hundredth of a yuan), from 0 to 100 000 000 000 (a thousand million yuan).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
@@ -20,11 +20,11 @@ impl Money {
     pub const MAX: Self = Self(100_000_000_000);
 
     /// Parses an amount in fen.
-    pub fn parse(fen: i64) -> Result<Self, Fault> {
+    pub fn parse(fen: i64) -> Result<Self, FieldError> {
         if (0..=Self::MAX.0).contains(&fen) {
             Ok(Self(fen))
         } else {
-            Err(Fault::OutOfRange {
+            Err(FieldError::OutOfRange {
                 min: 0,
                 max: Self::MAX.0,
             })
@@ -70,7 +70,7 @@ impl Money {
 impl Field for Money {
     const KIND: FieldKind = FieldKind::Money;
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         integer_within(value, 0, Self::MAX.0).map(Self)
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use serde_json::Value;
 
-use crate::form::{Fault, Field, FieldKind, text_of};
+use crate::form::{Field, FieldError, FieldKind, text_of};
 
 /// A service order's number: fourteen digits, `yyMMdd`, a sequence of seven, a Luhn check digit. Numeric, so that it is
 /// short as Code 128 C; a mistyped digit is caught (docs/rules.md § 2).
@@ -30,16 +30,16 @@ impl ServiceOrderNumber {
     }
 
     /// Parses a number as typed or scanned.
-    pub fn parse(raw: &str) -> Result<Self, Fault> {
+    pub fn parse(raw: &str) -> Result<Self, FieldError> {
         let raw = raw.trim();
         let (Some(body), Some(check)) = (raw.get(..13), raw.get(13..)) else {
-            return Err(Fault::NotAServiceOrderNumber {});
+            return Err(FieldError::NotAServiceOrderNumber {});
         };
         let digits = raw.bytes().all(|b| b.is_ascii_digit());
         if digits && check == luhn(body).to_string() {
             Ok(Self(raw.to_owned()))
         } else {
-            Err(Fault::NotAServiceOrderNumber {})
+            Err(FieldError::NotAServiceOrderNumber {})
         }
     }
 
@@ -73,7 +73,7 @@ impl std::fmt::Display for ServiceOrderNumber {
 impl Field for ServiceOrderNumber {
     const KIND: FieldKind = FieldKind::Identifier;
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         Self::parse(text_of(value)?)
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::form::{Fault, Field, FieldKind, count_within};
+use crate::form::{Field, FieldError, FieldKind, count_within};
 
 /// How many entries a page of a list has: 1 to 200, 50 unless said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ impl Field for PageSize {
         max: Self::MAX,
     };
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         count_within(value, 1, Self::MAX).map(Self)
     }
 }

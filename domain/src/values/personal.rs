@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::{
-    form::{Fault, Field, FieldKind, text_of},
+    form::{Field, FieldError, FieldKind, text_of},
     values::{
         address::{Consignee, Contact},
         text::Text,
@@ -49,10 +49,10 @@ macro_rules! personal {
 
         impl $Name {
             /// Parses it as somebody gives it; what was masked is refused.
-            pub fn parse(raw: &str) -> Result<Self, Fault> {
+            pub fn parse(raw: &str) -> Result<Self, FieldError> {
                 let text = Text::<1, $max>::parse(raw)?;
                 if Self::is_mask(text.as_str()) {
-                    return Err(Fault::Masked {});
+                    return Err(FieldError::Masked {});
                 }
                 Ok(Self(text.as_str().to_owned()))
             }
@@ -72,7 +72,7 @@ macro_rules! personal {
         impl Field for $Name {
             const KIND: FieldKind = FieldKind::Text { min: 1, max: $max };
 
-            fn read(value: &Value) -> Result<Self, Fault> {
+            fn read(value: &Value) -> Result<Self, FieldError> {
                 Self::parse(text_of(value)?)
             }
         }

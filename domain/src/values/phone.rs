@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::{
-    form::{Fault, Field, FieldKind, text_of},
+    form::{Field, FieldError, FieldKind, text_of},
     values::{
         personal::{MASK, Masked},
         text::{is_dash, narrow},
@@ -31,15 +31,15 @@ const BEFORE_EXTENSION: char = '-';
 impl Phone {
     /// Parses a number as people write and paste it: spaces, hyphens and brackets, wide characters, `+86` or `0086` in
     /// front, an extension behind. A number whose middle is masked is refused.
-    pub fn parse(raw: &str) -> Result<Self, Fault> {
+    pub fn parse(raw: &str) -> Result<Self, FieldError> {
         let raw = raw.trim();
         if raw.is_empty() {
-            return Err(Fault::Required {});
+            return Err(FieldError::Required {});
         }
         if is_masked(raw) {
-            return Err(Fault::Masked {});
+            return Err(FieldError::Masked {});
         }
-        Self::of_written(raw).ok_or(Fault::NotAPhone {})
+        Self::of_written(raw).ok_or(FieldError::NotAPhone {})
     }
 
     fn of_written(raw: &str) -> Option<Self> {
@@ -107,7 +107,7 @@ impl Phone {
     }
 
     /// A number as part of a state: all of it, or what staff are shown of it.
-    fn of_state(raw: &str) -> Result<Self, Fault> {
+    fn of_state(raw: &str) -> Result<Self, FieldError> {
         if MaskedPhone::parse(raw).is_some() {
             Ok(Self(raw.to_owned()))
         } else {
@@ -270,7 +270,7 @@ fn is_400(digits: &str) -> bool {
 impl Field for Phone {
     const KIND: FieldKind = FieldKind::Phone;
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         Self::parse(text_of(value)?)
     }
 }

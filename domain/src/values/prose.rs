@@ -63,22 +63,22 @@ struct Prose {
     characters: Vec<char>,
     /// Where each of them was written.
     places: Vec<usize>,
-    groups: Vec<Group>,
+    groups: Vec<DigitGroup>,
 }
 
 /// Digits between which nothing stands; of mobile numbers that were written together, each has its own.
-struct Group {
+struct DigitGroup {
     start: usize,
     end: usize,
     digits: String,
 }
 
 /// A number in a text, with its country code and its extension.
-struct Found<'g> {
+struct FoundNumber<'g> {
     start: usize,
     end: usize,
     digits: String,
-    others: &'g [Group],
+    others: &'g [DigitGroup],
 }
 
 impl Prose {
@@ -87,7 +87,7 @@ impl Prose {
         let seen = written.iter().copied().enumerate();
         let (places, characters): (Vec<usize>, Vec<char>) =
             seen.filter(|&(_, c)| !is_hidden(c)).unzip();
-        let mut groups: Vec<Group> = Vec::new();
+        let mut groups: Vec<DigitGroup> = Vec::new();
         for (at, c) in characters.iter().copied().map(narrow).enumerate() {
             match groups.last_mut() {
                 _ if !c.is_ascii_digit() => {}
@@ -95,14 +95,14 @@ impl Prose {
                     group.digits.push(c);
                     group.end = at + 1;
                 }
-                Some(_) | None => groups.push(Group {
+                Some(_) | None => groups.push(DigitGroup {
                     start: at,
                     end: at + 1,
                     digits: c.to_string(),
                 }),
             }
         }
-        let groups = groups.into_iter().flat_map(Group::of_one_number_each);
+        let groups = groups.into_iter().flat_map(DigitGroup::of_one_number_each);
         Self {
             written,
             characters,
@@ -136,7 +136,7 @@ impl Prose {
     }
 
     /// The number that begins with the first of these groups; what stands before `copied_to` belongs to another number.
-    fn phone_at<'g>(&self, groups: &'g [Group], copied_to: usize) -> Option<Found<'g>> {
+    fn phone_at<'g>(&self, groups: &'g [DigitGroup], copied_to: usize) -> Option<FoundNumber<'g>> {
         let (first, others) = groups.split_first()?;
         if !self.begins_well(first.start, copied_to) {
             return None;
@@ -167,11 +167,11 @@ impl Prose {
     /// The number whose first digits these are, and whose other ones stand in the groups after them.
     fn number_at<'g>(
         &self,
-        groups: &'g [Group],
+        groups: &'g [DigitGroup],
         (start, copied_to): (usize, usize),
         first_digits: &str,
         from_abroad: bool,
-    ) -> Option<Found<'g>> {
+    ) -> Option<FoundNumber<'g>> {
         const LONGEST: usize = 12;
         let (first, mut others) = groups.split_first()?;
         let is_area = first_digits.starts_with("10") || first_digits.starts_with(|c| c > '1');
@@ -187,7 +187,7 @@ impl Prose {
             {
                 let (end, others) = self.past_extension(end, others);
                 if self.ends_well(end, others) {
-                    return Some(Found {
+                    return Some(FoundNumber {
                         start: self.opened(start, end),
                         end,
                         digits,
@@ -214,14 +214,14 @@ impl Prose {
         grouping: &Grouping,
         (start, end): (usize, usize),
         copied_to: usize,
-        others: &[Group],
+        others: &[DigitGroup],
     ) -> bool {
         let known = self.groups.partition_point(|group| group.end <= start);
         let before = known
             .checked_sub(1)
             .and_then(|before| self.groups.get(before))
             .filter(|before| before.end > copied_to);
-        let is_like = |joint: Option<Joint>, group: &Group| {
+        let is_like = |joint: Option<Joint>, group: &DigitGroup| {
             joint.is_some_and(|joint| grouping.goes_on_with(joint, group.digits.len()))
         };
         let goes_on_before =
@@ -298,7 +298,7 @@ impl Prose {
     }
 
     /// Whether a number can end here.
-    fn ends_well(&self, end: usize, others: &[Group]) -> bool {
+    fn ends_well(&self, end: usize, others: &[DigitGroup]) -> bool {
         match self.at(end) {
             Some(c) if is_dash(c) => {
                 let code: Vec<char> = (end + 1..self.characters.len())
@@ -320,13 +320,17 @@ impl Prose {
     }
 
     /// Whether what ends here is followed by another number, which starts there.
-    fn is_followed(&self, end: usize, start: usize, others: &[Group]) -> bool {
+    fn is_followed(&self, end: usize, start: usize, others: &[DigitGroup]) -> bool {
         let next = others.first().map(|group| group.start);
         next == Some(start) && self.phone_at(others, end).is_some()
     }
 
     /// Behind the extension that follows a number; behind the number where none does.
-    fn past_extension<'g>(&self, end: usize, others: &'g [Group]) -> (usize, &'g [Group]) {
+    fn past_extension<'g>(
+        &self,
+        end: usize,
+        others: &'g [DigitGroup],
+    ) -> (usize, &'g [DigitGroup]) {
         const LONGEST_MARKER: usize = 8;
         let none = (end, others);
         let Some((next, after)) = others.split_first() else {
@@ -365,7 +369,7 @@ impl Prose {
     }
 }
 
-impl Group {
+impl DigitGroup {
     /// The groups of the mobile numbers that these digits are together; the digits themselves where any are more than that.
     fn of_one_number_each(self) -> Vec<Self> {
         const LENGTH: usize = 11;

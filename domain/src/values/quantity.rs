@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use crate::form::{Fault, Field, FieldKind, integer_within};
+use crate::form::{Field, FieldError, FieldKind, integer_within};
 
 /// A number of pieces, from 1 to 9 999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -18,8 +18,8 @@ impl Quantity {
     const MAX: i64 = 9_999;
 
     /// Parses a number of pieces.
-    pub fn parse(pieces: i64) -> Result<Self, Fault> {
-        let fault = Fault::OutOfRange {
+    pub fn parse(pieces: i64) -> Result<Self, FieldError> {
+        let fault = FieldError::OutOfRange {
             min: Self::MIN,
             max: Self::MAX,
         };
@@ -41,7 +41,7 @@ impl Field for Quantity {
         max: Self::MAX,
     };
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         Self::parse(integer_within(value, Self::MIN, Self::MAX)?)
     }
 }
@@ -58,11 +58,11 @@ impl<'de> Deserialize<'de> for Quantity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
-pub struct Arrived(u32);
+pub struct ArrivedQuantity(u32);
 
-impl Arrived {
+impl ArrivedQuantity {
     /// Parses how many pieces came.
-    pub fn parse(pieces: i64) -> Result<Self, Fault> {
+    pub fn parse(pieces: i64) -> Result<Self, FieldError> {
         if pieces == 0 {
             Ok(Self(0))
         } else {
@@ -76,18 +76,18 @@ impl Arrived {
     }
 }
 
-impl Field for Arrived {
+impl Field for ArrivedQuantity {
     const KIND: FieldKind = FieldKind::Count {
         min: 0,
         max: Quantity::MAX,
     };
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         Self::parse(integer_within(value, 0, Quantity::MAX)?)
     }
 }
 
-impl<'de> Deserialize<'de> for Arrived {
+impl<'de> Deserialize<'de> for ArrivedQuantity {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let pieces = i64::deserialize(deserializer)?;
         Self::parse(pieces).map_err(crate::form::undecodable)

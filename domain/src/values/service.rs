@@ -1,6 +1,6 @@
 //! What is asked for, and how the goods come.
 
-use crate::form::{Fault, named::named};
+use crate::form::{FieldError, named::named};
 
 named! {
     /// What the consumer wants (docs/rules.md § 2).
@@ -45,12 +45,12 @@ impl ServiceType {
     }
 
     /// Whether goods can come so for it; the methods that can be chosen instead, where they can't.
-    pub(crate) fn check_method(self, method: ServiceMethod) -> Result<(), Fault> {
+    pub(crate) fn check_method(self, method: ServiceMethod) -> Result<(), FieldError> {
         if self.methods().contains(&method) {
             return Ok(());
         }
         let allowed: Vec<&str> = self.methods().iter().map(|method| method.name()).collect();
-        Err(Fault::not_one_of(&allowed))
+        Err(FieldError::not_one_of(&allowed))
     }
 
     /// Which of a product's addresses receives the goods; none where none come.

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 pub use self::deception::is_deceptive;
 pub(crate) use self::deception::is_unseen;
-use crate::form::{Fault, Field, FieldKind, text_of};
+use crate::form::{Field, FieldError, FieldKind, text_of};
 
 mod deception;
 
@@ -25,34 +25,34 @@ pub type Reason = Text<1, 500>;
 /// What else there is to say about a step.
 pub type Remark = Text<1, 500>;
 /// A question to the consumer (R-REV-8).
-pub type Question = Text<2, 500>;
+pub type QuestionText = Text<2, 500>;
 /// The answer to a question: 是 is one (R-REV-8).
-pub type Reply = Text<1, 500>;
+pub type AnswerText = Text<1, 500>;
 /// A longer report, such as what a repair consisted of.
-pub type Report = Text<1, 2000>;
+pub type WorkReport = Text<1, 2000>;
 /// A short piece of an address or a name of a thing.
-pub type Line = Text<1, 100>;
+pub type ShortText = Text<1, 100>;
 
 impl<const MIN: u32, const MAX: u32> Text<MIN, MAX> {
     /// Parses text as it comes in: ends its lines with LF, trims it, then checks its length in characters and that it can
     /// be printed.
-    pub fn parse(raw: &str) -> Result<Self, Fault> {
+    pub fn parse(raw: &str) -> Result<Self, FieldError> {
         Self::check(&with_line_feeds(raw))
     }
 
-    fn check(raw: &str) -> Result<Self, Fault> {
+    fn check(raw: &str) -> Result<Self, FieldError> {
         let text = raw.trim();
         if text
             .chars()
             .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
         {
-            return Err(Fault::ControlCharacter {});
+            return Err(FieldError::ControlCharacter {});
         }
         let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
         match length {
-            0 if MIN > 0 => Err(Fault::Required {}),
-            _ if length < MIN => Err(Fault::TooShort { min: MIN }),
-            _ if length > MAX => Err(Fault::too_long(MAX)),
+            0 if MIN > 0 => Err(FieldError::Required {}),
+            _ if length < MIN => Err(FieldError::TooShort { min: MIN }),
+            _ if length > MAX => Err(FieldError::too_long(MAX)),
             _ => Ok(Self(text.to_owned())),
         }
     }
@@ -77,7 +77,7 @@ impl<const MIN: u32, const MAX: u32> std::fmt::Display for Text<MIN, MAX> {
 impl<const MIN: u32, const MAX: u32> Field for Text<MIN, MAX> {
     const KIND: FieldKind = FieldKind::Text { min: MIN, max: MAX };
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         Self::parse(text_of(value)?)
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use crate::form::{Fault, Field, FieldKind, text_of};
+use crate::form::{Field, FieldError, FieldKind, text_of};
 
 /// A point in time in whole milliseconds, UTC; written as RFC 3339.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,13 +28,13 @@ impl Timestamp {
     }
 
     /// Parses a time as RFC 3339 writes it, with any offset.
-    pub fn parse(text: &str) -> Result<Self, Fault> {
-        let time = DateTime::parse_from_rfc3339(text).map_err(|_| Fault::NotATime {})?;
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
+        let time = DateTime::parse_from_rfc3339(text).map_err(|_| FieldError::NotATime {})?;
         let ms = time.timestamp_millis();
         if Self::RANGE_MS.contains(&ms) {
             Ok(Self(ms))
         } else {
-            Err(Fault::NotATime {})
+            Err(FieldError::NotATime {})
         }
     }
 
@@ -108,28 +108,28 @@ impl Span {
     }
 
     /// Parses a length of time as people write it: `4h`, `90m`, `1d12h`, `1d 12h`; more than nothing, at most ten years.
-    pub fn parse(text: &str) -> Result<Self, Fault> {
+    pub fn parse(text: &str) -> Result<Self, FieldError> {
         const LONGEST: Span = Span::days(3650);
         let mut whole = Self::ZERO;
         let mut rest = text.trim();
         while !rest.is_empty() {
             let digits = rest.find(|c: char| !c.is_ascii_digit());
-            let (count, after) = rest.split_at(digits.ok_or(Fault::NotADuration {})?);
-            let count: i64 = count.parse().map_err(|_| Fault::NotADuration {})?;
+            let (count, after) = rest.split_at(digits.ok_or(FieldError::NotADuration {})?);
+            let count: i64 = count.parse().map_err(|_| FieldError::NotADuration {})?;
             let (unit, after) = after.split_at(after.chars().next().map_or(0, char::len_utf8));
             let (_, of_unit) = Self::UNITS
                 .into_iter()
                 .find(|(name, _)| *name == unit)
-                .ok_or(Fault::NotADuration {})?;
+                .ok_or(FieldError::NotADuration {})?;
             let part = count.checked_mul(of_unit.ms());
             let sum = part.and_then(|part| whole.0.checked_add(part));
-            whole = Self(sum.ok_or(Fault::NotADuration {})?);
+            whole = Self(sum.ok_or(FieldError::NotADuration {})?);
             rest = after.trim_start();
         }
         if whole > Self::ZERO && whole <= LONGEST {
             Ok(whole)
         } else {
-            Err(Fault::NotADuration {})
+            Err(FieldError::NotADuration {})
         }
     }
 
@@ -212,7 +212,7 @@ pub(crate) fn end_of_marketplace_day(day: NaiveDate) -> Timestamp {
 impl Field for Timestamp {
     const KIND: FieldKind = FieldKind::Time;
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         Self::parse(text_of(value)?)
     }
 }
@@ -220,7 +220,7 @@ impl Field for Timestamp {
 impl Field for NaiveDate {
     const KIND: FieldKind = FieldKind::Date;
 
-    fn read(value: &Value) -> Result<Self, Fault> {
-        NaiveDate::parse_from_str(text_of(value)?, "%Y-%m-%d").map_err(|_| Fault::NotADate {})
+    fn read(value: &Value) -> Result<Self, FieldError> {
+        NaiveDate::parse_from_str(text_of(value)?, "%Y-%m-%d").map_err(|_| FieldError::NotADate {})
     }
 }

@@ -1,7 +1,7 @@
 //! JSON bodies as the forms describe them, and bodies as nobody describes them.
 
 use aftercare_domain::{
-    form::{FieldKind, FieldSpec, Presence},
+    form::{Cardinality, FieldKind, FieldSpec},
     service_order::{Command, CommandType},
 };
 use proptest::{
@@ -42,14 +42,14 @@ fn entry(spec: &'static FieldSpec) -> BoxedStrategy<Option<(String, Value)>> {
     let named = move |value| Some((spec.name.to_owned(), value));
     let given = value(spec.kind);
     match spec.presence {
-        Presence::Required => given.prop_map(named).boxed(),
-        Presence::Optional => Union::new_weighted(vec![
+        Cardinality::Required => given.prop_map(named).boxed(),
+        Cardinality::Optional => Union::new_weighted(vec![
             (1, Just(None).boxed()),
             (1, Just(named(Value::Null)).boxed()),
             (2, given.prop_map(named).boxed()),
         ])
         .boxed(),
-        Presence::List => vec(given, 0..3)
+        Cardinality::List => vec(given, 0..3)
             .prop_map(move |values| named(Value::Array(values)))
             .boxed(),
     }

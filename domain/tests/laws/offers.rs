@@ -70,7 +70,7 @@ fn offers_agree_with_decisions_in_every_node_of_every_channel_for_everyone() {
                 if waits_for_a_method(&story) {
                     break;
                 }
-                story = story.towards(Node::Completed);
+                story = story.advance_to(Node::Completed);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Applying 申请 (docs/rules.md § 2.2).
 
 use aftercare_domain::{
-    form::{Fault, Record, Violation},
+    form::{FieldError, Record, Violation},
     people::party::Party,
     policy::{
         Policy, Windows,
@@ -100,9 +100,12 @@ fn a_description_has_five_to_five_hundred_characters() {
     let described = |text: String| violations(|body| body["description"] = json!(text));
     assert_eq!(
         described("坏".repeat(4))[0].fault,
-        Fault::TooShort { min: 5 }
+        FieldError::TooShort { min: 5 }
     );
-    assert_eq!(described("坏".repeat(501))[0].fault, Fault::too_long(500));
+    assert_eq!(
+        described("坏".repeat(501))[0].fault,
+        FieldError::too_long(500)
+    );
     for count in [5, 500] {
         let mut body = applied_json();
         body["description"] = json!("坏".repeat(count));
@@ -117,14 +120,14 @@ fn an_application_takes_up_to_nine_files_that_are_the_callers_own() {
     let too_many = violations(|body| body["attachments"] = named(10));
     assert_eq!(
         too_many,
-        [Violation::new("attachments", Fault::too_many(9))]
+        [Violation::new("attachments", FieldError::too_many(9))]
     );
 
     let mut sample = a_return();
     sample.application.attachments = vec![AttachmentId::parse("file-1").unwrap()];
     assert_eq!(
         refusal(&sample),
-        Refusal::invalid("attachments[0]", Fault::NotFound {})
+        Refusal::invalid("attachments[0]", FieldError::NotFound {})
     );
     sample.facts.attachments = sample.application.attachments.iter().cloned().collect();
     assert!(sample.apply().is_ok());
@@ -325,7 +328,7 @@ fn only_agents_of_a_merchant_apply_on_behalf_and_only_for_the_orders_consumer() 
     sample.application.on_behalf_of = Some(ConsumerId::parse("c-han-meimei").unwrap());
     assert_eq!(
         refusal(&sample),
-        Refusal::invalid("on_behalf_of", Fault::NotFound {})
+        Refusal::invalid("on_behalf_of", FieldError::NotFound {})
     );
 }
 
@@ -375,7 +378,7 @@ fn description_and_photos_stay_with_the_order_at_every_node() {
             );
             assert_eq!(view.applied.description, sample.application.description);
             assert_eq!(view.applied.attachments, sample.application.attachments);
-            story = story.towards(Node::Completed);
+            story = story.advance_to(Node::Completed);
         }
     }
 }

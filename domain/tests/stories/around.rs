@@ -1,7 +1,7 @@
 //! What people do around the steps: claim, assign, urge, rate (docs/rules.md § 2.1 and § 3).
 
 use aftercare_domain::{
-    form::Fault,
+    form::FieldError,
     people::party::Actor,
     service_order::{
         Assignee, Command, CommandType, Node, Refusal,
@@ -50,7 +50,7 @@ fn an_order_is_assigned_to_a_colleague_and_to_nobody_else() {
             );
         })
         .when(&people::agent(), commands::assign("merchant_b"))
-        .then_refused(&Refusal::invalid("to", Fault::NotFound {}));
+        .then_refused(&Refusal::invalid("to", FieldError::NotFound {}));
 }
 
 // R-ASN-1

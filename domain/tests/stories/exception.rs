@@ -1,7 +1,7 @@
 //! Exceptions 异常处理 (docs/rules.md § 2.4).
 
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     service_order::{
         CommandType, Event, Node, Refusal, ReturnOrigin, State, command::ExceptionResolution,
         reason::AbnormalReason,
@@ -87,19 +87,20 @@ fn to_hold_needs_a_remark_and_a_day_that_is_not_over() {
     resolve(json!({"type": "resolve_exception", "resolution": "hold"})).then_refused(
         &Refusal::Invalid {
             violations: vec![
-                Violation::new("remark", Fault::Required {}),
-                Violation::new("review_on", Fault::Required {}),
+                Violation::new("remark", FieldError::Required {}),
+                Violation::new("review_on", FieldError::Required {}),
             ],
         },
     );
     let hold_until = |day: &str| json!({"type": "resolve_exception", "resolution": "hold", "remark": "等用户寄出凭证", "review_on": day});
     resolve(hold_until("2026-03-03"))
-        .then_refused(&Refusal::invalid("review_on", Fault::InThePast {}));
+        .then_refused(&Refusal::invalid("review_on", FieldError::InThePast {}));
     resolve(hold_until("2026-03-04")).then_node(Node::PendingException);
     let concede_until = json!({
         "type": "resolve_exception", "resolution": "merchant_concedes", "review_on": "2026-03-09",
     });
-    resolve(concede_until).then_refused(&Refusal::invalid("review_on", Fault::NotApplicable {}));
+    resolve(concede_until)
+        .then_refused(&Refusal::invalid("review_on", FieldError::NotApplicable {}));
 }
 
 // R-EXC-3
@@ -149,12 +150,12 @@ fn where_the_merchant_concedes_it_says_how_many_pieces_count_as_received() {
         .then_order(|order| assert_eq!((order.refunded, order.pieces_taken()), (fen(299_900), 1)));
     resolve(concede(3)).then_refused(&Refusal::invalid(
         "quantity",
-        Fault::OutOfRange { min: 1, max: 2 },
+        FieldError::OutOfRange { min: 1, max: 2 },
     ));
     let hold = json!({
         "type": "resolve_exception", "resolution": "consumer_concedes", "quantity": 1,
     });
-    resolve(hold).then_refused(&Refusal::invalid("quantity", Fault::NotApplicable {}));
+    resolve(hold).then_refused(&Refusal::invalid("quantity", FieldError::NotApplicable {}));
 }
 
 // R-EXC-3: logs of earlier releases say nothing of pieces

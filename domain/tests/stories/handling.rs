@@ -1,7 +1,7 @@
 //! Handling 处理 (docs/rules.md § 2.6).
 
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     people::{party::Party, rule::Rule},
     service_order::{
         CommandType, Node, Refusal, ReturnOrigin, State,
@@ -707,7 +707,7 @@ fn parts_of_a_supplement_have_a_code_or_a_name() {
         "type": "handle", "method": "supplement_merchant", "parts": [{"quantity": 1}, {"sku": "brush", "quantity": 0}],
     });
     let violations = aftercare_domain::service_order::Command::parse(&body).unwrap_err();
-    let neither = Fault::OneOfRequired {
+    let neither = FieldError::OneOfRequired {
         fields: vec!["sku".to_owned(), "name".to_owned()],
     };
     assert_eq!(violations[0], Violation::new("parts[0].name", neither));

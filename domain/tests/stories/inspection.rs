@@ -1,7 +1,7 @@
 //! Inspection 质检 (docs/rules.md § 2.5).
 
 use aftercare_domain::{
-    form::Fault,
+    form::FieldError,
     people::{party::Party, rule::Rule},
     service_order::{
         Command, Node, Refusal,
@@ -129,7 +129,7 @@ fn an_item_that_is_required_must_have_a_result() {
         "results": [{"item": "appearance", "value": "pass"}, {"item": "function", "value": "not_applicable"}],
         "conclusion": conclusion(),
     });
-    let missing = Fault::ItemMissing {
+    let missing = FieldError::ItemMissing {
         item: "accessories".to_owned(),
     };
     inspected(a_return(), &body).then_refused(&Refusal::invalid("results", missing));
@@ -167,7 +167,7 @@ fn files_of_a_result_must_be_the_callers_own() {
         ],
         "conclusion": conclusion(),
     });
-    let refusal = Refusal::invalid("results[1].attachments[0]", Fault::NotFound {});
+    let refusal = Refusal::invalid("results[1].attachments[0]", FieldError::NotFound {});
     inspected(a_return(), &body).then_refused(&refusal);
 }
 

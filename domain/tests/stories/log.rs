@@ -60,7 +60,7 @@ fn the_state_can_be_rebuilt_from_the_log_at_every_line_of_it() {
     let mut story = given(a_repair().out_of_warranty());
     let mut states = vec![story.order().clone()];
     while !story.node().is_final() {
-        story = story.towards(Node::Completed);
+        story = story.advance_to(Node::Completed);
         states.push(story.order().clone());
     }
     for (count, state) in (1..).zip(&states) {

@@ -1,7 +1,7 @@
 //! Receipt 签收 (docs/rules.md § 2.4).
 
 use aftercare_domain::{
-    form::Fault,
+    form::FieldError,
     people::{party::Party, rule::Rule},
     service_order::{
         Command, Node, Refusal,
@@ -50,7 +50,7 @@ fn all_pieces_came_where_nobody_counts_and_never_more_than_were_sent() {
         )
         .then_refused(&Refusal::invalid(
             "quantity",
-            Fault::OutOfRange { min: 1, max: 2 },
+            FieldError::OutOfRange { min: 1, max: 2 },
         ))
         .when(&people::receiver(), commands::sign_for())
         .then_order(|order| assert_eq!(order.receipt.as_ref().unwrap().quantity, pieces(2)));
@@ -101,7 +101,7 @@ fn photos_must_be_the_callers_own() {
     a_return()
         .at(Node::PendingReceipt)
         .when(&people::receiver(), signed)
-        .then_refused(&Refusal::invalid("attachments[0]", Fault::NotFound {}));
+        .then_refused(&Refusal::invalid("attachments[0]", FieldError::NotFound {}));
 }
 
 // R-RCV-2

@@ -1,7 +1,7 @@
 //! Repair 维修 (docs/rules.md § 2.6).
 
 use aftercare_domain::{
-    form::Fault,
+    form::FieldError,
     service_order::{
         CommandType, Node, Refusal, ReturnOrigin, State,
         catalogue::HandlingMethod,
@@ -82,7 +82,7 @@ fn the_final_method_is_a_repair() {
             .at(Node::InRepair)
             .when(&people::technician(), commands::complete_repair(method));
         if !repairs {
-            tried.then_refused(&Refusal::invalid("method", Fault::NotApplicable {}));
+            tried.then_refused(&Refusal::invalid("method", FieldError::NotApplicable {}));
         }
     }
 }

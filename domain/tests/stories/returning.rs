@@ -1,7 +1,7 @@
 //! Sending goods back, and ending an order early (docs/rules.md § 2.6).
 
 use aftercare_domain::{
-    form::Fault,
+    form::FieldError,
     people::{party::Party, rule::Rule},
     service_order::{
         Command, CommandType, Node, Refusal, ReturnOrigin, State,
@@ -39,7 +39,7 @@ fn the_parcels_number_is_of_its_carriers_pattern() {
     assert_eq!(violations[0].field, "tracking_number");
     assert!(matches!(
         violations[0].fault,
-        Fault::NotATrackingNumber { .. }
+        FieldError::NotATrackingNumber { .. }
     ));
 }
 

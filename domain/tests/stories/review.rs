@@ -1,7 +1,7 @@
 //! Review 审核 (docs/rules.md § 2.3).
 
 use aftercare_domain::{
-    form::Fault,
+    form::FieldError,
     people::{party::Party, rule::Rule},
     policy::DeadlineKey,
     service_order::{
@@ -80,7 +80,7 @@ fn a_changed_service_needs_a_method_that_fits_it() {
         .when(&people::agent(), as_supplement_by_mail)
         .then_refused(&Refusal::invalid(
             "service_method",
-            Fault::not_one_of(&["none"]),
+            FieldError::not_one_of(&["none"]),
         ))
         .when(
             &people::agent(),
@@ -99,7 +99,7 @@ fn a_changed_service_needs_a_method_that_fits_it() {
 #[test]
 fn a_return_is_not_approved_without_its_goods() {
     let none = commands::approve_as(ServiceType::Return, ServiceMethod::None);
-    let fits = Fault::not_one_of(&["mail_in", "pickup", "drop_off"]);
+    let fits = FieldError::not_one_of(&["mail_in", "pickup", "drop_off"]);
     given(a_return())
         .when(&people::agent(), none)
         .then_refused(&Refusal::invalid("service_method", fits));
@@ -329,7 +329,7 @@ fn rejecting_needs_a_code_and_words() {
         .iter()
         .map(|one| (one.field.as_str(), &one.fault))
         .collect();
-    let required = Fault::Required {};
+    let required = FieldError::Required {};
     assert_eq!(found, [("reason_code", &required), ("reason", &required)]);
 }
 

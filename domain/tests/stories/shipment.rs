@@ -1,7 +1,7 @@
 //! Shipment 用户发货 (docs/rules.md § 2.4).
 
 use aftercare_domain::{
-    form::Fault,
+    form::FieldError,
     people::{party::Party, rule::Rule},
     service_order::{
         Command, CommandType, Event, Node, Recorded, Refusal, State,
@@ -84,7 +84,7 @@ fn a_tracking_number_is_checked_by_its_carriers_pattern() {
     assert_eq!(violations[0].field, "tracking_number");
     assert!(matches!(
         &violations[0].fault,
-        Fault::NotATrackingNumber { pattern } if pattern == "^(SF)?[0-9]{10,15}$"
+        FieldError::NotATrackingNumber { pattern } if pattern == "^(SF)?[0-9]{10,15}$"
     ));
     assert!(ship("other", "YT1234567890123").is_ok());
     assert_eq!(
@@ -210,7 +210,7 @@ fn only_a_pickup_is_booked_and_not_for_the_past() {
         .at(Node::PendingShipment)
         .later(Span::hours(26))
         .when(&people::agent(), commands::book_pickup(now))
-        .then_refused(&Refusal::invalid("until", Fault::InThePast {}))
+        .then_refused(&Refusal::invalid("until", FieldError::InThePast {}))
         .when(&people::consumer(), commands::book_pickup(now))
         .then_refused_with("forbidden");
     let backwards = json!({

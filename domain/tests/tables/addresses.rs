@@ -1,7 +1,7 @@
 //! Addresses: which places have districts (case 15).
 
 use aftercare_domain::{
-    form::{Fault, Record, Violation},
+    form::{FieldError, Record, Violation},
     values::address::Consignee,
 };
 use serde_json::{Value, json};
@@ -74,7 +74,7 @@ fn any_other_city_needs_its_district() {
         for district in [None, Some(""), Some("  ")] {
             assert_eq!(
                 Consignee::parse(&address(province, city, district)),
-                Err(vec![Violation::new("district", Fault::Required {})]),
+                Err(vec![Violation::new("district", FieldError::Required {})]),
                 "{city}"
             );
         }

@@ -1,7 +1,7 @@
 //! Carriers' codes and the patterns of their numbers (R-SHP-1).
 
 use aftercare_domain::{
-    form::Fault,
+    form::FieldError,
     values::carrier::{Carrier, TrackingNumber},
 };
 
@@ -162,7 +162,7 @@ fn of_a_label_the_waybill_is_read_whichever_parcel_of_it_it_is_on() {
 // case 5
 #[test]
 fn what_names_no_parcel_of_a_waybill_is_refused_and_never_its_end() {
-    let fault = Fault::NotATrackingNumber {
+    let fault = FieldError::NotATrackingNumber {
         pattern: "^[A-Z0-9]{6,30}$".to_owned(),
     };
     for raw in [
@@ -216,7 +216,7 @@ fn a_number_is_read_as_typed_or_scanned() {
     for (raw, number) in table {
         assert_eq!(TrackingNumber::parse(raw).unwrap().as_str(), number);
     }
-    let fault = Fault::NotATrackingNumber {
+    let fault = FieldError::NotATrackingNumber {
         pattern: "^[A-Z0-9]{6,30}$".to_owned(),
     };
     for raw in [
@@ -228,5 +228,5 @@ fn a_number_is_read_as_typed_or_scanned() {
     ] {
         assert_eq!(TrackingNumber::parse(raw), Err(fault.clone()), "{raw}");
     }
-    assert_eq!(TrackingNumber::parse(" - "), Err(Fault::Required {}));
+    assert_eq!(TrackingNumber::parse(" - "), Err(FieldError::Required {}));
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use aftercare_domain::{
-    form::{FieldKind, FieldSpec, Presence, Record},
+    form::{Cardinality, FieldKind, FieldSpec, Record},
     people::rule::Rule,
     policy::{
         DeadlineKey, Policy,
@@ -104,9 +104,9 @@ fn the_forms_of_all_commands() {
 fn describe(text: &mut String, indent: &str, fields: &[FieldSpec]) {
     for field in fields {
         let presence = match field.presence {
-            Presence::Required => "",
-            Presence::Optional => "?",
-            Presence::List => "[]",
+            Cardinality::Required => "",
+            Cardinality::Optional => "?",
+            Cardinality::List => "[]",
         };
         let (kind, inner): (String, &[FieldSpec]) = match field.kind {
             FieldKind::Text { min, max } => (format!("text of {min} to {max}"), &[]),

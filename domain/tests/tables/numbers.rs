@@ -1,7 +1,7 @@
 //! Numbers: of service orders, of pieces, of fen.
 
 use aftercare_domain::{
-    form::{Fault, Field, integer_within},
+    form::{Field, FieldError, integer_within},
     testing::sample::{fen, noon},
     values::{
         money::Money,
@@ -94,7 +94,7 @@ fn what_is_no_service_orders_number() {
         "-6030200000017",
         "abcdefghijklmn",
     ] {
-        let fault = Fault::NotAServiceOrderNumber {};
+        let fault = FieldError::NotAServiceOrderNumber {};
         assert_eq!(ServiceOrderNumber::parse(raw), Err(fault), "{raw}");
     }
     assert!(
@@ -129,7 +129,7 @@ fn pieces_are_one_to_9999() {
     }
 }
 
-fn code(fault: &Fault) -> String {
+fn code(fault: &FieldError) -> String {
     let written = serde_json::to_value(fault).unwrap();
     written["code"].as_str().unwrap().to_owned()
 }
@@ -183,6 +183,6 @@ fn amounts_stay_within_their_bounds() {
 fn a_whole_number_is_within_its_bounds_both_included() {
     assert_eq!(integer_within(&json!(3), 3, 5), Ok(3));
     assert_eq!(integer_within(&json!(5), 3, 5), Ok(5));
-    let fault = Fault::OutOfRange { min: 3, max: 5 };
+    let fault = FieldError::OutOfRange { min: 3, max: 5 };
     assert_eq!(integer_within(&json!(6), 3, 5), Err(fault));
 }

@@ -1,8 +1,8 @@
 //! Personal data: what staff are shown of it, and that nobody can give it back so.
 
 use aftercare_domain::{
-    form::{Fault, Field, Record},
-    order::{Invoice, Payment, Told},
+    form::{Field, FieldError, Record},
+    order::{Extensible, Invoice, Payment},
     people::party::Party,
     service_order::{Apply, Command, event::LoggedActor},
     testing::{a_return, sample},
@@ -51,13 +51,13 @@ fn what_is_masked_is_read_as_part_of_a_state_and_never_as_input() {
         serde_json::from_value::<Consignee>(written.clone()).unwrap(),
         masked
     );
-    let faults = |violations: Vec<aftercare_domain::form::Violation>| -> Vec<(String, Fault)> {
+    let faults = |violations: Vec<aftercare_domain::form::Violation>| -> Vec<(String, FieldError)> {
         violations
             .into_iter()
             .map(|violation| (violation.field, violation.fault))
             .collect()
     };
-    let at = |path: &str| (path.to_owned(), Fault::Masked {});
+    let at = |path: &str| (path.to_owned(), FieldError::Masked {});
     assert_eq!(
         faults(Consignee::parse(&written).unwrap_err()),
         [at("name"), at("phone"), at("street")]
@@ -331,7 +331,7 @@ fn a_number_of_which_other_figures_are_hidden_is_none() {
             serde_json::from_value::<Phone>(json!(raw)).is_err(),
             "{raw}"
         );
-        assert_eq!(Phone::parse(raw), Err(Fault::Masked {}), "{raw}");
+        assert_eq!(Phone::parse(raw), Err(FieldError::Masked {}), "{raw}");
     }
     assert!(
         Street::parse("5*6 号楼").is_ok(),
@@ -363,28 +363,31 @@ fn of_the_papers_of_an_order_staff_are_shown_what_we_know() {
     let told = json!({
         "kind": "电子普通发票", "title": "李雷", "amount": 599_800, "receiver": {"phone": "13800138000"},
     });
-    let invoice = Told::<Invoice>::read(&told).unwrap();
+    let invoice = Extensible::<Invoice>::read(&told).unwrap();
     assert_eq!(serde_json::to_value(&invoice).unwrap(), told);
     assert_eq!(
         serde_json::to_value(invoice.masked()).unwrap(),
         json!({"kind": "电子普通发票", "title": "李*", "amount": 599_800})
     );
     let company = json!({"title": "北京云杉科技有限公司", "tax_number": "91110108MA01XY7Q3R"});
-    let masked = Told::<Invoice>::read(&company).unwrap().masked();
+    let masked = Extensible::<Invoice>::read(&company).unwrap().masked();
     assert_eq!(serde_json::to_value(masked).unwrap(), company);
     let masked = json!({"title": "李*"});
-    assert_eq!(Told::<Invoice>::read(&masked), Err(Fault::Masked {}));
+    assert_eq!(
+        Extensible::<Invoice>::read(&masked),
+        Err(FieldError::Masked {})
+    );
 }
 
 #[test]
 fn papers_from_before_their_fields_were_known_are_read_as_far_as_they_fit() {
     let old = json!({"method": "online", "amount": "5998 元", "note": "分期"});
     assert_eq!(
-        Told::<Payment>::read(&old),
-        Err(Fault::wrong_type("integer"))
+        Extensible::<Payment>::read(&old),
+        Err(FieldError::wrong_type("integer"))
     );
-    let kept: Told<Payment> = serde_json::from_value(old).unwrap();
+    let kept: Extensible<Payment> = serde_json::from_value(old).unwrap();
     assert_eq!(serde_json::to_value(kept).unwrap(), json!({"note": "分期"}));
-    let kept: Told<Payment> = serde_json::from_value(json!("现金")).unwrap();
+    let kept: Extensible<Payment> = serde_json::from_value(json!("现金")).unwrap();
     assert_eq!(serde_json::to_value(kept).unwrap(), json!({}));
 }

@@ -1,7 +1,7 @@
 //! Telephone numbers as people write them.
 
 use aftercare_domain::{
-    form::Fault,
+    form::FieldError,
     values::{personal::Masked as _, phone::Phone},
 };
 
@@ -68,10 +68,10 @@ fn numbers_that_are_not() {
         "1380013\u{0}8000",
     ];
     for raw in table {
-        assert_eq!(Phone::parse(raw), Err(Fault::NotAPhone {}), "{raw}");
+        assert_eq!(Phone::parse(raw), Err(FieldError::NotAPhone {}), "{raw}");
     }
     for raw in ["", "   "] {
-        assert_eq!(Phone::parse(raw), Err(Fault::Required {}));
+        assert_eq!(Phone::parse(raw), Err(FieldError::Required {}));
     }
 }
 

@@ -1,8 +1,8 @@
 //! Query strings of lists: what the address of the workbench, the API and a saved view have in common.
 
 use aftercare_domain::{
-    form::{Fault, Record},
-    service_order::query::{NumberList, PhoneFilter, ServiceOrderQuery, Within},
+    form::{FieldError, Record},
+    service_order::query::{DueWithin, NumberList, PhoneFilter, ServiceOrderQuery},
     teamwork::saved_view::ViewDraft,
     values::time::Span,
 };
@@ -90,7 +90,7 @@ fn what_is_wrong_with_a_list_is_named() {
         .map(|number| format!("o-{number}"))
         .collect();
     let fault = NumberList::parse(&too_many.join(" ")).unwrap_err();
-    assert_eq!(fault, Fault::too_many(NumberList::MAX));
+    assert_eq!(fault, FieldError::too_many(NumberList::MAX));
 }
 
 // The text of a list is as long as somebody likes.
@@ -103,8 +103,8 @@ fn what_comes_after_one_number_too_many_is_not_looked_at() {
         let pieces: Vec<String> = numbers(count).chain([no_number.clone()]).collect();
         NumberList::parse(&pieces.join(",")).unwrap_err()
     };
-    assert_eq!(with_nonsense(most), Fault::too_long(64));
-    assert_eq!(with_nonsense(most + 1), Fault::too_many(most));
+    assert_eq!(with_nonsense(most), FieldError::too_long(64));
+    assert_eq!(with_nonsense(most + 1), FieldError::too_many(most));
     // Repeated as often as one likes, 200 numbers are 200 numbers, in the order in which they stood first.
     let often: Vec<String> = (0..50).flat_map(|_| numbers(most)).collect();
     let list = NumberList::parse(&often.join(" ")).unwrap();
@@ -206,13 +206,13 @@ fn lengths_of_time_are_read_as_people_write_them() {
         ("1d 12h", Span::hours(36)),
         ("5s", Span::milliseconds(5000)),
     ] {
-        assert_eq!(Within::parse(text), Ok(Within::from(span)));
+        assert_eq!(DueWithin::parse(text), Ok(DueWithin::from(span)));
         assert_eq!(Span::parse(&span.to_string()), Ok(span));
     }
     for nonsense in ["", "4", "h", "4 h", "-4h", "4x", "4000d", "1.5h", "４h"] {
         assert_eq!(
             Span::parse(nonsense),
-            Err(Fault::NotADuration {}),
+            Err(FieldError::NotADuration {}),
             "{nonsense}"
         );
     }

@@ -1,7 +1,7 @@
 //! Every refusal: its code is the contract with those who read problem documents.
 
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     service_order::Refusal,
     testing::refusals::every_refusal,
 };
@@ -30,7 +30,7 @@ fn a_refusal_has_one_code_in_code_and_on_the_wire_and_survives_it() {
 
 #[test]
 fn a_violation_stands_flat_beside_its_field() {
-    let violation = Violation::new("return_to.phone", Fault::too_long(12));
+    let violation = Violation::new("return_to.phone", FieldError::too_long(12));
     let written = serde_json::to_string(&violation).unwrap();
     assert_eq!(
         written,

@@ -1,10 +1,10 @@
 //! What an order that is told anew changes, and what it may not: by what stands on its lines, and by who tells it.
 
 use aftercare_domain::{
-    form::{Fault, Record, Violation},
+    form::{FieldError, Record, Violation},
     order::{
         Order, OrderChange, OrderField, OrderTelling, TellingRefusal,
-        telling::{Before, Standing, Teller, tell},
+        telling::{LineInUse, OrderBefore, Teller, tell},
     },
     people::party::Party,
     policy::responsibility::ChannelMatrix,
@@ -40,8 +40,8 @@ fn number() -> ServiceOrderNumber {
 }
 
 /// What stands on the first line: one piece taken, 3 000 refunded.
-fn standing(is_open: bool) -> Standing {
-    Standing {
+fn standing(is_open: bool) -> LineInUse {
+    LineInUse {
         line: LineNumber::parse(1).unwrap(),
         taken: 1,
         refunded: Money::parse(3_000).unwrap(),
@@ -53,7 +53,7 @@ fn standing(is_open: bool) -> Standing {
 const WHY: Option<&str> = Some("订单系统更正");
 
 fn told(
-    standing: &[Standing],
+    standing: &[LineInUse],
     by: Option<&str>,
     reason: Option<&str>,
     change: &dyn Fn(&mut Value),
@@ -66,7 +66,7 @@ fn told(
     let merchant = by.map(|by| MerchantId::parse(by).unwrap());
     let teller = merchant.as_ref().map_or(Teller::Platform, Teller::Merchant);
     let order = &before;
-    let before = Before { order, standing };
+    let before = OrderBefore { order, standing };
     tell(
         Some(before),
         &telling,
@@ -128,7 +128,7 @@ const FREE: [Change; 8] = [
 #[test]
 fn what_an_open_service_order_stands_on_is_changed_by_the_platform_alone_with_a_reason() {
     let open = [standing(true)];
-    let needs_reason = vec![Violation::new("reason", Fault::Required {})];
+    let needs_reason = vec![Violation::new("reason", FieldError::Required {})];
     for (field, change) in HELD {
         let held = TellingRefusal::HeldByServiceOrders {
             fields: vec![field.to_owned()],
@@ -184,7 +184,7 @@ fn that_goods_arrived_is_news_and_may_be_told_while_a_service_order_is_open() {
         let mut arrived = body();
         arrived["delivered_at"] = json!(delivered_at);
         let telling = OrderTelling::parse(&arrived).unwrap();
-        let before = Before {
+        let before = OrderBefore {
             order: &order,
             standing: &standing,
         };
@@ -254,7 +254,7 @@ fn merchants_tell_no_orders_of_channels_where_the_platform_pays_nor_orders_of_ot
     let order = Order::parse(&of_jd).unwrap();
     let telling = OrderTelling::parse(&body()).unwrap();
     let merchant = MerchantId::parse("m-1").unwrap();
-    let before = Before {
+    let before = OrderBefore {
         order: &order,
         standing: &[],
     };

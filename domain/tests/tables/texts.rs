@@ -1,7 +1,7 @@
 //! Text, identifiers, times and dates.
 
 use aftercare_domain::{
-    form::{Fault, Field, Violation},
+    form::{Field, FieldError, Violation},
     service_order::Command,
     values::{
         id::{ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku},
@@ -24,16 +24,16 @@ fn text_is_counted_in_characters_whatever_the_script() {
         ("\u{3000}坏了\u{3000}", Ok("坏了")),
         ("a\nb", Ok("a\nb")),
         ("a\tb", Ok("a\tb")),
-        ("", Err(Fault::Required {})),
-        ("   ", Err(Fault::Required {})),
-        ("a", Err(Fault::TooShort { min: 2 })),
-        ("😀", Err(Fault::TooShort { min: 2 })),
-        ("abcde", Err(Fault::too_long(4))),
-        ("a\u{0}b", Err(Fault::ControlCharacter {})),
-        ("a\u{7}b", Err(Fault::ControlCharacter {})),
-        ("a\u{1b}[2J", Err(Fault::ControlCharacter {})),
-        ("a\u{7f}b", Err(Fault::ControlCharacter {})),
-        ("a\u{85}b", Err(Fault::ControlCharacter {})),
+        ("", Err(FieldError::Required {})),
+        ("   ", Err(FieldError::Required {})),
+        ("a", Err(FieldError::TooShort { min: 2 })),
+        ("😀", Err(FieldError::TooShort { min: 2 })),
+        ("abcde", Err(FieldError::too_long(4))),
+        ("a\u{0}b", Err(FieldError::ControlCharacter {})),
+        ("a\u{7}b", Err(FieldError::ControlCharacter {})),
+        ("a\u{1b}[2J", Err(FieldError::ControlCharacter {})),
+        ("a\u{7f}b", Err(FieldError::ControlCharacter {})),
+        ("a\u{85}b", Err(FieldError::ControlCharacter {})),
     ];
     for (raw, expected) in table {
         let parsed = Short::parse(raw);
@@ -49,7 +49,7 @@ fn the_longest_texts_fit_and_no_longer_ones() {
     assert!(Name::parse(&"😀".repeat(50)).is_ok());
     assert!(Name::parse(&"😀".repeat(51)).is_err());
     let huge = "x".repeat(10_000_000);
-    assert_eq!(Name::parse(&huge), Err(Fault::too_long(50)));
+    assert_eq!(Name::parse(&huge), Err(FieldError::too_long(50)));
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn text_is_text_and_nothing_else() {
     for value in [json!(5), json!(true), json!(["ab"]), json!({"a": "b"})] {
         assert_eq!(
             Short::read(&value),
-            Err(Fault::wrong_type("text")),
+            Err(FieldError::wrong_type("text")),
             "{value}"
         );
     }
@@ -74,20 +74,20 @@ fn our_own_identifiers_are_printable_ascii_of_up_to_64_characters() {
     ] {
         assert_eq!(MerchantId::parse(raw).unwrap().as_str(), raw);
     }
-    assert_eq!(MerchantId::parse(""), Err(Fault::Required {}));
+    assert_eq!(MerchantId::parse(""), Err(FieldError::Required {}));
     let too_long = MerchantId::parse(&"x".repeat(65));
-    assert_eq!(too_long, Err(Fault::too_long(64)));
+    assert_eq!(too_long, Err(FieldError::too_long(64)));
     for raw in [
         "a b", "订单", "a\"b", "a'b", "<a>", "a\n", "a%b", "a&b", "é", "a\u{0}",
     ] {
         assert_eq!(
             MerchantId::parse(raw),
-            Err(Fault::NotAnIdentifier {}),
+            Err(FieldError::NotAnIdentifier {}),
             "{raw:?}"
         );
         assert_eq!(
             ConsumerId::parse(raw),
-            Err(Fault::NotAnIdentifier {}),
+            Err(FieldError::NotAnIdentifier {}),
             "{raw:?}"
         );
     }
@@ -114,19 +114,19 @@ fn others_keys_are_whatever_can_be_printed_of_up_to_64_characters() {
         assert_eq!(OrderNumber::parse(raw).unwrap().as_str(), raw);
     }
     for blank in ["", " ", "\u{3000}"] {
-        assert_eq!(Sku::parse(blank), Err(Fault::Required {}));
+        assert_eq!(Sku::parse(blank), Err(FieldError::Required {}));
     }
     for long in ["x", "好", "\u{20bb7}"].map(|character| character.repeat(65)) {
-        assert_eq!(Sku::parse(&long), Err(Fault::too_long(64)));
+        assert_eq!(Sku::parse(&long), Err(FieldError::too_long(64)));
     }
     for raw in [" a", "a ", "\u{3000}灯", "灯\u{a0}"] {
-        assert_eq!(Sku::parse(raw), Err(Fault::BlankAtEnd {}), "{raw:?}");
+        assert_eq!(Sku::parse(raw), Err(FieldError::BlankAtEnd {}), "{raw:?}");
     }
     for raw in ["a\u{0}b", "a\nb", "a\tb", "a\u{7f}", "\u{85}"] {
         assert!(
             matches!(
                 Sku::parse(raw),
-                Err(Fault::ControlCharacter {} | Fault::Required {})
+                Err(FieldError::ControlCharacter {} | FieldError::Required {})
             ),
             "{raw:?}"
         );
@@ -148,7 +148,7 @@ fn lines_end_in_one_way_and_each_end_counts_once() {
     }
     assert_eq!(
         Short::parse("a\n\r\r\n").unwrap_err(),
-        Fault::TooShort { min: 2 }
+        FieldError::TooShort { min: 2 }
     );
     assert_eq!(Short::parse("a\r\n\r\nb").unwrap().as_str(), "a\n\nb");
     let (line, last) = ("坏".repeat(22), "坏".repeat(40));
@@ -192,7 +192,7 @@ fn times_are_read_with_any_offset_and_written_in_utc() {
         "tomorrow",
         "1772424000",
     ] {
-        assert_eq!(Timestamp::parse(raw), Err(Fault::NotATime {}), "{raw}");
+        assert_eq!(Timestamp::parse(raw), Err(FieldError::NotATime {}), "{raw}");
     }
 }
 
@@ -207,7 +207,7 @@ fn dates_are_days_that_exist() {
         "2026-03-02T00:00:00Z",
         "",
     ] {
-        assert_eq!(read(raw), Err(Fault::NotADate {}), "{raw}");
+        assert_eq!(read(raw), Err(FieldError::NotADate {}), "{raw}");
     }
 }
 
@@ -221,12 +221,15 @@ fn an_optional_text_that_is_left_blank_is_left_out() {
     let blank_quantity = Command::parse(&json!({"type": "sign_for", "quantity": ""}));
     assert_eq!(
         blank_quantity.unwrap_err(),
-        [Violation::new("quantity", Fault::wrong_type("integer"))]
+        [Violation::new(
+            "quantity",
+            FieldError::wrong_type("integer")
+        )]
     );
     let blank_reason = Command::parse(&json!({"type": "super_cancel", "reason": " "}));
     assert_eq!(
         blank_reason.unwrap_err(),
-        [Violation::new("reason", Fault::Required {})]
+        [Violation::new("reason", FieldError::Required {})]
     );
 }
 

@@ -1,10 +1,10 @@
 //! `aftercare token add`: a token for an integrator, printed once.
 
 use aftercare_domain::{
-    form::{Fault, Field as _, Violation},
+    form::{Field as _, FieldError, Violation},
     people::{
         access::{Scope, TokenDays, TokenRequest},
-        party::Side,
+        party::Organisation,
         security_event::SecurityEventKind,
     },
     values::{id::MerchantId, text::Name},
@@ -48,8 +48,10 @@ pub(super) struct Add {
     lasts_days: Option<TokenDays>,
 }
 
-fn days(text: &str) -> Result<TokenDays, Fault> {
-    let days: u16 = text.parse().map_err(|_| Fault::wrong_type("integer"))?;
+fn days(text: &str) -> Result<TokenDays, FieldError> {
+    let days: u16 = text
+        .parse()
+        .map_err(|_| FieldError::wrong_type("integer"))?;
     TokenDays::read(&days.into())
 }
 
@@ -89,7 +91,7 @@ impl Command {
         let noted = match &added {
             Ok((_, token)) => {
                 let merchant = token.merchant_id.clone();
-                let side = merchant.map_or(Side::Platform, Side::Merchant);
+                let side = merchant.map_or(Organisation::Platform, Organisation::Merchant);
                 let made = Note::of(SecurityEventKind::TokenMade).about(&token.id);
                 security_log::note_at_command_line(&context, made, side).await
             }

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, stdin};
 
 use aftercare_domain::{
-    form::Fault,
+    form::FieldError,
     people::party::{Party, Position, Role},
     values::{
         channel::Channel,
@@ -112,7 +112,7 @@ fn read_password() -> Result<String, Failure> {
 
 /// A parser of the domain for the command line.
 pub(super) fn parser<T>(
-    parse: fn(&str) -> Result<T, Fault>,
+    parse: fn(&str) -> Result<T, FieldError>,
 ) -> impl Fn(&str) -> Result<T, String> + Clone {
     move |text| parse(text).map_err(|fault| format!("{fault:?}"))
 }

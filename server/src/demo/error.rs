@@ -1,7 +1,7 @@
 //! What can go wrong while the demo marketplace is made or kept.
 
 use aftercare_domain::{
-    form::Fault, order::TellingRefusal, refund::RefundRefusal, service_order::Refusal,
+    form::FieldError, order::TellingRefusal, refund::RefundRefusal, service_order::Refusal,
 };
 
 use crate::{db::DbError, runtime::passwords::HashingFailed};
@@ -11,7 +11,7 @@ use crate::{db::DbError, runtime::passwords::HashingFailed};
 pub enum DemoError {
     /// A value of the demo is none that the domain accepts.
     #[error("a value of the demo is wrong: {0:?}")]
-    Value(Fault),
+    Value(FieldError),
     /// A list of the demo is empty.
     #[error("there is nothing to choose from")]
     NothingToChoose,
@@ -49,8 +49,8 @@ pub enum DemoError {
     Db(#[from] DbError),
 }
 
-impl From<Fault> for DemoError {
-    fn from(fault: Fault) -> Self {
+impl From<FieldError> for DemoError {
+    fn from(fault: FieldError) -> Self {
         Self::Value(fault)
     }
 }

@@ -4,7 +4,7 @@ use aftercare_domain::values::{
     address::Consignee,
     personal::{PersonName, Street},
     phone::Phone,
-    text::Line,
+    text::ShortText,
 };
 
 use super::{dice::Dice, error::DemoError};
@@ -199,9 +199,9 @@ fn consignee(
     Ok(Consignee {
         name: PersonName::parse(name)?,
         phone,
-        province: Line::parse(place.province)?,
-        city: Line::parse(place.city)?,
-        district: Some(Line::parse(place.district)?),
+        province: ShortText::parse(place.province)?,
+        city: ShortText::parse(place.city)?,
+        district: Some(ShortText::parse(place.district)?),
         street: Street::parse(street)?,
     })
 }

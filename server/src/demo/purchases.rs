@@ -1,9 +1,9 @@
 //! What consumers of the demo marketplace bought: orders, told as an order system would.
 
 use aftercare_domain::{
-    form::{Fault, Field},
+    form::{Field, FieldError},
     order::{
-        Invoice, Order, OrderLine, Payment, Shipment, Title, Told as Papers,
+        Extensible as Papers, Invoice, Order, OrderLine, Payment, Shipment, Title,
         line::{LineBalance, Sale, ShippedBy},
     },
     service_order::command::LineNumber,
@@ -13,7 +13,7 @@ use aftercare_domain::{
         id::{OrderNumber, SerialNumber, Sku},
         money::Money,
         quantity::Quantity,
-        text::Line,
+        text::ShortText,
         time::{Span, Timestamp, marketplace_time},
     },
 };
@@ -142,8 +142,8 @@ impl<'t> Purchase<'t> {
         delivered_at: Option<Timestamp>,
     ) -> Result<Shipment, DemoError> {
         Ok(Shipment {
-            carrier: Some(Line::parse(self.parcel.carrier.name())?),
-            tracking_number: Some(Line::parse(self.parcel.tracking_number.as_str())?),
+            carrier: Some(ShortText::parse(self.parcel.carrier.name())?),
+            tracking_number: Some(ShortText::parse(self.parcel.tracking_number.as_str())?),
             shipped_at: Some(shipped_at),
             delivered_at,
         })
@@ -157,10 +157,10 @@ impl<'t> Purchase<'t> {
             (_, _) => "wechat_pay",
         };
         Ok(Payment {
-            method: Some(Line::parse(method)?),
+            method: Some(ShortText::parse(method)?),
             amount: Some(amount),
             paid_at: Some(paid_at),
-            reference: Some(Line::parse(&format!(
+            reference: Some(ShortText::parse(&format!(
                 "42{}{:06}",
                 paid_at.ms(),
                 self.place
@@ -173,12 +173,14 @@ impl<'t> Purchase<'t> {
         let company = (self.place.rem_euclid(5) == 0)
             .then_some(("北京云杉科技有限公司", "91110108MA01XY7Q3R"));
         Ok(Invoice {
-            kind: Some(Line::parse("电子普通发票")?),
-            title: Some(Line::parse(
+            kind: Some(ShortText::parse("电子普通发票")?),
+            title: Some(ShortText::parse(
                 company.map_or(self.consumer.name.as_str(), |(name, _)| name),
             )?),
-            tax_number: company.map(|(_, number)| Line::parse(number)).transpose()?,
-            number: Some(Line::parse(&format!("2644{:016}", self.place))?),
+            tax_number: company
+                .map(|(_, number)| ShortText::parse(number))
+                .transpose()?,
+            number: Some(ShortText::parse(&format!("2644{:016}", self.place))?),
             amount: Some(amount),
             issued_at: Some(issued_at),
         })
@@ -275,7 +277,7 @@ fn papers<R>(known: R) -> Papers<R> {
 }
 
 /// The number of a line.
-pub(super) fn line_number(number: i64) -> Result<LineNumber, Fault> {
+pub(super) fn line_number(number: i64) -> Result<LineNumber, FieldError> {
     LineNumber::read(&number.into())
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use aftercare_domain::{
     order::{
         Order, OrderChanged, OrderTelling,
-        telling::{Before, Teller, tell},
+        telling::{OrderBefore, Teller, tell},
     },
     people::party::Party,
     policy::responsibility::ChannelMatrix,
@@ -153,7 +153,7 @@ async fn add_arrivals(connection: &mut Connection, orders: &[Told]) -> Result<()
             order: told.order.clone(),
             reason: None,
         };
-        let before = Before {
+        let before = OrderBefore {
             order: &sent,
             standing: &[],
         };

@@ -1,7 +1,7 @@
 //! Where a merchant's goods go back to (R-ADR-1).
 
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     people::party::{Actor, Authority},
     values::{
         address::{AddressOwnerQuery, AddressQuery, Consignee},
@@ -113,7 +113,7 @@ fn whose(actor: &Actor, named: Option<MerchantId>) -> Result<MerchantId, Problem
         (Authority::Operator, Some(named)) => Ok(named),
         (Authority::Operator, None) => Err(Problem::invalid(&[Violation::new(
             "merchant",
-            Fault::Required {},
+            FieldError::Required {},
         )])),
         (
             Authority::Consumer(..)

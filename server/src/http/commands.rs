@@ -2,7 +2,7 @@
 
 use aftercare_app::words::Language;
 use aftercare_domain::{
-    form::{Fault, Record, Violation, count_within},
+    form::{FieldError, Record, Violation, count_within},
     service_order::{
         Command, ServiceOrder,
         query::{BatchEntry, CommandQuery},
@@ -229,11 +229,11 @@ struct Entry(Value);
 fn read_entries(body: Value) -> Result<Vec<Entry>, Problem> {
     let wrong = |fault| Problem::invalid(&[Violation::new("", fault)]);
     let Value::Array(entries) = body else {
-        return Err(wrong(Fault::wrong_type("list")));
+        return Err(wrong(FieldError::wrong_type("list")));
     };
     match u32::try_from(entries.len()) {
         Ok(count) if count <= MOST => Ok(entries.into_iter().map(Entry).collect()),
-        Ok(_) | Err(_) => Err(wrong(Fault::too_many(MOST))),
+        Ok(_) | Err(_) => Err(wrong(FieldError::too_many(MOST))),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Drafts of commands' forms.
 
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     service_order::CommandType,
-    teamwork::draft::{Draft, Drafts, MAX_DRAFT_BYTES, Typed},
+    teamwork::draft::{Draft, DraftFields, Drafts, MAX_DRAFT_BYTES},
     values::number::ServiceOrderNumber,
 };
 use axum::{Json, extract::State, http::StatusCode};
@@ -39,7 +39,7 @@ pub(super) async fn list_drafts(
 #[utoipa::path(put, path = "/api/v1/service-orders/{number}/drafts/{command}", tag = "service orders", params(
     ("number" = String, Path,),
     ("command" = CommandType, Path,),
-), request_body = Typed, responses(
+), request_body = DraftFields, responses(
     (status = 200, description = "The draft as it is kept now", body = Draft),
     (status = 403, description = "Drafts are kept for people, not for tokens"),
     (status = 404, description = "There is no such order or command, or it is another's"),
@@ -49,10 +49,10 @@ pub(super) async fn put_draft(
     State(context): State<Context>,
     may: May<KeepDrafts>,
     PathPair(number, command): PathPair<ServiceOrderNumber, CommandType>,
-    body::OwnJson(typed): body::OwnJson<Typed>,
+    body::OwnJson(typed): body::OwnJson<DraftFields>,
 ) -> Result<Json<Draft>, Problem> {
     let Value::Object(fields) = typed.fields else {
-        let fault = Fault::wrong_type("object");
+        let fault = FieldError::wrong_type("object");
         return Err(Problem::invalid(&[Violation::new("fields", fault)]));
     };
     if !is_short(&fields) {

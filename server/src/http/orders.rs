@@ -1,7 +1,7 @@
 //! Orders of the marketplace.
 
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     order::{OrderQuery, OrderTelling, TellingRefusal},
     people::party::Authority,
     service_order::view::OrderRecord,
@@ -86,10 +86,9 @@ pub(super) async fn list_orders(
         return Err(Problem::new(Code::Forbidden));
     };
     let cursor = match &query.cursor {
-        Some(text) => Some(
-            Cursor::parse(text.as_str())
-                .ok_or_else(|| Problem::invalid(&[Violation::new("cursor", Fault::NotFound {})]))?,
-        ),
+        Some(text) => Some(Cursor::parse(text.as_str()).ok_or_else(|| {
+            Problem::invalid(&[Violation::new("cursor", FieldError::NotFound {})])
+        })?),
         None => None,
     };
     Ok(Json(

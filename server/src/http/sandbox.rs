@@ -1,7 +1,7 @@
 //! The sandbox clock, of a demo server only.
 
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     people::access::AdvanceClock,
     view::ClockView,
 };
@@ -42,11 +42,11 @@ pub(super) async fn advance_clock(
 ) -> Result<Json<ClockView>, Problem> {
     check_sandbox(&context)?;
     let wrong = |fault| Problem::invalid(&[Violation::new("advance", fault)]);
-    let length =
-        Length::parse(once.form.advance.as_str()).map_err(|_| wrong(Fault::NotADuration {}))?;
+    let length = Length::parse(once.form.advance.as_str())
+        .map_err(|_| wrong(FieldError::NotADuration {}))?;
     match sandbox::advance(&context, length.span(), once.request).await {
         Ok(clock) => Ok(Json(clock)),
-        Err(ClockRefusal::TooFar) => Err(wrong(Fault::NotADuration {})),
+        Err(ClockRefusal::TooFar) => Err(wrong(FieldError::NotADuration {})),
         Err(ClockRefusal::KeyReused(reused)) => Err(reused.into()),
         Err(ClockRefusal::Db(error)) => Err(error.into()),
     }

@@ -4,7 +4,7 @@ use aftercare_domain::{
     service_order::{
         Apply,
         inspection::InspectionForm,
-        query::{CountsQuery, LookQuery, ServiceOrderQuery},
+        query::{AsOfQuery, CountsQuery, ServiceOrderQuery},
         view::{Basis, LogLine, OrderView, Summary},
     },
     values::{channel::Channel, number::ServiceOrderNumber},
@@ -157,7 +157,7 @@ pub(super) async fn get_service_order(
     State(context): State<Context>,
     may: May<ReadServiceOrders>,
     Path(number): Path<ServiceOrderNumber>,
-    Query(query): Query<LookQuery>,
+    Query(query): Query<AsOfQuery>,
 ) -> Result<Json<OrderView>, Problem> {
     let found = match query.at_sequence {
         None => service_orders::order(&context, &may.actor, &number).await?,

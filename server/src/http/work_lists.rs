@@ -9,8 +9,8 @@ use aftercare_app::request::context::Visit;
 use aftercare_domain::{
     people::security_event::SecurityEventKind,
     service_order::{
-        query::{BasesQuery, ExportRequest, ServiceOrderQuery},
-        view::Bases,
+        query::{BasisListQuery, ExportRequest, ServiceOrderQuery},
+        view::BasisList,
     },
     values::time::marketplace_day,
     view::ToDo,
@@ -80,8 +80,8 @@ pub(super) async fn get_to_do(
 pub(super) async fn get_bases(
     State(context): State<Context>,
     may: May<WorkOnServiceOrders>,
-    Query(query): Query<BasesQuery>,
-) -> Result<Json<Bases>, Problem> {
+    Query(query): Query<BasisListQuery>,
+) -> Result<Json<BasisList>, Problem> {
     let bases = service_orders::bases(&context, &may.actor, &query.numbers).await?;
     Ok(Json(bases))
 }

@@ -8,7 +8,7 @@ use std::{
 use tokio::sync::oneshot;
 
 use crate::memory::slots::{Slot, Slots};
-use aftercare_domain::people::party::Side;
+use aftercare_domain::people::party::Organisation;
 
 /// The turns of exports. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -37,7 +37,7 @@ impl ExportTurns {
     }
 
     /// Waits for the turn of somebody of a side; none where they have an export already.
-    pub async fn take(&self, whose: &str, side: Option<Side>) -> Option<Turn> {
+    pub async fn take(&self, whose: &str, side: Option<Organisation>) -> Option<Turn> {
         let own = self.people.take(whose.to_owned(), 1)?;
         Some(Turn {
             _own: own,
@@ -53,11 +53,11 @@ struct Turns(Arc<Mutex<State>>);
 struct State {
     free: usize,
     /// Those who wait, by their side; the side whose turn is next comes first.
-    waiting: VecDeque<(Option<Side>, VecDeque<oneshot::Sender<()>>)>,
+    waiting: VecDeque<(Option<Organisation>, VecDeque<oneshot::Sender<()>>)>,
 }
 
 impl State {
-    fn wait(&mut self, side: Option<Side>) -> oneshot::Receiver<()> {
+    fn wait(&mut self, side: Option<Organisation>) -> oneshot::Receiver<()> {
         let (bell, rung) = oneshot::channel();
         match self.waiting.iter_mut().find(|(own, _)| *own == side) {
             Some((_, colleagues)) => colleagues.push_back(bell),
@@ -83,7 +83,7 @@ impl State {
 }
 
 impl Turns {
-    async fn take(&self, side: Option<Side>) -> Taken {
+    async fn take(&self, side: Option<Organisation>) -> Taken {
         let rung = {
             let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             if state.free > 0 {
@@ -143,8 +143,8 @@ mod tests {
 
     use super::*;
 
-    fn merchant(id: &str) -> Side {
-        Side::Merchant(MerchantId::parse(id).unwrap())
+    fn merchant(id: &str) -> Organisation {
+        Organisation::Merchant(MerchantId::parse(id).unwrap())
     }
 
     fn asked<'a>(

@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use aftercare_domain::{people::party::Side, values::time::Timestamp};
+use aftercare_domain::{people::party::Organisation, values::time::Timestamp};
 
 use super::{caller::Caller, network::Network};
 use crate::config::Limits;
@@ -25,7 +25,7 @@ pub struct Rates(Arc<Mutex<Memory>>);
 #[derive(Debug, Default)]
 struct Memory {
     people: Rate<String>,
-    sides: Rate<Side>,
+    sides: Rate<Organisation>,
     networks: Rate<Network>,
 }
 
@@ -58,7 +58,7 @@ impl Rates {
         let limit = limits.requests_a_minute_a_person;
         let person = memory.people.count(&caller.id, limit, at);
         person.map_err(|seconds| Limited::Person.beyond(limit, seconds))?;
-        let Some(side) = Side::acted_for(&caller.actor) else {
+        let Some(side) = Organisation::acted_for(&caller.actor) else {
             return Ok(());
         };
         let limit = limits.requests_a_minute_a_side;

@@ -13,7 +13,7 @@ use aftercare_domain::{
     service_order::{
         Facts, Situation,
         service_offers::{ServiceOffer, service_offers},
-        view::{OrderLineView, OrderRecord, Shown},
+        view::{Audience, OrderLineView, OrderRecord},
     },
     values::{
         id::{ConsumerId, OrderNumber},
@@ -79,7 +79,7 @@ pub async fn find(
     }
     let changes = shown_changes(&mut reader, actor, &number).await?;
     drop(reader);
-    if Shown::to(actor) == Shown::ToSystem {
+    if Audience::to(actor) == Audience::System {
         let numbers = BTreeSet::from([stored.number.to_string()]);
         personal_readings::keep_numbers(context, actor, numbers).await?;
     }
@@ -222,8 +222,8 @@ fn record(stored: StoredOrder, onlooker: &Onlooker, changes: Vec<OrderChanged>) 
         invoice: order.invoice,
         changes,
     };
-    match Shown::to(&onlooker.actor) {
-        Shown::ToConsumer => whole.told(),
-        shown @ (Shown::ToStaff | Shown::ToShipper | Shown::ToSystem) => shown.of(whole),
+    match Audience::to(&onlooker.actor) {
+        Audience::Consumer => whole.for_consumer(),
+        shown @ (Audience::Staff | Audience::ToShipper | Audience::System) => shown.of(whole),
     }
 }

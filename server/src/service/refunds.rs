@@ -1,7 +1,7 @@
 //! Refunds: looking at them, and marking transfers as made (R-RFD-1, R-RFD-2).
 
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     people::party::Actor,
     refund::{ConfirmOffline, Refund, RefundQuery, RefundRefusal},
     values::{id::RefundId, time::Timestamp},
@@ -44,7 +44,7 @@ pub async fn list(
     let after = match &query.cursor {
         None => None,
         Some(text) => Some(read_cursor(text.as_str()).ok_or_else(|| {
-            RefundError::Invalid(vec![Violation::new("cursor", Fault::NotApplicable {})])
+            RefundError::Invalid(vec![Violation::new("cursor", FieldError::NotApplicable {})])
         })?),
     };
     let shown = query.limit.unwrap_or_default().get();

@@ -213,7 +213,7 @@ impl Read for Failure {
 
 #[cfg(test)]
 mod tests {
-    use aftercare_domain::form::{Fault, Violation};
+    use aftercare_domain::form::{FieldError, Violation};
 
     use super::*;
     use crate::api::ApiError;
@@ -319,7 +319,7 @@ mod tests {
             expected_version: 7,
         };
         let failure = Failure {
-            violations: vec![Violation::new("stars", Fault::Required {})],
+            violations: vec![Violation::new("stars", FieldError::Required {})],
             error: Some(ApiError::Offline),
         };
         for errand in [apply, rate] {

@@ -1,7 +1,7 @@
 //! What is pressed, typed into and chosen from.
 
 use aftercare_domain::{
-    form::Fault, service_order::reason::ApplyReason, values::service::ServiceType,
+    form::FieldError, service_order::reason::ApplyReason, values::service::ServiceType,
 };
 use leptos::prelude::*;
 
@@ -62,7 +62,7 @@ pub fn Buttons() -> impl IntoView {
 }
 
 fn required() -> Signal<Option<String>> {
-    Signal::stored(Some(words().fault(&Fault::Required {})))
+    Signal::stored(Some(words().fault(&FieldError::Required {})))
 }
 
 /// Empty, filled, wrong.
@@ -100,8 +100,8 @@ pub fn Choices() -> impl IntoView {
     let types = ServiceType::ALL.iter().map(|&service_type| {
         let choice = Choice::new(service_type.name(), words().service_type(service_type))
             .hinted(words().service_type_hint(service_type));
-        let unavailable =
-            (service_type == ServiceType::Exchange).then(|| words().fault(&Fault::Required {}));
+        let unavailable = (service_type == ServiceType::Exchange)
+            .then(|| words().fault(&FieldError::Required {}));
         choice.refused(unavailable)
     });
     let reasons = ApplyReason::ALL

@@ -11,7 +11,7 @@ use aftercare_domain::{
         eligibility::Warranty,
         node::DueAction,
         service_offers::ServiceOffer,
-        view::{ConsumerTask, ToldEvent},
+        view::{ConsumerEvent, ConsumerTask},
     },
     values::{
         money::Money,
@@ -180,9 +180,9 @@ impl ForConsumers for English {
         clippy::too_many_lines,
         reason = "one entry an event, and no event without an entry"
     )]
-    fn told(&self, event: &ToldEvent) -> Story {
+    fn told(&self, event: &ConsumerEvent) -> Story {
         match event {
-            ToldEvent::Applied {
+            ConsumerEvent::Applied {
                 service_type,
                 reason_code,
                 on_behalf_by,
@@ -196,7 +196,7 @@ impl ForConsumers for English {
                 ),
             })
             .with(self.apply_reason(*reason_code)),
-            ToldEvent::Approved {
+            ConsumerEvent::Approved {
                 service_type,
                 service_method,
                 receiving_address,
@@ -210,33 +210,33 @@ impl ForConsumers for English {
                     .as_ref()
                     .map(|to| format!("To be sent to: {}", format::address(to))),
             ),
-            ToldEvent::DirectCompensationApproved { amount, reason } => Story::of(format!(
+            ConsumerEvent::DirectCompensationApproved { amount, reason } => Story::of(format!(
                 "Compensation of {}; you keep the goods",
                 format::money(amount.fen())
             ))
             .with(reason.as_str()),
-            ToldEvent::Rejected {
+            ConsumerEvent::Rejected {
                 reason_code,
                 reason,
             } => Story::of(format!("Declined: {}", self.reject_reason(*reason_code)))
                 .with(reason.as_str()),
-            ToldEvent::ConsumerAsked {
+            ConsumerEvent::ConsumerAsked {
                 question,
                 answer_by,
             } => Story::of("The merchant has a question")
                 .with(question.as_str())
                 .with(format!("Please answer by {}", time(*answer_by))),
-            ToldEvent::Answered { text } => Story::of("You answered").with(text.as_str()),
-            ToldEvent::AnswerElapsed {} => {
+            ConsumerEvent::Answered { text } => Story::of("You answered").with(text.as_str()),
+            ConsumerEvent::AnswerElapsed {} => {
                 Story::of("No answer came in time; the review goes on with what is known")
             }
-            ToldEvent::Shipped { parcel, on_behalf } => Story::of(if *on_behalf {
+            ConsumerEvent::Shipped { parcel, on_behalf } => Story::of(if *on_behalf {
                 "The merchant filled in the tracking number for you"
             } else {
                 "You sent the goods"
             })
             .with(self.parcel(parcel)),
-            ToldEvent::ShipmentCorrected {
+            ConsumerEvent::ShipmentCorrected {
                 parcel,
                 before,
                 on_behalf,
@@ -247,20 +247,20 @@ impl ForConsumers for English {
             })
             .with(self.parcel(parcel))
             .with(format!("It was {}", self.parcel(before))),
-            ToldEvent::ShipmentSkipped { parcel } => {
+            ConsumerEvent::ShipmentSkipped { parcel } => {
                 Story::of("The goods are on their way").with(self.parcel(parcel))
             }
-            ToldEvent::PickupBooked(pickup) => Story::of("A pickup is booked").with(format!(
+            ConsumerEvent::PickupBooked(pickup) => Story::of("A pickup is booked").with(format!(
                 "{} · {} to {}",
                 self.carrier(pickup.carrier),
                 time(pickup.from),
                 time(pickup.until)
             )),
-            ToldEvent::SignedFor { quantity } => Story::of(format!(
+            ConsumerEvent::SignedFor { quantity } => Story::of(format!(
                 "The merchant received the goods, pieces: {}",
                 quantity.get()
             )),
-            ToldEvent::ReportedAbnormal {
+            ConsumerEvent::ReportedAbnormal {
                 reason_code,
                 remark,
             } => Story::of(format!(
@@ -268,7 +268,7 @@ impl ForConsumers for English {
                 self.abnormal_reason(*reason_code)
             ))
             .with(remark.as_str()),
-            ToldEvent::ExceptionResolved { resolution } => Story::of(match resolution {
+            ConsumerEvent::ExceptionResolved { resolution } => Story::of(match resolution {
                 ExceptionResolution::ConsumerConcedes => {
                     "The problem was looked into: the goods come back to you as they are"
                 }
@@ -277,12 +277,12 @@ impl ForConsumers for English {
                     "The problem was looked into: on to inspection"
                 }
             }),
-            ToldEvent::Inspected { fault, in_warranty } => {
+            ConsumerEvent::Inspected { fault, in_warranty } => {
                 let described = fault.as_ref().and_then(|fault| fault.description.as_ref());
                 Story::of(format!("Inspected: {}", self.warranty(*in_warranty)))
                     .with_some(described.map(ToString::to_string))
             }
-            ToldEvent::Handled {
+            ConsumerEvent::Handled {
                 method,
                 refund,
                 quote,
@@ -291,33 +291,33 @@ impl ForConsumers for English {
                 .with_some(refund.map(|amount| format!("Refund {}", format::money(amount.fen()))))
                 .with_some(quote.map(|quote| format!("Price {}", format::money(quote.fen()))))
                 .with_some(reason.as_ref().map(ToString::to_string)),
-            ToldEvent::QuoteAccepted { amount } => Story::of(format!(
+            ConsumerEvent::QuoteAccepted { amount } => Story::of(format!(
                 "You accepted the price of {}",
                 format::money(amount.fen())
             )),
-            ToldEvent::QuoteDeclined { reason } => {
+            ConsumerEvent::QuoteDeclined { reason } => {
                 Story::of("You declined the price; the goods come back as they are")
                     .with_some(reason.as_ref().map(ToString::to_string))
             }
-            ToldEvent::RepairCompleted { method: _, details } => {
+            ConsumerEvent::RepairCompleted { method: _, details } => {
                 Story::of("Repaired").with(details.as_str())
             }
-            ToldEvent::GoodsSentBack { parcel } => {
+            ConsumerEvent::GoodsSentBack { parcel } => {
                 Story::of("Goods are on their way to you").with(self.parcel(parcel))
             }
-            ToldEvent::ReturnedToHandling {} => Story::of("The merchant decides anew"),
-            ToldEvent::Cancelled { reason } => {
+            ConsumerEvent::ReturnedToHandling {} => Story::of("The merchant decides anew"),
+            ConsumerEvent::Cancelled { reason } => {
                 Story::of("Cancelled").with_some(reason.as_ref().map(ToString::to_string))
             }
-            ToldEvent::SuperCancelled { reason } => {
+            ConsumerEvent::SuperCancelled { reason } => {
                 Story::of("The platform cancelled it").with(reason.as_str())
             }
-            ToldEvent::SuperCancelSettled {} => Story::of("The goods went back: it is over"),
-            ToldEvent::DeadlineExtended { until } => {
+            ConsumerEvent::SuperCancelSettled {} => Story::of("The goods went back: it is over"),
+            ConsumerEvent::DeadlineExtended { until } => {
                 Story::of(format!("It takes longer: until {}", time(*until)))
             }
-            ToldEvent::Urged {} => Story::of("You sent a reminder"),
-            ToldEvent::Rated { stars, comment } => {
+            ConsumerEvent::Urged {} => Story::of("You sent a reminder"),
+            ConsumerEvent::Rated { stars, comment } => {
                 Story::of(format!("You gave {stars} of 5 stars"))
                     .with_some(comment.as_ref().map(ToString::to_string))
             }

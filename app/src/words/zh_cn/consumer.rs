@@ -11,7 +11,7 @@ use aftercare_domain::{
         eligibility::Warranty,
         node::DueAction,
         service_offers::ServiceOffer,
-        view::{ConsumerTask, ToldEvent},
+        view::{ConsumerEvent, ConsumerTask},
     },
     values::{
         money::Money,
@@ -175,9 +175,9 @@ impl ForConsumers for Chinese {
         clippy::too_many_lines,
         reason = "one entry an event, and no event without an entry"
     )]
-    fn told(&self, event: &ToldEvent) -> Story {
+    fn told(&self, event: &ConsumerEvent) -> Story {
         match event {
-            ToldEvent::Applied {
+            ConsumerEvent::Applied {
                 service_type,
                 reason_code,
                 on_behalf_by,
@@ -191,7 +191,7 @@ impl ForConsumers for Chinese {
                 ),
             })
             .with(self.apply_reason(*reason_code)),
-            ToldEvent::Approved {
+            ConsumerEvent::Approved {
                 service_type,
                 service_method,
                 receiving_address,
@@ -205,31 +205,33 @@ impl ForConsumers for Chinese {
                     .as_ref()
                     .map(|to| format!("寄往：{}", format::address(to))),
             ),
-            ToldEvent::DirectCompensationApproved { amount, reason } => Story::of(format!(
+            ConsumerEvent::DirectCompensationApproved { amount, reason } => Story::of(format!(
                 "同意补偿 {}，无需寄回商品",
                 format::money(amount.fen())
             ))
             .with(reason.as_str()),
-            ToldEvent::Rejected {
+            ConsumerEvent::Rejected {
                 reason_code,
                 reason,
             } => Story::of(format!("未能受理：{}", self.reject_reason(*reason_code)))
                 .with(reason.as_str()),
-            ToldEvent::ConsumerAsked {
+            ConsumerEvent::ConsumerAsked {
                 question,
                 answer_by,
             } => Story::of("商家需要您补充信息")
                 .with(question.as_str())
                 .with(format!("请在 {} 前回答", time(*answer_by))),
-            ToldEvent::Answered { text } => Story::of("您补充了信息").with(text.as_str()),
-            ToldEvent::AnswerElapsed {} => Story::of("没有等到您的回答，商家按现有信息继续审核"),
-            ToldEvent::Shipped { parcel, on_behalf } => Story::of(if *on_behalf {
+            ConsumerEvent::Answered { text } => Story::of("您补充了信息").with(text.as_str()),
+            ConsumerEvent::AnswerElapsed {} => {
+                Story::of("没有等到您的回答，商家按现有信息继续审核")
+            }
+            ConsumerEvent::Shipped { parcel, on_behalf } => Story::of(if *on_behalf {
                 "商家为您登记了快递单号"
             } else {
                 "您寄出了商品"
             })
             .with(self.parcel(parcel)),
-            ToldEvent::ShipmentCorrected {
+            ConsumerEvent::ShipmentCorrected {
                 parcel,
                 before,
                 on_behalf,
@@ -240,19 +242,19 @@ impl ForConsumers for Chinese {
             })
             .with(self.parcel(parcel))
             .with(format!("原为 {}", self.parcel(before))),
-            ToldEvent::ShipmentSkipped { parcel } => {
+            ConsumerEvent::ShipmentSkipped { parcel } => {
                 Story::of("商品已在寄回途中").with(self.parcel(parcel))
             }
-            ToldEvent::PickupBooked(pickup) => Story::of("已预约上门取件").with(format!(
+            ConsumerEvent::PickupBooked(pickup) => Story::of("已预约上门取件").with(format!(
                 "{} · {} 至 {}",
                 self.carrier(pickup.carrier),
                 time(pickup.from),
                 time(pickup.until)
             )),
-            ToldEvent::SignedFor { quantity } => {
+            ConsumerEvent::SignedFor { quantity } => {
                 Story::of(format!("商家收到了商品，共 {} 件", quantity.get()))
             }
-            ToldEvent::ReportedAbnormal {
+            ConsumerEvent::ReportedAbnormal {
                 reason_code,
                 remark,
             } => Story::of(format!(
@@ -260,17 +262,17 @@ impl ForConsumers for Chinese {
                 self.abnormal_reason(*reason_code)
             ))
             .with(remark.as_str()),
-            ToldEvent::ExceptionResolved { resolution } => Story::of(match resolution {
+            ConsumerEvent::ExceptionResolved { resolution } => Story::of(match resolution {
                 ExceptionResolution::ConsumerConcedes => "异常核实完毕，商品将原样寄还给您",
                 ExceptionResolution::Hold => "异常仍在核实",
                 ExceptionResolution::MerchantConcedes => "异常核实完毕，继续检测",
             }),
-            ToldEvent::Inspected { fault, in_warranty } => {
+            ConsumerEvent::Inspected { fault, in_warranty } => {
                 let described = fault.as_ref().and_then(|fault| fault.description.as_ref());
                 Story::of(format!("检测完成，{}", self.warranty(*in_warranty)))
                     .with_some(described.map(ToString::to_string))
             }
-            ToldEvent::Handled {
+            ConsumerEvent::Handled {
                 method,
                 refund,
                 quote,
@@ -279,30 +281,30 @@ impl ForConsumers for Chinese {
                 .with_some(refund.map(|amount| format!("退款 {}", format::money(amount.fen()))))
                 .with_some(quote.map(|quote| format!("报价 {}", format::money(quote.fen()))))
                 .with_some(reason.as_ref().map(ToString::to_string)),
-            ToldEvent::QuoteAccepted { amount } => {
+            ConsumerEvent::QuoteAccepted { amount } => {
                 Story::of(format!("您接受了报价 {}", format::money(amount.fen())))
             }
-            ToldEvent::QuoteDeclined { reason } => Story::of("您没有接受报价，商品将原样寄还")
+            ConsumerEvent::QuoteDeclined { reason } => Story::of("您没有接受报价，商品将原样寄还")
                 .with_some(reason.as_ref().map(ToString::to_string)),
-            ToldEvent::RepairCompleted { method: _, details } => {
+            ConsumerEvent::RepairCompleted { method: _, details } => {
                 Story::of("维修完成").with(details.as_str())
             }
-            ToldEvent::GoodsSentBack { parcel } => {
+            ConsumerEvent::GoodsSentBack { parcel } => {
                 Story::of("商品已寄给您").with(self.parcel(parcel))
             }
-            ToldEvent::ReturnedToHandling {} => Story::of("商家重新处理"),
-            ToldEvent::Cancelled { reason } => {
+            ConsumerEvent::ReturnedToHandling {} => Story::of("商家重新处理"),
+            ConsumerEvent::Cancelled { reason } => {
                 Story::of("售后已取消").with_some(reason.as_ref().map(ToString::to_string))
             }
-            ToldEvent::SuperCancelled { reason } => {
+            ConsumerEvent::SuperCancelled { reason } => {
                 Story::of("平台取消了本次售后").with(reason.as_str())
             }
-            ToldEvent::SuperCancelSettled {} => Story::of("商品已寄还，本次售后结束"),
-            ToldEvent::DeadlineExtended { until } => {
+            ConsumerEvent::SuperCancelSettled {} => Story::of("商品已寄还，本次售后结束"),
+            ConsumerEvent::DeadlineExtended { until } => {
                 Story::of(format!("处理时间延长至 {}", time(*until)))
             }
-            ToldEvent::Urged {} => Story::of("您催了一次"),
-            ToldEvent::Rated { stars, comment } => Story::of(format!("您评价了 {stars} 星"))
+            ConsumerEvent::Urged {} => Story::of("您催了一次"),
+            ConsumerEvent::Rated { stars, comment } => Story::of(format!("您评价了 {stars} 星"))
                 .with_some(comment.as_ref().map(ToString::to_string)),
         }
     }

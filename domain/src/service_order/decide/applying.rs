@@ -2,7 +2,7 @@
 
 use super::check_attachments;
 use crate::{
-    form::Fault,
+    form::FieldError,
     order::line::Sale,
     people::party::{Actor, Authority, Party, Position},
     policy::responsibility::{Responsible, Step},
@@ -77,7 +77,7 @@ fn check_on_behalf(apply: &Apply, sale: &Sale) -> Result<(), Refusal> {
         .as_ref()
         .is_some_and(|consumer| *consumer != sale.consumer);
     if for_another {
-        Err(Refusal::invalid("on_behalf_of", Fault::NotFound {}))
+        Err(Refusal::invalid("on_behalf_of", FieldError::NotFound {}))
     } else {
         Ok(())
     }

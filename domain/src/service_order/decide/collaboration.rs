@@ -1,7 +1,7 @@
 //! What people do around the steps: extend, claim, assign, urge, rate.
 
 use crate::{
-    form::Fault,
+    form::FieldError,
     people::party::Actor,
     service_order::{
         Assignable, Assignee, Deadline, Event, Node, Rating, Refusal, ServiceOrder, Situation,
@@ -95,7 +95,7 @@ pub(super) fn assign(
         Some(colleague) => Ok(vec![Event::Assigned {
             assignee: Assignee::of_side(actor, colleague.clone()),
         }]),
-        None => Err(Refusal::invalid("to", Fault::NotFound {})),
+        None => Err(Refusal::invalid("to", FieldError::NotFound {})),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::receipt::check_received;
 use crate::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     service_order::{
         Event, Refusal, ServiceOrder, Situation,
         command::{ExceptionResolution, ResolveException},
@@ -20,19 +20,21 @@ pub(super) fn resolve(
     let mut violations = Vec::new();
     let holds = command.resolution == ExceptionResolution::Hold;
     if holds && command.remark.is_none() {
-        violations.push(Violation::new("remark", Fault::Required {}));
+        violations.push(Violation::new("remark", FieldError::Required {}));
     }
     match command.review_on {
-        None if holds => violations.push(Violation::new("review_on", Fault::Required {})),
+        None if holds => violations.push(Violation::new("review_on", FieldError::Required {})),
         Some(day) if holds && day < marketplace_day(situation.now) => {
-            violations.push(Violation::new("review_on", Fault::InThePast {}));
+            violations.push(Violation::new("review_on", FieldError::InThePast {}));
         }
-        Some(_) if !holds => violations.push(Violation::new("review_on", Fault::NotApplicable {})),
+        Some(_) if !holds => {
+            violations.push(Violation::new("review_on", FieldError::NotApplicable {}));
+        }
         Some(_) | None => {}
     }
     let concedes = command.resolution == ExceptionResolution::MerchantConcedes;
     if command.quantity.is_some() && !concedes {
-        violations.push(Violation::new("quantity", Fault::NotApplicable {}));
+        violations.push(Violation::new("quantity", FieldError::NotApplicable {}));
     }
     if !violations.is_empty() {
         return Err(Refusal::Invalid { violations });

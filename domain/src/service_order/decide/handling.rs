@@ -1,7 +1,7 @@
 //! Handling 处理 (docs/rules.md § 2.6).
 
 use crate::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     people::party::{Actor, Authority, Position},
     service_order::{
         CommandType, Event, Handling, Refusal, ServiceOrder, Situation,
@@ -47,7 +47,7 @@ pub(super) fn handle(
         RefundKind::Amount => {
             let amount = command
                 .amount
-                .ok_or_else(|| Refusal::invalid("amount", Fault::Required {}))?;
+                .ok_or_else(|| Refusal::invalid("amount", FieldError::Required {}))?;
             Some(check_amount(order, amount, situation)?)
         }
     };
@@ -116,7 +116,7 @@ fn check_needs(command: &Handle, facts: MethodFacts) -> Result<(), Refusal> {
     let mut violations = Vec::new();
     let mut need = |field: &str, needed: bool, given: bool| {
         if needed && !given {
-            violations.push(Violation::new(field, Fault::Required {}));
+            violations.push(Violation::new(field, FieldError::Required {}));
         }
     };
     need("reason", facts.needs_reason, command.reason.is_some());
@@ -128,20 +128,20 @@ fn check_needs(command: &Handle, facts: MethodFacts) -> Result<(), Refusal> {
         command.amount.is_some(),
     );
     if command.amount.is_some() && facts.refund != RefundKind::Amount {
-        violations.push(Violation::new("amount", Fault::NotApplicable {}));
+        violations.push(Violation::new("amount", FieldError::NotApplicable {}));
     }
     if command.quote.is_some() && !facts.needs_quote {
-        violations.push(Violation::new("quote", Fault::NotApplicable {}));
+        violations.push(Violation::new("quote", FieldError::NotApplicable {}));
     }
     if facts.needs_quote && command.quote == Some(Money::ZERO) {
-        let fault = Fault::OutOfRange {
+        let fault = FieldError::OutOfRange {
             min: Money::CENT.fen(),
             max: Money::MAX.fen(),
         };
         violations.push(Violation::new("quote", fault));
     }
     if command.replacement.is_some() && command.method != HandlingMethod::WarrantyExchange {
-        violations.push(Violation::new("replacement", Fault::NotApplicable {}));
+        violations.push(Violation::new("replacement", FieldError::NotApplicable {}));
     }
     if violations.is_empty() {
         Ok(())

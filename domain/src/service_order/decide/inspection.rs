@@ -1,7 +1,7 @@
 //! Inspection 质检 (docs/rules.md § 2.5).
 
 use crate::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     service_order::{Event, Inspection, Refusal, Situation, command::Inspect},
 };
 
@@ -14,7 +14,7 @@ pub(super) fn inspect(command: &Inspect, situation: &Situation<'_>) -> Result<Ve
     if method_type.is_some_and(|service_type| service_type != conclusion.service_type) {
         violations.push(Violation::new(
             "conclusion.handling_method",
-            Fault::NotApplicable {},
+            FieldError::NotApplicable {},
         ));
     }
     if !violations.is_empty() {

@@ -1,13 +1,13 @@
 //! Receipt 签收 (docs/rules.md § 2.4).
 
 use crate::{
-    form::Fault,
+    form::FieldError,
     service_order::{
         Event, Node, Refusal, ServiceOrder,
         command::{ReportAbnormal, SignFor},
     },
     values::{
-        quantity::{Arrived, Quantity},
+        quantity::{ArrivedQuantity, Quantity},
         service::ServiceMethod,
     },
 };
@@ -39,7 +39,7 @@ pub(super) fn may_receive(order: &ServiceOrder) -> Result<(), Refusal> {
 /// R-RCV-1: the goods go to inspection, as many pieces as came.
 pub(super) fn sign_for(order: &ServiceOrder, command: &SignFor) -> Result<Vec<Event>, Refusal> {
     let expected = order.application.quantity;
-    let quantity = match command.quantity.map(Arrived::quantity) {
+    let quantity = match command.quantity.map(ArrivedQuantity::quantity) {
         None => expected,
         Some(None) => return Err(Refusal::NothingReceived { applied: expected }),
         Some(Some(quantity)) => quantity,
@@ -58,7 +58,7 @@ pub(super) fn check_received(order: &ServiceOrder, quantity: Quantity) -> Result
     if quantity <= expected {
         return Ok(());
     }
-    let fault = Fault::OutOfRange {
+    let fault = FieldError::OutOfRange {
         min: 1,
         max: expected.get().into(),
     };

@@ -1,7 +1,7 @@
 //! Repair 维修 (R-HND-3, R-HND-4).
 
 use crate::{
-    form::Fault,
+    form::FieldError,
     service_order::{
         Event, Quote, Refusal, Repair, ServiceOrder, Situation, State,
         command::{CompleteRepair, DeclineQuote},
@@ -74,7 +74,7 @@ pub(super) fn complete(
 ) -> Result<Vec<Event>, Refusal> {
     let facts = command.method.facts();
     if facts.service_type != Some(ServiceType::Repair) {
-        return Err(Refusal::invalid("method", Fault::NotApplicable {}));
+        return Err(Refusal::invalid("method", FieldError::NotApplicable {}));
     }
     check_method(order, command.method, situation)?;
     if facts.needs_quote && quote(order).is_none() {

@@ -2,7 +2,7 @@
 
 use crate::{
     service_order::{
-        Answer, Event, Refusal, ServiceOrder, Situation,
+        ConsumerAnswer, Event, Refusal, ServiceOrder, Situation,
         command::{self, AskConsumer, Reject},
     },
     values::{
@@ -121,7 +121,7 @@ pub(super) fn may_answer(order: &ServiceOrder) -> Result<(), Refusal> {
 }
 
 pub(super) fn answer(command: &command::Answer, situation: &Situation<'_>) -> Vec<Event> {
-    vec![Event::Answered(Answer {
+    vec![Event::Answered(ConsumerAnswer {
         text: command.text.clone(),
         attachments: command.attachments.clone(),
         answered_at: situation.now,

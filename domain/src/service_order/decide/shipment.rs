@@ -1,7 +1,7 @@
 //! Shipment 用户发货 (docs/rules.md § 2.4).
 
 use crate::{
-    form::Fault,
+    form::FieldError,
     people::party::Actor,
     service_order::{
         Event, Pickup, Refusal, ServiceOrder, Situation,
@@ -95,7 +95,7 @@ pub(super) fn book_pickup(
     situation: &Situation<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     if command.until <= situation.now {
-        return Err(Refusal::invalid("until", Fault::InThePast {}));
+        return Err(Refusal::invalid("until", FieldError::InThePast {}));
     }
     Ok(vec![Event::PickupBooked(Pickup {
         carrier: command.carrier,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::{
-    form::{Fault, Field, FieldKind, text_of},
+    form::{Field, FieldError, FieldKind, text_of},
     values::{
         id::{OrderNumber, Username},
         number::ServiceOrderNumber,
@@ -20,7 +20,7 @@ macro_rules! written_as_text {
         impl Field for $Name {
             const KIND: FieldKind = $kind;
 
-            fn read(value: &Value) -> Result<Self, Fault> {
+            fn read(value: &Value) -> Result<Self, FieldError> {
                 Self::parse(text_of(value)?)
             }
         }
@@ -44,7 +44,7 @@ written_as_text! {
     AssigneeFilter: FieldKind::Identifier,
     PhoneFilter: FieldKind::Phone,
     NumberList: FieldKind::Text { min: 1, max: NumberList::MAX_CHARACTERS },
-    Within: FieldKind::Text { min: 2, max: 20 },
+    DueWithin: FieldKind::Text { min: 2, max: 20 },
 }
 
 /// Whose orders a list shows (R-ASN-1).
@@ -63,7 +63,7 @@ impl AssigneeFilter {
     const NOBODY: &'static str = "nobody";
 
     /// Parses `me` (or `mine`), `nobody`, or the name by which somebody signs in.
-    pub fn parse(raw: &str) -> Result<Self, Fault> {
+    pub fn parse(raw: &str) -> Result<Self, FieldError> {
         match raw.trim() {
             Self::ME | "mine" => Ok(Self::Me),
             Self::NOBODY => Ok(Self::Nobody),
@@ -97,7 +97,7 @@ impl PhoneFilter {
     const TAIL_DIGITS: usize = 4;
 
     /// Parses a number as people write it, as it is shown to staff (`138****5678`), or its last four digits.
-    pub fn parse(raw: &str) -> Result<Self, Fault> {
+    pub fn parse(raw: &str) -> Result<Self, FieldError> {
         let raw = raw.trim();
         if let Some(masked) = MaskedPhone::parse(raw) {
             return Ok(Self::Masked(masked));
@@ -142,7 +142,7 @@ impl NumberList {
     ///
     /// Anybody can send any text: what comes after one number too many is not looked at, and whether a number stood there
     /// before is not asked of each of them.
-    pub fn parse(raw: &str) -> Result<Self, Fault> {
+    pub fn parse(raw: &str) -> Result<Self, FieldError> {
         let most = usize::try_from(Self::MAX).unwrap_or(usize::MAX);
         let mut numbers: Vec<OrderNumber> = Vec::new();
         let mut sorted: Vec<&str> = Vec::new();
@@ -153,13 +153,13 @@ impl NumberList {
             };
             let number = OrderNumber::parse(piece)?;
             if numbers.len() == most {
-                return Err(Fault::too_many(Self::MAX));
+                return Err(FieldError::too_many(Self::MAX));
             }
             sorted.insert(place, piece);
             numbers.push(number);
         }
         if numbers.is_empty() {
-            return Err(Fault::Required {});
+            return Err(FieldError::Required {});
         }
         Ok(Self(numbers))
     }
@@ -198,28 +198,28 @@ impl Selection {
 impl Field for Selection {
     const KIND: FieldKind = FieldKind::Free;
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         let Value::Array(entries) = value else {
-            return Err(Fault::wrong_type("list"));
+            return Err(FieldError::wrong_type("list"));
         };
         match u32::try_from(entries.len()) {
-            Ok(0) => Err(Fault::Required {}),
+            Ok(0) => Err(FieldError::Required {}),
             Ok(1..=Self::MAX) => {
                 let numbers = entries.iter().map(ServiceOrderNumber::read);
                 numbers.collect::<Result<_, _>>().map(Self)
             }
-            Ok(_) | Err(_) => Err(Fault::too_many(Self::MAX)),
+            Ok(_) | Err(_) => Err(FieldError::too_many(Self::MAX)),
         }
     }
 }
 
 /// Within which time something is due, as people write it: `4h`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Within(Span);
+pub struct DueWithin(Span);
 
-impl Within {
+impl DueWithin {
     /// Parses a length of time.
-    pub fn parse(raw: &str) -> Result<Self, Fault> {
+    pub fn parse(raw: &str) -> Result<Self, FieldError> {
         Span::parse(raw).map(Self)
     }
 
@@ -229,13 +229,13 @@ impl Within {
     }
 }
 
-impl From<Span> for Within {
+impl From<Span> for DueWithin {
     fn from(span: Span) -> Self {
         Self(span)
     }
 }
 
-impl std::fmt::Display for Within {
+impl std::fmt::Display for DueWithin {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.0)
     }

@@ -17,7 +17,7 @@ use crate::{
         money::Money,
         quantity::Quantity,
         service::{ServiceMethod, ServiceType},
-        text::{Description, Question, Reason, Remark, Reply, Report},
+        text::{AnswerText, Description, QuestionText, Reason, Remark, WorkReport},
         time::Timestamp,
     },
 };
@@ -26,7 +26,7 @@ use crate::{
 /// fact which nobody thought of here stay untold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
-pub enum ToldEvent {
+pub enum ConsumerEvent {
     /// A service was applied for.
     Applied {
         /// The service that the consumer applied for.
@@ -68,14 +68,14 @@ pub enum ToldEvent {
     /// They were asked for more.
     ConsumerAsked {
         /// The question, as the consumer reads it.
-        question: Question,
+        question: QuestionText,
         /// Until when the consumer can answer.
         answer_by: Timestamp,
     },
     /// The consumer answered the question.
     Answered {
         /// The answer, in the consumer's words.
-        text: Reply,
+        text: AnswerText,
     },
     /// They did not answer in time, and the review goes on.
     AnswerElapsed {},
@@ -152,7 +152,7 @@ pub enum ToldEvent {
         /// The handling method by which the goods were repaired in the end.
         method: HandlingMethod,
         /// 维修详情: what was done, in the technician's words.
-        details: Report,
+        details: WorkReport,
     },
     /// Goods are on their way to them.
     GoodsSentBack {
@@ -189,7 +189,7 @@ pub enum ToldEvent {
     },
 }
 
-impl ToldEvent {
+impl ConsumerEvent {
     /// What a consumer is told of an event; nothing where it is the business of those who work on it.
     #[expect(
         clippy::too_many_lines,

@@ -1,11 +1,13 @@
 //! What a consumer is told of their service order: a list of what may be told, field by field, so that a fact which nobody
-//! thought of here stays untold (R-ATT-2). Of the log [`super::ToldEvent`] is that list.
+//! thought of here stays untold (R-ATT-2). Of the log [`super::ConsumerEvent`] is that list.
 
 use super::{AppliedView, OrderView};
-use crate::service_order::{Abnormality, Answer, Asked, Handling, Part, Rating, Receipt, Repair};
+use crate::service_order::{
+    Abnormality, ConsumerAnswer, ConsumerQuestion, Handling, Part, Rating, Receipt, Repair,
+};
 
 /// The view as its consumer is told of it.
-pub(super) fn told_order(view: OrderView) -> OrderView {
+pub(super) fn for_consumer(view: OrderView) -> OrderView {
     OrderView {
         number: view.number,
         external_id: view.external_id,
@@ -32,34 +34,34 @@ pub(super) fn told_order(view: OrderView) -> OrderView {
         title: view.title,
         service_type: view.service_type,
         service_method: view.service_method,
-        applied: told_application(view.applied),
+        applied: application_for_consumer(view.applied),
         quantity: view.quantity,
         warranty: view.warranty,
         responsible: view.responsible,
         assignee: None,
-        question: view.question.map(told_question),
+        question: view.question.map(question_for_consumer),
         receiving_address: view.receiving_address,
         pickup: view.pickup,
         shipment: view.shipment,
-        receipt: view.receipt.as_ref().map(told_receipt),
-        abnormality: view.abnormality.map(told_abnormality),
+        receipt: view.receipt.as_ref().map(receipt_for_consumer),
+        abnormality: view.abnormality.map(abnormality_for_consumer),
         hold: None,
         inspection: None,
-        handling: view.handling.map(told_handling),
+        handling: view.handling.map(handling_for_consumer),
         quote: view.quote,
-        repair: view.repair.map(told_repair),
+        repair: view.repair.map(repair_for_consumer),
         consignee: view.consignee,
         return_shipment: view.return_shipment,
         rejection: view.rejection,
         refund: view.refund,
         urges: view.urges,
-        rating: view.rating.map(told_rating),
+        rating: view.rating.map(rating_for_consumer),
         allowed_commands: view.allowed_commands,
     }
 }
 
 /// What they applied for: all of it is their own.
-fn told_application(applied: AppliedView) -> AppliedView {
+fn application_for_consumer(applied: AppliedView) -> AppliedView {
     AppliedView {
         applied_at: applied.applied_at,
         service_type: applied.service_type,
@@ -74,12 +76,12 @@ fn told_application(applied: AppliedView) -> AppliedView {
     }
 }
 
-fn told_question(asked: Asked) -> Asked {
-    Asked {
+fn question_for_consumer(asked: ConsumerQuestion) -> ConsumerQuestion {
+    ConsumerQuestion {
         question: asked.question,
         asked_at: asked.asked_at,
         answer_by: asked.answer_by,
-        answer: asked.answer.map(|answer| Answer {
+        answer: asked.answer.map(|answer| ConsumerAnswer {
             text: answer.text,
             attachments: answer.attachments,
             answered_at: answer.answered_at,
@@ -89,7 +91,7 @@ fn told_question(asked: Asked) -> Asked {
 }
 
 /// That goods came, and how many; the photos of those who took them in are theirs.
-fn told_receipt(receipt: &Receipt) -> Receipt {
+fn receipt_for_consumer(receipt: &Receipt) -> Receipt {
     Receipt {
         signed_for_at: receipt.signed_for_at,
         quantity: receipt.quantity,
@@ -99,7 +101,7 @@ fn told_receipt(receipt: &Receipt) -> Receipt {
     }
 }
 
-fn told_abnormality(abnormality: Abnormality) -> Abnormality {
+fn abnormality_for_consumer(abnormality: Abnormality) -> Abnormality {
     Abnormality {
         reason_code: abnormality.reason_code,
         remark: abnormality.remark,
@@ -109,7 +111,7 @@ fn told_abnormality(abnormality: Abnormality) -> Abnormality {
 }
 
 /// How they are helped: what they get, what it costs, and why.
-fn told_handling(handling: Handling) -> Handling {
+fn handling_for_consumer(handling: Handling) -> Handling {
     Handling {
         handled_at: handling.handled_at,
         method: handling.method,
@@ -119,14 +121,14 @@ fn told_handling(handling: Handling) -> Handling {
         reason: handling.reason,
         consignee: handling.consignee,
         quote: handling.quote,
-        parts: handling.parts.into_iter().map(told_part).collect(),
+        parts: handling.parts.into_iter().map(part_for_consumer).collect(),
         replacement: handling.replacement,
         remark: None,
     }
 }
 
 /// A part that is sent to them.
-fn told_part(part: Part) -> Part {
+fn part_for_consumer(part: Part) -> Part {
     Part {
         sku: part.sku,
         name: part.name,
@@ -136,7 +138,7 @@ fn told_part(part: Part) -> Part {
 }
 
 /// What became of a repair; what it took is the workshop's business.
-fn told_repair(repair: Repair) -> Repair {
+fn repair_for_consumer(repair: Repair) -> Repair {
     Repair {
         repaired_at: repair.repaired_at,
         method: repair.method,
@@ -148,7 +150,7 @@ fn told_repair(repair: Repair) -> Repair {
     }
 }
 
-fn told_rating(rating: Rating) -> Rating {
+fn rating_for_consumer(rating: Rating) -> Rating {
     Rating {
         stars: rating.stars,
         recommend: rating.recommend,
@@ -180,7 +182,7 @@ mod tests {
         let receipt = json!({
             "signed_for_at": at, "quantity": 1, "remark": "x", "attachments": ["a-1"], "auto_passed": false,
         });
-        let receipt = told(receipt, |receipt: Receipt| told_receipt(&receipt));
+        let receipt = told(receipt, |receipt: Receipt| receipt_for_consumer(&receipt));
         assert_eq!(
             (&receipt["attachments"], &receipt["remark"]),
             (&json!([]), &json!(null))
@@ -188,7 +190,7 @@ mod tests {
         let abnormality = json!({
             "reason_code": "wrong_goods", "remark": "x", "attachments": ["a-1"], "reported_at": at,
         });
-        let abnormality = told(abnormality, told_abnormality);
+        let abnormality = told(abnormality, abnormality_for_consumer);
         assert_eq!(
             (&abnormality["attachments"], &abnormality["remark"]),
             (&json!([]), &json!("x"))
@@ -197,7 +199,7 @@ mod tests {
             "repaired_at": at, "method": "repair_parts_free", "details": "x", "labour": 1, "fault_codes": ["E1"],
             "parts": [{"name": "x", "quantity": 1}], "attachments": ["a-1"],
         });
-        let repair = told(repair, told_repair);
+        let repair = told(repair, repair_for_consumer);
         for hidden in ["attachments", "parts", "fault_codes"] {
             assert_eq!(repair[hidden], json!([]), "{hidden}");
         }

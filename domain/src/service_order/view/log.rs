@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Shown, ToldEvent};
+use super::{Audience, ConsumerEvent};
 use crate::{
     people::{
         party::{Actor, Party},
@@ -52,9 +52,9 @@ pub struct AutomaticView {
 }
 
 /// The lines of a node log, each with its node and the time spent there, as an actor is shown them: a consumer is told what
-/// concerns them ([`ToldEvent`]), and not who of the staff did it.
+/// concerns them ([`ConsumerEvent`]), and not who of the staff did it.
 pub fn log(recorded: &[Recorded], onlooker: &Actor) -> Vec<LogLine> {
-    let shown = Shown::to(onlooker);
+    let shown = Audience::to(onlooker);
     let mut order: Option<ServiceOrder> = None;
     let mut lines = Vec::with_capacity(recorded.len());
     for line in recorded {
@@ -68,7 +68,7 @@ pub fn log(recorded: &[Recorded], onlooker: &Actor) -> Vec<LogLine> {
             None => evolve::begin(line),
             Some(order) => Some(evolve::apply(order, line)),
         };
-        let Some(Said { reason, data }) = said(&line.event, onlooker) else {
+        let Some(EventDetails { reason, data }) = said(&line.event, onlooker) else {
             continue;
         };
         lines.push(LogLine {
@@ -89,25 +89,25 @@ pub fn log(recorded: &[Recorded], onlooker: &Actor) -> Vec<LogLine> {
 }
 
 /// What a line says of its event.
-struct Said {
+struct EventDetails {
     reason: Option<String>,
     data: Value,
 }
 
 /// What is said of an event; nothing where it is not for those to whom it is shown.
-fn said(event: &Event, onlooker: &Actor) -> Option<Said> {
-    let shown = Shown::to(onlooker);
+fn said(event: &Event, onlooker: &Actor) -> Option<EventDetails> {
+    let shown = Audience::to(onlooker);
     Some(match shown {
-        Shown::ToStaff | Shown::ToShipper | Shown::ToSystem => {
+        Audience::Staff | Audience::ToShipper | Audience::System => {
             let event = shown.of(event.clone()).told_to(onlooker);
-            Said {
+            EventDetails {
                 reason: reason(&event),
                 data: data(&event),
             }
         }
-        Shown::ToConsumer => {
-            let told = ToldEvent::of(event)?;
-            Said {
+        Audience::Consumer => {
+            let told = ConsumerEvent::of(event)?;
+            EventDetails {
                 reason: told.reason(),
                 data: data(&told),
             }
@@ -116,14 +116,14 @@ fn said(event: &Event, onlooker: &Actor) -> Option<Said> {
 }
 
 /// Who did it; of those who work on the order a consumer sees the party alone, and they of the consumer a letter.
-fn actor(logged: &LoggedActor, shown: Shown) -> LoggedActor {
+fn actor(logged: &LoggedActor, shown: Audience) -> LoggedActor {
     let own = logged.party == Party::Consumer;
     match shown {
-        Shown::ToConsumer if !own => LoggedActor {
+        Audience::Consumer if !own => LoggedActor {
             party: logged.party,
             name: String::new(),
         },
-        Shown::ToConsumer | Shown::ToStaff | Shown::ToShipper | Shown::ToSystem => {
+        Audience::Consumer | Audience::Staff | Audience::ToShipper | Audience::System => {
             shown.of(logged.clone())
         }
     }
@@ -137,7 +137,7 @@ fn data(event: &impl Serialize) -> Value {
 
 impl LogLine {
     /// The event of a line that was shown to a consumer; none where it is of a newer version than this one.
-    pub fn told(&self) -> Option<ToldEvent> {
+    pub fn consumer_event(&self) -> Option<ConsumerEvent> {
         serde_json::from_value(json!({ "type": self.event, "data": self.data })).ok()
     }
 }

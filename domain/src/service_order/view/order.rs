@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ConsumerTask, consumer_order::told_order, consumer_task};
+use super::{ConsumerTask, consumer_order::for_consumer, consumer_task};
 use crate::{
     people::party::{Actor, Party, Role, TokenSight},
     policy::{Policy, responsibility::Responsible},
     service_order::{
-        Abnormality, Asked, Assignee, Facts, Handling, Inspection, Node, Pickup, Quote, Rating,
-        Receipt, Repair, ServiceOrder, Situation, State,
+        Abnormality, Assignee, ConsumerQuestion, Facts, Handling, Inspection, Node, Pickup, Quote,
+        Rating, Receipt, Repair, ServiceOrder, Situation, State,
         eligibility::Warranty,
         node::DueAction,
         offers::{Offer, offers},
@@ -103,7 +103,7 @@ pub struct OrderView {
     pub assignee: Option<Assignee>,
     /// The reviewer's question, and its answer.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub question: Option<Asked>,
+    pub question: Option<ConsumerQuestion>,
     /// Where the consumer sends the goods.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub receiving_address: Option<Consignee>,
@@ -239,7 +239,7 @@ impl Basis {
 
 /// The bases of several orders, for those who work on them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bases {
+pub struct BasisList {
     /// One each, in the order in which they were asked for.
     pub items: Vec<Basis>,
     /// The numbers of those that are not there, or not for the caller to see.
@@ -249,48 +249,48 @@ pub struct Bases {
 /// To whom an order or its log is shown: consumers don't see who works on it, nor what they note among themselves; those
 /// who work on it don't see the consumer's personal data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
+pub enum Audience {
     /// To the consumer whose order it is.
-    ToConsumer,
+    Consumer,
     /// To those who work on it.
-    ToStaff,
+    Staff,
     /// To a warehouse's system, which sends goods by it.
     ToShipper,
     /// To a system that may see all of it.
-    ToSystem,
+    System,
 }
 
-impl Shown {
+impl Audience {
     /// What an actor is shown.
     pub fn to(actor: &Actor) -> Self {
         match actor.role {
-            Role::Consumer { .. } => Self::ToConsumer,
+            Role::Consumer { .. } => Self::Consumer,
             Role::Merchant { .. } | Role::Store { .. } | Role::Operator | Role::ReturnCentre => {
-                Self::ToStaff
+                Self::Staff
             }
             Role::ApiClient { shown, .. } => match shown {
-                TokenSight::Masked => Self::ToStaff,
+                TokenSight::Masked => Self::Staff,
                 TokenSight::Consignees => Self::ToShipper,
-                TokenSight::Whole => Self::ToSystem,
+                TokenSight::Whole => Self::System,
             },
-            Role::System { .. } => Self::ToSystem,
+            Role::System { .. } => Self::System,
         }
     }
 
     /// What is shown of something with personal data in it.
     pub fn of<T: Masked>(self, whole: T) -> T {
         match self {
-            Self::ToStaff | Self::ToShipper => whole.masked(),
-            Self::ToConsumer | Self::ToSystem => whole,
+            Self::Staff | Self::ToShipper => whole.masked(),
+            Self::Consumer | Self::System => whole,
         }
     }
 
     /// Whether it is shown with personal data in it that people who work on orders don't see.
     pub fn is_whole(self, order: &ServiceOrder) -> bool {
         match self {
-            Self::ToConsumer | Self::ToStaff => false,
+            Self::Consumer | Self::Staff => false,
             Self::ToShipper => waits_to_be_sent(order),
-            Self::ToSystem => true,
+            Self::System => true,
         }
     }
 }
@@ -302,16 +302,16 @@ fn waits_to_be_sent(order: &ServiceOrder) -> bool {
 
 /// The state of an order as an actor may know it: what their browser decides and previews with.
 pub fn state(order: ServiceOrder, actor: &Actor) -> ServiceOrder {
-    Shown::to(actor).of(order).told_to(actor)
+    Audience::to(actor).of(order).told_to(actor)
 }
 
 /// A service order as an actor sees it.
 pub fn order(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> OrderView {
-    match Shown::to(actor) {
-        Shown::ToStaff => whole(&order.clone().masked(), actor, situation),
-        Shown::ToShipper => to_shipper(order, whole(&order.clone().masked(), actor, situation)),
-        Shown::ToSystem => whole(order, actor, situation),
-        Shown::ToConsumer => told_order(whole(order, actor, situation)),
+    match Audience::to(actor) {
+        Audience::Staff => whole(&order.clone().masked(), actor, situation),
+        Audience::ToShipper => to_shipper(order, whole(&order.clone().masked(), actor, situation)),
+        Audience::System => whole(order, actor, situation),
+        Audience::Consumer => for_consumer(whole(order, actor, situation)),
     }
 }
 
@@ -323,7 +323,7 @@ pub fn order_at(
     actor: &Actor,
     situation: &Situation<'_>,
 ) -> OrderView {
-    if Shown::to(actor) == Shown::ToShipper && !waits_to_be_sent(now) {
+    if Audience::to(actor) == Audience::ToShipper && !waits_to_be_sent(now) {
         whole(&order.clone().masked(), actor, situation)
     } else {
         self::order(order, actor, situation)
@@ -570,13 +570,13 @@ pub struct Summary {
 
 /// The line of an actor's list for an order.
 pub fn summary(order: &ServiceOrder, policy: &Policy, actor: &Actor) -> Summary {
-    let shown = Shown::to(actor);
+    let shown = Audience::to(actor);
     let StateFacts {
         address_missing,
         hold,
         ..
     } = state_facts(&order.state);
-    let has_internals = shown != Shown::ToConsumer;
+    let has_internals = shown != Audience::Consumer;
     Summary {
         number: order.number.clone(),
         external_id: order.application.external_id.clone(),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    order::{Invoice, OrderChanged, Payment, Shipment, Told, line::ShippedBy},
+    order::{Extensible, Invoice, OrderChanged, Payment, Shipment, line::ShippedBy},
     service_order::service_offers::ServiceOffer,
     values::{
         channel::Channel,
@@ -38,11 +38,11 @@ pub struct OrderRecord {
     /// The lines of the order: the goods of one SKU each.
     pub lines: Vec<OrderLineView>,
     /// Its parcels, with what the order system tells of them besides.
-    pub shipments: Vec<Told<Shipment>>,
+    pub shipments: Vec<Extensible<Shipment>>,
     /// The payments for the order, each with all that the order system told of it.
-    pub payments: Vec<Told<Payment>>,
+    pub payments: Vec<Extensible<Payment>>,
     /// The invoice of the order, with all that the order system told of it.
-    pub invoice: Option<Told<Invoice>>,
+    pub invoice: Option<Extensible<Invoice>>,
     /// What was changed of it after it was first told, the newest first, for those who work on it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<OrderChanged>,
@@ -80,7 +80,7 @@ impl OrderRecord {
     /// The order as its consumer is told of it: what we know of its papers, and nothing of what the order system tells
     /// besides, of which nobody knows for whom it is.
     #[must_use]
-    pub fn told(self) -> Self {
+    pub fn for_consumer(self) -> Self {
         let Self {
             order_number,
             channel,
@@ -106,9 +106,9 @@ impl OrderRecord {
             shipped_at,
             delivered_at,
             lines,
-            shipments: shipments.into_iter().map(Told::known_alone).collect(),
-            payments: payments.into_iter().map(Told::known_alone).collect(),
-            invoice: invoice.map(Told::known_alone),
+            shipments: shipments.into_iter().map(Extensible::known_alone).collect(),
+            payments: payments.into_iter().map(Extensible::known_alone).collect(),
+            invoice: invoice.map(Extensible::known_alone),
             changes: Vec::new(),
         }
     }
@@ -117,8 +117,8 @@ impl OrderRecord {
 impl Masked for OrderRecord {
     fn masked(self) -> Self {
         Self {
-            shipments: self.shipments.into_iter().map(Told::masked).collect(),
-            payments: self.payments.into_iter().map(Told::masked).collect(),
+            shipments: self.shipments.into_iter().map(Extensible::masked).collect(),
+            payments: self.payments.into_iter().map(Extensible::masked).collect(),
             invoice: self.invoice.masked(),
             changes: self.changes.into_iter().map(OrderChanged::masked).collect(),
             ..self

@@ -3,7 +3,8 @@
 use std::fmt::Display;
 
 use aftercare_domain::{
-    form::Fault, people::party::Party, service_order::event::LoggedActor, values::time::Timestamp,
+    form::FieldError, people::party::Party, service_order::event::LoggedActor,
+    values::time::Timestamp,
 };
 use serde::de::DeserializeOwned;
 use sqlx::{Any, Decode, Row, Type, any::AnyRow};
@@ -63,7 +64,7 @@ impl<'r> Columns<'r> {
     pub(in crate::db) fn domain<T>(
         &self,
         column: &'static str,
-        parse: impl FnOnce(&str) -> Result<T, Fault>,
+        parse: impl FnOnce(&str) -> Result<T, FieldError>,
     ) -> Result<T, DbError> {
         self.parse(column, |text: String| {
             parse(&text).map_err(|fault| format!("{fault:?}"))
@@ -74,7 +75,7 @@ impl<'r> Columns<'r> {
     pub(in crate::db) fn number<T>(
         &self,
         column: &'static str,
-        parse: impl FnOnce(i64) -> Result<T, Fault>,
+        parse: impl FnOnce(i64) -> Result<T, FieldError>,
     ) -> Result<T, DbError> {
         self.parse(column, |number: i64| {
             parse(number).map_err(|fault| format!("{fault:?}"))

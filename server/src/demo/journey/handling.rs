@@ -13,7 +13,7 @@ use aftercare_domain::{
         money::Money,
         quantity::Quantity,
         service::ServiceType,
-        text::{Line, Reason, Remark, Report},
+        text::{Reason, Remark, ShortText, WorkReport},
     },
 };
 
@@ -144,7 +144,7 @@ impl Journey<'_> {
         let (name, yuan) = self.pick(self.case.product.kind.parts)?;
         let part = Part {
             sku: None,
-            name: Some(Line::parse(name)?),
+            name: Some(ShortText::parse(name)?),
             quantity: Quantity::ONE,
             price: Some(Money::parse(yuan * 100)?),
         };
@@ -181,7 +181,7 @@ impl Journey<'_> {
         };
         let command = Command::CompleteRepair(CompleteRepair {
             method,
-            details: Report::parse(self.pick(words)?)?,
+            details: WorkReport::parse(self.pick(words)?)?,
             parts: if replaced { parts } else { Vec::new() },
             labour: Some(labour).filter(|_| method.facts().needs_quote),
             fault_codes: Vec::new(),

@@ -10,7 +10,7 @@ use aftercare_domain::{
         },
         reason::ApplyReason,
     },
-    values::{service::ServiceType, text::Report},
+    values::{service::ServiceType, text::WorkReport},
 };
 use serde_json::{Value, json};
 
@@ -66,7 +66,7 @@ impl Journey<'_> {
         };
         let fault = FaultDescription {
             codes: Vec::new(),
-            description: Some(Report::parse(self.pick(words)?)?),
+            description: Some(WorkReport::parse(self.pick(words)?)?),
         };
         let command = Command::Inspect(Inspect {
             results,

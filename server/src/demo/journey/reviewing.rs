@@ -11,7 +11,7 @@ use aftercare_domain::{
     values::{
         money::Money,
         service::{ServiceMethod, ServiceType},
-        text::{Question, Reason, Reply},
+        text::{AnswerText, QuestionText, Reason},
     },
 };
 
@@ -68,7 +68,7 @@ impl Journey<'_> {
 
     fn ask(&mut self) -> Result<(), DemoError> {
         let (question, _) = self.pick(phrases::QUESTIONS)?;
-        let question = Question::parse(question)?;
+        let question = QuestionText::parse(question)?;
         let after = self.hours(2);
         self.give_by_staff(after, &Command::AskConsumer(AskConsumer { question }))
     }
@@ -83,7 +83,7 @@ impl Journey<'_> {
             .find(|(question, _)| asked.is_some_and(|asked| asked.question.as_str() == *question))
             .ok_or(DemoError::NothingToChoose)?;
         let command = Command::Answer(Answer {
-            text: Reply::parse(answer)?,
+            text: AnswerText::parse(answer)?,
             attachments: Vec::new(),
         });
         let after = self.hours(5);

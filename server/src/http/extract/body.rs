@@ -1,6 +1,6 @@
 //! Bodies of requests: JSON, bounded, and read by the domain's own forms, so that every wrong field is named.
 
-use aftercare_domain::form::{Fault, Record, Violation};
+use aftercare_domain::form::{FieldError, Record, Violation};
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request, rejection::BytesRejection},
@@ -46,7 +46,7 @@ impl RawJson {
             ))
         })?;
         if !read.ambiguous.is_empty() {
-            let twice = |field| Violation::new(field, Fault::Duplicate {});
+            let twice = |field| Violation::new(field, FieldError::Duplicate {});
             let violations: Vec<Violation> = read.ambiguous.into_iter().map(twice).collect();
             return Err(Problem::invalid(&violations));
         }
@@ -63,7 +63,7 @@ impl RawJson {
         }
         let violations: Vec<Violation> = unseen
             .into_iter()
-            .map(|field| Violation::new(field, Fault::ControlCharacter {}))
+            .map(|field| Violation::new(field, FieldError::ControlCharacter {}))
             .collect();
         Err(Problem::invalid(&violations))
     }

@@ -1,6 +1,6 @@
 //! Calls that change something: the body, and the `Idempotency-Key` under which the first answer is kept.
 
-use aftercare_domain::form::{Fault, Record, Violation};
+use aftercare_domain::form::{FieldError, Record, Violation};
 use axum::{
     extract::{FromRequest, FromRequestParts, Request},
     http::HeaderMap,
@@ -81,11 +81,11 @@ pub fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let wrong = |fault| Problem::invalid(&[Violation::new(HEADER, fault)]);
     let key = value
         .to_str()
-        .map_err(|_| wrong(Fault::ControlCharacter {}))?
+        .map_err(|_| wrong(FieldError::ControlCharacter {}))?
         .trim();
     match u32::try_from(key.len()) {
-        Ok(0) => Err(wrong(Fault::Required {})),
+        Ok(0) => Err(wrong(FieldError::Required {})),
         Ok(1..=LONGEST_KEY) => Ok(Some(key.to_owned())),
-        Ok(_) | Err(_) => Err(wrong(Fault::too_long(LONGEST_KEY))),
+        Ok(_) | Err(_) => Err(wrong(FieldError::too_long(LONGEST_KEY))),
     }
 }

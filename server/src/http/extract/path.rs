@@ -1,7 +1,7 @@
 //! Pieces of paths: one that can't be what it stands for names nothing, so it is not found.
 
 use aftercare_domain::{
-    form::{Fault, Field, FieldKind, Violation, text_of},
+    form::{Field, FieldError, FieldKind, Violation, text_of},
     values::text::is_deceptive,
 };
 use axum::{
@@ -19,7 +19,7 @@ pub struct Id(pub String);
 impl Field for Id {
     const KIND: FieldKind = FieldKind::Identifier;
 
-    fn read(value: &Value) -> Result<Self, Fault> {
+    fn read(value: &Value) -> Result<Self, FieldError> {
         text_of(value).map(|id| Self(id.to_owned()))
     }
 }
@@ -57,7 +57,7 @@ impl<T: Field, U: Field, S: Send + Sync> FromRequestParts<S> for PathPair<T, U> 
 /// Refuses to keep anything under a name with signs in it that nobody sees. What is kept so already is still found.
 pub(in crate::http) fn check_seen(field: &str, name: &str) -> Result<(), Problem> {
     if is_deceptive(name) {
-        let violation = Violation::new(field, Fault::ControlCharacter {});
+        let violation = Violation::new(field, FieldError::ControlCharacter {});
         return Err(Problem::invalid(&[violation]));
     }
     Ok(())

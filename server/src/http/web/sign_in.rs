@@ -9,7 +9,7 @@ use aftercare_app::{
     },
 };
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     people::access::{Credentials, Password},
     values::id::Username,
 };
@@ -90,7 +90,7 @@ impl Pages {
             .into_iter()
             .filter(|&name| text(name).trim().is_empty());
         let missing: Vec<Violation> = empty
-            .map(|name| Violation::new(name, Fault::Required {}))
+            .map(|name| Violation::new(name, FieldError::Required {}))
             .collect();
         if !missing.is_empty() {
             return Err(Problem::invalid(&missing));

@@ -1,6 +1,6 @@
 //! What a password must be that somebody chooses (R-STF-2).
 
-use aftercare_domain::{form::Fault, people::access::Password};
+use aftercare_domain::{form::FieldError, people::access::Password};
 use zxcvbn::zxcvbn;
 
 /// The fewest characters.
@@ -26,7 +26,7 @@ pub enum PasswordRefusal {
     Guessable,
     /// It can't be a password at all.
     #[error("the password can't be used: {0:?}")]
-    Unusable(Fault),
+    Unusable(FieldError),
 }
 
 impl NewPassword {

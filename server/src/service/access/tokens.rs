@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     people::access::{TokenQuery, TokenRequest},
     values::{
         id::MerchantId,
@@ -106,7 +106,7 @@ pub async fn add(
             {
                 return Err(Refused::Invalid(vec![Violation::new(
                     "merchant_id",
-                    Fault::NotFound {},
+                    FieldError::NotFound {},
                 )]));
             }
             let others =
@@ -148,7 +148,7 @@ pub async fn list(
     let after = match &query.cursor {
         None => None,
         Some(text) => Some(read_cursor(text.as_str()).ok_or_else(|| {
-            Refused::Invalid(vec![Violation::new("cursor", Fault::NotApplicable {})])
+            Refused::Invalid(vec![Violation::new("cursor", FieldError::NotApplicable {})])
         })?),
     };
     let shown = query.limit.unwrap_or_default().get();

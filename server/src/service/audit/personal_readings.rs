@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use aftercare_domain::{
     people::{
-        party::{Actor, Role, Side},
+        party::{Actor, Organisation, Role},
         security_event::SecurityEventKind,
     },
-    service_order::{ServiceOrder, event::LoggedActor, view::Shown},
+    service_order::{ServiceOrder, event::LoggedActor, view::Audience},
     teamwork::reveal::ReadingMeans,
     values::{number::ServiceOrderNumber, time::marketplace_day},
 };
@@ -26,7 +26,7 @@ pub(in crate::service) fn reader(
     actor: &Actor,
     means: ReadingMeans,
 ) -> Option<Reading> {
-    let side = Side::acted_for(actor)?.to_string();
+    let side = Organisation::acted_for(actor)?.to_string();
     let caller = match &actor.username {
         Some(username) => format!("user:{username}"),
         None => format!("token:{side}:{}", actor.name),
@@ -47,7 +47,7 @@ pub async fn keep(
     actor: &Actor,
     orders: &[&ServiceOrder],
 ) -> Result<(), DbError> {
-    let shown = Shown::to(actor);
+    let shown = Audience::to(actor);
     let whole = orders.iter().filter(|order| shown.is_whole(order));
     let numbers = whole.map(|order| order.number.to_string()).collect();
     keep_numbers(context, actor, numbers).await
@@ -59,13 +59,13 @@ pub async fn keep_log(
     actor: &Actor,
     numbers: impl IntoIterator<Item = &ServiceOrderNumber>,
 ) -> Result<(), DbError> {
-    match Shown::to(actor) {
-        Shown::ToSystem => {
+    match Audience::to(actor) {
+        Audience::System => {
             let numbers = numbers.into_iter().map(ToString::to_string).collect();
             keep_numbers(context, actor, numbers).await
         }
         // A log shows a consignee to nobody who may see nothing else in full.
-        Shown::ToConsumer | Shown::ToStaff | Shown::ToShipper => Ok(()),
+        Audience::Consumer | Audience::Staff | Audience::ToShipper => Ok(()),
     }
 }
 

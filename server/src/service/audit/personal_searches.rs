@@ -10,7 +10,7 @@ use aftercare_domain::{
     service_order::{
         ServiceOrder,
         query::{NarrowedSearch, PersonalSearch, SearchText, ServiceOrderQuery},
-        view::Shown,
+        view::Audience,
     },
     teamwork::reveal::ReadingMeans,
     values::{
@@ -62,9 +62,9 @@ pub(in crate::service) fn of_list(
     actor: &Actor,
     query: &ServiceOrderQuery,
 ) -> Result<Option<PersonalSearch>, NarrowedSearch> {
-    match Shown::to(actor) {
-        Shown::ToStaff | Shown::ToShipper => query.personal_search(),
-        Shown::ToConsumer | Shown::ToSystem => Ok(None),
+    match Audience::to(actor) {
+        Audience::Staff | Audience::ToShipper => query.personal_search(),
+        Audience::Consumer | Audience::System => Ok(None),
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use aftercare_domain::{
     people::{
-        party::{Authority, Side},
+        party::{Authority, Organisation},
         security_event::SecurityEventKind,
     },
     values::id::{ConsumerId, Username},
@@ -33,7 +33,7 @@ mod waiting;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Who {
     /// Somebody who is known, as a subject, and their side.
-    Known(String, Option<Side>),
+    Known(String, Option<Organisation>),
     /// Somebody who has proved to be this person.
     Proven(Username),
     /// Somebody who says to be this person.
@@ -53,7 +53,7 @@ impl Who {
             | Authority::ReturnCentre
             | Authority::System => caller.id.clone(),
         };
-        Self::Known(subject, Side::acted_for(&caller.actor))
+        Self::Known(subject, Organisation::acted_for(&caller.actor))
     }
 
     /// A consumer.
@@ -183,7 +183,7 @@ pub fn note(note: Note) {
 pub async fn note_at_command_line(
     context: &Context,
     note: Note,
-    side: Side,
+    side: Organisation,
 ) -> Result<(), DbError> {
     context.security_log.add(Noted {
         note,

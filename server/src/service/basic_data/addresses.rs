@@ -1,7 +1,7 @@
 //! Where a merchant's goods go back to (R-ADR-1).
 
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     values::{
         address::Consignee,
         id::{MerchantId, Spu},
@@ -104,7 +104,7 @@ pub async fn put(
                 if !db::people::merchant_exists(connection, &merchant).await? {
                     return Err(AddressRefusal::Invalid(vec![Violation::new(
                         "merchant",
-                        Fault::NotFound {},
+                        FieldError::NotFound {},
                     )]));
                 }
                 db::addresses::put(connection, &merchant, &place, &consignee, &by, at).await?;
@@ -138,5 +138,7 @@ fn parse_cursor(text: &str) -> Result<Place, AddressRefusal> {
             .zip(Spu::parse(spu).ok())
             .map(|(purpose, spu)| Place::Product(spu, purpose)),
     };
-    place.ok_or_else(|| AddressRefusal::Invalid(vec![Violation::new("cursor", Fault::NotFound {})]))
+    place.ok_or_else(|| {
+        AddressRefusal::Invalid(vec![Violation::new("cursor", FieldError::NotFound {})])
+    })
 }

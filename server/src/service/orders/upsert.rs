@@ -1,10 +1,10 @@
 //! Taking what the order system tells: the whole order, each time it changes.
 
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     order::{
         OrderChanged, OrderLine, OrderTelling,
-        telling::{Before, Standing, Teller, tell},
+        telling::{LineInUse, OrderBefore, Teller, tell},
     },
     people::party::Actor,
     service_order::{event::LoggedActor, view::OrderRecord},
@@ -59,14 +59,14 @@ async fn put_in(
         Some(before) => standing(connection, before).await?,
         None => Vec::new(),
     };
-    let told_before = was.map(|order| Before {
+    let told_before = was.map(|order| OrderBefore {
         order,
         standing: &standing,
     });
     let changes = tell(told_before, &telling, teller, &onlooker.policy.matrix, at)?;
     let OrderTelling { order, reason } = telling;
     if !db::people::merchant_exists(connection, &order.merchant_id).await? {
-        let missing = Violation::new("merchant_id", Fault::NotFound {});
+        let missing = Violation::new("merchant_id", FieldError::NotFound {});
         return Err(OrderRefusal::Invalid(vec![missing]));
     }
     let consumer = &order.consumer_id;
@@ -104,13 +104,13 @@ async fn put_in(
 async fn standing(
     connection: &mut Connection,
     before: &StoredOrder,
-) -> Result<Vec<Standing>, DbError> {
+) -> Result<Vec<LineInUse>, DbError> {
     let used = db::service_orders::of_lines(connection, &before.number).await?;
     let lines = before.order.lines.iter().zip(&before.balances);
     Ok(lines
         .filter_map(|(line, balance)| {
             let open = used.get(&line.line_number.get())?;
-            Some(Standing {
+            Some(LineInUse {
                 line: line.line_number,
                 taken: balance.taken,
                 refunded: balance.refunded,

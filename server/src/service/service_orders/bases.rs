@@ -9,7 +9,7 @@ use aftercare_domain::{
     service_order::{
         Facts, ServiceOrder,
         query::NumberList,
-        view::{self, Bases, Basis, Shown},
+        view::{self, Audience, Basis, BasisList},
     },
     values::{
         id::{MerchantId, OrderNumber, Spu},
@@ -34,7 +34,11 @@ pub async fn basis(
 }
 
 /// The bases of the orders that somebody names, in their order.
-pub async fn bases(context: &Context, actor: &Actor, named: &NumberList) -> Result<Bases, DbError> {
+pub async fn bases(
+    context: &Context,
+    actor: &Actor,
+    named: &NumberList,
+) -> Result<BasisList, DbError> {
     let numbers: BTreeSet<ServiceOrderNumber> = named
         .iter()
         .filter_map(|number| ServiceOrderNumber::parse(number).ok())
@@ -44,7 +48,7 @@ pub async fn bases(context: &Context, actor: &Actor, named: &NumberList) -> Resu
         .into_iter()
         .map(|basis| (basis.order.number.to_string(), basis))
         .collect();
-    let mut all = Bases {
+    let mut all = BasisList {
         items: Vec::with_capacity(found.len()),
         missing: Vec::new(),
     };
@@ -86,7 +90,7 @@ async fn find(
     let addresses = db::addresses::book::find(&mut reader, &products).await?;
     let colleagues = colleagues(&mut reader, actor).await?;
     drop(reader);
-    if Shown::to(actor) == Shown::ToSystem {
+    if Audience::to(actor) == Audience::System {
         let shown: Vec<&ServiceOrder> = orders.iter().collect();
         personal_readings::keep(context, actor, &shown).await?;
     }

@@ -5,7 +5,7 @@ use std::fs::File;
 
 use aftercare_app::words::Language;
 use aftercare_domain::{
-    people::party::{Actor, Side},
+    people::party::{Actor, Organisation},
     service_order::{ServiceOrder, query::ServiceOrderQuery},
     values::number::ServiceOrderNumber,
 };
@@ -77,7 +77,7 @@ pub async fn export(
 ) -> Result<(File, u64), ExportError> {
     let turn = context
         .exports
-        .take(&caller.id, Side::of(&caller.actor))
+        .take(&caller.id, Organisation::of(&caller.actor))
         .await
         .ok_or(ExportError::Running)?;
     if let Source::List(query) = &source

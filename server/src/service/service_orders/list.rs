@@ -1,12 +1,12 @@
 //! Lists of service orders, how many stand in each node, and which are related to one.
 
 use aftercare_domain::{
-    form::{Fault, Violation},
-    people::party::{Actor, Side},
+    form::{FieldError, Violation},
+    people::party::{Actor, Organisation},
     service_order::{
         Node, Refusal, ServiceOrder,
         query::{AssigneeFilter, CountsQuery, ServiceOrderQuery, Sort},
-        view::{Shown, Summary, summary},
+        view::{Audience, Summary, summary},
     },
     values::{channel::Channel, id::Username, number::ServiceOrderNumber, time::Span},
     view::{Counts, Page, Related, ToDo},
@@ -114,7 +114,7 @@ async fn worker<'a>(
     username: &'a Username,
 ) -> Result<Worker<'a>, DbError> {
     let person = db::people::find_person(connection, username).await?;
-    let is_colleague = person.is_some_and(|person| Side::is_shared(actor, &person.actor()));
+    let is_colleague = person.is_some_and(|person| Organisation::is_shared(actor, &person.actor()));
     Ok(if is_colleague {
         Worker::Person(username)
     } else {
@@ -124,7 +124,7 @@ async fn worker<'a>(
 
 pub(super) fn wrong(field: &str) -> LookError {
     Refused::ByRule(Refusal::Invalid {
-        violations: vec![Violation::new(field, Fault::NotApplicable {})],
+        violations: vec![Violation::new(field, FieldError::NotApplicable {})],
     })
     .into()
 }
@@ -136,12 +136,12 @@ async fn keep_readings(
     orders: &[ServiceOrder],
 ) -> Result<(), DbError> {
     // A line has no consignee: who may see nothing else in full is shown nothing so.
-    match Shown::to(actor) {
-        Shown::ToSystem => {
+    match Audience::to(actor) {
+        Audience::System => {
             let orders: Vec<&ServiceOrder> = orders.iter().collect();
             personal_readings::keep(context, actor, &orders).await
         }
-        Shown::ToConsumer | Shown::ToStaff | Shown::ToShipper => Ok(()),
+        Audience::Consumer | Audience::Staff | Audience::ToShipper => Ok(()),
     }
 }
 

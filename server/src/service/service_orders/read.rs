@@ -6,7 +6,7 @@ use aftercare_domain::{
         Assignable, Command, Facts, Recorded, ServiceOrder, Situation,
         effect::Effect,
         evolve, execute,
-        view::{self, LogLine, OrderView, Shown},
+        view::{self, Audience, LogLine, OrderView},
     },
     values::{
         id::{MerchantId, Spu},
@@ -106,7 +106,7 @@ pub async fn order_at(
     let then = evolve::replay(&log)
         .ok_or_else(|| DbError::corrupt("events", "sequence", number, "the log is empty"))?;
     drop(reader);
-    if Shown::to(actor).is_whole(&now) {
+    if Audience::to(actor).is_whole(&now) {
         personal_readings::keep(context, actor, &[&then]).await?;
     }
     let situation = Situation {
@@ -174,7 +174,7 @@ pub async fn preview(
 
 /// A consumer is not told what the staff is told.
 fn told(mut effects: Vec<Effect>, actor: &Actor) -> Vec<Effect> {
-    if Shown::to(actor) == Shown::ToConsumer {
+    if Audience::to(actor) == Audience::Consumer {
         effects.retain(|effect| !matches!(effect, Effect::StaffTold { .. }));
     }
     effects

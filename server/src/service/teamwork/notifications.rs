@@ -11,7 +11,7 @@ use std::{
 };
 
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     teamwork::notification::{
         MarkRead, Notification, NotificationKind, NotificationQuery, NotificationSettings,
         Notifications, Notified,
@@ -85,13 +85,12 @@ pub async fn list(
     username: &Username,
     query: &NotificationQuery,
 ) -> Result<Notifications, Refused> {
-    let after =
-        match &query.cursor {
-            None => None,
-            Some(cursor) => Some(read_cursor(cursor.as_str()).ok_or_else(|| {
-                Refused::Invalid(vec![Violation::new("cursor", Fault::NotFound {})])
-            })?),
-        };
+    let after = match &query.cursor {
+        None => None,
+        Some(cursor) => Some(read_cursor(cursor.as_str()).ok_or_else(|| {
+            Refused::Invalid(vec![Violation::new("cursor", FieldError::NotFound {})])
+        })?),
+    };
     let limit = usize::from(query.limit.unwrap_or_default().get());
     let mut reader = context.db.reader().await?;
     let one_more = i64::from(query.limit.unwrap_or_default().get()) + 1;

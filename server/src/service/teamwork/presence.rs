@@ -7,7 +7,7 @@ use std::{
 };
 
 use aftercare_domain::{
-    people::party::{Actor, Side},
+    people::party::{Actor, Organisation},
     teamwork::presence::{Colleague, Gathered, Others},
     values::{
         id::Username,
@@ -34,7 +34,7 @@ pub struct Place {
     /// The order.
     pub number: ServiceOrderNumber,
     /// The side.
-    pub side: Side,
+    pub side: Organisation,
 }
 
 /// A sign of life, or the word that somebody left, as replicas tell each other.
@@ -167,7 +167,7 @@ impl Gathering {
     /// What somebody who is there is told; nothing is told to anybody else.
     pub fn told_to(&self, actor: &Actor) -> Option<Gathered> {
         let username = actor.username.as_ref()?;
-        if Side::of(actor)? != self.place.side || !self.people.contains_key(username) {
+        if Organisation::of(actor)? != self.place.side || !self.people.contains_key(username) {
             return None;
         }
         Some(Gathered {
@@ -247,7 +247,7 @@ async fn place_of(
     actor: &Actor,
     number: &ServiceOrderNumber,
 ) -> Result<Option<(Place, Username)>, DbError> {
-    let (Some(side), Some(username)) = (Side::of(actor), &actor.username) else {
+    let (Some(side), Some(username)) = (Organisation::of(actor), &actor.username) else {
         return Ok(None);
     };
     let mut reader = context.db.reader().await?;

@@ -1,7 +1,7 @@
 //! Reveals: one order's personal data in full, for a reason that is kept, as often as a side may on a day.
 
 use aftercare_domain::{
-    people::party::{Actor, Authority, Side},
+    people::party::{Actor, Authority, Organisation},
     service_order::event::LoggedActor,
     teamwork::reveal::{KeptReveal, Reveal, Revealed, Reveals},
     values::{
@@ -56,7 +56,7 @@ struct Kept {
 /// Somebody who asks, and when.
 struct Asking {
     actor: Actor,
-    side: Side,
+    side: Organisation,
     most: u32,
     /// The product's time, by which it is logged.
     at: Timestamp,
@@ -74,7 +74,7 @@ pub async fn reveal(
     call: idempotency::Request,
 ) -> Result<Revealed, RevealRefusal> {
     let asking = Asking {
-        side: Side::of(actor).ok_or(RevealRefusal::NotStaff)?,
+        side: Organisation::of(actor).ok_or(RevealRefusal::NotStaff)?,
         actor: actor.clone(),
         most: context.config.personal_data.reveals_a_day,
         at: context.clock.now(),
@@ -158,7 +158,7 @@ pub async fn list(
     let Some((order, _)) = find(&mut reader, actor, number).await? else {
         return Ok(None);
     };
-    let side = match (actor.authority(), Side::of(actor)) {
+    let side = match (actor.authority(), Organisation::of(actor)) {
         (Authority::Merchant(_, None) | Authority::Operator, _) => None,
         (_, Some(side)) => Some(side.to_string()),
         (_, None) => return Ok(None),

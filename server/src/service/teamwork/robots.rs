@@ -8,8 +8,8 @@ pub use self::deliver::act;
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    form::{Fault, Field as _, Record as _, Violation},
-    people::party::{Actor, Authority, Side},
+    form::{Field as _, FieldError, Record as _, Violation},
+    people::party::{Actor, Authority, Organisation},
     policy::responsibility::Responsible,
     teamwork::{
         notification::Notification,
@@ -35,8 +35,10 @@ const KEPT: Span = Span::days(30);
 /// The side whose robots somebody sets: an owner their merchant's, an operator the platform's.
 pub fn side_of(actor: &Actor) -> Option<String> {
     match actor.authority() {
-        Authority::Merchant(merchant, None) => Some(Side::Merchant(merchant.clone()).to_string()),
-        Authority::Operator => Some(Side::Platform.to_string()),
+        Authority::Merchant(merchant, None) => {
+            Some(Organisation::Merchant(merchant.clone()).to_string())
+        }
+        Authority::Operator => Some(Organisation::Platform.to_string()),
         Authority::Merchant(_, Some(_))
         | Authority::Consumer(..)
         | Authority::Store(_)
@@ -67,8 +69,10 @@ pub(crate) async fn tell(
 /// The side whose robots tell of an occasion. Stores have none.
 fn side_told(occasion: &Occasion) -> Option<String> {
     match occasion.responsible {
-        Responsible::Merchant => Some(Side::Merchant(occasion.merchant.clone()).to_string()),
-        Responsible::Platform => Some(Side::Platform.to_string()),
+        Responsible::Merchant => {
+            Some(Organisation::Merchant(occasion.merchant.clone()).to_string())
+        }
+        Responsible::Platform => Some(Organisation::Platform.to_string()),
         Responsible::Store | Responsible::Consumer => None,
     }
 }
@@ -190,16 +194,16 @@ fn url_of(
     kind: Option<RobotKind>,
     asked: &Value,
     old: Option<Confidential>,
-) -> Result<Confidential, Option<Fault>> {
+) -> Result<Confidential, Option<FieldError>> {
     let given = asked.get("url").filter(|url| !url.is_null());
     let given = given.filter(|url| url.as_str().is_none_or(|text| !text.trim().is_empty()));
     let url = match given {
         Some(url) => Confidential::read(url).map_err(|_| None)?,
-        None => old.ok_or(Some(Fault::Required {}))?,
+        None => old.ok_or(Some(FieldError::Required {}))?,
     };
     match kind {
         Some(kind) if address(kind, &url, context.sandbox).is_none() => {
-            Err(Some(Fault::NotApplicable {}))
+            Err(Some(FieldError::NotApplicable {}))
         }
         Some(_) | None => Ok(url),
     }

@@ -1,7 +1,7 @@
 //! Saved views: kept by whom they are of use, shared in the team (R-LST-1).
 
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     people::party::{Actor, Authority, Role},
     service_order::query::{NarrowedSearch, PersonalSearch, ServiceOrderQuery},
     teamwork::saved_view::{MOST_VIEWS, SavedView, SavedViews, ViewDraft},
@@ -216,7 +216,7 @@ fn shareable(query: &str) -> String {
 }
 
 fn name_taken() -> ViewRefusal {
-    ViewRefusal::Invalid(vec![Violation::new("name", Fault::Duplicate {})])
+    ViewRefusal::Invalid(vec![Violation::new("name", FieldError::Duplicate {})])
 }
 
 fn corrupt(

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use aftercare_domain::{
-    form::Fault,
+    form::FieldError,
     order::line::LineBalance,
-    people::party::{Actor, Side},
+    people::party::{Actor, Organisation},
     service_order::{
         Apply, Assignable, Command, Event, Facts, Node, Outcome, Refusal, ServiceOrder, Situation,
         execute,
@@ -256,7 +256,7 @@ impl<'a> Deciding<'a> {
             sale.order_number == apply.order_number && actor.may_see(sale.ownership())
         });
         Refused::ByRule(if is_visible {
-            Refusal::invalid("line_number", Fault::NotFound {})
+            Refusal::invalid("line_number", FieldError::NotFound {})
         } else {
             Refusal::OrderNotFound {}
         })
@@ -286,7 +286,7 @@ impl<'a> Deciding<'a> {
         if let Some(Command::Assign(assign)) = command {
             let colleague = self.known.people.get(&assign.to);
             facts.colleagues = colleague
-                .filter(|user| Side::is_shared(actor, &(*user).clone().actor()))
+                .filter(|user| Organisation::is_shared(actor, &(*user).clone().actor()))
                 .map(|user| Assignable {
                     username: user.username.clone(),
                     name: user.name.clone(),

@@ -2,7 +2,7 @@
 //! half-written.
 
 use aftercare_domain::{
-    form::{FieldKind, FieldSpec, Presence, Record},
+    form::{Cardinality, FieldKind, FieldSpec, Record},
     people::access::Scope,
     service_order::{
         Apply, Command, CommandType, catalogue::HandlingMethod, command::ExceptionResolution,
@@ -435,19 +435,21 @@ fn add_cases(
     };
     add("colour", Some(json!("red")), "", "unknown_field");
     for field in fields {
-        if field.presence == Presence::Required {
+        if field.presence == Cardinality::Required {
             add(field.name, None, "", "required");
             add(field.name, Some(Value::Null), "", "required");
         }
-        if field.presence == Presence::List {
+        if field.presence == Cardinality::List {
             let many = vec![json!("x"); 201];
             add(field.name, Some(json!({})), "", "wrong_type");
             add(field.name, Some(json!(many)), "", "too_long");
         }
         for (value, code) in wrong_values(field.kind) {
             match field.presence {
-                Presence::List => add(field.name, Some(json!([value])), "[0]", code),
-                Presence::Required | Presence::Optional => add(field.name, Some(value), "", code),
+                Cardinality::List => add(field.name, Some(json!([value])), "[0]", code),
+                Cardinality::Required | Cardinality::Optional => {
+                    add(field.name, Some(value), "", code);
+                }
             }
         }
     }
@@ -456,8 +458,8 @@ fn add_cases(
             continue;
         };
         let (place, name) = match field.presence {
-            Presence::List => ("/0", "[0]"),
-            Presence::Required | Presence::Optional => ("", ""),
+            Cardinality::List => ("/0", "[0]"),
+            Cardinality::Required | Cardinality::Optional => ("", ""),
         };
         let pointer = format!("{pointer}/{}{place}", field.name);
         let dot = if path.is_empty() { "" } else { "." };

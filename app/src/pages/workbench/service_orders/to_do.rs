@@ -1,7 +1,7 @@
 //! What there is to do, as cards that filter the list.
 
 use aftercare_domain::{
-    service_order::query::{AssigneeFilter, ServiceOrderQuery, Within},
+    service_order::query::{AssigneeFilter, DueWithin, ServiceOrderQuery},
     values::time::Span,
     view::ToDo,
 };
@@ -73,7 +73,7 @@ fn cards(to_do: ToDo) -> [Card; 6] {
     };
     [
         card(lists.due_soon, to_do.due_soon, "soon", |query| {
-            query.due_within = Some(Within::from(SOON));
+            query.due_within = Some(DueWithin::from(SOON));
         }),
         card(lists.overdue, to_do.overdue, "overdue", |query| {
             query.overdue = Some(true);

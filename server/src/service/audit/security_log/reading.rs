@@ -2,9 +2,9 @@
 
 use aftercare_app::words::Language;
 use aftercare_domain::{
-    form::{Fault, Violation},
+    form::{FieldError, Violation},
     people::{
-        party::{Actor, Authority, Side},
+        party::{Actor, Authority, Organisation},
         security_event::{SecurityEvent, SecurityEventQuery},
     },
     values::time::{Span, Timestamp},
@@ -39,7 +39,8 @@ fn side_of(actor: &Actor) -> Option<String> {
         | Authority::ReturnCentre
         | Authority::System => Some(
             // Without a side nothing is theirs.
-            Side::acted_for(actor).map_or_else(|| "nobody".to_owned(), |side| side.to_string()),
+            Organisation::acted_for(actor)
+                .map_or_else(|| "nobody".to_owned(), |side| side.to_string()),
         ),
     }
 }
@@ -112,7 +113,7 @@ fn filter(actor: &Actor, query: &SecurityEventQuery) -> Result<EventFilter, Refu
     let after = match &query.cursor {
         None => None,
         Some(text) => Some(read_cursor(text.as_str()).ok_or_else(|| {
-            Refused::Invalid(vec![Violation::new("cursor", Fault::NotApplicable {})])
+            Refused::Invalid(vec![Violation::new("cursor", FieldError::NotApplicable {})])
         })?),
     };
     Ok(EventFilter {

@@ -7,7 +7,7 @@ use std::{
 
 use aftercare_domain::{
     people::{
-        party::{Role, Side},
+        party::{Organisation, Role},
         security_event::{SecurityEvent, SecurityEventKind},
     },
     values::{id::Username, time::Timestamp},
@@ -66,7 +66,7 @@ struct Key {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Subject {
     /// Of somebody who is known.
-    Known(String, Option<Side>),
+    Known(String, Option<Organisation>),
     /// Of somebody who has proved to be this person.
     Proven(Username),
     /// Of somebody who says to be this person, from this network.
@@ -187,7 +187,9 @@ impl Memory {
 /// A line of the log. A name that somebody claims is not told: it can be anything that was typed.
 fn tell(note: &Note, subject: &Subject, network: Option<&str>, request_id: Option<&str>) {
     let (subject, side) = match subject {
-        Subject::Known(subject, side) => (subject.as_str(), side.as_ref().map(Side::to_string)),
+        Subject::Known(subject, side) => {
+            (subject.as_str(), side.as_ref().map(Organisation::to_string))
+        }
         Subject::Proven(username) => (username.as_str(), None),
         Subject::Claimed(..) | Subject::Network(_) => ("stranger", None),
         Subject::Others => (OTHERS, None),
@@ -303,7 +305,7 @@ async fn write(context: &Context, waiting: &HashMap<Key, Tally>) -> Result<(), D
 async fn people(
     context: &Context,
     claimed: HashSet<Username>,
-) -> Result<HashMap<Username, (String, Option<Side>)>, DbError> {
+) -> Result<HashMap<Username, (String, Option<Organisation>)>, DbError> {
     let mut people = HashMap::new();
     if claimed.is_empty() {
         return Ok(people);
@@ -323,7 +325,7 @@ async fn people(
             | Role::System { .. }
             | Role::ApiClient { .. } => format!("user:{username}"),
         };
-        people.insert(username, (subject, Side::acted_for(&actor)));
+        people.insert(username, (subject, Organisation::acted_for(&actor)));
     }
     Ok(people)
 }
@@ -349,7 +351,7 @@ mod tests {
             log.add(failed(name, 1));
         }
         log.add(Noted {
-            who: Who::Known("user:operator".to_owned(), Some(Side::Platform)),
+            who: Who::Known("user:operator".to_owned(), Some(Organisation::Platform)),
             ..failed(0, 1)
         });
         let memory = log.lock();

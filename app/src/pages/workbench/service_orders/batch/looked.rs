@@ -6,7 +6,8 @@ use aftercare_domain::{
     people::party::Actor,
     policy::Policy,
     service_order::{
-        Assignable, Command, Facts, Refusal, ServiceOrder, Situation, execute::execute, view::Bases,
+        Assignable, Command, Facts, Refusal, ServiceOrder, Situation, execute::execute,
+        view::BasisList,
     },
     values::time::Timestamp,
 };
@@ -47,7 +48,7 @@ struct Setting {
 }
 
 /// The orders of an answer, those that are missing last.
-pub fn looked(bases: Bases) -> Vec<Looked> {
+pub fn looked(bases: BasisList) -> Vec<Looked> {
     let mut setting = None::<Arc<Setting>>;
     let there = bases.items.into_iter().map(|basis| {
         let number = basis.order.number.to_string();

@@ -11,7 +11,7 @@ use crate::values::id::{MerchantId, StoreId};
 /// For whom somebody works who signed in. Written as text, such as `merchant:M1001` or `platform`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub enum Side {
+pub enum Organisation {
     /// A merchant.
     Merchant(MerchantId),
     /// A store.
@@ -25,14 +25,14 @@ pub enum Side {
 /// A text that names no side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no side is written so")]
-pub struct NoSide;
+pub struct NoOrganisation;
 
 const MERCHANT: &str = "merchant:";
 const STORE: &str = "store:";
 const PLATFORM: &str = "platform";
 const RETURN_CENTRE: &str = "return_centre";
 
-impl Side {
+impl Organisation {
     /// The side of an actor; none of consumers, of the system and of integrators, who are nobody's colleagues.
     pub fn of(actor: &Actor) -> Option<Self> {
         match &actor.role {
@@ -68,7 +68,7 @@ impl Side {
     }
 }
 
-impl fmt::Display for Side {
+impl fmt::Display for Organisation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Merchant(merchant) => write!(f, "{MERCHANT}{merchant}"),
@@ -79,16 +79,16 @@ impl fmt::Display for Side {
     }
 }
 
-impl From<Side> for String {
-    fn from(side: Side) -> Self {
+impl From<Organisation> for String {
+    fn from(side: Organisation) -> Self {
         side.to_string()
     }
 }
 
-impl TryFrom<String> for Side {
-    type Error = NoSide;
+impl TryFrom<String> for Organisation {
+    type Error = NoOrganisation;
 
-    fn try_from(text: String) -> Result<Self, NoSide> {
+    fn try_from(text: String) -> Result<Self, NoOrganisation> {
         let side = if let Some(merchant) = text.strip_prefix(MERCHANT) {
             MerchantId::parse(merchant).map(Self::Merchant).ok()
         } else if let Some(store) = text.strip_prefix(STORE) {
@@ -100,6 +100,6 @@ impl TryFrom<String> for Side {
                 _ => None,
             }
         };
-        side.ok_or(NoSide)
+        side.ok_or(NoOrganisation)
     }
 }
