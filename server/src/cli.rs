@@ -27,32 +27,32 @@ struct Cli {
     #[arg(long, global = true, env = "AFTERCARE_CONFIG")]
     config: Option<PathBuf>,
     #[command(subcommand)]
-    command: Command,
+    command: CliCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum CliCommand {
     /// Serve pages and API until SIGTERM or SIGINT.
     Serve(serve::Serve),
     /// Bring the database's tables up to date.
     Migrate,
     /// People who sign in.
     #[command(subcommand)]
-    User(user::Command),
+    User(user::UserCommand),
     /// Tokens of integrators.
     #[command(subcommand)]
-    Token(token::Command),
+    Token(token::TokenCommand),
     /// Print the OpenAPI document.
     Openapi,
     /// Check the node logs, and that everything else follows from them.
     Verify,
     /// Work with the demo marketplace.
     #[command(subcommand)]
-    Demo(demo::Demo),
+    Demo(demo::DemoCommand),
 }
 
 /// What a command ends with when it fails: said once, by [`run`].
-type Failure = Box<dyn std::error::Error + Send + Sync>;
+type CliError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Parses the arguments of the process and does what they say.
 pub fn run() -> ExitCode {
@@ -61,41 +61,41 @@ pub fn run() -> ExitCode {
     let done = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
-        .map_err(Failure::from)
-        .and_then(|runtime| runtime.block_on(obey(cli)));
+        .map_err(CliError::from)
+        .and_then(|runtime| runtime.block_on(run_command(cli)));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            say(&format!("aftercare: {failure}"));
+            print_line(&format!("aftercare: {failure}"));
             ExitCode::FAILURE
         }
     }
 }
 
-async fn obey(cli: Cli) -> Result<(), Failure> {
+async fn run_command(cli: Cli) -> Result<(), CliError> {
     let config = Config::load(cli.config.as_deref())?;
     match cli.command {
-        Command::Serve(serve) => serve.run(config).await,
-        Command::Migrate => migrate::run(config).await,
-        Command::User(user) => user.run(config).await,
-        Command::Token(token) => token.run(config).await,
-        Command::Openapi => print_document(),
-        Command::Verify => verify::run(config).await,
-        Command::Demo(demo) => demo.run(config).await,
+        CliCommand::Serve(serve) => serve.run(config).await,
+        CliCommand::Migrate => migrate::run(config).await,
+        CliCommand::User(user) => user.run(config).await,
+        CliCommand::Token(token) => token.run(config).await,
+        CliCommand::Openapi => print_document(),
+        CliCommand::Verify => verify::run(config).await,
+        CliCommand::Demo(demo) => demo.run(config).await,
     }
 }
 
-fn print_document() -> Result<(), Failure> {
+fn print_document() -> Result<(), CliError> {
     println!("{}", openapi::document().to_pretty_json()?);
     Ok(())
 }
 
 /// The surroundings of every command: this machine's clock and randomness.
-async fn open(config: Config) -> Result<Context, Failure> {
+async fn open(config: Config) -> Result<Context, CliError> {
     Ok(Context::open(config, Clock::system(), Entropy::system()).await?)
 }
 
-fn say(line: &str) {
+fn print_line(line: &str) {
     eprintln!("{line}");
 }
 

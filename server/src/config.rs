@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 pub use self::{http::Http, limits::Limits, networks::Networks, signing_key::SigningKey};
 
-use self::deadlines::{Deadlines, Length};
+use self::deadlines::{DeadlineSettings, Length};
 
 pub mod deadlines;
 mod http;
@@ -54,7 +54,7 @@ pub struct Config {
     /// How much anybody may ask for.
     pub limits: Limits,
     /// How long each node may take, before an operator says otherwise.
-    pub deadlines: Deadlines,
+    pub deadlines: DeadlineSettings,
     /// Arbitration.
     pub arbitration: Arbitration,
     /// Personal data of consumers.
@@ -110,7 +110,7 @@ impl Default for Config {
             site_dir: PathBuf::from("target/site"),
             http: Http::default(),
             limits: Limits::default(),
-            deadlines: Deadlines::default(),
+            deadlines: DeadlineSettings::default(),
             arbitration: Arbitration::default(),
             personal_data: PersonalData::default(),
         }

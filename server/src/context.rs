@@ -16,15 +16,15 @@ use crate::{
     config::Config,
     db::{self, Db, DbError},
     memory::{
-        attempts::Attempts, caller_cache::Recognised, export_permits::ExportTurns,
-        live_hub::Changes, rates::Rates, slots::Slots,
+        attempts::Attempts, caller_cache::CallerCache, export_permits::ExportPermits,
+        live_hub::LiveHub, rates::Rates, slots::Slots,
     },
     runtime::{
         build, clock::Clock, entropy::Entropy, gateway::Gateway, outbound::Outbound,
-        passwords::Passwords, shutdown::Stopping,
+        passwords::Passwords, shutdown::Shutdown,
     },
     service::{audit::security_log::SecurityLog, teamwork::presence::Presence},
-    write::queue::Desk,
+    write::queue::SubmissionQueue,
 };
 
 pub mod policy;
@@ -48,11 +48,11 @@ pub struct ServerState {
     /// The policy in force.
     pub policy: Arc<Policy>,
     /// Where submissions wait for the write path.
-    pub desk: Desk,
+    pub submissions: SubmissionQueue,
     /// Where exports wait for their turn.
-    pub exports: ExportTurns,
+    pub exports: ExportPermits,
     /// Who wants to know what changes.
-    pub changes: Changes,
+    pub live_hub: LiveHub,
     /// Who has which order open.
     pub presence: Presence,
     /// Which build of the pages is served.
@@ -64,15 +64,15 @@ pub struct ServerState {
     /// How others are called.
     pub outbound: Outbound,
     /// Rings when something was queued in the outbox.
-    pub outbox_bell: Arc<Notify>,
+    pub outbox_wake: Arc<Notify>,
     /// The word that the server stops.
-    pub stopping: Stopping,
+    pub shutdown: Shutdown,
     /// The address by which people reach the server, without a slash at its end.
     pub public_url: Arc<str>,
     /// Signs what the server gives out; the same for all replicas and after a restart.
     pub signing_key: Arc<str>,
     /// Who was recognised a moment ago.
-    pub recognised: Recognised,
+    pub callers: CallerCache,
     /// Where passwords are hashed.
     pub passwords: Passwords,
     /// How often everybody asked lately.
@@ -127,18 +127,18 @@ impl Context {
             entropy,
             public_url: public_url.trim_end_matches('/').into(),
             policy: Arc::new(policy::of_settings(&config)),
-            desk: Desk::default(),
-            exports: ExportTurns::of(config.limits.exports_at_once),
-            changes: Changes::new(Arc::clone(&replica)),
+            submissions: SubmissionQueue::default(),
+            exports: ExportPermits::of(config.limits.exports_at_once),
+            live_hub: LiveHub::new(Arc::clone(&replica)),
             presence: Presence::default(),
             build: build::of_site(&config.site_dir).into(),
             replica,
             gateway: Gateway::default(),
             outbound: Outbound::new(),
-            outbox_bell: Arc::default(),
-            stopping: Stopping::default(),
+            outbox_wake: Arc::default(),
+            shutdown: Shutdown::default(),
             signing_key,
-            recognised: Recognised::default(),
+            callers: CallerCache::default(),
             passwords: Passwords::start(&config.limits),
             rates: Rates::default(),
             streams: Slots::default(),

@@ -7,12 +7,12 @@ use futures::future::BoxFuture;
 use sqlx::{Any, Connection as _, pool::PoolConnection};
 
 use self::engine::{
-    connect::{Address, Readers},
+    connect::{DatabaseUrl, Readers},
     writer::Writer,
 };
 pub use self::engine::{
     error::DbError,
-    writer::{Turn, WriteConnection},
+    writer::{WriteConnection, WriteJob},
 };
 
 pub mod access;
@@ -38,7 +38,7 @@ pub mod timers;
 /// A connection as every statement takes it, be it for reading or inside a work.
 pub type Connection = sqlx::AnyConnection;
 /// A connection on which nothing can be changed, back in its pool when dropped.
-pub type Reader = PoolConnection<Any>;
+pub type ReadConnection = PoolConnection<Any>;
 
 /// Which database it is. Statements do not ask; only connecting, locking, migrating and searching for words do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,13 +66,13 @@ pub struct Db {
     engine: Engine,
     readers: Readers,
     writer: Arc<Writer>,
-    address: Address,
+    address: DatabaseUrl,
 }
 
 impl Db {
     /// Connects, brings the tables up to date (several replicas may do so at once), and starts the writer.
     pub async fn open(url: &str) -> Result<Self, DbError> {
-        let address = Address::parse(url)?;
+        let address = DatabaseUrl::parse(url)?;
         address.prepare()?;
         engine::migrate::run(&address).await?;
         Ok(Self {
@@ -89,7 +89,7 @@ impl Db {
     }
 
     /// A connection to read by.
-    pub async fn reader(&self) -> Result<Reader, DbError> {
+    pub async fn reader(&self) -> Result<ReadConnection, DbError> {
         self.readers.acquire().await
     }
 
@@ -102,7 +102,7 @@ impl Db {
         W: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, E>> + Send + 'static,
     {
         let (answer, answered) = tokio::sync::oneshot::channel();
-        let turn: Turn = Box::new(move |connection| {
+        let turn: WriteJob = Box::new(move |connection| {
             Box::pin(async move {
                 // A caller that went away does not mind; its work is done all the same.
                 let _ = answer.send(connection.transaction(work).await);
@@ -114,7 +114,7 @@ impl Db {
 
     /// Queues a turn on a write connection, which opens its transactions itself. This is how submissions wait together
     /// and are written as one batch: between works, on the same connection.
-    pub async fn take_turn(&self, turn: Turn) -> Result<(), DbError> {
+    pub async fn with_writer(&self, turn: WriteJob) -> Result<(), DbError> {
         self.writer.queue(turn).await
     }
 
@@ -136,10 +136,10 @@ impl Db {
     }
 
     /// Hears what other replicas tell; none where there can't be any.
-    pub async fn listen(&self) -> Result<Option<engine::news::Listener>, DbError> {
+    pub async fn listen(&self) -> Result<Option<engine::news::NewsListener>, DbError> {
         match self.engine {
             Engine::Sqlite => Ok(None),
-            Engine::Postgres => engine::news::Listener::open(self.address.url())
+            Engine::Postgres => engine::news::NewsListener::open(self.address.url())
                 .await
                 .map(Some),
         }

@@ -4,8 +4,8 @@
 //! complained about), `aim` and `journey` (what becomes of it: every line of every log is decided by the domain),
 //! `schedule` (when).
 
+mod complaints;
 mod dice;
-mod drafts;
 mod error;
 mod fill;
 mod goods;
@@ -29,14 +29,14 @@ use aftercare_domain::{
     values::time::{Span, Timestamp},
 };
 
-use self::{dice::Dice, seed::Batch};
+use self::{dice::Dice, seed::SeedBatch};
 pub use self::{
     error::DemoError,
     fill::fill,
-    journey::{Happened, History},
+    journey::{History, JourneyStep},
     marketplace::Marketplace,
-    purchases::Told,
-    tenants::{Consumer, Merchant, Product, Store, Town},
+    purchases::NumberedOrder,
+    tenants::{Consumer, Merchant, Product, Store, Tenants},
 };
 use crate::{
     context::{CLOCK_OFFSET, Context},
@@ -115,9 +115,9 @@ pub async fn fill_if_empty(context: &Context) -> Result<bool, DemoError> {
         .await
 }
 
-fn make(now: Timestamp) -> Result<(Marketplace, Batch), DemoError> {
+fn make(now: Timestamp) -> Result<(Marketplace, SeedBatch), DemoError> {
     let mut market = Marketplace::new(SEED, now)?;
     let histories = std::mem::take(&mut market.histories);
-    let batch = Batch::new(histories, REFUNDS_BEHIND, &mut Dice::new(SEED), now)?;
+    let batch = SeedBatch::new(histories, REFUNDS_BEHIND, &mut Dice::new(SEED), now)?;
     Ok((market, batch))
 }

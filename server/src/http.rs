@@ -1,7 +1,7 @@
 //! How it is asked for: HTTP, JSON and pages.
 //!
 //! A handler's signature says everything: who may call ([`extract::permission::May`]), what they send ([`extract::body::Json`],
-//! [`extract::query::Query`], [`extract::idempotency::Once`]) and what can go wrong ([`problem::Problem`]).
+//! [`extract::query::Query`], [`extract::idempotency::Idempotent`]) and what can go wrong ([`problem::Problem`]).
 
 pub mod addresses;
 pub mod commands;

@@ -1,10 +1,10 @@
 //! `aftercare demo`: the demo marketplace, without serving it.
 
-use super::{Failure, open, say};
+use super::{CliError, open, print_line};
 use crate::{config::Config, demo};
 
 #[derive(Debug, clap::Subcommand)]
-pub(super) enum Demo {
+pub(super) enum DemoCommand {
     /// Write so many service orders of a year, spread over two hundred merchants; into an empty database the demo
     /// marketplace first.
     Fill {
@@ -13,14 +13,14 @@ pub(super) enum Demo {
     },
 }
 
-impl Demo {
-    pub(super) async fn run(self, config: Config) -> Result<(), Failure> {
+impl DemoCommand {
+    pub(super) async fn run(self, config: Config) -> Result<(), CliError> {
         match self {
             Self::Fill { count } => {
                 let context = open(config).await?;
                 demo::fill_if_empty(&context).await?;
                 demo::fill(&context, count, |written| {
-                    say(&format!("{written} of {count} service orders"));
+                    print_line(&format!("{written} of {count} service orders"));
                 })
                 .await?;
                 context.db.close().await;

@@ -13,7 +13,7 @@ use tokio::{
     signal::unix::{SignalKind, signal},
 };
 
-use super::{Failure, open, say};
+use super::{CliError, open, print_line};
 use crate::{config::Config, context::Context, demo, http::serve::serve};
 
 #[derive(Debug, clap::Args)]
@@ -36,7 +36,7 @@ fn at(text: &str) -> Result<Timestamp, String> {
 }
 
 impl Serve {
-    pub(super) async fn run(self, config: Config) -> Result<(), Failure> {
+    pub(super) async fn run(self, config: Config) -> Result<(), CliError> {
         let listener = TcpListener::bind(&config.listen).await.map_err(|error| {
             format!(
                 "can't listen on `{}` (key `listen`): {error}",
@@ -65,13 +65,13 @@ impl Serve {
         }
         if self.demo {
             if demo::is_empty(&context).await? {
-                say("making the demo marketplace: orders, and a year of service orders");
+                print_line("making the demo marketplace: orders, and a year of service orders");
             }
             demo::fill_if_empty(&context).await?;
         }
         println!("listening on http://{address}");
         if self.demo {
-            say(&doors_of_the_demo(&format!("http://{address}")));
+            print_line(&demo_urls(&format!("http://{address}")));
         }
         serve(listener, context, async move {
             tokio::select! {
@@ -86,7 +86,7 @@ impl Serve {
 
 impl Serve {
     /// Nobody serves the people of the demo to the world, or real people with a clock that can be moved, by mistake.
-    async fn check_people(&self, context: &Context) -> Result<(), Failure> {
+    async fn check_people(&self, context: &Context) -> Result<(), CliError> {
         let has_demo = demo::is_there(context).await?;
         if has_demo && !self.demo && !self.allow_demo_people {
             return Err(
@@ -108,7 +108,7 @@ impl Serve {
 }
 
 /// Where to go in the demo, and as whom, for whoever reads what the server prints.
-fn doors_of_the_demo(root: &str) -> String {
+fn demo_urls(root: &str) -> String {
     let words = Language::English.demo();
     let mut lines = vec![
         String::new(),

@@ -12,28 +12,28 @@ use aftercare_domain::{
 use clap::{Args, Subcommand};
 
 use super::{
-    Failure, open,
+    CliError, open,
     user::{named, parser},
 };
 use crate::{
     config::Config,
     runtime::secret::Proof,
     service::{
-        access::tokens::{self, Making},
+        access::tokens::{self, TokenMaker},
         audit::security_log::{self, Note},
     },
-    write::idempotency::{self, Refused},
+    write::idempotency::{self, RequestError},
 };
 
 /// Tokens of integrators.
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(super) enum TokenCommand {
     /// Make a token and print it; it is not shown again.
-    Add(Add),
+    Add(AddToken),
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Add {
+pub(super) struct AddToken {
     /// What it is for, so that it can be told from others later.
     #[arg(long, value_parser = parser(Name::parse))]
     name: Name,
@@ -67,9 +67,9 @@ fn said(violations: &[Violation]) -> &'static str {
     }
 }
 
-impl Command {
-    pub(super) async fn run(self, config: Config) -> Result<(), Failure> {
-        let Self::Add(Add {
+impl TokenCommand {
+    pub(super) async fn run(self, config: Config) -> Result<(), CliError> {
+        let Self::Add(AddToken {
             name,
             scopes,
             merchant,
@@ -82,10 +82,10 @@ impl Command {
             lasts_days,
         };
         let context = open(config).await?;
-        let making = Making {
+        let making = TokenMaker {
             created_by: "command line".to_owned(),
             proof: Proof::of_machine(&context.entropy),
-            call: idempotency::Request::default(),
+            call: idempotency::IdempotentRequest::default(),
         };
         let added = tokens::add(&context, request, making).await;
         let noted = match &added {
@@ -104,7 +104,7 @@ impl Command {
                 println!("{}", token.token.unwrap_or_default());
                 Ok(())
             }
-            Err(Refused::Invalid(violations)) => Err(said(&violations).into()),
+            Err(RequestError::Invalid(violations)) => Err(said(&violations).into()),
             Err(refusal) => Err(refusal.into()),
         }
     }

@@ -12,7 +12,7 @@ use aftercare_domain::{
 };
 use clap::{Args, Subcommand};
 
-use super::{Failure, open, say};
+use super::{CliError, open, print_line};
 use crate::{
     config::Config,
     db::people::User,
@@ -21,13 +21,13 @@ use crate::{
 
 /// People who sign in.
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(super) enum UserCommand {
     /// Add somebody. The password is read from standard input, so that no list of processes shows it.
-    Add(Add),
+    Add(AddUser),
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Add {
+pub(super) struct AddUser {
     /// The name by which they sign in.
     #[arg(value_parser = parser(Username::parse))]
     username: Username,
@@ -54,8 +54,8 @@ pub(super) struct Add {
     consumer: Option<ConsumerId>,
 }
 
-impl Command {
-    pub(super) async fn run(self, config: Config) -> Result<(), Failure> {
+impl UserCommand {
+    pub(super) async fn run(self, config: Config) -> Result<(), CliError> {
         let Self::Add(add) = self;
         let role = add.role()?;
         let user = User {
@@ -72,8 +72,8 @@ impl Command {
     }
 }
 
-impl Add {
-    fn role(&self) -> Result<Role, Failure> {
+impl AddUser {
+    fn role(&self) -> Result<Role, CliError> {
         let needs =
             |option: &str| format!("somebody of the party `{}` needs --{option}", self.party);
         match self.party {
@@ -101,9 +101,9 @@ impl Add {
 }
 
 /// Reads one line: the password, and nothing that is typed after it.
-fn read_password() -> Result<String, Failure> {
+fn read_password() -> Result<String, CliError> {
     if stdin().is_terminal() {
-        say("Password (it is shown while you type; use a pipe to keep it from view):");
+        print_line("Password (it is shown while you type; use a pipe to keep it from view):");
     }
     let mut line = String::new();
     stdin().read_line(&mut line)?;

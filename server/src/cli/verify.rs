@@ -1,9 +1,9 @@
 //! `aftercare verify`: whether everything that is kept follows from the node logs.
 
-use super::{Failure, open};
+use super::{CliError, open};
 use crate::{config::Config, service::verify};
 
-pub(super) async fn run(config: Config) -> Result<(), Failure> {
+pub(super) async fn run(config: Config) -> Result<(), CliError> {
     let context = open(config).await?;
     let verified = verify::verify(&context).await;
     context.db.close().await;

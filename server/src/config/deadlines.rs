@@ -59,16 +59,16 @@ impl<'de> Deserialize<'de> for Length {
 
 /// How long each node may take; a key that is not set has its default, and `none` takes a deadline away.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deadlines(BTreeMap<DeadlineKey, Span>);
+pub struct DeadlineSettings(BTreeMap<DeadlineKey, Span>);
 
-impl Default for Deadlines {
+impl Default for DeadlineSettings {
     /// The deadlines of the manual (docs/rules.md § 2.1).
     fn default() -> Self {
         Self(policy::Deadlines::default().platform)
     }
 }
 
-impl Deadlines {
+impl DeadlineSettings {
     /// The deadlines for the domain.
     pub fn platform(&self) -> BTreeMap<DeadlineKey, Span> {
         self.0.clone()
@@ -83,7 +83,7 @@ impl Deadlines {
     }
 }
 
-impl<'de> Deserialize<'de> for Deadlines {
+impl<'de> Deserialize<'de> for DeadlineSettings {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut deadlines = Self::default();
         for (name, text) in BTreeMap::<String, String>::deserialize(deserializer)? {

@@ -44,13 +44,13 @@ fn network(text: &str) -> Result<IpNet, NoNetwork> {
 
 impl<'de> Deserialize<'de> for Networks {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
+        deserializer.deserialize_any(NetworksVisitor)
     }
 }
 
-struct Reader;
+struct NetworksVisitor;
 
-impl<'de> Visitor<'de> for Reader {
+impl<'de> Visitor<'de> for NetworksVisitor {
     type Value = Networks;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

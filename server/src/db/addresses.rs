@@ -20,7 +20,7 @@ pub mod book;
 
 /// Which address of a merchant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum AddressSlot {
     /// The one for goods whose product has none.
     Default,
     /// A product's, for a purpose.
@@ -31,7 +31,7 @@ pub enum Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredAddress {
     /// Which it is.
-    pub place: Place,
+    pub place: AddressSlot,
     /// The address.
     pub consignee: Consignee,
     /// Who changed it last.
@@ -43,7 +43,7 @@ pub struct StoredAddress {
 const NO_PRODUCT: &str = "";
 const DEFAULT: &str = "default";
 
-impl Place {
+impl AddressSlot {
     fn columns(&self) -> (&str, &'static str) {
         match self {
             Self::Default => (NO_PRODUCT, DEFAULT),
@@ -72,10 +72,10 @@ pub async fn find_for_product(
             place, consignee, ..
         } = read(merchant, row)?;
         let slot = match place {
-            Place::Default => &mut addresses.default,
-            Place::Product(_, AddressPurpose::Return) => &mut addresses.for_return,
-            Place::Product(_, AddressPurpose::Exchange) => &mut addresses.for_exchange,
-            Place::Product(_, AddressPurpose::Repair) => &mut addresses.for_repair,
+            AddressSlot::Default => &mut addresses.default,
+            AddressSlot::Product(_, AddressPurpose::Return) => &mut addresses.for_return,
+            AddressSlot::Product(_, AddressPurpose::Exchange) => &mut addresses.for_exchange,
+            AddressSlot::Product(_, AddressPurpose::Repair) => &mut addresses.for_repair,
         };
         *slot = Some(consignee);
     }
@@ -86,10 +86,10 @@ pub async fn find_for_product(
 pub async fn list(
     connection: &mut Connection,
     merchant: &MerchantId,
-    after: Option<&Place>,
+    after: Option<&AddressSlot>,
     limit: i64,
 ) -> Result<Vec<StoredAddress>, DbError> {
-    let (spu, purpose) = after.map_or((NO_PRODUCT, ""), Place::columns);
+    let (spu, purpose) = after.map_or((NO_PRODUCT, ""), AddressSlot::columns);
     let rows = sqlx::query(
         "SELECT spu, purpose, consignee, changed_by, changed_at FROM addresses \
          WHERE merchant_id = $1 AND (spu, purpose) > ($2, $3) ORDER BY spu, purpose LIMIT $4",
@@ -107,7 +107,7 @@ pub async fn list(
 pub async fn find(
     connection: &mut Connection,
     merchant: &MerchantId,
-    place: &Place,
+    place: &AddressSlot,
 ) -> Result<Option<StoredAddress>, DbError> {
     let (spu, purpose) = place.columns();
     let row = sqlx::query(
@@ -126,7 +126,7 @@ pub async fn find(
 pub async fn put(
     connection: &mut Connection,
     merchant: &MerchantId,
-    place: &Place,
+    place: &AddressSlot,
     consignee: &Consignee,
     by: &str,
     at: Timestamp,
@@ -186,7 +186,7 @@ pub struct StoredChange {
 pub async fn list_changes(
     connection: &mut Connection,
     merchant: &MerchantId,
-    place: &Place,
+    place: &AddressSlot,
 ) -> Result<Vec<StoredChange>, DbError> {
     let (spu, purpose) = place.columns();
     let rows = sqlx::query(
@@ -218,9 +218,9 @@ fn read(merchant: &MerchantId, row: &AnyRow) -> Result<StoredAddress, DbError> {
     let (spu, purpose): (String, String) = (unnamed.get("spu")?, unnamed.get("purpose")?);
     let columns = Columns::new("addresses", format_args!("{merchant} {spu} {purpose}"), row);
     let place = if purpose == DEFAULT {
-        Place::Default
+        AddressSlot::Default
     } else {
-        Place::Product(
+        AddressSlot::Product(
             columns.domain("spu", Spu::parse)?,
             columns.name("purpose", AddressPurpose::parse)?,
         )

@@ -9,7 +9,7 @@ use super::{
 
 /// What was answered, and to what.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct AnswerRow {
     /// What tells the request from another one, in hexadecimal: another request under the same key is a mistake.
     pub request_hash: String,
     /// The HTTP status.
@@ -20,7 +20,7 @@ pub struct Answer {
 
 /// Whose key it is, and which: the key itself is kept as a hash.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Key {
+pub struct AnswerKey {
     /// The caller.
     pub caller: String,
     /// SHA-256 of the key, in hexadecimal.
@@ -28,7 +28,10 @@ pub struct Key {
 }
 
 /// The answer that was kept under a key.
-pub async fn find(connection: &mut Connection, key: &Key) -> Result<Option<Answer>, DbError> {
+pub async fn find(
+    connection: &mut Connection,
+    key: &AnswerKey,
+) -> Result<Option<AnswerRow>, DbError> {
     let row = sqlx::query(
         "SELECT request_hash, status, body FROM answers WHERE caller = $1 AND key_hash = $2",
     )
@@ -38,7 +41,7 @@ pub async fn find(connection: &mut Connection, key: &Key) -> Result<Option<Answe
     .await?;
     row.map(|row| {
         let columns = Columns::new("answers", format_args!("{} {}", key.caller, key.hash), &row);
-        Ok(Answer {
+        Ok(AnswerRow {
             request_hash: columns.get("request_hash")?,
             status: columns.parse("status", |status: i64| u16::try_from(status))?,
             body: columns.get("body")?,
@@ -57,8 +60,8 @@ static FIND_ALL: Bulk = Bulk::new(
 /// The answers that were kept under any of these keys.
 pub async fn find_all(
     connection: &mut Connection,
-    keys: &[&Key],
-) -> Result<Vec<(Key, Answer)>, DbError> {
+    keys: &[&AnswerKey],
+) -> Result<Vec<(AnswerKey, AnswerRow)>, DbError> {
     let rows = FIND_ALL
         .fetch(connection, keys, |statement, key| {
             statement.bind(key.caller.as_str()).bind(key.hash.as_str())
@@ -67,11 +70,11 @@ pub async fn find_all(
     rows.iter()
         .map(|row| {
             let columns = Columns::keyed("answers", "key_hash", row)?;
-            let key = Key {
+            let key = AnswerKey {
                 caller: columns.get("caller")?,
                 hash: columns.get("key_hash")?,
             };
-            let answer = Answer {
+            let answer = AnswerRow {
                 request_hash: columns.get("request_hash")?,
                 status: columns.parse("status", |status: i64| u16::try_from(status))?,
                 body: columns.get("body")?,
@@ -90,7 +93,7 @@ static KEEP_ALL: Bulk = Bulk::new(
 /// Keeps answers under keys that have none yet. A key that another replica took meanwhile breaks the statement.
 pub async fn keep_all(
     connection: &mut Connection,
-    answers: &[(&Key, Answer)],
+    answers: &[(&AnswerKey, AnswerRow)],
     at: Timestamp,
 ) -> Result<(), DbError> {
     KEEP_ALL
@@ -111,7 +114,7 @@ pub async fn keep_all(
 /// the transaction that answers is committed.
 pub async fn reserve(
     connection: &mut Connection,
-    key: &Key,
+    key: &AnswerKey,
     request_hash: &str,
     at: Timestamp,
 ) -> Result<bool, DbError> {
@@ -131,7 +134,7 @@ pub async fn reserve(
 /// Keeps the answer under a key that was reserved.
 pub async fn finish(
     connection: &mut Connection,
-    key: &Key,
+    key: &AnswerKey,
     status: u16,
     body: &str,
 ) -> Result<(), DbError> {
@@ -146,7 +149,7 @@ pub async fn finish(
 }
 
 /// Forgets answers given before a time, about so many of the oldest; tells how many it forgot.
-pub async fn forget_before(
+pub async fn delete_before(
     connection: &mut Connection,
     at: Timestamp,
     limit: i64,

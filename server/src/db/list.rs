@@ -23,14 +23,14 @@ use aftercare_domain::{
 use sqlx::any::AnyRow;
 
 use self::{
-    candidates::{Found, Way},
+    candidates::{AccessPath, Candidates},
     lanes::Lane,
-    text_search::Wanted,
+    text_search::TextSearch,
     walk::Reach,
 };
 use super::{
     Connection, DbError, Engine,
-    engine::{row::Columns, sql::Filter},
+    engine::{row::Columns, sql::Sql},
 };
 
 pub use self::text_search::has_words;
@@ -50,7 +50,7 @@ pub struct ListFilter<'a> {
     /// What was asked for.
     pub query: &'a ServiceOrderQuery,
     /// Whose work.
-    pub worker: Option<Worker<'a>>,
+    pub worker: Option<AssignedTo<'a>>,
     /// Within what the caller's own numbers are unique.
     pub external_scope: String,
     /// The time by which orders are overdue.
@@ -78,7 +78,7 @@ pub enum Tenant<'a> {
 
 /// Who works on an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Worker<'a> {
+pub enum AssignedTo<'a> {
     /// This person.
     Person(&'a Username),
     /// Nobody yet.
@@ -122,13 +122,13 @@ pub async fn page(
     connection: &mut Connection,
     filter: &ListFilter<'_>,
 ) -> Result<Vec<(i64, ServiceOrder)>, DbError> {
-    let Some(wanted) = Wanted::of(filter) else {
+    let Some(wanted) = TextSearch::of(filter) else {
         return Ok(Vec::new());
     };
     match candidates::choose(connection, filter, &wanted).await? {
-        Way::Straight(found) => rows(connection, filter, found.as_ref()).await,
-        Way::Checked(found) => checked(connection, filter, &wanted, found.as_ref()).await,
-        Way::Walked(found) => {
+        AccessPath::Straight(found) => rows(connection, filter, found.as_ref()).await,
+        AccessPath::Checked(found) => checked(connection, filter, &wanted, found.as_ref()).await,
+        AccessPath::Walked(found) => {
             match walk::page(connection, filter, &wanted, None, Reach::Bounded).await? {
                 Some(page) => Ok(page),
                 None => rows(connection, filter, Some(&found)).await,
@@ -143,7 +143,7 @@ pub async fn find(
     tenant: &Tenant<'_>,
     number: &ServiceOrderNumber,
 ) -> Result<Option<ServiceOrder>, DbError> {
-    let mut statement = Filter::default();
+    let mut statement = Sql::default();
     statement
         .push("SELECT number, document FROM service_orders WHERE number = ")
         .bind(number.as_str());
@@ -156,18 +156,18 @@ pub async fn find(
 
 /// How many orders a list has, counted up to its limit.
 pub async fn count(connection: &mut Connection, filter: &ListFilter<'_>) -> Result<i64, DbError> {
-    let Some(wanted) = Wanted::of(filter) else {
+    let Some(wanted) = TextSearch::of(filter) else {
         return Ok(0);
     };
     let found = match candidates::choose(connection, filter, &wanted).await? {
-        Way::Straight(found) => found,
-        Way::Walked(found) => Some(found),
-        Way::Checked(found) => {
+        AccessPath::Straight(found) => found,
+        AccessPath::Walked(found) => Some(found),
+        AccessPath::Checked(found) => {
             let orders = checked(connection, filter, &wanted, found.as_ref()).await?;
             return Ok(i64::try_from(orders.len()).unwrap_or(i64::MAX));
         }
     };
-    let mut statement = Filter::default();
+    let mut statement = Sql::default();
     if !push_places(
         &mut statement,
         Engine::of(connection),
@@ -191,8 +191,8 @@ pub async fn count(connection: &mut Connection, filter: &ListFilter<'_>) -> Resu
 async fn checked(
     connection: &mut Connection,
     filter: &ListFilter<'_>,
-    wanted: &Wanted<'_>,
-    found: Option<&Found<'_>>,
+    wanted: &TextSearch<'_>,
+    found: Option<&Candidates<'_>>,
 ) -> Result<Vec<(i64, ServiceOrder)>, DbError> {
     let page = walk::page(connection, filter, wanted, found, Reach::All).await?;
     Ok(page.unwrap_or_default())
@@ -202,9 +202,9 @@ async fn checked(
 async fn rows(
     connection: &mut Connection,
     filter: &ListFilter<'_>,
-    found: Option<&Found<'_>>,
+    found: Option<&Candidates<'_>>,
 ) -> Result<Vec<(i64, ServiceOrder)>, DbError> {
-    let mut statement = Filter::default();
+    let mut statement = Sql::default();
     if !push_places(&mut statement, Engine::of(connection), filter, found) {
         return Ok(Vec::new());
     }
@@ -233,10 +233,10 @@ async fn rows(
 
 /// The numbers of the orders of a list and their places in it, merged from all lanes; `false` when there can't be any.
 fn push_places(
-    statement: &mut Filter,
+    statement: &mut Sql,
     engine: Engine,
     filter: &ListFilter<'_>,
-    found: Option<&Found<'_>>,
+    found: Option<&Candidates<'_>>,
 ) -> bool {
     let lanes = lanes::lanes(filter, found.is_some());
     if lanes.is_empty() {
@@ -262,7 +262,7 @@ fn push_places(
     true
 }
 
-fn push_lane(statement: &mut Filter, filter: &ListFilter<'_>, lane: &Lane<'_>) {
+fn push_lane(statement: &mut Sql, filter: &ListFilter<'_>, lane: &Lane<'_>) {
     let place = lane.place(filter.sort());
     statement
         .push("SELECT service_orders.number AS found, ")
@@ -293,7 +293,7 @@ fn push_lane(statement: &mut Filter, filter: &ListFilter<'_>, lane: &Lane<'_>) {
 }
 
 /// The order of a lane, and its length.
-fn push_order(statement: &mut Filter, filter: &ListFilter<'_>, lane: &Lane<'_>) {
+fn push_order(statement: &mut Sql, filter: &ListFilter<'_>, lane: &Lane<'_>) {
     statement.push(" ORDER BY ").push(lane.place(filter.sort()));
     statement.push(match filter.sort() {
         Sort::Due | Sort::EnteredAt => ", found LIMIT ",

@@ -38,7 +38,7 @@ static TELL: Bulk = Bulk::new(
 );
 
 /// Writes what is told.
-pub async fn tell(connection: &mut Connection, notices: &[NewNotice<'_>]) -> Result<(), DbError> {
+pub async fn add(connection: &mut Connection, notices: &[NewNotice<'_>]) -> Result<(), DbError> {
     TELL.execute(connection, notices, |statement, notice| {
         let recipient = match notice.recipient {
             Recipient::Consumer => "consumer",

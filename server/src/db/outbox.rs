@@ -9,12 +9,12 @@ use super::{
 
 /// A kind of work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum WorkKind {
     /// Hand a refund to the gateway.
     Refund,
 }
 
-impl Kind {
+impl WorkKind {
     const fn name(self) -> &'static str {
         match self {
             Self::Refund => "refund",
@@ -35,7 +35,7 @@ pub struct Work {
     /// What tells it from every other work.
     pub key: String,
     /// What is to be done.
-    pub kind: Kind,
+    pub kind: WorkKind,
     /// With what.
     pub payload: String,
     /// How often it was tried before.
@@ -88,7 +88,7 @@ pub async fn claim(
             let columns = Columns::keyed("outbox", "key", row)?;
             Ok(Work {
                 key: columns.get("key")?,
-                kind: columns.name("kind", Kind::parse)?,
+                kind: columns.name("kind", WorkKind::parse)?,
                 payload: columns.get("payload")?,
                 attempts: columns.parse("attempts", |attempts: i64| u32::try_from(attempts))?,
             })
@@ -122,7 +122,7 @@ pub async fn done(connection: &mut Connection, keys: &[String]) -> Result<(), Db
 }
 
 /// Puts a work that failed off to a later time.
-pub async fn put_off(
+pub async fn retry_later(
     connection: &mut Connection,
     key: &str,
     available_at: Timestamp,

@@ -11,14 +11,14 @@ pub use self::{
     kept::checksums,
     rebuild::{forget_earlier, orders_after},
     tags::Tag,
-    words::{Checksum, Words},
+    words::{Checksum, IndexedWords},
 };
 use super::{
     Connection, DbError, Engine,
     engine::{
         bulk::{Bulk, Statement},
         row::Columns,
-        sql::Filter,
+        sql::Sql,
     },
 };
 
@@ -42,7 +42,7 @@ static PUT_POSTGRES: Bulk = Bulk::new(
 );
 
 /// The words of an order, by today's rules.
-pub fn of(order: &ServiceOrder) -> Words {
+pub fn of(order: &ServiceOrder) -> IndexedWords {
     cut::words_of(order)
 }
 
@@ -71,7 +71,7 @@ pub async fn is_rare(
     most: i64,
 ) -> Result<bool, DbError> {
     let engine = Engine::of(connection);
-    let mut statement = Filter::default();
+    let mut statement = Sql::default();
     statement.push("SELECT CAST(COUNT(*) AS BIGINT) AS orders FROM (SELECT 1 FROM (");
     push_numbers(&mut statement, engine, expression);
     statement
@@ -86,7 +86,7 @@ pub async fn is_rare(
 }
 
 /// A query for the numbers of all orders that fit, each once.
-pub(super) fn push_numbers(statement: &mut Filter, engine: Engine, expression: &Expression) {
+pub(super) fn push_numbers(statement: &mut Sql, engine: Engine, expression: &Expression) {
     let text = expression.write(engine);
     match engine {
         Engine::Sqlite => statement
@@ -107,7 +107,7 @@ pub(super) fn push_numbers(statement: &mut Filter, engine: Engine, expression: &
 
 /// A condition on the row of `service_orders` that is looked at: for few rows, and without prefixes, for each row is asked
 /// for anew.
-pub(super) fn push_condition(statement: &mut Filter, engine: Engine, tag: Tag<'_>) {
+pub(super) fn push_condition(statement: &mut Sql, engine: Engine, tag: Tag<'_>) {
     let text = tag.wanted().write(engine);
     match engine {
         Engine::Sqlite => statement

@@ -165,7 +165,7 @@ pub async fn find_external(
 
 /// An order that begins.
 #[derive(Debug, Clone, Copy)]
-pub struct Begun<'a> {
+pub struct NewServiceOrder<'a> {
     /// The order.
     pub order: &'a ServiceOrder,
     /// The hash of the last line of its log.
@@ -183,10 +183,13 @@ static INSERT: Bulk = Bulk::new(
 );
 
 /// Writes orders that begin, and the words by which they are found.
-pub async fn insert(connection: &mut Connection, begun: &[Begun<'_>]) -> Result<(), DbError> {
+pub async fn insert(
+    connection: &mut Connection,
+    begun: &[NewServiceOrder<'_>],
+) -> Result<(), DbError> {
     let rows = begun
         .iter()
-        .map(|begun| Ok((begun, Changing::of(begun.order, begun.head_hash)?)))
+        .map(|begun| Ok((begun, StateColumns::of(begun.order, begun.head_hash)?)))
         .collect::<Result<Vec<_>, DbError>>()?;
     INSERT
         .execute(connection, &rows, |statement, (begun, changing)| {
@@ -197,7 +200,7 @@ pub async fn insert(connection: &mut Connection, begun: &[Begun<'_>]) -> Result<
     search_index::put(connection, &orders).await
 }
 
-fn bind_lasting(statement: Statement, begun: &Begun<'_>) -> Statement {
+fn bind_lasting(statement: Statement, begun: &NewServiceOrder<'_>) -> Statement {
     let goods = &begun.order.goods;
     let application = &begun.order.application;
     let external_id = application.external_id.as_ref().map(ExternalId::as_str);
@@ -231,7 +234,7 @@ pub async fn update(
 ) -> Result<(), DbError> {
     let rows = changed
         .iter()
-        .map(|(order, head_hash)| Changing::of(order, head_hash))
+        .map(|(order, head_hash)| StateColumns::of(order, head_hash))
         .collect::<Result<Vec<_>, DbError>>()?;
     UPDATE
         .execute(connection, &rows, |statement, changing| {
@@ -242,18 +245,18 @@ pub async fn update(
 }
 
 /// The columns that move with the state.
-struct Changing<'a> {
+struct StateColumns<'a> {
     number: &'a ServiceOrderNumber,
-    listed: Listed,
+    listed: ListColumns,
     document: String,
     head_hash: &'a str,
 }
 
-impl<'a> Changing<'a> {
+impl<'a> StateColumns<'a> {
     fn of(order: &'a ServiceOrder, head_hash: &'a str) -> Result<Self, DbError> {
         Ok(Self {
             number: &order.number,
-            listed: Listed::of(order),
+            listed: ListColumns::of(order),
             document: to_json("service_orders", "document", order)?,
             head_hash,
         })
@@ -281,7 +284,7 @@ impl<'a> Changing<'a> {
 
 /// What lists ask of an order's state.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListColumns {
     version: i64,
     node: Node,
     is_closed: bool,
@@ -295,7 +298,7 @@ pub struct Listed {
     is_held: bool,
 }
 
-impl Listed {
+impl ListColumns {
     /// What lists ask of a state.
     pub fn of(order: &ServiceOrder) -> Self {
         Self {
@@ -343,7 +346,7 @@ pub struct StoredRow {
     /// Its number.
     pub number: ServiceOrderNumber,
     /// What lists ask for.
-    pub listed: Listed,
+    pub listed: ListColumns,
     /// JSON of the state.
     pub document: String,
     /// The hash of the last line of its log.
@@ -369,7 +372,7 @@ pub async fn rows_after(
             let columns = Columns::keyed("service_orders", "number", row)?;
             Ok(StoredRow {
                 number: columns.domain("number", ServiceOrderNumber::parse)?,
-                listed: Listed::read(&columns)?,
+                listed: ListColumns::read(&columns)?,
                 document: columns.get("document")?,
                 head_hash: columns.get("head_hash")?,
             })

@@ -14,16 +14,16 @@ use tokio::sync::mpsc;
 
 use super::{
     SEED, SEED_SETTING, SINCE,
+    complaints::{Complaint, ComplaintSpec},
     dice::Dice,
-    drafts::{Draft, Wish},
     error::DemoError,
     journey::{self, History, Stage},
-    marketplace::{ENDINGS, Numbers, policy},
-    purchases::Told,
+    marketplace::{ENDINGS, NumberSequences, policy},
+    purchases::NumberedOrder,
     rhythm,
-    seed::{self, Batch},
-    target::Aim,
-    tenants::{Merchant, Town},
+    seed::{self, SeedBatch},
+    target::Target,
+    tenants::{Merchant, Tenants},
 };
 use crate::{
     context::Context,
@@ -48,8 +48,8 @@ const CHANNELS: [(u32, Channel); 4] = [
 
 /// Service orders with the orders that they are about.
 struct Portion {
-    orders: Vec<Told>,
-    batch: Batch,
+    orders: Vec<NumberedOrder>,
+    batch: SeedBatch,
     last_numbers: BTreeMap<NaiveDate, u32>,
     /// How many were written when it is.
     filled: i64,
@@ -73,7 +73,11 @@ pub async fn fill(
     drop(reader);
     let now = context.clock.now();
     let real_now = context.clock.real_now();
-    let town = Arc::new(Town::of_size(&mut Dice::new(SEED), MERCHANTS, CONSUMERS)?);
+    let town = Arc::new(Tenants::of_size(
+        &mut Dice::new(SEED),
+        MERCHANTS,
+        CONSUMERS,
+    )?);
     let (filled, last_numbers) = prepare(context, Arc::clone(&town), now).await?;
     let (sender, mut portions) = mpsc::channel(2);
     let maker = tokio::task::spawn_blocking(move || {
@@ -110,7 +114,7 @@ pub async fn fill(
 /// Adds everybody, and reads where to go on.
 async fn prepare(
     context: &Context,
-    town: Arc<Town>,
+    town: Arc<Tenants>,
     now: Timestamp,
 ) -> Result<(i64, BTreeMap<NaiveDate, u32>), DbError> {
     context
@@ -157,12 +161,12 @@ struct Maker<'t> {
     stage: Stage<'t>,
     dice: Dice,
     filled: i64,
-    numbers: Numbers,
+    numbers: NumberSequences,
 }
 
 impl<'t> Maker<'t> {
     fn new(
-        town: &'t Town,
+        town: &'t Tenants,
         policy: &'t Policy,
         now: Timestamp,
         filled: i64,
@@ -177,7 +181,7 @@ impl<'t> Maker<'t> {
             stage,
             dice: Dice::new(SEED ^ filled.unsigned_abs()),
             filled,
-            numbers: Numbers::behind(last_numbers),
+            numbers: NumberSequences::behind(last_numbers),
         }
     }
 
@@ -195,29 +199,29 @@ impl<'t> Maker<'t> {
         Ok(Portion {
             orders,
             last_numbers: last_numbers.map(|(&day, &last)| (day, last)).collect(),
-            batch: Batch::new(histories, 0, &mut self.dice, self.stage.until)?,
+            batch: SeedBatch::new(histories, 0, &mut self.dice, self.stage.until)?,
             filled: self.filled,
         })
     }
 
     /// A service order as it came: those of the last weeks are where they got since.
-    fn next(&mut self) -> Result<(Told, History), DemoError> {
+    fn next(&mut self) -> Result<(NumberedOrder, History), DemoError> {
         self.filled += 1;
         let ending = self.dice.weigh(&ENDINGS)?;
-        let wish = Wish {
+        let wish = ComplaintSpec {
             merchant: self.merchant()?,
             consumer: None,
             channel: self.dice.weigh(&CHANNELS)?,
             service_type: ending.service_type(),
-            aim: Aim::End(ending),
+            aim: Target::End(ending),
         };
         let place = FIRST_PLACE + self.filled;
-        let draft = Draft::new(&mut self.dice, self.stage.town, place, wish)?;
+        let draft = Complaint::new(&mut self.dice, self.stage.town, place, wish)?;
         let now = self.stage.until;
         let applied_at = rhythm::application_time(&mut self.dice, now)?;
         let (told, ground) = draft.ground(applied_at, now)?;
         let number = self.numbers.next(applied_at)?;
-        let history = journey::play(self.stage, &draft.case, &ground, number, applied_at)?;
+        let history = journey::simulate(self.stage, &draft.case, &ground, number, applied_at)?;
         Ok((told, history))
     }
 

@@ -2,7 +2,7 @@
 
 /// A kind of goods: what it is called, costs, and what breaks about it.
 #[derive(Debug)]
-pub(super) struct Kind {
+pub(super) struct GoodsKind {
     /// The category's code.
     pub(super) category: &'static str,
     /// What it is called, with the models that follow the brand.
@@ -20,8 +20,8 @@ pub(super) struct Kind {
 }
 
 /// Every kind of goods.
-pub(super) const KINDS: [Kind; 18] = [
-    Kind {
+pub(super) const KINDS: [GoodsKind; 18] = [
+    GoodsKind {
         category: "air_purifier",
         models: &["空气净化器 S2", "空气净化器 Pro", "桌面空气净化器"],
         variants: &["白色", "云灰"],
@@ -39,7 +39,7 @@ pub(super) const KINDS: [Kind; 18] = [
             ("电源适配器", 69),
         ],
     },
-    Kind {
+    GoodsKind {
         category: "robot_vacuum",
         models: &["扫地机器人 T7", "扫拖一体机器人 X3"],
         variants: &["白色", "黑色"],
@@ -59,7 +59,7 @@ pub(super) const KINDS: [Kind; 18] = [
             ("左驱动轮", 129),
         ],
     },
-    Kind {
+    GoodsKind {
         category: "rice_cooker",
         models: &["电饭煲 3L", "IH 电饭煲 4L", "电压力锅 5L"],
         variants: &["米白", "石墨灰"],
@@ -73,7 +73,7 @@ pub(super) const KINDS: [Kind; 18] = [
         ],
         parts: &[("内胆", 119), ("控制面板", 99), ("密封圈", 19)],
     },
-    Kind {
+    GoodsKind {
         category: "desk_lamp",
         models: &["护眼台灯 1S", "折叠台灯"],
         variants: &["暖白", "浅绿"],
@@ -86,7 +86,7 @@ pub(super) const KINDS: [Kind; 18] = [
         ],
         parts: &[("灯臂转轴", 29), ("驱动电源", 39)],
     },
-    Kind {
+    GoodsKind {
         category: "hair_dryer",
         models: &["负离子吹风机", "高速吹风机 H5"],
         variants: &["珍珠白", "樱粉", "曜石黑"],
@@ -99,7 +99,7 @@ pub(super) const KINDS: [Kind; 18] = [
         ],
         parts: &[("发热组件", 59), ("扁嘴风嘴", 15)],
     },
-    Kind {
+    GoodsKind {
         category: "mattress",
         models: &["乳胶弹簧床垫 1.8 米", "记忆棉床垫 1.5 米"],
         variants: &["软硬适中", "偏硬"],
@@ -112,7 +112,7 @@ pub(super) const KINDS: [Kind; 18] = [
         ],
         parts: &[("床垫外套", 199)],
     },
-    Kind {
+    GoodsKind {
         category: "suitcase",
         models: &["拉杆箱 20 寸", "铝框旅行箱 24 寸", "拉杆箱 26 寸"],
         variants: &["深空灰", "雾蓝", "奶油白"],
@@ -126,7 +126,7 @@ pub(super) const KINDS: [Kind; 18] = [
         ],
         parts: &[("万向轮", 25), ("拉杆总成", 68), ("密码锁", 45)],
     },
-    Kind {
+    GoodsKind {
         category: "headphones",
         models: &["真无线降噪耳机 Air", "头戴式蓝牙耳机"],
         variants: &["白色", "黑色"],
@@ -140,7 +140,7 @@ pub(super) const KINDS: [Kind; 18] = [
         ],
         parts: &[("左耳耳机", 129), ("充电盒", 99), ("耳塞套装", 19)],
     },
-    Kind {
+    GoodsKind {
         category: "electric_kettle",
         models: &["恒温电水壶", "电水壶 1.5L"],
         variants: &["白色"],
@@ -153,7 +153,7 @@ pub(super) const KINDS: [Kind; 18] = [
         ],
         parts: &[("温控底座", 49), ("壶盖", 19)],
     },
-    Kind {
+    GoodsKind {
         category: "humidifier",
         models: &["无雾加湿器", "香薰加湿器"],
         variants: &["白色", "浅木色"],
@@ -166,7 +166,7 @@ pub(super) const KINDS: [Kind; 18] = [
         ],
         parts: &[("雾化片", 25), ("蒸发滤网", 39)],
     },
-    Kind {
+    GoodsKind {
         category: "massage_gun",
         models: &["筋膜枪 mini", "颈椎按摩仪"],
         variants: &["灰色", "薄荷绿"],
@@ -179,7 +179,7 @@ pub(super) const KINDS: [Kind; 18] = [
         ],
         parts: &[("按摩头套装", 39), ("电池", 69)],
     },
-    Kind {
+    GoodsKind {
         category: "electric_toothbrush",
         models: &["声波电动牙刷 P1", "儿童电动牙刷"],
         variants: &["白色", "粉色", "藏青"],
@@ -192,7 +192,7 @@ pub(super) const KINDS: [Kind; 18] = [
         ],
         parts: &[("刷头两支装", 29), ("充电底座", 35)],
     },
-    Kind {
+    GoodsKind {
         category: "coffee_machine",
         models: &["意式半自动咖啡机", "胶囊咖啡机"],
         variants: &["银色", "奶白"],
@@ -205,7 +205,7 @@ pub(super) const KINDS: [Kind; 18] = [
         ],
         parts: &[("水泵", 129), ("冲煮头密封圈", 15), ("蒸汽阀", 79)],
     },
-    Kind {
+    GoodsKind {
         category: "office_chair",
         models: &["人体工学椅 C2", "电脑椅"],
         variants: &["黑色", "灰色"],
@@ -218,7 +218,7 @@ pub(super) const KINDS: [Kind; 18] = [
         ],
         parts: &[("气压棒", 89), ("扶手", 75), ("脚轮一套", 49)],
     },
-    Kind {
+    GoodsKind {
         category: "fan",
         models: &["直流变频落地扇", "循环扇"],
         variants: &["白色"],
@@ -231,7 +231,7 @@ pub(super) const KINDS: [Kind; 18] = [
         ],
         parts: &[("遥控器", 25), ("摇头电机", 45), ("扇叶", 35)],
     },
-    Kind {
+    GoodsKind {
         category: "smart_speaker",
         models: &["智能音箱", "带屏智能音箱 8 寸"],
         variants: &["白色", "深灰"],
@@ -244,7 +244,7 @@ pub(super) const KINDS: [Kind; 18] = [
         ],
         parts: &[("电源适配器", 39), ("麦克风板", 59)],
     },
-    Kind {
+    GoodsKind {
         category: "backpack",
         models: &["商务双肩包", "通勤背包 15.6 寸"],
         variants: &["黑色", "藏青"],
@@ -257,7 +257,7 @@ pub(super) const KINDS: [Kind; 18] = [
         ],
         parts: &[("拉链头", 9), ("肩带", 29)],
     },
-    Kind {
+    GoodsKind {
         category: "kitchen_scale",
         models: &["厨房电子秤", "体脂秤"],
         variants: &["白色"],

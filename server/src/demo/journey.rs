@@ -39,14 +39,14 @@ use super::{
     error::DemoError,
     parcels,
     rhythm::Hours,
-    target::{Aim, Ending, Stay},
-    tenants::{Consumer, Merchant, Product, Town},
+    target::{OrderEnding, Stay, Target},
+    tenants::{Consumer, Merchant, Product, Tenants},
 };
 
 /// What every journey stands on.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stage<'t> {
-    pub(super) town: &'t Town,
+    pub(super) town: &'t Tenants,
     pub(super) policy: &'t Policy,
     /// Nothing happens later.
     pub(super) until: Timestamp,
@@ -54,7 +54,7 @@ pub(super) struct Stage<'t> {
 
 /// Everything about a service order but when it was applied for.
 #[derive(Debug, Clone)]
-pub(super) struct Case<'t> {
+pub(super) struct JourneyCase<'t> {
     pub(super) merchant: &'t Merchant,
     pub(super) product: &'t Product,
     pub(super) consumer: &'t Consumer,
@@ -64,7 +64,7 @@ pub(super) struct Case<'t> {
     pub(super) reason: ApplyReason,
     /// What the goods come back in, where it is not up to chance.
     pub(super) parcel: Option<Parcel>,
-    pub(super) aim: Aim,
+    pub(super) aim: Target,
     /// What everybody does and how long they take comes from these: alike, whenever it was applied for.
     pub(super) dice: Dice,
 }
@@ -75,12 +75,12 @@ pub struct History {
     /// As its log left it.
     pub order: ServiceOrder,
     /// What happened, one decision after another.
-    pub steps: Vec<Happened>,
+    pub steps: Vec<JourneyStep>,
 }
 
 /// What one decision led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Happened {
+pub struct JourneyStep {
     /// The lines of the log.
     pub recorded: Vec<Recorded>,
     /// What followed from them.
@@ -108,9 +108,9 @@ pub(super) struct Ground {
 const MOST_STEPS: u32 = 60;
 
 /// Plays a case from its application to its aim, or until nothing more has happened yet.
-pub(super) fn play(
+pub(super) fn simulate(
     stage: Stage<'_>,
-    case: &Case<'_>,
+    case: &JourneyCase<'_>,
     ground: &Ground,
     number: ServiceOrderNumber,
     applied_at: Timestamp,
@@ -127,7 +127,7 @@ pub(super) fn play(
 /// How long a case takes from its application to its aim, whatever the time is now.
 pub(super) fn rehearse(
     stage: Stage<'_>,
-    case: &Case<'_>,
+    case: &JourneyCase<'_>,
     ground: &Ground,
     number: ServiceOrderNumber,
     applied_at: Timestamp,
@@ -144,14 +144,14 @@ pub(super) fn rehearse(
 #[derive(Debug)]
 struct Journey<'j> {
     stage: Stage<'j>,
-    case: &'j Case<'j>,
+    case: &'j JourneyCase<'j>,
     /// What was left of the line without this order.
     balance: LineBalance,
     delivered_at: Timestamp,
     dice: Dice,
     at: Timestamp,
     order: ServiceOrder,
-    steps: Vec<Happened>,
+    steps: Vec<JourneyStep>,
     /// What people do beside the steps was rolled for in this node.
     looked_around: Option<Node>,
     /// Nothing more happens.
@@ -170,7 +170,7 @@ impl<'j> Journey<'j> {
     }
 
     fn step(&mut self) -> Result<(), DemoError> {
-        if let Aim::Stay(stay) = self.case.aim
+        if let Target::Stay(stay) = self.case.aim
             && stay.is_reached(&self.order)
         {
             return self.stay(stay);
@@ -264,7 +264,7 @@ impl<'j> Journey<'j> {
     fn take(&mut self, at: Timestamp, outcome: Outcome) {
         self.at = at;
         self.order = outcome.order;
-        self.steps.push(Happened {
+        self.steps.push(JourneyStep {
             recorded: outcome.recorded,
             effects: outcome.effects,
         });
@@ -313,13 +313,13 @@ impl<'j> Journey<'j> {
     }
 
     /// Whether the journey is to end like this.
-    fn ends(&self, ending: Ending) -> bool {
-        self.case.aim == Aim::End(ending)
+    fn ends(&self, ending: OrderEnding) -> bool {
+        self.case.aim == Target::End(ending)
     }
 
     /// Whether it is to stand there now.
     fn stays(&self, stays: &[Stay]) -> bool {
-        matches!(self.case.aim, Aim::Stay(stay) if stays.contains(&stay))
+        matches!(self.case.aim, Target::Stay(stay) if stays.contains(&stay))
     }
 
     /// Something that only happens on the way to an end, so many times in a hundred.

@@ -16,31 +16,31 @@ use aftercare_domain::{
 use chrono::NaiveDate;
 
 use super::{
+    complaints::{Complaint, ComplaintSpec},
     dice::Dice,
-    drafts::{Draft, Wish},
     error::DemoError,
     journey::{History, Stage},
-    purchases::{Purchase, Told},
+    purchases::{NumberedOrder, Purchase},
     rhythm,
     schedule::Scheduled,
-    target::{Aim, Ending, Stay},
-    tenants::{Consumer, Merchant, Town},
+    target::{OrderEnding, Stay, Target},
+    tenants::{Consumer, Merchant, Tenants},
 };
 
 /// Everything that the demo puts into an empty database.
 #[derive(Debug)]
 pub struct Marketplace {
     /// Who is there.
-    pub town: Town,
+    pub town: Tenants,
     /// What was sold.
-    pub orders: Vec<Told>,
+    pub orders: Vec<NumberedOrder>,
     /// Every service order with its log, in the order of their applications.
     pub histories: Vec<History>,
 }
 
 /// Whose orders they are: who reviews and handles them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Desk {
+enum HandlingTeam {
     /// The first merchant, online.
     First,
     /// The second one.
@@ -54,9 +54,9 @@ enum Desk {
 }
 
 /// How many orders stand where now, at each desk.
-const STAYS: [(Stay, [(Desk, u32); 5]); 14] = {
-    use Desk::{First, Others, Platform, Second, Store};
-    const fn row(counts: [u32; 5]) -> [(Desk, u32); 5] {
+const STAYS: [(Stay, [(HandlingTeam, u32); 5]); 14] = {
+    use HandlingTeam::{First, Others, Platform, Second, Store};
+    const fn row(counts: [u32; 5]) -> [(HandlingTeam, u32); 5] {
         let [first, second, others, store, platform] = counts;
         [
             (First, first),
@@ -85,27 +85,27 @@ const STAYS: [(Stay, [(Desk, u32); 5]); 14] = {
 };
 
 /// How orders ended, so many of each hundred.
-pub(super) const ENDINGS: [(u32, Ending); 12] = [
-    (72, Ending::Natural),
-    (5, Ending::Rejected),
-    (4, Ending::Compensated),
-    (3, Ending::Withdrawn(Node::PendingReview)),
-    (2, Ending::Withdrawn(Node::PendingShipment)),
-    (1, Ending::Withdrawn(Node::PendingReceipt)),
-    (4, Ending::NeverShipped),
-    (3, Ending::Abnormal),
-    (2, Ending::ConsumerConceded),
-    (2, Ending::QuoteDeclined),
-    (1, Ending::SuperCancelled),
-    (1, Ending::SuperCancelledLate),
+pub(super) const ENDINGS: [(u32, OrderEnding); 12] = [
+    (72, OrderEnding::Natural),
+    (5, OrderEnding::Rejected),
+    (4, OrderEnding::Compensated),
+    (3, OrderEnding::Withdrawn(Node::PendingReview)),
+    (2, OrderEnding::Withdrawn(Node::PendingShipment)),
+    (1, OrderEnding::Withdrawn(Node::PendingReceipt)),
+    (4, OrderEnding::NeverShipped),
+    (3, OrderEnding::Abnormal),
+    (2, OrderEnding::ConsumerConceded),
+    (2, OrderEnding::QuoteDeclined),
+    (1, OrderEnding::SuperCancelled),
+    (1, OrderEnding::SuperCancelledLate),
 ];
 
-const DESKS: [(u32, Desk); 5] = [
-    (40, Desk::First),
-    (17, Desk::Second),
-    (17, Desk::Others),
-    (14, Desk::Store),
-    (12, Desk::Platform),
+const DESKS: [(u32, HandlingTeam); 5] = [
+    (40, HandlingTeam::First),
+    (17, HandlingTeam::Second),
+    (17, HandlingTeam::Others),
+    (14, HandlingTeam::Store),
+    (12, HandlingTeam::Platform),
 ];
 
 /// How many service orders have ended.
@@ -156,7 +156,7 @@ impl Marketplace {
     /// The marketplace of a seed as it stands at a time: the same for the same.
     pub fn new(seed: u64, now: Timestamp) -> Result<Self, DemoError> {
         let mut dice = Dice::new(seed);
-        let town = Town::new(&mut dice)?;
+        let town = Tenants::new(&mut dice)?;
         let (orders, histories) = Year::new(&town, &policy(), now, dice).live()?;
         Ok(Self {
             town,
@@ -181,9 +181,9 @@ pub(super) fn policy() -> Policy {
 
 /// Numbers service orders: from 1 on each day.
 #[derive(Debug, Default)]
-pub(super) struct Numbers(BTreeMap<NaiveDate, u32>);
+pub(super) struct NumberSequences(BTreeMap<NaiveDate, u32>);
 
-impl Numbers {
+impl NumberSequences {
     /// Goes on behind the last numbers of some days.
     pub(super) const fn behind(last: BTreeMap<NaiveDate, u32>) -> Self {
         Self(last)
@@ -204,17 +204,17 @@ impl Numbers {
 }
 
 struct Year<'t> {
-    town: &'t Town,
+    town: &'t Tenants,
     stage: Stage<'t>,
     dice: Dice,
     /// How many purchases there were.
     purchases: i64,
     scheduled: Vec<Scheduled<'t>>,
-    orders: Vec<Told>,
+    orders: Vec<NumberedOrder>,
 }
 
 impl<'t> Year<'t> {
-    fn new(town: &'t Town, policy: &'t Policy, now: Timestamp, dice: Dice) -> Self {
+    fn new(town: &'t Tenants, policy: &'t Policy, now: Timestamp, dice: Dice) -> Self {
         let stage = Stage {
             town,
             policy,
@@ -230,21 +230,21 @@ impl<'t> Year<'t> {
         }
     }
 
-    fn live(mut self) -> Result<(Vec<Told>, Vec<History>), DemoError> {
+    fn live(mut self) -> Result<(Vec<NumberedOrder>, Vec<History>), DemoError> {
         self.end_most()?;
         self.leave_some_open()?;
-        self.serve_those_who_sign_in()?;
+        self.add_orders_of_demo_people()?;
         self.share_parcels()?;
         self.complain_again()?;
-        self.please_the_others()?;
-        self.tell()
+        self.add_orders_without_complaints()?;
+        self.finish()
     }
 
     fn end_most(&mut self) -> Result<(), DemoError> {
         for _ in 0..ENDED {
             let ending = self.dice.weigh(&ENDINGS)?;
             let desk = self.dice.weigh(&DESKS)?;
-            self.schedule(desk, ending.service_type(), Aim::End(ending))?;
+            self.schedule(desk, ending.service_type(), Target::End(ending))?;
         }
         Ok(())
     }
@@ -253,22 +253,22 @@ impl<'t> Year<'t> {
         for (stay, counts) in STAYS {
             for (desk, count) in counts {
                 for _ in 0..count {
-                    self.schedule(desk, None, Aim::Stay(stay))?;
+                    self.schedule(desk, None, Target::Stay(stay))?;
                 }
             }
         }
         Ok(())
     }
 
-    fn serve_those_who_sign_in(&mut self) -> Result<(), DemoError> {
-        let merchant = self.merchant(Desk::First)?;
+    fn add_orders_of_demo_people(&mut self) -> Result<(), DemoError> {
+        let merchant = self.merchant(HandlingTeam::First)?;
         for (place, service_type, stay) in OWN {
-            let wish = Wish {
+            let wish = ComplaintSpec {
                 merchant,
                 consumer: Some(self.consumer(place)?),
                 channel: Channel::YoupinOnline,
                 service_type: Some(service_type),
-                aim: Aim::Stay(stay),
+                aim: Target::Stay(stay),
             };
             self.schedule_wish(wish)?;
         }
@@ -296,7 +296,10 @@ impl<'t> Year<'t> {
     /// Some send goods of two lines back in one parcel, a few of them now, a few some time ago.
     fn share_parcels(&mut self) -> Result<(), DemoError> {
         const SHARED: usize = 3;
-        for aim in [Aim::Stay(Stay::InTransit), Aim::End(Ending::Natural)] {
+        for aim in [
+            Target::Stay(Stay::InTransit),
+            Target::End(OrderEnding::Natural),
+        ] {
             let mut seconds = Vec::new();
             for first in &mut self.scheduled {
                 if first.draft.case.aim == aim && seconds.len() < SHARED {
@@ -312,8 +315,9 @@ impl<'t> Year<'t> {
     fn complain_again(&mut self) -> Result<(), DemoError> {
         const OTHER_LINES: usize = 14;
         const SAME_GOODS: usize = 14;
-        let ended =
-            |scheduled: &&Scheduled<'t>| scheduled.draft.case.aim == Aim::End(Ending::Natural);
+        let ended = |scheduled: &&Scheduled<'t>| {
+            scheduled.draft.case.aim == Target::End(OrderEnding::Natural)
+        };
         let candidates: Vec<Scheduled<'t>> = self.scheduled.iter().filter(ended).cloned().collect();
         let mut added = Vec::new();
         for first in candidates
@@ -337,7 +341,7 @@ impl<'t> Year<'t> {
         Ok(())
     }
 
-    fn please_the_others(&mut self) -> Result<(), DemoError> {
+    fn add_orders_without_complaints(&mut self) -> Result<(), DemoError> {
         let now = self.stage.until;
         for _ in 0..CONTENT {
             let desk = self.dice.weigh(&DESKS)?;
@@ -354,9 +358,9 @@ impl<'t> Year<'t> {
     }
 
     /// Numbers them all in the order of their applications and plays them.
-    fn tell(mut self) -> Result<(Vec<Told>, Vec<History>), DemoError> {
+    fn finish(mut self) -> Result<(Vec<NumberedOrder>, Vec<History>), DemoError> {
         self.scheduled.sort_by_key(|scheduled| scheduled.applied_at);
-        let mut numbers = Numbers::default();
+        let mut numbers = NumberSequences::default();
         let mut seen: BTreeSet<_> = self.orders.iter().map(|told| told.number.clone()).collect();
         let mut histories = Vec::with_capacity(self.scheduled.len());
         for scheduled in &self.scheduled {
@@ -375,11 +379,11 @@ impl<'t> Year<'t> {
 
     fn schedule(
         &mut self,
-        desk: Desk,
+        desk: HandlingTeam,
         service_type: Option<ServiceType>,
-        aim: Aim,
+        aim: Target,
     ) -> Result<(), DemoError> {
-        let wish = Wish {
+        let wish = ComplaintSpec {
             merchant: self.merchant(desk)?,
             consumer: None,
             channel: self.channel(desk)?,
@@ -389,9 +393,9 @@ impl<'t> Year<'t> {
         self.schedule_wish(wish)
     }
 
-    fn schedule_wish(&mut self, wish: Wish<'t>) -> Result<(), DemoError> {
+    fn schedule_wish(&mut self, wish: ComplaintSpec<'t>) -> Result<(), DemoError> {
         self.purchases += 1;
-        let draft = Draft::new(&mut self.dice, self.town, self.purchases, wish)?;
+        let draft = Complaint::new(&mut self.dice, self.town, self.purchases, wish)?;
         let scheduled = Scheduled::find(self.stage, &mut self.dice, draft)?;
         self.scheduled.push(scheduled);
         Ok(())
@@ -419,27 +423,29 @@ impl<'t> Year<'t> {
     }
 
     /// A merchant whose orders a desk has.
-    fn merchant(&mut self, desk: Desk) -> Result<&'t Merchant, DemoError> {
+    fn merchant(&mut self, desk: HandlingTeam) -> Result<&'t Merchant, DemoError> {
         let merchants = &self.town.merchants;
         let others = merchants.get(2..).unwrap_or_default();
         match desk {
-            Desk::First => merchants.first().ok_or(DemoError::NothingToChoose),
-            Desk::Second => merchants.get(1).ok_or(DemoError::NothingToChoose),
-            Desk::Others => self.dice.pick(others),
-            Desk::Store | Desk::Platform if self.dice.percent(50) => {
+            HandlingTeam::First => merchants.first().ok_or(DemoError::NothingToChoose),
+            HandlingTeam::Second => merchants.get(1).ok_or(DemoError::NothingToChoose),
+            HandlingTeam::Others => self.dice.pick(others),
+            HandlingTeam::Store | HandlingTeam::Platform if self.dice.percent(50) => {
                 merchants.first().ok_or(DemoError::NothingToChoose)
             }
-            Desk::Store | Desk::Platform => self.dice.pick(merchants),
+            HandlingTeam::Store | HandlingTeam::Platform => self.dice.pick(merchants),
         }
     }
 
-    fn channel(&mut self, desk: Desk) -> Result<Channel, DemoError> {
+    fn channel(&mut self, desk: HandlingTeam) -> Result<Channel, DemoError> {
         match desk {
-            Desk::First | Desk::Second | Desk::Others => Ok(Channel::YoupinOnline),
-            Desk::Store => self
+            HandlingTeam::First | HandlingTeam::Second | HandlingTeam::Others => {
+                Ok(Channel::YoupinOnline)
+            }
+            HandlingTeam::Store => self
                 .dice
                 .weigh(&[(55, Channel::MiHome), (45, Channel::YoupinStore)]),
-            Desk::Platform => Ok(Channel::YoupinJd),
+            HandlingTeam::Platform => Ok(Channel::YoupinJd),
         }
     }
 

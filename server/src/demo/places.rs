@@ -11,7 +11,7 @@ use super::{dice::Dice, error::DemoError};
 
 /// A district and some of its roads.
 #[derive(Debug)]
-struct Place {
+struct District {
     province: &'static str,
     city: &'static str,
     district: &'static str,
@@ -23,8 +23,8 @@ const fn place(
     city: &'static str,
     district: &'static str,
     roads: &'static [&'static str],
-) -> Place {
-    Place {
+) -> District {
+    District {
         province,
         city,
         district,
@@ -32,7 +32,7 @@ const fn place(
     }
 }
 
-const PLACES: [Place; 60] = [
+const PLACES: [District; 60] = [
     place(
         "北京市",
         "北京市",
@@ -191,7 +191,7 @@ pub(super) fn warehouse(dice: &mut Dice, name: &str, phone: Phone) -> Result<Con
 }
 
 fn consignee(
-    place: &Place,
+    place: &District,
     name: &str,
     phone: Phone,
     street: &str,

@@ -55,7 +55,7 @@ pub(super) struct Bought<'t> {
 
 /// An order with its number.
 #[derive(Debug, Clone)]
-pub struct Told {
+pub struct NumberedOrder {
     /// Its number.
     pub number: OrderNumber,
     /// The order.
@@ -95,7 +95,11 @@ impl<'t> Purchase<'t> {
     }
 
     /// The order as it stands now, when its goods come at that time.
-    pub(super) fn order(&self, delivered_at: Timestamp, now: Timestamp) -> Result<Told, DemoError> {
+    pub(super) fn order(
+        &self,
+        delivered_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<NumberedOrder, DemoError> {
         let shipped_at = back(self.carried_in, delivered_at);
         let paid_at = back(self.packed_in, shipped_at);
         let lines = (1..)
@@ -133,7 +137,7 @@ impl<'t> Purchase<'t> {
             },
         };
         let number = self.number(paid_at)?;
-        Ok(Told { number, order })
+        Ok(NumberedOrder { number, order })
     }
 
     fn shipment(
@@ -203,7 +207,7 @@ impl<'t> Purchase<'t> {
     }
 }
 
-impl Told {
+impl NumberedOrder {
     /// What was sold on a line, and what is left of it before any service.
     pub(super) fn line(&self, number: u32) -> Result<(Sale, LineBalance), DemoError> {
         let line = self

@@ -10,18 +10,18 @@ use aftercare_domain::{
 };
 
 use super::{
+    complaints::Complaint,
     dice::Dice,
-    drafts::Draft,
     error::DemoError,
     journey::{self, History, Stage},
     parcels, rhythm,
-    target::Aim,
+    target::Target,
 };
 
 /// A draft with the time at which it was applied for.
 #[derive(Debug, Clone)]
 pub(super) struct Scheduled<'t> {
-    pub(super) draft: Draft<'t>,
+    pub(super) draft: Complaint<'t>,
     pub(super) applied_at: Timestamp,
 }
 
@@ -33,7 +33,7 @@ impl<'t> Scheduled<'t> {
     pub(super) fn find(
         stage: Stage<'_>,
         dice: &mut Dice,
-        draft: Draft<'t>,
+        draft: Complaint<'t>,
     ) -> Result<Self, DemoError> {
         let number = placeholder(stage.until)?;
         let mut draft = draft;
@@ -55,9 +55,9 @@ impl<'t> Scheduled<'t> {
         &self,
         stage: Stage<'_>,
         number: ServiceOrderNumber,
-    ) -> Result<(super::purchases::Told, History), DemoError> {
+    ) -> Result<(super::purchases::NumberedOrder, History), DemoError> {
         let (told, ground) = self.draft.ground(self.applied_at, stage.until)?;
-        let history = journey::play(stage, &self.draft.case, &ground, number, self.applied_at)?;
+        let history = journey::simulate(stage, &self.draft.case, &ground, number, self.applied_at)?;
         Ok((told, history))
     }
 }
@@ -71,7 +71,7 @@ fn placeholder(now: Timestamp) -> Result<ServiceOrderNumber, DemoError> {
 fn time(
     stage: Stage<'_>,
     dice: &mut Dice,
-    draft: &Draft<'_>,
+    draft: &Complaint<'_>,
     number: &ServiceOrderNumber,
 ) -> Result<Timestamp, DemoError> {
     let now = stage.until;
@@ -82,17 +82,17 @@ fn time(
     let lasts = journey::rehearse(stage, &draft.case, &ground, number.clone(), first)?;
     let until_now = Span::between(lasts.after(first), now).ms();
     let moved_ms = match draft.case.aim {
-        Aim::End(_) if until_now >= 0 => 0,
-        Aim::End(_) => until_now.div_euclid(week_ms) * week_ms,
-        Aim::Stay(stay) => until_now.div_euclid(day_ms) * day_ms - stay.days(dice).ms(),
+        Target::End(_) if until_now >= 0 => 0,
+        Target::End(_) => until_now.div_euclid(week_ms) * week_ms,
+        Target::Stay(stay) => until_now.div_euclid(day_ms) * day_ms - stay.days(dice).ms(),
     };
     Ok(Span::milliseconds(moved_ms).after(first))
 }
 
-fn is_at(aim: Aim, order: &ServiceOrder) -> bool {
+fn is_at(aim: Target, order: &ServiceOrder) -> bool {
     match aim {
-        Aim::End(_) => order.node().is_final(),
-        Aim::Stay(stay) => stay.is_reached(order),
+        Target::End(_) => order.node().is_final(),
+        Target::Stay(stay) => stay.is_reached(order),
     }
 }
 

@@ -22,20 +22,20 @@ use super::{
     error::DemoError,
     journey::History,
     marketplace,
-    purchases::Told,
+    purchases::NumberedOrder,
     settlements,
-    tenants::{Merchant, Town},
+    tenants::{Merchant, Tenants},
 };
 use crate::{
     db::{
         self, Connection, DbError,
-        addresses::Place,
+        addresses::AddressSlot,
         orders::{StoredOrder, lines::LineKey},
         people::User,
-        service_orders::Begun,
+        service_orders::NewServiceOrder,
         timers::Timer,
     },
-    write::projections::Traces,
+    write::projections::Projections,
 };
 
 /// Of every which order it is kept that its goods arrived: enough to be found, and not as many rows again as orders.
@@ -44,7 +44,7 @@ const KEPT_ARRIVALS: usize = 4;
 /// Adds merchants with their addresses, stores and consumers, those who are not there.
 pub(super) async fn add_town(
     connection: &mut Connection,
-    town: &Town,
+    town: &Tenants,
     since: Timestamp,
 ) -> Result<(), DbError> {
     for merchant in &town.merchants {
@@ -66,7 +66,7 @@ pub(super) async fn add_town(
 /// Adds those who sign in.
 pub(super) async fn add_people(
     connection: &mut Connection,
-    town: &Town,
+    town: &Tenants,
     password_hash: &str,
     since: Timestamp,
 ) -> Result<(), DbError> {
@@ -92,12 +92,12 @@ async fn add_addresses(
     let by = merchant.owner_name();
     let mut places = Vec::new();
     if let Some(default) = &merchant.default_address {
-        places.push((Place::Default, default));
+        places.push((AddressSlot::Default, default));
     }
     for product in &merchant.products {
         for &purpose in AddressPurpose::ALL {
             if let Some(address) = product.addresses.of(purpose) {
-                places.push((Place::Product(product.spu.clone(), purpose), address));
+                places.push((AddressSlot::Product(product.spu.clone(), purpose), address));
             }
         }
     }
@@ -110,7 +110,7 @@ async fn add_addresses(
 /// Adds orders that were sold, with what service orders took and refunded of their lines.
 pub(super) async fn add_orders(
     connection: &mut Connection,
-    orders: &[Told],
+    orders: &[NumberedOrder],
     histories: &[History],
     now: Timestamp,
 ) -> Result<(), DemoError> {
@@ -140,7 +140,10 @@ pub(super) async fn add_orders(
 }
 
 /// Of some orders it is kept that they were told again when their goods arrived.
-async fn add_arrivals(connection: &mut Connection, orders: &[Told]) -> Result<(), DemoError> {
+async fn add_arrivals(
+    connection: &mut Connection,
+    orders: &[NumberedOrder],
+) -> Result<(), DemoError> {
     for told in orders.iter().step_by(KEPT_ARRIVALS) {
         let Some(arrived_at) = told.order.delivered_at else {
             continue;
@@ -175,14 +178,14 @@ async fn add_arrivals(connection: &mut Connection, orders: &[Told]) -> Result<()
 
 /// Service orders, chained and settled, ready to be written.
 #[derive(Debug)]
-pub(super) struct Batch {
+pub(super) struct SeedBatch {
     histories: Vec<History>,
     /// The hash of the last line of each log.
     heads: Vec<String>,
-    traces: Traces,
+    traces: Projections,
 }
 
-impl Batch {
+impl SeedBatch {
     /// Chains the logs and settles the refunds, but for the last few of each merchant.
     pub(super) fn new(
         histories: Vec<History>,
@@ -190,7 +193,7 @@ impl Batch {
         dice: &mut Dice,
         now: Timestamp,
     ) -> Result<Self, DemoError> {
-        let mut traces = Traces::default();
+        let mut traces = Projections::default();
         let mut heads = Vec::with_capacity(histories.len());
         for History { order, steps } in &histories {
             let mut head = String::new();
@@ -216,7 +219,7 @@ impl Batch {
 /// Adds service orders with their logs and all that follows from them.
 pub(super) async fn add_service_orders(
     connection: &mut Connection,
-    batch: &Batch,
+    batch: &SeedBatch,
     real_now: Timestamp,
 ) -> Result<(), DbError> {
     batch.traces.write(connection, real_now).await?;
@@ -224,7 +227,7 @@ pub(super) async fn add_service_orders(
     let begun: Vec<_> = histories
         .iter()
         .zip(&batch.heads)
-        .map(|(history, head_hash)| Begun {
+        .map(|(history, head_hash)| NewServiceOrder {
             order: &history.order,
             head_hash,
             external_scope: None,

@@ -9,16 +9,16 @@ use super::dice::Dice;
 
 /// What a journey is steered to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Aim {
+pub(super) enum Target {
     /// It has ended.
-    End(Ending),
+    End(OrderEnding),
     /// It stands there now.
     Stay(Stay),
 }
 
 /// How an order ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ending {
+pub(super) enum OrderEnding {
     /// Whatever came of it.
     Natural,
     /// Rejected at review.
@@ -78,7 +78,7 @@ pub(super) enum Stay {
     Finished,
 }
 
-impl Ending {
+impl OrderEnding {
     /// The service that ends so; any where it does not matter.
     pub(super) const fn service_type(self) -> Option<ServiceType> {
         match self {
@@ -146,7 +146,7 @@ impl Stay {
     }
 }
 
-impl Aim {
+impl Target {
     /// Whether a journey is to go on to its end.
     pub(super) const fn is_end(self) -> bool {
         match self {

@@ -19,13 +19,13 @@ use aftercare_domain::{
 use super::{
     dice::Dice,
     error::DemoError,
-    goods::{KINDS, Kind},
+    goods::{GoodsKind, KINDS},
     names, places,
 };
 
 /// Everybody of the demo marketplace.
 #[derive(Debug)]
-pub struct Town {
+pub struct Tenants {
     /// The merchants; the first two have people who sign in.
     pub merchants: Vec<Merchant>,
     /// The store.
@@ -65,7 +65,7 @@ pub struct Product {
     pub price: Money,
     /// Where it goes back to, with the merchant's default.
     pub addresses: Addresses,
-    pub(super) kind: &'static Kind,
+    pub(super) kind: &'static GoodsKind,
 }
 
 /// A store.
@@ -120,7 +120,7 @@ const STAFF: [(Person, Position); 6] = [
 
 const CONSUMERS: usize = 180;
 
-impl Town {
+impl Tenants {
     /// The town of some dice.
     pub(super) fn new(dice: &mut Dice) -> Result<Self, DemoError> {
         Self::of_size(dice, MERCHANTS.len(), CONSUMERS)
@@ -319,7 +319,7 @@ fn addresses(warehouse: &Consignee, default: Option<&Consignee>, missing: Missin
 
 fn product(
     dice: &mut Dice,
-    kind: &'static Kind,
+    kind: &'static GoodsKind,
     brand: &str,
     code: &str,
     addresses: Addresses,

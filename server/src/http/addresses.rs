@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     context::Context,
-    db::addresses::Place,
+    db::addresses::AddressSlot,
     service::basic_data::addresses::{self, AddressRefusal, AddressView},
 };
 
@@ -69,7 +69,7 @@ pub(super) async fn put_address(
         &context,
         may.caller,
         query,
-        Place::Product(spu, purpose),
+        AddressSlot::Product(spu, purpose),
         consignee,
     )
     .await
@@ -88,14 +88,14 @@ pub(super) async fn put_default_address(
     Query(query): Query<AddressOwnerQuery>,
     body::Json(consignee): body::Json<Consignee>,
 ) -> Result<Json<AddressView>, Problem> {
-    put(&context, may.caller, query, Place::Default, consignee).await
+    put(&context, may.caller, query, AddressSlot::Default, consignee).await
 }
 
 async fn put(
     context: &Context,
     caller: Caller,
     query: AddressOwnerQuery,
-    place: Place,
+    place: AddressSlot,
     consignee: Consignee,
 ) -> Result<Json<AddressView>, Problem> {
     let merchant = whose(&caller.actor, query.merchant)?;

@@ -22,7 +22,7 @@ use utoipa::ToSchema;
 
 use super::{
     extract::{
-        idempotency::RawOnce,
+        idempotency::IdempotentJson,
         path::Path,
         permission::{May, WriteServiceOrders},
         query::Query,
@@ -31,22 +31,22 @@ use super::{
 };
 use crate::{
     context::Context,
-    db::answers::Key,
+    db::answers::AnswerKey,
     runtime::secret,
     service::{audit::personal_readings, service_orders},
     write::{
         idempotency,
-        submission::{Submission, What},
+        submission::{Intent, Submission},
     },
 };
 
 /// A command as it is sent.
-struct Given {
+struct CommandBody {
     command: Command,
     expected_version: Option<u32>,
 }
 
-impl Given {
+impl CommandBody {
     /// Reads a command beside which the version may stand that the caller saw.
     fn read(mut body: Value) -> Result<Self, Vec<Violation>> {
         let version = match &mut body {
@@ -85,7 +85,8 @@ fn read_version(version: &Value) -> Result<u32, Violation> {
 /// What a command is answered with.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(untagged)]
-pub(super) enum Commanded {
+#[schema(as = Commanded)]
+pub(super) enum CommandAnswer {
     /// The order after it.
     Done(Box<OrderView>),
     /// What it would do.
@@ -97,7 +98,7 @@ pub(super) enum Commanded {
     ("number" = String, Path,),
     ("dry_run" = Option<bool>, Query, description = "Only say what it would do"),
 ), request_body = Command, responses(
-    (status = 200, description = "The order after it; with `dry_run` a `Preview`", body = Commanded),
+    (status = 200, description = "The order after it; with `dry_run` a `Preview`", body = CommandAnswer),
     (status = 403, description = "Another party is responsible, or the caller's positions don't allow it"),
     (status = 404, description = "There is no such order, or it is another's"),
     (status = 409, description = "Not as the order stands now, or it changed since the version that was expected"),
@@ -108,23 +109,23 @@ pub(super) async fn create_command(
     may: May<WriteServiceOrders>,
     Path(number): Path<ServiceOrderNumber>,
     Query(query): Query<CommandQuery>,
-    once: RawOnce,
-) -> Result<Json<Commanded>, Problem> {
-    let Given {
+    once: IdempotentJson,
+) -> Result<Json<CommandAnswer>, Problem> {
+    let CommandBody {
         command,
         expected_version,
-    } = Given::read(once.json.value).map_err(|violations| Problem::invalid(&violations))?;
+    } = CommandBody::read(once.json.value).map_err(|violations| Problem::invalid(&violations))?;
     let actor = &may.actor;
     if query.dry_run == Some(true) {
         let preview =
             service_orders::preview(&context, actor, &number, expected_version, &command).await?;
-        return Ok(Json(Commanded::Previewed(Box::new(preview))));
+        return Ok(Json(CommandAnswer::Previewed(Box::new(preview))));
     }
     let submission = Submission {
         actor: actor.clone(),
         request: once.request,
         expected_version,
-        what: What::Command {
+        what: Intent::Command {
             number,
             command: Box::new(command),
         },
@@ -132,7 +133,7 @@ pub(super) async fn create_command(
     let done = service_orders::submit(&context, submission).await?;
     personal_readings::keep(&context, actor, &[&done.order]).await?;
     let order = done.view(actor, &context.policy);
-    Ok(Json(Commanded::Done(Box::new(order))))
+    Ok(Json(CommandAnswer::Done(Box::new(order))))
 }
 
 /// The most commands of a batch.
@@ -148,7 +149,7 @@ pub(super) async fn create_commands(
     State(context): State<Context>,
     may: May<WriteServiceOrders>,
     headers: HeaderMap,
-    once: RawOnce,
+    once: IdempotentJson,
 ) -> Result<Json<Vec<BatchResult>>, Problem> {
     let language = language(&headers);
     let entries = read_entries(once.json.value)?;
@@ -162,7 +163,7 @@ pub(super) async fn create_commands(
                     actor: may.actor.clone(),
                     request: part_of(&once.request, place),
                     expected_version: given.expected_version,
-                    what: What::Command {
+                    what: Intent::Command {
                         number: service_order,
                         command: Box::new(given.command),
                     },
@@ -212,42 +213,45 @@ fn result(number: String, answer: Result<OrderView, Problem>, language: Language
 }
 
 /// Each command of a batch has a key of its own, made of the batch's.
-fn part_of(request: &idempotency::Request, place: usize) -> idempotency::Request {
-    let key = request.key.as_ref().map(|key| Key {
+fn part_of(
+    request: &idempotency::IdempotentRequest,
+    place: usize,
+) -> idempotency::IdempotentRequest {
+    let key = request.key.as_ref().map(|key| AnswerKey {
         caller: key.caller.clone(),
         hash: secret::digest(&format!("{} {place}", key.hash)),
     });
-    idempotency::Request {
+    idempotency::IdempotentRequest {
         key,
         fingerprint: request.fingerprint.clone(),
     }
 }
 
 /// One entry of a batch.
-struct Entry(Value);
+struct EntryJson(Value);
 
-fn read_entries(body: Value) -> Result<Vec<Entry>, Problem> {
+fn read_entries(body: Value) -> Result<Vec<EntryJson>, Problem> {
     let wrong = |fault| Problem::invalid(&[Violation::new("", fault)]);
     let Value::Array(entries) = body else {
         return Err(wrong(FieldError::wrong_type("list")));
     };
     match u32::try_from(entries.len()) {
-        Ok(count) if count <= MOST => Ok(entries.into_iter().map(Entry).collect()),
+        Ok(count) if count <= MOST => Ok(entries.into_iter().map(EntryJson).collect()),
         Ok(_) | Err(_) => Err(wrong(FieldError::too_many(MOST))),
     }
 }
 
-impl Entry {
+impl EntryJson {
     /// The number as it was sent.
     fn number(&self) -> String {
         let number = self.0.get("number").and_then(Value::as_str);
         number.unwrap_or_default().to_owned()
     }
 
-    fn read(self) -> Result<(ServiceOrderNumber, Given), Problem> {
+    fn read(self) -> Result<(ServiceOrderNumber, CommandBody), Problem> {
         let BatchEntry { number, command } =
             BatchEntry::parse(&self.0).map_err(|violations| Problem::invalid(&violations))?;
-        let given = Given::read(command).map_err(|violations| {
+        let given = CommandBody::read(command).map_err(|violations| {
             let violations: Vec<Violation> = violations
                 .into_iter()
                 .map(|Violation { field, fault }| Violation::new(format!("command.{field}"), fault))

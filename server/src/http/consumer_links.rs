@@ -14,7 +14,7 @@ use axum::{
 use super::{
     extract::{
         caller,
-        idempotency::Once,
+        idempotency::Idempotent,
         peer::Peer,
         permission::{May, WriteLinks},
     },
@@ -23,7 +23,7 @@ use super::{
 use crate::{
     context::Context,
     service::{
-        access::consumer_links::{self, Asking, LinkRefusal},
+        access::consumer_links::{self, LinkRefusal, LinkRequester},
         audit::security_log::{self, Note},
     },
 };
@@ -40,11 +40,11 @@ pub(super) async fn create_consumer_link(
     may: May<WriteLinks>,
     peer: Peer,
     headers: HeaderMap,
-    once: Once<ConsumerLinkRequest>,
+    once: Idempotent<ConsumerLinkRequest>,
 ) -> Result<(StatusCode, Json<ConsumerLinkView>), Problem> {
     let proof =
         caller::proof(&context, &headers).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
-    let asking = Asking {
+    let asking = LinkRequester {
         actor: LoggedActor::of(&may.actor),
         proof,
         network: peer.network(),

@@ -35,11 +35,11 @@ use super::{
 use crate::{
     context::Context,
     memory::{
-        live_hub::{Changes, Following, Numbered, Told},
+        live_hub::{LiveEvent, LiveHub, Sequenced, Subscription},
         slots::Slot,
     },
     runtime::clock::Clock,
-    service::access::sessions::Use,
+    service::access::sessions::SessionUse,
 };
 
 /// How often a stream gives a sign of life, so that whoever is in between does not take it for dead.
@@ -76,10 +76,10 @@ pub(super) async fn get_events(
     let header = headers.get("last-event-id");
     let header = header.map(|id| id.to_str().unwrap_or_default());
     let since = header.or(query.last_event_id.as_ref().map(EventId::as_str));
-    let following = context.changes.follow(since);
+    let following = context.live_hub.follow(since);
     let opening = opening(&context, &may.caller.actor, &following);
-    let follower = Follower {
-        taking_back: context.recognised.taking_back(),
+    let follower = Subscriber {
+        revocations: context.callers.revocations(),
         context: context.clone(),
         id: may.caller.id.clone(),
         ends_at: may.caller.ends_at,
@@ -95,21 +95,21 @@ pub(super) async fn get_events(
         let event = follower.next().await?;
         Some((event, follower))
     });
-    let stopping = context.stopping.clone();
-    let until_stop = live.take_until(Box::pin(async move { stopping.told().await }));
+    let stopping = context.shutdown.clone();
+    let until_stop = live.take_until(Box::pin(async move { stopping.requested().await }));
     Ok(Sse::new(stream::iter(opening).chain(until_stop).map(Ok)))
 }
 
 /// Which build of the pages a server gives, and whose the stream is.
 #[derive(Serialize)]
-struct Server<'a> {
+struct ServerInfo<'a> {
     build: &'a str,
     person: String,
 }
 
 /// What a stream begins with: the server, what was missed, and the word that everything comes from here on.
-fn opening(context: &Context, actor: &Actor, following: &Following) -> Vec<Event> {
-    let server = Server {
+fn opening(context: &Context, actor: &Actor, following: &Subscription) -> Vec<Event> {
+    let server = ServerInfo {
         build: &context.build,
         person: person(&Me::of(actor.clone())),
     };
@@ -118,9 +118,9 @@ fn opening(context: &Context, actor: &Actor, following: &Following) -> Vec<Event
         events.push(missed());
     }
     let again = following.again.iter();
-    events.extend(again.filter_map(|numbered| told(numbered, actor, &context.changes)));
+    events.extend(again.filter_map(|numbered| event_for(numbered, actor, &context.live_hub)));
     let opened = Event::default().event("opened").data("{}");
-    events.push(opened.id(context.changes.id(following.place)));
+    events.push(opened.id(context.live_hub.id(following.place)));
     events
 }
 
@@ -133,15 +133,15 @@ fn event(name: &str, data: &impl Serialize) -> Option<Event> {
 }
 
 /// What somebody is told of something; nothing where it does not concern them.
-fn told(numbered: &Numbered, actor: &Actor, changes: &Changes) -> Option<Event> {
+fn event_for(numbered: &Sequenced, actor: &Actor, changes: &LiveHub) -> Option<Event> {
     let event = match &numbered.told {
-        Told::Changed(change) if change.concerns(actor) => event("changed", &change.changed),
-        Told::Changed(_) => None,
-        Told::Rang(ring) if actor.username.as_ref() == Some(&ring.username) => {
+        LiveEvent::Changed(change) if change.concerns(actor) => event("changed", &change.changed),
+        LiveEvent::Changed(_) => None,
+        LiveEvent::Rang(ring) if actor.username.as_ref() == Some(&ring.username) => {
             event("notified", &ring.notified)
         }
-        Told::Rang(_) => None,
-        Told::Gathered(gathering) => event("presence", &gathering.told_to(actor)?),
+        LiveEvent::Rang(_) => None,
+        LiveEvent::Gathered(gathering) => event("presence", &gathering.as_seen_by(actor)?),
     };
     Some(event?.id(changes.id(numbered.place)))
 }
@@ -162,12 +162,12 @@ async fn reached(clock: &Clock, at: Option<Timestamp>) {
 }
 
 /// Somebody who follows.
-struct Follower {
+struct Subscriber {
     context: Context,
     /// What tells them from everybody else, and the head by which they were recognised.
     id: String,
     headers: HeaderMap,
-    taking_back: watch::Receiver<()>,
+    revocations: watch::Receiver<()>,
     /// When what they came with ends, unless it is put off meanwhile.
     ends_at: Option<Timestamp>,
     actor: Actor,
@@ -175,32 +175,32 @@ struct Follower {
     place: u64,
     /// The place of a sign of life that is to be given once all that was told before it has been heard.
     sign: Option<u64>,
-    coming: Receiver<Arc<Numbered>>,
+    coming: Receiver<Arc<Sequenced>>,
     heartbeat: Interval,
     /// One of the streams that they may follow at once.
     _slot: Slot<String>,
 }
 
-impl Follower {
+impl Subscriber {
     /// The next event for them; none when there will be no more.
     async fn next(&mut self) -> Option<Event> {
         loop {
             tokio::select! {
                 biased;
-                Ok(()) = self.taking_back.changed() => {
-                    if !self.is_let_in().await {
+                Ok(()) = self.revocations.changed() => {
+                    if !self.is_still_admitted().await {
                         return None;
                     }
                 }
                 () = reached(&self.context.clock, self.ends_at) => {
-                    if !self.is_let_in().await {
+                    if !self.is_still_admitted().await {
                         return None;
                     }
                 }
                 heard = self.coming.recv() => match heard {
                     Ok(numbered) => {
                         self.place = numbered.place;
-                        if let Some(event) = told(&numbered, &self.actor, &self.context.changes) {
+                        if let Some(event) = event_for(&numbered, &self.actor, &self.context.live_hub) {
                             return Some(event);
                         }
                     }
@@ -212,15 +212,15 @@ impl Follower {
                     self.place = self.place.max(sign);
                     return Some(self.sign_of_life());
                 }
-                _ = self.heartbeat.tick() => self.sign = Some(self.context.changes.here()),
+                _ = self.heartbeat.tick() => self.sign = Some(self.context.live_hub.last_id()),
             }
         }
     }
 
     /// Whether they may still follow: their session or token may be what was taken back, or may have ended. To follow is
     /// no use of a session: it ends when nobody has done anything for long.
-    async fn is_let_in(&mut self) -> bool {
-        match caller::known(&self.headers, &self.context, Use::ByPage).await {
+    async fn is_still_admitted(&mut self) -> bool {
+        match caller::known(&self.headers, &self.context, SessionUse::ByPage).await {
             Ok(Some(caller)) if caller.id == self.id => {
                 self.ends_at = caller.ends_at;
                 true
@@ -238,6 +238,6 @@ impl Follower {
     fn sign_of_life(&self) -> Event {
         Event::default()
             .comment("")
-            .id(self.context.changes.id(self.place))
+            .id(self.context.live_hub.id(self.place))
     }
 }

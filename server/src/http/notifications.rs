@@ -12,7 +12,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     extract::{
         body,
-        idempotency::Once,
+        idempotency::Idempotent,
         permission::{HearNotifications, May},
         query::Query,
     },
@@ -21,7 +21,7 @@ use super::{
 use crate::{context::Context, service::teamwork::notifications};
 
 /// The doors of notifications.
-pub(super) fn doors() -> OpenApiRouter<Context> {
+pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list_notifications))
         .routes(routes!(read_notifications))
@@ -56,9 +56,9 @@ pub(super) async fn list_notifications(
 pub(super) async fn read_notifications(
     State(context): State<Context>,
     may: May<HearNotifications>,
-    once: Once<MarkRead>,
+    once: Idempotent<MarkRead>,
 ) -> Result<Json<Notified>, Problem> {
-    let Once { form, request, .. } = once;
+    let Idempotent { form, request, .. } = once;
     let notified = notifications::mark_read(&context, person(&may)?, form, request).await?;
     Ok(Json(notified))
 }

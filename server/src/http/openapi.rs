@@ -73,7 +73,7 @@ fn describe(mut document: OpenApi) -> OpenApi {
 }
 
 /// `/api/openapi.json`, and `/api/docs` to read it.
-pub(super) fn doors(document: OpenApi) -> Router<Context> {
+pub(super) fn routes(document: OpenApi) -> Router<Context> {
     let page = SwaggerUi::new("/api/docs").url("/api/openapi.json", describe(document));
     // The page styles itself inline; its scripts are files of ours.
     Router::<Context>::from(page).layer(headers::impose(

@@ -23,7 +23,7 @@ use crate::{
     context::Context,
     service::{
         audit::security_log,
-        orders::{self, Cursor, OrderRefusal},
+        orders::{self, OrderCursor, OrderRefusal},
     },
 };
 
@@ -86,7 +86,7 @@ pub(super) async fn list_orders(
         return Err(Problem::new(Code::Forbidden));
     };
     let cursor = match &query.cursor {
-        Some(text) => Some(Cursor::parse(text.as_str()).ok_or_else(|| {
+        Some(text) => Some(OrderCursor::parse(text.as_str()).ok_or_else(|| {
             Problem::invalid(&[Violation::new("cursor", FieldError::NotFound {})])
         })?),
         None => None,

@@ -30,7 +30,7 @@ pub(super) async fn put_presence(
     Path(number): Path<ServiceOrderNumber>,
     body::Json(at_order): body::Json<AtOrder>,
 ) -> Result<Json<Others>, Problem> {
-    let others = presence::be_at(&context, &may.actor, &number, at_order.working).await?;
+    let others = presence::enter(&context, &may.actor, &number, at_order.working).await?;
     others.map(Json).ok_or_else(Problem::not_found)
 }
 

@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     db::DbError,
-    write::idempotency::{KeyReused, Refused},
+    write::idempotency::{KeyReused, RequestError},
 };
 
 mod refusals;
@@ -25,7 +25,7 @@ mod schema;
 /// Title and detail of a problem in one language; `{name}` in a detail is replaced by that parameter, and `{retry_after}` by how
 /// long to wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Words {
+pub struct ProblemText {
     /// What kind of problem it is.
     pub title: &'static str,
     /// What happened, and what to do next.
@@ -54,10 +54,10 @@ macro_rules! problems {
             }
 
             /// Its words.
-            const fn words(self, language: Language) -> Words {
+            const fn words(self, language: Language) -> ProblemText {
                 match (self, language) {
-                    $((Self::$Code, Language::Chinese) => Words { title: $zh_title, detail: $zh_detail },
-                    (Self::$Code, Language::English) => Words { title: $en_title, detail: $en_detail },)+
+                    $((Self::$Code, Language::Chinese) => ProblemText { title: $zh_title, detail: $zh_detail },
+                    (Self::$Code, Language::English) => ProblemText { title: $en_title, detail: $en_detail },)+
                 }
             }
         }
@@ -198,12 +198,12 @@ pub const MOST_VIOLATIONS: usize = 100;
 
 /// What kind of problem it is: one of ours, or a refusal of the domain, which has its own words.
 #[derive(Debug, Clone, PartialEq)]
-enum Kind {
+enum ProblemKind {
     Listed(Code),
     Refused(Box<Refusal>),
 }
 
-impl Kind {
+impl ProblemKind {
     fn code(&self) -> &'static str {
         match self {
             Self::Listed(code) => code.name(),
@@ -235,7 +235,7 @@ impl Kind {
 /// A refusal or a fault on its way to the caller. It is put into words last, in the caller's language.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
-    kind: Kind,
+    kind: ProblemKind,
     /// What the detail mentions and the document has as members of its own.
     params: Map<String, Value>,
     /// Members of the document that the detail does not mention.
@@ -246,10 +246,10 @@ pub struct Problem {
 impl Problem {
     /// A problem of a kind.
     pub fn new(code: Code) -> Self {
-        Self::of(Kind::Listed(code))
+        Self::of(ProblemKind::Listed(code))
     }
 
-    fn of(kind: Kind) -> Self {
+    fn of(kind: ProblemKind) -> Self {
         Self {
             kind,
             params: Map::new(),
@@ -266,8 +266,8 @@ impl Problem {
     /// Which of ours it is; none for a refusal by the rules.
     pub const fn listed(&self) -> Option<Code> {
         match &self.kind {
-            Kind::Listed(code) => Some(*code),
-            Kind::Refused(_) => None,
+            ProblemKind::Listed(code) => Some(*code),
+            ProblemKind::Refused(_) => None,
         }
     }
 
@@ -419,14 +419,18 @@ impl From<KeyReused> for Problem {
     }
 }
 
-impl From<Refused> for Problem {
-    fn from(refusal: Refused) -> Self {
+impl From<RequestError> for Problem {
+    fn from(refusal: RequestError) -> Self {
         match refusal {
-            Refused::Invalid(violations) => Self::invalid(&violations),
-            Refused::KeyReused(reused) => reused.into(),
-            Refused::TooManyRobots { most } => Self::new(Code::TooManyRobots).param("most", most),
-            Refused::TooManyTokens { most } => Self::new(Code::TooManyTokens).param("most", most),
-            Refused::Db(error) => error.into(),
+            RequestError::Invalid(violations) => Self::invalid(&violations),
+            RequestError::KeyReused(reused) => reused.into(),
+            RequestError::TooManyRobots { most } => {
+                Self::new(Code::TooManyRobots).param("most", most)
+            }
+            RequestError::TooManyTokens { most } => {
+                Self::new(Code::TooManyTokens).param("most", most)
+            }
+            RequestError::Db(error) => error.into(),
         }
     }
 }
@@ -442,7 +446,7 @@ pub fn language(headers: &HeaderMap) -> Language {
 /// Puts problems into words, in the language that the caller asks for; a browser that opens a page gets a page. The
 /// last thing that happens to a response.
 pub async fn put_into_words(request: Request, next: Next) -> Response {
-    let (language, wants_page) = wishes(request.headers());
+    let (language, wants_page) = preferences(request.headers());
     let is_read = request.method() == Method::GET;
     let mut response = next.run(request).await;
     let Some(problem) = response.extensions_mut().remove::<Problem>() else {
@@ -462,12 +466,12 @@ pub async fn put_into_words(request: Request, next: Next) -> Response {
     parts
         .headers
         .insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-    say_headers(&mut parts.headers, &problem, language);
+    set_headers(&mut parts.headers, &problem, language);
     Response::from_parts(parts, Body::from(body))
 }
 
 /// The language that a caller reads, and whether it is a page that they read: pages are in the language that their visitor chose.
-fn wishes(headers: &HeaderMap) -> (Language, bool) {
+fn preferences(headers: &HeaderMap) -> (Language, bool) {
     let accepted = headers
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok());
@@ -515,7 +519,7 @@ fn escape(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
-fn say_headers(headers: &mut HeaderMap, problem: &Problem, language: Language) {
+fn set_headers(headers: &mut HeaderMap, problem: &Problem, language: Language) {
     headers.insert(
         header::CONTENT_LANGUAGE,
         HeaderValue::from_static(language.tag()),

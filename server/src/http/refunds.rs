@@ -9,7 +9,7 @@ use axum::{Json, extract::State};
 
 use super::{
     extract::{
-        idempotency::RawOnce,
+        idempotency::IdempotentJson,
         path::Path,
         permission::{May, ReadRefunds, WriteRefunds},
         query::Query,
@@ -48,7 +48,7 @@ pub(super) async fn create_refund_command(
     State(context): State<Context>,
     may: May<WriteRefunds>,
     Path(id): Path<RefundId>,
-    once: RawOnce,
+    once: IdempotentJson,
 ) -> Result<Json<Refund>, Problem> {
     let command = RefundCommand::parse(&once.json.value)
         .map_err(|violations| Problem::invalid(&violations))?;

@@ -9,7 +9,7 @@ use axum::{Json, extract::State};
 
 use super::{
     extract::{
-        idempotency::Once,
+        idempotency::Idempotent,
         path::Path,
         permission::{May, RevealPersonalData},
     },
@@ -36,7 +36,7 @@ pub(super) async fn create_reveal(
     State(context): State<Context>,
     may: May<RevealPersonalData>,
     Path(number): Path<ServiceOrderNumber>,
-    once: Once<Reveal>,
+    once: Idempotent<Reveal>,
 ) -> Result<Json<Revealed>, Problem> {
     let revealed = reveals::reveal(
         &context,

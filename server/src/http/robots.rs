@@ -10,7 +10,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     extract::{
         body::RawJson,
-        idempotency::RawOnce,
+        idempotency::IdempotentJson,
         path::{Id, Path},
         permission::{ManageRobots, May},
     },
@@ -22,7 +22,7 @@ use crate::{context::Context, service::teamwork::robots};
 const TEST_SECONDS: u64 = 10;
 
 /// The doors of robots.
-pub(super) fn doors() -> OpenApiRouter<Context> {
+pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list_robots, create_robot))
         .routes(routes!(put_robot, delete_robot))
@@ -54,7 +54,7 @@ pub(super) async fn list_robots(
 pub(super) async fn create_robot(
     State(context): State<Context>,
     may: May<ManageRobots>,
-    once: RawOnce,
+    once: IdempotentJson,
 ) -> Result<(StatusCode, Json<Robot>), Problem> {
     let robot = robots::add(&context, side(&may)?, &once.json.value, once.request).await?;
     Ok((StatusCode::CREATED, Json(robot)))

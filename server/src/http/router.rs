@@ -46,9 +46,9 @@ pub fn api() -> (Router<Context>, OpenApi) {
         .routes(routes!(security_events::list_security_events))
         .routes(routes!(security_events::export_security_events))
         .routes(routes!(sandbox::get_clock, sandbox::advance_clock))
-        .merge(service_orders::doors())
-        .merge(notifications::doors())
-        .merge(robots::doors())
+        .merge(service_orders::routes())
+        .merge(notifications::routes())
+        .merge(robots::routes())
         .routes(routes!(events::get_events))
         .routes(routes!(metrics::get_metrics))
         .split_for_parts()
@@ -60,7 +60,7 @@ pub fn router(context: &Context) -> Router {
     let api = api
         // What is personal is kept by nobody on the way, and by no browser.
         .layer(headers::impose("cache-control", "no-store"))
-        .merge(openapi::doors(document))
+        .merge(openapi::routes(document))
         .method_not_allowed_fallback(no_such_method)
         .layer(DefaultBodyLimit::max(context.config.limits.body_bytes))
         .layer(middleware::from_fn_with_state(
@@ -69,7 +69,7 @@ pub fn router(context: &Context) -> Router {
         ));
     let for_pages = api
         .clone()
-        .fallback(no_such_door)
+        .fallback(not_found)
         .layer(middleware::from_fn(security_watch::watch_in_process))
         .layer(middleware::from_fn(problem::put_into_words))
         .with_state(context.clone());
@@ -122,7 +122,7 @@ fn in_and_out(doors: Router, context: &Context) -> Router {
     )
 }
 
-async fn no_such_door() -> Problem {
+async fn not_found() -> Problem {
     Problem::not_found()
 }
 

@@ -9,7 +9,7 @@ use axum::{Json, extract::State};
 
 use super::{
     extract::{
-        idempotency::Once,
+        idempotency::Idempotent,
         permission::{May, MoveClock},
     },
     problem::Problem,
@@ -38,7 +38,7 @@ pub(super) async fn get_clock(State(context): State<Context>) -> Result<Json<Clo
 pub(super) async fn advance_clock(
     State(context): State<Context>,
     _may: May<MoveClock>,
-    once: Once<AdvanceClock>,
+    once: Idempotent<AdvanceClock>,
 ) -> Result<Json<ClockView>, Problem> {
     check_sandbox(&context)?;
     let wrong = |fault| Problem::invalid(&[Violation::new("advance", fault)]);

@@ -9,7 +9,7 @@ use axum::{Json, extract::State, http::StatusCode};
 use super::{
     extract::{
         body,
-        idempotency::Once,
+        idempotency::Idempotent,
         path::Path,
         permission::{KeepViews, May},
     },
@@ -40,7 +40,7 @@ pub(super) async fn list_views(
 pub(super) async fn create_view(
     State(context): State<Context>,
     may: May<KeepViews>,
-    once: Once<ViewDraft>,
+    once: Idempotent<ViewDraft>,
 ) -> Result<(StatusCode, Json<SavedView>), Problem> {
     let view = saved_views::add(&context, &may.actor, once.form, once.request).await?;
     Ok((StatusCode::CREATED, Json(view)))

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     context::Context,
-    service::audit::security_log::{self, ExportError, Note},
+    service::audit::security_log::{self, Note, SecurityExportError},
 };
 
 /// What happened that concerns security, the newest first: who signed in or failed to, tokens and links, who was shown
@@ -82,12 +82,12 @@ pub(super) async fn export_security_events(
     Ok((headers, book))
 }
 
-impl From<ExportError> for Problem {
-    fn from(error: ExportError) -> Self {
+impl From<SecurityExportError> for Problem {
+    fn from(error: SecurityExportError) -> Self {
         match error {
-            ExportError::List(refused) => refused.into(),
-            ExportError::Db(error) => error.into(),
-            ExportError::Sheet(_) | ExportError::BrokeOff => {
+            SecurityExportError::List(refused) => refused.into(),
+            SecurityExportError::Db(error) => error.into(),
+            SecurityExportError::Sheet(_) | SecurityExportError::BrokeOff => {
                 tracing::error!(%error, "an export failed");
                 Self::new(Code::Internal)
             }

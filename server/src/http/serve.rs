@@ -36,7 +36,7 @@ pub async fn serve(
     let serving = connections::answer_all(listener, router(&context), &context);
     let told_to_stop = async {
         stop.await;
-        context.stopping.tell();
+        context.shutdown.request();
         tokio::time::sleep(STOP_WITHIN).await;
     };
     tokio::select! {

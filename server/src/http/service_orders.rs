@@ -16,7 +16,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     commands, drafts,
     extract::{
-        idempotency::Once,
+        idempotency::Idempotent,
         path::Path,
         permission::{May, ReadServiceOrders, WorkOnServiceOrders, WriteServiceOrders},
         query::Query,
@@ -30,13 +30,13 @@ use crate::{
     service::{
         audit::{personal_readings, personal_searches::SearchRefusal},
         orders,
-        service_orders::{self, LookError},
+        service_orders::{self, ReadError},
     },
-    write::submission::{Refused, Submission, SubmitError, What},
+    write::submission::{Intent, Rejected, Submission, SubmitError},
 };
 
 /// The doors of service orders and of what stands around them.
-pub(super) fn doors() -> OpenApiRouter<Context> {
+pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(create_service_order, list_service_orders))
         .routes(routes!(get_counts))
@@ -78,14 +78,14 @@ pub(super) fn doors() -> OpenApiRouter<Context> {
 pub(super) async fn create_service_order(
     State(context): State<Context>,
     may: May<WriteServiceOrders>,
-    once: Once<Apply>,
+    once: Idempotent<Apply>,
 ) -> Result<(StatusCode, Json<OrderView>), Problem> {
     let apply = orders::kept_names(&context, &may.actor, once.form).await?;
     let submission = Submission {
         actor: may.actor.clone(),
         request: once.request,
         expected_version: None,
-        what: What::Apply(Box::new(apply)),
+        what: Intent::Apply(Box::new(apply)),
     };
     let done = service_orders::submit(&context, submission).await?;
     personal_readings::keep(&context, &may.actor, &[&done.order]).await?;
@@ -216,12 +216,12 @@ pub(super) async fn get_inspection_form(
     }
 }
 
-impl From<Refused> for Problem {
-    fn from(refused: Refused) -> Self {
+impl From<Rejected> for Problem {
+    fn from(refused: Rejected) -> Self {
         match refused {
-            Refused::ByRule(refusal) => refusal.into(),
-            Refused::NotFound | Refused::Foreign => Self::not_found(),
-            Refused::VersionConflict { current, since } => Self::new(Code::VersionConflict)
+            Rejected::ByRule(refusal) => refusal.into(),
+            Rejected::NotFound | Rejected::Foreign => Self::not_found(),
+            Rejected::VersionConflict { current, since } => Self::new(Code::VersionConflict)
                 .param("current_version", current)
                 .member("since", serde_json::to_value(since).unwrap_or_default()),
         }
@@ -259,12 +259,12 @@ impl From<SearchRefusal> for Problem {
     }
 }
 
-impl From<LookError> for Problem {
-    fn from(error: LookError) -> Self {
+impl From<ReadError> for Problem {
+    fn from(error: ReadError) -> Self {
         match error {
-            LookError::Refused(refused) => refused.into(),
-            LookError::Search(refusal) => refusal.into(),
-            LookError::Db(error) => error.into(),
+            ReadError::Refused(refused) => refused.into(),
+            ReadError::Search(refusal) => refusal.into(),
+            ReadError::Db(error) => error.into(),
         }
     }
 }

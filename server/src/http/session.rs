@@ -16,7 +16,7 @@ use crate::{
     runtime::passwords::HashingFailed,
     service::access::{
         sessions,
-        sign_in::{self, Place, SignInRefusal},
+        sign_in::{self, SignInOrigin, SignInRefusal},
     },
 };
 
@@ -38,7 +38,7 @@ pub(super) async fn create_session(
     headers: HeaderMap,
     OwnJson(credentials): OwnJson<Credentials>,
 ) -> Result<impl IntoResponse, Problem> {
-    let place = Place {
+    let place = SignInOrigin {
         address,
         passes: device::passes(&context, &headers),
         sent_along: cookie::secret(&context.public_url, &headers),

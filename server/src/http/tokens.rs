@@ -18,7 +18,7 @@ use axum::{
 use super::{
     extract::{
         caller,
-        idempotency::Once,
+        idempotency::Idempotent,
         path::{Id, Path},
         permission::{ManageTokens, May},
         query::Query,
@@ -28,7 +28,7 @@ use super::{
 use crate::{
     context::Context,
     service::{
-        access::tokens::{self, Making},
+        access::tokens::{self, TokenMaker},
         audit::security_log::{self, Note},
     },
 };
@@ -43,7 +43,7 @@ pub(super) async fn create_token(
     State(context): State<Context>,
     may: May<ManageTokens>,
     headers: HeaderMap,
-    once: Once<TokenRequest>,
+    once: Idempotent<TokenRequest>,
 ) -> Result<(StatusCode, Json<TokenView>), Problem> {
     let proof =
         caller::proof(&context, &headers).ok_or_else(|| Problem::new(Code::Unauthenticated))?;
@@ -62,7 +62,7 @@ pub(super) async fn create_token(
         }
         (None, _) => {}
     }
-    let making = Making {
+    let making = TokenMaker {
         created_by: may.caller.id,
         proof,
         call: once.request,

@@ -33,7 +33,7 @@ use leptos::{
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
 use tower::ServiceExt as _;
 
-use self::{in_process::InProcess, plain_form::Posted, site::Site};
+use self::{in_process::InProcess, plain_form::FormOutcome, site::Site};
 use super::{layers::head::check_query, problem::Problem};
 use crate::context::Context;
 
@@ -63,7 +63,7 @@ pub(super) fn site(context: &Context, api: Router) -> Router<Context> {
     // Pages wait for their data on the server's own runtime. Once a process: an error says that it is so already.
     let _ = any_spawner::Executor::init_tokio();
     let site = Site::read(&context.config.site_dir);
-    let pages = Pages {
+    let pages = PageRenderer {
         context: context.clone(),
         api,
         workbench: site.bundle("workbench"),
@@ -78,14 +78,14 @@ pub(super) fn site(context: &Context, api: Router) -> Router<Context> {
 
 /// Everything that rendering a page takes.
 #[derive(Clone)]
-struct Pages {
+struct PageRenderer {
     context: Context,
     api: Router,
     workbench: Arc<Assets>,
     consumer: Arc<Assets>,
 }
 
-impl Pages {
+impl PageRenderer {
     async fn answer(self, request: Request) -> Response {
         let path = request.uri().path();
         let is_consumers = is_below(path, CONSUMER);
@@ -95,22 +95,23 @@ impl Pages {
                 Problem::not_found().into_response()
             }
             Method::GET | Method::HEAD if is_consumers => {
-                self.consumers(request, Given::Nothing).await
+                self.consumers(request, PageInput::Nothing).await
             }
             Method::GET | Method::HEAD if is_entrance => self.show_entrance(request).await,
             Method::GET | Method::HEAD if path == EXPORT_PATH => self.list(request, EXPORT).await,
             Method::GET | Method::HEAD if path == LISTED_PATH => self.list(request, LIST).await,
             Method::GET | Method::HEAD => match self.sealed_address(&request) {
                 Some(address) => Redirect::to(&address).into_response(),
-                None => self.workbench(request, Given::Nothing).await,
+                None => self.workbench(request, PageInput::Nothing).await,
             },
             Method::POST if path == Screen::ServiceOrders.path() => self.search(request).await,
             Method::POST if path == Screen::SignIn.path() => self.sign_in(request).await,
             Method::POST if is_entrance => self.enter(request).await,
-            Method::POST if is_consumers => match self.do_errand(request).await {
-                Posted::Answered(response) => response,
-                Posted::ShownAgain(request, returned) => {
-                    self.consumers(*request, Given::Returned(returned)).await
+            Method::POST if is_consumers => match self.submit_form(request).await {
+                FormOutcome::Answered(response) => response,
+                FormOutcome::ShownAgain(request, returned) => {
+                    self.consumers(*request, PageInput::Returned(returned))
+                        .await
                 }
             },
             _ => Problem::not_found().into_response(),
@@ -158,27 +159,27 @@ impl Pages {
     }
 
     /// A page of the workbench's.
-    async fn workbench(self, request: Request, given: Given) -> Response {
+    async fn workbench(self, request: Request, given: PageInput) -> Response {
         let assets = Arc::clone(&self.workbench);
         self.render(request, given, move || document(&assets, workbench::App))
             .await
     }
 
     /// A page of the consumer's.
-    async fn consumers(self, request: Request, given: Given) -> Response {
+    async fn consumers(self, request: Request, given: PageInput) -> Response {
         let assets = Arc::clone(&self.consumer);
         self.render(request, given, move || document(&assets, consumer::App))
             .await
     }
 
-    async fn render<V, P>(self, request: Request, given: Given, page: P) -> Response
+    async fn render<V, P>(self, request: Request, given: PageInput, page: P) -> Response
     where
         V: IntoView + 'static,
         P: Fn() -> V + Clone + Send + Sync + 'static,
     {
         let visit = Visit::from_headers(request.headers(), self.context.clock.now());
-        let here = self.context.changes.here();
-        let place = Place(self.context.changes.id(here).into());
+        let here = self.context.live_hub.last_id();
+        let place = Place(self.context.live_hub.id(here).into());
         let surroundings = move || {
             let transport: Arc<dyn Transport> =
                 Arc::new(InProcess::of_visitor(self.api.clone(), &visitor()));
@@ -210,7 +211,7 @@ impl Pages {
 
 /// What a page is given besides what it asks for.
 #[derive(Clone)]
-enum Given {
+enum PageInput {
     Nothing,
     /// A form that came back to it.
     Returned(Returned),
@@ -220,7 +221,7 @@ enum Given {
     Entrance(Entrance, StatusCode),
 }
 
-impl Given {
+impl PageInput {
     /// Gives it in context; answers the status that it brings along.
     fn provide(self) -> Option<StatusCode> {
         match self {

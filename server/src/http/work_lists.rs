@@ -37,7 +37,7 @@ use crate::{
     context::Context,
     service::{
         audit::security_log::{self, Note},
-        service_orders::{self, ExportError, Source},
+        service_orders::{self, ExportError, ExportSource},
     },
 };
 
@@ -99,7 +99,7 @@ pub(super) async fn export_service_orders(
     headers: HeaderMap,
     Query(query): Query<ServiceOrderQuery>,
 ) -> Result<([(HeaderName, HeaderValue); 2], Body), Problem> {
-    let source = Source::List(Box::new(query.from_the_start()));
+    let source = ExportSource::List(Box::new(query.from_the_start()));
     export(&context, &may, &headers, source).await
 }
 
@@ -115,7 +115,7 @@ pub(super) async fn export_selected_service_orders(
     headers: HeaderMap,
     body::Json(request): body::Json<ExportRequest>,
 ) -> Result<([(HeaderName, HeaderValue); 2], Body), Problem> {
-    let source = Source::Selected(request.numbers.numbers().to_vec());
+    let source = ExportSource::Selected(request.numbers.numbers().to_vec());
     export(&context, &may, &headers, source).await
 }
 
@@ -123,7 +123,7 @@ async fn export(
     context: &Context,
     caller: &Caller,
     headers: &HeaderMap,
-    source: Source,
+    source: ExportSource,
 ) -> Result<([(HeaderName, HeaderValue); 2], Body), Problem> {
     let now = context.clock.now();
     // A download is a link on a page: it speaks the language of the page.

@@ -41,14 +41,14 @@ pub struct Attempt {
 
 /// Attempts of the last minutes that did not succeed. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct Attempts(Arc<Mutex<Memory>>);
+pub struct Attempts(Arc<Mutex<FailedAttempts>>);
 
 #[derive(Debug, Default)]
-struct Memory {
-    devices: Counts<(String, String)>,
-    places: Counts<(String, Option<Network>)>,
-    names: Counts<String>,
-    networks: Counts<Network>,
+struct FailedAttempts {
+    devices: AttemptCounts<(String, String)>,
+    places: AttemptCounts<(String, Option<Network>)>,
+    names: AttemptCounts<String>,
+    networks: AttemptCounts<Network>,
 }
 
 impl Attempts {
@@ -100,29 +100,29 @@ impl Attempts {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Count {
+struct AttemptCount {
     since: Timestamp,
     last: Timestamp,
     failures: u32,
 }
 
-impl Count {
+impl AttemptCount {
     fn is_recent(&self, at: Timestamp) -> bool {
         Span::between(self.since, at) < WINDOW
     }
 }
 
 #[derive(Debug)]
-struct Counts<K>(HashMap<K, Count>);
+struct AttemptCounts<K>(HashMap<K, AttemptCount>);
 
-impl<K> Default for Counts<K> {
+impl<K> Default for AttemptCounts<K> {
     fn default() -> Self {
         Self(HashMap::new())
     }
 }
 
-impl<K: Eq + Hash + Clone> Counts<K> {
-    fn recent(&self, who: &K, at: Timestamp) -> Option<Count> {
+impl<K: Eq + Hash + Clone> AttemptCounts<K> {
+    fn recent(&self, who: &K, at: Timestamp) -> Option<AttemptCount> {
         self.0.get(who).copied().filter(|count| count.is_recent(at))
     }
 
@@ -158,7 +158,7 @@ impl<K: Eq + Hash + Clone> Counts<K> {
         if !self.0.contains_key(&who) {
             self.make_room(at);
         }
-        let new = Count {
+        let new = AttemptCount {
             since: at,
             last: at,
             failures: 0,

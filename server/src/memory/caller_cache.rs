@@ -9,7 +9,7 @@ use std::{
 use aftercare_domain::values::time::{Span, Timestamp};
 use tokio::sync::watch;
 
-use super::{caller::Caller, live_hub::News};
+use super::{caller::Caller, live_hub::ReplicaMessage};
 use crate::db::{self, Connection, DbError, Engine};
 
 /// How long somebody counts as recognised. What is taken back here is let in no longer, and what another replica takes
@@ -20,14 +20,14 @@ const REMEMBERED: usize = 10_000;
 
 /// Callers by the hash of their secret. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct Recognised {
-    memory: Arc<Mutex<Memory>>,
+pub struct CallerCache {
+    memory: Arc<Mutex<CachedCallers>>,
     /// Told whenever something was taken back.
-    taking_back: watch::Sender<()>,
+    revocations: watch::Sender<()>,
 }
 
 #[derive(Debug, Default)]
-struct Memory {
+struct CachedCallers {
     callers: HashMap<String, (Caller, Timestamp)>,
     /// Counts what was taken back, so that nobody is remembered whom a look-up found just before.
     taken_back: u64,
@@ -39,7 +39,7 @@ pub struct LookUp {
     taken_back: u64,
 }
 
-impl Recognised {
+impl CallerCache {
     /// Whoever was recognised a moment ago; else a look-up begins.
     pub fn find(&self, hash: &str, at: Timestamp) -> Result<Caller, LookUp> {
         let memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
@@ -66,32 +66,32 @@ impl Recognised {
     }
 
     /// Forgets everybody: a session or a token was taken back.
-    pub fn forget(&self) {
+    pub fn clear(&self) {
         {
             let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
             memory.callers.clear();
             memory.taken_back += 1;
         }
-        self.taking_back.send_replace(());
+        self.revocations.send_replace(());
     }
 
     /// Hears whenever something was taken back: whoever is still being answered then is to be recognised anew.
-    pub fn taking_back(&self) -> watch::Receiver<()> {
-        self.taking_back.subscribe()
+    pub fn revocations(&self) -> watch::Receiver<()> {
+        self.revocations.subscribe()
     }
 }
 
 /// Tells other replicas, once the transaction is committed, that a session or a token was taken back.
-pub async fn tell_taken_back(
+pub async fn notify_revoked(
     connection: &mut Connection,
     engine: Engine,
     replica: &str,
 ) -> Result<(), DbError> {
-    let news = News {
+    let news = ReplicaMessage {
         taken_back: true,
-        ..News::of(replica)
+        ..ReplicaMessage::of(replica)
     };
-    db::engine::news::tell(connection, engine, &news.to_text()?).await
+    db::engine::news::notify(connection, engine, &news.to_text()?).await
 }
 
 #[cfg(test)]
@@ -113,7 +113,7 @@ mod tests {
         }
     }
 
-    fn look_up(recognised: &Recognised, at: i64) -> LookUp {
+    fn look_up(recognised: &CallerCache, at: i64) -> LookUp {
         recognised
             .find("hash", Timestamp::from_ms(at))
             .expect_err("nobody is remembered")
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn somebody_is_remembered_for_a_moment() {
-        let recognised = Recognised::default();
+        let recognised = CallerCache::default();
         recognised.remember(
             look_up(&recognised, 0),
             "hash".to_owned(),
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn nobody_is_remembered_beyond_their_own_end() {
-        let recognised = Recognised::default();
+        let recognised = CallerCache::default();
         let ending = Caller {
             ends_at: Some(Timestamp::from_ms(10)),
             ..caller()
@@ -154,9 +154,9 @@ mod tests {
 
     #[test]
     fn a_look_up_that_was_overtaken_is_not_remembered() {
-        let recognised = Recognised::default();
+        let recognised = CallerCache::default();
         let overtaken = look_up(&recognised, 0);
-        recognised.forget();
+        recognised.clear();
         recognised.remember(
             overtaken,
             "hash".to_owned(),

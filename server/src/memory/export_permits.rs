@@ -12,24 +12,24 @@ use aftercare_domain::people::party::Organisation;
 
 /// The turns of exports. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct ExportTurns {
+pub struct ExportPermits {
     people: Slots<String>,
-    turns: Turns,
+    turns: PermitQueue,
 }
 
 /// Somebody's export: as long as it is kept, it is written, and they have no other.
 #[derive(Debug)]
-pub struct Turn {
+pub struct ExportPermit {
     _own: Slot<String>,
-    _turn: Taken,
+    _turn: Permit,
 }
 
-impl ExportTurns {
+impl ExportPermits {
     /// So many are written at once.
     pub fn of(at_once: usize) -> Self {
         Self {
             people: Slots::default(),
-            turns: Turns(Arc::new(Mutex::new(State {
+            turns: PermitQueue(Arc::new(Mutex::new(PermitState {
                 free: at_once.max(1),
                 waiting: VecDeque::new(),
             }))),
@@ -37,9 +37,9 @@ impl ExportTurns {
     }
 
     /// Waits for the turn of somebody of a side; none where they have an export already.
-    pub async fn take(&self, whose: &str, side: Option<Organisation>) -> Option<Turn> {
+    pub async fn take(&self, whose: &str, side: Option<Organisation>) -> Option<ExportPermit> {
         let own = self.people.take(whose.to_owned(), 1)?;
-        Some(Turn {
+        Some(ExportPermit {
             _own: own,
             _turn: self.turns.take(side).await,
         })
@@ -47,16 +47,16 @@ impl ExportTurns {
 }
 
 #[derive(Debug, Clone)]
-struct Turns(Arc<Mutex<State>>);
+struct PermitQueue(Arc<Mutex<PermitState>>);
 
 #[derive(Debug)]
-struct State {
+struct PermitState {
     free: usize,
     /// Those who wait, by their side; the side whose turn is next comes first.
     waiting: VecDeque<(Option<Organisation>, VecDeque<oneshot::Sender<()>>)>,
 }
 
-impl State {
+impl PermitState {
     fn wait(&mut self, side: Option<Organisation>) -> oneshot::Receiver<()> {
         let (bell, rung) = oneshot::channel();
         match self.waiting.iter_mut().find(|(own, _)| *own == side) {
@@ -67,7 +67,7 @@ impl State {
     }
 
     /// Gives a turn on to who waits longest of the side that is next; that side is the last one then.
-    fn give_on(&mut self) {
+    fn pass_on(&mut self) {
         while let Some((side, mut colleagues)) = self.waiting.pop_front() {
             let next = colleagues.pop_front();
             if !colleagues.is_empty() {
@@ -82,17 +82,17 @@ impl State {
     }
 }
 
-impl Turns {
-    async fn take(&self, side: Option<Organisation>) -> Taken {
+impl PermitQueue {
+    async fn take(&self, side: Option<Organisation>) -> Permit {
         let rung = {
             let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             if state.free > 0 {
                 state.free -= 1;
-                return Taken(self.clone());
+                return Permit(self.clone());
             }
             state.wait(side)
         };
-        let mut waiting = Waiting {
+        let mut waiting = PermitWaiter {
             turns: self.clone(),
             rung: Some(rung),
         };
@@ -101,37 +101,37 @@ impl Turns {
             let _ = rung.await;
         }
         waiting.rung = None;
-        Taken(self.clone())
+        Permit(self.clone())
     }
 
-    fn give_on(&self) {
+    fn pass_on(&self) {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        state.give_on();
+        state.pass_on();
     }
 }
 
 /// A turn that somebody has; dropped, it is given on.
 #[derive(Debug)]
-struct Taken(Turns);
+struct Permit(PermitQueue);
 
-impl Drop for Taken {
+impl Drop for Permit {
     fn drop(&mut self) {
-        self.0.give_on();
+        self.0.pass_on();
     }
 }
 
 /// Somebody who waits; if they leave just when it is their turn, it is given on.
-struct Waiting {
-    turns: Turns,
+struct PermitWaiter {
+    turns: PermitQueue,
     rung: Option<oneshot::Receiver<()>>,
 }
 
-impl Drop for Waiting {
+impl Drop for PermitWaiter {
     fn drop(&mut self) {
         if let Some(rung) = &mut self.rung
             && rung.try_recv().is_ok()
         {
-            self.turns.give_on();
+            self.turns.pass_on();
         }
     }
 }
@@ -148,17 +148,17 @@ mod tests {
     }
 
     fn asked<'a>(
-        turns: &'a ExportTurns,
+        turns: &'a ExportPermits,
         whose: &'a str,
         side: &str,
-    ) -> BoxFuture<'a, Option<Turn>> {
+    ) -> BoxFuture<'a, Option<ExportPermit>> {
         let side = Some(merchant(side));
         async move { turns.take(whose, side).await }.boxed()
     }
 
     #[tokio::test]
     async fn everybody_has_one_export_at_a_time() {
-        let turns = ExportTurns::of(2);
+        let turns = ExportPermits::of(2);
         let first = asked(&turns, "a", "m-1").await.unwrap();
         assert!(asked(&turns, "a", "m-1").await.is_none());
         drop(first);
@@ -167,9 +167,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_side_that_asks_for_many_waits_with_all_but_one_of_them_for_the_others() {
-        let turns = ExportTurns::of(1);
+        let turns = ExportPermits::of(1);
         let running = asked(&turns, "a", "m-1").await.unwrap();
-        let mut waiting: Vec<(&str, BoxFuture<'_, Option<Turn>>)> = [
+        let mut waiting: Vec<(&str, BoxFuture<'_, Option<ExportPermit>>)> = [
             ("b", "m-1"),
             ("c", "m-1"),
             ("d", "m-1"),
@@ -204,7 +204,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_turn_is_not_lost_with_who_leaves_when_it_comes() {
-        let turns = ExportTurns::of(1);
+        let turns = ExportPermits::of(1);
         let running = asked(&turns, "a", "m-1").await.unwrap();
         let mut leaves = asked(&turns, "b", "m-2");
         assert!((&mut leaves).now_or_never().is_none());

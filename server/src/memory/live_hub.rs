@@ -20,14 +20,14 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 
 use crate::db::DbError;
-use crate::service::teamwork::presence::{Gathering, Sign};
+use crate::service::teamwork::presence::{Heartbeat, RoomMembers};
 
 /// How many things a follower may be behind before it misses some, and how many are told again to one that comes back.
 const BACKLOG: usize = 4096;
 
 /// A change of an order, and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
+pub struct ServiceOrderChange {
     /// What is told.
     pub changed: Changed,
     /// The order of the marketplace.
@@ -42,7 +42,7 @@ pub struct Change {
 
 /// Somebody's bell as it is now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ring {
+pub struct BellEvent {
     /// Whose.
     pub username: Username,
     /// What they are told.
@@ -51,23 +51,23 @@ pub struct Ring {
 
 /// What a replica tells the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct News {
+pub struct ReplicaMessage {
     /// Which replica.
     pub replica: String,
     /// What it changed.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ServiceOrderChange>,
     /// Whether somebody's session or token was taken back.
     #[serde(default)]
     pub taken_back: bool,
     /// Who opened an order, or closed it.
     #[serde(default)]
-    pub signs: Vec<Sign>,
+    pub signs: Vec<Heartbeat>,
     /// Whose bells rang.
     #[serde(default)]
-    pub rings: Vec<Ring>,
+    pub rings: Vec<BellEvent>,
 }
 
-impl News {
+impl ReplicaMessage {
     /// News of a replica, of nothing so far.
     pub fn of(replica: &str) -> Self {
         Self {
@@ -86,7 +86,7 @@ impl News {
     }
 }
 
-impl Change {
+impl ServiceOrderChange {
     /// The change that led to an order as it is now.
     pub fn of(order: &ServiceOrder) -> Self {
         Self {
@@ -115,22 +115,22 @@ impl Change {
 
 /// Something that followers are told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Told {
+pub enum LiveEvent {
     /// An order changed.
-    Changed(Change),
+    Changed(ServiceOrderChange),
     /// Who is at an order changed.
-    Gathered(Gathering),
+    Gathered(RoomMembers),
     /// Somebody was notified, or read what they had been told.
-    Rang(Ring),
+    Rang(BellEvent),
 }
 
 /// Something that followers were told, and its place among all that.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Numbered {
+pub struct Sequenced {
     /// Its place: later than that of whatever was told before.
     pub place: u64,
     /// What it is.
-    pub told: Told,
+    pub told: LiveEvent,
 }
 
 /// Tells what happens to those who follow in this process, and remembers the last of it for those who lost their
@@ -139,37 +139,37 @@ pub struct Numbered {
 /// Places are moments: microseconds since this began, each at least one after the one before. So whoever compares two of them
 /// learns how long it was from one to the other, and not how much others were told in between.
 #[derive(Debug, Clone)]
-pub struct Changes {
+pub struct LiveHub {
     /// What tells places here from another server's.
     origin: Arc<str>,
     began: Instant,
-    memory: Arc<Mutex<Memory>>,
-    followers: broadcast::Sender<Arc<Numbered>>,
+    memory: Arc<Mutex<Backlog>>,
+    followers: broadcast::Sender<Arc<Sequenced>>,
 }
 
 #[derive(Debug, Default)]
-struct Memory {
+struct Backlog {
     /// The last place that anybody was given.
     last: u64,
     /// The place of the last thing that is not remembered any more.
     forgotten: u64,
-    kept: VecDeque<Arc<Numbered>>,
+    kept: VecDeque<Arc<Sequenced>>,
 }
 
 /// Following from a place on.
 #[derive(Debug)]
-pub struct Following {
+pub struct Subscription {
     /// The place from which on everything comes.
     pub place: u64,
     /// What was told since the follower was there last.
-    pub again: Vec<Arc<Numbered>>,
+    pub again: Vec<Arc<Sequenced>>,
     /// Whether something was told that nobody remembers any more.
     pub missed: bool,
     /// What is told from here on.
-    pub coming: broadcast::Receiver<Arc<Numbered>>,
+    pub coming: broadcast::Receiver<Arc<Sequenced>>,
 }
 
-impl Changes {
+impl LiveHub {
     /// Tells nobody anything yet.
     pub fn new(origin: Arc<str>) -> Self {
         Self {
@@ -181,24 +181,24 @@ impl Changes {
     }
 
     /// Tells a change that is committed.
-    pub fn tell(&self, change: Change) {
-        self.say(Told::Changed(change));
+    pub fn publish_change(&self, change: ServiceOrderChange) {
+        self.publish(LiveEvent::Changed(change));
     }
 
     /// Tells who is at an order.
-    pub fn gather(&self, gathering: Gathering) {
-        self.say(Told::Gathered(gathering));
+    pub fn publish_presence(&self, gathering: RoomMembers) {
+        self.publish(LiveEvent::Gathered(gathering));
     }
 
     /// Tells somebody of their bell.
-    pub fn ring(&self, ring: Ring) {
-        self.say(Told::Rang(ring));
+    pub fn publish_bell(&self, ring: BellEvent) {
+        self.publish(LiveEvent::Rang(ring));
     }
 
-    fn say(&self, told: Told) {
+    fn publish(&self, told: LiveEvent) {
         let mut memory = self.lock();
         memory.last = self.moment().max(memory.last + 1);
-        let numbered = Arc::new(Numbered {
+        let numbered = Arc::new(Sequenced {
             place: memory.last,
             told,
         });
@@ -213,7 +213,7 @@ impl Changes {
     }
 
     /// Follows from now on, or from the place on that an event's id names.
-    pub fn follow(&self, since: Option<&str>) -> Following {
+    pub fn follow(&self, since: Option<&str>) -> Subscription {
         let mut memory = self.lock();
         let here = self.here_in(&mut memory);
         let coming = self.followers.subscribe();
@@ -230,7 +230,7 @@ impl Changes {
                 later.cloned().collect()
             }
         };
-        Following {
+        Subscription {
             place: here,
             missed: place.is_none(),
             again,
@@ -239,12 +239,12 @@ impl Changes {
     }
 
     /// The place of this moment: whoever follows from there is told all that comes after.
-    pub fn here(&self) -> u64 {
+    pub fn last_id(&self) -> u64 {
         self.here_in(&mut self.lock())
     }
 
     /// Whatever is told from now on has a later place. That of what was told last would say when that was.
-    fn here_in(&self, memory: &mut Memory) -> u64 {
+    fn here_in(&self, memory: &mut Backlog) -> u64 {
         memory.last = self.moment().max(memory.last);
         memory.last
     }
@@ -264,7 +264,7 @@ impl Changes {
         (origin == &*self.origin).then(|| place.parse().ok())?
     }
 
-    fn lock(&self) -> MutexGuard<'_, Memory> {
+    fn lock(&self) -> MutexGuard<'_, Backlog> {
         // What a panic left behind is a memory all the same.
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -20,10 +20,10 @@ const MOST: usize = 100_000;
 
 /// The requests of the last minute. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct Rates(Arc<Mutex<Memory>>);
+pub struct Rates(Arc<Mutex<RateTable>>);
 
 #[derive(Debug, Default)]
-struct Memory {
+struct RateTable {
     people: Rate<String>,
     sides: Rate<Organisation>,
     networks: Rate<Network>,
@@ -31,7 +31,7 @@ struct Memory {
 
 /// A request beyond a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TooMany {
+pub struct RateExceeded {
     /// Whose limit it is.
     pub of: Limited,
     /// How many requests it allows a minute.
@@ -53,7 +53,12 @@ pub enum Limited {
 
 impl Rates {
     /// Counts a request of somebody, or says that it is one too many.
-    pub fn count(&self, caller: &Caller, limits: &Limits, at: Timestamp) -> Result<(), TooMany> {
+    pub fn count(
+        &self,
+        caller: &Caller,
+        limits: &Limits,
+        at: Timestamp,
+    ) -> Result<(), RateExceeded> {
         let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let limit = limits.requests_a_minute_a_person;
         let person = memory.people.count(&caller.id, limit, at);
@@ -72,7 +77,7 @@ impl Rates {
         network: Network,
         limits: &Limits,
         at: Timestamp,
-    ) -> Result<(), TooMany> {
+    ) -> Result<(), RateExceeded> {
         let mut memory = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let limit = limits.requests_a_minute_a_network;
         let counted = memory.networks.count(&network, limit, at);
@@ -81,8 +86,8 @@ impl Rates {
 }
 
 impl Limited {
-    const fn beyond(self, limit: u32, retry_after_seconds: u64) -> TooMany {
-        TooMany {
+    const fn beyond(self, limit: u32, retry_after_seconds: u64) -> RateExceeded {
+        RateExceeded {
             of: self,
             limit,
             retry_after_seconds,

@@ -16,13 +16,13 @@ use tokio::sync::watch;
 /// real one, by which sessions, tokens, links and rate limits count.
 #[derive(Debug, Clone)]
 pub struct Clock {
-    source: Source,
+    source: ClockSource,
     offset_ms: Arc<AtomicI64>,
     moves: watch::Sender<()>,
 }
 
 #[derive(Debug, Clone)]
-enum Source {
+enum ClockSource {
     System,
     Stopped(Arc<AtomicI64>),
 }
@@ -31,7 +31,7 @@ impl Clock {
     /// The machine's clock.
     pub fn system() -> Self {
         Self {
-            source: Source::System,
+            source: ClockSource::System,
             offset_ms: Arc::default(),
             moves: watch::Sender::default(),
         }
@@ -40,7 +40,7 @@ impl Clock {
     /// A clock that stands still until [`Clock::pass`] moves it: for tests.
     pub fn stopped(at: Timestamp) -> Self {
         Self {
-            source: Source::Stopped(Arc::new(AtomicI64::new(at.ms()))),
+            source: ClockSource::Stopped(Arc::new(AtomicI64::new(at.ms()))),
             offset_ms: Arc::default(),
             moves: watch::Sender::default(),
         }
@@ -81,8 +81,8 @@ impl Clock {
     /// Lets real time pass on a stopped clock; the machine's clock goes by itself.
     pub fn pass(&self, ms: i64) {
         match &self.source {
-            Source::System => {}
-            Source::Stopped(at_ms) => {
+            ClockSource::System => {}
+            ClockSource::Stopped(at_ms) => {
                 at_ms.fetch_add(ms, Ordering::SeqCst);
                 self.moves.send_replace(());
             }
@@ -111,8 +111,8 @@ impl Clock {
     )]
     fn real_now_ms(&self) -> i64 {
         match &self.source {
-            Source::System => Utc::now().timestamp_millis(),
-            Source::Stopped(at_ms) => at_ms.load(Ordering::SeqCst),
+            ClockSource::System => Utc::now().timestamp_millis(),
+            ClockSource::Stopped(at_ms) => at_ms.load(Ordering::SeqCst),
         }
     }
 }

@@ -7,10 +7,10 @@ use rand::{Rng, SeedableRng, rngs::StdRng};
 
 /// Gives random bytes: from the system, or from a seed in tests and for the demo marketplace.
 #[derive(Debug, Clone)]
-pub struct Entropy(Source);
+pub struct Entropy(EntropySource);
 
 #[derive(Debug, Clone)]
-enum Source {
+enum EntropySource {
     System,
     Seeded(Arc<Mutex<StdRng>>),
 }
@@ -18,28 +18,28 @@ enum Source {
 impl Entropy {
     /// The system's randomness, fit for secrets.
     pub const fn system() -> Self {
-        Self(Source::System)
+        Self(EntropySource::System)
     }
 
     /// The same bytes in the same order for the same seed.
     pub fn seeded(seed: u64) -> Self {
-        Self(Source::Seeded(Arc::new(Mutex::new(StdRng::seed_from_u64(
-            seed,
-        )))))
+        Self(EntropySource::Seeded(Arc::new(Mutex::new(
+            StdRng::seed_from_u64(seed),
+        ))))
     }
 
     /// So many random bytes.
     pub fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
         match &self.0 {
-            Source::System => {
+            EntropySource::System => {
                 #[expect(
                     clippy::disallowed_methods,
                     reason = "this is the one place that may ask"
                 )]
                 rand::rng().fill_bytes(&mut bytes);
             }
-            Source::Seeded(generator) => generator
+            EntropySource::Seeded(generator) => generator
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .fill_bytes(&mut bytes),

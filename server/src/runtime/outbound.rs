@@ -32,7 +32,7 @@ pub struct Outbound {
 
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct OutboundAnswer {
     /// Its status.
     pub status: StatusCode,
     /// Its body.
@@ -72,13 +72,13 @@ impl Outbound {
     }
 
     /// Posts JSON, and reads the answer.
-    pub async fn post(&self, url: &Url, json: String) -> Result<Answer, OutboundFault> {
+    pub async fn post(&self, url: &Url, json: String) -> Result<OutboundAnswer, OutboundFault> {
         let call = self.call(url, json);
         let answer = tokio::time::timeout(PATIENCE, call).await;
         answer.unwrap_or(Err(OutboundFault::Late))
     }
 
-    async fn call(&self, url: &Url, json: String) -> Result<Answer, OutboundFault> {
+    async fn call(&self, url: &Url, json: String) -> Result<OutboundAnswer, OutboundFault> {
         let host = url.host_str().ok_or(OutboundFault::Unreachable)?;
         let port = url
             .port_or_known_default()
@@ -116,7 +116,10 @@ fn request(url: &Url, host: &str, json: String) -> Result<Request<Full<Bytes>>, 
         .map_err(|_| OutboundFault::Unreachable)
 }
 
-async fn exchange<S>(stream: S, request: Request<Full<Bytes>>) -> Result<Answer, OutboundFault>
+async fn exchange<S>(
+    stream: S,
+    request: Request<Full<Bytes>>,
+) -> Result<OutboundAnswer, OutboundFault>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -130,7 +133,7 @@ where
             .map_err(|_| OutboundFault::Malformed)?
             .into_parts();
         let body = Limited::new(body, LONGEST).collect().await;
-        Ok(Answer {
+        Ok(OutboundAnswer {
             status: head.status,
             body: body.map_err(|_| OutboundFault::Malformed)?.to_bytes(),
         })

@@ -36,14 +36,14 @@ pub enum HashingFailed {
 
 /// Who waits for a password to be hashed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whose {
+pub enum HashRequester {
     /// Somebody who is known, or sits where they signed in before.
     Known,
     /// Anybody.
     Stranger,
 }
 
-type Job = Box<dyn FnOnce() + Send>;
+type HashJob = Box<dyn FnOnce() + Send>;
 
 /// The threads on which passwords are hashed, and those who wait for them. Cheap to clone; the threads end with the last one.
 #[derive(Clone)]
@@ -56,7 +56,7 @@ impl fmt::Debug for Passwords {
 }
 
 struct Threads {
-    waiting: Arc<Waiting>,
+    waiting: Arc<HashQueue>,
     /// How many there are.
     count: usize,
     /// How many of each kind may wait.
@@ -65,15 +65,15 @@ struct Threads {
 
 /// Those who wait, and the bell by which threads hear that somebody does.
 #[derive(Default)]
-struct Waiting {
+struct HashQueue {
     jobs: Mutex<Jobs>,
     bell: Condvar,
 }
 
 #[derive(Default)]
 struct Jobs {
-    of_known: VecDeque<Job>,
-    of_strangers: VecDeque<Job>,
+    of_known: VecDeque<HashJob>,
+    of_strangers: VecDeque<HashJob>,
     /// Nobody is left who could bring another.
     is_over: bool,
 }
@@ -86,12 +86,12 @@ impl Drop for Threads {
     }
 }
 
-impl Waiting {
-    fn add(&self, job: Job, whose: Whose, most: usize) -> Result<(), HashingFailed> {
+impl HashQueue {
+    fn add(&self, job: HashJob, whose: HashRequester, most: usize) -> Result<(), HashingFailed> {
         let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
         let queue = match whose {
-            Whose::Known => &mut jobs.of_known,
-            Whose::Stranger => &mut jobs.of_strangers,
+            HashRequester::Known => &mut jobs.of_known,
+            HashRequester::Stranger => &mut jobs.of_strangers,
         };
         if queue.len() >= most {
             return Err(HashingFailed::Busy);
@@ -103,7 +103,7 @@ impl Waiting {
     }
 
     /// The next job; none when there will be no more.
-    fn next(&self) -> Option<Job> {
+    fn next(&self) -> Option<HashJob> {
         let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             let next = jobs.of_known.pop_front();
@@ -135,7 +135,7 @@ impl Passwords {
             0 => cores(),
             set => set,
         };
-        let waiting = Arc::<Waiting>::default();
+        let waiting = Arc::<HashQueue>::default();
         let started = (0..wanted).filter(|place| {
             let waiting = Arc::clone(&waiting);
             let thread = thread::Builder::new().name(format!("passwords-{place}"));
@@ -161,7 +161,7 @@ impl Passwords {
         password: Password,
     ) -> Result<String, HashingFailed> {
         let salt: [u8; 16] = entropy.bytes();
-        self.done(Whose::Known, move || {
+        self.done(HashRequester::Known, move || {
             Argon2::default()
                 .hash_password_with_salt(password.reveal().as_bytes(), &salt)
                 .map(|hash| hash.to_string())
@@ -176,7 +176,7 @@ impl Passwords {
         &self,
         password: Password,
         hash: Option<String>,
-        whose: Whose,
+        whose: HashRequester,
     ) -> Result<bool, HashingFailed> {
         /// Of no password that anybody has.
         const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -195,7 +195,7 @@ impl Passwords {
 
     async fn done<T: Send + 'static>(
         &self,
-        whose: Whose,
+        whose: HashRequester,
         work: impl FnOnce() -> Result<T, HashingFailed> + Send + 'static,
     ) -> Result<T, HashingFailed> {
         let (answer, answered) = oneshot::channel();
@@ -238,7 +238,8 @@ mod tests {
             .await
             .unwrap();
         assert!(hash.starts_with("$argon2id$"));
-        let matches = |text: &str, hash| passwords.matches(password(text), hash, Whose::Stranger);
+        let matches =
+            |text: &str, hash| passwords.matches(password(text), hash, HashRequester::Stranger);
         assert!(matches("swordfish", Some(hash.clone())).await.unwrap());
         assert!(!matches("sword", Some(hash)).await.unwrap());
         assert!(!matches("swordfish", None).await.unwrap());
@@ -253,8 +254,8 @@ mod tests {
         };
         let passwords = Passwords::start(&limits);
         let guess = |whose| passwords.matches(password("guess"), None, whose);
-        let checks = (0..20).map(|_| guess(Whose::Stranger));
-        let (answers, known) = join(join_all(checks), guess(Whose::Known)).await;
+        let checks = (0..20).map(|_| guess(HashRequester::Stranger));
+        let (answers, known) = join(join_all(checks), guess(HashRequester::Known)).await;
         // Who is known has places of their own.
         assert!(matches!(known, Ok(false)));
         let refused = answers
@@ -264,6 +265,6 @@ mod tests {
         assert!((17..=18).contains(&refused.count()), "{answers:?}");
         assert!(answers.iter().flatten().all(|matches| !matches));
         // Those who were refused took no place.
-        assert!(guess(Whose::Stranger).await.is_ok());
+        assert!(guess(HashRequester::Stranger).await.is_ok());
     }
 }

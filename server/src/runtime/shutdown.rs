@@ -4,27 +4,27 @@ use tokio::sync::watch;
 
 /// Tells and hears that the server stops. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Stopping(watch::Sender<bool>);
+pub struct Shutdown(watch::Sender<bool>);
 
-impl Default for Stopping {
+impl Default for Shutdown {
     fn default() -> Self {
         Self(watch::Sender::new(false))
     }
 }
 
-impl Stopping {
+impl Shutdown {
     /// Says that the server stops.
-    pub fn tell(&self) {
+    pub fn request(&self) {
         self.0.send_replace(true);
     }
 
     /// Whether the server stops.
-    pub fn is_told(&self) -> bool {
+    pub fn is_requested(&self) -> bool {
         *self.0.borrow()
     }
 
     /// Waits until the server stops.
-    pub async fn told(&self) {
+    pub async fn requested(&self) {
         // An error would say that no sender is left, but this is one.
         let _ = self.0.subscribe().wait_for(|&stopping| stopping).await;
     }

@@ -85,7 +85,7 @@ pub async fn find(
     }
     Ok(Some(record(
         stored,
-        &Onlooker::new(context, actor),
+        &OrderReader::new(context, actor),
         changes,
     )))
 }
@@ -108,7 +108,7 @@ pub async fn list_of_consumer(
     context: &Context,
     actor: &Actor,
     (consumer, only): (&ConsumerId, Option<&OrderNumber>),
-    after: Option<Cursor>,
+    after: Option<OrderCursor>,
     limit: u16,
 ) -> Result<Page<OrderRecord>, DbError> {
     let mut reader = context.db.reader().await?;
@@ -123,13 +123,13 @@ pub async fn list_of_consumer(
     let is_more = stored.len() > shown;
     stored.truncate(shown);
     let next_cursor = stored.last().filter(|_| is_more).map(|last| {
-        Cursor {
+        OrderCursor {
             paid_at: last.order.paid_at,
             number: last.number.clone(),
         }
         .to_string()
     });
-    let onlooker = Onlooker::new(context, actor);
+    let onlooker = OrderReader::new(context, actor);
     Ok(Page {
         items: stored
             .into_iter()
@@ -141,12 +141,12 @@ pub async fn list_of_consumer(
 
 /// Where a page of orders ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cursor {
+pub struct OrderCursor {
     paid_at: Timestamp,
     number: OrderNumber,
 }
 
-impl Cursor {
+impl OrderCursor {
     /// Parses what [`Page::next_cursor`] had.
     pub fn parse(text: &str) -> Option<Self> {
         let (ms, number) = text.split_once(',')?;
@@ -157,20 +157,20 @@ impl Cursor {
     }
 }
 
-impl std::fmt::Display for Cursor {
+impl std::fmt::Display for OrderCursor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{},{}", self.paid_at.ms(), self.number)
     }
 }
 
 /// Who looks at an order, when, and by which policy: what decides which services its lines are offered.
-struct Onlooker {
+struct OrderReader {
     actor: Actor,
     now: Timestamp,
     policy: Policy,
 }
 
-impl Onlooker {
+impl OrderReader {
     fn new(context: &Context, actor: &Actor) -> Self {
         Self {
             actor: actor.clone(),
@@ -189,7 +189,7 @@ impl Onlooker {
     }
 }
 
-fn record(stored: StoredOrder, onlooker: &Onlooker, changes: Vec<OrderChanged>) -> OrderRecord {
+fn record(stored: StoredOrder, onlooker: &OrderReader, changes: Vec<OrderChanged>) -> OrderRecord {
     let lines = stored
         .lines()
         .map(|(line, sale, balance)| OrderLineView {

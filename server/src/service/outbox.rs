@@ -14,7 +14,7 @@ use crate::{
     context::Context,
     db::{
         self, DbError,
-        outbox::{Kind, Work},
+        outbox::{Work, WorkKind},
     },
     runtime::gateway::GatewayFault,
 };
@@ -58,12 +58,12 @@ pub async fn act(context: &Context) -> Result<(), DbError> {
                     let mut advanced = Vec::new();
                     for outcome in outcomes {
                         match outcome {
-                            Outcome::Done { key, refund } => {
+                            WorkOutcome::Done { key, refund } => {
                                 done.push(key);
                                 advanced.extend(refund);
                             }
-                            Outcome::PutOff { key, until } => {
-                                db::outbox::put_off(connection, &key, until).await?;
+                            WorkOutcome::RetryLater { key, until } => {
+                                db::outbox::retry_later(connection, &key, until).await?;
                             }
                         }
                     }
@@ -80,7 +80,7 @@ async fn refunds_of(context: &Context, works: &[Work]) -> Result<HashMap<String,
     let ids: Vec<RefundId> = works
         .iter()
         .map(|work| match work.kind {
-            Kind::Refund => RefundId::parse(&work.payload).map_err(|fault| {
+            WorkKind::Refund => RefundId::parse(&work.payload).map_err(|fault| {
                 DbError::corrupt("outbox", "payload", &work.key, format_args!("{fault:?}"))
             }),
         })
@@ -93,12 +93,12 @@ async fn refunds_of(context: &Context, works: &[Work]) -> Result<HashMap<String,
 }
 
 /// What became of a work.
-enum Outcome {
+enum WorkOutcome {
     Done {
         key: String,
         refund: Option<(RefundId, RefundState)>,
     },
-    PutOff {
+    RetryLater {
         key: String,
         until: Timestamp,
     },
@@ -109,22 +109,22 @@ async fn run(
     refunds: &HashMap<String, Refund>,
     work: Work,
     real_now: Timestamp,
-) -> Outcome {
+) -> WorkOutcome {
     let Some(refund) = refunds.get(&work.payload) else {
         tracing::error!(key = work.key, "a refund is to be paid that is not there");
-        return Outcome::PutOff {
+        return WorkOutcome::RetryLater {
             until: backoff(work.attempts).after(real_now),
             key: work.key,
         };
     };
     match context.gateway.hand_over(refund).await {
-        Ok(state) => Outcome::Done {
+        Ok(state) => WorkOutcome::Done {
             key: work.key,
             refund: Some((refund.id.clone(), state)),
         },
         Err(GatewayFault { reason }) => {
             tracing::warn!(refund = %refund.id, reason, attempts = work.attempts, "a refund failed");
-            Outcome::PutOff {
+            WorkOutcome::RetryLater {
                 until: backoff(work.attempts).after(real_now),
                 key: work.key,
             }

@@ -82,7 +82,7 @@ pub async fn confirm_offline(
     actor: &Actor,
     id: RefundId,
     command: ConfirmOffline,
-    call: idempotency::Request,
+    call: idempotency::IdempotentRequest,
 ) -> Result<Refund, RefundError> {
     let engine = context.db.engine();
     let now = context.clock.now();

@@ -36,7 +36,7 @@ pub fn now(context: &Context) -> ClockView {
 pub async fn advance(
     context: &Context,
     by: Span,
-    call: idempotency::Request,
+    call: idempotency::IdempotentRequest,
 ) -> Result<ClockView, ClockRefusal> {
     let now = context.clock.now();
     if by.after(now).ms() != now.ms().saturating_add(by.ms()) {

@@ -12,9 +12,9 @@ mod reindex;
 pub(crate) use self::read::find;
 pub use self::{
     bases::{bases, basis},
-    export::{ExportError, MOST_ROWS, Source, export},
+    export::{ExportError, ExportSource, MOST_ROWS, export},
     list::{counts, list, related, to_do},
-    read::{LookError, log, order, order_at, preview},
+    read::{ReadError, log, order, order_at, preview},
     reindex::{Rebuilding, rebuild_words},
 };
 pub use crate::write::queue::{submit, submit_all};

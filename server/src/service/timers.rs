@@ -14,7 +14,7 @@ use crate::{
     db::{self, DbError},
     write::{
         idempotency,
-        submission::{Refused, Submission, SubmitError, What},
+        submission::{Intent, Rejected, Submission, SubmitError},
     },
 };
 
@@ -52,15 +52,15 @@ pub async fn act(context: &Context) -> Result<(), DbError> {
         let system = Actor::system(Rule::Overdue);
         let submissions = claimed.into_iter().map(|number| Submission {
             actor: system.clone(),
-            request: idempotency::Request::default(),
+            request: idempotency::IdempotentRequest::default(),
             expected_version: None,
-            what: What::Elapse { number },
+            what: Intent::Elapse { number },
         });
         let submissions = submissions.collect();
         for answer in service_orders::submit_all(context, &system, submissions).await? {
             match answer {
                 // Somebody acted in the same moment: there is nothing left to do.
-                Ok(_) | Err(SubmitError::Refused(Refused::ByRule(Refusal::NotDue {}))) => {}
+                Ok(_) | Err(SubmitError::Refused(Rejected::ByRule(Refusal::NotDue {}))) => {}
                 Err(error) => tracing::error!(%error, "a timer could not be acted on"),
             }
         }

@@ -20,7 +20,7 @@ use crate::{
         log::StoredEvent,
         orders::lines::LineKey,
         search_index::Checksum,
-        service_orders::{Listed, StoredRow},
+        service_orders::{ListColumns, StoredRow},
     },
     service::service_orders::Rebuilding,
 };
@@ -249,7 +249,7 @@ impl Verifying {
             .collect();
         for (what, follows) in [
             ("the state", stored.as_ref() == Some(&order)),
-            ("what lists ask for", row.listed == Listed::of(&order)),
+            ("what lists ask for", row.listed == ListColumns::of(&order)),
             ("the timer", timer == order.wakes_at()),
             ("a refund", refunds == wanted.as_slice()),
             ("what it is found by", self.has_its_words(&order, words)),

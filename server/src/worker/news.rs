@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::{context::Context, db::DbError, memory::live_hub::News, service::teamwork::presence};
+use crate::{
+    context::Context, db::DbError, memory::live_hub::ReplicaMessage, service::teamwork::presence,
+};
 
 /// How long to wait before listening again after the connection broke.
 const AGAIN_AFTER: Duration = Duration::from_secs(1);
@@ -10,7 +12,7 @@ const AGAIN_AFTER: Duration = Duration::from_secs(1);
 pub(super) async fn run(context: Context) {
     loop {
         let heard = tokio::select! {
-            () = context.stopping.told() => break,
+            () = context.shutdown.requested() => break,
             heard = listen(&context) => heard,
         };
         match heard {
@@ -19,7 +21,7 @@ pub(super) async fn run(context: Context) {
             Err(error) => tracing::warn!(%error, "other replicas can't be heard"),
         }
         tokio::select! {
-            () = context.stopping.told() => break,
+            () = context.shutdown.requested() => break,
             () = tokio::time::sleep(AGAIN_AFTER) => {}
         }
     }
@@ -30,23 +32,23 @@ async fn listen(context: &Context) -> Result<(), DbError> {
         return Ok(());
     };
     // Something may have been taken back while nobody listened.
-    context.recognised.forget();
+    context.callers.clear();
     loop {
-        let heard = listener.hear().await?;
-        match serde_json::from_str::<News>(&heard) {
+        let heard = listener.receive().await?;
+        match serde_json::from_str::<ReplicaMessage>(&heard) {
             Ok(news) if news.replica == *context.replica => {}
             Ok(news) => {
                 if news.taken_back {
-                    context.recognised.forget();
+                    context.callers.clear();
                 }
                 for change in news.changes {
-                    context.changes.tell(change);
+                    context.live_hub.publish_change(change);
                 }
                 for sign in &news.signs {
-                    presence::hear(context, sign);
+                    presence::receive(context, sign);
                 }
                 for ring in news.rings {
-                    context.changes.ring(ring);
+                    context.live_hub.publish_bell(ring);
                 }
             }
             // A replica of another version says something that this one does not know yet.

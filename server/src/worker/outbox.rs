@@ -13,9 +13,9 @@ pub(super) async fn run(context: Context) {
             tracing::warn!(%error, "the outbox could not be worked on");
         }
         tokio::select! {
-            () = context.stopping.told() => break,
+            () = context.shutdown.requested() => break,
             () = tokio::time::sleep(POLL) => {}
-            () = context.outbox_bell.notified() => {}
+            () = context.outbox_wake.notified() => {}
         }
     }
 }

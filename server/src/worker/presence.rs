@@ -11,7 +11,7 @@ pub(super) async fn run(context: Context) {
     loop {
         presence::forget_silent(&context);
         tokio::select! {
-            () = context.stopping.told() => break,
+            () = context.shutdown.requested() => break,
             () = tokio::time::sleep(EVERY) => {}
         }
     }

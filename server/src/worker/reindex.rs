@@ -19,7 +19,7 @@ pub(super) async fn run(context: Context) {
             }
         };
         tokio::select! {
-            () = context.stopping.told() => break,
+            () = context.shutdown.requested() => break,
             () = tokio::time::sleep(rest) => {}
         }
     }

@@ -13,7 +13,7 @@ pub(super) async fn run(context: Context) {
             tracing::warn!(%error, "robots could not speak");
         }
         tokio::select! {
-            () = context.stopping.told() => break,
+            () = context.shutdown.requested() => break,
             () = tokio::time::sleep(POLL) => {}
         }
     }

@@ -9,7 +9,7 @@ const EVERY: Duration = Duration::from_secs(1);
 
 pub(super) async fn run(context: Context) {
     loop {
-        let is_last = context.stopping.is_told();
+        let is_last = context.shutdown.is_requested();
         if let Err(error) = security_log::flush(&context).await {
             tracing::warn!(%error, "security events could not be written");
         }
@@ -17,7 +17,7 @@ pub(super) async fn run(context: Context) {
             break;
         }
         tokio::select! {
-            () = context.stopping.told() => {}
+            () = context.shutdown.requested() => {}
             () = tokio::time::sleep(EVERY) => {}
         }
     }

@@ -17,26 +17,26 @@ const EVERY: Duration = Duration::from_hours(1);
 
 pub(super) async fn run(context: Context) {
     loop {
-        if let Err(error) = idempotency::forget_old(&context).await {
+        if let Err(error) = idempotency::delete_old(&context).await {
             tracing::warn!(%error, "old answers could not be forgotten");
         }
-        if let Err(error) = drafts::forget_old(&context).await {
+        if let Err(error) = drafts::delete_old(&context).await {
             tracing::warn!(%error, "old drafts could not be forgotten");
         }
-        if let Err(error) = notifications::forget_old(&context).await {
+        if let Err(error) = notifications::delete_old(&context).await {
             tracing::warn!(%error, "old notifications could not be forgotten");
         }
-        if let Err(error) = robots::forget_old(&context).await {
+        if let Err(error) = robots::delete_old(&context).await {
             tracing::warn!(%error, "what robots told long ago could not be forgotten");
         }
-        if let Err(error) = security_log::forget_old(&context).await {
+        if let Err(error) = security_log::delete_old(&context).await {
             tracing::warn!(%error, "old security events could not be forgotten");
         }
-        if let Err(error) = personal_searches::forget_old(&context).await {
+        if let Err(error) = personal_searches::delete_old(&context).await {
             tracing::warn!(%error, "old searches could not be forgotten");
         }
         tokio::select! {
-            () = context.stopping.told() => break,
+            () = context.shutdown.requested() => break,
             () = tokio::time::sleep(EVERY) => {}
         }
     }

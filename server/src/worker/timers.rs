@@ -21,7 +21,7 @@ pub(super) async fn run(context: Context) {
             tracing::warn!(%error, "nobody could be reminded of deadlines");
         }
         tokio::select! {
-            () = context.stopping.told() => break,
+            () = context.shutdown.requested() => break,
             () = tokio::time::sleep(POLL) => {}
             moved = clock.changed() => if moved.is_err() { break },
         }

@@ -1,10 +1,10 @@
-//! A batch: submissions that share a transaction. What they need is read at once ([`known`]), they are decided in memory
+//! A batch: submissions that share a transaction. What they need is read at once ([`state`]), they are decided in memory
 //! one after another, each seeing what those before it did ([`decide`]), and what they changed is written at once
 //! ([`written`]).
 
 mod answers;
 mod decide;
-mod known;
+mod state;
 mod written;
 
 pub(crate) use self::decide::sharing;
@@ -13,17 +13,17 @@ use std::sync::Arc;
 
 use aftercare_domain::{policy::Policy, values::time::Timestamp};
 
-use super::submission::{Done, Submission, SubmitError};
+use super::submission::{Submission, SubmitResult};
 use crate::{
     context::Context,
     db::{Connection, DbError, Engine},
-    memory::live_hub::{Change, Ring},
+    memory::live_hub::{BellEvent, ServiceOrderChange},
     service::teamwork::notifications,
 };
 
 /// What is the same for all submissions of a batch.
 #[derive(Debug, Clone)]
-pub(super) struct Setting {
+pub(super) struct BatchContext {
     engine: Engine,
     policy: Arc<Policy>,
     /// The product's time.
@@ -34,7 +34,7 @@ pub(super) struct Setting {
     replica: Arc<str>,
 }
 
-impl Setting {
+impl BatchContext {
     /// The setting at this moment.
     pub(crate) fn of(context: &Context) -> Self {
         Self {
@@ -49,13 +49,13 @@ impl Setting {
 
 /// What became of a batch.
 #[derive(Debug)]
-pub(super) struct BatchDone {
+pub(super) struct CommittedBatch {
     /// An answer each, in their order.
-    pub(super) answers: Vec<Result<Done, SubmitError>>,
+    pub(super) answers: Vec<SubmitResult>,
     /// What is to be told once it is committed.
-    pub(super) changes: Vec<Change>,
+    pub(super) changes: Vec<ServiceOrderChange>,
     /// Whose bells ring then.
-    pub(super) rings: Vec<Ring>,
+    pub(super) rings: Vec<BellEvent>,
     /// Whether there is something to do in the outbox.
     pub(super) queues_work: bool,
 }
@@ -63,25 +63,25 @@ pub(super) struct BatchDone {
 /// Runs a batch inside a transaction.
 pub(super) async fn run(
     connection: &mut Connection,
-    setting: &Setting,
+    setting: &BatchContext,
     submissions: &[Submission],
-) -> Result<BatchDone, DbError> {
-    let known = known::read(connection, setting, submissions).await?;
-    let mut deciding = decide::Deciding::new(setting, known);
+) -> Result<CommittedBatch, DbError> {
+    let known = state::read(connection, setting, submissions).await?;
+    let mut deciding = decide::BatchDecider::new(setting, known);
     let mut decisions = Vec::with_capacity(submissions.len());
     for submission in submissions {
         decisions.push(deciding.decide(submission)?);
     }
     let decided = deciding.end();
     written::write(connection, setting, &decided).await?;
-    written::forget_drafts(connection, submissions, &decisions).await?;
+    written::delete_drafts(connection, submissions, &decisions).await?;
     let answers = answers::answer(connection, setting, submissions, decisions).await?;
     let changes = decided.changes();
-    let rings = notifications::tell(connection, &decided.occasions).await?;
+    let rings = notifications::notify(connection, &decided.occasions).await?;
     written::announce(connection, setting, &changes).await?;
     notifications::announce(connection, setting.engine, &setting.replica, &rings).await?;
     written::count(connection, &decided).await?;
-    Ok(BatchDone {
+    Ok(CommittedBatch {
         answers,
         changes,
         rings,

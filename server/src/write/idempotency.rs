@@ -12,7 +12,7 @@ use crate::{
     context::Context,
     db::{
         self, Connection, DbError,
-        answers::{Answer, Key},
+        answers::{AnswerKey, AnswerRow},
     },
 };
 
@@ -27,9 +27,9 @@ const PORTION: i64 = 500;
 
 /// What tells a repeated request from another one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Request {
+pub struct IdempotentRequest {
     /// The caller's key, if they sent one.
-    pub key: Option<Key>,
+    pub key: Option<AnswerKey>,
     /// What is asked for.
     pub fingerprint: Fingerprint,
 }
@@ -41,7 +41,7 @@ pub struct KeyReused;
 
 /// Why a plain request was not done: one that has no refusals of its own.
 #[derive(Debug, thiserror::Error)]
-pub enum Refused {
+pub enum RequestError {
     /// Fields are wrong.
     #[error("fields are wrong")]
     Invalid(Vec<Violation>),
@@ -68,7 +68,7 @@ pub enum Refused {
 /// Runs a work and keeps its answer; a request that was answered before gets that answer, and nothing is done.
 pub async fn once<E, W>(
     context: &Context,
-    request: Request,
+    request: IdempotentRequest,
     status: u16,
     work: W,
 ) -> Result<(u16, Value), E>
@@ -99,10 +99,10 @@ where
 /// replica is waited for.
 async fn begin(
     connection: &mut Connection,
-    key: &Key,
+    key: &AnswerKey,
     fingerprint: &Fingerprint,
     at: Timestamp,
-) -> Result<Option<Answer>, DbError> {
+) -> Result<Option<AnswerRow>, DbError> {
     if db::answers::reserve(connection, key, fingerprint.as_kept(), at).await? {
         return Ok(None);
     }
@@ -110,9 +110,9 @@ async fn begin(
 }
 
 fn repeat<E: From<DbError> + From<KeyReused>>(
-    key: &Key,
+    key: &AnswerKey,
     fingerprint: &Fingerprint,
-    answer: &Answer,
+    answer: &AnswerRow,
 ) -> Result<(u16, Value), E> {
     if !fingerprint.is(&answer.request_hash) {
         return Err(KeyReused.into());
@@ -129,13 +129,13 @@ fn repeat<E: From<DbError> + From<KeyReused>>(
 }
 
 /// Forgets the answers that nobody will ask for again.
-pub async fn forget_old(context: &Context) -> Result<(), DbError> {
+pub async fn delete_old(context: &Context) -> Result<(), DbError> {
     let before = Timestamp::from_ms(context.clock.real_now().ms() - KEPT.ms());
     loop {
         let forgotten = context
             .db
             .write(move |connection| {
-                Box::pin(db::answers::forget_before(connection, before, PORTION))
+                Box::pin(db::answers::delete_before(connection, before, PORTION))
             })
             .await?;
         if forgotten == 0 {

@@ -16,17 +16,17 @@ use crate::db::{
     self, Connection, DbError,
     log::StoredEvent,
     notices::{NewNotice, Recipient},
-    outbox::{Kind, Work},
+    outbox::{Work, WorkKind},
     refunds::StoredRefund,
 };
 
 /// The traces of the lines of some logs.
 #[derive(Debug, Default)]
-pub struct Traces {
+pub struct Projections {
     events: Vec<StoredEvent>,
     /// The refunds that they ask for.
     pub(crate) refunds: Vec<StoredRefund>,
-    notices: Vec<Told>,
+    notices: Vec<PendingNotice>,
     /// Which parcels orders name after them.
     parcels: BTreeSet<(TrackingNumber, ServiceOrderNumber)>,
     /// The orders that name none of those any more that they named before.
@@ -35,7 +35,7 @@ pub struct Traces {
 
 /// Something that somebody was told after the line of that sequence.
 #[derive(Debug)]
-struct Told {
+struct PendingNotice {
     service_order: ServiceOrderNumber,
     sequence: u32,
     recipient: Recipient,
@@ -43,7 +43,7 @@ struct Told {
     at: Timestamp,
 }
 
-impl Traces {
+impl Projections {
     /// Takes in the lines that led to an order as it is now, and what followed from them. They come after a line with
     /// that hash; gives the hash of the last one.
     pub fn follow(
@@ -59,26 +59,27 @@ impl Traces {
             head_hash.clone_from(&event.hash);
             self.events.push(event);
             self.refunds.extend(refund(order, line)?);
-            self.follow_parcel(&order.number, Parcel::of(&line.event));
+            self.follow_parcel(&order.number, ParcelMention::of(&line.event));
         }
         if let Some(last) = recorded.last() {
-            let told = effects.iter().filter_map(told);
-            self.notices.extend(told.map(|(recipient, notice)| Told {
-                service_order: order.number.clone(),
-                sequence: last.sequence,
-                recipient,
-                notice,
-                at: last.at,
-            }));
+            let told = effects.iter().filter_map(notice_of);
+            self.notices
+                .extend(told.map(|(recipient, notice)| PendingNotice {
+                    service_order: order.number.clone(),
+                    sequence: last.sequence,
+                    recipient,
+                    notice,
+                    at: last.at,
+                }));
         }
         Ok(head_hash)
     }
 
-    fn follow_parcel(&mut self, order: &ServiceOrderNumber, parcel: Parcel<'_>) {
+    fn follow_parcel(&mut self, order: &ServiceOrderNumber, parcel: ParcelMention<'_>) {
         let named = match parcel {
-            Parcel::Unmentioned => return,
-            Parcel::Named(named) => named,
-            Parcel::Renamed(named) => {
+            ParcelMention::Unmentioned => return,
+            ParcelMention::Named(named) => named,
+            ParcelMention::Renamed(named) => {
                 self.parcels.retain(|(_, naming)| naming != order);
                 self.renaming.insert(order.clone());
                 named
@@ -95,7 +96,7 @@ impl Traces {
     ) -> Result<(), DbError> {
         db::log::append(connection, &self.events).await?;
         let renaming: Vec<&ServiceOrderNumber> = self.renaming.iter().collect();
-        db::service_orders::parcels::forget(connection, &renaming).await?;
+        db::service_orders::parcels::remove(connection, &renaming).await?;
         let parcels: Vec<(&TrackingNumber, &ServiceOrderNumber)> = self
             .parcels
             .iter()
@@ -115,7 +116,7 @@ impl Traces {
                 at: told.at,
             })
             .collect();
-        db::notices::tell(connection, &notices).await
+        db::notices::add(connection, &notices).await
     }
 
     /// Refunds that are asked for are handed on outside the database.
@@ -126,7 +127,7 @@ impl Traces {
             .filter(|refund| refund.state == RefundState::Requested)
             .map(|refund| Work {
                 key: format!("refund:{}", refund.id),
-                kind: Kind::Refund,
+                kind: WorkKind::Refund,
                 payload: refund.id.to_string(),
                 attempts: 0,
             })
@@ -159,7 +160,7 @@ fn refund(order: &ServiceOrder, line: &Recorded) -> Result<Option<StoredRefund>,
     }))
 }
 
-const fn told(effect: &Effect) -> Option<(Recipient, Notice)> {
+const fn notice_of(effect: &Effect) -> Option<(Recipient, Notice)> {
     match effect {
         Effect::ConsumerTold { notice } => Some((Recipient::Consumer, *notice)),
         Effect::StaffTold { notice } => Some((Recipient::Staff, *notice)),
@@ -174,7 +175,7 @@ const fn told(effect: &Effect) -> Option<(Recipient, Notice)> {
 
 /// What an event says of the parcels that its order names.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Parcel<'a> {
+pub(crate) enum ParcelMention<'a> {
     /// Nothing.
     Unmentioned,
     /// The order names it as well from now on.
@@ -184,7 +185,7 @@ pub(crate) enum Parcel<'a> {
     Renamed(&'a TrackingNumber),
 }
 
-impl<'a> Parcel<'a> {
+impl<'a> ParcelMention<'a> {
     /// What this event says.
     pub(crate) fn of(event: &'a Event) -> Self {
         match event {

@@ -10,8 +10,8 @@ use futures::future::BoxFuture;
 use tokio::sync::oneshot;
 
 use super::{
-    batch::{self, Setting},
-    submission::{Done, Refused, Submission, SubmitError, What},
+    batch::{self, BatchContext},
+    submission::{Intent, Rejected, Submission, SubmitError, SubmitResult},
 };
 use crate::{
     context::Context,
@@ -26,33 +26,31 @@ const QUEUE: usize = 8192;
 /// How often a batch that lost a race between transactions is run again.
 const ATTEMPTS: u32 = 5;
 
-type Answer = Result<Done, SubmitError>;
-
 /// Where submissions wait. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct Desk(Arc<Mutex<Waiting>>);
+pub struct SubmissionQueue(Arc<Mutex<QueueState>>);
 
 #[derive(Debug, Default)]
-struct Waiting {
-    queue: VecDeque<Waiter>,
+struct QueueState {
+    queue: VecDeque<WaitingSubmission>,
     /// Whether a turn on a write connection is on its way to take them.
-    turn_is_coming: bool,
+    is_batch_coming: bool,
 }
 
 #[derive(Debug)]
-struct Waiter {
+struct WaitingSubmission {
     submission: Submission,
-    answer: oneshot::Sender<Answer>,
+    answer: oneshot::Sender<SubmitResult>,
 }
 
 /// Submits, and waits until it is committed or refused. Who goes away meanwhile does not stop it.
-pub async fn submit(context: &Context, submission: Submission) -> Answer {
-    let asked = Asked::of(&submission);
-    let [answer] = queue(context, [submission]);
-    let answer = answered(answer).await;
+pub async fn submit(context: &Context, submission: Submission) -> SubmitResult {
+    let asked = SubmissionTarget::of(&submission);
+    let [answer] = enqueue(context, [submission]);
+    let answer = wait_for_answer(answer).await;
     if let Some(asked) = asked {
         asked.note(&answer);
-        if is_told_log(&answer) {
+        if shows_log(&answer) {
             personal_readings::keep_log(context, &asked.actor, [&asked.number]).await?;
         }
     }
@@ -60,35 +58,35 @@ pub async fn submit(context: &Context, submission: Submission) -> Answer {
 }
 
 /// Who asks something of which order.
-struct Asked {
+struct SubmissionTarget {
     actor: Actor,
     number: ServiceOrderNumber,
 }
 
-impl Asked {
+impl SubmissionTarget {
     fn of(submission: &Submission) -> Option<Self> {
         match &submission.what {
-            What::Command { number, .. } => Some(Self {
+            Intent::Command { number, .. } => Some(Self {
                 actor: submission.actor.clone(),
                 number: number.clone(),
             }),
-            What::Apply(_) | What::Elapse { .. } => None,
+            Intent::Apply(_) | Intent::Elapse { .. } => None,
         }
     }
 
     /// Notes it where the order is another tenant's: the writer works for many requests at once.
-    fn note(&self, answer: &Answer) {
-        if matches!(answer, Err(SubmitError::Refused(Refused::Foreign))) {
+    fn note(&self, answer: &SubmitResult) {
+        if matches!(answer, Err(SubmitError::Refused(Rejected::Foreign))) {
             security_log::note_foreign(&self.number);
         }
     }
 }
 
 /// Whether an answer shows lines of the order's log: what has happened since the version that was seen.
-const fn is_told_log(answer: &Answer) -> bool {
+const fn shows_log(answer: &SubmitResult) -> bool {
     matches!(
         answer,
-        Err(SubmitError::Refused(Refused::VersionConflict { .. }))
+        Err(SubmitError::Refused(Rejected::VersionConflict { .. }))
     )
 }
 
@@ -97,20 +95,20 @@ pub async fn submit_all(
     context: &Context,
     actor: &Actor,
     submissions: Vec<Submission>,
-) -> Result<Vec<Answer>, DbError> {
+) -> Result<Vec<SubmitResult>, DbError> {
     let mut waiting = Vec::with_capacity(submissions.len());
     for submission in submissions {
-        let asked = Asked::of(&submission);
-        let [answer] = queue(context, [submission]);
+        let asked = SubmissionTarget::of(&submission);
+        let [answer] = enqueue(context, [submission]);
         waiting.push((answer, asked));
     }
     let mut answers = Vec::with_capacity(waiting.len());
     let mut told = BTreeSet::new();
     for (answer, asked) in waiting {
-        let answer = answered(answer).await;
+        let answer = wait_for_answer(answer).await;
         if let Some(asked) = asked {
             asked.note(&answer);
-            if is_told_log(&answer) {
+            if shows_log(&answer) {
                 told.insert(asked.number);
             }
         }
@@ -120,93 +118,93 @@ pub async fn submit_all(
     Ok(answers)
 }
 
-async fn answered(answer: oneshot::Receiver<Answer>) -> Answer {
+async fn wait_for_answer(answer: oneshot::Receiver<SubmitResult>) -> SubmitResult {
     answer
         .await
         .unwrap_or_else(|_| Err(DbError::WorkPanicked.into()))
 }
 
-fn queue<const N: usize>(
+fn enqueue<const N: usize>(
     context: &Context,
     submissions: [Submission; N],
-) -> [oneshot::Receiver<Answer>; N] {
+) -> [oneshot::Receiver<SubmitResult>; N] {
     let (answers, needs_turn) = {
-        let mut waiting = context.desk.lock();
+        let mut waiting = context.submissions.lock();
         let answers = submissions.map(|submission| waiting.add(submission));
         (
             answers,
-            !std::mem::replace(&mut waiting.turn_is_coming, true),
+            !std::mem::replace(&mut waiting.is_batch_coming, true),
         )
     };
     if needs_turn {
-        call_turn(context.clone());
+        spawn_batch(context.clone());
     }
     answers
 }
 
 /// Sees to it that a writer comes to the desk: in a task of its own, for a caller who goes away must not take the others'
 /// turn along.
-fn call_turn(context: Context) {
-    let turn: BoxFuture<'static, ()> = Box::pin(take_turn(context));
+fn spawn_batch(context: Context) {
+    let turn: BoxFuture<'static, ()> = Box::pin(run_next_batch(context));
     tokio::spawn(turn);
 }
 
-async fn take_turn(context: Context) {
-    let desk = context.desk.clone();
+async fn run_next_batch(context: Context) {
+    let desk = context.submissions.clone();
     let db = context.db.clone();
     let turn = db
-        .take_turn(Box::new(move |connection| {
-            Box::pin(async move { serve(&context, connection).await })
+        .with_writer(Box::new(move |connection| {
+            Box::pin(async move { run_batch(&context, connection).await })
         }))
         .await;
     if turn.is_err() {
         for waiter in desk.take(QUEUE).0 {
-            waiter.tell(Err(DbError::Stopping.into()));
+            waiter.answer(Err(DbError::Stopping.into()));
         }
     }
 }
 
-impl Desk {
-    fn lock(&self) -> MutexGuard<'_, Waiting> {
+impl SubmissionQueue {
+    fn lock(&self) -> MutexGuard<'_, QueueState> {
         // What a panic left behind is a queue all the same.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes up to so many of those that wait, and says whether others are left, for whom another turn must come.
-    fn take(&self, most: usize) -> (Vec<Waiter>, bool) {
+    fn take(&self, most: usize) -> (Vec<WaitingSubmission>, bool) {
         let mut waiting = self.lock();
         let taken = waiting.queue.len().min(most);
         let waiters = waiting.queue.drain(..taken).collect();
-        waiting.turn_is_coming = !waiting.queue.is_empty();
-        (waiters, waiting.turn_is_coming)
+        waiting.is_batch_coming = !waiting.queue.is_empty();
+        (waiters, waiting.is_batch_coming)
     }
 }
 
-impl Waiting {
-    fn add(&mut self, submission: Submission) -> oneshot::Receiver<Answer> {
+impl QueueState {
+    fn add(&mut self, submission: Submission) -> oneshot::Receiver<SubmitResult> {
         let (answer, answered) = oneshot::channel();
-        let waiter = Waiter { submission, answer };
+        let waiter = WaitingSubmission { submission, answer };
         if self.queue.len() < QUEUE {
             self.queue.push_back(waiter);
         } else {
-            waiter.tell(Err(SubmitError::Unavailable));
+            waiter.answer(Err(SubmitError::Unavailable));
         }
         answered
     }
 }
 
-impl Waiter {
-    fn tell(self, answer: Answer) {
+impl WaitingSubmission {
+    fn answer(self, answer: SubmitResult) {
         // Who went away does not mind.
         let _ = self.answer.send(answer);
     }
 }
 
 /// Serves those that wait, as one batch.
-async fn serve(context: &Context, connection: &mut WriteConnection) {
-    let (waiters, others_wait) = context.desk.take(BATCH);
+async fn run_batch(context: &Context, connection: &mut WriteConnection) {
+    let (waiters, others_wait) = context.submissions.take(BATCH);
     if others_wait {
-        call_turn(context.clone());
+        spawn_batch(context.clone());
     }
     if waiters.is_empty() {
         return;
@@ -225,7 +223,7 @@ async fn answer_all(
     context: &Context,
     connection: &mut WriteConnection,
     submissions: Arc<[Submission]>,
-) -> Vec<Answer> {
+) -> Vec<SubmitResult> {
     let count = submissions.len();
     match run(context, connection, Arc::clone(&submissions)).await {
         Ok(answers) => answers,
@@ -255,10 +253,10 @@ async fn run(
     context: &Context,
     connection: &mut WriteConnection,
     submissions: Arc<[Submission]>,
-) -> Result<Vec<Answer>, DbError> {
+) -> Result<Vec<SubmitResult>, DbError> {
     let mut attempt = 1;
     loop {
-        let setting = Setting::of(context);
+        let setting = BatchContext::of(context);
         let submissions = Arc::clone(&submissions);
         let done = connection
             .transaction(move |connection| {
@@ -268,13 +266,13 @@ async fn run(
         match done {
             Ok(batch) => {
                 for change in batch.changes {
-                    context.changes.tell(change);
+                    context.live_hub.publish_change(change);
                 }
                 for ring in batch.rings {
-                    context.changes.ring(ring);
+                    context.live_hub.publish_bell(ring);
                 }
                 if batch.queues_work {
-                    context.outbox_bell.notify_one();
+                    context.outbox_wake.notify_one();
                 }
                 return Ok(batch.answers);
             }

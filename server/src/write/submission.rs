@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     db::{DbError, service_orders::ExternalKey},
-    write::idempotency::{KeyReused, Request},
+    write::idempotency::{IdempotentRequest, KeyReused},
 };
 
 /// Something that somebody asks of a service order.
@@ -23,16 +23,16 @@ pub struct Submission {
     /// Who asks.
     pub actor: Actor,
     /// Under which key, so that asking again does nothing twice.
-    pub request: Request,
+    pub request: IdempotentRequest,
     /// The version of the order that they saw; none: whatever it is.
     pub expected_version: Option<u32>,
     /// What they ask for.
-    pub what: What,
+    pub what: Intent,
 }
 
 /// What is asked for.
 #[derive(Debug, Clone)]
-pub enum What {
+pub enum Intent {
     /// That an order begins.
     Apply(Box<Apply>),
     /// That a command is obeyed.
@@ -53,7 +53,7 @@ impl Submission {
     /// The key by which the caller's own number of an application is unique: what the caller acts for, so that a
     /// merchant's new token gets the same order as its old one.
     pub(super) fn external_key(&self) -> Option<ExternalKey> {
-        let What::Apply(apply) = &self.what else {
+        let Intent::Apply(apply) = &self.what else {
             return None;
         };
         let id = apply.external_id.clone()?;
@@ -79,7 +79,7 @@ pub(crate) fn external_scope(actor: &Actor) -> String {
 
 /// What became of an order by a submission that was done: all that its view is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Done {
+pub struct Accepted {
     /// The order after it.
     pub order: ServiceOrder,
     /// What is left of its line.
@@ -90,7 +90,7 @@ pub struct Done {
     pub begun: bool,
 }
 
-impl Done {
+impl Accepted {
     /// The order as it is shown to an actor.
     pub fn view(&self, actor: &Actor, policy: &Policy) -> OrderView {
         let facts = Facts::of_line(self.line);
@@ -107,7 +107,7 @@ impl Done {
 /// again, whatever has changed since.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
-pub enum Refused {
+pub enum Rejected {
     /// The rules refuse it.
     #[error(transparent)]
     ByRule(Refusal),
@@ -127,12 +127,15 @@ pub enum Refused {
     },
 }
 
+/// What a submission is answered with.
+pub type SubmitResult = Result<Accepted, SubmitError>;
+
 /// Why a submission has no answer of its own.
 #[derive(Debug, thiserror::Error)]
 pub enum SubmitError {
     /// It was refused.
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Refused(#[from] Rejected),
     /// Its key was used for another request.
     #[error(transparent)]
     KeyReused(#[from] KeyReused),

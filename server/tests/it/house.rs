@@ -292,7 +292,7 @@ impl House {
     /// Moves the product's time, as the sandbox does: deadlines come nearer, sessions do not expire.
     pub(crate) async fn advance(&self, by: Duration) {
         let by = Span::milliseconds(i64::try_from(by.as_millis()).unwrap());
-        let call = idempotency::Request::default();
+        let call = idempotency::IdempotentRequest::default();
         sandbox::advance(&self.context, by, call).await.unwrap();
     }
 

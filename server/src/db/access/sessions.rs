@@ -40,7 +40,7 @@ pub struct Session {
 
 /// For whom a session is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject<'a> {
+pub enum SessionOwner<'a> {
     /// Somebody who signed in.
     User(&'a Username),
     /// A consumer who came by a link, to one order or to all of theirs.
@@ -51,7 +51,7 @@ pub enum Subject<'a> {
 pub async fn add(
     connection: &mut Connection,
     secret_hash: &str,
-    subject: Subject<'_>,
+    subject: SessionOwner<'_>,
     at: Timestamp,
     expires_at: Timestamp,
 ) -> Result<(), DbError> {
@@ -60,8 +60,8 @@ pub async fn add(
         .execute(&mut *connection)
         .await?;
     let (username, consumer, order) = match subject {
-        Subject::User(username) => (Some(username.as_str()), None, None),
-        Subject::Linked(consumer, order) => (
+        SessionOwner::User(username) => (Some(username.as_str()), None, None),
+        SessionOwner::Linked(consumer, order) => (
             None,
             Some(consumer.as_str()),
             order.map(OrderNumber::as_str),

@@ -38,7 +38,7 @@ pub struct Token {
 
 /// The place of a token in the list: those in force come first, then the newest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct TokenCursor {
     /// Whether it lets nobody in any more.
     pub is_over: bool,
     /// When it was made.
@@ -54,8 +54,8 @@ impl Token {
     }
 
     /// Its place in the list at that time.
-    pub fn place(&self, at: Timestamp) -> Place {
-        Place {
+    pub fn place(&self, at: Timestamp) -> TokenCursor {
+        TokenCursor {
             is_over: self.is_over(at),
             created_at: self.created_at,
             id: self.id.clone(),
@@ -151,7 +151,7 @@ pub async fn list(
     connection: &mut Connection,
     merchant: Option<&MerchantId>,
     at: Timestamp,
-    after: Option<&Place>,
+    after: Option<&TokenCursor>,
     limit: i64,
 ) -> Result<Vec<Token>, DbError> {
     // Before the first place there is none.

@@ -14,7 +14,7 @@ use crate::db::{
 
 /// Somebody who reads, and when.
 #[derive(Debug, Clone)]
-pub struct Reading {
+pub struct DayOfReading {
     /// Who: a person by their username, a token by whom it acts for and its name.
     pub caller: String,
     /// How.
@@ -39,7 +39,7 @@ static KEEP: Bulk = Bulk::new(
 /// Keeps that these numbers were read; no number may come twice.
 pub async fn keep(
     connection: &mut Connection,
-    reading: &Reading,
+    reading: &DayOfReading,
     numbers: &[String],
 ) -> Result<(), DbError> {
     let day = reading.day.to_string();
@@ -63,7 +63,7 @@ pub async fn keep(
 /// Whether it is kept that somebody read a number on a day so.
 pub async fn is_kept(
     connection: &mut Connection,
-    reading: &Reading,
+    reading: &DayOfReading,
     number: &str,
 ) -> Result<bool, DbError> {
     let row = sqlx::query(

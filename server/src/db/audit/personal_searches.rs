@@ -67,7 +67,7 @@ pub async fn take_place(
 }
 
 /// Forgets what was searched for, and counted, before a day.
-pub async fn forget_before(connection: &mut Connection, day: NaiveDate) -> Result<(), DbError> {
+pub async fn delete_before(connection: &mut Connection, day: NaiveDate) -> Result<(), DbError> {
     for statement in [
         "DELETE FROM personal_searches WHERE day < $1",
         "DELETE FROM personal_search_counts WHERE day < $1",

@@ -8,7 +8,7 @@ use sqlx::any::AnyRow;
 
 use crate::db::{
     Connection, DbError,
-    engine::{bulk::Bulk, row::Columns, sql::Filter},
+    engine::{bulk::Bulk, row::Columns, sql::Sql},
 };
 
 static ADD: Bulk = Bulk::new(
@@ -21,7 +21,7 @@ static ADD: Bulk = Bulk::new(
 
 /// The place of an event in the list: the newest minute first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct SecurityEventCursor {
     /// The minute.
     pub minute: Timestamp,
     /// The kind's name.
@@ -44,7 +44,7 @@ pub struct EventFilter {
     /// Before that time.
     pub to: Option<Timestamp>,
     /// Behind this place.
-    pub after: Option<Place>,
+    pub after: Option<SecurityEventCursor>,
     /// How many.
     pub limit: i64,
 }
@@ -77,7 +77,7 @@ pub async fn list(
     connection: &mut Connection,
     filter: &EventFilter,
 ) -> Result<Vec<SecurityEvent>, DbError> {
-    let mut statement = Filter::default();
+    let mut statement = Sql::default();
     statement.push(
         "SELECT minute, kind, subject, side, last_at, times, network, request_id, detail, exported \
          FROM security_events WHERE 1 = 1",
@@ -114,7 +114,7 @@ pub async fn list(
 }
 
 /// Forgets those of minutes before a time, at most so many at once; tells how many.
-pub async fn forget_before(
+pub async fn delete_before(
     connection: &mut Connection,
     before: Timestamp,
     most: i64,

@@ -7,18 +7,18 @@ use sqlx::{
     any::{AnyConnectOptions, AnyPoolOptions},
 };
 
-use crate::db::{Connection, DbError, Engine, Reader};
+use crate::db::{Connection, DbError, Engine, ReadConnection};
 
 /// Where a database is.
 #[derive(Debug, Clone)]
-pub(in crate::db) struct Address {
+pub(in crate::db) struct DatabaseUrl {
     pub(in crate::db) engine: Engine,
     options: AnyConnectOptions,
     /// The file of a SQLite database.
     file: Option<PathBuf>,
 }
 
-impl Address {
+impl DatabaseUrl {
     /// Parses `sqlite://path` or `postgres://user:password@host/database`.
     pub(in crate::db) fn parse(url: &str) -> Result<Self, DbError> {
         let wrong = |reason: &str| DbError::Address {
@@ -130,7 +130,7 @@ fn without_password(url: &str) -> String {
 pub(in crate::db) struct Readers(sqlx::AnyPool);
 
 impl Readers {
-    pub(in crate::db) async fn open(address: &Address) -> Result<Self, DbError> {
+    pub(in crate::db) async fn open(address: &DatabaseUrl) -> Result<Self, DbError> {
         const CONNECTIONS: u32 = 8;
         let for_hook = address.clone();
         let pool = AnyPoolOptions::new()
@@ -147,7 +147,7 @@ impl Readers {
         Ok(Self(pool))
     }
 
-    pub(in crate::db) async fn acquire(&self) -> Result<Reader, DbError> {
+    pub(in crate::db) async fn acquire(&self) -> Result<ReadConnection, DbError> {
         Ok(self.0.acquire().await?)
     }
 

@@ -7,11 +7,11 @@ use sqlx::{
     migrate::{Migration, MigrationType, Migrator},
 };
 
-use super::{connect::Address, row::Columns};
+use super::{connect::DatabaseUrl, row::Columns};
 use crate::db::{Connection, DbError, Engine};
 
 /// A step of the stream; the dialects differ only where they can't meet.
-enum Step {
+enum MigrationStep {
     Same(&'static str),
     Each {
         sqlite: &'static str,
@@ -20,48 +20,48 @@ enum Step {
 }
 
 /// The stream, in order. The number is the file's.
-const STREAM: &[(i64, &str, Step)] = &[
+const STREAM: &[(i64, &str, MigrationStep)] = &[
     (
         1,
         "people",
-        Step::Same(include_str!("../../../migrations/0001_people.sql")),
+        MigrationStep::Same(include_str!("../../../migrations/0001_people.sql")),
     ),
     (
         2,
         "answers and settings",
-        Step::Same(include_str!(
+        MigrationStep::Same(include_str!(
             "../../../migrations/0002_answers_and_settings.sql"
         )),
     ),
     (
         3,
         "orders",
-        Step::Same(include_str!("../../../migrations/0003_orders.sql")),
+        MigrationStep::Same(include_str!("../../../migrations/0003_orders.sql")),
     ),
     (
         4,
         "addresses",
-        Step::Same(include_str!("../../../migrations/0004_addresses.sql")),
+        MigrationStep::Same(include_str!("../../../migrations/0004_addresses.sql")),
     ),
     (
         5,
         "service orders",
-        Step::Same(include_str!("../../../migrations/0005_service_orders.sql")),
+        MigrationStep::Same(include_str!("../../../migrations/0005_service_orders.sql")),
     ),
     (
         6,
         "reveals",
-        Step::Same(include_str!("../../../migrations/0006_reveals.sql")),
+        MigrationStep::Same(include_str!("../../../migrations/0006_reveals.sql")),
     ),
     (
         7,
         "drafts",
-        Step::Same(include_str!("../../../migrations/0007_drafts.sql")),
+        MigrationStep::Same(include_str!("../../../migrations/0007_drafts.sql")),
     ),
     (
         8,
         "words of service orders",
-        Step::Each {
+        MigrationStep::Each {
             sqlite: include_str!("../../../migrations/0008_service_order_words.sqlite.sql"),
             postgres: include_str!("../../../migrations/0008_service_order_words.postgres.sql"),
         },
@@ -69,27 +69,27 @@ const STREAM: &[(i64, &str, Step)] = &[
     (
         9,
         "work lists",
-        Step::Same(include_str!("../../../migrations/0009_work_lists.sql")),
+        MigrationStep::Same(include_str!("../../../migrations/0009_work_lists.sql")),
     ),
     (
         10,
         "saved views",
-        Step::Same(include_str!("../../../migrations/0010_saved_views.sql")),
+        MigrationStep::Same(include_str!("../../../migrations/0010_saved_views.sql")),
     ),
     (
         11,
         "notifications",
-        Step::Same(include_str!("../../../migrations/0011_notifications.sql")),
+        MigrationStep::Same(include_str!("../../../migrations/0011_notifications.sql")),
     ),
     (
         12,
         "robots",
-        Step::Same(include_str!("../../../migrations/0012_robots.sql")),
+        MigrationStep::Same(include_str!("../../../migrations/0012_robots.sql")),
     ),
     (
         13,
         "search words",
-        Step::Each {
+        MigrationStep::Each {
             sqlite: include_str!("../../../migrations/0013_search_words.sqlite.sql"),
             postgres: include_str!("../../../migrations/0013_search_words.postgres.sql"),
         },
@@ -97,7 +97,7 @@ const STREAM: &[(i64, &str, Step)] = &[
     (
         14,
         "kept pieces",
-        Step::Each {
+        MigrationStep::Each {
             sqlite: include_str!("../../../migrations/0014_kept_pieces.sqlite.sql"),
             postgres: include_str!("../../../migrations/0014_kept_pieces.postgres.sql"),
         },
@@ -105,50 +105,50 @@ const STREAM: &[(i64, &str, Step)] = &[
     (
         15,
         "waybills of labels",
-        Step::Same(include_str!(
+        MigrationStep::Same(include_str!(
             "../../../migrations/0015_waybills_of_labels.sql"
         )),
     ),
     (
         16,
         "questions without timers",
-        Step::Same(include_str!(
+        MigrationStep::Same(include_str!(
             "../../../migrations/0016_questions_without_timers.sql"
         )),
     ),
     (
         17,
         "waybills of parcels",
-        Step::Same(include_str!(
+        MigrationStep::Same(include_str!(
             "../../../migrations/0017_waybills_of_parcels.sql"
         )),
     ),
     (
         18,
         "consumer links",
-        Step::Same(include_str!("../../../migrations/0018_consumer_links.sql")),
+        MigrationStep::Same(include_str!("../../../migrations/0018_consumer_links.sql")),
     ),
     (
         19,
         "token ends",
-        Step::Same(include_str!("../../../migrations/0019_token_ends.sql")),
+        MigrationStep::Same(include_str!("../../../migrations/0019_token_ends.sql")),
     ),
     (
         21,
         "tellings",
-        Step::Same(include_str!("../../../migrations/0021_tellings.sql")),
+        MigrationStep::Same(include_str!("../../../migrations/0021_tellings.sql")),
     ),
     (
         22,
         "personal searches and readings",
-        Step::Same(include_str!(
+        MigrationStep::Same(include_str!(
             "../../../migrations/0022_personal_searches_and_readings.sql"
         )),
     ),
     (
         23,
         "security events",
-        Step::Same(include_str!("../../../migrations/0023_security_events.sql")),
+        MigrationStep::Same(include_str!("../../../migrations/0023_security_events.sql")),
     ),
 ];
 
@@ -157,9 +157,9 @@ fn migrations(engine: Engine) -> Vec<Migration> {
         .iter()
         .map(|(number, description, step)| {
             let sql = match (step, engine) {
-                (Step::Same(sql), Engine::Sqlite | Engine::Postgres)
-                | (Step::Each { sqlite: sql, .. }, Engine::Sqlite)
-                | (Step::Each { postgres: sql, .. }, Engine::Postgres) => *sql,
+                (MigrationStep::Same(sql), Engine::Sqlite | Engine::Postgres)
+                | (MigrationStep::Each { sqlite: sql, .. }, Engine::Sqlite)
+                | (MigrationStep::Each { postgres: sql, .. }, Engine::Postgres) => *sql,
             };
             let description = Cow::Borrowed(*description);
             Migration::new(
@@ -175,7 +175,7 @@ fn migrations(engine: Engine) -> Vec<Migration> {
 
 /// Brings the tables up to date. Replicas that start at once wait for one another by an advisory lock on PostgreSQL;
 /// SQLite has one server.
-pub(in crate::db) async fn run(address: &Address) -> Result<(), DbError> {
+pub(in crate::db) async fn run(address: &DatabaseUrl) -> Result<(), DbError> {
     let mut connection = address.connect().await?;
     let migrator = Migrator {
         migrations: Cow::Owned(migrations(address.engine)),

@@ -8,7 +8,11 @@ use crate::db::{Connection, DbError, Engine};
 const CHANNEL: &str = "aftercare_changes";
 
 /// Tells something to all replicas when the transaction is committed; at most 8 000 bytes.
-pub async fn tell(connection: &mut Connection, engine: Engine, news: &str) -> Result<(), DbError> {
+pub async fn notify(
+    connection: &mut Connection,
+    engine: Engine,
+    news: &str,
+) -> Result<(), DbError> {
     match engine {
         Engine::Sqlite => {}
         Engine::Postgres => {
@@ -23,9 +27,9 @@ pub async fn tell(connection: &mut Connection, engine: Engine, news: &str) -> Re
 
 /// Hears what replicas tell.
 #[derive(Debug)]
-pub struct Listener(PgListener);
+pub struct NewsListener(PgListener);
 
-impl Listener {
+impl NewsListener {
     pub(in crate::db) async fn open(url: &str) -> Result<Self, DbError> {
         let mut listener = PgListener::connect(url).await?;
         listener.listen(CHANNEL).await?;
@@ -33,7 +37,7 @@ impl Listener {
     }
 
     /// Waits for the next news.
-    pub async fn hear(&mut self) -> Result<String, DbError> {
+    pub async fn receive(&mut self) -> Result<String, DbError> {
         Ok(self.0.recv().await?.payload().to_owned())
     }
 }

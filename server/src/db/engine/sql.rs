@@ -11,24 +11,24 @@ use crate::db::{Connection, DbError};
 
 /// A value at a place of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::db) enum Value {
+pub(in crate::db) enum SqlValue {
     Text(String),
     Number(i64),
 }
 
-impl From<&str> for Value {
+impl From<&str> for SqlValue {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
     }
 }
 
-impl From<String> for Value {
+impl From<String> for SqlValue {
     fn from(text: String) -> Self {
         Self::Text(text)
     }
 }
 
-impl From<i64> for Value {
+impl From<i64> for SqlValue {
     fn from(number: i64) -> Self {
         Self::Number(number)
     }
@@ -36,12 +36,12 @@ impl From<i64> for Value {
 
 /// A statement that grows.
 #[derive(Debug, Clone, Default)]
-pub(in crate::db) struct Filter {
+pub(in crate::db) struct Sql {
     text: String,
-    values: Vec<Value>,
+    values: Vec<SqlValue>,
 }
 
-impl Filter {
+impl Sql {
     /// Adds text of ours.
     pub(in crate::db) fn push(&mut self, text: &'static str) -> &mut Self {
         self.text.push_str(text);
@@ -49,7 +49,7 @@ impl Filter {
     }
 
     /// Adds a value from anywhere.
-    pub(in crate::db) fn bind(&mut self, value: impl Into<Value>) -> &mut Self {
+    pub(in crate::db) fn bind(&mut self, value: impl Into<SqlValue>) -> &mut Self {
         self.values.push(value.into());
         self.text.push('$');
         self.text.push_str(&self.values.len().to_string());
@@ -57,7 +57,7 @@ impl Filter {
     }
 
     /// Adds values from anywhere, with commas between them.
-    pub(in crate::db) fn bind_all<V: Into<Value>>(
+    pub(in crate::db) fn bind_all<V: Into<SqlValue>>(
         &mut self,
         values: impl IntoIterator<Item = V>,
     ) -> &mut Self {
@@ -80,8 +80,8 @@ impl Filter {
             .values
             .into_iter()
             .fold(statement, |statement, value| match value {
-                Value::Text(text) => statement.bind(text),
-                Value::Number(number) => statement.bind(number),
+                SqlValue::Text(text) => statement.bind(text),
+                SqlValue::Number(number) => statement.bind(number),
             });
         Ok(statement.fetch_all(connection).await?)
     }
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn what_comes_from_outside_is_bound() {
-        let mut filter = Filter::default();
+        let mut filter = Sql::default();
         filter
             .push("SELECT 1 WHERE a = ")
             .bind("'; DROP TABLE users; --")

@@ -12,11 +12,11 @@ use tokio::{
     task::JoinHandle,
 };
 
-use super::connect::Address;
+use super::connect::DatabaseUrl;
 use crate::db::{Connection, DbError, Engine};
 
 /// One turn on a write connection.
-pub type Turn = Box<dyn for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, ()> + Send>;
+pub type WriteJob = Box<dyn for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, ()> + Send>;
 
 /// How many turns may wait before those who queue have to wait, too.
 const QUEUE: usize = 4096;
@@ -24,13 +24,13 @@ const QUEUE: usize = 4096;
 /// The queue of turns and the tasks that serve it.
 #[derive(Debug)]
 pub(in crate::db) struct Writer {
-    turns: mpsc::Sender<Turn>,
+    turns: mpsc::Sender<WriteJob>,
     stopping: watch::Sender<bool>,
     tasks: Mutex<Vec<JoinHandle<()>>>,
 }
 
 impl Writer {
-    pub(in crate::db) fn start(address: &Address) -> Self {
+    pub(in crate::db) fn start(address: &DatabaseUrl) -> Self {
         let (turns, waiting) = mpsc::channel(QUEUE);
         let (stopping, _) = watch::channel(false);
         let waiting = Arc::new(AsyncMutex::new(waiting));
@@ -58,7 +58,7 @@ impl Writer {
         }
     }
 
-    pub(in crate::db) async fn queue(&self, turn: Turn) -> Result<(), DbError> {
+    pub(in crate::db) async fn queue(&self, turn: WriteJob) -> Result<(), DbError> {
         self.turns.send(turn).await.map_err(|_| DbError::Stopping)
     }
 
@@ -76,7 +76,7 @@ impl Writer {
 
 async fn serve(
     mut connection: WriteConnection,
-    waiting: Arc<AsyncMutex<mpsc::Receiver<Turn>>>,
+    waiting: Arc<AsyncMutex<mpsc::Receiver<WriteJob>>>,
     mut stopping: watch::Receiver<bool>,
 ) {
     loop {
@@ -85,7 +85,7 @@ async fn serve(
             tokio::select! {
                 biased;
                 turn = waiting.recv() => turn,
-                () = told(&mut stopping) => {
+                () = stop_requested(&mut stopping) => {
                     waiting.close();
                     waiting.recv().await
                 }
@@ -104,7 +104,7 @@ async fn serve(
     connection.close().await;
 }
 
-async fn told(stopping: &mut watch::Receiver<bool>) {
+async fn stop_requested(stopping: &mut watch::Receiver<bool>) {
     // An error says that the sender is gone: then it is time to stop, too.
     let _ = stopping.wait_for(|&stopping| stopping).await;
 }
@@ -113,7 +113,7 @@ async fn told(stopping: &mut watch::Receiver<bool>) {
 /// that has room again, or a server that is back, needs no restart of ours.
 #[derive(Debug)]
 pub struct WriteConnection {
-    address: Address,
+    address: DatabaseUrl,
     open: Option<Connection>,
 }
 

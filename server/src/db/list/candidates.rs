@@ -9,10 +9,10 @@ use aftercare_domain::{
     },
 };
 
-use super::{ListFilter, Tenant, text_search::Wanted};
+use super::{ListFilter, Tenant, text_search::TextSearch};
 use crate::db::{
     Connection, DbError, Engine,
-    engine::sql::Filter,
+    engine::sql::Sql,
     search_index::{self, Expression, Tag},
 };
 
@@ -22,7 +22,7 @@ use crate::db::{
 const MOST: i64 = 20_000;
 
 /// By what orders are found.
-pub(super) enum Found<'a> {
+pub(super) enum Candidates<'a> {
     Numbers(&'a NumberList, &'a str, &'a Tenant<'a>),
     Order(&'a OrderNumber, &'a Tenant<'a>),
     Serial(&'a SerialNumber),
@@ -32,70 +32,70 @@ pub(super) enum Found<'a> {
 }
 
 /// How a list comes to its orders.
-pub(super) enum Way<'a> {
+pub(super) enum AccessPath<'a> {
     /// The database knows them: all, or those that were found.
-    Straight(Option<Found<'a>>),
+    Straight(Option<Candidates<'a>>),
     /// Of all, or of those that were found, each is asked for its words; they are few.
-    Checked(Option<Found<'a>>),
+    Checked(Option<Candidates<'a>>),
     /// All are walked along, and asked for words that many have; they are found by these where that leads nowhere.
-    Walked(Found<'a>),
+    Walked(Candidates<'a>),
 }
 
 /// How a list comes to its orders.
 pub(super) async fn choose<'a>(
     connection: &mut Connection,
     filter: &'a ListFilter<'_>,
-    wanted: &Wanted<'a>,
-) -> Result<Way<'a>, DbError> {
+    wanted: &TextSearch<'a>,
+) -> Result<AccessPath<'a>, DbError> {
     let found = by_number(filter);
     if !wanted.is_anything() {
-        return Ok(Way::Straight(found));
+        return Ok(AccessPath::Straight(found));
     }
     // A consumer has few orders.
     let is_little = matches!(filter.tenant, Tenant::Consumer(..) | Tenant::Nobody);
     let Some(expression) = wanted.expression(filter) else {
-        return Ok(Way::Straight(found));
+        return Ok(AccessPath::Straight(found));
     };
     if found.is_some() || is_little {
-        return Ok(Way::Checked(found));
+        return Ok(AccessPath::Checked(found));
     }
     let is_rare = search_index::is_rare(connection, &expression, MOST).await?;
-    let found = Found::Words(expression, wanted.parcel());
+    let found = Candidates::Words(expression, wanted.parcel());
     Ok(if is_rare {
-        Way::Straight(Some(found))
+        AccessPath::Straight(Some(found))
     } else {
-        Way::Walked(found)
+        AccessPath::Walked(found)
     })
 }
 
 /// By which number of theirs the orders of a list are found.
-fn by_number<'a>(filter: &'a ListFilter<'_>) -> Option<Found<'a>> {
+fn by_number<'a>(filter: &'a ListFilter<'_>) -> Option<Candidates<'a>> {
     let query = filter.query;
     if let Some(numbers) = &query.numbers {
-        return Some(Found::Numbers(
+        return Some(Candidates::Numbers(
             numbers,
             &filter.external_scope,
             &filter.tenant,
         ));
     }
     if let Some(order_number) = &query.order_number {
-        return Some(Found::Order(order_number, &filter.tenant));
+        return Some(Candidates::Order(order_number, &filter.tenant));
     }
     if let Some(serial_number) = &query.serial_number {
-        return Some(Found::Serial(serial_number));
+        return Some(Candidates::Serial(serial_number));
     }
     if let Some(tracking_number) = &query.tracking_number {
-        return Some(Found::Parcel(tracking_number));
+        return Some(Candidates::Parcel(tracking_number));
     }
     match &query.phone {
-        Some(PhoneFilter::Whole(phone)) => Some(Found::Phone(phone)),
+        Some(PhoneFilter::Whole(phone)) => Some(Candidates::Phone(phone)),
         Some(PhoneFilter::Masked(_) | PhoneFilter::Tail(_)) | None => None,
     }
 }
 
-impl Found<'_> {
+impl Candidates<'_> {
     /// The query for their numbers.
-    pub(super) fn push(&self, statement: &mut Filter, engine: Engine) {
+    pub(super) fn push(&self, statement: &mut Sql, engine: Engine) {
         match self {
             Self::Numbers(numbers, external_scope, tenant) => {
                 push_numbers(statement, numbers, external_scope, tenant);
@@ -127,7 +127,7 @@ impl Found<'_> {
     }
 }
 
-fn push_parcel(statement: &mut Filter, number: &TrackingNumber) {
+fn push_parcel(statement: &mut Sql, number: &TrackingNumber) {
     statement
         .push("SELECT service_order AS number FROM parcels WHERE tracking_number = ")
         .bind(number.as_str());
@@ -135,7 +135,7 @@ fn push_parcel(statement: &mut Filter, number: &TrackingNumber) {
 
 /// The orders of a parcel, as far as their words have tags.
 fn push_parcel_with(
-    statement: &mut Filter,
+    statement: &mut Sql,
     engine: Engine,
     number: &TrackingNumber,
     tags: &[Tag<'_>],
@@ -153,7 +153,7 @@ fn push_parcel_with(
 }
 
 fn push_numbers(
-    statement: &mut Filter,
+    statement: &mut Sql,
     numbers: &NumberList,
     external_scope: &str,
     tenant: &Tenant<'_>,

@@ -13,11 +13,11 @@ use aftercare_domain::{
     },
 };
 
-use super::{ListFilter, Tenant, Worker, lanes::Lane, text_search};
-use crate::db::engine::sql::Filter;
+use super::{AssignedTo, ListFilter, Tenant, lanes::Lane, text_search};
+use crate::db::engine::sql::Sql;
 
 /// Whatever the lane is: nobody sees what is not theirs.
-pub(super) fn push_tenant(statement: &mut Filter, tenant: &Tenant<'_>) {
+pub(super) fn push_tenant(statement: &mut Sql, tenant: &Tenant<'_>) {
     match tenant {
         Tenant::Consumer(consumer, order) => {
             statement
@@ -48,7 +48,7 @@ pub(super) fn push_tenant(statement: &mut Filter, tenant: &Tenant<'_>) {
 }
 
 /// What was asked for besides words.
-pub(super) fn push_conditions(statement: &mut Filter, filter: &ListFilter<'_>, lane: &Lane<'_>) {
+pub(super) fn push_conditions(statement: &mut Sql, filter: &ListFilter<'_>, lane: &Lane<'_>) {
     let query = filter.query;
     push_names(statement, query);
     if let Some(number) = &query.order_number {
@@ -78,22 +78,22 @@ pub(super) fn push_conditions(statement: &mut Filter, filter: &ListFilter<'_>, l
             .push(")");
     }
     match filter.worker {
-        Some(Worker::Person(username)) => {
+        Some(AssignedTo::Person(username)) => {
             statement
                 .push(" AND assignee || '' = ")
                 .bind(username.as_str());
         }
-        Some(Worker::Nobody) => {
+        Some(AssignedTo::Nobody) => {
             statement.push(" AND assignee IS NULL AND closed = 0");
         }
-        Some(Worker::Untold) => {
+        Some(AssignedTo::Untold) => {
             statement.push(" AND 1 = 0");
         }
         None => {}
     }
 }
 
-fn push_names(statement: &mut Filter, query: &ServiceOrderQuery) {
+fn push_names(statement: &mut Sql, query: &ServiceOrderQuery) {
     let (phone, phone_head) = match &query.phone {
         Some(PhoneFilter::Whole(phone)) => (Some(phone.main_number()), None),
         Some(PhoneFilter::Masked(phone)) => (None, Some(phone.head())),
@@ -130,7 +130,7 @@ fn push_names(statement: &mut Filter, query: &ServiceOrderQuery) {
     }
 }
 
-fn push_application(statement: &mut Filter, query: &ServiceOrderQuery, lane: &Lane<'_>) {
+fn push_application(statement: &mut Sql, query: &ServiceOrderQuery, lane: &Lane<'_>) {
     let column = if lane.by_application {
         " AND applied_at"
     } else {
@@ -145,7 +145,7 @@ fn push_application(statement: &mut Filter, query: &ServiceOrderQuery, lane: &La
 }
 
 /// The rank is never behind the deadline, so it ends the lane where nothing else can be due.
-fn push_due(statement: &mut Filter, query: &ServiceOrderQuery, now: Timestamp) {
+fn push_due(statement: &mut Sql, query: &ServiceOrderQuery, now: Timestamp) {
     if let Some(within) = query.due_within {
         let until = within.span().after(now).ms();
         statement

@@ -8,19 +8,19 @@ use aftercare_domain::{
     },
 };
 
-use super::{ListFilter, Tenant, Worker};
-use crate::db::engine::sql::Filter;
+use super::{AssignedTo, ListFilter, Tenant};
+use crate::db::engine::sql::Sql;
 
 /// A range of an index, or a few orders.
 pub(super) struct Lane<'a> {
-    owner: Owner<'a>,
+    owner: LaneOwner<'a>,
     pub(super) node: Option<Node>,
     /// Whether the lane's index stands in the order in which orders were applied for.
     pub(super) by_application: bool,
 }
 
 #[derive(Clone, Copy)]
-enum Owner<'a> {
+enum LaneOwner<'a> {
     Found,
     Urged,
     Worker(&'a Username),
@@ -46,21 +46,21 @@ impl Lane<'_> {
     }
 
     /// The rows of the lane, up to its first condition.
-    pub(super) fn push_rows(&self, statement: &mut Filter) {
+    pub(super) fn push_rows(&self, statement: &mut Sql) {
         match self.owner {
-            Owner::Found => statement
+            LaneOwner::Found => statement
                 .push("found CROSS JOIN service_orders WHERE service_orders.number = found.number"),
-            Owner::Urged => statement.push("service_orders WHERE urges > 0 AND closed = 0"),
-            Owner::Worker(username) => statement
+            LaneOwner::Urged => statement.push("service_orders WHERE urges > 0 AND closed = 0"),
+            LaneOwner::Worker(username) => statement
                 .push("service_orders WHERE assignee = ")
                 .bind(username.as_str()),
-            Owner::Consumer(consumer) => statement
+            LaneOwner::Consumer(consumer) => statement
                 .push("service_orders WHERE consumer_id = ")
                 .bind(consumer.as_str()),
-            Owner::Merchant(merchant) => statement
+            LaneOwner::Merchant(merchant) => statement
                 .push("service_orders WHERE merchant_id = ")
                 .bind(merchant.as_str()),
-            Owner::Channel(channel) => statement
+            LaneOwner::Channel(channel) => statement
                 .push("service_orders WHERE channel = ")
                 .bind(channel.name()),
         };
@@ -77,21 +77,21 @@ pub(super) fn lanes<'a>(filter: &ListFilter<'a>, is_found: bool) -> Vec<Lane<'a>
             by_application: true,
         }]
     };
-    if filter.tenant == Tenant::Nobody || filter.worker == Some(Worker::Untold) {
+    if filter.tenant == Tenant::Nobody || filter.worker == Some(AssignedTo::Untold) {
         return Vec::new();
     }
     if is_found {
-        return one(Owner::Found);
+        return one(LaneOwner::Found);
     }
     if let Tenant::Consumer(consumer, _) = &filter.tenant {
-        return one(Owner::Consumer(consumer));
+        return one(LaneOwner::Consumer(consumer));
     }
     if query.urged == Some(true) {
-        return one(Owner::Urged);
+        return one(LaneOwner::Urged);
     }
     let owners = match filter.worker {
-        Some(Worker::Person(username)) => vec![Owner::Worker(username)],
-        Some(Worker::Nobody | Worker::Untold) | None => owners(filter),
+        Some(AssignedTo::Person(username)) => vec![LaneOwner::Worker(username)],
+        Some(AssignedTo::Nobody | AssignedTo::Untold) | None => owners(filter),
     };
     let nodes = nodes(filter);
     owners
@@ -129,7 +129,7 @@ fn nodes_in_question(filter: &ListFilter<'_>) -> Option<&'static [Node]> {
         Some(Node::FOR_STAFF)
     } else if query.overdue == Some(true)
         || query.due_within.is_some()
-        || filter.worker == Some(Worker::Nobody)
+        || filter.worker == Some(AssignedTo::Nobody)
     {
         Some(Node::OPEN)
     } else {
@@ -137,23 +137,25 @@ fn nodes_in_question(filter: &ListFilter<'_>) -> Option<&'static [Node]> {
     }
 }
 
-fn owners<'a>(filter: &ListFilter<'a>) -> Vec<Owner<'a>> {
+fn owners<'a>(filter: &ListFilter<'a>) -> Vec<LaneOwner<'a>> {
     let query = filter.query;
     match (&filter.tenant, &query.merchant) {
         (Tenant::Nobody, _) => Vec::new(),
-        (Tenant::Consumer(consumer, _), _) => vec![Owner::Consumer(consumer)],
-        (Tenant::Merchant(merchant), _) => vec![Owner::Merchant(merchant)],
-        (Tenant::Platform | Tenant::Channels(_), Some(merchant)) => vec![Owner::Merchant(merchant)],
+        (Tenant::Consumer(consumer, _), _) => vec![LaneOwner::Consumer(consumer)],
+        (Tenant::Merchant(merchant), _) => vec![LaneOwner::Merchant(merchant)],
+        (Tenant::Platform | Tenant::Channels(_), Some(merchant)) => {
+            vec![LaneOwner::Merchant(merchant)]
+        }
         (Tenant::Channels(channels), None) => owners_of_channels(channels, query.channel),
         (Tenant::Platform, None) => owners_of_channels(Channel::ALL, query.channel),
     }
 }
 
-fn owners_of_channels<'a>(channels: &[Channel], only: Option<Channel>) -> Vec<Owner<'a>> {
+fn owners_of_channels<'a>(channels: &[Channel], only: Option<Channel>) -> Vec<LaneOwner<'a>> {
     channels
         .iter()
         .copied()
         .filter(|&channel| only.is_none_or(|only| only == channel))
-        .map(Owner::Channel)
+        .map(LaneOwner::Channel)
         .collect()
 }

@@ -16,30 +16,30 @@ use aftercare_domain::{
 use super::{ListFilter, Tenant};
 use crate::db::{
     Connection, DbError,
-    engine::sql::Filter,
+    engine::sql::Sql,
     search_index::{self, Expression, Tag},
     service_orders::parcels,
 };
 
 /// What the words of an order must be. Parcels come later than an order's words, and have a table of their own.
-pub(super) struct Wanted<'a> {
+pub(super) struct TextSearch<'a> {
     tags: Vec<Tag<'a>>,
-    typed: Option<Typed>,
+    typed: Option<TypedWords>,
 }
 
 /// What was typed: words, and perhaps a parcel's number.
-struct Typed {
+struct TypedWords {
     words: Expression,
     parcel: Option<TrackingNumber>,
 }
 
-impl<'a> Wanted<'a> {
+impl<'a> TextSearch<'a> {
     /// What a list asks for; none where something was typed in which there is nothing to search for.
     pub(super) fn of(filter: &ListFilter<'a>) -> Option<Self> {
         let query = filter.query;
         let typed = match &query.q {
-            Some(q) => Some(Typed {
-                words: words(q.as_str())?,
+            Some(q) => Some(TypedWords {
+                words: expression_of(q.as_str())?,
                 parcel: TrackingNumber::parse(q.as_str()).ok(),
             }),
             None => None,
@@ -90,13 +90,16 @@ impl<'a> Wanted<'a> {
     }
 
     /// What an order is asked for, one by one.
-    pub(super) async fn check(&self, connection: &mut Connection) -> Result<Check<'_>, DbError> {
+    pub(super) async fn check(
+        &self,
+        connection: &mut Connection,
+    ) -> Result<TextCheck<'_>, DbError> {
         let parcel = self.typed.as_ref().and_then(|typed| typed.parcel.as_ref());
         let in_parcel = match parcel {
             Some(parcel) => parcels::orders_of(connection, parcel).await?,
             None => BTreeSet::new(),
         };
-        Ok(Check {
+        Ok(TextCheck {
             wanted: self,
             in_parcel,
         })
@@ -105,16 +108,16 @@ impl<'a> Wanted<'a> {
 
 /// Tells which orders are wanted by their own text, without the index: for one order, that takes the same however many
 /// have the words, and however many words begin so.
-pub(super) struct Check<'w> {
-    wanted: &'w Wanted<'w>,
+pub(super) struct TextCheck<'w> {
+    wanted: &'w TextSearch<'w>,
     in_parcel: BTreeSet<String>,
 }
 
-impl Check<'_> {
+impl TextCheck<'_> {
     /// Whether an order is wanted.
     pub(super) fn fits(&self, order: &ServiceOrder) -> bool {
         let words = search_index::of(order);
-        let is_typed = |typed: &Typed| {
+        let is_typed = |typed: &TypedWords| {
             words.fit(&typed.words) || self.in_parcel.contains(order.number.as_str())
         };
         self.wanted.tags.iter().all(|tag| words.fit(&tag.wanted()))
@@ -124,11 +127,11 @@ impl Check<'_> {
 
 /// Whether an order has in its words what somebody typed.
 pub fn has_words(order: &ServiceOrder, typed: &str) -> bool {
-    words(typed).is_some_and(|wanted| search_index::of(order).fit(&wanted))
+    expression_of(typed).is_some_and(|wanted| search_index::of(order).fit(&wanted))
 }
 
 /// What somebody means who types this: words, or the key of a product or a variant.
-fn words(typed: &str) -> Option<Expression> {
+fn expression_of(typed: &str) -> Option<Expression> {
     let product = Spu::parse(typed).ok();
     let variant = Sku::parse(typed).ok();
     let keys = [
@@ -158,7 +161,7 @@ fn tags(query: &ServiceOrderQuery) -> Vec<Tag<'_>> {
 }
 
 /// That an order names a parcel.
-pub(super) fn push_parcel(statement: &mut Filter, parcel: &TrackingNumber) {
+pub(super) fn push_parcel(statement: &mut Sql, parcel: &TrackingNumber) {
     statement
         .push("EXISTS (SELECT 1 FROM parcels WHERE tracking_number = ")
         .bind(parcel.as_str())

@@ -9,7 +9,7 @@ use aftercare_domain::{
 use super::Tenant;
 use crate::db::{
     Connection, DbError,
-    engine::{row::Columns, sql::Filter},
+    engine::{row::Columns, sql::Sql},
 };
 
 /// The moments that tell what is due.
@@ -34,7 +34,7 @@ pub async fn count(
     if matches!(tenant, Tenant::Consumer(..) | Tenant::Nobody) {
         return Ok(ToDo::default());
     }
-    let mut statement = Filter::default();
+    let mut statement = Sql::default();
     let (now, soon) = (now.ms(), soon.ms());
     statement.push("SELECT ranked.*, urged.*, (SELECT COUNT(*) FROM service_orders WHERE held = 1");
     push_few(&mut statement, tenant);
@@ -94,7 +94,7 @@ pub async fn count(
 }
 
 /// Those of the tenant where staff act: ranges of the lists' indexes.
-fn push_many(statement: &mut Filter, tenant: &Tenant<'_>) {
+fn push_many(statement: &mut Sql, tenant: &Tenant<'_>) {
     statement.push(" AND node IN (");
     push_nodes(statement);
     match tenant {
@@ -110,7 +110,7 @@ fn push_many(statement: &mut Filter, tenant: &Tenant<'_>) {
 }
 
 /// The same of the few that an index holds apart: no other is to be used for them.
-fn push_few(statement: &mut Filter, tenant: &Tenant<'_>) {
+fn push_few(statement: &mut Sql, tenant: &Tenant<'_>) {
     statement.push(" AND node || '' IN (");
     push_nodes(statement);
     match tenant {
@@ -126,13 +126,13 @@ fn push_few(statement: &mut Filter, tenant: &Tenant<'_>) {
     }
 }
 
-fn push_nodes(statement: &mut Filter) {
+fn push_nodes(statement: &mut Sql) {
     statement
         .bind_all(Node::FOR_STAFF.iter().map(|node| node.name()))
         .push(")");
 }
 
-fn push_channels(statement: &mut Filter, condition: &'static str, channels: &[Channel]) {
+fn push_channels(statement: &mut Sql, condition: &'static str, channels: &[Channel]) {
     statement
         .push(condition)
         .bind_all(channels.iter().map(|channel| channel.name()))

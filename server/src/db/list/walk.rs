@@ -2,7 +2,7 @@
 
 use aftercare_domain::service_order::ServiceOrder;
 
-use super::{ListFilter, candidates::Found, rows, text_search::Wanted};
+use super::{ListFilter, candidates::Candidates, rows, text_search::TextSearch};
 use crate::db::{Connection, DbError};
 
 /// How many orders are walked past for a page, at most. Where one in a hundred has the words, that fills a page; where
@@ -26,8 +26,8 @@ pub(super) enum Reach {
 pub(super) async fn page(
     connection: &mut Connection,
     filter: &ListFilter<'_>,
-    wanted: &Wanted<'_>,
-    found: Option<&Found<'_>>,
+    wanted: &TextSearch<'_>,
+    found: Option<&Candidates<'_>>,
     reach: Reach,
 ) -> Result<Option<Vec<(i64, ServiceOrder)>>, DbError> {
     let check = wanted.check(connection).await?;

@@ -6,7 +6,7 @@ use aftercare_domain::{
 };
 
 use super::StoredRefund;
-use crate::db::{Connection, DbError, engine::sql::Filter, list::Tenant, refunds};
+use crate::db::{Connection, DbError, engine::sql::Sql, list::Tenant, refunds};
 
 /// Which refunds a list shows.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ pub async fn page(
     connection: &mut Connection,
     filter: &RefundFilter<'_>,
 ) -> Result<Vec<StoredRefund>, DbError> {
-    let mut statement = Filter::default();
+    let mut statement = Sql::default();
     statement.push(concat!(refunds::columns!(), "WHERE 1 = 1"));
     // Those of one service order are few, and are looked up by it: an empty text keeps the other indexes out.
     let by_service_order = filter.service_order.is_some();

@@ -14,7 +14,7 @@ use aftercare_domain::{
     },
 };
 
-use super::{expression::Expression, tags::Tag, words::Words};
+use super::{expression::Expression, tags::Tag, words::IndexedWords};
 
 /// The version of the rules by which orders are cut into words. Whoever changes what `words_of` gives for an order that
 /// exists raises it: the words of all orders are made again then, while the server serves.
@@ -33,7 +33,7 @@ enum Run {
 }
 
 /// All words of an order.
-pub(super) fn words_of(order: &ServiceOrder) -> Words {
+pub(super) fn words_of(order: &ServiceOrder) -> IndexedWords {
     let Goods {
         order_number,
         line_number: _,
@@ -78,7 +78,7 @@ pub(super) fn words_of(order: &ServiceOrder) -> Words {
         ]
         .map(Tag::word),
     );
-    Words::new(words)
+    IndexedWords::new(words)
 }
 
 fn tags<'a>(application: &'a Application, tail: &'a str) -> impl Iterator<Item = Tag<'a>> {
@@ -129,8 +129,8 @@ pub fn text(typed: &str) -> Option<Expression> {
     let mut runs = runs(typed);
     let last = runs.pop()?;
     let mut wanted = Vec::new();
-    let asked = runs.into_iter().flat_map(|run| asked_by(run, false));
-    for expression in asked.chain(asked_by(last, true)) {
+    let asked = runs.into_iter().flat_map(|run| expressions_of(run, false));
+    for expression in asked.chain(expressions_of(last, true)) {
         if !wanted.contains(&expression) {
             wanted.push(expression);
         }
@@ -144,7 +144,7 @@ pub fn text(typed: &str) -> Option<Expression> {
     Some(Expression::Any(ways))
 }
 
-fn asked_by(run: Run, is_last: bool) -> Vec<Expression> {
+fn expressions_of(run: Run, is_last: bool) -> Vec<Expression> {
     match run {
         Run::Latin(pieces) => vec![latin(&pieces, is_last)],
         Run::Wide(characters) => match characters.as_slice() {
@@ -357,7 +357,7 @@ mod tests {
             let mut words = BTreeSet::new();
             add_text(title, &mut words);
             add_number(code, &mut words);
-            text(typed).is_some_and(|wanted| Words::new(words).fit(&wanted))
+            text(typed).is_some_and(|wanted| IndexedWords::new(words).fit(&wanted))
         };
         let band = ("小米手环8NFC版", "SN2026A7");
         let phone = ("Redmi Note12Pro 8GB+256GB", "P-81/x");

@@ -10,9 +10,9 @@ use super::expression::Expression;
 
 /// The words of an order, each once.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words(BTreeSet<String>);
+pub struct IndexedWords(BTreeSet<String>);
 
-impl Words {
+impl IndexedWords {
     pub(super) const fn new(words: BTreeSet<String>) -> Self {
         Self(words)
     }
@@ -68,8 +68,8 @@ impl Checksum {
 mod tests {
     use super::*;
 
-    fn words<const N: usize>(words: [&str; N]) -> Words {
-        Words::new(words.map(str::to_owned).into())
+    fn words<const N: usize>(words: [&str; N]) -> IndexedWords {
+        IndexedWords::new(words.map(str::to_owned).into())
     }
 
     #[test]

@@ -73,7 +73,7 @@ pub async fn name(
 static FORGET: Bulk = Bulk::new("DELETE FROM parcels WHERE service_order IN (", 1, ")");
 
 /// Takes note that orders name none of the parcels any more that they named.
-pub async fn forget(
+pub async fn remove(
     connection: &mut Connection,
     service_orders: &[&ServiceOrderNumber],
 ) -> Result<(), DbError> {

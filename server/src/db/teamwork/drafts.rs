@@ -116,7 +116,7 @@ pub async fn remove_all(connection: &mut Connection, keys: &[DraftKey]) -> Resul
 }
 
 /// Forgets drafts that were kept before a time, and those of orders that have ended since.
-pub async fn forget_old(connection: &mut Connection, before: Timestamp) -> Result<u64, DbError> {
+pub async fn delete_old(connection: &mut Connection, before: Timestamp) -> Result<u64, DbError> {
     let done = sqlx::query(
         "DELETE FROM drafts WHERE updated_at < $1 OR EXISTS (\
          SELECT 1 FROM service_orders o WHERE o.number = drafts.service_order AND o.closed = 1 \

@@ -16,7 +16,7 @@ use crate::db::{
 
 /// A place in somebody's list: after the notification of that time and id.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct NotificationCursor {
     /// Its time.
     pub at: Timestamp,
     /// Its id.
@@ -86,7 +86,7 @@ pub async fn unread(
 pub async fn list(
     connection: &mut Connection,
     username: &Username,
-    after: Option<&Place>,
+    after: Option<&NotificationCursor>,
     limit: i64,
 ) -> Result<Vec<Notification>, DbError> {
     let rows =
@@ -145,7 +145,7 @@ pub async fn mark_all_read(
 }
 
 /// Forgets what people were told before a time.
-pub async fn forget_old(connection: &mut Connection, before: Timestamp) -> Result<u64, DbError> {
+pub async fn delete_old(connection: &mut Connection, before: Timestamp) -> Result<u64, DbError> {
     let done = sqlx::query("DELETE FROM notifications WHERE at < $1")
         .bind(before.ms())
         .execute(connection)

@@ -210,7 +210,7 @@ static TOLD: Bulk = Bulk::new(
 );
 
 /// Takes note that a robot has told something; it speaks again from a (real) time on.
-pub async fn told(
+pub async fn sent(
     connection: &mut Connection,
     robot: &str,
     lines: &[Notification],
@@ -220,11 +220,11 @@ pub async fn told(
         statement.bind(robot.to_owned()).bind(line.id.clone())
     })
     .await?;
-    put_off(connection, robot, 0, speaks_at).await
+    retry_later(connection, robot, 0, speaks_at).await
 }
 
 /// Takes note of how often a robot's message failed; it speaks again from a (real) time on.
-pub async fn put_off(
+pub async fn retry_later(
     connection: &mut Connection,
     robot: &str,
     attempts: u32,
@@ -256,7 +256,7 @@ pub async fn break_down(
 }
 
 /// Forgets what robots told, or could not tell, before a time.
-pub async fn forget_old(connection: &mut Connection, before: Timestamp) -> Result<u64, DbError> {
+pub async fn delete_old(connection: &mut Connection, before: Timestamp) -> Result<u64, DbError> {
     let done = sqlx::query("DELETE FROM robot_lines WHERE at < $1")
         .bind(before.ms())
         .execute(connection)

@@ -11,14 +11,14 @@ use aftercare_domain::{
     },
 };
 
-use super::{Case, DemoError, Dice, Ground, Happened, Journey, Stage};
+use super::{DemoError, Dice, Ground, Journey, JourneyCase, JourneyStep, Stage};
 use crate::demo::{parcels, phrases, purchases::line_number};
 
 impl<'j> Journey<'j> {
     /// The application: by the consumer or for them, as the channel has it.
     pub(super) fn begin(
         stage: Stage<'j>,
-        case: &'j Case<'j>,
+        case: &'j JourneyCase<'j>,
         ground: &Ground,
         number: ServiceOrderNumber,
         applied_at: Timestamp,
@@ -55,7 +55,7 @@ impl<'j> Journey<'j> {
             dice,
             at: applied_at,
             order: outcome.order,
-            steps: vec![Happened {
+            steps: vec![JourneyStep {
                 recorded: outcome.recorded,
                 effects: outcome.effects,
             }],
@@ -65,7 +65,11 @@ impl<'j> Journey<'j> {
     }
 }
 
-fn application(case: &Case<'_>, ground: &Ground, dice: &mut Dice) -> Result<Apply, DemoError> {
+fn application(
+    case: &JourneyCase<'_>,
+    ground: &Ground,
+    dice: &mut Dice,
+) -> Result<Apply, DemoError> {
     let sale = &ground.sale;
     let consumer = case.consumer;
     let known = dice.percent(70);
@@ -100,7 +104,11 @@ fn application(case: &Case<'_>, ground: &Ground, dice: &mut Dice) -> Result<Appl
 }
 
 /// What the consumer writes: of what is wrong with goods of this kind, where neither the reason nor the carrier says more.
-fn description(case: &Case<'_>, sale: &Sale, dice: &mut Dice) -> Result<&'static str, DemoError> {
+fn description(
+    case: &JourneyCase<'_>,
+    sale: &Sale,
+    dice: &mut Dice,
+) -> Result<&'static str, DemoError> {
     let is_on_its_way = sale.delivered_at.is_none();
     let of_reason = phrases::descriptions(case.reason);
     let of_reason = of_reason.unwrap_or(case.product.kind.faults);

@@ -17,12 +17,12 @@ use aftercare_domain::{
     },
 };
 
-use super::{DemoError, Ending, Journey};
+use super::{DemoError, Journey, OrderEnding};
 use crate::demo::{phrases, purchases::serial_number};
 
 impl Journey<'_> {
     pub(super) fn handle(&mut self) -> Result<(), DemoError> {
-        if self.ends(Ending::SuperCancelledLate) {
+        if self.ends(OrderEnding::SuperCancelledLate) {
             return self.super_cancel();
         }
         if self.order.service_type != ServiceType::Supplement && self.happens(5) {
@@ -193,7 +193,7 @@ impl Journey<'_> {
 
     fn decide_on_quote(&mut self) -> Result<(), DemoError> {
         let after = self.hours(9);
-        if self.ends(Ending::QuoteDeclined) || self.happens(15) {
+        if self.ends(OrderEnding::QuoteDeclined) || self.happens(15) {
             let reason = Some(Reason::parse(self.pick(phrases::QUOTE_DECLINED)?)?);
             let command = Command::DeclineQuote(DeclineQuote { reason });
             return self.give_by_consumer(after, &command);

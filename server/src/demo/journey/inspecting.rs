@@ -14,19 +14,19 @@ use aftercare_domain::{
 };
 use serde_json::{Value, json};
 
-use super::{DemoError, Ending, Journey, Stay};
+use super::{DemoError, Journey, OrderEnding, Stay};
 use crate::demo::phrases;
 
 /// What an inspector finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Finding {
+struct InspectionFinding {
     liability: Liability,
     /// As it was sold.
     intact: bool,
     works: bool,
 }
 
-impl Finding {
+impl InspectionFinding {
     /// Whether the consumer gets what was asked for.
     const fn grants(self) -> bool {
         match self.liability {
@@ -38,7 +38,7 @@ impl Finding {
 
 impl Journey<'_> {
     pub(super) fn inspect(&mut self) -> Result<(), DemoError> {
-        if self.ends(Ending::SuperCancelledLate) {
+        if self.ends(OrderEnding::SuperCancelledLate) {
             return self.super_cancel();
         }
         if self.happens(4) {
@@ -77,7 +77,7 @@ impl Journey<'_> {
         self.give_by_staff(after, &command)
     }
 
-    fn find(&mut self) -> Result<Finding, DemoError> {
+    fn find(&mut self) -> Result<InspectionFinding, DemoError> {
         let application = &self.order.application;
         let reason = application.reason_code;
         let to_be_refused =
@@ -102,7 +102,7 @@ impl Journey<'_> {
             self.dice.weigh(chances)?
         };
         let unused = reason == ApplyReason::NoReason;
-        Ok(Finding {
+        Ok(InspectionFinding {
             liability,
             intact: liability == Liability::NoneFound && unused,
             works: liability == Liability::NoneFound || unused,
@@ -110,7 +110,7 @@ impl Journey<'_> {
     }
 
     /// The service and the method that the inspector recommends.
-    fn conclude(&mut self, finding: Finding) -> Result<Conclusion, DemoError> {
+    fn conclude(&mut self, finding: InspectionFinding) -> Result<Conclusion, DemoError> {
         let application = &self.order.application;
         let service_type = application.service_type;
         let covered = application.warranty.in_warranty;
@@ -131,7 +131,7 @@ impl Journey<'_> {
         })
     }
 
-    fn conclude_return(&mut self, finding: Finding) -> HandlingMethod {
+    fn conclude_return(&mut self, finding: InspectionFinding) -> HandlingMethod {
         if finding.intact {
             HandlingMethod::NoReasonRefund
         } else if finding.grants() {
@@ -145,7 +145,7 @@ impl Journey<'_> {
 
     fn conclude_repair(
         &mut self,
-        finding: Finding,
+        finding: InspectionFinding,
         covered: bool,
     ) -> Result<(ServiceType, HandlingMethod, bool), DemoError> {
         let repair = ServiceType::Repair;
@@ -155,7 +155,7 @@ impl Journey<'_> {
         }
         let free = self.stays(&[Stay::Repairing]);
         let paid = self.stays(&[Stay::QuoteOpen, Stay::QuoteAccepted])
-            || self.ends(Ending::QuoteDeclined)
+            || self.ends(OrderEnding::QuoteDeclined)
             || (!free && (!covered || finding.liability == Liability::Consumer));
         if paid {
             let methods = [
@@ -179,7 +179,11 @@ impl Journey<'_> {
     }
 
     /// The result of an item; none where the inspector left it out.
-    fn look_at(&mut self, item: &Item, finding: Finding) -> Result<Option<Value>, DemoError> {
+    fn look_at(
+        &mut self,
+        item: &Item,
+        finding: InspectionFinding,
+    ) -> Result<Option<Value>, DemoError> {
         if !item.required && self.dice.percent(45) {
             return Ok(None);
         }

@@ -17,17 +17,17 @@ use aftercare_domain::{
 };
 use chrono::Days;
 
-use super::{DemoError, Ending, Journey, Stay};
+use super::{DemoError, Journey, OrderEnding, Stay};
 use crate::demo::{parcels, phrases};
 
 impl Journey<'_> {
     pub(super) fn receive(&mut self) -> Result<(), DemoError> {
-        if self.ends(Ending::Withdrawn(Node::PendingReceipt)) {
+        if self.ends(OrderEnding::Withdrawn(Node::PendingReceipt)) {
             return self.withdraw();
         }
         let abnormal = self.stays(&[Stay::Exception, Stay::Held])
-            || self.ends(Ending::Abnormal)
-            || self.ends(Ending::ConsumerConceded);
+            || self.ends(OrderEnding::Abnormal)
+            || self.ends(OrderEnding::ConsumerConceded);
         if abnormal {
             return self.report_abnormal();
         }
@@ -77,7 +77,7 @@ impl Journey<'_> {
         if !held && (self.stays(&[Stay::Held]) || self.happens(35)) {
             return self.hold();
         }
-        let (resolution, words) = if self.ends(Ending::ConsumerConceded) {
+        let (resolution, words) = if self.ends(OrderEnding::ConsumerConceded) {
             (
                 ExceptionResolution::ConsumerConcedes,
                 phrases::CONSUMER_CONCEDES,

@@ -15,7 +15,7 @@ use aftercare_domain::{
     },
 };
 
-use super::{DemoError, Ending, Journey, Stay};
+use super::{DemoError, Journey, OrderEnding, Stay};
 use crate::demo::phrases;
 
 impl Journey<'_> {
@@ -27,13 +27,13 @@ impl Journey<'_> {
         if to_be_asked && self.order.question.is_none() {
             return self.ask();
         }
-        if self.ends(Ending::Withdrawn(Node::PendingReview)) {
+        if self.ends(OrderEnding::Withdrawn(Node::PendingReview)) {
             return self.withdraw();
         }
-        if self.ends(Ending::Rejected) {
+        if self.ends(OrderEnding::Rejected) {
             return self.reject();
         }
-        if self.ends(Ending::Compensated) {
+        if self.ends(OrderEnding::Compensated) {
             return self.compensate();
         }
         if self.stays(&[Stay::AddressMissing]) || !self.has_address() || self.happens(5) {

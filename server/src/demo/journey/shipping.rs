@@ -10,18 +10,18 @@ use aftercare_domain::{
     values::{carrier::Carrier, service::ServiceMethod, time::Span},
 };
 
-use super::{DemoError, Ending, Journey};
+use super::{DemoError, Journey, OrderEnding};
 use crate::demo::{parcels, rhythm::Hours};
 
 impl Journey<'_> {
     pub(super) fn ship(&mut self) -> Result<(), DemoError> {
-        if self.ends(Ending::Withdrawn(Node::PendingShipment)) {
+        if self.ends(OrderEnding::Withdrawn(Node::PendingShipment)) {
             return self.withdraw();
         }
-        if self.ends(Ending::NeverShipped) {
+        if self.ends(OrderEnding::NeverShipped) {
             return self.elapse();
         }
-        if self.ends(Ending::SuperCancelled) {
+        if self.ends(OrderEnding::SuperCancelled) {
             return self.super_cancel();
         }
         match (self.order.service_method, self.pickup()) {

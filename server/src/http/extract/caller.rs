@@ -11,13 +11,13 @@ use super::cookie;
 use crate::{
     context::Context,
     http::{
-        layers::rates::Counting,
+        layers::rates::RequestCount,
         problem::{Code, Problem},
     },
     runtime::secret::Proof,
     service::{
         access::{
-            sessions::{self, Use},
+            sessions::{self, SessionUse},
             tokens,
         },
         audit::security_log,
@@ -45,7 +45,7 @@ pub(in crate::http) fn proof(context: &Context, headers: &HeaderMap) -> Option<P
 async fn recognise(
     parts: &mut Parts,
     context: &Context,
-    using: Use,
+    using: SessionUse,
 ) -> Result<Option<Caller>, Problem> {
     // Several extractors of one handler ask.
     if let Some(caller) = parts.extensions.get::<Caller>() {
@@ -54,7 +54,7 @@ async fn recognise(
     let caller = known(&parts.headers, context, using).await?;
     if let Some(caller) = &caller {
         security_log::is_by(caller);
-        if let Some(counting) = parts.extensions.get::<Counting>() {
+        if let Some(counting) = parts.extensions.get::<RequestCount>() {
             counting.count(context, caller)?;
         }
         parts.extensions.insert(caller.clone());
@@ -66,7 +66,7 @@ async fn recognise(
 pub(in crate::http) async fn known(
     headers: &HeaderMap,
     context: &Context,
-    using: Use,
+    using: SessionUse,
 ) -> Result<Option<Caller>, Problem> {
     if headers.contains_key(header::AUTHORIZATION) {
         return match bearer(headers) {
@@ -97,7 +97,7 @@ impl FromRequestParts<Context> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Problem> {
-        required(parts, context, Use::ByPerson).await
+        required(parts, context, SessionUse::ByPerson).await
     }
 }
 
@@ -105,7 +105,7 @@ impl FromRequestParts<Context> for Caller {
 pub(in crate::http) async fn required(
     parts: &mut Parts,
     context: &Context,
-    using: Use,
+    using: SessionUse,
 ) -> Result<Caller, Problem> {
     recognise(parts, context, using)
         .await?
@@ -119,6 +119,6 @@ impl OptionalFromRequestParts<Context> for Caller {
         parts: &mut Parts,
         context: &Context,
     ) -> Result<Option<Self>, Problem> {
-        recognise(parts, context, Use::ByPerson).await
+        recognise(parts, context, SessionUse::ByPerson).await
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
-use crate::{context::Context, service::access::sessions::Opened};
+use crate::{context::Context, service::access::sessions::OpenedSession};
 
 /// Its name where people reach the server by plain HTTP, as on their own machine.
 const NAME: &str = "aftercare_session";
@@ -39,7 +39,7 @@ pub(in crate::http) fn secret<'h>(public_url: &str, headers: &'h HeaderMap) -> O
 }
 
 /// The header that gives a visitor their session.
-pub(in crate::http) fn set(context: &Context, opened: &Opened) -> HeaderValue {
+pub(in crate::http) fn set(context: &Context, opened: &OpenedSession) -> HeaderValue {
     header_value(context, &opened.secret, opened.lasts_seconds)
 }
 

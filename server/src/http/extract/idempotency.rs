@@ -9,7 +9,7 @@ use axum::{
 use super::{body::RawJson, caller::Caller};
 use crate::{
     context::Context,
-    db::answers::Key,
+    db::answers::AnswerKey,
     http::problem::Problem,
     runtime::secret,
     write::idempotency::{self, Fingerprint},
@@ -21,23 +21,23 @@ pub(in crate::http) const LONGEST_KEY: u32 = 255;
 
 /// A JSON body, read by the form of `T`, that may be sent again under its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Once<T> {
+pub struct Idempotent<T> {
     /// What is asked for.
     pub form: T,
     /// What tells it from another request.
-    pub request: idempotency::Request,
+    pub request: idempotency::IdempotentRequest,
 }
 
 /// A JSON body that is not read any further, that may be sent again under its key.
 #[derive(Debug, Clone, PartialEq)]
-pub struct RawOnce {
+pub struct IdempotentJson {
     /// What was sent.
     pub json: RawJson,
     /// What tells it from another request.
-    pub request: idempotency::Request,
+    pub request: idempotency::IdempotentRequest,
 }
 
-impl FromRequest<Context> for RawOnce {
+impl FromRequest<Context> for IdempotentJson {
     type Rejection = Problem;
 
     async fn from_request(request: Request, context: &Context) -> Result<Self, Problem> {
@@ -48,24 +48,25 @@ impl FromRequest<Context> for RawOnce {
         let json = RawJson::from_request(Request::from_parts(parts, body), context).await?;
         let place = uri.path_and_query().map_or("", |place| place.as_str());
         let request = match &key {
-            Some(key) => idempotency::Request {
-                key: Some(Key {
+            Some(key) => idempotency::IdempotentRequest {
+                key: Some(AnswerKey {
                     caller: caller.id,
                     hash: secret::digest(key),
                 }),
                 fingerprint: Fingerprint::of(method.as_str(), place, &json.value, &json.bytes),
             },
-            None => idempotency::Request::default(),
+            None => idempotency::IdempotentRequest::default(),
         };
         Ok(Self { json, request })
     }
 }
 
-impl<T: Record> FromRequest<Context> for Once<T> {
+impl<T: Record> FromRequest<Context> for Idempotent<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, context: &Context) -> Result<Self, Problem> {
-        let RawOnce { json, request } = RawOnce::from_request(request, context).await?;
+        let IdempotentJson { json, request } =
+            IdempotentJson::from_request(request, context).await?;
         Ok(Self {
             form: json.read()?,
             request,

@@ -13,17 +13,17 @@ use super::caller::{self, Caller};
 use crate::{
     context::Context,
     http::problem::{Code, Problem},
-    service::access::sessions::Use,
+    service::access::sessions::SessionUse,
 };
 
 /// Something that a caller may or may not do.
-pub trait Permission: Send + Sync + 'static {
+pub trait Admission: Send + Sync + 'static {
     /// Its name.
     const NAME: &'static str;
     /// The scope that a token needs for it; without one it is for people only.
     const SCOPE: Option<Scope>;
     /// Whether calls for it are somebody's doing, or a page's by itself.
-    const USE: Use;
+    const USE: SessionUse;
 
     /// Whether somebody with this authority may.
     fn allows(authority: Authority<'_>) -> bool;
@@ -45,7 +45,7 @@ impl<P> Deref for May<P> {
     }
 }
 
-impl<P: Permission> FromRequestParts<Context> for May<P> {
+impl<P: Admission> FromRequestParts<Context> for May<P> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Problem> {
@@ -69,7 +69,7 @@ impl<P: Permission> FromRequestParts<Context> for May<P> {
 
 /// A permission as the table has it.
 #[derive(Debug, Clone, Copy)]
-pub struct Row {
+pub struct AdmissionRow {
     /// Its name.
     pub name: &'static str,
     /// The scope that a token needs.
@@ -79,18 +79,18 @@ pub struct Row {
 }
 
 macro_rules! permissions {
-    (@use) => { Use::ByPerson };
-    (@use by_page) => { Use::ByPage };
+    (@use) => { SessionUse::ByPerson };
+    (@use by_page) => { SessionUse::ByPage };
     ($($(#[$meta:meta])* $Name:ident $($by_page:ident)?: $scope:expr, $allows:expr;)+) => {
         $(
             $(#[$meta])*
             #[derive(Debug, Clone, Copy)]
             pub struct $Name;
 
-            impl Permission for $Name {
+            impl Admission for $Name {
                 const NAME: &'static str = stringify!($Name);
                 const SCOPE: Option<Scope> = $scope;
-                const USE: Use = permissions!(@use $($by_page)?);
+                const USE: SessionUse = permissions!(@use $($by_page)?);
 
                 fn allows(authority: Authority<'_>) -> bool {
                     let allows: fn(Authority<'_>) -> bool = $allows;
@@ -100,7 +100,7 @@ macro_rules! permissions {
         )+
 
         /// All permissions.
-        pub const ALL: &[Row] = &[$(Row { name: $Name::NAME, scope: $Name::SCOPE, allows: $Name::allows },)+];
+        pub const ALL: &[AdmissionRow] = &[$(AdmissionRow { name: $Name::NAME, scope: $Name::SCOPE, allows: $Name::allows },)+];
     };
 }
 

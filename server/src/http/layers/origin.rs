@@ -23,7 +23,7 @@ pub(in crate::http) async fn check_origin(
     let headers = request.headers();
     if request.method().is_safe()
         || caller::bearer(headers).is_some()
-        || is_own(headers, &Address::of(&context))
+        || is_own(headers, &PublicAddress::of(&context))
     {
         return next.run(request).await;
     }
@@ -31,14 +31,14 @@ pub(in crate::http) async fn check_origin(
 }
 
 /// Where people reach the server.
-struct Address<'a> {
+struct PublicAddress<'a> {
     /// What was set as the public address.
     set: Option<&'a str>,
     /// The same, or else what the server listens on.
     public_url: &'a str,
 }
 
-impl<'a> Address<'a> {
+impl<'a> PublicAddress<'a> {
     fn of(context: &'a Context) -> Self {
         Self {
             set: context.config.public_url.as_deref(),
@@ -49,7 +49,7 @@ impl<'a> Address<'a> {
 
 /// `Origin` decides where it is sent; else `Sec-Fetch-Site`; else `Referer`. Without any of them nobody vouches for the
 /// request, which is a matter only where a cookie does.
-fn is_own(headers: &HeaderMap, address: &Address<'_>) -> bool {
+fn is_own(headers: &HeaderMap, address: &PublicAddress<'_>) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(header::HOST.as_str());
     if headers.contains_key(header::ORIGIN) {
@@ -95,7 +95,7 @@ mod tests {
             .iter()
             .map(|&(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)))
             .collect();
-        let address = Address {
+        let address = PublicAddress {
             set: public_url,
             public_url: "https://aftercare.example",
         };

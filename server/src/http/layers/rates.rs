@@ -22,7 +22,7 @@ use crate::{
     },
     memory::{
         network::Network,
-        rates::{Limited, TooMany},
+        rates::{Limited, RateExceeded},
     },
 };
 
@@ -31,9 +31,9 @@ const FILES: &str = "/assets/";
 
 /// The count of one request: none until somebody was recognised.
 #[derive(Debug, Clone, Default)]
-pub(in crate::http) struct Counting(Arc<OnceLock<Result<(), TooMany>>>);
+pub(in crate::http) struct RequestCount(Arc<OnceLock<Result<(), RateExceeded>>>);
 
-impl Counting {
+impl RequestCount {
     /// Counts the request for somebody, unless it was counted; refuses it when it is one too many.
     pub(in crate::http) fn count(&self, context: &Context, caller: &Caller) -> Result<(), Problem> {
         let counted = self.0.get_or_init(|| {
@@ -70,7 +70,7 @@ pub(in crate::http) async fn count(
             Err(too_many) => Problem::from(too_many).into_response(),
         };
     }
-    let counting = Counting::default();
+    let counting = RequestCount::default();
     parts.extensions.insert(counting.clone());
     let response = next.run(Request::from_parts(parts, body)).await;
     // Who shows something that proves nothing is nobody.
@@ -80,9 +80,9 @@ pub(in crate::http) async fn count(
     }
 }
 
-impl From<TooMany> for Problem {
-    fn from(too_many: TooMany) -> Self {
-        let TooMany {
+impl From<RateExceeded> for Problem {
+    fn from(too_many: RateExceeded) -> Self {
+        let RateExceeded {
             of,
             limit,
             retry_after_seconds,

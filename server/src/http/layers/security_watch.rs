@@ -15,7 +15,7 @@ use crate::{
         extract::peer::Peer,
         problem::{Code, Problem},
     },
-    service::audit::security_log::{Note, Noting},
+    service::audit::security_log::{Note, RequestNotes},
 };
 
 /// Answers a request, and hands on what was noted meanwhile.
@@ -28,18 +28,18 @@ pub(in crate::http) async fn watch(
     let network = Peer::of(&parts, &context).network();
     let id = parts.extensions.get::<RequestId>();
     let id = id.map_or_else(String::new, |RequestId(id)| id.clone());
-    let noting = Noting::begin(id, network);
+    let noting = RequestNotes::begin(id, network);
     parts.extensions.insert(noting.clone());
     let request = Request::from_parts(parts, body);
     let response = noting.during(next.run(request)).await;
     note_refusal(&noting, &response);
-    noting.hand_on(&context);
+    noting.flush(&context);
     response
 }
 
 /// Answers a call that a page makes in process: it is the page's to note.
 pub(in crate::http) async fn watch_in_process(request: Request, next: Next) -> Response {
-    let Some(noting) = request.extensions().get::<Noting>().cloned() else {
+    let Some(noting) = request.extensions().get::<RequestNotes>().cloned() else {
         return next.run(request).await;
     };
     let response = noting.during(next.run(request)).await;
@@ -47,7 +47,7 @@ pub(in crate::http) async fn watch_in_process(request: Request, next: Next) -> R
     response
 }
 
-fn note_refusal(noting: &Noting, response: &Response) {
+fn note_refusal(noting: &RequestNotes, response: &Response) {
     let problem = response.extensions().get::<Problem>();
     let Some((kind, code)) = problem.and_then(|problem| Some((kind_of(problem)?, problem.code())))
     else {

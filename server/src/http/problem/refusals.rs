@@ -4,7 +4,7 @@ use aftercare_domain::service_order::Refusal;
 use axum::http::StatusCode;
 use serde_json::Value;
 
-use super::{Kind, Problem};
+use super::{Problem, ProblemKind};
 
 /// The status of a refusal: who asks, what is not there for them, a value that another one could take the place of, or the
 /// order, which would have to stand differently first.
@@ -31,7 +31,7 @@ impl From<Refusal> for Problem {
         }
         let said = serde_json::to_value(&refusal).unwrap_or_default();
         let violations = refusal.violations();
-        let mut problem = Self::of(Kind::Refused(Box::new(refusal)));
+        let mut problem = Self::of(ProblemKind::Refused(Box::new(refusal)));
         if let Some(Value::Object(values)) = said.get("params") {
             for (name, value) in values {
                 problem = problem.member(name, value.clone());

@@ -15,7 +15,7 @@ use super::{Code, MOST_VIOLATIONS, Problem};
 
 impl PartialSchema for Problem {
     fn schema() -> RefOr<Schema> {
-        let refusals = Refusals::read();
+        let refusals = RefusalSchemas::read();
         let of_type = |kind: Type| ObjectBuilder::new().schema_type(kind);
         let list_of = |name| ArrayBuilder::new().items(Ref::from_schema_name(name));
         let mut codes = refusals.codes;
@@ -75,12 +75,12 @@ impl ToSchema for Problem {
 
 /// What the domain's own schema of refusals says about them.
 #[derive(Default)]
-struct Refusals {
+struct RefusalSchemas {
     codes: BTreeSet<String>,
     members: BTreeMap<String, RefOr<Schema>>,
 }
 
-impl Refusals {
+impl RefusalSchemas {
     fn read() -> Self {
         let mut refusals = Self::default();
         if let RefOr::T(Schema::OneOf(kinds)) = Refusal::schema() {

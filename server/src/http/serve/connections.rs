@@ -26,7 +26,7 @@ use tower::ServiceExt as _;
 
 use super::{
     descriptors,
-    farewell::{Arriving, Farewell},
+    farewell::{Farewell, RequestBody},
     pace::{Pace, Paced, Sent},
 };
 use crate::{
@@ -36,7 +36,7 @@ use crate::{
         network::Network,
         slots::{Slot, Slots},
     },
-    runtime::shutdown::Stopping,
+    runtime::shutdown::Shutdown,
 };
 
 /// How many files the server has open besides its connections: the database's, those of an export, those of pages.
@@ -44,14 +44,14 @@ const OTHER_FILES: usize = 200;
 
 /// What every connection needs.
 #[derive(Clone)]
-struct Surroundings {
+struct ConnectionContext {
     router: Router,
     http: Arc<Http>,
-    stopping: Stopping,
+    shutdown: Shutdown,
 }
 
 /// The places that a connection takes as long as it is open.
-struct Places {
+struct ConnectionSlots {
     _one_of_all: OwnedSemaphorePermit,
     _one_of_its_network: Option<Slot<Network>>,
     _alive: watch::Receiver<()>,
@@ -74,11 +74,11 @@ pub(super) async fn answer_all(listener: TcpListener, router: Router, context: &
     let open = Arc::new(Semaphore::new(most));
     let of_networks = Slots::default();
     let (last, alive) = watch::channel(());
-    let stopping = &context.stopping;
-    let surroundings = Surroundings {
+    let shutdown = &context.shutdown;
+    let surroundings = ConnectionContext {
         router,
         http,
-        stopping: stopping.clone(),
+        shutdown: shutdown.clone(),
     };
     loop {
         let next = async {
@@ -88,7 +88,7 @@ pub(super) async fn answer_all(listener: TcpListener, router: Router, context: &
         };
         let next = tokio::select! {
             biased;
-            () = stopping.told() => None,
+            () = shutdown.requested() => None,
             next = next => next,
         };
         let Some((one_of_all, (stream, address))) = next else {
@@ -100,7 +100,7 @@ pub(super) async fn answer_all(listener: TcpListener, router: Router, context: &
             tracing::debug!(%address, "an address has too many connections");
             continue;
         };
-        let places = Places {
+        let places = ConnectionSlots {
             _one_of_all: one_of_all,
             _one_of_its_network: one_of_its_network,
             _alive: alive.clone(),
@@ -116,19 +116,19 @@ pub(super) async fn answer_all(listener: TcpListener, router: Router, context: &
 }
 
 /// There are too many of them.
-struct TooMany;
+struct NetworkFull;
 
 /// The place of a connection among those of its network; none is counted for a proxy that is trusted, by which everybody comes.
 fn place_of_network(
     slots: &Slots<Network>,
     address: IpAddr,
     http: &Http,
-) -> Result<Option<Slot<Network>>, TooMany> {
+) -> Result<Option<Slot<Network>>, NetworkFull> {
     if http.trusted_proxies.contain(address) {
         return Ok(None);
     }
     let slot = slots.take(Network::of(address), http.connections_an_address);
-    slot.map(Some).ok_or(TooMany)
+    slot.map(Some).ok_or(NetworkFull)
 }
 
 async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
@@ -167,11 +167,11 @@ fn send_at_once(connection: &TcpStream) {
 }
 
 /// Answers what is asked for on a connection, until it is closed by either side.
-async fn answer(stream: TcpStream, address: SocketAddr, surroundings: Surroundings) {
-    let Surroundings {
+async fn answer(stream: TcpStream, address: SocketAddr, surroundings: ConnectionContext) {
+    let ConnectionContext {
         router,
         http,
-        stopping,
+        shutdown,
     } = surroundings;
     let pace = Pace::begin(&http);
     let stream = TokioIo::new(Farewell::new(
@@ -182,7 +182,7 @@ async fn answer(stream: TcpStream, address: SocketAddr, surroundings: Surroundin
     let service = service_fn(move |request: Request<Incoming>| {
         let answering = answers.answer();
         let mut request =
-            request.map(|body| Body::new(Arriving::new(Body::new(body), answers.clone())));
+            request.map(|body| Body::new(RequestBody::new(Body::new(body), answers.clone())));
         request.extensions_mut().insert(ConnectInfo(address));
         let answer = router.clone().oneshot(request);
         let pace = answers.clone();
@@ -214,7 +214,7 @@ async fn answer(stream: TcpStream, address: SocketAddr, surroundings: Surroundin
                 }
                 return;
             }
-            () = stopping.told(), if !is_stopping => {
+            () = shutdown.requested(), if !is_stopping => {
                 is_stopping = true;
                 connection.as_mut().graceful_shutdown();
             }

@@ -27,12 +27,12 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The body of a request; tells the pace whether all of it was read.
 #[derive(Debug)]
-pub(super) struct Arriving {
+pub(super) struct RequestBody {
     body: Body,
     pace: Pace,
 }
 
-impl Arriving {
+impl RequestBody {
     /// A body that begins to be read.
     pub(super) fn new(body: Body, pace: Pace) -> Self {
         pace.body(!body.is_end_stream());
@@ -40,7 +40,7 @@ impl Arriving {
     }
 }
 
-impl HttpBody for Arriving {
+impl HttpBody for RequestBody {
     type Data = Bytes;
     type Error = axum::Error;
 

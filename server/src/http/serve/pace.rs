@@ -24,11 +24,11 @@ use crate::config::Http;
 
 /// The pace of one connection. Cheap to clone.
 #[derive(Debug, Clone)]
-pub(super) struct Pace(Arc<Mutex<State>>);
+pub(super) struct Pace(Arc<Mutex<PaceState>>);
 
 #[derive(Debug)]
-struct State {
-    phase: Phase,
+struct PaceState {
+    phase: PacePhase,
     /// Since when nothing is taken of what is sent.
     stalled_since: Option<Instant>,
     /// Whether a body began to arrive that was not read to its end.
@@ -38,7 +38,7 @@ struct State {
 
 /// What is waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Phase {
+enum PacePhase {
     /// The whole of a head, some of which may be there.
     Head { since: Instant },
     /// The server.
@@ -68,8 +68,8 @@ pub(super) enum Late {
 impl Pace {
     /// Of a connection that begins.
     pub(super) fn begin(http: &Http) -> Self {
-        Self(Arc::new(Mutex::new(State {
-            phase: Phase::Head {
+        Self(Arc::new(Mutex::new(PaceState {
+            phase: PacePhase::Head {
                 since: Instant::now(),
             },
             stalled_since: None,
@@ -82,21 +82,21 @@ impl Pace {
         })))
     }
 
-    fn with<T>(&self, act: impl FnOnce(&mut State) -> T) -> T {
+    fn with<T>(&self, act: impl FnOnce(&mut PaceState) -> T) -> T {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// A head is there: until the end of its answer it is the server's turn.
     pub(super) fn answer(&self) -> Answering {
-        self.with(|state| state.phase = Phase::Answer);
+        self.with(|state| state.phase = PacePhase::Answer);
         Answering(self.clone())
     }
 
     fn received(&self) {
         self.with(|state| {
-            if let Phase::Idle { .. } = state.phase {
+            if let PacePhase::Idle { .. } = state.phase {
                 let since = Instant::now();
-                state.phase = Phase::Head { since };
+                state.phase = PacePhase::Head { since };
             }
         });
     }
@@ -113,7 +113,7 @@ impl Pace {
 
     /// Whether the visitor may still be sending what nobody reads any more: the rest of a body, or of a head that is too long.
     pub(super) fn is_visitor_sending(&self) -> bool {
-        self.with(|state| state.is_body_left || matches!(state.phase, Phase::Head { .. }))
+        self.with(|state| state.is_body_left || matches!(state.phase, PacePhase::Head { .. }))
     }
 
     fn sending(&self, is_stalled: bool) {
@@ -126,9 +126,9 @@ impl Pace {
     fn deadline(&self) -> Option<(Instant, Late)> {
         self.with(|state| {
             let of_phase = match state.phase {
-                Phase::Head { since } => Some((since + state.times.head, Late::Head)),
-                Phase::Idle { since } => Some((since + state.times.idle, Late::Idle)),
-                Phase::Answer => None,
+                PacePhase::Head { since } => Some((since + state.times.head, Late::Head)),
+                PacePhase::Idle { since } => Some((since + state.times.idle, Late::Idle)),
+                PacePhase::Answer => None,
             };
             let of_sending = state
                 .stalled_since
@@ -164,7 +164,7 @@ pub(super) struct Answering(Pace);
 impl Drop for Answering {
     fn drop(&mut self) {
         let since = Instant::now();
-        self.0.with(|state| state.phase = Phase::Idle { since });
+        self.0.with(|state| state.phase = PacePhase::Idle { since });
     }
 }
 
@@ -218,7 +218,7 @@ impl<T> Paced<T> {
         Self { stream, pace }
     }
 
-    fn told<U>(&self, written: Poll<io::Result<U>>) -> Poll<io::Result<U>> {
+    fn record_write<U>(&self, written: Poll<io::Result<U>>) -> Poll<io::Result<U>> {
         self.pace.sending(written.is_pending());
         written
     }
@@ -246,7 +246,7 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for Paced<T> {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write(cx, bytes);
-        self.told(written)
+        self.record_write(written)
     }
 
     fn poll_write_vectored(
@@ -255,7 +255,7 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for Paced<T> {
         pieces: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.stream).poll_write_vectored(cx, pieces);
-        self.told(written)
+        self.record_write(written)
     }
 
     fn is_write_vectored(&self) -> bool {

@@ -19,7 +19,7 @@ use axum::{
     response::{AppendHeaders, IntoResponse as _, Redirect, Response},
 };
 
-use super::{Given, Pages, plain_form::form_of};
+use super::{PageInput, PageRenderer, plain_form::form_of};
 use crate::{
     db::{DbError, access::consumer_links::Destination},
     http::{
@@ -29,8 +29,8 @@ use crate::{
     memory::caller::Caller,
     service::{
         access::{
-            consumer_links::{self, Held},
-            sessions::Use,
+            consumer_links::{self, HeldLink},
+            sessions::SessionUse,
         },
         audit::security_log::{self, Note, Who},
     },
@@ -39,7 +39,7 @@ use crate::{
 const NO_STORE: (header::HeaderName, HeaderValue) =
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 
-impl Pages {
+impl PageRenderer {
     /// Shows what a link opens.
     pub(super) async fn show_entrance(self, request: Request) -> Response {
         let query = request.uri().query().unwrap_or_default().as_bytes();
@@ -81,42 +81,42 @@ impl Pages {
     }
 
     async fn entrance(self, request: Request, link: String) -> Response {
-        let looked = self.look(request.headers(), link).await;
+        let looked = self.check_link(request.headers(), link).await;
         match looked {
-            Ok(Looked::LeadOn(place)) => {
+            Ok(LinkAnswer::LeadOn(place)) => {
                 (AppendHeaders([NO_STORE]), Redirect::to(&place)).into_response()
             }
-            Ok(Looked::Show(entrance)) => {
+            Ok(LinkAnswer::Show(entrance)) => {
                 let status = match entrance {
                     Entrance::Open { .. } => StatusCode::OK,
                     Entrance::Closed => StatusCode::GONE,
                 };
-                self.consumers(request, Given::Entrance(entrance, status))
+                self.consumers(request, PageInput::Entrance(entrance, status))
                     .await
             }
             Err(problem) => problem.into_response(),
         }
     }
 
-    async fn look(&self, headers: &HeaderMap, link: String) -> Result<Looked, Problem> {
-        let Some(held) = consumer_links::look(&self.context, &link).await? else {
-            return Ok(Looked::Show(Entrance::Closed));
+    async fn check_link(&self, headers: &HeaderMap, link: String) -> Result<LinkAnswer, Problem> {
+        let Some(held) = consumer_links::find(&self.context, &link).await? else {
+            return Ok(LinkAnswer::Show(Entrance::Closed));
         };
-        let visitor = caller::known(headers, &self.context, Use::ByPage).await?;
+        let visitor = caller::known(headers, &self.context, SessionUse::ByPage).await?;
         if visitor
             .as_ref()
             .is_some_and(|visitor| covers(visitor, &held.destination))
         {
             // They are in already, for instance by this very link: it need not be used.
-            return Ok(Looked::LeadOn(self.place(&held.destination).await?));
+            return Ok(LinkAnswer::LeadOn(self.place(&held.destination).await?));
         }
-        let Held {
+        let HeldLink {
             destination,
             name,
             is_open: true,
         } = held
         else {
-            return Ok(Looked::Show(Entrance::Closed));
+            return Ok(LinkAnswer::Show(Entrance::Closed));
         };
         let is_another = |visitor: &Caller| match &visitor.actor.role {
             Role::Consumer { consumer, .. } => *consumer != destination.consumer,
@@ -134,7 +134,7 @@ impl Pages {
         } else {
             masked_name(&name)
         };
-        Ok(Looked::Show(Entrance::Open {
+        Ok(LinkAnswer::Show(Entrance::Open {
             link,
             name,
             order: destination.order.map(|order| order.to_string()),
@@ -156,7 +156,7 @@ impl Pages {
 }
 
 /// What is done with a link that somebody opens.
-enum Looked {
+enum LinkAnswer {
     /// They may do already what it is for.
     LeadOn(String),
     /// The page is shown.

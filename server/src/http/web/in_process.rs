@@ -8,7 +8,7 @@ use axum::{
 };
 use tower::ServiceExt as _;
 
-use crate::{http::layers::rates::Counting, service::audit::security_log::Noting};
+use crate::{http::layers::rates::RequestCount, service::audit::security_log::RequestNotes};
 
 /// No answer of the API is longer.
 const ANSWER_LIMIT_BYTES: usize = 16 * 1024 * 1024;
@@ -23,9 +23,9 @@ pub(super) struct InProcess {
     api: Router,
     headers: Vec<(&'static str, HeaderValue)>,
     /// The page's own count, which its calls share.
-    counting: Option<Counting>,
+    counting: Option<RequestCount>,
     /// What is noted while the page is made, as by these calls.
-    noting: Option<Noting>,
+    noting: Option<RequestNotes>,
 }
 
 impl InProcess {

@@ -19,7 +19,7 @@ use axum::{
 };
 use sha2::{Digest as _, Sha256};
 
-use super::{Pages, in_process::InProcess};
+use super::{PageRenderer, in_process::InProcess};
 use crate::{
     context::Context,
     http::{
@@ -30,47 +30,47 @@ use crate::{
 };
 
 /// What becomes of a posted form.
-pub(super) enum Posted {
+pub(super) enum FormOutcome {
     /// It is answered.
     Answered(Response),
     /// Its page is shown again, for this request.
     ShownAgain(Box<Request>, Returned),
 }
 
-impl Pages {
+impl PageRenderer {
     /// Does what a form asks for that was posted to the address of its page.
-    pub(super) async fn do_errand(&self, request: Request) -> Posted {
-        let (mut head, Form { body, pairs }) = match form_of(request, &self.context).await {
+    pub(super) async fn submit_form(&self, request: Request) -> FormOutcome {
+        let (mut head, PostedForm { body, pairs }) = match form_of(request, &self.context).await {
             Ok(form) => form,
-            Err(problem) => return Posted::Answered(problem.into_response()),
+            Err(problem) => return FormOutcome::Answered(problem.into_response()),
         };
         let path = head.uri.path().to_owned();
         let Some(errand) = errand(&path, &pairs) else {
             // A form of another version of the page: the page as it is now has one that works.
-            return Posted::Answered(go_to(&path));
+            return FormOutcome::Answered(go_to(&path));
         };
         let visit = Visit::from_headers(&head.headers, self.context.clock.now());
         let transport = InProcess::of_form(self.api.clone(), &head);
         let api = Api::by(Arc::new(transport), visit.language);
         let key = key(&head.headers, &path, &body);
         match without_script::answer(&api, &errand, &pairs, &key).await {
-            Answer::GoTo(path) => Posted::Answered(go_to(&path)),
+            Answer::GoTo(path) => FormOutcome::Answered(go_to(&path)),
             Answer::ShowAgain(returned) => {
                 head.method = Method::GET;
                 let again = Request::from_parts(head, Body::empty());
-                Posted::ShownAgain(Box::new(again), returned)
+                FormOutcome::ShownAgain(Box::new(again), returned)
             }
         }
     }
 }
 
 /// A form as a browser posts it.
-pub(super) struct Form {
+pub(super) struct PostedForm {
     body: Bytes,
     pairs: Vec<(String, String)>,
 }
 
-impl Form {
+impl PostedForm {
     /// All that stands in it, as a query.
     pub(super) fn as_query(&self) -> String {
         let pairs = self.pairs.iter().cloned();
@@ -86,7 +86,10 @@ impl Form {
 }
 
 /// Reads the form that a request brings.
-pub(super) async fn form_of(request: Request, context: &Context) -> Result<(Parts, Form), Problem> {
+pub(super) async fn form_of(
+    request: Request,
+    context: &Context,
+) -> Result<(Parts, PostedForm), Problem> {
     let (head, body) = request.into_parts();
     if !is_form(&head.headers) {
         return Err(Problem::new(Code::UnsupportedMediaType)
@@ -103,7 +106,7 @@ pub(super) async fn form_of(request: Request, context: &Context) -> Result<(Part
     let pairs = url::form_urlencoded::parse(&body);
     check_parameters(pairs.count(), &context.config.limits)?;
     let pairs = pairs.into_owned().collect();
-    Ok((head, Form { body, pairs }))
+    Ok((head, PostedForm { body, pairs }))
 }
 
 fn is_form(headers: &HeaderMap) -> bool {

@@ -21,8 +21,8 @@ use axum::{
 };
 
 use super::{
-    Given, Pages,
-    plain_form::{Form, form_of},
+    PageInput, PageRenderer,
+    plain_form::{PostedForm, form_of},
 };
 use crate::{
     http::{
@@ -30,12 +30,12 @@ use crate::{
         problem::{Code, Problem},
     },
     service::access::{
-        sessions::Opened,
-        sign_in::{self, Passes, Place},
+        sessions::OpenedSession,
+        sign_in::{self, Passes, SignInOrigin},
     },
 };
 
-impl Pages {
+impl PageRenderer {
     /// Signs somebody in who sent the form, and leads on to where they wanted; or shows the form again, which says why not.
     pub(super) async fn sign_in(self, request: Request) -> Response {
         let (mut head, form) = match form_of(request, &self.context).await {
@@ -43,7 +43,7 @@ impl Pages {
             Err(problem) => return problem.into_response(),
         };
         let Peer(address) = Peer::of(&head, &self.context);
-        let place = Place {
+        let place = SignInOrigin {
             address,
             passes: device::passes(&self.context, &head.headers),
             sent_along: cookie::secret(&self.context.public_url, &head.headers),
@@ -74,16 +74,17 @@ impl Pages {
                 head.method = Method::GET;
                 let again = Request::from_parts(head, Body::empty());
                 let status = problem.status();
-                self.workbench(again, Given::Refused(refused, status)).await
+                self.workbench(again, PageInput::Refused(refused, status))
+                    .await
             }
         }
     }
 
     async fn open_session(
         &self,
-        form: &Form,
-        place: Place<'_>,
-    ) -> Result<(Opened, Passes), Problem> {
+        form: &PostedForm,
+        place: SignInOrigin<'_>,
+    ) -> Result<(OpenedSession, Passes), Problem> {
         let text = |name| form.field(name).unwrap_or_default();
         // What was left empty was not tried: it is asked for, and counts as no failure.
         let empty = [USERNAME_FIELD, PASSWORD_FIELD]

@@ -19,7 +19,7 @@ use aftercare_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::sessions::{self, Changing, Opened};
+use super::sessions::{self, OpenedSession, SessionSwitch};
 use crate::{
     context::Context,
     db::{
@@ -54,7 +54,7 @@ pub enum LinkRefusal {
 
 /// Who asks for a link, and how.
 #[derive(Debug)]
-pub struct Asking {
+pub struct LinkRequester {
     /// Who, as logs name them.
     pub actor: LoggedActor,
     /// What they came with.
@@ -62,12 +62,12 @@ pub struct Asking {
     /// From which network.
     pub network: Option<String>,
     /// Under which key.
-    pub call: idempotency::Request,
+    pub call: idempotency::IdempotentRequest,
 }
 
 /// The answer as it is kept under its key: without what the link holds, which nobody may read there.
 #[derive(Debug, Serialize, Deserialize)]
-struct Kept {
+struct StoredLinkAnswer {
     id: String,
     expires_at: Timestamp,
 }
@@ -76,14 +76,14 @@ struct Kept {
 pub async fn issue(
     context: &Context,
     request: ConsumerLinkRequest,
-    asking: Asking,
+    asking: LinkRequester,
 ) -> Result<ConsumerLinkView, LinkRefusal> {
     const CREATED: u16 = 201;
     let expires_at = GOOD_FOR.after(context.clock.real_now());
     let issued_at = context.clock.now();
     let id = context.entropy.identifier();
     let secret_hash = secret::digest(&asking.proof.secret(context, PURPOSE, &id));
-    let Asking {
+    let LinkRequester {
         actor,
         proof,
         network,
@@ -102,7 +102,7 @@ pub async fn issue(
                     expires_at,
                 };
                 db::access::consumer_links::add(connection, &link).await?;
-                let kept = Kept {
+                let kept = StoredLinkAnswer {
                     id: link.id,
                     expires_at,
                 };
@@ -111,7 +111,7 @@ pub async fn issue(
             })
         })
         .await?;
-    let Kept { id, expires_at } = serde_json::from_value(body)
+    let StoredLinkAnswer { id, expires_at } = serde_json::from_value(body)
         .map_err(|error| DbError::corrupt("answers", "body", "a link", error))?;
     let secret = proof.secret(context, PURPOSE, &id);
     let mut reader = context.db.reader().await?;
@@ -149,7 +149,7 @@ async fn destination(
 
 /// A link that somebody holds and that we made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
+pub struct HeldLink {
     /// Whom it brings, and where.
     pub destination: Destination,
     /// Their name.
@@ -159,7 +159,7 @@ pub struct Held {
 }
 
 /// What a link is good for; nothing is changed by looking. None where we made no such link.
-pub async fn look(context: &Context, link: &str) -> Result<Option<Held>, DbError> {
+pub async fn find(context: &Context, link: &str) -> Result<Option<HeldLink>, DbError> {
     let mut reader = context.db.reader().await?;
     let found = db::access::consumer_links::find(&mut reader, &secret::digest(link)).await?;
     let Some(StoredLink {
@@ -172,7 +172,7 @@ pub async fn look(context: &Context, link: &str) -> Result<Option<Held>, DbError
     };
     let name = db::people::consumer_name(&mut reader, &destination.consumer).await?;
     let is_theirs = is_still_theirs(&mut reader, &destination).await?;
-    Ok(name.map(|name| Held {
+    Ok(name.map(|name| HeldLink {
         is_open: !is_used && context.clock.real_now() < expires_at && is_theirs,
         destination,
         name,
@@ -198,12 +198,12 @@ pub async fn enter(
     link: &str,
     network: Option<String>,
     sent_along: Option<&str>,
-) -> Result<Option<(Opened, Destination)>, DbError> {
+) -> Result<Option<(OpenedSession, Destination)>, DbError> {
     let (real_at, at) = (context.clock.real_now(), context.clock.now());
     let link_hash = secret::digest(link);
     let secret = context.entropy.secret();
     let hash = secret::digest(&secret);
-    let changing = Changing::of(context, sent_along);
+    let changing = SessionSwitch::of(context, sent_along);
     let entered = context
         .db
         .write(move |connection| {

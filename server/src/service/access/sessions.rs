@@ -16,7 +16,7 @@ use crate::{
         self, Connection, DbError,
         access::{
             consumer_links::Destination,
-            sessions::{Session, Subject},
+            sessions::{Session, SessionOwner},
         },
     },
     memory::{caller::Caller, caller_cache},
@@ -76,7 +76,7 @@ impl Lifetime {
 
 /// Whether a call is a person's doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Use {
+pub enum SessionUse {
     /// Somebody does something: their session goes on.
     ByPerson,
     /// A page does it by itself, with nobody before it perhaps: the session ends when it would have ended.
@@ -85,7 +85,7 @@ pub enum Use {
 
 /// A session that was opened: its secret, which only the visitor gets, and its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opened {
+pub struct OpenedSession {
     /// What the cookie holds.
     pub secret: String,
     /// How long the browser is to keep it.
@@ -98,11 +98,11 @@ pub async fn open(
     context: &Context,
     username: Username,
     sent_along: Option<&str>,
-) -> Result<Option<Opened>, DbError> {
+) -> Result<Option<OpenedSession>, DbError> {
     let at = context.clock.real_now();
     let secret = context.entropy.secret();
     let hash = secret::digest(&secret);
-    let changing = Changing::of(context, sent_along);
+    let changing = SessionSwitch::of(context, sent_along);
     let opened = context
         .db
         .write(move |connection| {
@@ -113,8 +113,14 @@ pub async fn open(
                 let ended = changing.end_sent_along(connection).await?;
                 let lifetime = Lifetime::of(&user.role);
                 let end = lifetime.end(at, at);
-                db::access::sessions::add(connection, &hash, Subject::User(&username), at, end)
-                    .await?;
+                db::access::sessions::add(
+                    connection,
+                    &hash,
+                    SessionOwner::User(&username),
+                    at,
+                    end,
+                )
+                .await?;
                 Ok::<_, DbError>(Some((lifetime, ended)))
             })
         })
@@ -126,8 +132,8 @@ pub async fn open(
 }
 
 impl Lifetime {
-    fn opened(self, secret: String) -> Opened {
-        Opened {
+    fn opened(self, secret: String) -> OpenedSession {
+        OpenedSession {
             secret,
             lasts_seconds: self.most.ms() / 1000,
         }
@@ -141,24 +147,24 @@ pub(super) async fn add_linked(
     destination: &Destination,
     at: Timestamp,
 ) -> Result<(), DbError> {
-    let subject = Subject::Linked(&destination.consumer, destination.order.as_ref());
+    let subject = SessionOwner::Linked(&destination.consumer, destination.order.as_ref());
     let end = Lifetime::LINKED.end(at, at);
     db::access::sessions::add(connection, hash, subject, at, end).await
 }
 
 /// The session of a consumer who came by a link, as they get it.
-pub(super) fn opened_by_link(secret: String) -> Opened {
+pub(super) fn opened_by_link(secret: String) -> OpenedSession {
     Lifetime::LINKED.opened(secret)
 }
 
 /// What it takes to end the session that a visitor still has while another one begins.
-pub(super) struct Changing {
+pub(super) struct SessionSwitch {
     hash: Option<String>,
     engine: db::Engine,
     replica: Arc<str>,
 }
 
-impl Changing {
+impl SessionSwitch {
     /// The change of a visitor who sent this secret along.
     pub(crate) fn of(context: &Context, sent_along: Option<&str>) -> Self {
         Self {
@@ -178,7 +184,7 @@ impl Changing {
         };
         let ended = db::access::sessions::remove(connection, hash).await?;
         if ended {
-            caller_cache::tell_taken_back(connection, self.engine, &self.replica).await?;
+            caller_cache::notify_revoked(connection, self.engine, &self.replica).await?;
         }
         Ok(ended)
     }
@@ -187,14 +193,14 @@ impl Changing {
 /// Forgets who was recognised once a session has ended. A secret that nobody has takes nothing back.
 pub(super) fn forget_if(context: &Context, ended: bool) {
     if ended {
-        context.recognised.forget();
+        context.callers.clear();
     }
 }
 
 /// Ends a session.
 pub async fn sign_out(context: &Context, secret: &str) -> Result<(), DbError> {
-    let whose = recognise(context, secret, Use::ByPage).await?;
-    let changing = Changing::of(context, Some(secret));
+    let whose = recognise(context, secret, SessionUse::ByPage).await?;
+    let changing = SessionSwitch::of(context, Some(secret));
     let ended = context
         .db
         .write(move |connection| Box::pin(async move { changing.end_sent_along(connection).await }))
@@ -210,11 +216,11 @@ pub async fn sign_out(context: &Context, secret: &str) -> Result<(), DbError> {
 pub async fn recognise(
     context: &Context,
     secret: &str,
-    using: Use,
+    using: SessionUse,
 ) -> Result<Option<Caller>, DbError> {
     let at = context.clock.real_now();
     let hash = secret::digest(secret);
-    let look_up = match context.recognised.find(&hash, at) {
+    let look_up = match context.callers.find(&hash, at) {
         Ok(caller) => return Ok(Some(caller)),
         Err(look_up) => look_up,
     };
@@ -232,7 +238,7 @@ pub async fn recognise(
     };
     let mut caller = Caller::of(visitor, expires_at);
     // Who came by a link has no name to sign in with, and no session that goes on.
-    if using == Use::ByPerson && caller.actor.username.is_some() {
+    if using == SessionUse::ByPerson && caller.actor.username.is_some() {
         let lifetime = Lifetime::of(&caller.actor.role);
         let end = lifetime.end(created_at, at);
         if lifetime.is_worth_prolonging(expires_at, end)
@@ -241,7 +247,7 @@ pub async fn recognise(
             caller.ends_at = Some(end);
         }
     }
-    context.recognised.remember(look_up, hash, &caller, at);
+    context.callers.remember(look_up, hash, &caller, at);
     Ok(Some(caller))
 }
 

@@ -7,12 +7,12 @@ use aftercare_domain::{
     values::id::Username,
 };
 
-use super::sessions::{self, Opened};
+use super::sessions::{self, OpenedSession};
 use crate::{
     context::Context,
     db::{self, DbError},
     memory::network::Network,
-    runtime::passwords::{HashingFailed, Whose},
+    runtime::passwords::{HashRequester, HashingFailed},
     service::audit::security_log::{self, Note, Who},
 };
 
@@ -43,7 +43,7 @@ pub enum SignInRefusal {
 
 /// Where somebody signs in.
 #[derive(Debug, Clone, Default)]
-pub struct Place<'a> {
+pub struct SignInOrigin<'a> {
     /// The address from which they ask.
     pub address: Option<IpAddr>,
     /// What the device keeps of those who signed in there before.
@@ -57,8 +57,8 @@ pub struct Place<'a> {
 pub async fn sign_in(
     context: &Context,
     credentials: Credentials,
-    place: Place<'_>,
-) -> Result<(Opened, Passes), SignInRefusal> {
+    place: SignInOrigin<'_>,
+) -> Result<(OpenedSession, Passes), SignInRefusal> {
     let at = context.clock.real_now();
     let Credentials { username, password } = credentials;
     let attempt = Attempt {
@@ -81,8 +81,8 @@ pub async fn sign_in(
         db::people::password_hash(&mut reader, &username).await?
     };
     let whose = match attempt.device {
-        Some(_) => Whose::Known,
-        None => Whose::Stranger,
+        Some(_) => HashRequester::Known,
+        None => HashRequester::Stranger,
     };
     if !context.passwords.matches(password, hash, whose).await? {
         noted(SecurityEventKind::SignInFailed, &username);

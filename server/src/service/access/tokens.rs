@@ -17,11 +17,11 @@ use crate::{
     context::Context,
     db::{
         self, DbError,
-        access::tokens::{Place, Token},
+        access::tokens::{Token, TokenCursor},
     },
     memory::{caller::Caller, caller_cache},
     runtime::secret::{self, Proof},
-    write::idempotency::{self, KeyReused, Refused},
+    write::idempotency::{self, KeyReused, RequestError},
 };
 
 /// What every token begins with, so that one that was leaked can be found by a search.
@@ -54,13 +54,13 @@ const PURPOSE: &str = "token";
 
 /// Who makes a token, and how.
 #[derive(Debug)]
-pub struct Making {
+pub struct TokenMaker {
     /// Who.
     pub created_by: String,
     /// What they came with.
     pub proof: Proof,
     /// Under which key.
-    pub call: idempotency::Request,
+    pub call: idempotency::IdempotentRequest,
 }
 
 /// Makes a token, and shows it this once. A call that is repeated under its key gets the same token again: that is why
@@ -69,14 +69,14 @@ pub struct Making {
 pub async fn add(
     context: &Context,
     request: TokenRequest,
-    making: Making,
-) -> Result<(u16, TokenView), Refused> {
+    making: TokenMaker,
+) -> Result<(u16, TokenView), RequestError> {
     const CREATED: u16 = 201;
     let misplaced = request.misplaced_scopes();
     if !misplaced.is_empty() {
-        return Err(Refused::Invalid(misplaced));
+        return Err(RequestError::Invalid(misplaced));
     }
-    let Making {
+    let TokenMaker {
         created_by,
         proof,
         call,
@@ -104,7 +104,7 @@ pub async fn add(
             if let Some(merchant) = &token.merchant
                 && !db::people::merchant_exists(connection, merchant).await?
             {
-                return Err(Refused::Invalid(vec![Violation::new(
+                return Err(RequestError::Invalid(vec![Violation::new(
                     "merchant_id",
                     FieldError::NotFound {},
                 )]));
@@ -112,7 +112,7 @@ pub async fn add(
             let others =
                 db::access::tokens::count_in_force(connection, token.merchant.as_ref(), at).await?;
             if usize::try_from(others).is_ok_and(|others| others >= most) {
-                return Err(Refused::TooManyTokens { most });
+                return Err(RequestError::TooManyTokens { most });
             }
             db::access::tokens::add(connection, &token, &hash).await?;
             to_value(&view(token))
@@ -129,12 +129,12 @@ pub async fn add(
     Ok((status, made))
 }
 
-fn to_value(token: &TokenView) -> Result<Value, Refused> {
+fn to_value(token: &TokenView) -> Result<Value, RequestError> {
     serde_json::to_value(token)
         .map_err(|error| DbError::corrupt("tokens", "scopes", &token.id, error).into())
 }
 
-fn from_value(body: Value) -> Result<TokenView, Refused> {
+fn from_value(body: Value) -> Result<TokenView, RequestError> {
     serde_json::from_value(body)
         .map_err(|error| DbError::corrupt("answers", "body", "a token", error).into())
 }
@@ -144,11 +144,11 @@ pub async fn list(
     context: &Context,
     merchant: Option<&MerchantId>,
     query: &TokenQuery,
-) -> Result<Page<TokenView>, Refused> {
+) -> Result<Page<TokenView>, RequestError> {
     let after = match &query.cursor {
         None => None,
         Some(text) => Some(read_cursor(text.as_str()).ok_or_else(|| {
-            Refused::Invalid(vec![Violation::new("cursor", FieldError::NotApplicable {})])
+            RequestError::Invalid(vec![Violation::new("cursor", FieldError::NotApplicable {})])
         })?),
     };
     let shown = query.limit.unwrap_or_default().get();
@@ -169,15 +169,15 @@ pub async fn list(
     })
 }
 
-fn write_cursor(place: &Place) -> String {
+fn write_cursor(place: &TokenCursor) -> String {
     let is_over = u8::from(place.is_over);
     format!("{is_over},{},{}", place.created_at.ms(), place.id)
 }
 
-fn read_cursor(text: &str) -> Option<Place> {
+fn read_cursor(text: &str) -> Option<TokenCursor> {
     let (is_over, rest) = text.split_once(',')?;
     let (ms, id) = rest.split_once(',')?;
-    Some(Place {
+    Some(TokenCursor {
         is_over: match is_over {
             "0" => false,
             "1" => true,
@@ -203,14 +203,14 @@ pub async fn revoke(
                 let revoked =
                     db::access::tokens::revoke(connection, &id, merchant.as_ref(), at).await?;
                 if revoked {
-                    caller_cache::tell_taken_back(connection, engine, &replica).await?;
+                    caller_cache::notify_revoked(connection, engine, &replica).await?;
                 }
                 Ok::<_, DbError>(revoked)
             })
         })
         .await?;
     if revoked {
-        context.recognised.forget();
+        context.callers.clear();
     }
     Ok(revoked)
 }
@@ -222,7 +222,7 @@ pub async fn recognise(context: &Context, token: &str) -> Result<Option<Caller>,
     }
     let at = context.clock.real_now();
     let hash = secret::digest(token);
-    let look_up = match context.recognised.find(&hash, at) {
+    let look_up = match context.callers.find(&hash, at) {
         Ok(caller) => return Ok(Some(caller)),
         Err(look_up) => look_up,
     };
@@ -238,7 +238,7 @@ pub async fn recognise(context: &Context, token: &str) -> Result<Option<Caller>,
         note_use(context, token.id.clone(), at).await;
     }
     let caller = Caller::from(token);
-    context.recognised.remember(look_up, hash, &caller, at);
+    context.callers.remember(look_up, hash, &caller, at);
     Ok(Some(caller))
 }
 

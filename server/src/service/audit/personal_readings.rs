@@ -16,7 +16,7 @@ use aftercare_domain::{
 use super::security_log::{self, Note};
 use crate::{
     context::Context,
-    db::{self, DbError, audit::personal_readings::Reading},
+    db::{self, DbError, audit::personal_readings::DayOfReading},
 };
 
 /// Who reads, as it is kept: a person by their username, a token by whom it acts for and its name; none of consumers and of
@@ -25,13 +25,13 @@ pub(in crate::service) fn reader(
     context: &Context,
     actor: &Actor,
     means: ReadingMeans,
-) -> Option<Reading> {
+) -> Option<DayOfReading> {
     let side = Organisation::acted_for(actor)?.to_string();
     let caller = match &actor.username {
         Some(username) => format!("user:{username}"),
         None => format!("token:{side}:{}", actor.name),
     };
-    Some(Reading {
+    Some(DayOfReading {
         caller,
         means,
         side,

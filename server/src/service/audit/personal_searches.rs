@@ -26,8 +26,8 @@ use super::{
 use crate::{
     context::Context,
     db::{
-        self, DbError, Reader,
-        audit::{personal_readings::Reading, personal_searches::Search},
+        self, DbError, ReadConnection,
+        audit::{personal_readings::DayOfReading, personal_searches::Search},
         list::has_words,
     },
     runtime::secret,
@@ -72,7 +72,7 @@ pub(in crate::service) fn of_list(
 /// answered after that.
 pub(crate) async fn count(
     context: &Context,
-    reader_of: Reader,
+    reader_of: ReadConnection,
     actor: &Actor,
     (search, query): (PersonalSearch, &ServiceOrderQuery),
     found: &[ServiceOrder],
@@ -131,7 +131,7 @@ pub(crate) async fn count(
 
 /// A search that is to be counted.
 struct Counted {
-    reading: Reading,
+    reading: DayOfReading,
     search: String,
     /// The order that alone was found by what is masked.
     hit: Option<String>,
@@ -210,12 +210,12 @@ impl Counted {
 }
 
 /// Forgets the searches of days before yesterday: they count no more.
-pub async fn forget_old(context: &Context) -> Result<(), DbError> {
+pub async fn delete_old(context: &Context) -> Result<(), DbError> {
     const KEPT: Span = Span::days(2);
     let before = marketplace_day(KEPT.before(context.clock.real_now()));
     let forgotten = context.db.write(move |connection| {
         Box::pin(
-            async move { db::audit::personal_searches::forget_before(connection, before).await },
+            async move { db::audit::personal_searches::delete_before(connection, before).await },
         )
     });
     forgotten.await

@@ -2,7 +2,7 @@
 //! and subject, so that it is in nobody's way and no flood fills the disk.
 //!
 //! Whatever a request does is noted while it is answered ([`note`]), and handed on with who asked when it is done
-//! ([`Noting::hand_on`]). Once a second what came together is written ([`flush`]). Each event is a line of the log as well, of
+//! ([`RequestNotes::flush`]). Once a second what came together is written ([`flush`]). Each event is a line of the log as well, of
 //! the target `security`; of refusals the first within a minute. Names with which nobody could sign in are written nowhere:
 //! people type passwords there.
 
@@ -21,7 +21,7 @@ use crate::{context::Context, db::DbError};
 
 use self::waiting::Noted;
 pub use self::{
-    reading::{ExportError, export, forget_old, list},
+    reading::{SecurityExportError, delete_old, export, list},
     waiting::{SecurityLog, flush},
 };
 
@@ -106,10 +106,10 @@ impl Note {
 
 /// What is noted while one request is answered. Cheap to clone: calls that a page makes in process note for the page.
 #[derive(Debug, Clone)]
-pub struct Noting(Arc<Request>);
+pub struct RequestNotes(Arc<NotedRequest>);
 
 #[derive(Debug)]
-struct Request {
+struct NotedRequest {
     id: String,
     network: Option<String>,
     who: OnceLock<Who>,
@@ -117,16 +117,16 @@ struct Request {
 }
 
 tokio::task_local! {
-    static NOTING: Noting;
+    static NOTING: RequestNotes;
 }
 
 /// The most notes of one request: a batch may have hundreds of orders.
 const MOST_NOTES: usize = 500;
 
-impl Noting {
+impl RequestNotes {
     /// For a request.
     pub fn begin(id: String, network: Option<String>) -> Self {
-        Self(Arc::new(Request {
+        Self(Arc::new(NotedRequest {
             id,
             network,
             who: OnceLock::new(),
@@ -154,7 +154,7 @@ impl Noting {
     }
 
     /// Hands on what was noted.
-    pub fn hand_on(&self, context: &Context) {
+    pub fn flush(&self, context: &Context) {
         let notes = {
             let mut notes = self.0.notes.lock().unwrap_or_else(PoisonError::into_inner);
             std::mem::take(&mut *notes)

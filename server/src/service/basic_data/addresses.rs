@@ -17,7 +17,7 @@ use crate::{
     context::Context,
     db::{
         self, DbError,
-        addresses::{Place, StoredAddress},
+        addresses::{AddressSlot, StoredAddress},
     },
 };
 
@@ -50,8 +50,8 @@ pub struct AddressView {
 impl From<StoredAddress> for AddressView {
     fn from(stored: StoredAddress) -> Self {
         let (spu, purpose) = match stored.place {
-            Place::Default => (None, None),
-            Place::Product(spu, purpose) => (Some(spu), Some(purpose)),
+            AddressSlot::Default => (None, None),
+            AddressSlot::Product(spu, purpose) => (Some(spu), Some(purpose)),
         };
         Self {
             spu,
@@ -93,7 +93,7 @@ pub async fn put(
     context: &Context,
     by: String,
     merchant: MerchantId,
-    place: Place,
+    place: AddressSlot,
     consignee: Consignee,
 ) -> Result<AddressView, AddressRefusal> {
     let at = context.clock.now();
@@ -123,20 +123,20 @@ pub async fn put(
         .await
 }
 
-fn cursor(place: &Place) -> String {
+fn cursor(place: &AddressSlot) -> String {
     match place {
-        Place::Default => String::from("default"),
-        Place::Product(spu, purpose) => format!("{purpose},{spu}"),
+        AddressSlot::Default => String::from("default"),
+        AddressSlot::Product(spu, purpose) => format!("{purpose},{spu}"),
     }
 }
 
-fn parse_cursor(text: &str) -> Result<Place, AddressRefusal> {
+fn parse_cursor(text: &str) -> Result<AddressSlot, AddressRefusal> {
     let place = match text.split_once(',') {
-        None if text == "default" => Some(Place::Default),
+        None if text == "default" => Some(AddressSlot::Default),
         None => None,
         Some((purpose, spu)) => AddressPurpose::parse(purpose)
             .zip(Spu::parse(spu).ok())
-            .map(|(purpose, spu)| Place::Product(spu, purpose)),
+            .map(|(purpose, spu)| AddressSlot::Product(spu, purpose)),
     };
     place.ok_or_else(|| {
         AddressRefusal::Invalid(vec![Violation::new("cursor", FieldError::NotFound {})])

@@ -79,7 +79,7 @@ async fn is_of(
 }
 
 /// The number under which an order is kept that is told as this one.
-pub(super) async fn told_number(
+pub(super) async fn number_for(
     connection: &mut Connection,
     teller: Teller<'_>,
     number: OrderNumber,
@@ -103,7 +103,7 @@ pub(super) async fn told_number(
 }
 
 /// The consumer whom an order names: to a merchant, whom the platform told it of, and otherwise somebody of its own.
-pub(super) async fn told_consumer(
+pub(super) async fn consumer_for(
     connection: &mut Connection,
     teller: Teller<'_>,
     before: Option<&Order>,

@@ -11,7 +11,7 @@ use aftercare_domain::{
     values::id::OrderNumber,
 };
 
-use super::{Onlooker, OrderRefusal, naming, record, shown_changes};
+use super::{OrderReader, OrderRefusal, naming, record, shown_changes};
 use crate::{
     context::Context,
     db::{self, Connection, DbError, Engine, orders::StoredOrder},
@@ -26,7 +26,7 @@ pub async fn put(
     number: OrderNumber,
     telling: OrderTelling,
 ) -> Result<OrderRecord, OrderRefusal> {
-    let onlooker = Onlooker::new(context, actor);
+    let onlooker = OrderReader::new(context, actor);
     let engine = context.db.engine();
     context
         .db
@@ -39,7 +39,7 @@ pub async fn put(
 async fn put_in(
     connection: &mut Connection,
     engine: Engine,
-    onlooker: &Onlooker,
+    onlooker: &OrderReader,
     number: OrderNumber,
     mut telling: OrderTelling,
 ) -> Result<OrderRecord, OrderRefusal> {
@@ -48,13 +48,13 @@ async fn put_in(
     let teller = Teller::of(actor.authority()).ok_or(OrderRefusal::NotFound)?;
     // Before anything of it is looked at.
     teller.check(&telling.order)?;
-    let number = naming::told_number(connection, teller, number, &telling.order).await?;
+    let number = naming::number_for(connection, teller, number, &telling.order).await?;
     // From here on nobody else applies for a line of it.
     db::orders::lines::find_to_change(connection, engine, std::slice::from_ref(&number)).await?;
     let before = db::orders::find(connection, &number).await?;
     let was = before.as_ref().map(|before| &before.order);
     telling.order.consumer_id =
-        naming::told_consumer(connection, teller, was, &telling.order).await?;
+        naming::consumer_for(connection, teller, was, &telling.order).await?;
     let standing = match &before {
         Some(before) => standing(connection, before).await?,
         None => Vec::new(),

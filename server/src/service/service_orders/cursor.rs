@@ -5,13 +5,13 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 /// The last order of a page, by its place in the list. It is good for the same order of the list alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Cursor {
+pub(super) struct ServiceOrderCursor {
     pub(super) sort: Sort,
     pub(crate) place: i64,
     pub(crate) number: ServiceOrderNumber,
 }
 
-impl Cursor {
+impl ServiceOrderCursor {
     /// As a caller gets it: nothing to read anything out of.
     pub(crate) fn write(&self) -> String {
         URL_SAFE_NO_PAD.encode(format!("{} {} {}", self.sort, self.place, self.number))
@@ -38,14 +38,14 @@ mod tests {
     #[test]
     fn a_cursor_is_read_as_it_was_written_and_nothing_else_is() {
         let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-        let cursor = Cursor {
+        let cursor = ServiceOrderCursor {
             sort: Sort::Due,
             place: -5,
             number: ServiceOrderNumber::compose(day, 1).unwrap(),
         };
-        assert_eq!(Cursor::read(&cursor.write()), Some(cursor));
+        assert_eq!(ServiceOrderCursor::read(&cursor.write()), Some(cursor));
         for nonsense in ["", "x", "ZHVlIDU", "\u{fffd}"] {
-            assert_eq!(Cursor::read(nonsense), None);
+            assert_eq!(ServiceOrderCursor::read(nonsense), None);
         }
     }
 }

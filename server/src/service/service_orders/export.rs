@@ -12,7 +12,7 @@ use aftercare_domain::{
 use rust_xlsxwriter::XlsxError;
 use tokio::sync::mpsc;
 
-use super::{list, read::LookError};
+use super::{list, read::ReadError};
 use crate::{
     context::Context,
     db::{self, Connection, DbError, list::ListFilter},
@@ -34,7 +34,7 @@ const PAGES_AHEAD: usize = 1;
 pub enum ExportError {
     /// The list can't be shown either.
     #[error(transparent)]
-    Look(#[from] LookError),
+    Look(#[from] ReadError),
     /// It would have more rows than [`MOST_ROWS`].
     #[error("more than {MOST_ROWS} rows")]
     TooManyRows,
@@ -60,7 +60,7 @@ impl From<DbError> for ExportError {
 
 /// What an export reads.
 #[derive(Debug, Clone)]
-pub enum Source {
+pub enum ExportSource {
     /// The orders of a list, in its order.
     List(Box<ServiceOrderQuery>),
     /// Those that somebody selected, in the order in which they did.
@@ -72,7 +72,7 @@ pub enum Source {
 pub async fn export(
     context: &Context,
     caller: &Caller,
-    source: Source,
+    source: ExportSource,
     language: Language,
 ) -> Result<(File, u64), ExportError> {
     let turn = context
@@ -80,9 +80,9 @@ pub async fn export(
         .take(&caller.id, Organisation::of(&caller.actor))
         .await
         .ok_or(ExportError::Running)?;
-    if let Source::List(query) = &source
+    if let ExportSource::List(query) = &source
         && personal_searches::of_list(&caller.actor, query)
-            .map_err(|narrowed| LookError::Search(narrowed.into()))?
+            .map_err(|narrowed| ReadError::Search(narrowed.into()))?
             .is_some()
     {
         // Whoever asks for personal data is told as little, and counted as well, as in the list.
@@ -99,11 +99,11 @@ pub async fn export(
     let read = db.snapshot(move |connection| {
         Box::pin(async move {
             match source {
-                Source::List(query) => {
+                ExportSource::List(query) => {
                     let filter = list::filter(&context, connection, &actor, &query).await?;
                     read_list(connection, filter, &pages).await
                 }
-                Source::Selected(numbers) => {
+                ExportSource::Selected(numbers) => {
                     Ok(read_selected(connection, &actor, &numbers, &pages).await?)
                 }
             }
@@ -115,12 +115,12 @@ pub async fn export(
     read.and(file)
 }
 
-type Pages = mpsc::Sender<Vec<ServiceOrder>>;
+type PageSender = mpsc::Sender<Vec<ServiceOrder>>;
 
 async fn read_list(
     connection: &mut Connection,
     filter: ListFilter<'_>,
-    pages: &Pages,
+    pages: &PageSender,
 ) -> Result<(), ExportError> {
     let mut filter = ListFilter {
         limit: MOST_ROWS + 1,
@@ -151,7 +151,7 @@ async fn read_selected(
     connection: &mut Connection,
     actor: &Actor,
     numbers: &[ServiceOrderNumber],
-    pages: &Pages,
+    pages: &PageSender,
 ) -> Result<(), DbError> {
     for numbers in numbers.chunks(usize::from(PAGE)) {
         let found = db::service_orders::find(connection, numbers).await?;

@@ -13,20 +13,20 @@ use aftercare_domain::{
 };
 
 use super::{
-    cursor::Cursor,
-    read::{LookError, find},
+    cursor::ServiceOrderCursor,
+    read::{ReadError, find},
 };
 use crate::{
     context::Context,
     db::{
         self, Connection, DbError,
-        list::{ListFilter, Tenant, Worker, to_do::Moments},
+        list::{AssignedTo, ListFilter, Tenant, to_do::Moments},
     },
     service::audit::{
         personal_readings,
         personal_searches::{self, SearchRefusal},
     },
-    write::submission::{Refused, external_scope},
+    write::submission::{Rejected, external_scope},
 };
 
 /// The most orders that are shown as related in each way.
@@ -37,13 +37,13 @@ pub async fn list(
     context: &Context,
     actor: &Actor,
     query: &ServiceOrderQuery,
-) -> Result<Page<Summary>, LookError> {
+) -> Result<Page<Summary>, ReadError> {
     let search = personal_searches::of_list(actor, query).map_err(SearchRefusal::from)?;
     let sort = query.sort.unwrap_or(Sort::Due);
     let after = match &query.cursor {
         None => None,
         Some(text) => Some(
-            Cursor::read(text.as_str())
+            ServiceOrderCursor::read(text.as_str())
                 .filter(|cursor| cursor.sort == sort)
                 .ok_or_else(|| wrong("cursor"))?,
         ),
@@ -60,7 +60,7 @@ pub async fn list(
     let is_more = found.len() > usize::from(shown);
     found.truncate(usize::from(shown));
     let next_cursor = found.last().filter(|_| is_more).map(|(place, order)| {
-        Cursor {
+        ServiceOrderCursor {
             sort,
             place: *place,
             number: order.number.clone(),
@@ -86,13 +86,13 @@ pub(crate) async fn filter<'a>(
     connection: &mut Connection,
     actor: &'a Actor,
     query: &'a ServiceOrderQuery,
-) -> Result<ListFilter<'a>, LookError> {
+) -> Result<ListFilter<'a>, ReadError> {
     let worker = match &query.assignee {
         None => None,
-        Some(AssigneeFilter::Nobody) => Some(Worker::Nobody),
+        Some(AssigneeFilter::Nobody) => Some(AssignedTo::Nobody),
         Some(AssigneeFilter::Me) => {
             let username = actor.username.as_ref().ok_or_else(|| wrong("assignee"))?;
-            Some(Worker::Person(username))
+            Some(AssignedTo::Person(username))
         }
         Some(AssigneeFilter::Person(username)) => Some(worker(connection, actor, username).await?),
     };
@@ -112,18 +112,18 @@ async fn worker<'a>(
     connection: &mut Connection,
     actor: &Actor,
     username: &'a Username,
-) -> Result<Worker<'a>, DbError> {
+) -> Result<AssignedTo<'a>, DbError> {
     let person = db::people::find_person(connection, username).await?;
     let is_colleague = person.is_some_and(|person| Organisation::is_shared(actor, &person.actor()));
     Ok(if is_colleague {
-        Worker::Person(username)
+        AssignedTo::Person(username)
     } else {
-        Worker::Untold
+        AssignedTo::Untold
     })
 }
 
-pub(super) fn wrong(field: &str) -> LookError {
-    Refused::ByRule(Refusal::Invalid {
+pub(super) fn wrong(field: &str) -> ReadError {
+    Rejected::ByRule(Refusal::Invalid {
         violations: vec![Violation::new(field, FieldError::NotApplicable {})],
     })
     .into()

@@ -19,15 +19,15 @@ use crate::{
     context::Context,
     db::{self, Connection, DbError, list::Tenant},
     service::audit::{personal_readings, personal_searches::SearchRefusal, security_log},
-    write::{batch::sharing, submission::Refused},
+    write::{batch::sharing, submission::Rejected},
 };
 
 /// Why nothing is shown.
 #[derive(Debug, thiserror::Error)]
-pub enum LookError {
+pub enum ReadError {
     /// It would be refused.
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Refused(#[from] Rejected),
     /// What was searched for is not told.
     #[error(transparent)]
     Search(#[from] SearchRefusal),
@@ -128,16 +128,16 @@ pub async fn preview(
     number: &ServiceOrderNumber,
     expected_version: Option<u32>,
     command: &Command,
-) -> Result<Preview, LookError> {
+) -> Result<Preview, ReadError> {
     let mut reader = context.db.reader().await?;
     let Some((order, mut facts)) = find(&mut reader, actor, number).await? else {
-        return Err(Refused::NotFound.into());
+        return Err(Rejected::NotFound.into());
     };
     let mut recorded = db::log::log(&mut reader, number).await?;
     if expected_version.is_some_and(|expected| expected != order.version) {
         drop(reader);
         personal_readings::keep_log(context, actor, [number]).await?;
-        return Err(Refused::VersionConflict {
+        return Err(Rejected::VersionConflict {
             current: order.version,
             since: lines_since(&recorded, expected_version.unwrap_or_default(), actor),
         }
@@ -157,7 +157,7 @@ pub async fn preview(
         policy: &context.policy,
         facts: &facts,
     };
-    let outcome = execute(&order, actor, command, &situation).map_err(Refused::ByRule)?;
+    let outcome = execute(&order, actor, command, &situation).map_err(Rejected::ByRule)?;
     let version = order.version;
     recorded.extend(outcome.recorded);
     let after = Facts::of_line(facts.line.moved(Some(&order), &outcome.order));
@@ -168,12 +168,12 @@ pub async fn preview(
     Ok(Preview {
         order: view::order_at(&outcome.order, &order, actor, &situation),
         events: lines_since(&recorded, version, actor),
-        effects: told(outcome.effects, actor),
+        effects: effects_for(outcome.effects, actor),
     })
 }
 
 /// A consumer is not told what the staff is told.
-fn told(mut effects: Vec<Effect>, actor: &Actor) -> Vec<Effect> {
+fn effects_for(mut effects: Vec<Effect>, actor: &Actor) -> Vec<Effect> {
     if Audience::to(actor) == Audience::Consumer {
         effects.retain(|effect| !matches!(effect, Effect::StaffTold { .. }));
     }

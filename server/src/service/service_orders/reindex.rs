@@ -64,7 +64,7 @@ impl Rebuilding {
 /// Makes the words of all orders that have none by today's rules. It goes on where it was stopped, and ends early when the
 /// server stops.
 pub async fn rebuild_words(context: &Context) -> Result<(), DbError> {
-    while !context.stopping.is_told() {
+    while !context.shutdown.is_requested() {
         let is_done = context
             .db
             .write(|connection| Box::pin(rebuild_portion(connection)))

@@ -110,10 +110,10 @@ async fn key(
 }
 
 /// Forgets the drafts that nobody goes on with, and those of orders that have ended since.
-pub async fn forget_old(context: &Context) -> Result<(), DbError> {
+pub async fn delete_old(context: &Context) -> Result<(), DbError> {
     let before = Timestamp::from_ms(context.clock.now().ms() - KEPT.ms());
     let write = context
         .db
-        .write(move |connection| Box::pin(db::teamwork::drafts::forget_old(connection, before)));
+        .write(move |connection| Box::pin(db::teamwork::drafts::delete_old(connection, before)));
     write.await.map(drop)
 }

@@ -1,4 +1,4 @@
-//! Notifications: what staff are told while they do something else. Commands tell in their own transaction ([`tell`]),
+//! Notifications: what staff are told while they do something else. Commands tell in their own transaction ([`notify`]),
 //! deadlines by the worker of timers ([`remind`]).
 
 mod remind;
@@ -27,10 +27,10 @@ use serde_json::Value;
 use super::robots;
 use crate::{
     context::Context,
-    db::{self, Connection, DbError, Engine, teamwork::notifications::Place},
-    memory::live_hub::{News, Ring},
+    db::{self, Connection, DbError, Engine, teamwork::notifications::NotificationCursor},
+    memory::live_hub::{BellEvent, ReplicaMessage},
     write::{
-        idempotency::{self, Refused},
+        idempotency::{self, RequestError},
         notifications::{occasion::Occasion, recipients},
     },
 };
@@ -39,14 +39,14 @@ use crate::{
 const KEPT: Span = Span::days(30);
 
 /// Tells those whom occasions concern, and the robots of their group chats, within the transaction that made these; gives whose bells ring once it is committed.
-pub async fn tell(
+pub async fn notify(
     connection: &mut Connection,
     occasions: &[Occasion],
-) -> Result<Vec<Ring>, DbError> {
+) -> Result<Vec<BellEvent>, DbError> {
     if occasions.is_empty() {
         return Ok(Vec::new());
     }
-    robots::tell(connection, occasions).await?;
+    robots::queue_messages(connection, occasions).await?;
     let staff = recipients::read(connection, occasions).await?;
     let told: Vec<(&Username, Notification)> = occasions
         .iter()
@@ -69,7 +69,7 @@ pub async fn tell(
     let usernames: BTreeSet<Username> = latest.keys().cloned().collect();
     let usernames: Vec<Username> = usernames.into_iter().collect();
     let unread = db::teamwork::notifications::unread(connection, &usernames).await?;
-    let rings = unread.into_iter().map(|(username, unread)| Ring {
+    let rings = unread.into_iter().map(|(username, unread)| BellEvent {
         notified: Notified {
             unread,
             latest: latest.remove(&username),
@@ -84,11 +84,11 @@ pub async fn list(
     context: &Context,
     username: &Username,
     query: &NotificationQuery,
-) -> Result<Notifications, Refused> {
+) -> Result<Notifications, RequestError> {
     let after = match &query.cursor {
         None => None,
         Some(cursor) => Some(read_cursor(cursor.as_str()).ok_or_else(|| {
-            Refused::Invalid(vec![Violation::new("cursor", FieldError::NotFound {})])
+            RequestError::Invalid(vec![Violation::new("cursor", FieldError::NotFound {})])
         })?),
     };
     let limit = usize::from(query.limit.unwrap_or_default().get());
@@ -110,10 +110,10 @@ fn write_cursor(last: &Notification) -> String {
     URL_SAFE_NO_PAD.encode(format!("{} {}", last.at.ms(), last.id))
 }
 
-fn read_cursor(text: &str) -> Option<Place> {
+fn read_cursor(text: &str) -> Option<NotificationCursor> {
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
     let (at, id) = text.split_once(' ')?;
-    Some(Place {
+    Some(NotificationCursor {
         at: Timestamp::from_ms(at.parse().ok()?),
         id: id.to_owned(),
     })
@@ -130,8 +130,8 @@ pub async fn mark_read(
     context: &Context,
     username: &Username,
     read: MarkRead,
-    call: idempotency::Request,
-) -> Result<Notified, Refused> {
+    call: idempotency::IdempotentRequest,
+) -> Result<Notified, RequestError> {
     const OK: u16 = 200;
     let (engine, replica) = (context.db.engine(), Arc::clone(&context.replica));
     let reader = username.clone();
@@ -147,18 +147,18 @@ pub async fn mark_read(
                 latest: None,
             };
             let body = to_value(&notified)?;
-            let ring = Ring {
+            let ring = BellEvent {
                 username: reader,
                 notified,
             };
             announce(connection, engine, &replica, &[ring]).await?;
-            Ok::<Value, Refused>(body)
+            Ok::<Value, RequestError>(body)
         })
     })
     .await?;
     let notified: Notified = serde_json::from_value(body)
         .map_err(|error| DbError::corrupt("answers", "body", "a bell", error))?;
-    context.changes.ring(Ring {
+    context.live_hub.publish_bell(BellEvent {
         username: username.clone(),
         notified: notified.clone(),
     });
@@ -175,7 +175,7 @@ pub async fn announce(
     connection: &mut Connection,
     engine: Engine,
     replica: &str,
-    rings: &[Ring],
+    rings: &[BellEvent],
 ) -> Result<(), DbError> {
     // A ring has five identifiers of at most 64 characters: twenty stay below 8 000 bytes.
     const RINGS: usize = 20;
@@ -183,11 +183,11 @@ pub async fn announce(
         return Ok(());
     }
     for rings in rings.chunks(RINGS) {
-        let news = News {
+        let news = ReplicaMessage {
             rings: rings.to_vec(),
-            ..News::of(replica)
+            ..ReplicaMessage::of(replica)
         };
-        db::engine::news::tell(connection, engine, &news.to_text()?).await?;
+        db::engine::news::notify(connection, engine, &news.to_text()?).await?;
     }
     Ok(())
 }
@@ -238,10 +238,10 @@ pub async fn set(
 }
 
 /// Forgets what people were told long ago.
-pub async fn forget_old(context: &Context) -> Result<(), DbError> {
+pub async fn delete_old(context: &Context) -> Result<(), DbError> {
     let before = Timestamp::from_ms(context.clock.now().ms() - KEPT.ms());
     let write = context.db.write(move |connection| {
-        Box::pin(db::teamwork::notifications::forget_old(connection, before))
+        Box::pin(db::teamwork::notifications::delete_old(connection, before))
     });
     write.await.map(drop)
 }

@@ -21,7 +21,7 @@ use crate::{
     context::Context,
     db::{self, DbError, Engine},
 };
-use crate::{memory::live_hub::News, service::service_orders::find};
+use crate::{memory::live_hub::ReplicaMessage, service::service_orders::find};
 
 /// After which silence somebody is taken to have left: two signs of life may get lost.
 const SILENCE: Span = Span::milliseconds(45_000);
@@ -30,7 +30,7 @@ const GATHERINGS: usize = 20_000;
 
 /// Where colleagues meet: one side at one order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Place {
+pub struct OrderRoom {
     /// The order.
     pub number: ServiceOrderNumber,
     /// The side.
@@ -39,9 +39,9 @@ pub struct Place {
 
 /// A sign of life, or the word that somebody left, as replicas tell each other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sign {
+pub struct Heartbeat {
     /// Where.
-    pub place: Place,
+    pub place: OrderRoom,
     /// Who: one person, whatever they look through.
     pub username: Username,
     /// How they look to others; none when they left.
@@ -50,32 +50,32 @@ pub struct Sign {
 
 /// Those who are at a place, as followers of the live stream are told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gathering {
+pub struct RoomMembers {
     /// Where.
-    pub place: Place,
+    pub place: OrderRoom,
     /// Who, by the names with which they sign in.
     pub people: BTreeMap<Username, Colleague>,
 }
 
 /// Who is where. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct Presence(Arc<Mutex<HashMap<Place, BTreeMap<Username, Seen>>>>);
+pub struct Presence(Arc<Mutex<HashMap<OrderRoom, BTreeMap<Username, Member>>>>);
 
 #[derive(Debug, Clone)]
-struct Seen {
+struct Member {
     colleague: Colleague,
     /// Real time of the last sign of life.
     heard_at: Timestamp,
 }
 
 impl Presence {
-    fn lock(&self) -> MutexGuard<'_, HashMap<Place, BTreeMap<Username, Seen>>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<OrderRoom, BTreeMap<Username, Member>>> {
         // What a panic left behind is a map all the same.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes note of a sign; tells who is there where it changed that.
-    pub fn hear(&self, sign: &Sign, real_now: Timestamp) -> Option<Gathering> {
+    pub fn receive(&self, sign: &Heartbeat, real_now: Timestamp) -> Option<RoomMembers> {
         let mut places = self.lock();
         let is_known = places.contains_key(&sign.place);
         if !is_known && (sign.here.is_none() || places.len() >= GATHERINGS) {
@@ -93,7 +93,7 @@ impl Presence {
                 let since = people
                     .get(&sign.username)
                     .map_or(colleague.since, |seen| seen.colleague.since);
-                let seen = Seen {
+                let seen = Member {
                     colleague: Colleague {
                         since,
                         ..colleague.clone()
@@ -107,20 +107,20 @@ impl Presence {
         if after.is_empty() {
             places.remove(&sign.place);
         }
-        (after != before).then(|| Gathering {
+        (after != before).then(|| RoomMembers {
             place: sign.place.clone(),
             people: after,
         })
     }
 
     /// Forgets those who have been silent for too long; tells who is left where somebody was forgotten.
-    pub fn forget_silent(&self, real_now: Timestamp) -> Vec<Gathering> {
+    pub fn forget_silent(&self, real_now: Timestamp) -> Vec<RoomMembers> {
         let mut left = Vec::new();
         self.lock().retain(|place, people| {
             let before = people.len();
             people.retain(|_, seen| !seen.is_silent(real_now));
             if people.len() != before && !people.is_empty() {
-                left.push(Gathering {
+                left.push(RoomMembers {
                     place: place.clone(),
                     people: names(people),
                 });
@@ -131,7 +131,7 @@ impl Presence {
     }
 
     /// Who else is at a place.
-    fn others(&self, place: &Place, username: &Username, real_now: Timestamp) -> Others {
+    fn others(&self, place: &OrderRoom, username: &Username, real_now: Timestamp) -> Others {
         let mut people = self.lock().get(place).cloned().unwrap_or_default();
         people.retain(|_, seen| !seen.is_silent(real_now));
         Others {
@@ -140,13 +140,13 @@ impl Presence {
     }
 }
 
-impl Seen {
+impl Member {
     fn is_silent(&self, real_now: Timestamp) -> bool {
         Span::between(self.heard_at, real_now) > SILENCE
     }
 }
 
-fn names(people: &BTreeMap<Username, Seen>) -> BTreeMap<Username, Colleague> {
+fn names(people: &BTreeMap<Username, Member>) -> BTreeMap<Username, Colleague> {
     people
         .iter()
         .map(|(username, seen)| (username.clone(), seen.colleague.clone()))
@@ -163,9 +163,9 @@ fn others(people: &BTreeMap<Username, Colleague>, username: &Username) -> Vec<Co
     others
 }
 
-impl Gathering {
+impl RoomMembers {
     /// What somebody who is there is told; nothing is told to anybody else.
-    pub fn told_to(&self, actor: &Actor) -> Option<Gathered> {
+    pub fn as_seen_by(&self, actor: &Actor) -> Option<Gathered> {
         let username = actor.username.as_ref()?;
         if Organisation::of(actor)? != self.place.side || !self.people.contains_key(username) {
             return None;
@@ -179,13 +179,13 @@ impl Gathering {
 
 /// Takes note that somebody has an order open, and tells who else has; none when there is no such order for them, or they
 /// are nobody's colleague.
-pub async fn be_at(
+pub async fn enter(
     context: &Context,
     actor: &Actor,
     number: &ServiceOrderNumber,
     working: bool,
 ) -> Result<Option<Others>, DbError> {
-    let Some((place, username)) = place_of(context, actor, number).await? else {
+    let Some((place, username)) = room_of(context, actor, number).await? else {
         return Ok(None);
     };
     let here = Some(Colleague {
@@ -193,13 +193,13 @@ pub async fn be_at(
         working,
         since: context.clock.now(),
     });
-    let sign = Sign {
+    let sign = Heartbeat {
         place,
         username,
         here,
     };
-    hear(context, &sign);
-    tell_replicas(context, &sign).await?;
+    receive(context, &sign);
+    notify_replicas(context, &sign).await?;
     let real_now = context.clock.real_now();
     Ok(Some(context.presence.others(
         &sign.place,
@@ -214,46 +214,46 @@ pub async fn leave(
     actor: &Actor,
     number: &ServiceOrderNumber,
 ) -> Result<Option<()>, DbError> {
-    let Some((place, username)) = place_of(context, actor, number).await? else {
+    let Some((place, username)) = room_of(context, actor, number).await? else {
         return Ok(None);
     };
-    let sign = Sign {
+    let sign = Heartbeat {
         place,
         username,
         here: None,
     };
-    hear(context, &sign);
-    tell_replicas(context, &sign).await?;
+    receive(context, &sign);
+    notify_replicas(context, &sign).await?;
     Ok(Some(()))
 }
 
 /// Takes note of a sign, be it given here or to another replica, and tells those who are there.
-pub fn hear(context: &Context, sign: &Sign) {
-    let gathering = context.presence.hear(sign, context.clock.real_now());
+pub fn receive(context: &Context, sign: &Heartbeat) {
+    let gathering = context.presence.receive(sign, context.clock.real_now());
     if let Some(gathering) = gathering {
-        context.changes.gather(gathering);
+        context.live_hub.publish_presence(gathering);
     }
 }
 
 /// Forgets those who have been silent for too long, and tells the others who are there.
 pub fn forget_silent(context: &Context) {
     for gathering in context.presence.forget_silent(context.clock.real_now()) {
-        context.changes.gather(gathering);
+        context.live_hub.publish_presence(gathering);
     }
 }
 
-async fn place_of(
+async fn room_of(
     context: &Context,
     actor: &Actor,
     number: &ServiceOrderNumber,
-) -> Result<Option<(Place, Username)>, DbError> {
+) -> Result<Option<(OrderRoom, Username)>, DbError> {
     let (Some(side), Some(username)) = (Organisation::of(actor), &actor.username) else {
         return Ok(None);
     };
     let mut reader = context.db.reader().await?;
     let order = find(&mut reader, actor, number).await?;
     Ok(order.map(|_| {
-        let place = Place {
+        let place = OrderRoom {
             number: number.clone(),
             side,
         };
@@ -261,18 +261,18 @@ async fn place_of(
     }))
 }
 
-async fn tell_replicas(context: &Context, sign: &Sign) -> Result<(), DbError> {
+async fn notify_replicas(context: &Context, sign: &Heartbeat) -> Result<(), DbError> {
     let engine = context.db.engine();
     if engine == Engine::Sqlite {
         return Ok(());
     }
-    let news = News {
+    let news = ReplicaMessage {
         signs: vec![sign.clone()],
-        ..News::of(&context.replica)
+        ..ReplicaMessage::of(&context.replica)
     };
     let news = news.to_text()?;
     let tell = context.db.write::<_, DbError, _>(move |connection| {
-        Box::pin(async move { db::engine::news::tell(connection, engine, &news).await })
+        Box::pin(async move { db::engine::news::notify(connection, engine, &news).await })
     });
     tell.await
 }

@@ -49,12 +49,12 @@ pub enum RevealRefusal {
 
 /// The answer as it is kept under its key: without what it reveals, which nobody may read there.
 #[derive(Debug, Serialize, Deserialize)]
-struct Kept {
+struct StoredRevealAnswer {
     left_today: u32,
 }
 
 /// Somebody who asks, and when.
-struct Asking {
+struct RevealRequester {
     actor: Actor,
     side: Organisation,
     most: u32,
@@ -71,9 +71,9 @@ pub async fn reveal(
     actor: &Actor,
     number: ServiceOrderNumber,
     reveal: Reveal,
-    call: idempotency::Request,
+    call: idempotency::IdempotentRequest,
 ) -> Result<Revealed, RevealRefusal> {
-    let asking = Asking {
+    let asking = RevealRequester {
         side: Organisation::of(actor).ok_or(RevealRefusal::NotStaff)?,
         actor: actor.clone(),
         most: context.config.personal_data.reveals_a_day,
@@ -96,7 +96,7 @@ pub async fn reveal(
         })
     })
     .await?;
-    let Kept { left_today } = serde_json::from_value(body)
+    let StoredRevealAnswer { left_today } = serde_json::from_value(body)
         .map_err(|error| DbError::corrupt("answers", "body", "a reveal", error))?;
     let mut reader = context.db.reader().await?;
     let (order, _) = find(&mut reader, actor, &number)
@@ -105,13 +105,13 @@ pub async fn reveal(
     Ok(Revealed::of(&order, left_today))
 }
 
-impl Asking {
+impl RevealRequester {
     async fn keep(
         &self,
         connection: &mut Connection,
         number: &ServiceOrderNumber,
         reveal: &Reveal,
-    ) -> Result<Kept, RevealRefusal> {
+    ) -> Result<StoredRevealAnswer, RevealRefusal> {
         let username = self.actor.username.as_ref();
         let username = username.ok_or(RevealRefusal::NotStaff)?;
         if find(connection, &self.actor, number).await?.is_none() {
@@ -133,7 +133,7 @@ impl Asking {
             reveal,
         };
         db::teamwork::reveals::keep(connection, new).await?;
-        Ok(Kept {
+        Ok(StoredRevealAnswer {
             left_today: self.most.saturating_sub(place),
         })
     }

@@ -24,7 +24,7 @@ use crate::{
     context::Context,
     db::{self, Connection, DbError, teamwork::robots::StoredRobot},
     write::{
-        idempotency::{self, Refused},
+        idempotency::{self, RequestError},
         notifications::occasion::Occasion,
     },
 };
@@ -48,16 +48,16 @@ pub fn side_of(actor: &Actor) -> Option<String> {
 }
 
 /// Keeps what robots are to tell of occasions, within the transaction that made these.
-pub(crate) async fn tell(
+pub(crate) async fn queue_messages(
     connection: &mut Connection,
     occasions: &[Occasion],
 ) -> Result<(), DbError> {
-    let sides: BTreeSet<String> = occasions.iter().filter_map(side_told).collect();
+    let sides: BTreeSet<String> = occasions.iter().filter_map(organisation_of).collect();
     let sides: Vec<String> = sides.into_iter().collect();
     let robots = db::teamwork::robots::listening(connection, &sides).await?;
     let mut lines: Vec<(&str, Notification)> = Vec::new();
     for occasion in occasions {
-        let side = side_told(occasion);
+        let side = organisation_of(occasion);
         let listening = robots
             .iter()
             .filter(|(_, of, events)| Some(of) == side.as_ref() && events.contains(&occasion.kind));
@@ -67,7 +67,7 @@ pub(crate) async fn tell(
 }
 
 /// The side whose robots tell of an occasion. Stores have none.
-fn side_told(occasion: &Occasion) -> Option<String> {
+fn organisation_of(occasion: &Occasion) -> Option<String> {
     match occasion.responsible {
         Responsible::Merchant => {
             Some(Organisation::Merchant(occasion.merchant.clone()).to_string())
@@ -89,8 +89,8 @@ pub async fn add(
     context: &Context,
     side: String,
     asked: &Value,
-    call: idempotency::Request,
-) -> Result<Robot, Refused> {
+    call: idempotency::IdempotentRequest,
+) -> Result<Robot, RequestError> {
     const CREATED: u16 = 201;
     let id = context.entropy.identifier();
     let robot = robot_of(context, id, side, asked, None)?;
@@ -99,7 +99,7 @@ pub async fn add(
         Box::pin(async move {
             let others = db::teamwork::robots::of_side(connection, &robot.side).await?;
             if others.len() >= most {
-                return Err(Refused::TooManyRobots { most });
+                return Err(RequestError::TooManyRobots { most });
             }
             db::teamwork::robots::put(connection, &robot).await?;
             to_value(&view(robot))
@@ -111,7 +111,7 @@ pub async fn add(
     Ok(robot)
 }
 
-fn to_value(robot: &Robot) -> Result<Value, Refused> {
+fn to_value(robot: &Robot) -> Result<Value, RequestError> {
     serde_json::to_value(robot)
         .map_err(|error| DbError::corrupt("robots", "events", &robot.id, error).into())
 }
@@ -122,7 +122,7 @@ pub async fn set(
     side: &str,
     id: &str,
     asked: &Value,
-) -> Result<Option<Robot>, Refused> {
+) -> Result<Option<Robot>, RequestError> {
     let Some(before) = find(context, side, id).await? else {
         return Ok(None);
     };
@@ -154,7 +154,7 @@ fn robot_of(
     side: String,
     asked: &Value,
     before: Option<StoredRobot>,
-) -> Result<StoredRobot, Refused> {
+) -> Result<StoredRobot, RequestError> {
     let kind = asked
         .get("kind")
         .and_then(|kind| RobotKind::read(kind).ok());
@@ -170,7 +170,7 @@ fn robot_of(
             let mut violations = request.err().unwrap_or_default();
             let of_url = url.err().flatten();
             violations.extend(of_url.map(|fault| Violation::new("url", fault)));
-            return Err(Refused::Invalid(violations));
+            return Err(RequestError::Invalid(violations));
         }
     };
     let is_signed = request.remove_secret != Some(true);
@@ -242,11 +242,11 @@ pub async fn test(context: &Context, side: &str, id: &str) -> Result<Option<Robo
 }
 
 /// Forgets what robots told long ago.
-pub async fn forget_old(context: &Context) -> Result<(), DbError> {
+pub async fn delete_old(context: &Context) -> Result<(), DbError> {
     let before = Timestamp::from_ms(context.clock.now().ms() - KEPT.ms());
     let write = context
         .db
-        .write(move |connection| Box::pin(db::teamwork::robots::forget_old(connection, before)));
+        .write(move |connection| Box::pin(db::teamwork::robots::delete_old(connection, before)));
     write.await.map(drop)
 }
 

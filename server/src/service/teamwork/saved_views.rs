@@ -42,7 +42,7 @@ pub enum ViewRefusal {
 
 /// Somebody who keeps views.
 #[derive(Debug, Clone)]
-struct Keeper {
+struct ViewOwner {
     username: Username,
     /// With whom they share.
     team: String,
@@ -50,7 +50,7 @@ struct Keeper {
     is_owner: bool,
 }
 
-impl Keeper {
+impl ViewOwner {
     fn of(actor: &Actor) -> Result<Self, ViewRefusal> {
         let team = match &actor.role {
             Role::Merchant { merchant, .. } => format!("merchant:{merchant}"),
@@ -107,7 +107,7 @@ impl Keeper {
 
 /// The views that somebody sees: their own first.
 pub async fn list(context: &Context, actor: &Actor) -> Result<SavedViews, ViewRefusal> {
-    let keeper = Keeper::of(actor)?;
+    let keeper = ViewOwner::of(actor)?;
     let mut reader = context.db.reader().await?;
     let found =
         db::teamwork::saved_views::list(&mut reader, &keeper.team, &keeper.username).await?;
@@ -121,10 +121,10 @@ pub async fn add(
     context: &Context,
     actor: &Actor,
     draft: ViewDraft,
-    call: idempotency::Request,
+    call: idempotency::IdempotentRequest,
 ) -> Result<SavedView, ViewRefusal> {
     const CREATED: u16 = 201;
-    let keeper = Keeper::of(actor)?;
+    let keeper = ViewOwner::of(actor)?;
     let id = context.entropy.identifier();
     let view = StoredView {
         id: ViewId::parse(&id).map_err(|fault| corrupt("id", &id, format_args!("{fault:?}")))?,
@@ -159,7 +159,7 @@ pub async fn change(
     id: ViewId,
     draft: ViewDraft,
 ) -> Result<SavedView, ViewRefusal> {
-    let keeper = Keeper::of(actor)?;
+    let keeper = ViewOwner::of(actor)?;
     let query = canonical(&draft)?;
     let work = context.db.write(move |connection| {
         Box::pin(async move {
@@ -181,7 +181,7 @@ pub async fn change(
 
 /// Removes a view.
 pub async fn remove(context: &Context, actor: &Actor, id: ViewId) -> Result<(), ViewRefusal> {
-    let keeper = Keeper::of(actor)?;
+    let keeper = ViewOwner::of(actor)?;
     let work = context.db.write(move |connection| {
         Box::pin(async move {
             keeper.find(connection, &id).await?;

@@ -11,22 +11,20 @@ use aftercare_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Setting, decide::Decision};
+use super::{BatchContext, decide::Decision};
 use crate::{
-    db::{self, Connection, DbError, answers::Answer as StoredAnswer, log::StoredEvent},
+    db::{self, Connection, DbError, answers::AnswerRow, log::StoredEvent},
     service::service_orders::read::lines_since,
     write::{
         idempotency::KeyReused,
-        submission::{Done, Refused, Submission, SubmitError},
+        submission::{Accepted, Rejected, Submission, SubmitResult},
     },
 };
-
-type Answer = Result<Done, SubmitError>;
 
 /// An answer as it is kept.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Kept {
+enum StoredAnswer {
     Done {
         number: ServiceOrderNumber,
         version: u32,
@@ -34,7 +32,7 @@ enum Kept {
         at: Timestamp,
         begun: bool,
     },
-    Refused(Refused),
+    Refused(Rejected),
 }
 
 /// The status of a kept answer is made of it each time it is given.
@@ -43,26 +41,29 @@ const STATUS_FOLLOWS: u16 = 0;
 /// The answers of a batch, in its order; new ones are kept.
 pub(super) async fn answer(
     connection: &mut Connection,
-    setting: &Setting,
+    setting: &BatchContext,
     submissions: &[Submission],
     decisions: Vec<Decision>,
-) -> Result<Vec<Answer>, DbError> {
+) -> Result<Vec<SubmitResult>, DbError> {
     let mut open = Vec::with_capacity(decisions.len());
     for decision in decisions {
-        open.push(Open::of(decision)?);
+        open.push(PendingAnswer::of(decision)?);
     }
     let logs = read_logs(connection, &open).await?;
-    let mut answers: Vec<Said> = Vec::with_capacity(open.len());
+    let mut answers: Vec<ResolvedAnswer> = Vec::with_capacity(open.len());
     for (submission, open) in submissions.iter().zip(open) {
-        let next = open.say(submission, &logs, &answers)?;
+        let next = open.resolve(submission, &logs, &answers)?;
         answers.push(next);
     }
     keep(connection, setting, submissions, &answers).await?;
-    Ok(answers.into_iter().map(Said::into_answer).collect())
+    Ok(answers
+        .into_iter()
+        .map(ResolvedAnswer::into_answer)
+        .collect())
 }
 
 /// An answer that may still need an order's log.
-enum Open {
+enum PendingAnswer {
     Ready(Decision),
     Again {
         number: ServiceOrderNumber,
@@ -71,18 +72,18 @@ enum Open {
         at: Timestamp,
         begun: bool,
     },
-    RefusedAgain(Refused),
+    RefusedAgain(Rejected),
 }
 
 /// What is said to a submission.
 #[derive(Clone)]
-struct Said {
-    answer: Result<Result<Done, Refused>, KeyReused>,
+struct ResolvedAnswer {
+    answer: Result<Result<Accepted, Rejected>, KeyReused>,
     /// Whether it is the first answer under its key.
     is_first: bool,
 }
 
-impl Open {
+impl PendingAnswer {
     fn of(decision: Decision) -> Result<Self, DbError> {
         let Decision::Answered(answer) = &decision else {
             return Ok(Self::Ready(decision));
@@ -90,8 +91,8 @@ impl Open {
         let kept = serde_json::from_str(&answer.body)
             .map_err(|error| DbError::corrupt("answers", "body", &answer.request_hash, error))?;
         Ok(match kept {
-            Kept::Refused(refused) => Self::RefusedAgain(refused),
-            Kept::Done {
+            StoredAnswer::Refused(refused) => Self::RefusedAgain(refused),
+            StoredAnswer::Done {
                 number,
                 version,
                 line,
@@ -117,16 +118,21 @@ impl Open {
         }
     }
 
-    fn say(self, submission: &Submission, logs: &Logs, before: &[Said]) -> Result<Said, DbError> {
-        let first = |answer| Said {
+    fn resolve(
+        self,
+        submission: &Submission,
+        logs: &Logs,
+        before: &[ResolvedAnswer],
+    ) -> Result<ResolvedAnswer, DbError> {
+        let first = |answer| ResolvedAnswer {
             answer: Ok(answer),
             is_first: true,
         };
-        let again = |answer| Said {
+        let again = |answer| ResolvedAnswer {
             answer: Ok(answer),
             is_first: false,
         };
-        let wrong_key = Said {
+        let wrong_key = ResolvedAnswer {
             answer: Err(KeyReused),
             is_first: false,
         };
@@ -137,11 +143,11 @@ impl Open {
                 number,
                 current,
                 expected,
-            }) => first(Err(Refused::VersionConflict {
+            }) => first(Err(Rejected::VersionConflict {
                 current,
                 since: logs.since(&number, expected, submission)?,
             })),
-            Self::Ready(Decision::SameAs(place)) => Said {
+            Self::Ready(Decision::SameAs(place)) => ResolvedAnswer {
                 is_first: false,
                 ..before.get(place).cloned().unwrap_or(wrong_key)
             },
@@ -153,7 +159,7 @@ impl Open {
                 line,
                 at,
                 begun,
-            } => again(Ok(Done {
+            } => again(Ok(Accepted {
                 order: logs.order_at(&number, version)?,
                 line,
                 at,
@@ -163,8 +169,8 @@ impl Open {
     }
 }
 
-impl Said {
-    fn into_answer(self) -> Answer {
+impl ResolvedAnswer {
+    fn into_answer(self) -> SubmitResult {
         match self.answer {
             Ok(Ok(done)) => Ok(done),
             Ok(Err(refused)) => Err(refused.into()),
@@ -203,8 +209,11 @@ impl Logs {
     }
 }
 
-async fn read_logs(connection: &mut Connection, open: &[Open]) -> Result<Logs, DbError> {
-    let numbers: BTreeSet<_> = open.iter().filter_map(Open::needs_log_of).collect();
+async fn read_logs(connection: &mut Connection, open: &[PendingAnswer]) -> Result<Logs, DbError> {
+    let numbers: BTreeSet<_> = open
+        .iter()
+        .filter_map(PendingAnswer::needs_log_of)
+        .collect();
     let numbers: Vec<_> = numbers.into_iter().cloned().collect();
     let mut logs: HashMap<ServiceOrderNumber, Vec<Recorded>> = HashMap::new();
     for event in db::log::of_orders(connection, &numbers).await? {
@@ -216,9 +225,9 @@ async fn read_logs(connection: &mut Connection, open: &[Open]) -> Result<Logs, D
 
 async fn keep(
     connection: &mut Connection,
-    setting: &Setting,
+    setting: &BatchContext,
     submissions: &[Submission],
-    answers: &[Said],
+    answers: &[ResolvedAnswer],
 ) -> Result<(), DbError> {
     let mut kept = Vec::new();
     for (submission, said) in submissions.iter().zip(answers) {
@@ -227,18 +236,18 @@ async fn keep(
             continue;
         };
         let body = match answer {
-            Ok(done) => Kept::Done {
+            Ok(done) => StoredAnswer::Done {
                 number: done.order.number.clone(),
                 version: done.order.version,
                 line: done.line,
                 at: done.at,
                 begun: done.begun,
             },
-            Err(refused) => Kept::Refused(refused.clone()),
+            Err(refused) => StoredAnswer::Refused(refused.clone()),
         };
         let body = serde_json::to_string(&body)
             .map_err(|error| DbError::corrupt("answers", "body", &key.hash, error))?;
-        let answer = StoredAnswer {
+        let answer = AnswerRow {
             request_hash: submission.request.fingerprint.as_kept().to_owned(),
             status: STATUS_FOLLOWS,
             body,

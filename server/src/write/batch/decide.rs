@@ -14,22 +14,22 @@ use aftercare_domain::{
 };
 
 use super::{
-    Setting,
-    known::{Held, Known, Line, Numbers},
+    BatchContext,
+    state::{BatchState, DayNumbers, LoadedLine, LoadedOrder},
 };
 use crate::{
     db::{
         DbError,
-        answers::{Answer, Key},
+        answers::{AnswerKey, AnswerRow},
         counts::CountKey,
         orders::lines::LineKey,
         service_orders::parcels::ParcelUse,
     },
-    memory::live_hub::Change,
+    memory::live_hub::ServiceOrderChange,
     write::{
         notifications::occasion::Occasion,
-        projections::{Parcel, Traces},
-        submission::{Done, Refused, Submission, What},
+        projections::{ParcelMention, Projections},
+        submission::{Accepted, Intent, Rejected, Submission},
     },
 };
 
@@ -37,9 +37,9 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(super) enum Decision {
     /// It is done.
-    Done(Box<Done>),
+    Done(Box<Accepted>),
     /// It is refused.
-    Refused(Refused),
+    Refused(Rejected),
     /// The order is not any more what the caller saw; what happened since is to be read.
     Conflict {
         /// The order.
@@ -50,7 +50,7 @@ pub(super) enum Decision {
         expected: u32,
     },
     /// It was answered before.
-    Answered(Answer),
+    Answered(AnswerRow),
     /// It stands in this batch already.
     SameAs(usize),
     /// Its key was used for another request.
@@ -59,32 +59,32 @@ pub(super) enum Decision {
 
 /// A batch that is being decided.
 #[derive(Debug)]
-pub(super) struct Deciding<'a> {
-    setting: &'a Setting,
-    known: Known,
+pub(super) struct BatchDecider<'a> {
+    setting: &'a BatchContext,
+    known: BatchState,
     /// The place in the batch of the first submission under each key, and what is kept of its request.
-    under_keys: HashMap<Key, (usize, String)>,
+    under_keys: HashMap<AnswerKey, (usize, String)>,
     place: usize,
     /// Who gave the command that is being decided.
     giver: Option<Username>,
-    traces: Traces,
+    traces: Projections,
     occasions: Vec<Occasion>,
 }
 
 /// A batch that was decided.
 #[derive(Debug)]
-pub(super) struct Decided {
-    pub(super) orders: BTreeMap<ServiceOrderNumber, Held>,
-    pub(super) lines: BTreeMap<LineKey, Line>,
-    pub(super) numbers: Numbers,
-    pub(super) traces: Traces,
+pub(super) struct DecidedBatch {
+    pub(super) orders: BTreeMap<ServiceOrderNumber, LoadedOrder>,
+    pub(super) lines: BTreeMap<LineKey, LoadedLine>,
+    pub(super) numbers: DayNumbers,
+    pub(super) traces: Projections,
     /// What staff are to be told.
     pub(super) occasions: Vec<Occasion>,
 }
 
-impl Decided {
+impl DecidedBatch {
     /// The orders that changed or began.
-    pub(super) fn changed(&self) -> impl Iterator<Item = &Held> {
+    pub(super) fn changed(&self) -> impl Iterator<Item = &LoadedOrder> {
         self.orders.values().filter(|held| held.is_changed())
     }
 
@@ -94,12 +94,14 @@ impl Decided {
     }
 
     /// What is told of them.
-    pub(super) fn changes(&self) -> Vec<Change> {
-        self.changed().map(|held| Change::of(&held.order)).collect()
+    pub(super) fn changes(&self) -> Vec<ServiceOrderChange> {
+        self.changed()
+            .map(|held| ServiceOrderChange::of(&held.order))
+            .collect()
     }
 }
 
-impl Held {
+impl LoadedOrder {
     pub(super) fn is_changed(&self) -> bool {
         self.before
             .as_ref()
@@ -108,23 +110,23 @@ impl Held {
 }
 
 /// What is done, or why not.
-type Told = Result<Done, Refused>;
+type SubmissionResult = Result<Accepted, Rejected>;
 
-impl<'a> Deciding<'a> {
-    pub(super) fn new(setting: &'a Setting, known: Known) -> Self {
+impl<'a> BatchDecider<'a> {
+    pub(super) fn new(setting: &'a BatchContext, known: BatchState) -> Self {
         Self {
             setting,
             known,
             under_keys: HashMap::new(),
             place: 0,
             giver: None,
-            traces: Traces::default(),
+            traces: Projections::default(),
             occasions: Vec::new(),
         }
     }
 
-    pub(super) fn end(self) -> Decided {
-        Decided {
+    pub(super) fn end(self) -> DecidedBatch {
+        DecidedBatch {
             orders: self.known.orders,
             lines: self.known.lines,
             numbers: self.known.numbers,
@@ -162,8 +164,8 @@ impl<'a> Deciding<'a> {
     fn decide_anew(&mut self, submission: &Submission) -> Result<Decision, DbError> {
         self.giver.clone_from(&submission.actor.username);
         let decided = match &submission.what {
-            What::Apply(apply) => self.apply(submission, apply)?,
-            What::Command { number, command } => {
+            Intent::Apply(apply) => self.apply(submission, apply)?,
+            Intent::Command { number, command } => {
                 let held = match self.visible(number, &submission.actor) {
                     Ok(held) => held,
                     Err(refused) => return Ok(Decision::Refused(refused)),
@@ -183,9 +185,9 @@ impl<'a> Deciding<'a> {
                 let outcome = execute(&held.order, &submission.actor, command, &situation);
                 self.record_if_allowed(held, outcome)?
             }
-            What::Elapse { number } => {
+            Intent::Elapse { number } => {
                 let Some(held) = self.known.orders.get(number).cloned() else {
-                    return Ok(Decision::Refused(Refused::NotFound));
+                    return Ok(Decision::Refused(Rejected::NotFound));
                 };
                 let facts = self.facts(&held, &submission.actor, None)?;
                 let outcome = execute::elapse(&held.order, &situation(self.setting, &facts));
@@ -198,23 +200,27 @@ impl<'a> Deciding<'a> {
         })
     }
 
-    fn visible(&self, number: &ServiceOrderNumber, actor: &Actor) -> Result<Held, Refused> {
-        let held = self.known.orders.get(number).ok_or(Refused::NotFound)?;
+    fn visible(&self, number: &ServiceOrderNumber, actor: &Actor) -> Result<LoadedOrder, Rejected> {
+        let held = self.known.orders.get(number).ok_or(Rejected::NotFound)?;
         if actor.may_see(held.order.goods.ownership()) {
             Ok(held.clone())
         } else {
-            Err(Refused::Foreign)
+            Err(Rejected::Foreign)
         }
     }
 
-    fn apply(&mut self, submission: &Submission, apply: &Apply) -> Result<Told, DbError> {
+    fn apply(
+        &mut self,
+        submission: &Submission,
+        apply: &Apply,
+    ) -> Result<SubmissionResult, DbError> {
         let external = submission.external_key();
         let begun_before = external
             .as_ref()
             .and_then(|key| self.known.external.get(key))
             .and_then(|number| self.known.orders.get(number));
         if let Some(held) = begun_before {
-            return Ok(Ok(Done {
+            return Ok(Ok(Accepted {
                 order: held.order.clone(),
                 line: self.balance(&held.order)?,
                 at: self.setting.now,
@@ -237,7 +243,7 @@ impl<'a> Deciding<'a> {
             next.clone(),
             &situation,
         ) {
-            Err(refusal) => Ok(Err(Refused::ByRule(refusal))),
+            Err(refusal) => Ok(Err(Rejected::ByRule(refusal))),
             Ok(outcome) => {
                 self.known.numbers.last += 1;
                 if let Some(key) = &external {
@@ -250,12 +256,12 @@ impl<'a> Deciding<'a> {
     }
 
     /// The caller is told that the line is wrong only when the order is theirs to see.
-    fn no_such_line(&self, actor: &Actor, apply: &Apply) -> Refused {
+    fn no_such_line(&self, actor: &Actor, apply: &Apply) -> Rejected {
         let is_visible = self.known.lines.values().any(|line| {
             let sale = &line.sale;
             sale.order_number == apply.order_number && actor.may_see(sale.ownership())
         });
-        Refused::ByRule(if is_visible {
+        Rejected::ByRule(if is_visible {
             Refusal::invalid("line_number", FieldError::NotFound {})
         } else {
             Refusal::OrderNotFound {}
@@ -264,7 +270,7 @@ impl<'a> Deciding<'a> {
 
     fn facts(
         &self,
-        held: &Held,
+        held: &LoadedOrder,
         actor: &Actor,
         command: Option<&Command>,
     ) -> Result<Facts, DbError> {
@@ -308,11 +314,11 @@ impl<'a> Deciding<'a> {
 
     fn record_if_allowed(
         &mut self,
-        held: Held,
+        held: LoadedOrder,
         outcome: Result<Outcome, Refusal>,
-    ) -> Result<Told, DbError> {
+    ) -> Result<SubmissionResult, DbError> {
         match outcome {
-            Err(refusal) => Ok(Err(Refused::ByRule(refusal))),
+            Err(refusal) => Ok(Err(Rejected::ByRule(refusal))),
             Ok(outcome) => self.record(Some(held), outcome, None).map(Ok),
         }
     }
@@ -320,10 +326,10 @@ impl<'a> Deciding<'a> {
     /// Takes what was decided into what is known, for the submissions that follow, and notes what is to be written.
     fn record(
         &mut self,
-        held: Option<Held>,
+        held: Option<LoadedOrder>,
         outcome: Outcome,
         external_scope: Option<String>,
-    ) -> Result<Done, DbError> {
+    ) -> Result<Accepted, DbError> {
         let Outcome {
             order,
             recorded,
@@ -340,19 +346,19 @@ impl<'a> Deciding<'a> {
         };
         let head_hash = self.traces.follow(&order, &recorded, &effects, head_hash)?;
         for line in &recorded {
-            self.know_parcels(&order, &line.event);
+            self.follow_parcels(&order, &line.event);
             let giver = self.giver.as_ref();
             let occasion = Occasion::of(&order, line, giver, &self.setting.policy);
             self.occasions.extend(occasion);
         }
         let line = self.move_balance(order_before.as_ref(), &order)?;
-        let done = Done {
+        let done = Accepted {
             order: order.clone(),
             line,
             at: self.setting.now,
             begun: order_before.is_none(),
         };
-        let held = Held {
+        let held = LoadedOrder {
             order,
             head_hash,
             before,
@@ -363,11 +369,11 @@ impl<'a> Deciding<'a> {
     }
 
     /// Submissions that follow see which parcels those before them named, and no longer name.
-    fn know_parcels(&mut self, order: &ServiceOrder, event: &Event) {
-        let parcel = match Parcel::of(event) {
-            Parcel::Unmentioned => return,
-            Parcel::Named(parcel) => parcel,
-            Parcel::Renamed(parcel) => {
+    fn follow_parcels(&mut self, order: &ServiceOrder, event: &Event) {
+        let parcel = match ParcelMention::of(event) {
+            ParcelMention::Unmentioned => return,
+            ParcelMention::Named(parcel) => parcel,
+            ParcelMention::Renamed(parcel) => {
                 for uses in self.known.parcels.values_mut() {
                     uses.retain(|used| used.service_order != order.number);
                 }
@@ -406,7 +412,7 @@ impl<'a> Deciding<'a> {
     }
 }
 
-fn situation<'s>(setting: &'s Setting, facts: &'s Facts) -> Situation<'s> {
+fn situation<'s>(setting: &'s BatchContext, facts: &'s Facts) -> Situation<'s> {
     Situation {
         now: setting.now,
         policy: &setting.policy,
@@ -439,7 +445,7 @@ fn no_line(order: &ServiceOrder) -> DbError {
     )
 }
 
-fn used_up(numbers: Numbers) -> DbError {
+fn used_up(numbers: DayNumbers) -> DbError {
     DbError::corrupt(
         "number_sequences",
         "last",

@@ -3,39 +3,39 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Setting,
-    decide::{Decided, Decision, count_key},
-    known::Before,
+    BatchContext,
+    decide::{DecidedBatch, Decision, count_key},
+    state::StateBefore,
 };
 use crate::{
     db::{
-        self, Connection, DbError, Engine, service_orders::Begun, teamwork::drafts::DraftKey,
-        timers::Timer,
+        self, Connection, DbError, Engine, service_orders::NewServiceOrder,
+        teamwork::drafts::DraftKey, timers::Timer,
     },
-    memory::live_hub::{Change, News},
+    memory::live_hub::{ReplicaMessage, ServiceOrderChange},
     service::teamwork::drafts::author,
-    write::submission::{Submission, What},
+    write::submission::{Intent, Submission},
 };
 
 /// Writes logs, states, lines, timers, and what follows from them.
 pub(super) async fn write(
     connection: &mut Connection,
-    setting: &Setting,
-    decided: &Decided,
+    setting: &BatchContext,
+    decided: &DecidedBatch,
 ) -> Result<(), DbError> {
     decided.traces.write(connection, setting.real_now).await?;
     write_states(connection, decided).await?;
     write_timers(connection, setting, decided).await
 }
 
-async fn write_states(connection: &mut Connection, decided: &Decided) -> Result<(), DbError> {
+async fn write_states(connection: &mut Connection, decided: &DecidedBatch) -> Result<(), DbError> {
     let mut begun = Vec::new();
     let mut changed = Vec::new();
     for held in decided.changed() {
         if held.before.is_some() {
             changed.push((&held.order, held.head_hash.as_str()));
         } else {
-            begun.push(Begun {
+            begun.push(NewServiceOrder {
                 order: &held.order,
                 head_hash: &held.head_hash,
                 external_scope: held.external_scope.as_deref(),
@@ -60,14 +60,14 @@ async fn write_states(connection: &mut Connection, decided: &Decided) -> Result<
 
 async fn write_timers(
     connection: &mut Connection,
-    setting: &Setting,
-    decided: &Decided,
+    setting: &BatchContext,
+    decided: &DecidedBatch,
 ) -> Result<(), DbError> {
     let mut set = Vec::new();
     let mut stopped = Vec::new();
     for held in decided.changed() {
         let before = held.before.as_ref();
-        let is_as_before = |before: &Before| {
+        let is_as_before = |before: &StateBefore| {
             before.deadline == held.order.deadline && before.wakes_at == held.order.wakes_at()
         };
         if before.is_some_and(is_as_before) {
@@ -84,7 +84,7 @@ async fn write_timers(
 }
 
 /// What somebody typed is a draft no more once its command is done (R-INS-5).
-pub(super) async fn forget_drafts(
+pub(super) async fn delete_drafts(
     connection: &mut Connection,
     submissions: &[Submission],
     decisions: &[Decision],
@@ -94,12 +94,12 @@ pub(super) async fn forget_drafts(
         .zip(decisions)
         .filter(|(_, decision)| matches!(decision, Decision::Done(_)))
         .filter_map(|(submission, _)| match &submission.what {
-            What::Command { number, command } => Some(DraftKey {
+            Intent::Command { number, command } => Some(DraftKey {
                 author: author(&submission.actor)?,
                 service_order: number.clone(),
                 command: command.command_type(),
             }),
-            What::Apply(_) | What::Elapse { .. } => None,
+            Intent::Apply(_) | Intent::Elapse { .. } => None,
         })
         .collect();
     db::teamwork::drafts::remove_all(connection, &sent).await
@@ -108,8 +108,8 @@ pub(super) async fn forget_drafts(
 /// Tells other replicas what changed, in pieces that a notification can hold.
 pub(super) async fn announce(
     connection: &mut Connection,
-    setting: &Setting,
-    changes: &[Change],
+    setting: &BatchContext,
+    changes: &[ServiceOrderChange],
 ) -> Result<(), DbError> {
     // A change has four identifiers of 64 characters at most, one of them of any characters, which have up to four bytes:
     // twelve stay below 8 000 bytes.
@@ -118,17 +118,20 @@ pub(super) async fn announce(
         return Ok(());
     }
     for changes in changes.chunks(CHANGES) {
-        let news = News {
+        let news = ReplicaMessage {
             changes: changes.to_vec(),
-            ..News::of(&setting.replica)
+            ..ReplicaMessage::of(&setting.replica)
         };
-        db::engine::news::tell(connection, setting.engine, &news.to_text()?).await?;
+        db::engine::news::notify(connection, setting.engine, &news.to_text()?).await?;
     }
     Ok(())
 }
 
 /// Moves the counts of the nodes: last, because all batches of a merchant meet at these rows.
-pub(super) async fn count(connection: &mut Connection, decided: &Decided) -> Result<(), DbError> {
+pub(super) async fn count(
+    connection: &mut Connection,
+    decided: &DecidedBatch,
+) -> Result<(), DbError> {
     let mut deltas = BTreeMap::new();
     for held in decided.changed() {
         let node = held.order.node();

@@ -254,7 +254,7 @@ async fn events_are_read_page_by_page_exported_and_forgotten(house: &House) {
 
     security_log::flush(&house.context).await.unwrap();
     house.pass_real_time(Duration::from_hours(24 * 181));
-    security_log::forget_old(&house.context).await.unwrap();
+    security_log::delete_old(&house.context).await.unwrap();
     assert_eq!(
         house
             .count("SELECT CAST(COUNT(*) AS BIGINT) FROM security_events")

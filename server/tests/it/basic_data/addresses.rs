@@ -225,7 +225,7 @@ async fn who_changed_what_and_when_is_kept(house: &House) {
     let mut reader = house.context.db.reader().await.unwrap();
     let merchant = MerchantId::parse(MERCHANT).unwrap();
     let changes =
-        db::addresses::list_changes(&mut reader, &merchant, &db::addresses::Place::Default)
+        db::addresses::list_changes(&mut reader, &merchant, &db::addresses::AddressSlot::Default)
             .await
             .unwrap();
     let told: Vec<_> = changes

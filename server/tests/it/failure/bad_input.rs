@@ -14,8 +14,8 @@ use aftercare_domain::{
 use aftercare_server::{
     service::{service_orders::submit, verify::verify},
     write::{
-        idempotency::Request,
-        submission::{Submission, What},
+        idempotency::IdempotentRequest,
+        submission::{Intent, Submission},
     },
 };
 use reqwest::{Method, header};
@@ -581,9 +581,9 @@ async fn signs_that_nobody_sees_are_refused_and_what_has_them_stays_readable(hou
     // As an earlier release took it.
     let submission = Submission {
         actor: crate::house::actor("consumer"),
-        request: Request::default(),
+        request: IdempotentRequest::default(),
         expected_version: None,
-        what: What::Apply(Box::new(Apply::parse(&turned).unwrap())),
+        what: Intent::Apply(Box::new(Apply::parse(&turned).unwrap())),
     };
     let done = submit(&house.context, submission).await.unwrap();
     let number = done.order.number.to_string();

@@ -65,9 +65,13 @@ async fn due_while_down(kind: Kind) {
     }
     server.kill();
     let context = open(&database, Clock::system()).await;
-    sandbox::advance(&context, Span::hours(25), idempotency::Request::default())
-        .await
-        .unwrap();
+    sandbox::advance(
+        &context,
+        Span::hours(25),
+        idempotency::IdempotentRequest::default(),
+    )
+    .await
+    .unwrap();
     context.db.close().await;
     // Killed as soon as it listens, perhaps in the middle of catching up.
     for _ in 0..KILLS {

@@ -12,7 +12,7 @@ use aftercare_domain::{
     },
     view::Changed,
 };
-use aftercare_server::memory::live_hub::Change;
+use aftercare_server::memory::live_hub::ServiceOrderChange;
 use reqwest::Method;
 
 use crate::house::{
@@ -36,9 +36,9 @@ on_each_database! {
     a_stranger_follows_nothing,
 }
 
-fn change(merchant: &str, sequence: u32) -> Change {
+fn change(merchant: &str, sequence: u32) -> ServiceOrderChange {
     let number = ServiceOrderNumber::compose(marketplace_day(opening_time()), sequence).unwrap();
-    Change {
+    ServiceOrderChange {
         changed: Changed {
             number,
             version: 1,
@@ -69,9 +69,9 @@ async fn follow(client: &Client) -> reqwest::Response {
 
 async fn a_follower_is_told_what_concerns_them_alone(house: &House) {
     let mut stream = follow(&house.sign_in("agent").await).await;
-    house.context.changes.tell(change(MERCHANT_B, 1));
+    house.context.live_hub.publish_change(change(MERCHANT_B, 1));
     let own = change(MERCHANT, 2);
-    house.context.changes.tell(own.clone());
+    house.context.live_hub.publish_change(own.clone());
     let number = own.changed.number.to_string();
     let told = read_until(&mut stream, &number).await;
     assert!(
@@ -106,15 +106,15 @@ async fn a_follower_who_was_cut_off_is_told_again_what_came_meanwhile(house: &Ho
     let agent = house.sign_in("agent").await;
     let mut stream = follow(&agent).await;
     let [first, second, third] = [1, 2, 3].map(|sequence| change(MERCHANT, sequence));
-    let number = |change: &Change| change.changed.number.to_string();
-    house.context.changes.tell(first.clone());
+    let number = |change: &ServiceOrderChange| change.changed.number.to_string();
+    house.context.live_hub.publish_change(first.clone());
     let told = read_until(&mut stream, "\n\n").await;
     assert!(told.contains(&number(&first)), "{told}");
     let id = last_id(&told).to_owned();
     drop(stream);
-    house.context.changes.tell(second.clone());
-    house.context.changes.tell(change(MERCHANT_B, 9));
-    house.context.changes.tell(third.clone());
+    house.context.live_hub.publish_change(second.clone());
+    house.context.live_hub.publish_change(change(MERCHANT_B, 9));
+    house.context.live_hub.publish_change(third.clone());
 
     let again = resume(&agent, &id).await;
     assert!(!again.contains(&number(&first)), "{again}");
@@ -139,17 +139,17 @@ async fn a_follower_who_was_cut_off_is_told_again_what_came_meanwhile(house: &Ho
 async fn a_page_follows_from_what_it_shows(house: &House) {
     // R-LIV-1
     let agent = house.sign_in("agent").await;
-    house.context.changes.tell(change(MERCHANT, 1));
-    let before = house.context.changes.here();
+    house.context.live_hub.publish_change(change(MERCHANT, 1));
+    let before = house.context.live_hub.last_id();
     let page = agent.bare(Method::GET, "/service-orders");
     let page = page.send().await.unwrap().text().await.unwrap();
     let place = page.split("data-place=\"").nth(1).unwrap();
     let place = place.split('"').next().unwrap();
     let place_of = |id: &str| id.rsplit(':').next().unwrap().parse::<u64>().unwrap();
-    let after = house.context.changes.here();
+    let after = house.context.live_hub.last_id();
     assert!((before..=after).contains(&place_of(place)), "{place}");
     let later = change(MERCHANT, 2);
-    house.context.changes.tell(later.clone());
+    house.context.live_hub.publish_change(later.clone());
     let told = resume(&agent, place).await;
     assert!(told.contains(later.changed.number.as_str()), "{told}");
     // A stranger is not told how much happens here.
@@ -161,25 +161,25 @@ async fn a_page_follows_from_what_it_shows(house: &House) {
 async fn a_follower_from_elsewhere_is_told_that_it_missed_something(house: &House) {
     // R-LIV-1
     let agent = house.sign_in("agent").await;
-    let ahead = house.context.changes.here() + 60_000_000;
-    let own = house.context.changes.id(ahead);
+    let ahead = house.context.live_hub.last_id() + 60_000_000;
+    let own = house.context.live_hub.id(ahead);
     for id in ["another-server:1", "nonsense", own.as_str()] {
         let told = resume(&agent, id).await;
         assert!(told.contains("event: missed"), "{id}: {told}");
     }
-    let told = resume(&agent, &house.context.changes.id(0)).await;
+    let told = resume(&agent, &house.context.live_hub.id(0)).await;
     assert!(!told.contains("missed"), "{told}");
 }
 
 async fn what_is_not_remembered_any_more_was_missed(house: &House) {
     // R-LIV-1
     let agent = house.sign_in("agent").await;
-    let changes = &house.context.changes;
-    let first = changes.here();
-    changes.tell(change(MERCHANT_B, 1));
-    let second = changes.here();
+    let changes = &house.context.live_hub;
+    let first = changes.last_id();
+    changes.publish_change(change(MERCHANT_B, 1));
+    let second = changes.last_id();
     for _ in 0..4096 {
-        changes.tell(change(MERCHANT_B, 1));
+        changes.publish_change(change(MERCHANT_B, 1));
     }
     let told = resume(&agent, &changes.id(first)).await;
     assert!(told.contains("event: missed"), "{told}");
@@ -201,7 +201,7 @@ async fn places_are_moments_and_count_nobodys_events(house: &House) {
 
 async fn a_stream_begins_with_the_build_of_the_pages_and_whose_it_is(house: &House) {
     let agent = house.sign_in("agent").await;
-    let told = resume(&agent, &house.context.changes.id(0)).await;
+    let told = resume(&agent, &house.context.live_hub.id(0)).await;
     let server = format!(
         "{{\"build\":\"{}\",\"person\":\"merchant%3Aagent\"}}",
         house.context.build
@@ -212,7 +212,7 @@ async fn a_stream_begins_with_the_build_of_the_pages_and_whose_it_is(house: &Hou
 
 async fn a_stream_ends_when_the_server_stops(house: &House) {
     let mut stream = follow(&house.sign_in("agent").await).await;
-    house.context.stopping.tell();
+    house.context.shutdown.request();
     let ended = async { while stream.chunk().await.unwrap().is_some() {} };
     tokio::time::timeout(Duration::from_secs(20), ended)
         .await
@@ -226,7 +226,7 @@ async fn a_stream_ends_with_its_session(house: &House) {
     let mut goes_on = follow(&other).await;
     agent.delete("/api/v1/session").await.success();
     ended(&mut stream).await;
-    house.context.changes.tell(change(MERCHANT, 1));
+    house.context.live_hub.publish_change(change(MERCHANT, 1));
     read_until(&mut goes_on, "event: changed").await;
 }
 
@@ -257,7 +257,7 @@ async fn a_stream_ends_when_its_session_is_over_by_time(house: &House) {
     agent.get("/api/v1/me").await.success();
     // It would have ended by now, had nobody used it.
     house.pass_real_time(Duration::from_mins(119));
-    house.context.changes.tell(change(MERCHANT, 1));
+    house.context.live_hub.publish_change(change(MERCHANT, 1));
     read_until(&mut stream, "event: changed").await;
     house.pass_real_time(Duration::from_mins(1));
     ended(&mut stream).await;
@@ -281,13 +281,13 @@ async fn a_follower_by_a_link_is_told_of_that_order_alone(house: &House) {
         .come_by_link(&serde_json::json!({"order_number": "o-1"}))
         .await;
     let mut stream = follow(&linked).await;
-    let other = Change {
+    let other = ServiceOrderChange {
         order_number: OrderNumber::parse("o-2").unwrap(),
         ..change(MERCHANT, 1)
     };
-    house.context.changes.tell(other.clone());
+    house.context.live_hub.publish_change(other.clone());
     let own = change(MERCHANT, 2);
-    house.context.changes.tell(own.clone());
+    house.context.live_hub.publish_change(own.clone());
     let told = read_until(&mut stream, &own.changed.number.to_string()).await;
     assert!(!told.contains(&other.changed.number.to_string()), "{told}");
 }

@@ -13,11 +13,11 @@ use aftercare_domain::{
 };
 use aftercare_server::{
     context::Context,
-    db::answers::Key,
-    memory::live_hub::Told,
+    db::answers::AnswerKey,
+    memory::live_hub::LiveEvent,
     runtime::entropy::Entropy,
     service::{
-        access::sessions::{self, Use},
+        access::sessions::{self, SessionUse},
         service_orders::submit,
         teamwork::presence,
         timers,
@@ -25,8 +25,8 @@ use aftercare_server::{
     },
     worker,
     write::{
-        idempotency::{Fingerprint, Request},
-        submission::{Done, Submission, SubmitError, What},
+        idempotency::{Fingerprint, IdempotentRequest},
+        submission::{Accepted, Intent, Submission, SubmitError},
     },
 };
 use futures::future::join_all;
@@ -76,25 +76,25 @@ fn consumer() -> Actor {
 fn apply(body: &Value) -> Submission {
     Submission {
         actor: consumer(),
-        request: Request::default(),
+        request: IdempotentRequest::default(),
         expected_version: None,
-        what: What::Apply(Box::new(Apply::parse(body).unwrap())),
+        what: Intent::Apply(Box::new(Apply::parse(body).unwrap())),
     }
 }
 
 fn command(number: &ServiceOrderNumber, body: &Value, key: Option<&str>) -> Submission {
-    let key = key.map(|key| Key {
+    let key = key.map(|key| AnswerKey {
         caller: "owner".to_owned(),
         hash: key.to_owned(),
     });
     Submission {
         actor: owner(),
-        request: Request {
+        request: IdempotentRequest {
             key,
             fingerprint: Fingerprint::of("POST", "", body, b""),
         },
         expected_version: None,
-        what: What::Command {
+        what: Intent::Command {
             number: number.clone(),
             command: Box::new(Command::parse(body).unwrap()),
         },
@@ -112,7 +112,7 @@ async fn many_orders(house: &House, count: u32) -> Vec<ServiceOrderNumber> {
         .collect()
 }
 
-fn done(answers: &[Result<Done, SubmitError>]) -> usize {
+fn done(answers: &[Result<Accepted, SubmitError>]) -> usize {
     answers.iter().filter(|answer| answer.is_ok()).count()
 }
 
@@ -127,7 +127,7 @@ async fn a_command_is_decided_by_one_replica() {
     let answers = join_all(submissions).await;
     assert_eq!(done(&answers), 40);
     let refused =
-        |answer: &&Result<Done, SubmitError>| matches!(answer, Err(SubmitError::Refused(_)));
+        |answer: &&Result<Accepted, SubmitError>| matches!(answer, Err(SubmitError::Refused(_)));
     assert_eq!(answers.iter().filter(refused).count(), 40);
     close(house, replica).await;
 }
@@ -179,7 +179,7 @@ async fn a_replica_tells_what_another_changed() {
     // R-LIV-1
     let (house, replica) = two_replicas().await;
     let workers = worker::start(&replica);
-    let mut changes = replica.changes.follow(None).coming;
+    let mut changes = replica.live_hub.follow(None).coming;
     house.sell("o-1", "youpin_online", 99).await;
     let body = application("o-1", "return", "mail_in");
     let mut numbers = Vec::new();
@@ -197,12 +197,12 @@ async fn a_replica_tells_what_another_changed() {
     let change = tokio::time::timeout(Duration::from_secs(20), listening)
         .await
         .expect("it is heard");
-    let Told::Changed(change) = change else {
+    let LiveEvent::Changed(change) = change else {
         panic!("{change:?}");
     };
     assert!(numbers.contains(&change.changed.number));
     assert!(change.concerns(&owner()));
-    replica.stopping.tell();
+    replica.shutdown.request();
     workers.ended().await;
     close(house, replica).await;
 }
@@ -212,18 +212,18 @@ async fn colleagues_at_two_replicas_see_each_other() {
     // R-LST-4
     let (house, replica) = two_replicas().await;
     let workers = worker::start(&replica);
-    let mut following = replica.changes.follow(None).coming;
+    let mut following = replica.live_hub.follow(None).coming;
     let number = many_orders(&house, 1).await.remove(0);
     let (agent, merchant) = (actor("agent"), actor("merchant"));
     let listening = async {
         // Until the listener stands, what is told is not heard: pages go on telling that they are open.
         loop {
-            presence::be_at(&house.context, &agent, &number, true)
+            presence::enter(&house.context, &agent, &number, true)
                 .await
                 .unwrap();
             let heard = tokio::time::timeout(Duration::from_millis(500), following.recv()).await;
             if let Ok(Ok(numbered)) = heard
-                && matches!(numbered.told, Told::Gathered(_))
+                && matches!(numbered.told, LiveEvent::Gathered(_))
             {
                 break;
             }
@@ -232,20 +232,20 @@ async fn colleagues_at_two_replicas_see_each_other() {
     tokio::time::timeout(Duration::from_secs(20), listening)
         .await
         .expect("it is heard");
-    let seen = presence::be_at(&replica, &merchant, &number, false).await;
+    let seen = presence::enter(&replica, &merchant, &number, false).await;
     let others = seen.unwrap().unwrap().others;
     assert_eq!(others.len(), 1);
     assert_eq!(
         (others[0].name.as_str(), others[0].working),
         ("agent", true)
     );
-    replica.stopping.tell();
+    replica.shutdown.request();
     workers.ended().await;
     close(house, replica).await;
 }
 
 async fn recognised(context: &Context, secret: &str) -> bool {
-    let found = sessions::recognise(context, secret, Use::ByPerson).await;
+    let found = sessions::recognise(context, secret, SessionUse::ByPerson).await;
     found.unwrap().is_some()
 }
 
@@ -272,7 +272,7 @@ async fn whoever_signs_out_of_one_replica_is_a_stranger_to_the_other() {
     tokio::time::timeout(Duration::from_secs(30), stranger)
         .await
         .expect("the replica hears of it");
-    replica.stopping.tell();
+    replica.shutdown.request();
     workers.ended().await;
     close(house, replica).await;
 }

@@ -140,26 +140,26 @@ async fn a_draft_ends_with_its_order_or_with_time(house: &House) {
     let [consumer, agent, merchant] = house.people(["consumer", "agent", "merchant"]).await;
     let number = applied(house, &consumer).await;
     keep(&agent, &number, "reject", &json!({})).await;
-    drafts::forget_old(&house.context).await.unwrap();
+    drafts::delete_old(&house.context).await.unwrap();
     assert_eq!(kept(&agent, &number).await, ["reject"], "the order goes on");
     let cancel = json!({"type": "cancel"});
     consumer.command(&number, &cancel).await.success();
-    drafts::forget_old(&house.context).await.unwrap();
+    drafts::delete_old(&house.context).await.unwrap();
     assert_eq!(kept(&agent, &number).await, [""; 0], "the order has ended");
 
     house.advance(Duration::from_mins(1)).await;
     keep(&merchant, &number, "reject", &json!({})).await;
-    drafts::forget_old(&house.context).await.unwrap();
+    drafts::delete_old(&house.context).await.unwrap();
     assert_eq!(
         kept(&merchant, &number).await,
         ["reject"],
         "typed after the end"
     );
     house.advance(Duration::from_hours(30 * 24)).await;
-    drafts::forget_old(&house.context).await.unwrap();
+    drafts::delete_old(&house.context).await.unwrap();
     assert_eq!(kept(&merchant, &number).await, ["reject"]);
     house.advance(Duration::from_mins(1)).await;
-    drafts::forget_old(&house.context).await.unwrap();
+    drafts::delete_old(&house.context).await.unwrap();
     assert_eq!(kept(&merchant, &number).await, [""; 0]);
 }
 

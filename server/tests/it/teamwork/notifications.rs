@@ -352,14 +352,14 @@ async fn notifications_are_forgotten_after_thirty_days(house: &House) {
         .success();
     urge(&consumer, &number).await;
     house.advance(Duration::from_hours(30 * 24)).await;
-    notifications::forget_old(&house.context).await.unwrap();
+    notifications::delete_old(&house.context).await.unwrap();
     assert!(
         told(&agent)
             .await
             .contains(&"urged in pending_review".to_owned())
     );
     house.advance(Duration::from_mins(1)).await;
-    notifications::forget_old(&house.context).await.unwrap();
+    notifications::delete_old(&house.context).await.unwrap();
     assert!(
         !told(&agent)
             .await

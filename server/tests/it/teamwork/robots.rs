@@ -438,7 +438,7 @@ async fn what_was_told_is_not_told_again(house: &House) {
     futures::future::try_join_all(acting).await.unwrap();
     settled(house).await;
     house.pass_real_time(Duration::from_mins(1));
-    robots::forget_old(&house.context).await.unwrap();
+    robots::delete_old(&house.context).await.unwrap();
     speak(house).await;
     assert!(vendor.has_heard_nothing());
 }

@@ -15,14 +15,14 @@ use aftercare_domain::{
 use aftercare_server::{
     db::{
         self, Connection, DbError, Engine,
-        answers::{Answer, Key},
+        answers::{AnswerKey, AnswerRow},
         counts::CountKey,
         orders::lines::LineKey,
-        service_orders::Begun,
+        service_orders::NewServiceOrder,
         timers::Timer,
     },
-    memory::live_hub::{Change, News},
-    write::projections::Traces,
+    memory::live_hub::{ReplicaMessage, ServiceOrderChange},
+    write::projections::Projections,
 };
 use serde_json::json;
 
@@ -33,19 +33,19 @@ const CHANGES: usize = 20;
 #[derive(Debug)]
 pub(super) struct Batch {
     at: Timestamp,
-    keys: Vec<Key>,
+    keys: Vec<AnswerKey>,
     numbers: Vec<ServiceOrderNumber>,
     orders: Vec<OrderNumber>,
     reviewed: Vec<(MerchantId, Spu)>,
     parcels: Vec<TrackingNumber>,
-    traces: Traces,
+    traces: Projections,
     begun: Vec<(ServiceOrder, String)>,
     changed: Vec<(ServiceOrder, String)>,
     balances: Vec<(LineKey, LineBalance)>,
     woken: Vec<(ServiceOrderNumber, Timestamp)>,
     stopped: Vec<ServiceOrderNumber>,
-    answers: Vec<Answer>,
-    changes: Vec<Change>,
+    answers: Vec<AnswerRow>,
+    changes: Vec<ServiceOrderChange>,
     counts: BTreeMap<CountKey, i64>,
 }
 
@@ -74,7 +74,7 @@ impl Batch {
             orders: Vec::new(),
             reviewed: Vec::new(),
             parcels: Vec::new(),
-            traces: Traces::default(),
+            traces: Projections::default(),
             begun: Vec::new(),
             changed: Vec::new(),
             balances: Vec::new(),
@@ -131,7 +131,7 @@ impl Batch {
             }
             None => {}
         }
-        self.changes.push(Change::of(order));
+        self.changes.push(ServiceOrderChange::of(order));
         self.keep_answer(decided);
         Ok(head)
     }
@@ -143,12 +143,12 @@ impl Batch {
             "number": order.number, "version": order.version, "line": decided.balance, "at": self.at,
             "begun": decided.before.is_none(),
         }});
-        self.answers.push(Answer {
+        self.answers.push(AnswerRow {
             request_hash: hash.clone(),
             status: 0,
             body: body.to_string(),
         });
-        self.keys.push(Key {
+        self.keys.push(AnswerKey {
             caller: "token:bench".to_owned(),
             hash,
         });
@@ -165,7 +165,7 @@ impl Batch {
         let begun: Vec<_> = self
             .begun
             .iter()
-            .map(|(order, head_hash)| Begun {
+            .map(|(order, head_hash)| NewServiceOrder {
                 order,
                 head_hash,
                 external_scope: None,
@@ -231,11 +231,11 @@ impl Batch {
             return Ok(());
         }
         for changes in self.changes.chunks(CHANGES) {
-            let news = News {
+            let news = ReplicaMessage {
                 changes: changes.to_vec(),
-                ..News::of("bench")
+                ..ReplicaMessage::of("bench")
             };
-            db::engine::news::tell(connection, engine, &news.to_text()?).await?;
+            db::engine::news::notify(connection, engine, &news.to_text()?).await?;
         }
         Ok(())
     }

@@ -19,7 +19,7 @@ use aftercare_domain::{
         time::{Span, Timestamp, marketplace_day},
     },
 };
-use aftercare_server::db::{self, Db, DbError, addresses::Place};
+use aftercare_server::db::{self, Db, DbError, addresses::AddressSlot};
 use anyhow::{Context as _, Result, anyhow};
 
 use super::batch::{Batch, Decided};
@@ -210,7 +210,7 @@ async fn addresses(db: &Db, merchant: MerchantId, now: Timestamp) -> Result<Addr
     };
     db.write(move |connection| {
         Box::pin(async move {
-            let place = Place::Product(spu, AddressPurpose::Return);
+            let place = AddressSlot::Product(spu, AddressPurpose::Return);
             db::addresses::put(connection, &merchant, &place, &address, "bench", now).await
         })
     })

@@ -12,35 +12,35 @@ const MOST_CHARACTERS: usize = 16 * 1024;
 
 /// JSON, and the places whose names had stood before in the same object: which of the two was meant nobody knows. Where there
 /// are very many, the first of them.
-pub(super) struct Read {
+pub(super) struct UnambiguousJson {
     pub(super) value: Value,
     pub(super) ambiguous: Vec<String>,
 }
 
 /// Reads JSON.
-pub(super) fn read(bytes: &[u8]) -> Result<Read, serde_json::Error> {
+pub(super) fn read(bytes: &[u8]) -> Result<UnambiguousJson, serde_json::Error> {
     let ambiguous = RefCell::default();
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let reader = Reader {
-        place: &Place::Top,
+    let reader = JsonVisitor {
+        place: &JsonPath::Top,
         ambiguous: &ambiguous,
     };
     let value = reader.deserialize(&mut deserializer)?;
     deserializer.end()?;
-    Ok(Read {
+    Ok(UnambiguousJson {
         value,
         ambiguous: ambiguous.into_inner(),
     })
 }
 
 /// Where a value stands. Its path is put together only where it is told.
-enum Place<'a> {
+enum JsonPath<'a> {
     Top,
-    Field(&'a Place<'a>, &'a str),
-    Entry(&'a Place<'a>, usize),
+    Field(&'a JsonPath<'a>, &'a str),
+    Entry(&'a JsonPath<'a>, usize),
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for JsonPath<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Top => Ok(()),
@@ -52,13 +52,13 @@ impl fmt::Display for Place<'_> {
 }
 
 #[derive(Clone, Copy)]
-struct Reader<'a> {
-    place: &'a Place<'a>,
+struct JsonVisitor<'a> {
+    place: &'a JsonPath<'a>,
     ambiguous: &'a RefCell<Vec<String>>,
 }
 
-impl<'a> Reader<'a> {
-    fn tell(self, place: &Place<'_>) {
+impl<'a> JsonVisitor<'a> {
+    fn tell(self, place: &JsonPath<'_>) {
         let mut ambiguous = self.ambiguous.borrow_mut();
         let told = ambiguous.len();
         if told < MOST && ambiguous.iter().map(String::len).sum::<usize>() < MOST_CHARACTERS {
@@ -66,18 +66,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    const fn at<'b>(self, place: &'b Place<'b>) -> Reader<'b>
+    const fn at<'b>(self, place: &'b JsonPath<'b>) -> JsonVisitor<'b>
     where
         'a: 'b,
     {
-        Reader {
+        JsonVisitor {
             place,
             ambiguous: self.ambiguous,
         }
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Reader<'_> {
+impl<'de> DeserializeSeed<'de> for JsonVisitor<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -85,7 +85,7 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Reader<'_> {
+impl<'de> Visitor<'de> for JsonVisitor<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -123,7 +123,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
         loop {
-            let place = Place::Entry(self.place, list.len());
+            let place = JsonPath::Entry(self.place, list.len());
             match entries.next_element_seed(self.at(&place))? {
                 Some(entry) => list.push(entry),
                 None => return Ok(Value::Array(list)),
@@ -134,7 +134,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(name) = fields.next_key::<String>()? {
-            let place = Place::Field(self.place, &name);
+            let place = JsonPath::Field(self.place, &name);
             let value = fields.next_value_seed(self.at(&place))?;
             if object.contains_key(&name) {
                 self.tell(&place);
@@ -173,7 +173,7 @@ mod tests {
     fn what_says_one_thing_is_read_as_it_is() {
         let text =
             r#"{"a": [null, true, -1, 18446744073709551615, 1.5, "x\u4e2d"], "b": {"a": {}}}"#;
-        let Read { value, ambiguous } = read(text.as_bytes()).unwrap();
+        let UnambiguousJson { value, ambiguous } = read(text.as_bytes()).unwrap();
         assert_eq!(value, serde_json::from_str::<Value>(text).unwrap());
         assert_eq!(ambiguous, Vec::<String>::new());
     }
@@ -195,7 +195,7 @@ mod tests {
     fn a_name_that_stands_twice_is_told_with_its_place() {
         let text =
             r#"{"a": 1, "b": [{"c": 1}, {"c": 1, "\u0063": 1}], "d": {"e": 1, "e": 2}, "a": 1}"#;
-        let Read { ambiguous, .. } = read(text.as_bytes()).unwrap();
+        let UnambiguousJson { ambiguous, .. } = read(text.as_bytes()).unwrap();
         assert_eq!(ambiguous, ["b[1].c", "d.e", "a"]);
     }
 
@@ -203,7 +203,7 @@ mod tests {
     fn what_is_told_of_a_body_is_not_larger_than_it() {
         let name = "x".repeat(100_000);
         let twice = vec![r#""a": 1"#; 20_000].join(",");
-        let Read { ambiguous, .. } =
+        let UnambiguousJson { ambiguous, .. } =
             read(format!(r#"{{"{name}": {{{twice}}}}}"#).as_bytes()).unwrap();
         assert_eq!(ambiguous, [format!("{name}.a")]);
     }

@@ -17,9 +17,9 @@ use crate::{
     context::Context,
     db::{
         self, DbError,
-        audit::security_events::{EventFilter, Place},
+        audit::security_events::{EventFilter, SecurityEventCursor},
     },
-    write::idempotency::Refused,
+    write::idempotency::RequestError,
 };
 
 /// How long events are kept.
@@ -50,7 +50,7 @@ pub async fn list(
     context: &Context,
     actor: &Actor,
     query: &SecurityEventQuery,
-) -> Result<Page<SecurityEvent>, Refused> {
+) -> Result<Page<SecurityEvent>, RequestError> {
     flush(context).await?;
     let shown = query.limit.unwrap_or_default().get();
     let filter = EventFilter {
@@ -74,7 +74,7 @@ pub async fn export(
     actor: &Actor,
     query: &SecurityEventQuery,
     language: Language,
-) -> Result<(Vec<u8>, u64), ExportError> {
+) -> Result<(Vec<u8>, u64), SecurityExportError> {
     flush(context).await?;
     let filter = EventFilter {
         limit: MOST_ROWS,
@@ -88,16 +88,16 @@ pub async fn export(
     let rows = u64::try_from(events.len()).unwrap_or(u64::MAX);
     let book = tokio::task::spawn_blocking(move || sheet::write(&events, language))
         .await
-        .map_err(|_| ExportError::BrokeOff)??;
+        .map_err(|_| SecurityExportError::BrokeOff)??;
     Ok((book, rows))
 }
 
 /// Why there is no export.
 #[derive(Debug, thiserror::Error)]
-pub enum ExportError {
+pub enum SecurityExportError {
     /// It can't be listed either.
     #[error(transparent)]
-    List(#[from] Refused),
+    List(#[from] RequestError),
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -109,11 +109,11 @@ pub enum ExportError {
     BrokeOff,
 }
 
-fn filter(actor: &Actor, query: &SecurityEventQuery) -> Result<EventFilter, Refused> {
+fn filter(actor: &Actor, query: &SecurityEventQuery) -> Result<EventFilter, RequestError> {
     let after = match &query.cursor {
         None => None,
         Some(text) => Some(read_cursor(text.as_str()).ok_or_else(|| {
-            Refused::Invalid(vec![Violation::new("cursor", FieldError::NotApplicable {})])
+            RequestError::Invalid(vec![Violation::new("cursor", FieldError::NotApplicable {})])
         })?),
     };
     Ok(EventFilter {
@@ -126,8 +126,8 @@ fn filter(actor: &Actor, query: &SecurityEventQuery) -> Result<EventFilter, Refu
     })
 }
 
-fn place(event: &SecurityEvent) -> Place {
-    Place {
+fn place(event: &SecurityEvent) -> SecurityEventCursor {
+    SecurityEventCursor {
         minute: event.minute,
         kind: event.kind.name().to_owned(),
         subject: event.subject.clone(),
@@ -136,8 +136,8 @@ fn place(event: &SecurityEvent) -> Place {
 }
 
 /// No kind and no side has a blank in it, which stands between them.
-fn write_cursor(place: &Place) -> String {
-    let Place {
+fn write_cursor(place: &SecurityEventCursor) -> String {
+    let SecurityEventCursor {
         minute,
         kind,
         subject,
@@ -146,10 +146,10 @@ fn write_cursor(place: &Place) -> String {
     URL_SAFE_NO_PAD.encode(format!("{} {kind} {side} {subject}", minute.ms()))
 }
 
-fn read_cursor(text: &str) -> Option<Place> {
+fn read_cursor(text: &str) -> Option<SecurityEventCursor> {
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
     let mut pieces = text.splitn(4, ' ');
-    Some(Place {
+    Some(SecurityEventCursor {
         minute: Timestamp::from_ms(pieces.next()?.parse().ok()?),
         kind: pieces.next()?.to_owned(),
         side: pieces.next()?.to_owned(),
@@ -158,12 +158,12 @@ fn read_cursor(text: &str) -> Option<Place> {
 }
 
 /// Forgets the events of long ago.
-pub async fn forget_old(context: &Context) -> Result<(), DbError> {
+pub async fn delete_old(context: &Context) -> Result<(), DbError> {
     let before = KEPT.before(context.clock.real_now());
     loop {
         let forgotten = context.db.write(move |connection| {
             Box::pin(async move {
-                db::audit::security_events::forget_before(connection, before, PORTION).await
+                db::audit::security_events::delete_before(connection, before, PORTION).await
             })
         });
         if i64::try_from(forgotten.await?).unwrap_or(i64::MAX) < PORTION {
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_place_comes_back_from_its_cursor() {
-        let place = Place {
+        let place = SecurityEventCursor {
             minute: Timestamp::from_ms(60_000),
             kind: "limit_hit".to_owned(),
             subject: "user:a b".to_owned(),

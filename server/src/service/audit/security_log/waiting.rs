@@ -42,29 +42,29 @@ pub(super) struct Noted {
 /// What happened and is not yet written. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct SecurityLog {
-    memory: Arc<Mutex<Memory>>,
+    memory: Arc<Mutex<UnwrittenEvents>>,
     /// Held by whoever writes what waited.
     writing: Arc<tokio::sync::Mutex<()>>,
 }
 
 #[derive(Debug, Default)]
-struct Memory {
-    waiting: HashMap<Key, Tally>,
+struct UnwrittenEvents {
+    waiting: HashMap<TallyKey, EventTally>,
     /// The minute whose subjects are counted, and those of them that are told apart.
     minute: i64,
-    known: HashSet<(SecurityEventKind, Subject)>,
-    strangers: HashSet<(SecurityEventKind, Subject)>,
+    known: HashSet<(SecurityEventKind, EventSubject)>,
+    strangers: HashSet<(SecurityEventKind, EventSubject)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Key {
+struct TallyKey {
     minute: i64,
     kind: SecurityEventKind,
-    subject: Subject,
+    subject: EventSubject,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Subject {
+enum EventSubject {
     /// Of somebody who is known.
     Known(String, Option<Organisation>),
     /// Of somebody who has proved to be this person.
@@ -78,7 +78,7 @@ enum Subject {
 }
 
 #[derive(Debug, Clone)]
-struct Tally {
+struct EventTally {
     last_at: Timestamp,
     times: u32,
     network: Option<String>,
@@ -87,7 +87,7 @@ struct Tally {
     rows: Option<u64>,
 }
 
-impl Tally {
+impl EventTally {
     fn add(&mut self, other: Self) {
         self.times = self.times.saturating_add(other.times);
         self.rows = match (self.rows, other.rows) {
@@ -113,27 +113,27 @@ impl SecurityLog {
             request_id,
         } = noted;
         let subject = match who {
-            Who::Known(subject, side) => Subject::Known(subject, side),
-            Who::Proven(username) => Subject::Proven(username),
-            Who::Claimed(username) => Subject::Claimed(username, network.clone()),
-            Who::Stranger => Subject::Network(network.clone()),
+            Who::Known(subject, side) => EventSubject::Known(subject, side),
+            Who::Proven(username) => EventSubject::Proven(username),
+            Who::Claimed(username) => EventSubject::Claimed(username, network.clone()),
+            Who::Stranger => EventSubject::Network(network.clone()),
         };
         let minute = at.ms().div_euclid(MINUTE_MS) * MINUTE_MS;
         let mut memory = self.lock();
-        let (subject, is_first) = memory.told_apart(minute, note.kind, subject);
+        let (subject, is_first) = memory.subject_within_limits(minute, note.kind, subject);
         // A flood of what is refused is a line a minute, too.
         if is_first || !note.kind.is_refusal() {
             tell(&note, &subject, network.as_deref(), request_id.as_deref());
         }
-        let tally = Tally {
+        let tally = EventTally {
             last_at: at,
             times: 1,
-            network: network.filter(|_| subject != Subject::Others),
+            network: network.filter(|_| subject != EventSubject::Others),
             request_id,
-            detail: note.detail.filter(|_| subject != Subject::Others),
+            detail: note.detail.filter(|_| subject != EventSubject::Others),
             rows: note.rows,
         };
-        let key = Key {
+        let key = TallyKey {
             minute,
             kind: note.kind,
             subject,
@@ -141,26 +141,26 @@ impl SecurityLog {
         memory.wait(key, tally);
     }
 
-    fn lock(&self) -> MutexGuard<'_, Memory> {
+    fn lock(&self) -> MutexGuard<'_, UnwrittenEvents> {
         // What a panic left behind is a memory all the same.
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Memory {
+impl UnwrittenEvents {
     /// The subject as far as it is told apart, and whether it is the first of that kind within the minute.
-    fn told_apart(
+    fn subject_within_limits(
         &mut self,
         minute: i64,
         kind: SecurityEventKind,
-        subject: Subject,
-    ) -> (Subject, bool) {
+        subject: EventSubject,
+    ) -> (EventSubject, bool) {
         if minute != self.minute {
             self.minute = minute;
             self.known.clear();
             self.strangers.clear();
         }
-        let is_known = matches!(subject, Subject::Known(..) | Subject::Proven(_));
+        let is_known = matches!(subject, EventSubject::Known(..) | EventSubject::Proven(_));
         let (told_apart, most) = if is_known {
             (&mut self.known, KNOWN_A_MINUTE)
         } else {
@@ -168,13 +168,13 @@ impl Memory {
         };
         let mut one = (kind, subject);
         if told_apart.len() >= most && !told_apart.contains(&one) {
-            one.1 = Subject::Others;
+            one.1 = EventSubject::Others;
         }
         let is_first = told_apart.insert(one.clone());
         (one.1, is_first)
     }
 
-    fn wait(&mut self, key: Key, tally: Tally) {
+    fn wait(&mut self, key: TallyKey, tally: EventTally) {
         match self.waiting.get_mut(&key) {
             Some(waiting) => waiting.add(tally),
             None => {
@@ -185,14 +185,14 @@ impl Memory {
 }
 
 /// A line of the log. A name that somebody claims is not told: it can be anything that was typed.
-fn tell(note: &Note, subject: &Subject, network: Option<&str>, request_id: Option<&str>) {
+fn tell(note: &Note, subject: &EventSubject, network: Option<&str>, request_id: Option<&str>) {
     let (subject, side) = match subject {
-        Subject::Known(subject, side) => {
+        EventSubject::Known(subject, side) => {
             (subject.as_str(), side.as_ref().map(Organisation::to_string))
         }
-        Subject::Proven(username) => (username.as_str(), None),
-        Subject::Claimed(..) | Subject::Network(_) => ("stranger", None),
-        Subject::Others => (OTHERS, None),
+        EventSubject::Proven(username) => (username.as_str(), None),
+        EventSubject::Claimed(..) | EventSubject::Network(_) => ("stranger", None),
+        EventSubject::Others => (OTHERS, None),
     };
     tracing::info!(
         target: "security",
@@ -237,33 +237,36 @@ async fn write_waiting(context: &Context) -> Result<(), DbError> {
     written
 }
 
-async fn write(context: &Context, waiting: &HashMap<Key, Tally>) -> Result<(), DbError> {
+async fn write(context: &Context, waiting: &HashMap<TallyKey, EventTally>) -> Result<(), DbError> {
     let claimed: HashSet<Username> = waiting
         .keys()
         .filter_map(|key| match &key.subject {
-            Subject::Proven(username) | Subject::Claimed(username, _) => Some(username.clone()),
-            Subject::Known(..) | Subject::Network(_) | Subject::Others => None,
+            EventSubject::Proven(username) | EventSubject::Claimed(username, _) => {
+                Some(username.clone())
+            }
+            EventSubject::Known(..) | EventSubject::Network(_) | EventSubject::Others => None,
         })
         .collect();
     let people = people(context, claimed).await?;
-    let mut rows: HashMap<(i64, SecurityEventKind, String, Option<String>), Tally> = HashMap::new();
+    let mut rows: HashMap<(i64, SecurityEventKind, String, Option<String>), EventTally> =
+        HashMap::new();
     for (key, tally) in waiting {
         let of_network = |network: Option<&str>| {
             let network = network.unwrap_or("unknown");
             (format!("network:{network}"), None)
         };
         let (subject, side) = match &key.subject {
-            Subject::Known(subject, side) => (subject.clone(), side.clone()),
-            Subject::Proven(username) => match people.get(username) {
+            EventSubject::Known(subject, side) => (subject.clone(), side.clone()),
+            EventSubject::Proven(username) => match people.get(username) {
                 Some(known) => known.clone(),
                 None => (format!("user:{username}"), None),
             },
-            Subject::Claimed(username, network) => match people.get(username) {
+            EventSubject::Claimed(username, network) => match people.get(username) {
                 Some(known) => known.clone(),
                 None => of_network(network.as_deref()),
             },
-            Subject::Network(network) => of_network(network.as_deref()),
-            Subject::Others => (OTHERS.to_owned(), None),
+            EventSubject::Network(network) => of_network(network.as_deref()),
+            EventSubject::Others => (OTHERS.to_owned(), None),
         };
         let side = side.map(|side| side.to_string());
         match rows.entry((key.minute, key.kind, subject, side)) {
@@ -356,10 +359,10 @@ mod tests {
         });
         let memory = log.lock();
         assert_eq!(memory.waiting.len(), STRANGERS_A_MINUTE + 2);
-        let others = Key {
+        let others = TallyKey {
             minute: MINUTE_MS,
             kind: SecurityEventKind::SignInFailed,
-            subject: Subject::Others,
+            subject: EventSubject::Others,
         };
         let tally = memory.waiting.get(&others).unwrap();
         assert_eq!(tally.times, 9_980);

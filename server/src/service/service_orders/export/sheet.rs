@@ -23,7 +23,7 @@ use tokio::sync::mpsc;
 use super::{ExportError, formula};
 
 /// What stands in a cell.
-enum Cell {
+enum SheetCell {
     Nothing,
     /// Written here, or by another system in signs that mean nothing.
     Text(String),
@@ -34,40 +34,40 @@ enum Cell {
     Time(Timestamp),
 }
 
-impl<T: Into<Self>> From<Option<T>> for Cell {
+impl<T: Into<Self>> From<Option<T>> for SheetCell {
     fn from(cell: Option<T>) -> Self {
         cell.map_or(Self::Nothing, Into::into)
     }
 }
 
-impl From<Timestamp> for Cell {
+impl From<Timestamp> for SheetCell {
     fn from(time: Timestamp) -> Self {
         Self::Time(time)
     }
 }
 
-impl From<&str> for Cell {
+impl From<&str> for SheetCell {
     fn from(text: &str) -> Self {
         Self::Foreign(text.to_owned())
     }
 }
 
-impl From<&Parcel> for Cell {
+impl From<&Parcel> for SheetCell {
     fn from(parcel: &Parcel) -> Self {
         Self::Text(parcel.tracking_number.to_string())
     }
 }
 
 /// A column: its heading, its width in characters, what it says of an order.
-struct Column {
+struct SheetColumn {
     heading: fn(&ExportWords) -> &'static str,
     width: u8,
-    cell: fn(&ServiceOrder, &dyn Words) -> Cell,
+    cell: fn(&ServiceOrder, &dyn Words) -> SheetCell,
 }
 
 macro_rules! columns {
     ($($heading:ident $width:literal $cell:expr;)+) => {
-        const COLUMNS: &[Column] = &[$(Column {
+        const COLUMNS: &[SheetColumn] = &[$(SheetColumn {
             heading: |words| words.$heading,
             width: $width,
             cell: $cell,
@@ -76,7 +76,7 @@ macro_rules! columns {
 }
 
 columns! {
-    number 17 |order, _| Cell::Text(order.number.to_string());
+    number 17 |order, _| SheetCell::Text(order.number.to_string());
     order_number 22 |order, _| order.goods.order_number.as_str().into();
     external_id 18 |order, _| order.application.external_id.as_ref().map(ExternalId::as_str).into();
     node 14 |order, words| words.node(order.node()).into();
@@ -87,12 +87,12 @@ columns! {
     spu 14 |order, _| order.goods.spu.as_str().into();
     sku 14 |order, _| order.goods.sku.as_str().into();
     title_of_goods 32 |order, _| order.goods.title.as_str().into();
-    quantity 8 |order, _| Cell::Count(order.application.quantity.get());
+    quantity 8 |order, _| SheetCell::Count(order.application.quantity.get());
     serial_number 20 |order, _| order.application.serial_number.as_ref().map(SerialNumber::as_str).into();
     reason 14 |order, words| words.apply_reason(order.application.reason_code).into();
     description 40 |order, _| order.application.description.as_str().into();
     contact 10 |order, _| order.application.contact.name.as_str().into();
-    phone 14 |order, _| Cell::Text(order.application.contact.phone.as_str().to_owned());
+    phone 14 |order, _| SheetCell::Text(order.application.contact.phone.as_str().to_owned());
     province 10 |order, _| order.application.return_to.province.as_str().into();
     city 10 |order, _| order.application.return_to.city.as_str().into();
     district 10 |order, _| order.application.return_to.district.as_ref().map(Text::as_str).into();
@@ -100,9 +100,9 @@ columns! {
     node_entered_at 17 |order, _| order.node_entered_at.into();
     due_at 17 |order, _| order.deadline.due_at().into();
     assignee 12 |order, _| order.assignee.as_ref().map(|assignee| assignee.name.as_str()).into();
-    urges 10 |order, _| Cell::Count(order.urges.count);
+    urges 10 |order, _| SheetCell::Count(order.urges.count);
     method 28 |order, words| order.handling.as_ref().map(|handling| words.method(handling.method)).into();
-    refunded 14 |order, _| Cell::Money(order.refunded);
+    refunded 14 |order, _| SheetCell::Money(order.refunded);
     shipment 20 |order, _| order.shipment.as_ref().into();
     return_shipment 20 |order, _| order.return_shipment.as_ref().into();
 }
@@ -158,23 +158,23 @@ impl Formats {
         &self,
         sheet: &mut Worksheet,
         (row, column): (u32, u16),
-        cell: Cell,
+        cell: SheetCell,
     ) -> Result<(), XlsxError> {
         match cell {
-            Cell::Nothing => {}
-            Cell::Text(text) => {
+            SheetCell::Nothing => {}
+            SheetCell::Text(text) => {
                 sheet.write_string(row, column, text)?;
             }
-            Cell::Foreign(text) => {
+            SheetCell::Foreign(text) => {
                 sheet.write_string(row, column, formula::defused(&text))?;
             }
-            Cell::Count(count) => {
+            SheetCell::Count(count) => {
                 sheet.write_number(row, column, count)?;
             }
-            Cell::Money(money) => {
+            SheetCell::Money(money) => {
                 sheet.write_number_with_format(row, column, yuan(money), &self.money)?;
             }
-            Cell::Time(time) => {
+            SheetCell::Time(time) => {
                 sheet.write_number_with_format(row, column, serial(time), &self.time)?;
             }
         }

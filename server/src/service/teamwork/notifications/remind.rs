@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{announce, tell};
+use super::{announce, notify};
 use crate::{
     context::Context,
     db::{self, DbError},
@@ -52,14 +52,14 @@ pub async fn remind(context: &Context) -> Result<(), DbError> {
                         (order.number.clone(), reminds_at)
                     })
                     .collect();
-                let rings = tell(connection, &occasions).await?;
+                let rings = notify(connection, &occasions).await?;
                 db::timers::remind_at(connection, &next).await?;
                 announce(connection, engine, &replica, &rings).await?;
                 Ok(rings)
             })
         });
         for ring in write.await? {
-            context.changes.ring(ring);
+            context.live_hub.publish_bell(ring);
         }
     }
 }

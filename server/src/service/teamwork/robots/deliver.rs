@@ -16,7 +16,7 @@ use futures::future::try_join_all;
 
 use super::{
     address,
-    vendor::{self, Verdict},
+    vendor::{self, DeliveryResult},
 };
 use crate::{
     context::Context,
@@ -67,7 +67,7 @@ async fn speak(context: &Context, robot: StoredRobot, real_now: Timestamp) -> Re
         db::teamwork::robots::to_tell(&mut reader, &robot.id, LINES).await?
     };
     let verdict = if lines.is_empty() {
-        Verdict::Taken
+        DeliveryResult::Taken
     } else {
         send(context, &robot, &lines, real_now).await
     };
@@ -75,16 +75,16 @@ async fn speak(context: &Context, robot: StoredRobot, real_now: Timestamp) -> Re
         Box::pin(async move {
             let id = &robot.id;
             match verdict {
-                Verdict::Taken => {
-                    db::teamwork::robots::told(connection, id, &lines, PAUSE.after(real_now)).await
+                DeliveryResult::Taken => {
+                    db::teamwork::robots::sent(connection, id, &lines, PAUSE.after(real_now)).await
                 }
-                Verdict::Later(fault, detail) => {
+                DeliveryResult::Later(fault, detail) => {
                     let attempts = robot.attempts.saturating_add(1);
                     tracing::warn!(robot = id, attempts, %fault, detail, "a robot's message is put off");
                     let speaks_at = backoff(attempts).after(real_now);
-                    db::teamwork::robots::put_off(connection, id, attempts, speaks_at).await
+                    db::teamwork::robots::retry_later(connection, id, attempts, speaks_at).await
                 }
-                Verdict::Never(fault, detail) => {
+                DeliveryResult::Never(fault, detail) => {
                     tracing::warn!(robot = id, %fault, detail, "a robot tells nothing any more");
                     db::teamwork::robots::break_down(connection, id, fault, &detail).await
                 }
@@ -104,9 +104,9 @@ fn backoff(attempts: u32) -> Span {
 /// Has a robot say that it works.
 pub(super) async fn test(context: &Context, robot: &StoredRobot) -> RobotTest {
     let (fault, detail) = match send(context, robot, &[], context.clock.real_now()).await {
-        Verdict::Taken => (None, String::new()),
-        Verdict::Later(fault, detail) => (Some(fault), detail),
-        Verdict::Never(fault, detail) => (Some(fault.into()), detail),
+        DeliveryResult::Taken => (None, String::new()),
+        DeliveryResult::Later(fault, detail) => (Some(fault), detail),
+        DeliveryResult::Never(fault, detail) => (Some(fault.into()), detail),
     };
     RobotTest {
         delivered: fault.is_none(),
@@ -122,9 +122,9 @@ async fn send(
     robot: &StoredRobot,
     lines: &[Notification],
     real_now: Timestamp,
-) -> Verdict {
+) -> DeliveryResult {
     let Some(url) = address(robot.kind, &robot.url, context.sandbox) else {
-        return Verdict::Never(RobotFault::WrongKey, String::new());
+        return DeliveryResult::Never(RobotFault::WrongKey, String::new());
     };
     // A group speaks the marketplace's language.
     let words = Language::Chinese.robots();
@@ -149,7 +149,7 @@ async fn send(
     );
     match context.outbound.post(&message.url, message.json).await {
         Ok(answer) => vendor::verdict(robot.kind, &answer),
-        Err(fault) => Verdict::Later(unanswered(fault), String::new()),
+        Err(fault) => DeliveryResult::Later(unanswered(fault), String::new()),
     }
 }
 

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 use url::Url;
 
-use crate::runtime::outbound::Answer;
+use crate::runtime::outbound::OutboundAnswer;
 
 /// A message as a vendor wants it: where to, and what.
 #[derive(Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(super) struct Message {
 
 /// What a vendor says of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum DeliveryResult {
     /// The group has it.
     Taken,
     /// Not now; with the vendor's own words.
@@ -117,7 +117,7 @@ fn sign(key: &str, text: &str) -> String {
 
 /// What vendors answer with: one or the other has the code, and the words for it.
 #[derive(Debug, Default, Deserialize)]
-struct Said {
+struct VendorAnswer {
     #[serde(alias = "code")]
     errcode: Option<i64>,
     #[serde(alias = "msg")]
@@ -125,9 +125,9 @@ struct Said {
 }
 
 /// What an answer means.
-pub(super) fn verdict(kind: RobotKind, answer: &Answer) -> Verdict {
+pub(super) fn verdict(kind: RobotKind, answer: &OutboundAnswer) -> DeliveryResult {
     const LONGEST: usize = 200;
-    let said: Said = serde_json::from_slice(&answer.body).unwrap_or_default();
+    let said: VendorAnswer = serde_json::from_slice(&answer.body).unwrap_or_default();
     let words: String = said
         .errmsg
         .unwrap_or_default()
@@ -140,13 +140,13 @@ pub(super) fn verdict(kind: RobotKind, answer: &Answer) -> Verdict {
         None => format!("HTTP {}", answer.status.as_u16()),
     };
     if answer.status == StatusCode::TOO_MANY_REQUESTS || answer.status.is_server_error() {
-        return Verdict::Later(DeliveryFault::NotNow, detail);
+        return DeliveryResult::Later(DeliveryFault::NotNow, detail);
     }
     let Some(code) = code else {
-        return Verdict::Later(DeliveryFault::Unintelligible, detail);
+        return DeliveryResult::Later(DeliveryFault::Unintelligible, detail);
     };
     let fault = match (kind, code) {
-        (_, 0) => return Verdict::Taken,
+        (_, 0) => return DeliveryResult::Taken,
         // 93000: no such webhook.
         (RobotKind::Wecom, 93000) => RobotFault::WrongKey,
         // 19001: no such webhook. 19021: the signature, or its time.
@@ -161,10 +161,10 @@ pub(super) fn verdict(kind: RobotKind, answer: &Answer) -> Verdict {
         (RobotKind::Dingtalk, 310_000 | 400_013 | 400_102) => RobotFault::Refused,
         // Too fast (45009, 11232, 130101, 410100), busy (-1), or something that is not known: it is tried again.
         (RobotKind::Wecom | RobotKind::Feishu | RobotKind::Dingtalk, _) => {
-            return Verdict::Later(DeliveryFault::NotNow, detail);
+            return DeliveryResult::Later(DeliveryFault::NotNow, detail);
         }
     };
-    Verdict::Never(fault, detail)
+    DeliveryResult::Never(fault, detail)
 }
 
 #[cfg(test)]

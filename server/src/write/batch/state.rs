@@ -14,46 +14,46 @@ use aftercare_domain::{
 };
 use chrono::NaiveDate;
 
-use super::Setting;
+use super::BatchContext;
 use crate::{
     db::{
         self, Connection, DbError,
-        answers::{Answer, Key},
+        answers::{AnswerKey, AnswerRow},
         orders::lines::LineKey,
         people::User,
         service_orders::{ExternalKey, parcels::ParcelUse},
     },
-    write::submission::{Submission, What},
+    write::submission::{Intent, Submission},
 };
 
 /// What was read, and what became of it while deciding.
 #[derive(Debug)]
-pub(super) struct Known {
-    pub(super) answers: HashMap<Key, Answer>,
+pub(super) struct BatchState {
+    pub(super) answers: HashMap<AnswerKey, AnswerRow>,
     pub(super) external: HashMap<ExternalKey, ServiceOrderNumber>,
-    pub(super) orders: BTreeMap<ServiceOrderNumber, Held>,
-    pub(super) lines: BTreeMap<LineKey, Line>,
+    pub(super) orders: BTreeMap<ServiceOrderNumber, LoadedOrder>,
+    pub(super) lines: BTreeMap<LineKey, LoadedLine>,
     pub(super) addresses: HashMap<(MerchantId, Spu), Addresses>,
     pub(super) people: HashMap<Username, User>,
     pub(super) parcels: HashMap<String, Vec<ParcelUse>>,
-    pub(super) numbers: Numbers,
+    pub(super) numbers: DayNumbers,
 }
 
 /// An order that the batch has in hand.
 #[derive(Debug, Clone)]
-pub(super) struct Held {
+pub(super) struct LoadedOrder {
     pub(super) order: ServiceOrder,
     /// The hash of the last line of its log.
     pub(super) head_hash: String,
     /// What it was when it was read; none for one that begins here.
-    pub(super) before: Option<Before>,
+    pub(super) before: Option<StateBefore>,
     /// Within what the caller's own number is unique, of one that begins here.
     pub(super) external_scope: Option<String>,
 }
 
 /// What an order was before the batch, as far as writing asks.
 #[derive(Debug, Clone)]
-pub(super) struct Before {
+pub(super) struct StateBefore {
     pub(super) version: u32,
     pub(super) node: Node,
     pub(super) deadline: Deadline,
@@ -62,7 +62,7 @@ pub(super) struct Before {
 
 /// A line that the batch has in hand.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(super) struct LoadedLine {
     pub(super) sale: Sale,
     pub(super) balance: LineBalance,
     /// What it was when it was read.
@@ -71,7 +71,7 @@ pub(super) struct Line {
 
 /// The numbers that are given today.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Numbers {
+pub(super) struct DayNumbers {
     pub(super) day: NaiveDate,
     pub(super) last: u32,
     /// What it was when it was read.
@@ -82,9 +82,9 @@ pub(super) struct Numbers {
 /// the order of their keys, so that two batches never wait for each other.
 pub(super) async fn read(
     connection: &mut Connection,
-    setting: &Setting,
+    setting: &BatchContext,
     submissions: &[Submission],
-) -> Result<Known, DbError> {
+) -> Result<BatchState, DbError> {
     let needs = Needs::of(submissions);
     let answers = db::answers::find_all(connection, &needs.keys).await?;
     let external = db::service_orders::find_external(connection, &needs.external).await?;
@@ -117,7 +117,7 @@ pub(super) async fn read(
             .or_default()
             .push(used);
     }
-    Ok(Known {
+    Ok(BatchState {
         answers: answers.into_iter().collect(),
         external: external.into_iter().collect(),
         orders: orders.into_iter().map(held).collect(),
@@ -144,31 +144,31 @@ async fn read_people(
 
 async fn read_numbers(
     connection: &mut Connection,
-    setting: &Setting,
+    setting: &BatchContext,
     begins: bool,
-) -> Result<Numbers, DbError> {
+) -> Result<DayNumbers, DbError> {
     let day = marketplace_day(setting.now);
     let last = if begins {
         db::numbers::last(connection, day).await?
     } else {
         0
     };
-    Ok(Numbers {
+    Ok(DayNumbers {
         day,
         last,
         before: last,
     })
 }
 
-fn held(stored: db::service_orders::StoredServiceOrder) -> (ServiceOrderNumber, Held) {
+fn held(stored: db::service_orders::StoredServiceOrder) -> (ServiceOrderNumber, LoadedOrder) {
     let db::service_orders::StoredServiceOrder { order, head_hash } = stored;
-    let before = Before {
+    let before = StateBefore {
         version: order.version,
         node: order.node(),
         deadline: order.deadline.clone(),
         wakes_at: order.wakes_at(),
     };
-    let held = Held {
+    let held = LoadedOrder {
         head_hash,
         before: Some(before),
         external_scope: None,
@@ -177,12 +177,12 @@ fn held(stored: db::service_orders::StoredServiceOrder) -> (ServiceOrderNumber, 
     (held.order.number.clone(), held)
 }
 
-fn line((sale, balance): (Sale, LineBalance)) -> (LineKey, Line) {
+fn line((sale, balance): (Sale, LineBalance)) -> (LineKey, LoadedLine) {
     let key = (sale.order_number.clone(), sale.line_number);
     let before = balance;
     (
         key,
-        Line {
+        LoadedLine {
             sale,
             balance,
             before,
@@ -193,7 +193,7 @@ fn line((sale, balance): (Sale, LineBalance)) -> (LineKey, Line) {
 /// What submissions name.
 #[derive(Default)]
 struct Needs<'a> {
-    keys: Vec<&'a Key>,
+    keys: Vec<&'a AnswerKey>,
     external: Vec<ExternalKey>,
     numbers: BTreeSet<ServiceOrderNumber>,
     orders: BTreeSet<OrderNumber>,
@@ -210,15 +210,15 @@ impl<'a> Needs<'a> {
             needs.keys.extend(&submission.request.key);
             needs.external.extend(submission.external_key());
             match &submission.what {
-                What::Apply(apply) => {
+                Intent::Apply(apply) => {
                     needs.orders.insert(apply.order_number.clone());
                     needs.begins = true;
                 }
-                What::Command { number, command } => {
+                Intent::Command { number, command } => {
                     needs.numbers.insert(number.clone());
                     needs.add_command(number, command);
                 }
-                What::Elapse { number } => {
+                Intent::Elapse { number } => {
                     needs.numbers.insert(number.clone());
                     needs.reviewed.insert(number);
                 }

@@ -13,40 +13,40 @@ use aftercare_domain::{
 use super::{
     dice::Dice,
     error::DemoError,
-    journey::{Case, Ground},
-    purchases::{Purchase, Told},
-    target::{Aim, Stay},
-    tenants::{Consumer, Merchant, Product, Town},
+    journey::{Ground, JourneyCase},
+    purchases::{NumberedOrder, Purchase},
+    target::{Stay, Target},
+    tenants::{Consumer, Merchant, Product, Tenants},
 };
 
 /// A service order that is going to be played: everything but when.
 #[derive(Debug, Clone)]
-pub(super) struct Draft<'t> {
+pub(super) struct Complaint<'t> {
     pub(super) purchase: Purchase<'t>,
     /// The line that it is about.
     pub(super) line: u32,
-    pub(super) case: Case<'t>,
+    pub(super) case: JourneyCase<'t>,
     /// How long before the application the goods had come; less than nothing for goods on their way.
     pub(super) aged: Span,
 }
 
 /// What is asked of a draft; the rest is up to chance.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Wish<'t> {
+pub(super) struct ComplaintSpec<'t> {
     pub(super) merchant: &'t Merchant,
     pub(super) consumer: Option<&'t Consumer>,
     pub(super) channel: Channel,
     pub(super) service_type: Option<ServiceType>,
-    pub(super) aim: Aim,
+    pub(super) aim: Target,
 }
 
-impl<'t> Draft<'t> {
+impl<'t> Complaint<'t> {
     /// Drafts what was wished for.
     pub(super) fn new(
         dice: &mut Dice,
-        town: &'t Town,
+        town: &'t Tenants,
         place: i64,
-        wish: Wish<'t>,
+        wish: ComplaintSpec<'t>,
     ) -> Result<Self, DemoError> {
         let service_type = match wish.service_type {
             Some(service_type) => service_type,
@@ -73,7 +73,7 @@ impl<'t> Draft<'t> {
         )?;
         let aged = aged(dice, service_type, service_method, wish.aim);
         let bought = purchase.bought.first().map(|bought| bought.quantity);
-        let case = Case {
+        let case = JourneyCase {
             merchant: wish.merchant,
             product,
             consumer,
@@ -98,7 +98,7 @@ impl<'t> Draft<'t> {
         &self,
         applied_at: Timestamp,
         now: Timestamp,
-    ) -> Result<(Told, Ground), DemoError> {
+    ) -> Result<(NumberedOrder, Ground), DemoError> {
         let delivered_at = Span::milliseconds(-self.aged.ms()).after(applied_at);
         let told = self.purchase.order(delivered_at, now.max(applied_at))?;
         let (mut sale, balance) = told.line(self.line)?;
@@ -113,7 +113,7 @@ impl<'t> Draft<'t> {
 }
 
 /// More returns than repairs, supplements where somebody sends them.
-fn service_type(dice: &mut Dice, channel: Channel, aim: Aim) -> Result<ServiceType, DemoError> {
+fn service_type(dice: &mut Dice, channel: Channel, aim: Target) -> Result<ServiceType, DemoError> {
     use ServiceType::{Exchange, Repair, Return, Supplement};
     let parts_are_sent = match channel {
         Channel::YoupinOnline | Channel::YoupinJd => true,
@@ -121,29 +121,28 @@ fn service_type(dice: &mut Dice, channel: Channel, aim: Aim) -> Result<ServiceTy
     };
     let supplements = |weight| if parts_are_sent { weight } else { 0 };
     match aim {
-        Aim::End(_) | Aim::Stay(Stay::Finished) => dice.weigh(&[
+        Target::End(_) | Target::Stay(Stay::Finished) => dice.weigh(&[
             (54, Return),
             (18, Exchange),
             (21, Repair),
             (supplements(7), Supplement),
         ]),
-        Aim::Stay(Stay::Repairing | Stay::QuoteOpen | Stay::QuoteAccepted) => Ok(Repair),
-        Aim::Stay(Stay::AddressMissing) => Ok(Return),
-        Aim::Stay(Stay::Returning) => dice.weigh(&[
+        Target::Stay(Stay::Repairing | Stay::QuoteOpen | Stay::QuoteAccepted) => Ok(Repair),
+        Target::Stay(Stay::AddressMissing) => Ok(Return),
+        Target::Stay(Stay::Returning) => dice.weigh(&[
             (45, Exchange),
             (35, Repair),
             (12, Return),
             (supplements(8), Supplement),
         ]),
-        Aim::Stay(Stay::Reviewing | Stay::Asked | Stay::Answered | Stay::Handling) => {
-            dice.weigh(&[
+        Target::Stay(Stay::Reviewing | Stay::Asked | Stay::Answered | Stay::Handling) => dice
+            .weigh(&[
                 (48, Return),
                 (20, Exchange),
                 (22, Repair),
                 (supplements(10), Supplement),
-            ])
-        }
-        Aim::Stay(
+            ]),
+        Target::Stay(
             Stay::AwaitingShipment
             | Stay::PickupBooked
             | Stay::InTransit
@@ -158,7 +157,7 @@ fn service_method(
     dice: &mut Dice,
     channel: Channel,
     service_type: ServiceType,
-    aim: Aim,
+    aim: Target,
 ) -> Result<ServiceMethod, DemoError> {
     use ServiceMethod::{DropOff, MailIn, None, Pickup};
     if service_type == ServiceType::Supplement {
@@ -169,15 +168,15 @@ fn service_method(
         Channel::YoupinOnline | Channel::YoupinJd => false,
     };
     match aim {
-        Aim::Stay(Stay::PickupBooked) => Ok(Pickup),
-        Aim::Stay(Stay::InTransit) if at_a_counter => Ok(MailIn),
-        Aim::Stay(Stay::AwaitingShipment) if at_a_counter => Ok(DropOff),
+        Target::Stay(Stay::PickupBooked) => Ok(Pickup),
+        Target::Stay(Stay::InTransit) if at_a_counter => Ok(MailIn),
+        Target::Stay(Stay::AwaitingShipment) if at_a_counter => Ok(DropOff),
         _ if at_a_counter => dice.weigh(&[(86, DropOff), (14, MailIn)]),
-        Aim::End(_)
-        | Aim::Stay(Stay::Reviewing | Stay::Asked | Stay::Answered | Stay::Handling) => {
+        Target::End(_)
+        | Target::Stay(Stay::Reviewing | Stay::Asked | Stay::Answered | Stay::Handling) => {
             dice.weigh(&[(77, MailIn), (23, Pickup)])
         }
-        Aim::Stay(_) => dice.weigh(&[(78, MailIn), (22, Pickup)]),
+        Target::Stay(_) => dice.weigh(&[(78, MailIn), (22, Pickup)]),
     }
 }
 
@@ -187,17 +186,17 @@ fn product<'t>(
     merchant: &'t Merchant,
     service_type: ServiceType,
     service_method: ServiceMethod,
-    aim: Aim,
+    aim: Target,
 ) -> Result<&'t Product, DemoError> {
     let purpose = service_type
         .address_purpose()
         .filter(|_| service_method.brings_goods());
     let has_address =
         |product: &Product| purpose.is_none_or(|purpose| product.addresses.of(purpose).is_some());
-    let without = aim == Aim::Stay(Stay::AddressMissing);
+    let without = aim == Target::Stay(Stay::AddressMissing);
     // Where there is a default address the system finds it, so that some of these are about such products, too.
     let either = merchant.default_address.is_some()
-        && matches!(aim, Aim::End(_) | Aim::Stay(Stay::Reviewing));
+        && matches!(aim, Target::End(_) | Target::Stay(Stay::Reviewing));
     let fitting: Vec<&Product> = merchant
         .products
         .iter()
@@ -245,7 +244,7 @@ fn aged(
     dice: &mut Dice,
     service_type: ServiceType,
     service_method: ServiceMethod,
-    aim: Aim,
+    aim: Target,
 ) -> Span {
     // Some think better of it while the goods are on their way (R-APP-1), which takes longer than this.
     let can_wait = matches!(
@@ -255,7 +254,7 @@ fn aged(
     if service_type == ServiceType::Return && can_wait && dice.percent(4) {
         return dice.span(Span::hours(-20), Span::hours(-1));
     }
-    let in_warranty = aim == Aim::Stay(Stay::Repairing) || dice.percent(84);
+    let in_warranty = aim == Target::Stay(Stay::Repairing) || dice.percent(84);
     match service_type {
         ServiceType::Return => dice.span(Span::hours(3), Span::hours(160)),
         ServiceType::Exchange => dice.span(Span::hours(3), Span::days(14)),
