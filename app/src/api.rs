@@ -21,13 +21,13 @@ use std::sync::Arc;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use self::transport::{Call, IdempotencyKey, Method, Transport, Unreachable};
+use self::transport::{ApiCall, IdempotencyKey, Method, Transport, Unreachable};
 pub use self::{
-    error::{ApiError, Problem},
+    error::{ApiError, ProblemDocument},
     notifications::NEWEST as NEWEST_NOTIFICATIONS,
-    work_lists::{Given, batch_entry},
+    work_lists::{BatchCommandResult, batch_entry},
 };
-use crate::{json, request::context::Visit, words::Language};
+use crate::{json, request::context::PageContext, words::Language};
 
 /// The API as one page sees it: in the visitor's language, with the visitor's session.
 #[derive(Clone)]
@@ -41,7 +41,7 @@ impl Api {
     pub fn current() -> Self {
         Self {
             transport: transport::current(),
-            language: Visit::current().language,
+            language: PageContext::current().language,
         }
     }
 
@@ -113,8 +113,8 @@ impl Api {
         self.post_for_file(path, body).await.map(drop)
     }
 
-    fn call(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Call {
-        Call {
+    fn call(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> ApiCall {
+        ApiCall {
             method,
             path: format!("/api/v1{path}"),
             language: self.language,
@@ -123,7 +123,7 @@ impl Api {
         }
     }
 
-    async fn answer(&self, call: Call) -> Result<Vec<u8>, ApiError> {
+    async fn answer(&self, call: ApiCall) -> Result<Vec<u8>, ApiError> {
         let reply = self
             .transport
             .call(call)
@@ -140,8 +140,8 @@ impl Api {
 }
 
 /// The call, as one that does nothing twice however often it is sent.
-fn keyed(call: Call, key: &IdempotencyKey) -> Call {
-    Call {
+fn keyed(call: ApiCall, key: &IdempotencyKey) -> ApiCall {
+    ApiCall {
         key: Some(key.clone()),
         ..call
     }

@@ -71,26 +71,26 @@ pub fn is_hidden() -> bool {
 
 /// What an island may ask of the page that it is on, in context. On the server there is none.
 #[derive(Clone, Copy)]
-pub struct Turning {
+pub struct Navigation {
     renew: StoredValue<Rc<Renew>, LocalStorage>,
     go_to: StoredValue<Rc<GoTo>, LocalStorage>,
 }
 
 /// Who wants the page to be renewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum RenewalReason {
     /// The person before it; with a version, what has happened to the order since is told as well.
-    Asked(Option<u32>),
+    Requested(Option<u32>),
     /// Nobody: there is news. A form that is being filled in stays as it is, and the news is announced.
-    Unasked,
+    News,
 }
 
-type Renew = dyn Fn(Wish);
+type Renew = dyn Fn(RenewalReason);
 type GoTo = dyn Fn(&str);
 
-impl Turning {
+impl Navigation {
     /// How it is done.
-    pub fn by(renew: impl Fn(Wish) + 'static, go_to: impl Fn(&str) + 'static) -> Self {
+    pub fn by(renew: impl Fn(RenewalReason) + 'static, go_to: impl Fn(&str) + 'static) -> Self {
         Self {
             renew: StoredValue::new_local(Rc::new(renew)),
             go_to: StoredValue::new_local(Rc::new(go_to)),
@@ -99,12 +99,13 @@ impl Turning {
 
     /// Shows the page as it is now; with a version, also what has happened to its order since.
     pub fn renew(self, since: Option<u32>) {
-        self.renew.with_value(|renew| renew(Wish::Asked(since)));
+        self.renew
+            .with_value(|renew| renew(RenewalReason::Requested(since)));
     }
 
     /// Takes in what has changed, but for a form that is being filled in.
     pub fn catch_up(self) {
-        self.renew.with_value(|renew| renew(Wish::Unasked));
+        self.renew.with_value(|renew| renew(RenewalReason::News));
     }
 
     /// Leads to another page.

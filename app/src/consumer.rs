@@ -16,7 +16,7 @@ use crate::{
         },
         not_found::NotFound,
     },
-    request::{clock::ServerClock, context::Visit, person::Session},
+    request::{clock::ServerClock, context::PageContext, person::CurrentSession},
 };
 
 /// Every page of the consumer, at its path.
@@ -27,10 +27,10 @@ pub fn App() -> impl IntoView {
         shared.set_is_hydrating(false);
     }
     provide_meta_context();
-    let visit = Visit::current();
+    let visit = PageContext::current();
     provide_context(visit);
     provide_context(ServerClock::of(visit));
-    Session::provide();
+    CurrentSession::provide();
     view! {
         <Router>
             <Routes fallback=NotFound>
@@ -53,5 +53,5 @@ pub fn App() -> impl IntoView {
 #[cfg(feature = "hydrate")]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    crate::browser::refresh::keep_up_to_date();
+    crate::browser::refresh::start();
 }

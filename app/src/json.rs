@@ -12,8 +12,8 @@ use leptos::{
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Error, Value};
 
+use self::written::JsonInput;
 pub use self::written::Unreadable;
-use self::written::Written;
 
 /// What a JSON text says.
 pub fn decode<T: DeserializeOwned>(text: &[u8]) -> Result<T, Unreadable> {
@@ -22,17 +22,17 @@ pub fn decode<T: DeserializeOwned>(text: &[u8]) -> Result<T, Unreadable> {
 
 /// What a JSON value says.
 pub fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Unreadable> {
-    T::deserialize(Written(value))
+    T::deserialize(JsonInput(value))
 }
 
 /// What the server knew when it rendered a page, and hands over to the browser with it.
-pub type Handed<T> = Resource<T, Handover>;
+pub type ServerResource<T> = Resource<T, PageJson>;
 
 /// Asks once, on the server; the browser takes the answer from the page, and asks again when `source` changes.
-pub fn handed<S, T, Asked>(
+pub fn server_resource<S, T, Asked>(
     source: impl Fn() -> S + Send + Sync + 'static,
     ask: impl Fn(S) -> Asked + Send + Sync + 'static,
-) -> Handed<T>
+) -> ServerResource<T>
 where
     S: PartialEq + Clone + Send + Sync + 'static,
     T: Serialize + DeserializeOwned + Send + Sync + 'static,
@@ -44,9 +44,9 @@ where
 
 /// How an answer is written into the page.
 #[derive(Debug)]
-pub struct Handover;
+pub struct PageJson;
 
-impl<T: Serialize> Encoder<T> for Handover {
+impl<T: Serialize> Encoder<T> for PageJson {
     type Error = Error;
     type Encoded = String;
 
@@ -55,7 +55,7 @@ impl<T: Serialize> Encoder<T> for Handover {
     }
 }
 
-impl<T: DeserializeOwned> Decoder<T> for Handover {
+impl<T: DeserializeOwned> Decoder<T> for PageJson {
     type Error = Unreadable;
     type Encoded = str;
 

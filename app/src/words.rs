@@ -31,20 +31,20 @@ pub use self::{
     demo::DemoWords,
     entrance::EntranceWords,
     export::ExportWords,
-    faults::Faults,
+    faults::FieldErrorWords,
     forms::Forms,
-    lists::{Batch, Lists},
+    lists::{BatchWords, ListWords},
     names::Names,
-    notifications::Notifications,
-    order_page::OrderPage,
-    outcomes::Outcomes,
-    refusals::Refusals,
-    robot_settings::RobotSettings,
-    sign_in::SignIn,
-    timeline::Timeline,
-    ui::{Common, Errors, Time, Ui},
+    notifications::NotificationWords,
+    order_page::OrderPageWords,
+    outcomes::OutcomeWords,
+    refusals::RefusalWords,
+    robot_settings::RobotSettingsWords,
+    sign_in::SignInWords,
+    timeline::EventWords,
+    ui::{CommonWords, ErrorWords, TimeWords, Ui},
 };
-use crate::request::context::Visit;
+use crate::request::context::PageContext;
 
 /// A language that the product speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -108,7 +108,7 @@ impl Language {
     }
 
     /// What it says on many screens. Apart from [`Self::ui`], which brings all the others along.
-    pub const fn common(self) -> &'static Common {
+    pub const fn common(self) -> &'static CommonWords {
         match self {
             Self::Chinese => &zh_cn::COMMON,
             Self::English => &en::COMMON,
@@ -116,7 +116,7 @@ impl Language {
     }
 
     /// What it says when something went wrong.
-    pub const fn errors(self) -> &'static Errors {
+    pub const fn errors(self) -> &'static ErrorWords {
         match self {
             Self::Chinese => &zh_cn::ERRORS,
             Self::English => &en::ERRORS,
@@ -124,7 +124,7 @@ impl Language {
     }
 
     /// How it tells the time left.
-    pub const fn time(self) -> &'static Time {
+    pub const fn time(self) -> &'static TimeWords {
         match self {
             Self::Chinese => &zh_cn::TIME,
             Self::English => &en::TIME,
@@ -140,7 +140,7 @@ impl Language {
     }
 
     /// What it says in lists.
-    pub const fn lists(self) -> &'static Lists {
+    pub const fn lists(self) -> &'static ListWords {
         match self {
             Self::Chinese => &zh_cn::LISTS,
             Self::English => &en::LISTS,
@@ -148,7 +148,7 @@ impl Language {
     }
 
     /// What it says about batches.
-    pub const fn batch(self) -> &'static Batch {
+    pub const fn batch(self) -> &'static BatchWords {
         match self {
             Self::Chinese => &zh_cn::BATCH,
             Self::English => &en::BATCH,
@@ -156,7 +156,7 @@ impl Language {
     }
 
     /// What robots say in it.
-    pub const fn robots(self) -> &'static notifications::Robots {
+    pub const fn robots(self) -> &'static notifications::RobotWords {
         match self {
             Self::Chinese => &zh_cn::ROBOTS,
             Self::English => &en::ROBOTS,
@@ -164,7 +164,7 @@ impl Language {
     }
 
     /// How it speaks of setting them up.
-    pub const fn robot_settings(self) -> &'static RobotSettings {
+    pub const fn robot_settings(self) -> &'static RobotSettingsWords {
         match self {
             Self::Chinese => &zh_cn::ROBOT_SETTINGS,
             Self::English => &en::ROBOT_SETTINGS,
@@ -172,7 +172,7 @@ impl Language {
     }
 
     /// What it says where one signs in.
-    pub const fn sign_in(self) -> &'static SignIn {
+    pub const fn sign_in(self) -> &'static SignInWords {
         match self {
             Self::Chinese => &zh_cn::SIGN_IN,
             Self::English => &en::SIGN_IN,
@@ -196,7 +196,7 @@ impl Language {
     }
 
     /// How it says what is wrong with a field. Apart from [`Self::words`], which brings all the others along.
-    pub fn faults(self) -> &'static dyn Faults {
+    pub fn faults(self) -> &'static dyn FieldErrorWords {
         match self {
             Self::Chinese => &zh_cn::Chinese,
             Self::English => &en::English,
@@ -214,57 +214,57 @@ impl Language {
 
 /// The words of this visit.
 pub fn words() -> &'static dyn Words {
-    Visit::current().language.words()
+    PageContext::current().language.words()
 }
 
 /// What is said on many screens of this visit.
-pub fn common() -> &'static Common {
-    Visit::current().language.common()
+pub fn common() -> &'static CommonWords {
+    PageContext::current().language.common()
 }
 
 /// Headings, labels and hints of this visit.
 pub fn ui() -> &'static Ui {
-    Visit::current().language.ui()
+    PageContext::current().language.ui()
 }
 
 /// What is wrong with a field, in the language of this visit.
-pub fn faults() -> &'static dyn Faults {
-    Visit::current().language.faults()
+pub fn faults() -> &'static dyn FieldErrorWords {
+    PageContext::current().language.faults()
 }
 
 /// What lists say in this visit.
-pub fn lists() -> &'static Lists {
-    Visit::current().language.lists()
+pub fn lists() -> &'static ListWords {
+    PageContext::current().language.lists()
 }
 
 /// What is said of setting up robots in this visit.
-pub fn robot_settings() -> &'static RobotSettings {
-    Visit::current().language.robot_settings()
+pub fn robot_settings() -> &'static RobotSettingsWords {
+    PageContext::current().language.robot_settings()
 }
 
 /// What is said where one signs in, in the language of this visit.
-pub fn sign_in() -> &'static SignIn {
-    Visit::current().language.sign_in()
+pub fn sign_in() -> &'static SignInWords {
+    PageContext::current().language.sign_in()
 }
 
 /// What is said where a consumer's link leads, in the language of this visit.
 pub fn entrance() -> &'static EntranceWords {
-    Visit::current().language.entrance()
+    PageContext::current().language.entrance()
 }
 
 /// What is said of the demo marketplace in this visit.
 pub fn demo() -> &'static DemoWords {
-    Visit::current().language.demo()
+    PageContext::current().language.demo()
 }
 
 /// What is said about batches in this visit.
-pub fn batch() -> &'static Batch {
-    Visit::current().language.batch()
+pub fn batch() -> &'static BatchWords {
+    PageContext::current().language.batch()
 }
 
 /// What a language has to say.
 pub trait Words:
-    Names + Refusals + Faults + Timeline + Outcomes + Forms + ForConsumers + Sync
+    Names + RefusalWords + FieldErrorWords + EventWords + OutcomeWords + Forms + ForConsumers + Sync
 {
     /// Which language this is.
     fn language(&self) -> Language;

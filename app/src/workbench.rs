@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    frame::{connection::Connection, toast::Toasts},
+    frame::{connection::ServerConnection, toast::Toasts},
     pages::{
         kit::Kit,
         not_found::NotFound,
@@ -23,7 +23,7 @@ use crate::{
             settings::notifications::NotificationSettings,
         },
     },
-    request::{clock::ServerClock, context::Visit, person::Session},
+    request::{clock::ServerClock, context::PageContext, person::CurrentSession},
 };
 
 /// Every page of the workbench, at its path.
@@ -37,12 +37,12 @@ pub fn App() -> impl IntoView {
         shared.set_is_hydrating(false);
     }
     provide_meta_context();
-    let visit = Visit::current();
+    let visit = PageContext::current();
     provide_context(visit);
     provide_context(ServerClock::of(visit));
     provide_context(Toasts::new());
-    provide_context(Connection::new());
-    Session::provide();
+    provide_context(ServerConnection::new());
+    CurrentSession::provide();
     view! {
         <Router>
             <Routes fallback=NotFound>
@@ -67,5 +67,5 @@ pub fn App() -> impl IntoView {
 #[cfg(feature = "hydrate")]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    crate::browser::navigator::take_over();
+    crate::browser::navigator::start();
 }

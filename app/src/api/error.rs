@@ -10,7 +10,7 @@ use crate::json;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ApiError {
     /// The API refused, and says why.
-    Problem(Box<Problem>),
+    Problem(Box<ProblemDocument>),
     /// Nothing answered.
     Offline,
     /// The answer took too long: whether it was done is not known.
@@ -21,7 +21,7 @@ pub enum ApiError {
 
 /// A problem document (RFC 9457), its text in the visitor's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
+pub struct ProblemDocument {
     /// The HTTP status.
     pub status: u16,
     /// What happened, in a word.
@@ -39,7 +39,7 @@ pub struct Problem {
 impl ApiError {
     /// The error of an answer that is no success.
     pub fn from_answer(status: u16, body: &[u8]) -> Self {
-        match json::decode::<Problem>(body) {
+        match json::decode::<ProblemDocument>(body) {
             Ok(problem) => Self::Problem(Box::new(problem)),
             Err(_) if (500..600).contains(&status) => Self::Offline,
             Err(_) => Self::Malformed,

@@ -17,7 +17,7 @@ pub const NEWEST: usize = 50;
 
 /// What was read.
 #[derive(Serialize)]
-struct Read<'a> {
+struct MarkedRead<'a> {
     ids: &'a [&'a str],
     all: bool,
 }
@@ -30,7 +30,7 @@ impl Api {
 
     /// The visitor has read one notification, or all.
     pub async fn read_notifications(&self, id: Option<&str>) -> Result<Notified, ApiError> {
-        let read = Read {
+        let read = MarkedRead {
             ids: id.as_slice(),
             all: id.is_none(),
         };

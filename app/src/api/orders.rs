@@ -3,11 +3,11 @@
 use aftercare_domain::{service_order::view::OrderRecord, view::Page};
 
 use super::{Api, ApiError};
-use crate::request::query::{Query, segment};
+use crate::request::query::{QueryString, segment};
 
 impl Api {
     /// A page of the consumer's own orders, the newest first: `cursor`, `limit`.
-    pub async fn orders(&self, query: &Query) -> Result<Page<OrderRecord>, ApiError> {
+    pub async fn orders(&self, query: &QueryString) -> Result<Page<OrderRecord>, ApiError> {
         self.get(&query.on("/orders")).await
     }
 

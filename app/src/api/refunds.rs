@@ -3,11 +3,11 @@
 use aftercare_domain::{refund::Refund, view::Page};
 
 use super::{Api, ApiError};
-use crate::request::query::Query;
+use crate::request::query::QueryString;
 
 impl Api {
     /// A page of refunds: `service_order`, `state`, `cursor`, `limit`.
-    pub async fn refunds(&self, query: &Query) -> Result<Page<Refund>, ApiError> {
+    pub async fn refunds(&self, query: &QueryString) -> Result<Page<Refund>, ApiError> {
         self.get(&query.on("/refunds")).await
     }
 }

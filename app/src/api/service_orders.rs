@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Api, ApiError, transport::IdempotencyKey};
-use crate::request::query::{Query, segment};
+use crate::request::query::{QueryString, segment};
 
 impl Api {
     /// A page of the orders that a query finds: the text of a [`ServiceOrderQuery`].
@@ -34,7 +34,7 @@ impl Api {
 
     /// One order as it was right after a line of its log.
     pub async fn service_order_at(&self, number: &str, line: u32) -> Result<OrderView, ApiError> {
-        let query = Query::new().with("at_sequence", line.to_string());
+        let query = QueryString::new().with("at_sequence", line.to_string());
         self.get(&query.on(&path(number, ""))).await
     }
 

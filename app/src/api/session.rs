@@ -7,7 +7,7 @@ use super::{Api, ApiError};
 
 /// A user name and password, as sent once.
 #[derive(Serialize)]
-struct Credentials<'a> {
+struct CredentialsJson<'a> {
     username: &'a str,
     password: &'a str,
 }
@@ -15,7 +15,7 @@ struct Credentials<'a> {
 impl Api {
     /// Signs in; the session's cookie comes with the answer.
     pub async fn sign_in(&self, username: &str, password: &str) -> Result<(), ApiError> {
-        self.post_for_nothing("/session", &Credentials { username, password })
+        self.post_for_nothing("/session", &CredentialsJson { username, password })
             .await
     }
 

@@ -44,7 +44,7 @@ impl Method {
 /// One call of the API. The types of the crate `http` take any method and any header: in a browser that is code which nobody
 /// needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Call {
+pub struct ApiCall {
     /// What is done.
     pub method: Method,
     /// To what: a path with a query.
@@ -57,7 +57,7 @@ pub struct Call {
     pub body: Option<Vec<u8>>,
 }
 
-impl Call {
+impl ApiCall {
     /// Its headers, apart from those that say who calls.
     pub fn headers(&self) -> Vec<(&'static str, &str)> {
         let mut headers = vec![
@@ -90,7 +90,7 @@ pub struct Reply {
 }
 
 /// An answer that is on its way.
-pub type Answer = Pin<Box<dyn Future<Output = Result<Reply, Unreachable>> + Send>>;
+pub type ReplyFuture = Pin<Box<dyn Future<Output = Result<Reply, Unreachable>> + Send>>;
 
 /// Nothing answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ pub enum Unreachable {
 /// router in process. In the browser, fetch adds the cookie.
 pub trait Transport: Send + Sync + 'static {
     /// Makes the call, and gives the whole answer.
-    fn call(&self, call: Call) -> Answer;
+    fn call(&self, call: ApiCall) -> ReplyFuture;
 }
 
 /// What makes a submission one submission, however often it is sent: 128 random bits.
@@ -151,29 +151,29 @@ fn random_bytes() -> Vec<u8> {
 
 /// The transport in context; in the browser, fetch.
 pub fn current() -> Arc<dyn Transport> {
-    use_context::<Arc<dyn Transport>>().unwrap_or_else(|| Arc::new(Outside))
+    use_context::<Arc<dyn Transport>>().unwrap_or_else(|| Arc::new(BrowserTransport))
 }
 
 /// Without a transport in context: fetch in a browser, and nothing elsewhere.
-struct Outside;
+struct BrowserTransport;
 
 #[cfg(not(feature = "hydrate"))]
-impl Transport for Outside {
-    fn call(&self, _call: Call) -> Answer {
+impl Transport for BrowserTransport {
+    fn call(&self, _call: ApiCall) -> ReplyFuture {
         Box::pin(async { Err(Unreachable::Lost) })
     }
 }
 
 #[cfg(feature = "hydrate")]
-impl Transport for Outside {
-    fn call(&self, call: Call) -> Answer {
+impl Transport for BrowserTransport {
+    fn call(&self, call: ApiCall) -> ReplyFuture {
         // A browser has one thread; the wrapper tells the compiler so.
         Box::pin(send_wrapper::SendWrapper::new(fetch(call)))
     }
 }
 
 #[cfg(feature = "hydrate")]
-async fn fetch(call: Call) -> Result<Reply, Unreachable> {
+async fn fetch(call: ApiCall) -> Result<Reply, Unreachable> {
     let patience = call.is_repeatable().then(Patience::begin).flatten();
     let answer = answer(call, patience.as_ref()).await;
     answer.ok_or_else(|| match patience {
@@ -183,7 +183,7 @@ async fn fetch(call: Call) -> Result<Reply, Unreachable> {
 }
 
 #[cfg(feature = "hydrate")]
-async fn answer(call: Call, patience: Option<&Patience>) -> Option<Reply> {
+async fn answer(call: ApiCall, patience: Option<&Patience>) -> Option<Reply> {
     let mut request = gloo_net::http::RequestBuilder::new(&call.path)
         .method(match call.method {
             Method::Get => http::Method::GET,

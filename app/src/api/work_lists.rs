@@ -7,29 +7,29 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    Api, ApiError, Problem,
-    transport::{Call, IdempotencyKey, Method},
+    Api, ApiError, ProblemDocument,
+    transport::{ApiCall, IdempotencyKey, Method},
 };
 use crate::{
     json,
-    request::{list_url::LISTED_PATH, query::Query},
+    request::{list_url::LISTED_PATH, query::QueryString},
 };
 
 /// What became of one command of a batch.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Given {
+pub struct BatchCommandResult {
     /// The order.
     pub number: String,
     /// The status that the command alone would have been answered with.
     pub status: u16,
     /// The problem, where it was refused.
     #[serde(default)]
-    pub problem: Option<Problem>,
+    pub problem: Option<ProblemDocument>,
 }
 
 /// Numbers of service orders, as the API reads them.
 #[derive(Serialize)]
-struct Numbers<'a> {
+struct NumbersJson<'a> {
     numbers: &'a [String],
 }
 
@@ -46,14 +46,14 @@ impl Api {
 
     /// What is needed to decide about up to 200 orders.
     pub async fn bases(&self, numbers: &[String]) -> Result<BasisList, ApiError> {
-        let query = Query::new().with("numbers", numbers.join(","));
+        let query = QueryString::new().with("numbers", numbers.join(","));
         self.get(&query.on("/service-orders/bases")).await
     }
 
     /// The numbers of a page of a list (`limit`, `cursor` and filters in `query`, sealed as in the address of its page), and where
     /// the next page begins.
     pub async fn numbers(&self, query: &str) -> Result<(Vec<String>, Option<String>), ApiError> {
-        let call = Call {
+        let call = ApiCall {
             path: format!("{LISTED_PATH}?{query}"),
             ..self.call(Method::Get, "", None)
         };
@@ -73,13 +73,13 @@ impl Api {
         &self,
         entries: &[Value],
         key: &IdempotencyKey,
-    ) -> Result<Vec<Given>, ApiError> {
+    ) -> Result<Vec<BatchCommandResult>, ApiError> {
         self.post("/service-orders/commands", &entries, key).await
     }
 
     /// A workbook of up to 5 000 orders.
     pub async fn export(&self, numbers: &[String]) -> Result<Vec<u8>, ApiError> {
-        self.post_for_file("/service-orders/export.xlsx", &Numbers { numbers })
+        self.post_for_file("/service-orders/export.xlsx", &NumbersJson { numbers })
             .await
     }
 }

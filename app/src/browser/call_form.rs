@@ -9,7 +9,7 @@ use serde_json::Value;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlFormElement, HtmlInputElement};
 
-use super::{Turning, page_form::pairs_of};
+use super::{Navigation, page_form::pairs_of};
 use crate::{
     api::{
         Api, ApiError,
@@ -17,7 +17,7 @@ use crate::{
     },
     form::values::object,
     frame::toast::Toasts,
-    parts::status::problem_panel::told,
+    parts::status::problem_panel::explain,
     window::dom,
     words::faults,
 };
@@ -34,25 +34,25 @@ const UNFIT: &str = "data-unfit";
 /// Sends forms.
 struct Sender {
     api: Api,
-    turning: Turning,
+    navigation: Navigation,
     toasts: Toasts,
     /// What was sent last and not answered, with its key: sent again, it is still the same.
-    unanswered: RefCell<Option<(Call, IdempotencyKey)>>,
+    unanswered: RefCell<Option<(FormCall, IdempotencyKey)>>,
 }
 
 /// What a form asks for.
 #[derive(Clone, PartialEq)]
-struct Call {
+struct FormCall {
     method: Method,
     path: String,
     body: Option<Value>,
 }
 
 /// Sends such forms.
-pub(crate) fn listen(turning: Turning, toasts: Toasts) {
+pub(crate) fn listen(navigation: Navigation, toasts: Toasts) {
     let sender = Rc::new(Sender {
         api: Api::current(),
-        turning,
+        navigation,
         toasts,
         unanswered: RefCell::default(),
     });
@@ -74,25 +74,25 @@ impl Sender {
         };
         dom::mark(form, SENDING, true);
         let key = self.key_of(&call);
-        let Call { method, path, body } = &call;
+        let FormCall { method, path, body } = &call;
         let answer = self.api.send(*method, path, body.as_ref(), &key).await;
         dom::mark(form, SENDING, false);
-        forget_faults(form);
+        clear_field_errors(form);
         let lost = matches!(&answer, Err(error) if error.is_unanswered());
         self.unanswered.replace(lost.then_some((call, key)));
         match answer {
             Ok(()) => self.finish(form),
             Err(ApiError::Problem(problem)) if !problem.violations.is_empty() => {
-                say_faults(form, &problem.violations);
+                show_field_errors(form, &problem.violations);
             }
             Err(error) => {
-                let (what, next) = told(&error);
-                say(form, &format!("{what} {next}"));
+                let (what, next) = explain(&error);
+                show_error(form, &format!("{what} {next}"));
             }
         }
     }
 
-    fn key_of(&self, call: &Call) -> IdempotencyKey {
+    fn key_of(&self, call: &FormCall) -> IdempotencyKey {
         match &*self.unanswered.borrow() {
             Some((sent, key)) if sent == call => key.clone(),
             Some(_) | None => IdempotencyKey::fresh(),
@@ -103,25 +103,25 @@ impl Sender {
     fn finish(&self, form: &HtmlFormElement) {
         form.reset();
         if let Some(done) = form.get_attribute("data-done") {
-            self.toasts.say(done);
+            self.toasts.announce(done);
         }
         let dialog = form.closest("dialog").ok().flatten();
         let dialog = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok());
         if let Some(dialog) = dialog {
             dialog.close();
         }
-        self.turning.catch_up();
+        self.navigation.catch_up();
     }
 }
 
-fn call_of(form: &HtmlFormElement) -> Option<Call> {
+fn call_of(form: &HtmlFormElement) -> Option<FormCall> {
     const PREFIX: &str = "/api/v1";
     let named = form.get_attribute("data-call")?;
     let method = Method::ALL
         .into_iter()
         .find(|method| method.name().eq_ignore_ascii_case(&named))?;
     let action = form.get_attribute("action")?;
-    Some(Call {
+    Some(FormCall {
         body: (method != Method::Delete).then(|| body_of(form)),
         path: action.strip_prefix(PREFIX)?.to_owned(),
         method,
@@ -144,14 +144,14 @@ fn body_of(form: &HtmlFormElement) -> Value {
 }
 
 /// Says what went wrong, where that is no field's fault.
-fn say(form: &HtmlFormElement, text: &str) {
+fn show_error(form: &HtmlFormElement, text: &str) {
     if let Some(place) = dom::all::<Element>(form, ".field-fault:not([id])").first() {
         place.set_text_content(Some(text));
     }
 }
 
 /// Says what is wrong with each field, and leads to the first of them.
-fn say_faults(form: &HtmlFormElement, violations: &[Violation]) {
+fn show_field_errors(form: &HtmlFormElement, violations: &[Violation]) {
     let mut is_first = true;
     for Violation { field, fault } in violations {
         let name = field.split('[').next().unwrap_or_default();
@@ -160,7 +160,7 @@ fn say_faults(form: &HtmlFormElement, violations: &[Violation]) {
         let field = fields.first();
         let place = field.and_then(|field| dom::by_id::<Element>(&format!("{}-fault", field.id())));
         let (Some(field), Some(place)) = (field, place) else {
-            say(form, &faults().fault(fault));
+            show_error(form, &faults().fault(fault));
             continue;
         };
         place.set_text_content(Some(&sentence(field, fault)));
@@ -183,7 +183,7 @@ fn sentence(field: &HtmlElement, fault: &FieldError) -> String {
     }
 }
 
-fn forget_faults(form: &HtmlFormElement) {
+fn clear_field_errors(form: &HtmlFormElement) {
     for place in dom::all::<Element>(form, ".field-fault") {
         place.set_text_content(None);
     }

@@ -11,7 +11,7 @@ use crate::{
     frame::toast::Toasts,
     pages::workbench::service_orders::batch::ROW_DATA,
     parts::layout::drawer::{DRAWER, DRAWN_DATA},
-    request::{clock::ServerClock, context::Visit, routes},
+    request::{clock::ServerClock, context::PageContext, routes},
     window::dom,
     words::ui,
 };
@@ -33,7 +33,7 @@ pub(crate) fn listen(clock: ServerClock, toasts: Toasts) {
 async fn open(address: String, clock: ServerClock, toasts: Toasts) {
     let answer = ask(&address.into()).await;
     if matches!(answer, Err(NoPage::Unreachable)) {
-        toasts.say(ui().order_page.not_followed);
+        toasts.announce(ui().order_page.not_followed);
     }
     let fresh = answer.ok().and_then(|answer| dom::parsed(&answer.html));
     let drawn: Option<Element> =
@@ -47,5 +47,5 @@ async fn open(address: String, clock: ServerClock, toasts: Toasts) {
     if is_filled && !drawer.open() && drawer.show_modal().is_err() {
         leptos::logging::error!("the drawer could not be shown");
     }
-    ticker::tell_time_left(clock.tick(), Visit::current().language);
+    ticker::update_time_left(clock.tick(), PageContext::current().language);
 }

@@ -2,7 +2,7 @@
 
 use gloo_net::http::RequestBuilder;
 
-use super::page_form::Asked;
+use super::page_form::PageRequest;
 use crate::{api::patience::Patience, request::shell::PAGE_HEADER};
 
 /// From which status on it may be a proxy that answers, because no server of ours did: 502, 503, 504.
@@ -12,7 +12,7 @@ const TOO_MANY_REQUESTS: u16 = 429;
 
 /// A page as it came.
 #[derive(Clone)]
-pub(super) struct Answer {
+pub(super) struct FetchedPage {
     /// Where it is, which may be elsewhere than it was asked for.
     pub(super) address: String,
     /// Its document.
@@ -28,7 +28,7 @@ pub(super) enum NoPage {
 }
 
 /// Asks for a page.
-pub(super) async fn ask(asked: &Asked) -> Result<Answer, NoPage> {
+pub(super) async fn ask(asked: &PageRequest) -> Result<FetchedPage, NoPage> {
     let patience = Patience::begin();
     let lost = |_| NoPage::Unreachable;
     let request = RequestBuilder::new(&asked.address)
@@ -59,5 +59,5 @@ pub(super) async fn ask(asked: &Asked) -> Result<Answer, NoPage> {
         asked.address.clone()
     };
     let html = answer.text().await.map_err(lost)?;
-    Ok(Answer { address, html })
+    Ok(FetchedPage { address, html })
 }

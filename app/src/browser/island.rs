@@ -26,10 +26,10 @@ pub trait Island: Serialize + Sized + 'static {
 }
 
 #[cfg(feature = "hydrate")]
-pub use self::alive::{Alive, Surroundings};
+pub use self::hydrated_islands::{HydratedIslands, IslandContext};
 
 #[cfg(feature = "hydrate")]
-mod alive {
+mod hydrated_islands {
     use std::rc::Rc;
 
     use leptos::{mount::UnmountHandle, prelude::*};
@@ -39,48 +39,48 @@ mod alive {
     use crate::window::dom;
 
     /// An island that came to life. It ends when this is dropped.
-    struct Living {
+    struct Hydrated {
         element: HtmlElement,
         _life: UnmountHandle<<AnyView as Render>::State>,
     }
 
     /// What of a page has come to life. It lives as long as this does.
     #[derive(Default)]
-    pub struct Alive {
-        islands: Vec<Living>,
+    pub struct HydratedIslands {
+        islands: Vec<Hydrated>,
     }
 
     /// What islands find in context.
-    pub type Surroundings = Rc<dyn Fn()>;
+    pub type IslandContext = Rc<dyn Fn()>;
 
-    impl Alive {
+    impl HydratedIslands {
         /// Brings all islands in a part of the page to life, with these surroundings.
-        pub fn add<I: Island>(&mut self, scope: &Element, surroundings: &Surroundings) {
+        pub fn add<I: Island>(&mut self, scope: &Element, island_context: &IslandContext) {
             let elements = dom::all::<HtmlElement>(scope, "leptos-island");
             self.islands.extend(
                 elements
                     .into_iter()
-                    .filter_map(|element| take_over::<I>(element, Rc::clone(surroundings))),
+                    .filter_map(|element| hydrate::<I>(element, Rc::clone(island_context))),
             );
         }
 
         /// Ends the islands in a part of the page that is about to go.
         pub fn end_in(&mut self, scope: &Element) {
             self.islands
-                .retain(|living| !scope.contains(Some(&living.element)));
+                .retain(|hydrated| !scope.contains(Some(&hydrated.element)));
         }
     }
 
     /// Brings one island to life; one that says nothing that is known here stays as the server wrote it.
-    fn take_over<I: Island>(element: HtmlElement, surroundings: Surroundings) -> Option<Living> {
+    fn hydrate<I: Island>(element: HtmlElement, island_context: IslandContext) -> Option<Hydrated> {
         let all_that_it_shows = element.get_attribute("data-props")?;
         let written = serde_json::from_slice(all_that_it_shows.as_bytes()).ok()?;
         let island = I::read(written)?;
         let life = leptos::mount::hydrate_from(element.clone(), move || {
-            surroundings();
+            island_context();
             island.part()
         });
-        Some(Living {
+        Some(Hydrated {
             element,
             _life: life,
         })

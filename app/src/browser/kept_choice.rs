@@ -2,11 +2,11 @@
 
 use web_sys::{Event, HtmlFormElement, HtmlInputElement};
 
-use super::Turning;
+use super::Navigation;
 use crate::{request::context::keep_in_cookie, window::dom};
 
 /// Keeps what is ticked in a form that names its cookie (`data-keeps`), and renews the page by it.
-pub(crate) fn listen(turning: Turning) {
+pub(crate) fn listen(navigation: Navigation) {
     dom::on(
         "change",
         &leptos::prelude::document(),
@@ -17,7 +17,7 @@ pub(crate) fn listen(turning: Turning) {
                 let ticked = dom::all::<HtmlInputElement>(&form, "input:checked");
                 let values: Vec<String> = ticked.iter().map(HtmlInputElement::value).collect();
                 keep_in_cookie(&cookie, &values.join("."));
-                turning.catch_up();
+                navigation.catch_up();
             }
         },
     );

@@ -6,7 +6,7 @@ pub mod typing;
 
 /// Something that a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum Shortcut {
     /// Finds orders, pages and actions.
     Palette,
     /// Goes to the search of the list.
@@ -35,7 +35,7 @@ pub enum Deed {
     Help,
 }
 
-impl Deed {
+impl Shortcut {
     /// All of them, as the help sheet lists them.
     pub const ALL: [Self; 13] = [
         Self::Palette,
@@ -119,19 +119,19 @@ mod tests {
 
     #[test]
     fn no_two_deeds_have_the_same_keys() {
-        for (place, deed) in Deed::ALL.iter().enumerate() {
-            let others = Deed::ALL.iter().skip(place + 1);
+        for (place, deed) in Shortcut::ALL.iter().enumerate() {
+            let others = Shortcut::ALL.iter().skip(place + 1);
             assert!(others.into_iter().all(|other| other.keys() != deed.keys()));
         }
-        assert_eq!(Deed::of("j"), Some(Deed::NextRow));
-        assert_eq!(Deed::of("g"), None);
-        assert_eq!(Deed::of_two("g", "s"), Some(Deed::ServiceOrders));
+        assert_eq!(Shortcut::of("j"), Some(Shortcut::NextRow));
+        assert_eq!(Shortcut::of("g"), None);
+        assert_eq!(Shortcut::of_two("g", "s"), Some(Shortcut::ServiceOrders));
     }
 
     #[test]
     fn only_g_begins_a_pair() {
         let keys = ('!'..='~').map(String::from);
-        let begin = keys.filter(|key| Deed::begins_two(key).is_some());
+        let begin = keys.filter(|key| Shortcut::begins_two(key).is_some());
         assert_eq!(begin.collect::<String>(), "g");
     }
 }

@@ -21,14 +21,14 @@ use leptos::prelude::*;
 #[cfg(feature = "hydrate")]
 pub use self::{
     shared::SharedStream,
-    stream::{BROKEN, Heard, OPENED, OTHERS, SERVER},
+    stream::{BROKEN, OPENED, OTHERS, SERVER, StreamEvent},
 };
 use crate::request::person::person;
 
 /// The place in the stream up to which a page knows everything. The server gives it in context when it begins to render the
 /// page, and the page follows from there: what happens until it has come to life is told to it as well.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place(pub Arc<str>);
+pub struct StreamPosition(pub Arc<str>);
 
 /// The attribute that carries the place to the browser.
 #[cfg(feature = "hydrate")]
@@ -37,7 +37,7 @@ const PLACE_DATA: &str = "data-place";
 /// Writes into the page whose it is, and its place.
 #[component]
 pub fn PlaceMark() -> impl IntoView {
-    let Place(place) = use_context()?;
+    let StreamPosition(place) = use_context()?;
     let me: Me = use_context()?;
     Some(view! { <div hidden data-person=person(&me) data-place=place.to_string()></div> })
 }
@@ -52,14 +52,14 @@ fn place_of_page() -> String {
 
 /// What the stream tells of service orders.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum News {
+pub enum LiveNews {
     /// An order has changed.
     Changed(Changed),
     /// Something may have been missed, while the connection was lost or slow: look again.
     Missed,
 }
 
-impl News {
+impl LiveNews {
     /// What an event of the stream says; none where it is no news.
     pub fn of(event: &str, data: &str) -> Option<Self> {
         match event {

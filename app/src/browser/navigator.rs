@@ -17,42 +17,42 @@ use web_sys::{
 };
 
 use super::{
-    NUMBER_DATA, RENEWED, Turning, Wish, call_form, drawer, drop_down,
-    fetch::{Answer, NoPage, ask},
+    NUMBER_DATA, Navigation, RENEWED, RenewalReason, call_form, drawer, drop_down,
+    fetch::{FetchedPage, NoPage, ask},
     is_hidden, kept_choice,
     live::{
-        connection::{Line, Told},
+        connection::{LiveConnection, LiveMessage},
         news::{self, Interest},
     },
     offline,
-    page_form::{self, Asked},
+    page_form::{self, PageRequest},
     regions::Regions,
     ticker,
 };
 use crate::{
     api::Api,
     browser::{
-        island::{Alive, Surroundings},
+        island::{HydratedIslands, IslandContext},
         keyboard::typing,
-        live::News,
+        live::LiveNews,
     },
     form::kept_forms,
     frame::{
-        bell::Ringing,
-        connection::{Connection, State},
+        bell::BellUpdates,
+        connection::{ConnectionState, ServerConnection},
         toast::Toasts,
     },
     pages::workbench::{
         island::WorkbenchIsland,
         service_order::{
-            last_search::keep_seen,
-            order_state::{Current, LOADED_DATA, Loaded, SINCE},
+            last_search::remember_list,
+            order_state::{LOADED_DATA, OrderData, OrderState, SINCE},
             panel::overtaken::{BEYOND, OVERTAKEN_ID, SHOW_DATA},
         },
     },
     request::{
         clock::ServerClock,
-        context::Visit,
+        context::PageContext,
         person::{person_of, person_of_page},
         routes,
     },
@@ -70,35 +70,35 @@ const GATHER_MS: u32 = 800;
 const FRESH_MS: f64 = 10_000.0;
 
 /// The open page, and what stays when pages turn.
-struct Desk {
+struct Navigator {
     owner: Owner,
     clock: ServerClock,
     toasts: Toasts,
     arriving: Arriving,
-    turning: Cell<Option<Turning>>,
+    navigation: Cell<Option<Navigation>>,
     /// Islands of the frame, which stay.
-    frame: RefCell<Alive>,
-    open: RefCell<Open>,
+    frame: RefCell<HydratedIslands>,
+    open: RefCell<CurrentPage>,
     /// The address of the page that is shown.
     shown: RefCell<String>,
     /// Counts the pages that were asked for: only the last one is shown.
     asked: Cell<u32>,
     /// Another page was asked for and has not come.
-    is_turning: Cell<bool>,
+    is_navigating: Cell<bool>,
     /// What was heard meanwhile: it is the page to come that it may concern.
-    heard: RefCell<Vec<News>>,
-    ahead: RefCell<HashMap<String, (f64, Answer)>>,
-    connection: Connection,
-    ringing: Ringing,
+    waiting_news: RefCell<Vec<LiveNews>>,
+    prefetched: RefCell<HashMap<String, (f64, FetchedPage)>>,
+    connection: ServerConnection,
+    bell_updates: BellUpdates,
     gathering: Cell<bool>,
 }
 
 /// What belongs to one page.
 #[derive(Default)]
-struct Open {
+struct CurrentPage {
     // Ends before what it shares.
-    alive: Alive,
-    current: Option<Current>,
+    islands: HydratedIslands,
+    current: Option<OrderState>,
     /// Keeps what the islands share.
     _owner: Option<Owner>,
     regions: Regions,
@@ -108,106 +108,115 @@ struct Open {
 
 /// For what something is taken from a page that came anew.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Taking {
+enum UpdateReason {
     /// The person before the page wants to see it as it is now.
-    Asked,
+    Requested,
     /// There is news.
     News,
     /// Another part of the same order is to be shown.
-    Part,
+    Tab,
 }
 
-impl From<Wish> for Taking {
-    fn from(wish: Wish) -> Self {
-        match wish {
-            Wish::Asked(_) => Self::Asked,
-            Wish::Unasked => Self::News,
+impl From<RenewalReason> for UpdateReason {
+    fn from(reason: RenewalReason) -> Self {
+        match reason {
+            RenewalReason::Requested(_) => Self::Requested,
+            RenewalReason::News => Self::News,
         }
     }
 }
 
 /// How a page is come to.
 #[derive(Clone, Copy)]
-enum Way {
+enum Direction {
     /// On, by a link.
-    On,
+    Forward,
     /// Back or forth in the browser's history, to where the page was scrolled.
     History(f64),
 }
 
 /// Brings the page to life, and keeps it so from page to page.
-pub(crate) fn take_over() {
+pub(crate) fn start() {
     let owner = Owner::new_root(None);
-    let ringing = owner.with(Ringing::new);
+    let bell_updates = owner.with(BellUpdates::new);
     let (clock, toasts, connection, arriving) = owner.with(|| {
-        let clock = ServerClock::of(Visit::current());
-        (clock, Toasts::new(), Connection::new(), Arriving::new())
+        let clock = ServerClock::of(PageContext::current());
+        (
+            clock,
+            Toasts::new(),
+            ServerConnection::new(),
+            Arriving::new(),
+        )
     });
-    let desk = Rc::new(Desk {
+    let navigator = Rc::new(Navigator {
         owner,
         clock,
         toasts,
         arriving,
-        turning: Cell::new(None),
+        navigation: Cell::new(None),
         frame: RefCell::default(),
         open: RefCell::default(),
         shown: RefCell::new(routes::here()),
         asked: Cell::new(0),
-        is_turning: Cell::new(false),
-        heard: RefCell::default(),
-        ahead: RefCell::default(),
+        is_navigating: Cell::new(false),
+        waiting_news: RefCell::default(),
+        prefetched: RefCell::default(),
         connection,
-        ringing,
+        bell_updates,
         gathering: Cell::new(false),
     });
-    desk.turning.set(Some(desk.owner.with(|| turning(&desk))));
-    let around = desk.surroundings(None);
+    navigator
+        .navigation
+        .set(Some(navigator.owner.with(|| navigation(&navigator))));
+    let around = navigator.island_context(None);
     for frame in dom::all_in_document::<Element>("[data-frame]") {
-        desk.frame
+        navigator
+            .frame
             .borrow_mut()
             .add::<WorkbenchIsland>(&frame, &around);
     }
-    desk.open_page();
-    desk.listen();
+    navigator.open_page();
+    navigator.listen();
     kept_forms::put_back();
     page_form::repeat_early_choices();
-    dom::say_that_it_lives();
+    dom::mark_ready();
     // The desk is there until the browser leaves it.
-    std::mem::forget(desk);
+    std::mem::forget(navigator);
 }
 
-fn turning(desk: &Rc<Desk>) -> Turning {
-    let (renewed, left) = (Rc::downgrade(desk), Rc::downgrade(desk));
-    Turning::by(
-        move |wish| {
-            if let Some(desk) = renewed.upgrade() {
-                if let Wish::Asked(since) = wish {
-                    desk.open.borrow_mut().since = since;
+fn navigation(navigator: &Rc<Navigator>) -> Navigation {
+    let (renewed, left) = (Rc::downgrade(navigator), Rc::downgrade(navigator));
+    Navigation::by(
+        move |reason| {
+            if let Some(navigator) = renewed.upgrade() {
+                if let RenewalReason::Requested(since) = reason {
+                    navigator.open.borrow_mut().since = since;
                 }
-                desk.renew(wish);
+                navigator.renew(reason);
             }
         },
         move |address| {
-            if let Some(desk) = left.upgrade() {
-                desk.go(address.to_owned(), Way::On);
+            if let Some(navigator) = left.upgrade() {
+                navigator.go(address.to_owned(), Direction::Forward);
             }
         },
     )
 }
 
-impl Desk {
+impl Navigator {
     /// What the islands of the frame, or of a page with an order, find in context.
-    fn surroundings(&self, current: Option<Current>) -> Surroundings {
-        let (clock, toasts, turning) = (self.clock, self.toasts, self.turning.get());
-        let (connection, ringing, arriving) = (self.connection, self.ringing, self.arriving);
+    fn island_context(&self, current: Option<OrderState>) -> IslandContext {
+        let (clock, toasts, navigation) = (self.clock, self.toasts, self.navigation.get());
+        let (connection, bell_updates, arriving) =
+            (self.connection, self.bell_updates, self.arriving);
         Rc::new(move || {
             provide_context(clock);
             provide_context(toasts);
             provide_context(connection);
-            provide_context(ringing);
+            provide_context(bell_updates);
             provide_context(arriving);
-            if let Some(turning) = turning {
-                provide_context(turning);
+            if let Some(navigation) = navigation {
+                provide_context(navigation);
             }
             if let Some(current) = current {
                 provide_context(current);
@@ -221,20 +230,21 @@ impl Desk {
             return;
         };
         let owner = self.owner.with(Owner::new);
-        let current = loaded_of(&document()).map(|loaded| owner.with(|| Current::of(loaded)));
-        let surroundings = self.surroundings(current);
-        let mut open = Open {
+        let current = loaded_of(&document()).map(|loaded| owner.with(|| OrderState::of(loaded)));
+        let island_context = self.island_context(current);
+        let mut open = CurrentPage {
             _owner: Some(owner),
             current,
             regions: Regions::of(&document()),
-            ..Open::default()
+            ..CurrentPage::default()
         };
-        keep_seen();
-        open.alive.add::<WorkbenchIsland>(&middle, &surroundings);
+        remember_list();
+        open.islands
+            .add::<WorkbenchIsland>(&middle, &island_context);
         *self.open.borrow_mut() = open;
         dom::show_current_tab();
-        ticker::tell_time_left(self.clock.tick(), Visit::current().language);
-        self.ask_ahead_for_neighbours();
+        ticker::update_time_left(self.clock.tick(), PageContext::current().language);
+        self.prefetch_neighbours();
     }
 
     fn listen(self: &Rc<Self>) {
@@ -246,23 +256,23 @@ impl Desk {
         {
             leptos::logging::warn!("the browser scrolls by itself");
         }
-        let desk = Rc::clone(self);
+        let navigator = Rc::clone(self);
         dom::on("click", &page, move |event: MouseEvent| {
-            desk.hear_click(&event);
+            navigator.follow_click(&event);
         });
-        let desk = Rc::clone(self);
+        let navigator = Rc::clone(self);
         dom::on("pointerdown", &page, move |event: MouseEvent| {
             if let Some(address) = address_of(&event) {
-                desk.ask_ahead(address);
+                navigator.prefetch(address);
             }
         });
         self.arriving.watch();
         typing::listen();
-        let desk = Rc::clone(self);
+        let navigator = Rc::clone(self);
         dom::on("submit", &page, move |event: Event| {
-            if let Some(asked) = page_form::asked_by(&event) {
+            if let Some(asked) = page_form::request_of(&event) {
                 event.prevent_default();
-                desk.go(asked, Way::On);
+                navigator.go(asked, Direction::Forward);
             }
         });
         dom::on("change", &page, |event: Event| {
@@ -270,35 +280,35 @@ impl Desk {
         });
         drop_down::listen();
         drawer::listen(self.clock, self.toasts);
-        if let Some(turning) = self.turning.get() {
-            kept_choice::listen(turning);
-            call_form::listen(turning, self.toasts);
+        if let Some(navigation) = self.navigation.get() {
+            kept_choice::listen(navigation);
+            call_form::listen(navigation, self.toasts);
         }
         let toasts = self.toasts;
-        offline::stay(move || toasts.say(ui().order_page.not_followed));
-        let desk = Rc::clone(self);
+        offline::stay(move || toasts.announce(ui().order_page.not_followed));
+        let navigator = Rc::clone(self);
         dom::on("popstate", &window(), move |event: PopStateEvent| {
             let scrolled = event.state().as_f64().unwrap_or_default();
-            desk.go(routes::here(), Way::History(scrolled));
+            navigator.go(routes::here(), Direction::History(scrolled));
         });
-        let desk = Rc::clone(self);
+        let navigator = Rc::clone(self);
         gloo_timers::callback::Interval::new(TICK_MS, move || {
-            ticker::tell_time_left(desk.clock.tick(), Visit::current().language);
+            ticker::update_time_left(navigator.clock.tick(), PageContext::current().language);
         })
         .forget();
         if dom::first::<Element>("[data-frame]").is_none() {
             // Nobody is signed in yet.
             return;
         }
-        let desk = Rc::downgrade(self);
-        Line::open(self.connection, Api::current(), move |told| {
-            if let Some(desk) = desk.upgrade() {
-                desk.hear(told);
+        let navigator = Rc::downgrade(self);
+        LiveConnection::open(self.connection, Api::current(), move |told| {
+            if let Some(navigator) = navigator.upgrade() {
+                navigator.receive(told);
             }
         });
     }
 
-    fn hear_click(self: &Rc<Self>, event: &MouseEvent) {
+    fn follow_click(self: &Rc<Self>, event: &MouseEvent) {
         let opens: Option<Element> = dom::around(event, "[data-opens]");
         if let Some(id) = opens.and_then(|opens| opens.get_attribute("data-opens")) {
             typing::open_dialog(&id);
@@ -309,7 +319,7 @@ impl Desk {
         }
         if let Some(address) = address_of(event) {
             event.prevent_default();
-            self.go(address, Way::On);
+            self.go(address, Direction::Forward);
         }
     }
 
@@ -320,38 +330,40 @@ impl Desk {
             current.keep_touched();
             let since = Some(current.version());
             self.open.borrow_mut().since = since;
-            self.renew(Wish::Asked(since));
+            self.renew(RenewalReason::Requested(since));
         }
     }
 
-    fn hear(self: &Rc<Self>, told: Told) {
+    fn receive(self: &Rc<Self>, told: LiveMessage) {
         match told {
-            Told::News(news) => {
-                if news == News::Missed {
-                    self.ringing.ring(None);
+            LiveMessage::News(news) => {
+                if news == LiveNews::Missed {
+                    self.bell_updates.update(None);
                 }
-                self.ahead.borrow_mut().clear();
-                self.hear_news(news);
+                self.prefetched.borrow_mut().clear();
+                self.handle_news(news);
             }
-            Told::Gathered(gathered) => {
+            LiveMessage::Gathered(gathered) => {
                 let current = self.open.borrow().current;
                 if let Some(current) = current
                     && current.number() == gathered.number.to_string()
                 {
-                    current.meet(gathered.others);
+                    current.set_colleagues(gathered.others);
                 }
             }
-            Told::Notified(notified) => self.ringing.ring(Some(notified)),
-            Told::NewBuild if is_hidden() => self.load_unless_typing(Connection::outdate),
-            Told::NewBuild => self.connection.outdate(),
+            LiveMessage::Notified(notified) => self.bell_updates.update(Some(notified)),
+            LiveMessage::NewBuild if is_hidden() => {
+                self.reload_unless_typing(ServerConnection::outdate);
+            }
+            LiveMessage::NewBuild => self.connection.outdate(),
         }
     }
 
     /// Loads the page anew as a whole; where somebody types, it is they who say when.
-    fn load_unless_typing(&self, otherwise: impl FnOnce(Connection)) {
+    fn reload_unless_typing(&self, otherwise: impl FnOnce(ServerConnection)) {
         let current = self.open.borrow().current;
         let is_typing =
-            current.is_some_and(Current::is_touched_untracked) || kept_forms::is_begun();
+            current.is_some_and(OrderState::is_touched_untracked) || kept_forms::is_begun();
         if leaving::is_at_work() || is_typing {
             otherwise(self.connection);
         } else {
@@ -359,11 +371,11 @@ impl Desk {
         }
     }
 
-    fn hear_news(self: &Rc<Self>, news: News) {
-        if self.is_turning.get() {
-            let mut heard = self.heard.borrow_mut();
-            if !heard.contains(&news) {
-                heard.push(news);
+    fn handle_news(self: &Rc<Self>, news: LiveNews) {
+        if self.is_navigating.get() {
+            let mut waiting_news = self.waiting_news.borrow_mut();
+            if !waiting_news.contains(&news) {
+                waiting_news.push(news);
             }
             return;
         }
@@ -371,18 +383,18 @@ impl Desk {
             Interest::None => {}
             Interest::Now => {
                 let current = self.open.borrow().current;
-                if !current.is_some_and(Current::defers_news) {
-                    self.renew(Wish::Unasked);
+                if !current.is_some_and(OrderState::defers_news) {
+                    self.renew(RenewalReason::News);
                 }
             }
             Interest::Gathered => {
                 if self.gathering.replace(true) {
                     return;
                 }
-                let desk = Rc::clone(self);
+                let navigator = Rc::clone(self);
                 gloo_timers::callback::Timeout::new(GATHER_MS, move || {
-                    desk.gathering.set(false);
-                    desk.renew(Wish::Unasked);
+                    navigator.gathering.set(false);
+                    navigator.renew(RenewalReason::News);
                 })
                 .forget();
             }
@@ -390,26 +402,26 @@ impl Desk {
     }
 
     /// Goes to a page; what can't be shown in the frame that stands there, the browser loads by itself.
-    fn go(self: &Rc<Self>, asked: impl Into<Asked>, way: Way) {
+    fn go(self: &Rc<Self>, asked: impl Into<PageRequest>, direction: Direction) {
         let asked = asked.into();
         if !leaving::may_leave() {
-            if let Way::History(_) = way {
+            if let Direction::History(_) = direction {
                 push(&self.shown.borrow());
             }
             return;
         }
-        if let Way::On = way {
-            keep_scrolled();
+        if let Direction::Forward = direction {
+            remember_scroll();
         }
         let turn = self.asked.get().wrapping_add(1);
         self.asked.set(turn);
-        let desk = Rc::clone(self);
+        let navigator = Rc::clone(self);
         let left = self.shown.borrow().clone();
-        self.is_turning.set(true);
-        show_that_it_turns(true);
+        self.is_navigating.set(true);
+        mark_navigating(true);
         wasm_bindgen_futures::spawn_local(async move {
             let known = match asked.posted {
-                None => desk.take_ahead(&asked.address),
+                None => navigator.take_prefetched(&asked.address),
                 Some(_) => None,
             };
             let answer = match known {
@@ -417,23 +429,23 @@ impl Desk {
                 None => ask(&asked).await,
             };
             painted().await;
-            if desk.asked.get() != turn {
+            if navigator.asked.get() != turn {
                 return;
             }
-            desk.is_turning.set(false);
-            show_that_it_turns(false);
+            navigator.is_navigating.set(false);
+            mark_navigating(false);
             let (is_there, address) = match answer {
-                Ok(answer) => (desk.show(&answer, way, &left), answer.address),
+                Ok(answer) => (navigator.show(&answer, direction, &left), answer.address),
                 Err(NoPage::Unreachable) => {
-                    desk.stay(way, &left);
+                    navigator.stay(direction, &left);
                     (true, asked.address)
                 }
                 Err(NoPage::Other) => (false, asked.address),
             };
             if is_there {
-                desk.shown.replace(routes::here());
-                for news in desk.heard.take() {
-                    desk.hear_news(news);
+                navigator.shown.replace(routes::here());
+                for news in navigator.waiting_news.take() {
+                    navigator.handle_news(news);
                 }
             } else {
                 load(&address);
@@ -442,25 +454,25 @@ impl Desk {
     }
 
     /// Nothing answered: the page stays as it is, at its address, and says so.
-    fn stay(&self, way: Way, shown: &str) {
-        if let Way::History(_) = way {
+    fn stay(&self, direction: Direction, shown: &str) {
+        if let Direction::History(_) = direction {
             push(shown);
         }
-        self.give_up_waiting();
+        self.stop_waiting();
         page_form::take_back_choices();
-        self.toasts.say(ui().order_page.not_followed);
+        self.toasts.announce(ui().order_page.not_followed);
     }
 
     /// What a command has done can't be shown now: nothing waits for that any longer. Whatever is sent by what the page still knows
     /// is told as a conflict.
-    fn give_up_waiting(&self) {
+    fn stop_waiting(&self) {
         if let Some(current) = self.open.borrow().current {
             current.end_sending();
         }
     }
 
     /// Puts a page in the place of the one before. False where it does not fit into this frame.
-    fn show(self: &Rc<Self>, answer: &Answer, way: Way, left: &str) -> bool {
+    fn show(self: &Rc<Self>, answer: &FetchedPage, direction: Direction, left: &str) -> bool {
         let Some(fresh) = dom::parsed(&answer.html).filter(fits) else {
             return false;
         };
@@ -469,12 +481,12 @@ impl Desk {
         };
         if is_of_same_order(&document(), &fresh) {
             // Another part of it: what is typed beside it stays.
-            if let Way::On = way {
+            if let Direction::Forward = direction {
                 push(&answer.address);
             }
             self.open.borrow_mut().since = None;
-            if self.take(&fresh, Taking::Part) {
-                self.renew(Wish::Unasked);
+            if self.take(&fresh, UpdateReason::Tab) {
+                self.renew(RenewalReason::News);
             }
             return true;
         }
@@ -483,20 +495,20 @@ impl Desk {
         if old.replace_with_with_node_1(&new).is_err() {
             return false;
         }
-        if let Way::On = way {
+        if let Direction::Forward = direction {
             push(&answer.address);
         }
-        show_where_we_are(&fresh);
+        mark_current_link(&fresh);
         self.take_head_of(&fresh);
         self.arriving.leave();
         self.open_page();
         self.arriving.come();
-        match way {
-            Way::On => {
+        match direction {
+            Direction::Forward => {
                 window().scroll_to_with_x_and_y(0.0, 0.0);
                 focus_middle();
             }
-            Way::History(scrolled) => {
+            Direction::History(scrolled) => {
                 window().scroll_to_with_x_and_y(0.0, scrolled);
                 let came_from = dom::first::<HtmlElement>(&format!("main a[href='{left}']"));
                 match came_from {
@@ -514,25 +526,25 @@ impl Desk {
     fn take_head_of(&self, fresh: &Document) {
         document().set_title(&fresh.title());
         dom::take_time_of(fresh);
-        self.clock.set(Visit::current().now);
+        self.clock.set(PageContext::current().now);
     }
 
     /// Asks for the page anew, and shows what has changed. What can't be had now comes with the next news. A page that is about
     /// to go is left alone: what came of it late would stand in the one after it.
-    fn renew(self: &Rc<Self>, wish: Wish) {
-        if self.is_turning.get() {
-            self.hear_news(News::Missed);
+    fn renew(self: &Rc<Self>, reason: RenewalReason) {
+        if self.is_navigating.get() {
+            self.handle_news(LiveNews::Missed);
             return;
         }
-        let desk = Rc::clone(self);
+        let navigator = Rc::clone(self);
         let turn = self.asked.get();
         let (since, current) = {
             let open = self.open.borrow();
             (open.since, open.current)
         };
         let beyond = current
-            .filter(|current| wish == Wish::Unasked && current.is_touched_untracked())
-            .map(Current::version);
+            .filter(|current| reason == RenewalReason::News && current.is_touched_untracked())
+            .map(OrderState::version);
         let mut address = routes::here();
         for (name, version) in [(SINCE, since), (BEYOND, beyond)] {
             if let Some(version) = version {
@@ -542,57 +554,60 @@ impl Desk {
         }
         wasm_bindgen_futures::spawn_local(async move {
             let Ok(answer) = ask(&address.into()).await else {
-                desk.give_up_waiting();
+                navigator.stop_waiting();
                 return;
             };
             let Some(fresh) = dom::parsed(&answer.html) else {
                 return;
             };
-            if desk.asked.get() != turn {
+            if navigator.asked.get() != turn {
                 return;
             }
             if fits(&fresh) {
-                desk.take(&fresh, wish.into());
+                navigator.take(&fresh, reason.into());
                 return;
             }
-            desk.load_unless_typing(|connection| match person_of(&fresh) {
+            navigator.reload_unless_typing(|connection| match person_of(&fresh) {
                 person if person == person_of_page() => connection.outdate(),
-                person if person.is_empty() => connection.set(State::SignedOut),
-                _ => connection.set(State::Others),
+                person if person.is_empty() => connection.set(ConnectionState::SignedOut),
+                _ => connection.set(ConnectionState::Others),
             });
         });
     }
 
     /// Takes over what has changed. Whether the order has gone on while a form of it is being filled in: then the form stays as
     /// it is, with all that it goes by, unless the person before it asked for what is new.
-    fn take(self: &Rc<Self>, fresh: &Document, taking: Taking) -> bool {
+    fn take(self: &Rc<Self>, fresh: &Document, reason: UpdateReason) -> bool {
         self.take_head_of(fresh);
         let loaded = loaded_of(fresh);
         let mut open = self.open.borrow_mut();
-        let Open {
-            alive,
+        let CurrentPage {
+            islands,
             regions,
             current,
             ..
         } = &mut *open;
         let current = *current;
-        let stays = taking != Taking::Asked && current.is_some_and(Current::is_touched_untracked);
-        let newer =
-            |current: Current, loaded: &Loaded| loaded.basis.order.version != current.version();
+        let stays = reason != UpdateReason::Requested
+            && current.is_some_and(OrderState::is_touched_untracked);
+        let newer = |current: OrderState, loaded: &OrderData| {
+            loaded.basis.order.version != current.version()
+        };
         let is_overtaken = stays
             && current
                 .zip(loaded.as_ref())
                 .is_some_and(|(a, b)| newer(a, b));
         // Another part of the page brings no word of what has happened.
-        let is_taken = |id: &str| !(taking == Taking::Part && is_overtaken && id == OVERTAKEN_ID);
-        let surroundings = self.surroundings(current);
+        let is_taken =
+            |id: &str| !(reason == UpdateReason::Tab && is_overtaken && id == OVERTAKEN_ID);
+        let island_context = self.island_context(current);
         for (old, new) in regions.changed(fresh, is_taken) {
             let focused = document()
                 .active_element()
                 .filter(|focused| old.contains(Some(focused)));
-            alive.end_in(&old);
+            islands.end_in(&old);
             if old.replace_with_with_node_1(&new).is_ok() {
-                alive.add::<WorkbenchIsland>(&new, &surroundings);
+                islands.add::<WorkbenchIsland>(&new, &island_context);
             }
             if let Some(focused) = focused {
                 let again = dom::counterpart(&focused, &new);
@@ -604,38 +619,41 @@ impl Desk {
         }
         drop(open);
         match (current, loaded) {
-            (Some(current), Some(loaded)) if stays => current.look_at(loaded),
+            (Some(current), Some(loaded)) if stays => current.keep_newest(loaded),
             (Some(current), Some(loaded)) => current.take(loaded),
             _ => {}
         }
         dom::show_current_tab();
         dom::announce(RENEWED);
-        ticker::tell_time_left(self.clock.tick(), Visit::current().language);
+        ticker::update_time_left(self.clock.tick(), PageContext::current().language);
         is_overtaken
     }
 
     /// The pages before and after this one in its list are there before they are wanted.
-    fn ask_ahead_for_neighbours(self: &Rc<Self>) {
+    fn prefetch_neighbours(self: &Rc<Self>) {
         for link in dom::all_in_document::<HtmlAnchorElement>("main a[rel~='next'][data-ahead]") {
-            self.ask_ahead(link.href());
+            self.prefetch(link.href());
         }
     }
 
-    fn ask_ahead(self: &Rc<Self>, address: String) {
-        if self.ahead.borrow().contains_key(&address) {
+    fn prefetch(self: &Rc<Self>, address: String) {
+        if self.prefetched.borrow().contains_key(&address) {
             return;
         }
-        let desk = Rc::clone(self);
+        let navigator = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
             if let Ok(answer) = ask(&address.clone().into()).await {
                 let came_at = js_sys::Date::now();
-                desk.ahead.borrow_mut().insert(address, (came_at, answer));
+                navigator
+                    .prefetched
+                    .borrow_mut()
+                    .insert(address, (came_at, answer));
             }
         });
     }
 
-    fn take_ahead(&self, address: &str) -> Option<Answer> {
-        let (came_at, answer) = self.ahead.borrow_mut().remove(address)?;
+    fn take_prefetched(&self, address: &str) -> Option<FetchedPage> {
+        let (came_at, answer) = self.prefetched.borrow_mut().remove(address)?;
         (js_sys::Date::now() - came_at < FRESH_MS).then_some(answer)
     }
 }
@@ -667,7 +685,7 @@ fn is_of_same_order(one: &Document, other: &Document) -> bool {
 }
 
 /// The order that a page is about, with all that its islands decide by.
-fn loaded_of(page: &Document) -> Option<Loaded> {
+fn loaded_of(page: &Document) -> Option<OrderData> {
     let element: Element = dom::first_in(page, &format!("[{LOADED_DATA}]"))?;
     let loaded = element.get_attribute(LOADED_DATA)?;
     crate::json::decode(loaded.as_bytes()).ok()
@@ -691,7 +709,7 @@ fn address_of(event: &MouseEvent) -> Option<String> {
 }
 
 /// The frame stays, but for what says which page is open.
-fn show_where_we_are(fresh: &Document) {
+fn mark_current_link(fresh: &Document) {
     for here in dom::all_in_document::<Element>("[data-frame] [aria-current]") {
         if here.remove_attribute("aria-current").is_err() {
             leptos::logging::warn!("the frame shows where we were");
@@ -706,7 +724,7 @@ fn show_where_we_are(fresh: &Document) {
     }
 }
 
-fn show_that_it_turns(turns: bool) {
+fn mark_navigating(turns: bool) {
     if let Some(html) = document().document_element() {
         dom::mark(&html, "data-turning", turns);
     }
@@ -720,7 +738,7 @@ fn focus_middle() {
 }
 
 /// The browser's history knows how far the page was scrolled.
-fn keep_scrolled() {
+fn remember_scroll() {
     let scrolled = window().scroll_y().unwrap_or_default();
     let kept = window()
         .history()

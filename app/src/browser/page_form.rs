@@ -4,20 +4,20 @@ use leptos::{logging, prelude::window};
 use web_sys::{Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlOptionElement};
 
 use crate::{
-    request::{query::Query, routes, sealed},
+    request::{query::QueryString, routes, sealed},
     window::dom,
 };
 
 /// A page that is asked for.
 #[derive(Clone)]
-pub struct Asked {
+pub struct PageRequest {
     /// By which address.
     pub address: String,
     /// What is posted to it, where what was typed may stand in no address: the answer leads to one in which it is sealed.
     pub posted: Option<String>,
 }
 
-impl From<String> for Asked {
+impl From<String> for PageRequest {
     fn from(address: String) -> Self {
         Self {
             address,
@@ -27,18 +27,20 @@ impl From<String> for Asked {
 }
 
 /// The page that a form of the workbench asks for; none where the browser itself is to send it.
-pub fn asked_by(event: &Event) -> Option<Asked> {
+pub fn request_of(event: &Event) -> Option<PageRequest> {
     let form: HtmlFormElement = dom::around(event, "form")?;
     let action = form.get_attribute("action")?;
     if event.default_prevented() || !routes::is_of_workbench(&action) {
         return None;
     }
     let filled = pairs_of(&form).into_iter();
-    let query = filled.fold(Query::new(), |query, (name, text)| query.with(name, text));
+    let query = filled.fold(QueryString::new(), |query, (name, text)| {
+        query.with(name, text)
+    });
     let origin = window().location().origin().ok()?;
     let text = query.to_string();
     Some(if sealed::is_open(&text) {
-        Asked {
+        PageRequest {
             address: format!("{origin}{action}"),
             posted: Some(text),
         }

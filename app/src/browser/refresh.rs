@@ -11,13 +11,13 @@ use std::{cell::RefCell, rc::Rc};
 use leptos::prelude::{Owner, document};
 use web_sys::{Document, Event, HtmlElement};
 
-pub(crate) use crate::form::typed::{Typed, is_begun, what_was_typed};
+pub(crate) use crate::form::typed::{TypedValues, is_begun, what_was_typed};
 
 use crate::{
     browser::{
-        island::{Alive, Surroundings},
+        island::{HydratedIslands, IslandContext},
         live::{
-            News, SharedStream,
+            LiveNews, SharedStream,
             news::{self, Interest},
         },
         offline, ticker,
@@ -29,7 +29,7 @@ use crate::{
     },
     request::{
         clock::ServerClock,
-        context::Visit,
+        context::PageContext,
         person::{person_of, person_of_page},
     },
     window::dom::{self, on},
@@ -42,52 +42,52 @@ const TICK_MS: u32 = 30_000;
 const ALIVE: &str = "data-alive";
 
 /// What the browser holds of the page that is open.
-struct Page {
+struct OpenPage {
     /// Keeps what stays as long as the page.
     _owner: Owner,
     clock: ServerClock,
-    alive: Alive,
+    islands: HydratedIslands,
     /// Somebody has typed or chosen something since the page was made.
     is_touched: bool,
 }
 
-type Shared = Rc<RefCell<Page>>;
+type SharedPage = Rc<RefCell<OpenPage>>;
 
-impl Page {
-    fn come_to_life(&mut self) {
-        let no_surroundings: Surroundings = Rc::new(|| {});
+impl OpenPage {
+    fn hydrate(&mut self) {
+        let no_context: IslandContext = Rc::new(|| {});
         if let Some(middle) = dom::middle_of(&document()) {
-            self.alive.add::<ConsumerIsland>(&middle, &no_surroundings);
+            self.islands.add::<ConsumerIsland>(&middle, &no_context);
             copying::offer();
             for form in crate::form::typed::forms() {
                 dom::mark(&form, ALIVE, true);
             }
         }
-        self.clock.set(Visit::current().now);
-        self.tell_time_left();
+        self.clock.set(PageContext::current().now);
+        self.update_time_left();
     }
 
-    fn tell_time_left(&self) {
-        ticker::tell_time_left(self.clock.tick(), Visit::current().language);
+    fn update_time_left(&self) {
+        ticker::update_time_left(self.clock.tick(), PageContext::current().language);
     }
 }
 
 /// Brings the page to life, and renews it whenever there is news of it.
-pub(crate) fn keep_up_to_date() {
-    forget_news_of_the_address();
+pub(crate) fn start() {
+    drop_news_from_address();
     drafts::put_back();
     let owner = Owner::new_root(None);
-    let clock = owner.with(|| ServerClock::of(Visit::current()));
-    let page: Shared = Rc::new(RefCell::new(Page {
+    let clock = owner.with(|| ServerClock::of(PageContext::current()));
+    let page: SharedPage = Rc::new(RefCell::new(OpenPage {
         _owner: owner,
         clock,
-        alive: Alive::default(),
+        islands: HydratedIslands::default(),
         // Asked before islands come to life: they make of what stands in a field what it has been all along.
         is_touched: is_filled_in(),
     }));
-    page.borrow_mut().come_to_life();
+    page.borrow_mut().hydrate();
     let ticking = Rc::clone(&page);
-    gloo_timers::callback::Interval::new(TICK_MS, move || ticking.borrow().tell_time_left())
+    gloo_timers::callback::Interval::new(TICK_MS, move || ticking.borrow().update_time_left())
         .forget();
     let touched = Rc::clone(&page);
     on("input", &document(), move |_: Event| {
@@ -105,36 +105,38 @@ pub(crate) fn keep_up_to_date() {
     });
     let asked = Rc::clone(&page);
     if let Some(button) = document().get_element_by_id(SHOW_NEWS_ID) {
-        on("click", &button, move |_: Event| renew(&asked, Wish::Asked));
+        on("click", &button, move |_: Event| {
+            renew(&asked, RefreshReason::Requested)
+        });
     }
     // Where a link leads, nobody is in yet: there is nothing to follow.
     if !person_of_page().is_empty() {
         follow(Rc::clone(&page));
     }
-    dom::say_that_it_lives();
+    dom::mark_ready();
     // The page is there until the browser leaves it.
     std::mem::forget(page);
 }
 
 /// Renews the page when there is news of it.
-fn follow(page: Shared) {
-    SharedStream::open(move |heard| {
-        let Some(news) = News::of(heard.event, &heard.data) else {
+fn follow(page: SharedPage) {
+    SharedStream::open(move |stream_event| {
+        let Some(news) = LiveNews::of(stream_event.event, &stream_event.data) else {
             return;
         };
         if is_sending() || news::interest(&news) == Interest::None {
             return;
         }
         if page.borrow().is_touched {
-            show_that_there_is_news(true);
+            offer_news(true);
         } else {
-            renew(&page, Wish::Unasked);
+            renew(&page, RefreshReason::Unasked);
         }
     });
 }
 
 /// What was done just now is said once: loaded again, the page is the plain one.
-fn forget_news_of_the_address() {
+fn drop_news_from_address() {
     let window = leptos::prelude::window();
     let (Ok(history), Ok(path)) = (window.history(), window.location().pathname()) else {
         return;
@@ -172,7 +174,7 @@ fn is_there(selector: &str) -> bool {
     found.is_ok_and(|found| found.is_some())
 }
 
-fn show_that_there_is_news(there_is: bool) {
+fn offer_news(there_is: bool) {
     show(NEWS_ID, there_is);
 }
 
@@ -184,15 +186,15 @@ fn show(id: &str, is_shown: bool) {
 
 /// Who wants the page to be renewed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Wish {
+enum RefreshReason {
     /// The person before it.
-    Asked,
+    Requested,
     /// Nobody: there is news.
     Unasked,
 }
 
 /// Asks for the page anew. What can't be had now is asked for with the next news; the page stays as it is.
-fn renew(page: &Shared, wish: Wish) {
+fn renew(page: &SharedPage, wish: RefreshReason) {
     let page = Rc::clone(page);
     wasm_bindgen_futures::spawn_local(async move {
         let address = leptos::prelude::window().location().href();
@@ -218,17 +220,17 @@ fn renew(page: &Shared, wish: Wish) {
             return;
         }
         if let Some(fresh) = fresh {
-            if is_sending() || (wish == Wish::Unasked && page.borrow().is_touched) {
-                show_that_there_is_news(true);
+            if is_sending() || (wish == RefreshReason::Unasked && page.borrow().is_touched) {
+                offer_news(true);
             } else {
-                put_in_place(&page, &fresh);
+                replace_middle(&page, &fresh);
             }
         }
     });
 }
 
 /// Puts the middle of a new page in the place of the old one, with what was typed into it.
-fn put_in_place(page: &Shared, fresh: &Document) {
+fn replace_middle(page: &SharedPage, fresh: &Document) {
     let (Some(old), Some(new)) = (dom::middle_of(&document()), dom::middle_of(fresh)) else {
         return;
     };
@@ -239,7 +241,7 @@ fn put_in_place(page: &Shared, fresh: &Document) {
     };
     let focused = document().active_element().map(|element| element.id());
     // First the old islands end, then their elements go.
-    page.borrow_mut().alive = Alive::default();
+    page.borrow_mut().islands = HydratedIslands::default();
     if old.replace_with_with_node_1(&new).is_err() {
         leptos::logging::warn!("the page could not be renewed");
         return;
@@ -248,8 +250,8 @@ fn put_in_place(page: &Shared, fresh: &Document) {
     for form in &typed {
         form.put_back();
     }
-    page.borrow_mut().come_to_life();
-    show_that_there_is_news(false);
+    page.borrow_mut().hydrate();
+    offer_news(false);
     if let Some(id) = focused.filter(|id| !id.is_empty()) {
         put_focus_back(&id);
     }

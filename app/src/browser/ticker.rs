@@ -4,13 +4,13 @@ use aftercare_domain::values::time::{Span, Timestamp};
 use web_sys::{Element, HtmlElement};
 
 use crate::{
-    parts::status::time_left::{Urgency, told},
+    parts::status::time_left::{Urgency, time_left_text},
     window::dom,
     words::Language,
 };
 
 /// Tells all time left on the page as it is now.
-pub fn tell_time_left(now: Timestamp, language: Language) {
+pub fn update_time_left(now: Timestamp, language: Language) {
     for element in dom::all_in_document::<HtmlElement>(".time-left[data-due]") {
         let Some(due_at) = time_of(&element, "data-due") else {
             continue;
@@ -19,7 +19,11 @@ pub fn tell_time_left(now: Timestamp, language: Language) {
         dom::set(&element, "data-urgency", urgency.id());
         // The text itself changes, not its node: that may belong to an island.
         if let Some(text) = element.first_child() {
-            text.set_node_value(Some(&told(urgency, Span::between(now, due_at), language)));
+            text.set_node_value(Some(&time_left_text(
+                urgency,
+                Span::between(now, due_at),
+                language,
+            )));
         }
     }
 }

@@ -11,33 +11,33 @@ use aftercare_domain::{
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use serde_json::Value;
 
-use self::ending::Ending;
-pub use crate::form::state::Draft;
+use self::ending::FormEnding;
+pub use crate::form::state::FormState;
 use crate::{
     form::controls,
     parts::controls::{
         button::Emphasis, first_fault::show_first_fault, hydrated::taken_over, select::Choice,
     },
     window::arrival::Arriving,
-    words::{refusals::Told, ui, words},
+    words::{refusals::Explanation, ui, words},
 };
 
 /// The choices of a field, by its name.
 pub type FieldChoices = dyn Fn(&str) -> Option<Vec<Choice>> + Send + Sync;
 
 /// Whether a field is shown, by its name and what has been typed so far.
-pub type FieldShown = dyn Fn(&str, &Draft) -> bool + Send + Sync;
+pub type FieldShown = dyn Fn(&str, &FormState) -> bool + Send + Sync;
 
 /// What a page knows about a form beyond its specification.
 #[derive(Clone)]
-pub struct Guide {
+pub struct FormRules {
     /// The choices of a field, with the reasons why some can't be taken; none: all names of the specification.
     pub choices: Arc<FieldChoices>,
     /// Whether a field makes sense with what has been typed so far.
     pub shows: Arc<FieldShown>,
 }
 
-impl Default for Guide {
+impl Default for FormRules {
     /// All fields, and all their choices.
     fn default() -> Self {
         Self {
@@ -55,7 +55,7 @@ pub enum Forecast {
     /// The command would be refused.
     Refused {
         /// Why, and what to do.
-        told: Told,
+        told: Explanation,
         /// The fields that are wrong.
         violations: Vec<Violation>,
     },
@@ -73,7 +73,7 @@ impl Forecast {
     }
 
     /// Why the command would be refused, where it is not for what stands in its fields.
-    fn refusal(self) -> Option<Told> {
+    fn refusal(self) -> Option<Explanation> {
         match self {
             Self::Refused { told, violations } if violations.is_empty() => Some(told),
             Self::Refused { .. } | Self::Follows(_) | Self::Unknown => None,
@@ -88,22 +88,22 @@ pub fn CommandForm(
     /// The command that it gives.
     command: CommandType,
     /// What has been typed.
-    draft: Draft,
+    draft: FormState,
     /// What the page knows about the form.
     #[prop(optional)]
-    guide: Guide,
+    guide: FormRules,
     /// Works out what would happen.
     #[prop(optional, into)]
     forecast: Option<Callback<Command, Forecast>>,
     /// Why the last try was refused.
     #[prop(optional, into)]
-    refused: Signal<Option<Told>>,
+    refused: Signal<Option<Explanation>>,
     /// What the server found wrong with the last try.
     #[prop(optional, into)]
     server_violations: Signal<Vec<Violation>>,
     /// Why it can't be sent now at all.
     #[prop(optional, into)]
-    blocked: Signal<Option<Told>>,
+    blocked: Signal<Option<Explanation>>,
     /// It is being sent.
     #[prop(optional, into)]
     busy: Signal<bool>,
@@ -155,14 +155,14 @@ pub fn CommandForm(
             Err(_) => show_first_fault(form),
         }
     };
-    let canvas = controls::Canvas {
+    let form_context = controls::FormContext {
         command,
         guide,
         violations,
     };
     let consequence_id = format!("{}-consequence", command.name());
     let taken_over = taken_over();
-    let ending = Ending {
+    let ending = FormEnding {
         refusal,
         asked,
         disabled: Signal::derive(move || !taken_over.get() || blocked.with(Option::is_some)),
@@ -172,9 +172,9 @@ pub fn CommandForm(
         <form class="form command-form" method="post" novalidate on:submit=submit node_ref=form>
             {move || refused.get().map(|told| view! { <Refused told /> })}
             {move || blocked.get().map(|told| view! { <Refused told /> })}
-            {controls::fields(&canvas, &draft, None)}
+            {controls::fields(&form_context, &draft, None)}
             <Consequence id=consequence_id.clone() foreseen />
-            <Ending
+            <FormEnding
                 ending
                 emphasis=emphasis_of(command)
                 consequence_id
@@ -189,8 +189,8 @@ pub fn CommandForm(
 /// What is typed, as the domain reads it.
 fn parsed(
     command: CommandType,
-    draft: Draft,
-    guide: Guide,
+    draft: FormState,
+    guide: FormRules,
 ) -> Memo<Result<Command, Vec<Violation>>> {
     Memo::new(move |_| {
         let mut body = draft.body(&|name| (guide.shows)(name, &draft));
@@ -232,7 +232,7 @@ const fn emphasis_of(command: CommandType) -> Emphasis {
 
 /// A refusal at the top of the form.
 #[component]
-fn Refused(told: Told) -> impl IntoView {
+fn Refused(told: Explanation) -> impl IntoView {
     view! {
         <div class="problem" role="alert">
             <p class="problem-title">{told.what}</p>

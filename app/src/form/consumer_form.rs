@@ -10,10 +10,10 @@ use crate::{
     api::{Api, transport::IdempotencyKey},
     form::{
         drafts,
-        model::Sheet,
+        model::FormModel,
         questions::{Answers, parts},
-        steps::{goes_on, in_the_way_to, show_first_step_of, step_ahead},
-        submission::{COMMAND_FIELD, Errand, Failure, PAGE_FIELD, VERSION_FIELD},
+        steps::{advance_step, in_the_way_to, show_first_step_of, step_ahead},
+        submission::{COMMAND_FIELD, FormSubmission, PAGE_FIELD, SubmissionFailure, VERSION_FIELD},
     },
     parts::{
         controls::{
@@ -22,39 +22,39 @@ use crate::{
         },
         status::problem_panel::ProblemPanel,
     },
-    request::{context::Visit, routes},
+    request::{context::PageContext, routes},
     words::common,
 };
 
 /// What went wrong, the questions, and the button.
 #[component]
-pub fn ErrandForm(
+pub fn ConsumerForm(
     /// The form.
-    sheet: Sheet,
+    model: FormModel,
 ) -> impl IntoView {
-    let Sheet {
-        errand,
+    let FormModel {
+        submission,
         items,
         submit,
         emphasis,
-        came_back,
+        was_rejected,
         failure,
-    } = sheet;
+    } = model;
     let failure = RwSignal::new(failure);
     let answers = Answers::new(&items, failure);
     let element = NodeRef::<html::Form>::new();
-    let form = Form {
-        errand: StoredValue::new(errand.clone()),
+    let form = FormHandle {
+        submission: StoredValue::new(submission.clone()),
         failure,
         element,
     };
-    let hidden = hidden(&errand);
-    let sending = sending(errand, form);
+    let hidden = hidden(&submission);
+    let sending = sending(submission, form);
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(form) = element
             .get_untracked()
-            .filter(|form| !sending.pending().get_untracked() && !goes_on(form))
+            .filter(|form| !sending.pending().get_untracked() && !advance_step(form))
         {
             sending.dispatch(pairs_of(&form));
         }
@@ -67,8 +67,8 @@ pub fn ErrandForm(
             // Without the step that the address names: what comes back is shown from its beginning.
             action=routes::here()
             novalidate
-            data-came-back=came_back.then_some("")
-            data-unanswered=move || failure.with(Failure::is_unanswered).then_some("")
+            data-came-back=was_rejected.then_some("")
+            data-unanswered=move || failure.with(SubmissionFailure::is_unanswered).then_some("")
             on:submit=on_submit
             on:click=move |press| form.leave_step(&press)
             node_ref=element
@@ -89,23 +89,25 @@ pub fn ErrandForm(
 
 /// A form on the page.
 #[derive(Clone, Copy)]
-struct Form {
-    errand: StoredValue<Errand>,
-    failure: RwSignal<Failure>,
+struct FormHandle {
+    submission: StoredValue<FormSubmission>,
+    failure: RwSignal<SubmissionFailure>,
     element: NodeRef<html::Form>,
 }
 
-impl Form {
+impl FormHandle {
     /// Stays in a step while something in it, or before it, is not answered rightly.
     fn leave_step(self, press: &MouseEvent) {
         let (Some(step), Some(element)) = (step_ahead(press), self.element.get_untracked()) else {
             return;
         };
         let pairs = pairs_of(&element);
-        let wrong = self.errand.with_value(|errand| errand.faults(&pairs));
+        let wrong = self
+            .submission
+            .with_value(|submission| submission.faults(&pairs));
         let wrong = in_the_way_to(&step, &element, wrong);
         if wrong.is_empty() {
-            self.failure.set(Failure::default());
+            self.failure.set(SubmissionFailure::default());
         } else {
             press.prevent_default();
             self.show(wrong.into());
@@ -113,7 +115,7 @@ impl Form {
     }
 
     /// Says what went wrong, at the first place where something did.
-    fn show(self, failure: Failure) {
+    fn show(self, failure: SubmissionFailure) {
         if let Some(element) = self.element.get_untracked() {
             show_first_step_of(&failure.violations, &element);
         }
@@ -123,17 +125,17 @@ impl Form {
 }
 
 /// What goes with the form besides what is typed.
-fn hidden(errand: &Errand) -> impl IntoView + use<> {
-    let command = match *errand {
-        Errand::Apply { .. } => None,
-        Errand::Command {
+fn hidden(submission: &FormSubmission) -> impl IntoView + use<> {
+    let command = match *submission {
+        FormSubmission::Apply { .. } => None,
+        FormSubmission::Command {
             command,
             expected_version,
             ..
         } => Some((command, expected_version)),
     };
     view! {
-        <input type="hidden" name=PAGE_FIELD value=Visit::current().now.ms() />
+        <input type="hidden" name=PAGE_FIELD value=PageContext::current().now.ms() />
         {command
             .map(|(command, version)| {
                 view! {
@@ -146,18 +148,18 @@ fn hidden(errand: &Errand) -> impl IntoView + use<> {
 
 /// Sends what stands in the form, and goes on to the next page. What could not be sent keeps its key, so that the same once
 /// more is the same submission.
-fn sending(errand: Errand, form: Form) -> Action<Vec<(String, String)>, ()> {
+fn sending(submission: FormSubmission, form: FormHandle) -> Action<Vec<(String, String)>, ()> {
     let api = Api::current();
     let unanswered = StoredValue::new(None::<(Vec<(String, String)>, IdempotencyKey)>);
     Action::new(move |pairs: &Vec<(String, String)>| {
-        let (api, errand, pairs) = (api.clone(), errand.clone(), pairs.clone());
+        let (api, submission, pairs) = (api.clone(), submission.clone(), pairs.clone());
         let key = unanswered
             .get_value()
             .filter(|(before, _)| *before == pairs)
             .map_or_else(IdempotencyKey::fresh, |(_, key)| key);
         unanswered.set_value(Some((pairs.clone(), key.clone())));
         async move {
-            let answer = errand.run(&api, &pairs, &key).await;
+            let answer = submission.run(&api, &pairs, &key).await;
             let unanswered_still = matches!(&answer, Err(failure) if failure.is_unanswered());
             if !unanswered_still {
                 unanswered.set_value(None);
@@ -165,8 +167,8 @@ fn sending(errand: Errand, form: Form) -> Action<Vec<(String, String)>, ()> {
             match answer {
                 // Busy until the browser has left the page.
                 Ok(done) => {
-                    drafts::forget();
-                    go_to(&errand.next_page(&done));
+                    drafts::clear();
+                    go_to(&submission.next_page(&done));
                     std::future::pending::<()>().await;
                 }
                 Err(refused) if refused.is_conflict() => {

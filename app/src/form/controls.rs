@@ -10,8 +10,8 @@ use aftercare_domain::{
 use leptos::prelude::*;
 
 use super::{
-    command_form::Guide,
-    state::{Content, Draft, Entry, ResultSlot, Slot},
+    command_form::FormRules,
+    state::{Content, FieldSlot, FormState, ListEntry, ResultSlot},
 };
 use crate::{
     parts::controls::{
@@ -32,16 +32,16 @@ const ONE_LINE: u32 = 100;
 
 /// What all controls of one form share.
 #[derive(Clone)]
-pub(super) struct Canvas {
+pub(super) struct FormContext {
     /// The command that the form gives.
     pub(super) command: CommandType,
     /// What the page knows besides.
-    pub(super) guide: Guide,
+    pub(super) guide: FormRules,
     /// What is wrong, for those who have tried to send it.
     pub(super) violations: Signal<Vec<Violation>>,
 }
 
-impl Canvas {
+impl FormContext {
     fn label(&self, name: &str) -> String {
         words()
             .field(self.command, name)
@@ -73,7 +73,11 @@ impl Canvas {
 }
 
 /// The controls of a draft's fields, at a path; top-level fields may come and go with what is typed elsewhere.
-pub(super) fn fields(canvas: &Canvas, draft: &Draft, path: Option<Signal<String>>) -> AnyView {
+pub(super) fn fields(
+    form_context: &FormContext,
+    draft: &FormState,
+    path: Option<Signal<String>>,
+) -> AnyView {
     draft
         .slots()
         .iter()
@@ -85,14 +89,14 @@ pub(super) fn fields(canvas: &Canvas, draft: &Draft, path: Option<Signal<String>
                 Some(path) => Signal::derive(move || format!("{}.{name}", path.get())),
             };
             if path.is_some() {
-                return field(canvas, slot, own_path);
+                return field(form_context, slot, own_path);
             }
-            let (canvas, slot, draft) = (canvas.clone(), slot.clone(), draft.clone());
+            let (form_context, slot, draft) = (form_context.clone(), slot.clone(), draft.clone());
             let shown = Memo::new({
-                let canvas = canvas.clone();
-                move |_| (canvas.guide.shows)(name, &draft)
+                let form_context = form_context.clone();
+                move |_| (form_context.guide.shows)(name, &draft)
             });
-            (move || shown.get().then(|| field(&canvas, &slot, own_path))).into_any()
+            (move || shown.get().then(|| field(&form_context, &slot, own_path))).into_any()
         })
         .collect_view()
         .into_any()
@@ -103,21 +107,26 @@ fn is_for_programs(name: &str) -> bool {
     matches!(name, "attachments" | "external_id" | "on_behalf_of")
 }
 
-fn field(canvas: &Canvas, slot: &Slot, path: Signal<String>) -> AnyView {
+fn field(form_context: &FormContext, slot: &FieldSlot, path: Signal<String>) -> AnyView {
     match &slot.content {
-        Content::Text(text) => control(canvas, slot, text.clone().into(), path),
-        Content::Record(draft) => record(canvas, slot, draft, path),
-        Content::List(entries) => list(canvas, slot, entries.clone(), path),
-        Content::Results(results) => inspection(canvas, results, path),
+        Content::Text(text) => control(form_context, slot, text.clone().into(), path),
+        Content::Record(draft) => record(form_context, slot, draft, path),
+        Content::List(entries) => list(form_context, slot, entries.clone(), path),
+        Content::Results(results) => inspection(form_context, results, path),
     }
 }
 
-fn control(canvas: &Canvas, slot: &Slot, value: RwSignal<String>, path: Signal<String>) -> AnyView {
+fn control(
+    form_context: &FormContext,
+    slot: &FieldSlot,
+    value: RwSignal<String>,
+    path: Signal<String>,
+) -> AnyView {
     let name = slot.spec.name;
     let required = slot.spec.presence == Cardinality::Required;
-    let id = canvas.id(&path.get_untracked());
-    let (label, hint) = (canvas.label(name), canvas.hint(name));
-    let fault = canvas.fault(path);
+    let id = form_context.id(&path.get_untracked());
+    let (label, hint) = (form_context.label(name), form_context.hint(name));
+    let fault = form_context.fault(path);
     match slot.spec.kind {
         FieldKind::Text { max, .. } if max > ONE_LINE => {
             view! { <TextArea name id label value hint fault required max /> }.into_any()
@@ -129,10 +138,10 @@ fn control(canvas: &Canvas, slot: &Slot, value: RwSignal<String>, path: Signal<S
             view! { <CountInput name id label value min max hint fault required /> }.into_any()
         }
         FieldKind::Flag => flag(id, label, value),
-        _ if (canvas.guide.choices)(name).is_some() => choose(
-            canvas,
+        _ if (form_context.guide.choices)(name).is_some() => choose(
+            form_context,
             slot,
-            Picked {
+            ChoiceControl {
                 id,
                 label,
                 hint,
@@ -142,9 +151,9 @@ fn control(canvas: &Canvas, slot: &Slot, value: RwSignal<String>, path: Signal<S
             &[],
         ),
         FieldKind::Choice { names } => choose(
-            canvas,
+            form_context,
             slot,
-            Picked {
+            ChoiceControl {
                 id,
                 label,
                 hint,
@@ -191,7 +200,7 @@ fn input_of(kind: FieldKind, name: &str) -> (&'static str, &'static str, &'stati
 }
 
 /// What a control of a choice is made of.
-struct Picked {
+struct ChoiceControl {
     id: String,
     label: String,
     hint: String,
@@ -200,9 +209,14 @@ struct Picked {
 }
 
 /// Few choices are cards, many a menu; what the page knows about them (why one can't be taken) goes first.
-fn choose(canvas: &Canvas, slot: &Slot, picked: Picked, names: &'static [&'static str]) -> AnyView {
+fn choose(
+    form_context: &FormContext,
+    slot: &FieldSlot,
+    picked: ChoiceControl,
+    names: &'static [&'static str],
+) -> AnyView {
     const MOST_CARDS: usize = 4;
-    let Picked {
+    let ChoiceControl {
         id,
         label,
         hint,
@@ -211,7 +225,7 @@ fn choose(canvas: &Canvas, slot: &Slot, picked: Picked, names: &'static [&'stati
     } = picked;
     let name = slot.spec.name;
     let required = slot.spec.presence == Cardinality::Required;
-    let guide = canvas.guide.clone();
+    let guide = form_context.guide.clone();
     let choices = Signal::derive(move || {
         (guide.choices)(name).unwrap_or_else(|| {
             names
@@ -244,11 +258,16 @@ fn flag(id: String, label: String, value: RwSignal<String>) -> AnyView {
 }
 
 /// A record in a frame of its own; one that may be left out is folded until it is wanted.
-fn record(canvas: &Canvas, slot: &Slot, draft: &Draft, path: Signal<String>) -> AnyView {
-    let label = canvas.label(slot.spec.name);
-    let inside = fields(canvas, draft, Some(path));
+fn record(
+    form_context: &FormContext,
+    slot: &FieldSlot,
+    draft: &FormState,
+    path: Signal<String>,
+) -> AnyView {
+    let label = form_context.label(slot.spec.name);
+    let inside = fields(form_context, draft, Some(path));
     if slot.spec.presence == Cardinality::Optional {
-        let hint = canvas.hint(slot.spec.name);
+        let hint = form_context.hint(slot.spec.name);
         return view! {
             <details class="fieldset-folded">
                 <summary>
@@ -271,22 +290,22 @@ fn record(canvas: &Canvas, slot: &Slot, draft: &Draft, path: Signal<String>) -> 
 
 /// A list: its entries, each with a way to take it out, and a way to add one.
 fn list(
-    canvas: &Canvas,
-    slot: &Slot,
-    entries: ArcRwSignal<Vec<Entry>>,
+    form_context: &FormContext,
+    slot: &FieldSlot,
+    entries: ArcRwSignal<Vec<ListEntry>>,
     path: Signal<String>,
 ) -> AnyView {
     let ui = &ui().common;
     let entries = RwSignal::from(entries);
-    let fault = canvas.fault(path);
+    let fault = form_context.fault(path);
     let (label, id) = (
-        canvas.label(slot.spec.name),
-        canvas.id(&path.get_untracked()),
+        form_context.label(slot.spec.name),
+        form_context.id(&path.get_untracked()),
     );
     let kind = slot.spec.kind;
-    let (canvas, slot) = (canvas.clone(), slot.clone());
+    let (form_context, slot) = (form_context.clone(), slot.clone());
     let own_id = id.clone();
-    let add = move |()| entries.update(|entries| entries.push(Entry::after(entries, kind)));
+    let add = move |()| entries.update(|entries| entries.push(ListEntry::after(entries, kind)));
     view! {
         <fieldset class="fieldset" id=own_id>
             <legend>{label}</legend>
@@ -300,7 +319,7 @@ fn list(
                     });
                     view! {
                         <div class="list-entry">
-{entry_fields(&canvas, &slot, &entry, path)}
+{entry_fields(&form_context, &slot, &entry, path)}
                             <Button
                                 emphasis=Emphasis::Quiet
                                 on_press=move |()| entries.update(|entries| entries.retain(|entry| entry.id != own))
@@ -319,14 +338,19 @@ fn list(
 }
 
 /// The controls of one entry: those of its record, or one.
-fn entry_fields(canvas: &Canvas, slot: &Slot, entry: &Entry, path: Signal<String>) -> AnyView {
+fn entry_fields(
+    form_context: &FormContext,
+    slot: &FieldSlot,
+    entry: &ListEntry,
+    path: Signal<String>,
+) -> AnyView {
     if let Content::Record(draft) = &entry.content {
-        return fields(canvas, draft, Some(path));
+        return fields(form_context, draft, Some(path));
     }
     let content = entry.content.clone();
     field(
-        canvas,
-        &Slot {
+        form_context,
+        &FieldSlot {
             content,
             ..slot.clone()
         },
@@ -335,18 +359,18 @@ fn entry_fields(canvas: &Canvas, slot: &Slot, entry: &Entry, path: Signal<String
 }
 
 /// The items of an inspection, one a row.
-fn inspection(canvas: &Canvas, results: &[ResultSlot], path: Signal<String>) -> AnyView {
+fn inspection(form_context: &FormContext, results: &[ResultSlot], path: Signal<String>) -> AnyView {
     let rows = results
         .iter()
         .cloned()
         .map(|result| {
-            let fault = item_fault(canvas, &result, results.to_vec(), path);
-            inspected_item(canvas, result, fault)
+            let fault = item_fault(form_context, &result, results.to_vec(), path);
+            inspected_item(form_context, result, fault)
         })
         .collect_view();
     view! {
         <fieldset class="fieldset">
-            <legend>{canvas.label("results")}</legend>
+            <legend>{form_context.label("results")}</legend>
             {rows}
         </fieldset>
     }
@@ -356,12 +380,12 @@ fn inspection(canvas: &Canvas, results: &[ResultSlot], path: Signal<String>) -> 
 /// What is wrong with an item: it is missing, or its value is wrong. Items without a result are not sent, so that the place
 /// of a result in what is sent depends on those before it.
 fn item_fault(
-    canvas: &Canvas,
+    form_context: &FormContext,
     result: &ResultSlot,
     all: Vec<ResultSlot>,
     path: Signal<String>,
 ) -> Signal<Option<String>> {
-    let violations = canvas.violations;
+    let violations = form_context.violations;
     let own = result.item.id.clone();
     Signal::derive(move || {
         let before = all.iter().take_while(|other| other.item.id != own);
@@ -382,7 +406,11 @@ fn item_fault(
     })
 }
 
-fn inspected_item(canvas: &Canvas, result: ResultSlot, fault: Signal<Option<String>>) -> AnyView {
+fn inspected_item(
+    form_context: &FormContext,
+    result: ResultSlot,
+    fault: Signal<Option<String>>,
+) -> AnyView {
     let ResultSlot {
         item,
         value,
@@ -390,7 +418,7 @@ fn inspected_item(canvas: &Canvas, result: ResultSlot, fault: Signal<Option<Stri
     } = result;
     let value = RwSignal::from(value);
     let remark = RwSignal::from(remark);
-    let id = canvas.id(item.id.as_str());
+    let id = form_context.id(item.id.as_str());
     let name = item.id.as_str().to_owned();
     let label = item.title.clone();
     let control = match item.kind {
@@ -407,7 +435,7 @@ fn inspected_item(canvas: &Canvas, result: ResultSlot, fault: Signal<Option<Stri
         }
     };
     let has_failed = move || value.with(|value| value == Verdict::Fail.name());
-    let label = canvas.label("remark");
+    let label = form_context.label("remark");
     view! {
         <div class="inspection-item">
             {control}

@@ -9,7 +9,7 @@ fn key() -> String {
 }
 
 /// Forgets what was typed on this page: it has been sent.
-pub fn forget() {
+pub fn clear() {
     store::remove(&key());
 }
 
@@ -22,7 +22,7 @@ mod kept {
 
     use super::key;
     use crate::{
-        browser::refresh::{Typed, what_was_typed},
+        browser::refresh::{TypedValues, what_was_typed},
         request::routes::SIGN_OUT_PATH,
         window::{dom, store},
     };
@@ -38,9 +38,9 @@ mod kept {
     }
 
     /// Keeps what was typed into these forms of this page.
-    pub(crate) fn write(forms: Vec<Typed>) {
+    pub(crate) fn write(forms: Vec<TypedValues>) {
         let mut text = String::new();
-        for Typed(pairs) in forms {
+        for TypedValues(pairs) in forms {
             for (name, answer) in pairs {
                 text.push_str(&name);
                 text.push(NAME);
@@ -60,7 +60,7 @@ mod kept {
     }
 
     /// What was typed into the forms of this page.
-    pub(crate) fn kept() -> Vec<Typed> {
+    pub(crate) fn kept() -> Vec<TypedValues> {
         let text: String = store::read(&key()).unwrap_or_default();
         let forms = text.split_terminator(FORM).map(|form| {
             let questions = form.split_terminator(QUESTION);
@@ -68,7 +68,7 @@ mod kept {
                 let (name, answer) = question.split_once(NAME)?;
                 Some((name.to_owned(), answer.to_owned()))
             });
-            Typed(pairs.collect())
+            TypedValues(pairs.collect())
         });
         forms.collect()
     }

@@ -7,7 +7,7 @@ use web_sys::{HtmlDialogElement, HtmlFormElement, HtmlInputElement};
 use crate::{
     browser::{
         page_form::pairs_of,
-        refresh::{self, Typed},
+        refresh::{self, TypedValues},
     },
     form::drafts,
     window::dom,
@@ -42,7 +42,7 @@ pub(crate) fn put_back() {
             leptos::logging::warn!("a form that was filled in stays closed");
         }
     }
-    drafts::forget();
+    drafts::clear();
 }
 
 fn forms() -> Vec<HtmlFormElement> {
@@ -58,7 +58,7 @@ fn call_of(form: &HtmlFormElement) -> (String, String) {
     )
 }
 
-fn typed_into(form: &HtmlFormElement) -> Typed {
+fn typed_into(form: &HtmlFormElement) -> TypedValues {
     let mut pairs = pairs_of(form);
     let secrets = dom::all::<HtmlInputElement>(form, "[type='password']");
     pairs.retain(|(name, _)| secrets.iter().all(|secret| secret.name() != *name));
@@ -66,5 +66,5 @@ fn typed_into(form: &HtmlFormElement) -> Typed {
     let ticked = dom::all::<HtmlInputElement>(form, "input:checked:not([name])");
     pairs.extend(ticked.iter().map(|ticked| (String::new(), ticked.value())));
     pairs.push(call_of(form));
-    Typed(pairs)
+    TypedValues(pairs)
 }

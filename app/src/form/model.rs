@@ -8,36 +8,36 @@ use serde_json::Value;
 
 use crate::{
     form::{
-        submission::{Errand, Failure},
-        without_script::Returned,
+        submission::{FormSubmission, SubmissionFailure},
+        without_script::RejectedForm,
     },
     parts::controls::{button::Emphasis, select::Choice},
 };
 
 /// A form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Sheet {
+pub struct FormModel {
     /// What it does.
-    pub errand: Errand,
+    pub submission: FormSubmission,
     /// What it asks for, in order.
-    pub items: Vec<Item>,
+    pub items: Vec<FormPart>,
     /// The words of its button.
     pub submit: String,
     /// How much the button asks to be pressed.
     pub emphasis: Emphasis,
     /// It was sent and came back: what stands in it was typed.
-    pub came_back: bool,
+    pub was_rejected: bool,
     /// What was wrong with it when it was posted.
-    pub failure: Failure,
+    pub failure: SubmissionFailure,
 }
 
 /// A part of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum Item {
+pub enum FormPart {
     /// One question.
-    Entry(Entry),
+    Entry(Question),
     /// Questions beside each other where there is room.
-    Row(Vec<Entry>),
+    Row(Vec<Question>),
     /// Questions that belong together.
     Group {
         /// What they are about.
@@ -45,7 +45,7 @@ pub enum Item {
         /// How to answer.
         hint: String,
         /// The questions.
-        items: Vec<Item>,
+        items: Vec<FormPart>,
     },
     /// Questions that few have an answer to: folded until one of them is answered, or wrong.
     Folded {
@@ -54,7 +54,7 @@ pub enum Item {
         /// How to answer.
         hint: String,
         /// The questions.
-        items: Vec<Item>,
+        items: Vec<FormPart>,
     },
     /// A sentence.
     Note(String),
@@ -66,7 +66,7 @@ pub enum Item {
         /// Its heading, and what else stands above the questions, as markup that stays as it is.
         head: String,
         /// The questions.
-        items: Vec<Item>,
+        items: Vec<FormPart>,
         /// The ways out of it, likewise.
         ways: String,
     },
@@ -74,7 +74,7 @@ pub enum Item {
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Entry {
+pub struct Question {
     /// The field's path, such as `return_to.phone`.
     pub path: String,
     /// The element's id.
@@ -135,27 +135,27 @@ pub struct Narrowing {
     pub takes_first: bool,
 }
 
-impl Item {
+impl FormPart {
     /// The questions in it.
-    pub fn entries(&self) -> Vec<&Entry> {
+    pub fn questions(&self) -> Vec<&Question> {
         match self {
             Self::Entry(entry) => vec![entry],
             Self::Row(entries) => entries.iter().collect(),
             Self::Group { items, .. } | Self::Folded { items, .. } | Self::Step { items, .. } => {
-                items.iter().flat_map(Self::entries).collect()
+                items.iter().flat_map(Self::questions).collect()
             }
             Self::Note(_) => Vec::new(),
         }
     }
 }
 
-impl From<Entry> for Item {
-    fn from(entry: Entry) -> Self {
+impl From<Question> for FormPart {
+    fn from(entry: Question) -> Self {
         Self::Entry(entry)
     }
 }
 
-impl Entry {
+impl Question {
     /// The same question, with how to answer.
     #[must_use]
     pub fn hinted(self, hint: impl Into<String>) -> Self {
@@ -196,22 +196,22 @@ impl Control {
 
 /// What stands in a form when its page is shown.
 #[derive(Clone, Debug)]
-pub struct Filled {
-    errand: Errand,
-    came_back: bool,
+pub struct FormBuilder {
+    submission: FormSubmission,
+    was_rejected: bool,
     typed: Value,
-    failure: Failure,
+    failure: SubmissionFailure,
 }
 
-impl Filled {
+impl FormBuilder {
     /// The form of an errand: as it came back to its page, else filled with what is known. That somebody was faster is not
     /// said by the form, but by its page.
-    pub fn new(errand: Errand, returned: Option<&Returned>, known: Value) -> Self {
-        let own = returned.filter(|returned| returned.is_of(&errand));
+    pub fn new(submission: FormSubmission, rejected: Option<&RejectedForm>, known: Value) -> Self {
+        let own = rejected.filter(|rejected| rejected.is_of(&submission));
         let failure = own.map(|own| &own.failure);
         Self {
-            errand,
-            came_back: own.is_some(),
+            submission,
+            was_rejected: own.is_some(),
             typed: own.map_or(known, |own| own.typed.clone()),
             failure: failure
                 .filter(|failure| !failure.is_conflict())
@@ -221,8 +221,8 @@ impl Filled {
     }
 
     /// A question, with the answer that is known.
-    pub fn entry(&self, path: &str, label: impl Into<String>, control: Control) -> Entry {
-        Entry {
+    pub fn question(&self, path: &str, label: impl Into<String>, control: Control) -> Question {
+        Question {
             path: path.to_owned(),
             id: path.replace('.', "-"),
             label: label.into(),
@@ -234,13 +234,18 @@ impl Filled {
     }
 
     /// The form, with what it asks for.
-    pub fn sheet(self, submit: impl Into<String>, emphasis: Emphasis, items: Vec<Item>) -> Sheet {
-        Sheet {
-            errand: self.errand,
+    pub fn build(
+        self,
+        submit: impl Into<String>,
+        emphasis: Emphasis,
+        items: Vec<FormPart>,
+    ) -> FormModel {
+        FormModel {
+            submission: self.submission,
             items,
             submit: submit.into(),
             emphasis,
-            came_back: self.came_back,
+            was_rejected: self.was_rejected,
             failure: self.failure,
         }
     }
@@ -251,8 +256,8 @@ impl Filled {
     }
 
     /// Whether it was sent and came back: it is open then.
-    pub fn came_back(&self) -> bool {
-        self.came_back
+    pub fn was_rejected(&self) -> bool {
+        self.was_rejected
     }
 
     fn text(&self, path: &str) -> String {

@@ -4,27 +4,27 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::model::{Control, Entry, Item, Narrowing};
+use super::model::{Control, FormPart, Narrowing, Question};
 use crate::{
-    form::submission::Failure,
+    form::submission::SubmissionFailure,
     parts::controls::{
         choice_cards::ChoiceCards, field::FieldNotes, select::Select, text_area::TextArea,
         text_input::TextInput,
     },
-    request::context::Visit,
+    request::context::PageContext,
 };
 
 /// What stands in a form, and what is wrong with it.
 #[derive(Clone)]
 pub(super) struct Answers {
     values: Arc<[(String, RwSignal<String>)]>,
-    failure: RwSignal<Failure>,
+    failure: RwSignal<SubmissionFailure>,
 }
 
 impl Answers {
     /// What stands in the questions of a form at first.
-    pub(super) fn new(items: &[Item], failure: RwSignal<Failure>) -> Self {
-        let entries = items.iter().flat_map(Item::entries);
+    pub(super) fn new(items: &[FormPart], failure: RwSignal<SubmissionFailure>) -> Self {
+        let entries = items.iter().flat_map(FormPart::questions);
         let values = entries
             .map(|entry| (entry.path.clone(), RwSignal::new(entry.value.clone())))
             .collect();
@@ -38,7 +38,7 @@ impl Answers {
 
     fn fault(&self, path: &str) -> Signal<Option<String>> {
         let (failure, path) = (self.failure, path.to_owned());
-        let faults = Visit::current().language.faults();
+        let faults = PageContext::current().language.faults();
         Signal::derive(move || {
             failure.with(|failure| {
                 let mut violations = failure.violations.iter();
@@ -49,7 +49,7 @@ impl Answers {
     }
 
     /// Whether one of these questions is answered, or wrong.
-    fn concern(&self, entries: &[&Entry]) -> impl Fn() -> bool + Send + Sync + use<> {
+    fn concern(&self, entries: &[&Question]) -> impl Fn() -> bool + Send + Sync + use<> {
         let is_answered = entries.iter().any(|entry| !entry.value.is_empty());
         let faults: Vec<_> = entries
             .iter()
@@ -60,19 +60,19 @@ impl Answers {
 }
 
 /// The parts of a form.
-pub(super) fn parts(items: Vec<Item>, answers: &Answers) -> AnyView {
+pub(super) fn parts(items: Vec<FormPart>, answers: &Answers) -> AnyView {
     let parts = items.into_iter().map(|item| part(item, answers));
     parts.collect_view().into_any()
 }
 
-fn part(item: Item, answers: &Answers) -> AnyView {
+fn part(item: FormPart, answers: &Answers) -> AnyView {
     match item {
-        Item::Entry(entry) => question(entry, answers),
-        Item::Row(entries) => {
+        FormPart::Entry(entry) => question(entry, answers),
+        FormPart::Row(entries) => {
             let entries = entries.into_iter().map(|entry| question(entry, answers));
             view! { <div class="field-row">{entries.collect_view()}</div> }.into_any()
         }
-        Item::Group {
+        FormPart::Group {
             legend,
             hint,
             items,
@@ -84,12 +84,12 @@ fn part(item: Item, answers: &Answers) -> AnyView {
             </fieldset>
         }
         .into_any(),
-        Item::Folded {
+        FormPart::Folded {
             summary,
             hint,
             items,
         } => {
-            let entries: Vec<_> = items.iter().flat_map(Item::entries).collect();
+            let entries: Vec<_> = items.iter().flat_map(FormPart::questions).collect();
             let is_open = answers.concern(&entries);
             view! {
                 <details class="folded" open=is_open>
@@ -100,8 +100,8 @@ fn part(item: Item, answers: &Answers) -> AnyView {
             }
             .into_any()
         }
-        Item::Note(sentence) => view! { <p class="muted">{sentence}</p> }.into_any(),
-        Item::Step {
+        FormPart::Note(sentence) => view! { <p class="muted">{sentence}</p> }.into_any(),
+        FormPart::Step {
             id,
             head,
             items,
@@ -117,9 +117,9 @@ fn part(item: Item, answers: &Answers) -> AnyView {
     }
 }
 
-fn question(entry: Entry, answers: &Answers) -> AnyView {
+fn question(entry: Question, answers: &Answers) -> AnyView {
     let (value, fault) = (answers.value(&entry.path), answers.fault(&entry.path));
-    let Entry {
+    let Question {
         path: name,
         id,
         label,

@@ -15,13 +15,13 @@ use crate::{
 /// What has been typed into the fields of a form. It is shared: clones see the same text, so a page can keep it while
 /// the form comes and goes.
 #[derive(Clone, Debug)]
-pub struct Draft {
-    slots: Vec<Slot>,
+pub struct FormState {
+    slots: Vec<FieldSlot>,
 }
 
 /// A field and what has been typed into it.
 #[derive(Clone, Debug)]
-pub struct Slot {
+pub struct FieldSlot {
     /// The field.
     pub spec: FieldSpec,
     /// What has been typed.
@@ -34,16 +34,16 @@ pub enum Content {
     /// Text, as typed.
     Text(ArcRwSignal<String>),
     /// The fields of a record.
-    Record(Draft),
+    Record(FormState),
     /// The entries of a list.
-    List(ArcRwSignal<Vec<Entry>>),
+    List(ArcRwSignal<Vec<ListEntry>>),
     /// Results of an inspection, one an item of the template.
     Results(Vec<ResultSlot>),
 }
 
 /// One entry of a list.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct ListEntry {
     /// Tells entries apart while others come and go.
     pub id: u32,
     /// What has been typed.
@@ -61,7 +61,7 @@ pub struct ResultSlot {
     pub remark: ArcRwSignal<String>,
 }
 
-impl Draft {
+impl FormState {
     /// A form's fields, filled from a JSON object where it has them. Results are asked for by the template's items.
     pub fn new(fields: &[FieldSpec], filled: &Value, items: &[Item]) -> Self {
         let slots = fields
@@ -75,7 +75,7 @@ impl Draft {
                     Content::List(ArcRwSignal::new(
                         (0..)
                             .zip(entries)
-                            .map(|(id, filled)| Entry {
+                            .map(|(id, filled)| ListEntry {
                                 id,
                                 content: content_of(spec.kind, filled),
                             })
@@ -84,14 +84,14 @@ impl Draft {
                 } else {
                     content_of(spec.kind, filled)
                 };
-                Slot { spec, content }
+                FieldSlot { spec, content }
             })
             .collect();
         Self { slots }
     }
 
     /// Its fields.
-    pub fn slots(&self) -> &[Slot] {
+    pub fn slots(&self) -> &[FieldSlot] {
         &self.slots
     }
 
@@ -160,7 +160,7 @@ impl Content {
                 let entry = |(id, typed): (u32, &Value)| {
                     let content = content_of(kind, &Value::Null);
                     content.put_back(kind, typed);
-                    Entry { id, content }
+                    ListEntry { id, content }
                 };
                 entries.set((0..).zip(typed).map(entry).collect());
             }
@@ -187,7 +187,7 @@ fn put(text: &ArcRwSignal<String>, typed: &str) {
     }
 }
 
-impl Entry {
+impl ListEntry {
     /// An empty entry that none of the others is.
     pub fn after(others: &[Self], kind: FieldKind) -> Self {
         let id = others.iter().map(|entry| entry.id + 1).max().unwrap_or(0);
@@ -225,7 +225,7 @@ impl ResultSlot {
 
 fn content_of(kind: FieldKind, filled: &Value) -> Content {
     match kind {
-        FieldKind::Record { fields } => Content::Record(Draft::new(fields, filled, &[])),
+        FieldKind::Record { fields } => Content::Record(FormState::new(fields, filled, &[])),
         FieldKind::Money => Content::Text(ArcRwSignal::new(
             filled.as_i64().map_or_else(String::new, |fen| {
                 format::money(fen).trim_start_matches('¥').to_owned()
@@ -275,7 +275,7 @@ mod tests {
     use super::*;
 
     fn typed(command: CommandType, texts: &[(&str, &str)]) -> Value {
-        let draft = Draft::new(command.fields(), &Value::Null, &[]);
+        let draft = FormState::new(command.fields(), &Value::Null, &[]);
         for (name, text) in texts {
             let slot = draft
                 .slots()
@@ -326,9 +326,9 @@ mod tests {
                 "consignee": { "name": "王芳", "phone": "13" },
                 "parts": [{ "name": "滤芯", "quantity": "x" }, {}],
             });
-            let draft = Draft::new(fields, &Value::Null, &[]);
+            let draft = FormState::new(fields, &Value::Null, &[]);
             draft.put_back(typed.as_object().unwrap());
-            let other = Draft::new(fields, &Value::Null, &[]);
+            let other = FormState::new(fields, &Value::Null, &[]);
             other.put_back(&draft.typed());
             assert_eq!(other.typed(), draft.typed());
             let amount = other.typed().get("amount").cloned();

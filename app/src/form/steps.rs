@@ -54,7 +54,7 @@ fn heading(step: &str) -> Option<HtmlElement> {
 }
 
 /// Goes on to the next step as if its way had been pressed; false where the last one is on the screen, or no step at all is.
-pub(super) fn goes_on(form: &HtmlFormElement) -> bool {
+pub(super) fn advance_step(form: &HtmlFormElement) -> bool {
     let step = form
         .query_selector(".step:focus-within [data-onward]")
         .ok()

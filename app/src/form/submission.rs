@@ -30,7 +30,7 @@ pub const PAGE_FIELD: &str = "page_made_at";
 
 /// What is to be done, without what was typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum Errand {
+pub enum FormSubmission {
     /// Apply for a line of an order.
     Apply {
         /// The order.
@@ -51,21 +51,21 @@ pub enum Errand {
 
 /// It was done: as much of the service order after it as leads on to its page.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Done {
+pub struct Submitted {
     /// The service order.
     pub number: String,
 }
 
 /// Why it was not done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Failure {
+pub struct SubmissionFailure {
     /// What is wrong with which field.
     pub violations: Vec<Violation>,
     /// What went wrong besides.
     pub error: Option<ApiError>,
 }
 
-impl Errand {
+impl FormSubmission {
     /// The fields that its form may have.
     pub const fn fields(&self) -> &'static [FieldSpec] {
         match self {
@@ -80,7 +80,7 @@ impl Errand {
         api: &Api,
         pairs: &[(String, String)],
         key: &IdempotencyKey,
-    ) -> Result<Done, Failure> {
+    ) -> Result<Submitted, SubmissionFailure> {
         let body = self.body(pairs);
         self.check(&body)?;
         match self {
@@ -228,7 +228,7 @@ fn with_contact(mut body: Value) -> Value {
     body
 }
 
-impl Failure {
+impl SubmissionFailure {
     /// The order is another one than the consumer saw.
     pub fn is_conflict(&self) -> bool {
         self.error
@@ -243,7 +243,7 @@ impl Failure {
     }
 }
 
-impl From<Vec<Violation>> for Failure {
+impl From<Vec<Violation>> for SubmissionFailure {
     fn from(violations: Vec<Violation>) -> Self {
         Self {
             violations,
@@ -252,7 +252,7 @@ impl From<Vec<Violation>> for Failure {
     }
 }
 
-impl From<ApiError> for Failure {
+impl From<ApiError> for SubmissionFailure {
     fn from(error: ApiError) -> Self {
         let violations = match &error {
             ApiError::Problem(problem) => problem.violations.clone(),
@@ -273,11 +273,11 @@ mod tests {
     use super::*;
 
     fn application(pairs: &[(&str, &str)]) -> Value {
-        let errand = Errand::Apply {
+        let submission = FormSubmission::Apply {
             order_number: "O-1".to_owned(),
             line_number: "2".to_owned(),
         };
-        errand.body(&owned(pairs))
+        submission.body(&owned(pairs))
     }
 
     fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -357,12 +357,12 @@ mod tests {
 
     #[test]
     fn tags_that_were_ticked_make_a_list() {
-        let errand = Errand::Command {
+        let submission = FormSubmission::Command {
             number: String::new(),
             command: CommandType::Rate,
             expected_version: 1,
         };
-        let body = errand.body(&owned(&[
+        let body = submission.body(&owned(&[
             ("type", "cancel"),
             ("stars", "5"),
             ("recommend", "ten"),

@@ -18,20 +18,20 @@ fn unfold(form: &HtmlFormElement) {
 const FOLDED: &str = "details:not([open])";
 
 /// What stands in a form.
-pub(crate) struct Typed(pub(crate) Vec<(String, String)>);
+pub(crate) struct TypedValues(pub(crate) Vec<(String, String)>);
 
 /// What stands in the forms that are open.
-pub(crate) fn what_was_typed() -> Vec<Typed> {
+pub(crate) fn what_was_typed() -> Vec<TypedValues> {
     let is_open =
         |form: &HtmlFormElement| form.closest(FOLDED).is_ok_and(|folded| folded.is_none());
     forms()
         .into_iter()
         .filter(is_open)
-        .map(|form| Typed(pairs_of(&form)))
+        .map(|form| TypedValues(pairs_of(&form)))
         .collect()
 }
 
-impl Typed {
+impl TypedValues {
     /// Puts it back into the form that gives the same command, where the page still has it. What somebody has changed there
     /// already stays.
     pub(crate) fn put_back(&self) {

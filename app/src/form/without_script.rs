@@ -7,54 +7,56 @@ use serde_json::Value;
 
 use crate::{
     api::{Api, transport::IdempotencyKey},
-    form::submission::{COMMAND_FIELD, Done, Errand, Failure, VERSION_FIELD, typed},
+    form::submission::{
+        COMMAND_FIELD, FormSubmission, SubmissionFailure, Submitted, VERSION_FIELD, typed,
+    },
     request::{
-        query::{Query, segment},
+        query::{QueryString, segment},
         routes::Screen,
     },
 };
 
 /// What a form's browser is answered with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum FormResponse {
     /// It was done: go on to this address.
     GoTo(String),
     /// It was not done: show the page again, with this in context.
-    ShowAgain(Returned),
+    ShowAgain(RejectedForm),
 }
 
 /// A form that came back to its page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Returned {
+pub struct RejectedForm {
     /// Which of the page's forms.
     form: String,
     /// What was typed, as texts.
     pub typed: Value,
     /// Why it was not done.
-    pub failure: Failure,
+    pub failure: SubmissionFailure,
 }
 
-impl Returned {
+impl RejectedForm {
     /// The form that came back to the page that is being made.
     pub fn current() -> Option<Self> {
         use_context()
     }
 
     /// Whether it is the form of this errand.
-    pub fn is_of(&self, errand: &Errand) -> bool {
-        self.form == form_of(errand)
+    pub fn is_of(&self, submission: &FormSubmission) -> bool {
+        self.form == form_of(submission)
     }
 }
 
 /// The name of an errand's form on its page.
-fn form_of(errand: &Errand) -> &'static str {
-    match errand {
-        Errand::Apply { .. } => "apply",
-        Errand::Command { command, .. } => command.name(),
+fn form_of(submission: &FormSubmission) -> &'static str {
+    match submission {
+        FormSubmission::Apply { .. } => "apply",
+        FormSubmission::Command { command, .. } => command.name(),
     }
 }
 
-impl Errand {
+impl FormSubmission {
     /// What a form that was posted to the application's page asks for.
     pub fn of_application(order_number: String, line_number: String) -> Self {
         Self::Apply {
@@ -76,10 +78,10 @@ impl Errand {
     }
 
     /// The page to see next, once it was done.
-    pub fn next_page(&self, done: &Done) -> String {
+    pub fn next_page(&self, done: &Submitted) -> String {
         let query = match self {
-            Self::Apply { .. } => Query::new().with(APPLIED, "1"),
-            Self::Command { command, .. } => Query::new().with(DONE, command.name()),
+            Self::Apply { .. } => QueryString::new().with(APPLIED, "1"),
+            Self::Command { command, .. } => QueryString::new().with(DONE, command.name()),
         };
         query.on(&track_path(&done.number))
     }
@@ -107,20 +109,20 @@ pub fn apply_path(order_number: &str, line_number: u32) -> String {
 }
 
 /// Does what a form asks for.
-pub async fn answer(
+pub async fn submit(
     api: &Api,
-    errand: &Errand,
+    submission: &FormSubmission,
     pairs: &[(String, String)],
     key: &IdempotencyKey,
-) -> Answer {
-    match errand.run(api, pairs, key).await {
-        Ok(done) => Answer::GoTo(errand.next_page(&done)),
-        Err(Failure {
+) -> FormResponse {
+    match submission.run(api, pairs, key).await {
+        Ok(done) => FormResponse::GoTo(submission.next_page(&done)),
+        Err(SubmissionFailure {
             error: Some(error), ..
-        }) if error.is_signed_out() => Answer::GoTo(Screen::MyOrders.path().to_owned()),
-        Err(failure) => Answer::ShowAgain(Returned {
-            form: form_of(errand).to_owned(),
-            typed: typed(errand.fields(), pairs),
+        }) if error.is_signed_out() => FormResponse::GoTo(Screen::MyOrders.path().to_owned()),
+        Err(failure) => FormResponse::ShowAgain(RejectedForm {
+            form: form_of(submission).to_owned(),
+            typed: typed(submission.fields(), pairs),
             failure,
         }),
     }

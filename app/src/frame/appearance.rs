@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    request::context::{DENSITY_COOKIE, Density, THEME_COOKIE, Theme, Visit, keep_in_cookie},
+    request::context::{DENSITY_COOKIE, Density, PageContext, THEME_COOKIE, Theme, keep_in_cookie},
     words::ui,
 };
 
@@ -11,7 +11,7 @@ use crate::{
 #[component]
 pub fn ThemeSwitch() -> impl IntoView {
     let ui = &ui().common;
-    let chosen = Visit::current().theme;
+    let chosen = PageContext::current().theme;
     let themes = [
         (Theme::System, ui.theme_system),
         (Theme::Light, ui.theme_light),
@@ -32,7 +32,7 @@ pub fn ThemeSwitch() -> impl IntoView {
 #[component]
 pub fn Appearance() -> impl IntoView {
     let ui = &ui().common;
-    let chosen = Visit::current().density;
+    let chosen = PageContext::current().density;
     let densities = [
         (Density::Comfortable, ui.density_comfortable),
         (Density::Compact, ui.density_compact),

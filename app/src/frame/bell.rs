@@ -6,7 +6,7 @@ mod list;
 use aftercare_domain::teamwork::notification::Notified;
 use leptos::prelude::*;
 
-use self::{known::Known, list::list};
+use self::{known::KnownNotifications, list::list};
 use crate::parts::status::icon::{Icon, Symbol};
 use crate::words::ui;
 
@@ -15,22 +15,22 @@ const LIST_ID: &str = "bell";
 
 /// What the live stream tells of the bell, in context.
 #[derive(Clone, Copy, Debug)]
-pub struct Ringing(RwSignal<Option<Notified>>);
+pub struct BellUpdates(RwSignal<Option<Notified>>);
 
-impl Default for Ringing {
+impl Default for BellUpdates {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Ringing {
+impl BellUpdates {
     /// It has not rung yet.
     pub fn new() -> Self {
         Self(RwSignal::new(None))
     }
 
     /// It rings, or something was read; nothing is known where something may have been missed.
-    pub fn ring(self, notified: Option<Notified>) {
+    pub fn update(self, notified: Option<Notified>) {
         self.0.set(notified);
     }
 }
@@ -39,7 +39,7 @@ impl Ringing {
 #[component]
 pub fn Bell() -> impl IntoView {
     let ui = &ui().notifications;
-    let known = Known::learn();
+    let known = KnownNotifications::learn();
     let unread = known.unread;
     let name = move || match unread.get() {
         0 => ui.title.to_owned(),

@@ -7,7 +7,7 @@ use crate::{browser, request::routes, words::ui};
 
 /// How the line to the server is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum ConnectionState {
     /// Open.
     Up,
     /// This device has no network.
@@ -22,29 +22,29 @@ pub enum State {
 
 /// The line to the server, in context.
 #[derive(Clone, Copy)]
-pub struct Connection {
-    state: RwSignal<State>,
+pub struct ServerConnection {
+    state: RwSignal<ConnectionState>,
     /// The server has newer pages than this one.
     is_outdated: RwSignal<bool>,
 }
 
-impl Default for Connection {
+impl Default for ServerConnection {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Connection {
+impl ServerConnection {
     /// A line that is taken to be open.
     pub fn new() -> Self {
         Self {
-            state: RwSignal::new(State::Up),
+            state: RwSignal::new(ConnectionState::Up),
             is_outdated: RwSignal::new(false),
         }
     }
 
     /// Takes note of how the line is.
-    pub fn set(self, state: State) {
+    pub fn set(self, state: ConnectionState) {
         if self.state.get_untracked() != state {
             self.state.set(state);
         }
@@ -52,12 +52,12 @@ impl Connection {
 
     /// Whether the line is open.
     pub fn is_up(self) -> bool {
-        self.state.get_untracked() == State::Up
+        self.state.get_untracked() == ConnectionState::Up
     }
 
     /// Whether the page's own person is signed in, as far as is known.
     pub fn is_signed_in(self) -> bool {
-        !leads_back(self.state.get_untracked())
+        !needs_sign_in(self.state.get_untracked())
     }
 
     /// Takes note that the server has newer pages.
@@ -73,24 +73,25 @@ pub fn ConnectionBar() -> impl IntoView {
     let errors = &ui().errors;
     let ui = &ui().order_page;
     let toasts = Toasts::current();
-    use_context::<Connection>().map(|connection| {
-        Effect::new(move |before: Option<State>| {
+    use_context::<ServerConnection>().map(|connection| {
+        Effect::new(move |before: Option<ConnectionState>| {
             let state = connection.state.get();
-            let is_back = state == State::Up && before.is_some_and(|before| before != State::Up);
+            let is_back = state == ConnectionState::Up
+                && before.is_some_and(|before| before != ConnectionState::Up);
             if let (true, Some(toasts)) = (is_back, toasts) {
-                toasts.say(ui.connected_again);
+                toasts.announce(ui.connected_again);
             }
             state
         });
         let told = move || match connection.state.get() {
-            State::Offline => Some(ui.offline.to_owned()),
-            State::Reconnecting => Some(ui.reconnecting.to_owned()),
-            State::SignedOut => Some(format!(
+            ConnectionState::Offline => Some(ui.offline.to_owned()),
+            ConnectionState::Reconnecting => Some(ui.reconnecting.to_owned()),
+            ConnectionState::SignedOut => Some(format!(
                 "{}{}{}",
                 errors.session_ended, ui.clause, errors.session_ended_next
             )),
-            State::Others => Some(ui.others_session.to_owned()),
-            State::Up => None,
+            ConnectionState::Others => Some(ui.others_session.to_owned()),
+            ConnectionState::Up => None,
         };
 
         view! {
@@ -101,7 +102,7 @@ pub fn ConnectionBar() -> impl IntoView {
                             view! {
                                 <p class="connection-line">
                                     {told}
-                                    {leads_back(connection.state.get())
+                                    {needs_sign_in(connection.state.get())
                                         .then(|| view! { <SignInAgain /> })}
                                 </p>
                             }
@@ -128,8 +129,8 @@ pub fn ConnectionBar() -> impl IntoView {
 }
 
 /// Whether somebody is to sign in before they can go on.
-const fn leads_back(state: State) -> bool {
-    matches!(state, State::SignedOut | State::Others)
+const fn needs_sign_in(state: ConnectionState) -> bool {
+    matches!(state, ConnectionState::SignedOut | ConnectionState::Others)
 }
 
 /// Leads to the sign-in page, and from there back to the page that is shown when it is pressed.

@@ -6,10 +6,10 @@ mod orders;
 use leptos::{html, prelude::*};
 
 use self::{
-    entry::{Deed, Entry, Group, fitting, press, pressable},
+    entry::{PaletteAction, PaletteEntry, PaletteGroup, fitting, press, pressable},
     orders::{FoundOrders, found_orders},
 };
-use crate::{browser::Turning, parts::status::problem_panel::told, words::ui};
+use crate::{browser::Navigation, parts::status::problem_panel::explain, words::ui};
 
 /// The id of its dialog, which keys and buttons of the frame open.
 pub const PALETTE_ID: &str = "palette";
@@ -26,7 +26,7 @@ pub fn Palette() -> impl IntoView {
     let ui = &ui().frame.palette;
     let dialog = NodeRef::<html::Dialog>::new();
     let typed = RwSignal::new(String::new());
-    let nearby = RwSignal::new(Vec::<Entry>::new());
+    let nearby = RwSignal::new(Vec::<PaletteEntry>::new());
     let orders = found_orders(typed);
     let found = found(typed, nearby, orders);
     let chosen = RwSignal::new(0_usize);
@@ -34,7 +34,7 @@ pub fn Palette() -> impl IntoView {
         found.track();
         chosen.set(0);
     });
-    let turning = use_context::<Turning>();
+    let navigation = use_context::<Navigation>();
     let choose = move |place: usize| {
         let Some(entry) = found.with(|found| found.get(place).cloned()) else {
             return;
@@ -43,10 +43,10 @@ pub fn Palette() -> impl IntoView {
             dialog.close();
         }
         match entry.deed {
-            Deed::Press(place) => press(place),
-            Deed::GoTo(address) => {
-                if let Some(turning) = turning {
-                    turning.go_to(&address);
+            PaletteAction::Press(place) => press(place),
+            PaletteAction::GoTo(address) => {
+                if let Some(navigation) = navigation {
+                    navigation.go_to(&address);
                 }
             }
         }
@@ -94,9 +94,9 @@ pub fn Palette() -> impl IntoView {
 /// All that fits what is typed.
 fn found(
     typed: RwSignal<String>,
-    nearby: RwSignal<Vec<Entry>>,
+    nearby: RwSignal<Vec<PaletteEntry>>,
     orders: FoundOrders,
-) -> Memo<Vec<Entry>> {
+) -> Memo<Vec<PaletteEntry>> {
     Memo::new(move |_| {
         let mut found = nearby.with(|nearby| typed.with(|typed| fitting(nearby, typed)));
         found.extend(orders.entries.get());
@@ -107,7 +107,7 @@ fn found(
 /// What was found, under its headings.
 #[component]
 fn Found(
-    found: Memo<Vec<Entry>>,
+    found: Memo<Vec<PaletteEntry>>,
     chosen: RwSignal<usize>,
     choose: Callback<usize>,
 ) -> impl IntoView {
@@ -135,13 +135,13 @@ fn Found(
 
 /// What to make of it when nothing is there, or not yet.
 #[component]
-fn State(found: Memo<Vec<Entry>>, orders: FoundOrders) -> impl IntoView {
+fn State(found: Memo<Vec<PaletteEntry>>, orders: FoundOrders) -> impl IntoView {
     let ui = &ui().frame.palette;
     view! {
         <p class="muted small palette-state" role="status">
             {move || {
                 if let Some(error) = orders.failed.get() {
-                    let (what, next) = told(&error);
+                    let (what, next) = explain(&error);
                     return format!("{what} · {next}");
                 }
                 let nothing = found.with(Vec::is_empty);
@@ -156,7 +156,7 @@ fn State(found: Memo<Vec<Entry>>, orders: FoundOrders) -> impl IntoView {
 }
 
 fn option(
-    entry: Entry,
+    entry: PaletteEntry,
     place: usize,
     is_first: bool,
     chosen: RwSignal<usize>,
@@ -164,9 +164,9 @@ fn option(
 ) -> impl IntoView {
     let ui = &ui().frame.palette;
     let heading = match entry.group {
-        Group::Here => ui.here,
-        Group::Everywhere => ui.everywhere,
-        Group::Orders => ui.orders,
+        PaletteGroup::Here => ui.here,
+        PaletteGroup::Everywhere => ui.everywhere,
+        PaletteGroup::Orders => ui.orders,
     };
     view! {
         {is_first.then(|| view! { <p class="palette-group" role="presentation">{heading}</p> })}

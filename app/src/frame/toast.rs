@@ -11,12 +11,12 @@ use crate::words::ui;
 struct Toast {
     id: u32,
     text: String,
-    way: Option<Way>,
+    way: Option<ToastLink>,
 }
 
 /// A way to what a piece of news is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct ToastLink {
     /// Where it leads.
     pub href: String,
     /// What it is called.
@@ -51,16 +51,16 @@ impl Toasts {
     }
 
     /// Says something, instead of what was said before. It goes by itself: nothing that must be read is said only here.
-    pub fn say(self, text: impl Into<String>) {
+    pub fn announce(self, text: impl Into<String>) {
         self.show(text.into(), None);
     }
 
     /// The same, with a way to what it is about.
-    pub fn say_with_way(self, text: impl Into<String>, way: Way) {
+    pub fn announce_with_link(self, text: impl Into<String>, way: ToastLink) {
         self.show(text.into(), Some(way));
     }
 
-    fn show(self, text: String, way: Option<Way>) {
+    fn show(self, text: String, way: Option<ToastLink>) {
         const STAYS: Duration = Duration::from_secs(6);
         let id = self.next_id.get_value();
         self.next_id.set_value(id.wrapping_add(1));

@@ -58,9 +58,9 @@ impl Error for Unreadable {
 
 /// A value as it was written, out of which a type is read.
 #[derive(Clone, Copy)]
-pub(super) struct Written<'json>(pub(super) &'json Value);
+pub(super) struct JsonInput<'json>(pub(super) &'json Value);
 
-impl<'json> Written<'json> {
+impl<'json> JsonInput<'json> {
     fn number(self) -> Result<&'json Number, Unreadable> {
         match self.0 {
             Value::Number(number) => Ok(number),
@@ -94,14 +94,14 @@ impl<'json> Written<'json> {
         if let Value::String(name) = self.0 {
             return Ok(Variant {
                 name,
-                held: Held(None),
+                held: VariantContent(None),
             });
         }
         let mut fields = self.fields()?.left;
         match (fields.next(), fields.next()) {
             (Some((name, held)), None) => Ok(Variant {
                 name,
-                held: Held(Some(held)),
+                held: VariantContent(Some(held)),
             }),
             (Some(_) | None, Some(_) | None) => Err(Unreadable),
         }
@@ -127,7 +127,7 @@ fn number<'json, V: Visitor<'json>>(number: &Number, visitor: V) -> Result<V::Va
     }
 }
 
-impl<'json> Deserializer<'json> for Written<'json> {
+impl<'json> Deserializer<'json> for JsonInput<'json> {
     type Error = Unreadable;
 
     fn deserialize_any<V: Visitor<'json>>(self, visitor: V) -> Result<V::Value, Unreadable> {
@@ -247,7 +247,7 @@ impl<'json> SeqAccess<'json> for Entries<'json> {
         seed: T,
     ) -> Result<Option<T::Value>, Unreadable> {
         match self.0.next() {
-            Some(entry) => seed.deserialize(Written(entry)).map(Some),
+            Some(entry) => seed.deserialize(JsonInput(entry)).map(Some),
             None => Ok(None),
         }
     }
@@ -279,39 +279,39 @@ impl<'json> MapAccess<'json> for Fields<'json> {
         &mut self,
         seed: T,
     ) -> Result<T::Value, Unreadable> {
-        seed.deserialize(Written(self.value.ok_or(Unreadable)?))
+        seed.deserialize(JsonInput(self.value.ok_or(Unreadable)?))
     }
 }
 
 /// A variant of an enumeration.
 struct Variant<'json> {
     name: &'json str,
-    held: Held<'json>,
+    held: VariantContent<'json>,
 }
 
 impl<'json> EnumAccess<'json> for Variant<'json> {
     type Error = Unreadable;
-    type Variant = Held<'json>;
+    type Variant = VariantContent<'json>;
 
     fn variant_seed<T: DeserializeSeed<'json>>(
         self,
         seed: T,
-    ) -> Result<(T::Value, Held<'json>), Unreadable> {
+    ) -> Result<(T::Value, VariantContent<'json>), Unreadable> {
         let variant = seed.deserialize(BorrowedStrDeserializer::new(self.name))?;
         Ok((variant, self.held))
     }
 }
 
 /// What a variant holds, if it holds anything.
-struct Held<'json>(Option<&'json Value>);
+struct VariantContent<'json>(Option<&'json Value>);
 
-impl<'json> Held<'json> {
-    fn value(self) -> Result<Written<'json>, Unreadable> {
-        self.0.map(Written).ok_or(Unreadable)
+impl<'json> VariantContent<'json> {
+    fn value(self) -> Result<JsonInput<'json>, Unreadable> {
+        self.0.map(JsonInput).ok_or(Unreadable)
     }
 }
 
-impl<'json> VariantAccess<'json> for Held<'json> {
+impl<'json> VariantAccess<'json> for VariantContent<'json> {
     type Error = Unreadable;
 
     fn unit_variant(self) -> Result<(), Unreadable> {

@@ -10,7 +10,7 @@ use leptos_router::components::Redirect;
 use crate::{
     parts::status::{problem_panel::ProblemPanel, result_page::ResultPage},
     request::{
-        person::Session,
+        person::CurrentSession,
         routes::{Admits, Screen, here, home_of, sign_in_for},
         shell,
     },
@@ -33,9 +33,9 @@ where
         <Suspense>
             {move || {
                 let children = children.clone();
-                Session::me()
+                CurrentSession::me()
                     .map(|me| match me {
-                        Ok(Some(me)) if admits.lets_in(Some(&me)) => {
+                        Ok(Some(me)) if admits.allows(Some(&me)) => {
                             provide_context(me);
                             children().into_any()
                         }

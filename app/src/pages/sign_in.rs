@@ -39,7 +39,7 @@ const API_DOCUMENT: &str = "/api/docs/";
 
 /// A try that failed, in context of the page that says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
+pub struct RejectedSignIn {
     /// The name that was given.
     pub username: String,
     /// Where they wanted to.
@@ -49,16 +49,16 @@ pub struct Refused {
 }
 
 /// What the form has of the visit, and of the try before.
-struct Tried {
+struct SignInState {
     username: String,
     next: String,
     error: Option<ApiError>,
 }
 
-impl Tried {
+impl SignInState {
     fn current() -> Self {
-        match use_context::<Refused>() {
-            Some(Refused {
+        match use_context::<RejectedSignIn>() {
+            Some(RejectedSignIn {
                 username,
                 next,
                 error,
@@ -90,7 +90,7 @@ impl Tried {
 pub fn SignIn() -> impl IntoView {
     let (common, words) = (common(), sign_in());
     let is_demo = use_context::<Demo>().is_some();
-    let tried = Tried::current();
+    let tried = SignInState::current();
     let people = is_demo.then(|| {
         let next = tried.next.clone();
         view! { <DemoPeople next /> }
@@ -146,7 +146,7 @@ fn Hint(is_demo: bool) -> impl IntoView {
 }
 
 #[component]
-fn SignInForm(tried: Tried) -> impl IntoView {
+fn SignInForm(tried: SignInState) -> impl IntoView {
     let words = sign_in();
     let is_wrong = |field| tried.violations().iter().any(|own| own.field == field);
     let username_fault = is_wrong(USERNAME_FIELD).then(|| words.username_missing.to_owned());

@@ -6,7 +6,7 @@
 use aftercare_domain::values::time::Timestamp;
 use leptos::prelude::*;
 
-use crate::request::context::Visit;
+use crate::request::context::PageContext;
 
 /// The server's time, in context of every page.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +22,7 @@ pub struct ServerClock {
 
 impl ServerClock {
     /// A clock that says the time of the visit.
-    pub fn of(visit: Visit) -> Self {
+    pub fn of(visit: PageContext) -> Self {
         let clock = Self {
             now: RwSignal::new(visit.now),
             offset_ms: StoredValue::new(0.0),
@@ -36,7 +36,7 @@ impl ServerClock {
     pub fn now() -> Signal<Timestamp> {
         match use_context::<Self>() {
             Some(clock) => clock.now.into(),
-            None => Signal::stored(Visit::current().now),
+            None => Signal::stored(PageContext::current().now),
         }
     }
 

@@ -86,7 +86,7 @@ impl Density {
 
 /// Language, look and time of one visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Visit {
+pub struct PageContext {
     /// The language of every word on the page.
     pub language: Language,
     /// The theme the visitor chose.
@@ -99,7 +99,7 @@ pub struct Visit {
     pub now: Timestamp,
 }
 
-impl Visit {
+impl PageContext {
     /// The visit of a request with these headers at the server's time `now`: a cookie decides before
     /// `Accept-Language`.
     pub fn from_headers(headers: &http::HeaderMap, now: Timestamp) -> Self {
@@ -152,9 +152,9 @@ fn cookie<'a>(header: &'a str, name: &str) -> Option<&'a str> {
 }
 
 #[cfg(feature = "hydrate")]
-fn from_document() -> Option<Visit> {
+fn from_document() -> Option<PageContext> {
     let html = document().document_element()?;
-    Some(Visit {
+    Some(PageContext {
         language: Language::from_tag(&html.get_attribute("lang")?)?,
         theme: Theme::from_id(&html.get_attribute("data-theme").unwrap_or_default()),
         density: Density::from_id(&html.get_attribute("data-density").unwrap_or_default()),
@@ -164,7 +164,7 @@ fn from_document() -> Option<Visit> {
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn from_document() -> Option<Visit> {
+fn from_document() -> Option<PageContext> {
     None
 }
 
@@ -192,12 +192,12 @@ pub fn keep_in_cookie(name: &str, value: &str) {
 mod tests {
     use super::*;
 
-    fn visit(headers: &[(http::HeaderName, &str)]) -> Visit {
+    fn visit(headers: &[(http::HeaderName, &str)]) -> PageContext {
         let headers = headers
             .iter()
             .map(|(name, value)| (name.clone(), value.parse().unwrap()))
             .collect();
-        Visit::from_headers(&headers, Timestamp::from_ms(0))
+        PageContext::from_headers(&headers, Timestamp::from_ms(0))
     }
 
     #[test]

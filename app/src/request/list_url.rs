@@ -20,7 +20,7 @@ pub const FROM_DAY: &str = "from";
 pub const TO_DAY: &str = "to";
 
 /// The name of a list that only the browser knows that saw it.
-pub const SEEN: &str = "seen";
+pub const UNADDRESSED: &str = "seen";
 
 /// The name of the list without filters.
 const ALL: &str = "all";
@@ -34,19 +34,19 @@ pub const LISTED_PATH: &str = "/service-orders/list.json";
 /// parameters of the API's own query, of which those that tell of a person are sealed ([`crate::request::sealed`]). From a form it may also
 /// have days, which become times.
 #[derive(Clone, Debug, Default)]
-pub struct Filter {
+pub struct ListUrl {
     query: ServiceOrderQuery,
     sealing: Sealing,
 }
 
 /// Two are the same when they show the same.
-impl PartialEq for Filter {
+impl PartialEq for ListUrl {
     fn eq(&self, other: &Self) -> bool {
         self.query == other.query
     }
 }
 
-impl Filter {
+impl ListUrl {
     /// What the address of the page says.
     pub fn current() -> Self {
         Self::of_address(&routes::here(), Sealing::current())
@@ -88,7 +88,7 @@ impl Filter {
     /// searched for keeps the neighbours that were found, whatever becomes of them: it is the browser that knows them.
     pub fn as_list(&self) -> String {
         match self.query.to_query() {
-            _ if self.is_searched() => SEEN.to_owned(),
+            _ if self.is_searched() => UNADDRESSED.to_owned(),
             list if list.is_empty() => ALL.to_owned(),
             list => list,
         }
@@ -215,8 +215,8 @@ mod tests {
     use super::*;
     use crate::request::sealed::tests::sealing;
 
-    fn of_address(address: &str) -> Filter {
-        Filter::of_address(address, sealing())
+    fn of_address(address: &str) -> ListUrl {
+        ListUrl::of_address(address, sealing())
     }
 
     // R-LST-1
@@ -258,9 +258,9 @@ mod tests {
             "q=010-58230000&phone=0571-88886666",
         ] {
             let asked = of_address(&format!("{path}?{typed}"));
-            let kept = Filter::sealed_address(path, typed, &sealing()).unwrap();
+            let kept = ListUrl::sealed_address(path, typed, &sealing()).unwrap();
             let (_, kept_query) = kept.split_once('?').unwrap();
-            assert_eq!(Filter::sealed_address(path, kept_query, &sealing()), None);
+            assert_eq!(ListUrl::sealed_address(path, kept_query, &sealing()), None);
             assert_eq!(of_address(&kept), asked, "{kept}");
             assert_eq!(of_address(&asked.address()), asked);
             for address in [&kept, &asked.address(), &asked.export(), &asked.as_list()] {
@@ -276,7 +276,7 @@ mod tests {
             (path, "phone=5678&from=2026-11-20"),
             ("/", "q=13812345678"),
         ] {
-            assert_eq!(Filter::sealed_address(elsewhere, query, &sealing()), None);
+            assert_eq!(ListUrl::sealed_address(elsewhere, query, &sealing()), None);
         }
     }
 
@@ -288,15 +288,15 @@ mod tests {
             "/service-orders",
         ] {
             let filter = of_address(address);
-            assert_eq!(Filter::of_list(&filter.as_list()), filter);
+            assert_eq!(ListUrl::of_list(&filter.as_list()), filter);
         }
         for searched in ["q=13812345678", "phone=5678"] {
             let filter = of_address(&format!("/service-orders?{searched}"));
-            assert_eq!(filter.as_list(), SEEN);
+            assert_eq!(filter.as_list(), UNADDRESSED);
         }
         assert_eq!(
-            Filter::of_list("q=13812345678&phone=0571-88886666"),
-            Filter::default(),
+            ListUrl::of_list("q=13812345678&phone=0571-88886666"),
+            ListUrl::default(),
             "what was searched for is not read from there either"
         );
     }
@@ -304,7 +304,7 @@ mod tests {
     #[test]
     fn nonsense_in_an_address_says_nothing() {
         let filter = of_address("/service-orders?node=nowhere&overdue=yes&from=x&a=b");
-        assert_eq!(filter, Filter::default());
+        assert_eq!(filter, ListUrl::default());
         assert_eq!(filter.address(), "/service-orders");
     }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::{Api, ApiError},
-    json::{Handed, handed},
+    json::{ServerResource, server_resource},
     request::query::encoded,
 };
 
@@ -43,13 +43,13 @@ pub fn person_of(page: &web_sys::Document) -> String {
 
 /// Who is signed in, in context of every page: asked once by the server, and not again by the browser.
 #[derive(Clone, Copy)]
-pub struct Session(Handed<Result<Option<Me>, ApiError>>);
+pub struct CurrentSession(ServerResource<Result<Option<Me>, ApiError>>);
 
-impl Session {
+impl CurrentSession {
     /// Gives the session in context.
     pub fn provide() {
         let api = Api::current();
-        let me = handed(
+        let me = server_resource(
             || (),
             move |()| {
                 let api = api.clone();

@@ -4,9 +4,9 @@ use std::{borrow::Cow, fmt};
 
 /// A query string in the making: pairs in the order in which they were added, empty values left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query(Vec<(Cow<'static, str>, String)>);
+pub struct QueryString(Vec<(Cow<'static, str>, String)>);
 
-impl Query {
+impl QueryString {
     /// An empty query.
     pub const fn new() -> Self {
         Self(Vec::new())
@@ -32,7 +32,7 @@ impl Query {
     }
 }
 
-impl fmt::Display for Query {
+impl fmt::Display for QueryString {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, (name, value)) in self.0.iter().enumerate() {
             let separator = if index == 0 { "" } else { "&" };
@@ -73,12 +73,12 @@ mod tests {
 
     #[test]
     fn values_can_not_break_out_of_their_place() {
-        let query = Query::new()
+        let query = QueryString::new()
             .with("q", "a&b=c#d 空")
             .with("node", "")
             .with("n", "1");
         assert_eq!(query.on("/x"), "/x?q=a%26b%3Dc%23d%20%E7%A9%BA&n=1");
-        assert_eq!(Query::new().on("/x"), "/x");
+        assert_eq!(QueryString::new().on("/x"), "/x");
         assert_eq!(segment("../a/b?"), "..%2Fa%2Fb%3F");
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 #[cfg(not(feature = "hydrate"))]
 use leptos_router::location::RequestUrl;
 
-use crate::request::query::{Query, segment};
+use crate::request::query::{QueryString, segment};
 
 /// The files that a screen needs in the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,7 +140,7 @@ impl Admits {
     }
 
     /// Whether this person may enter. The API checks again whatever a page asks for.
-    pub fn lets_in(self, me: Option<&Me>) -> bool {
+    pub fn allows(self, me: Option<&Me>) -> bool {
         match (self, me) {
             (Self::Anybody, _) => true,
             (Self::Staff, Some(me)) => me.party != Party::Consumer,
@@ -160,7 +160,7 @@ pub fn after_sign_in(me: &Me, next: Option<&str>) -> String {
 
 /// The first screen of a person's own bundle.
 pub fn home_of(me: &Me) -> &'static str {
-    if Admits::Consumers.lets_in(Some(me)) {
+    if Admits::Consumers.allows(Some(me)) {
         Screen::MyOrders.path()
     } else {
         Screen::ServiceOrders.path()
@@ -179,7 +179,9 @@ pub fn is_within(path: &str) -> bool {
 
 /// The sign-in page that leads back to `path`.
 pub fn sign_in_for(path: &str) -> String {
-    Query::new().with("next", path).on(Screen::SignIn.path())
+    QueryString::new()
+        .with("next", path)
+        .on(Screen::SignIn.path())
 }
 
 /// The address of the page that is shown, with its query.
@@ -342,12 +344,12 @@ mod tests {
             let admits = screen.admits();
             match screen.bundle() {
                 Bundle::Consumer => {
-                    assert!(admits.lets_in(Some(&consumer)));
-                    assert!(admits == Admits::Anybody || !admits.lets_in(Some(&staff)));
+                    assert!(admits.allows(Some(&consumer)));
+                    assert!(admits == Admits::Anybody || !admits.allows(Some(&staff)));
                 }
-                Bundle::Workbench => assert!(admits.lets_in(Some(&staff))),
+                Bundle::Workbench => assert!(admits.allows(Some(&staff))),
             }
-            assert!(admits == Admits::Anybody || !admits.lets_in(None));
+            assert!(admits == Admits::Anybody || !admits.allows(None));
         }
     }
 }

@@ -27,7 +27,7 @@ pub struct Sealing(Option<Arc<dyn Seal>>);
 
 /// A query as it was before it was sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opened {
+pub struct UnsealedQuery {
     /// The query.
     pub query: String,
     /// Something in it was sealed and can't be opened.
@@ -64,7 +64,7 @@ impl Sealing {
     }
 
     /// The query of an address as it was before it was sealed.
-    pub fn opened(&self, query: &str) -> Opened {
+    pub fn opened(&self, query: &str) -> UnsealedQuery {
         let mut is_unreadable = false;
         let pieces: Vec<String> = query
             .split('&')
@@ -77,7 +77,7 @@ impl Sealing {
                 opened
             })
             .collect();
-        Opened {
+        UnsealedQuery {
             query: pieces.join("&"),
             is_unreadable,
         }

@@ -10,7 +10,7 @@ use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 use serde::Deserialize;
 
-use crate::request::context::Visit;
+use crate::request::context::PageContext;
 
 /// The header by which a browser knows our pages from what a proxy answers when no server of ours does.
 pub const PAGE_HEADER: &str = "aftercare-page";
@@ -25,13 +25,13 @@ pub struct Assets {
     pub css: Vec<String>,
 }
 
-/// The document of a page: the server calls it for each request, with [`Visit`] in context.
+/// The document of a page: the server calls it for each request, with [`PageContext`] in context.
 pub fn document<V, P>(assets: &Assets, page: P) -> impl IntoView + use<V, P>
 where
     V: IntoView + 'static,
     P: Fn() -> V,
 {
-    let visit = Visit::current();
+    let visit = PageContext::current();
     let assets = assets.clone();
     view! {
         <!DOCTYPE html>

@@ -131,7 +131,7 @@ pub fn show(element: &Element) {
 }
 
 /// Says on the document that the page lives: from here on it answers to whoever uses it. Whatever drives a browser can wait for it.
-pub fn say_that_it_lives() {
+pub fn mark_ready() {
     if let Some(html) = document().document_element() {
         set(&html, "data-alive", "");
     }

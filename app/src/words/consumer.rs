@@ -18,17 +18,17 @@ use aftercare_domain::{
     },
 };
 
-use super::{Language, refusals::Told, timeline::Story};
-use crate::{request::context::Visit, words::format};
+use super::{Language, refusals::Explanation, timeline::EventText};
+use crate::{request::context::PageContext, words::format};
 
 /// A time as consumers read it.
 pub fn time(at: Timestamp, language: Language) -> String {
-    format::spoken_time(at, Visit::current().now, language)
+    format::spoken_time(at, PageContext::current().now, language)
 }
 
 /// A day as consumers read it.
 pub fn day(at: Timestamp, language: Language) -> String {
-    format::spoken_day(at, Visit::current().now, language)
+    format::spoken_day(at, PageContext::current().now, language)
 }
 
 /// The last day, as consumers read it, of something that is over from a midnight on (R-APP-3).
@@ -39,10 +39,10 @@ pub fn last_day(end: Timestamp, language: Language) -> String {
 /// The consumer's pages in one language.
 pub trait ForConsumers {
     /// Headings, labels and hints.
-    fn consumer(&self) -> &'static Consumer;
+    fn consumer(&self) -> &'static ConsumerWords;
 
     /// What happened, as the consumer is told.
-    fn told(&self, event: &ConsumerEvent) -> Story;
+    fn event_text(&self, event: &ConsumerEvent) -> EventText;
 
     /// Who did it, seen from the consumer.
     fn doer(&self, party: Party) -> &'static str;
@@ -77,7 +77,7 @@ pub trait ForConsumers {
     fn window(&self, service_type: ServiceType, warranty: &Warranty) -> String;
 
     /// Why a service can't be applied for, and what to do instead.
-    fn not_offered(&self, refusal: &Refusal) -> Told;
+    fn not_offered(&self, refusal: &Refusal) -> Explanation;
 
     /// How many pieces were bought, and how many can be applied for.
     fn pieces(&self, bought: u32, available: u32) -> String;
@@ -119,20 +119,20 @@ pub trait ForConsumers {
 
 /// Headings, labels and hints of the consumer's pages.
 #[derive(Debug)]
-pub struct Consumer {
+pub struct ConsumerWords {
     /// When something happened while the page was open.
-    pub news: News,
+    pub news: NewsWords,
     /// The list of one's orders.
-    pub orders: Orders,
+    pub orders: ConsumerOrdersWords,
     /// Applying.
-    pub apply: Apply,
+    pub apply: ApplyWords,
     /// How it is going.
-    pub track: Track,
+    pub track: TrackWords,
 }
 
 /// When something happened while the page was open.
 #[derive(Clone, Copy, Debug)]
-pub struct News {
+pub struct NewsWords {
     /// Something happened.
     pub there_is: &'static str,
     /// Shows it.
@@ -147,7 +147,7 @@ pub struct News {
 
 /// The list of one's orders and applications.
 #[derive(Debug)]
-pub struct Orders {
+pub struct ConsumerOrdersWords {
     /// The heading.
     pub title: &'static str,
     /// The service orders that are under way.
@@ -180,7 +180,7 @@ pub struct Orders {
 
 /// Applying.
 #[derive(Debug)]
-pub struct Apply {
+pub struct ApplyWords {
     /// The heading.
     pub title: &'static str,
     /// Asks for the service.
@@ -251,7 +251,7 @@ pub struct Apply {
 
 /// How it is going.
 #[derive(Debug)]
-pub struct Track {
+pub struct TrackWords {
     /// The heading.
     pub title: &'static str,
     /// Before the number.
@@ -371,12 +371,12 @@ pub struct Track {
     /// Before whose turn it is.
     pub turn: &'static str,
     /// The stages of a service, in the order in which they come.
-    pub stages: Stages,
+    pub stages: StageWords,
 }
 
 /// The stages of a service, as the consumer sees them.
 #[derive(Debug)]
-pub struct Stages {
+pub struct StageWords {
     /// It is reviewed.
     pub review: &'static str,
     /// The goods come.

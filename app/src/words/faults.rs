@@ -3,7 +3,7 @@
 use aftercare_domain::form::FieldError;
 
 /// Faults in one language.
-pub trait Faults: Sync {
+pub trait FieldErrorWords: Sync {
     /// What is wrong with a field's value.
     fn fault(&self, fault: &FieldError) -> String;
 }

@@ -1,10 +1,10 @@
 //! The words of the frame around the workbench's pages.
 
-use crate::browser::keyboard::Deed;
+use crate::browser::keyboard::Shortcut;
 
 /// The frame of the workbench.
 #[derive(Debug)]
-pub struct Frame {
+pub struct FrameWords {
     /// The navigation's name, for those who hear the page.
     pub navigation: &'static str,
     /// The service orders.
@@ -14,25 +14,25 @@ pub struct Frame {
     /// The visitor's own name, for those who hear the page.
     pub signed_in_as: &'static str,
     /// What a keyboard can do.
-    pub keys: Keys,
+    pub keys: KeyWords,
     /// Where orders, pages and actions are found.
-    pub palette: Palette,
+    pub palette: PaletteWords,
 }
 
 /// What a keyboard can do.
 #[derive(Debug)]
-pub struct Keys {
+pub struct KeyWords {
     /// The sheet's heading.
     pub title: &'static str,
     /// Between two keys that are pressed one after the other.
     pub then: &'static str,
     /// Says what a key does.
-    pub deed: fn(Deed) -> &'static str,
+    pub deed: fn(Shortcut) -> &'static str,
 }
 
 /// Where orders, pages and actions are found.
 #[derive(Debug)]
-pub struct Palette {
+pub struct PaletteWords {
     /// Its name, and the button that opens it.
     pub title: &'static str,
     /// In the empty line.

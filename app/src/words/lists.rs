@@ -2,7 +2,7 @@
 
 /// The list of service orders: apart from [`super::Ui`], because no island says any of it.
 #[derive(Debug)]
-pub struct Lists {
+pub struct ListWords {
     /// The cards' name.
     pub to_do: &'static str,
     /// Card: due within four hours.
@@ -157,7 +157,7 @@ pub struct Lists {
 
 /// Batches.
 #[derive(Debug)]
-pub struct Batch {
+pub struct BatchWords {
     /// The bar's name.
     pub region: &'static str,
     /// After how many are selected.

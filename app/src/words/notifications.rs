@@ -7,7 +7,7 @@ use aftercare_domain::{
 
 /// Notifications.
 #[derive(Debug)]
-pub struct Notifications {
+pub struct NotificationWords {
     /// The bell's name.
     pub title: &'static str,
     /// After the number of those that were not read.
@@ -48,7 +48,7 @@ pub struct Notifications {
 
 /// What robots say in group chats.
 #[derive(Debug)]
-pub struct Robots {
+pub struct RobotWords {
     /// Above the lines of a message.
     pub title: &'static str,
     /// The robot is tried out.

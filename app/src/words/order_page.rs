@@ -2,7 +2,7 @@
 
 /// The page of a service order.
 #[derive(Debug)]
-pub struct OrderPage {
+pub struct OrderPageWords {
     /// The tabs' name.
     pub tabs: &'static str,
     /// Tab: what was applied for, and what each node added.

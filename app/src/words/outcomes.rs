@@ -9,7 +9,7 @@ use aftercare_domain::{
 };
 
 /// Outcomes in one language.
-pub trait Outcomes {
+pub trait OutcomeWords {
     /// One thing that follows from a command, as a clause.
     fn effect(&self, effect: &Effect) -> String;
 

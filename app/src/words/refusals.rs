@@ -4,14 +4,14 @@ use aftercare_domain::service_order::Refusal;
 
 /// What happened, and what to do next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct Explanation {
     /// What happened.
     pub what: String,
     /// What to do next.
     pub next: String,
 }
 
-impl Told {
+impl Explanation {
     /// Both sentences.
     pub fn new(what: impl Into<String>, next: impl Into<String>) -> Self {
         Self {
@@ -22,7 +22,7 @@ impl Told {
 }
 
 /// Refusals in one language.
-pub trait Refusals {
+pub trait RefusalWords {
     /// Why a command can't be done now, and what to do instead.
-    fn refusal(&self, refusal: &Refusal) -> Told;
+    fn refusal(&self, refusal: &Refusal) -> Explanation;
 }

@@ -7,7 +7,7 @@ use aftercare_domain::teamwork::{
 
 /// Setting up robots.
 #[derive(Debug)]
-pub struct RobotSettings {
+pub struct RobotSettingsWords {
     /// The heading.
     pub title: &'static str,
     /// What robots do.

@@ -3,7 +3,7 @@
 use aftercare_domain::people::security_event::SecurityEventKind;
 
 use super::Language;
-use crate::request::context::Visit;
+use crate::request::context::PageContext;
 
 /// What is said of security events.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +61,7 @@ impl Language {
 
 /// What is said of security events in this visit.
 pub fn security() -> &'static SecurityWords {
-    Visit::current().language.security()
+    PageContext::current().language.security()
 }
 
 static CHINESE: SecurityWords = SecurityWords {

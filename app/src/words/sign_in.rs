@@ -2,7 +2,7 @@
 
 /// The sign-in page.
 #[derive(Debug)]
-pub struct SignIn {
+pub struct SignInWords {
     /// The heading.
     pub title: &'static str,
     /// The user name's label.

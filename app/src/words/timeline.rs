@@ -4,14 +4,14 @@ use aftercare_domain::{service_order::Event, values::text::Text};
 
 /// One event in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Story {
+pub struct EventText {
     /// What happened.
     pub title: String,
     /// What was said or given, line by line.
     pub details: Vec<String>,
 }
 
-impl Story {
+impl EventText {
     /// A title without details.
     pub fn of(title: impl Into<String>) -> Self {
         Self {
@@ -44,7 +44,7 @@ impl Story {
 }
 
 /// Events in one language.
-pub trait Timeline {
+pub trait EventWords {
     /// What happened.
-    fn event(&self, event: &Event) -> Story;
+    fn event(&self, event: &Event) -> EventText;
 }

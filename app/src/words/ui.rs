@@ -1,33 +1,33 @@
 //! The headings, labels and hints of the screens: one structure, filled once in each language.
 
-use super::frame::Frame;
+use super::frame::FrameWords;
 
 /// What every screen may say.
 #[derive(Debug)]
 pub struct Ui {
     /// Said on many screens.
-    pub common: Common,
+    pub common: CommonWords,
     /// The frame of the workbench.
-    pub frame: Frame,
+    pub frame: FrameWords,
     /// Pages that say what went wrong.
-    pub errors: Errors,
+    pub errors: ErrorWords,
     /// Time left.
-    pub time: Time,
+    pub time: TimeWords,
     /// Filters of a list.
-    pub filters: Filters,
+    pub filters: FilterWords,
     /// The list of service orders.
-    pub orders: Orders,
+    pub orders: OrderListWords,
     /// The page of a service order.
-    pub order: Order,
+    pub order: OrderWords,
     /// What stands around its facts.
-    pub order_page: super::OrderPage,
+    pub order_page: super::OrderPageWords,
     /// The bell, and what one wants to be told.
-    pub notifications: super::Notifications,
+    pub notifications: super::NotificationWords,
 }
 
 /// Time left.
 #[derive(Debug)]
-pub struct Time {
+pub struct TimeWords {
     /// Before the time that is left.
     pub left: &'static str,
     /// Before the time that is left, when it is little.
@@ -42,7 +42,7 @@ pub struct Time {
 
 /// Filters of a list.
 #[derive(Debug)]
-pub struct Filters {
+pub struct FilterWords {
     /// Applies what was typed.
     pub apply: &'static str,
     /// Takes all filters away.
@@ -53,7 +53,7 @@ pub struct Filters {
 
 /// The list of service orders.
 #[derive(Debug)]
-pub struct Orders {
+pub struct OrderListWords {
     /// The heading.
     pub title: &'static str,
     /// The tabs' name.
@@ -104,7 +104,7 @@ pub struct Orders {
 
 /// The page of a service order.
 #[derive(Debug)]
-pub struct Order {
+pub struct OrderWords {
     /// Leads back to the list.
     pub back: &'static str,
     /// Said of a step behind.
@@ -251,7 +251,7 @@ pub struct Order {
 
 /// Said on many screens.
 #[derive(Debug)]
-pub struct Common {
+pub struct CommonWords {
     /// The name of the product.
     pub product: &'static str,
     /// Under the name of the product.
@@ -320,7 +320,7 @@ pub struct Common {
 
 /// Pages that say what went wrong.
 #[derive(Debug)]
-pub struct Errors {
+pub struct ErrorWords {
     /// Leads to the sign-in page.
     pub sign_in: &'static str,
     /// There is no such page.

@@ -1,6 +1,6 @@
 //! Security events, for those who answer for a side.
 
-use aftercare_app::request::context::Visit;
+use aftercare_app::request::context::PageContext;
 use aftercare_domain::{
     people::security_event::{SecurityEvent, SecurityEventKind, SecurityEventQuery},
     values::time::marketplace_day,
@@ -65,7 +65,7 @@ pub(super) async fn export_security_events(
     Query(query): Query<SecurityEventQuery>,
 ) -> Result<([(HeaderName, HeaderValue); 2], Vec<u8>), Problem> {
     let now = context.clock.now();
-    let language = Visit::from_headers(&headers, now).language;
+    let language = PageContext::from_headers(&headers, now).language;
     let (book, rows) = security_log::export(&context, &may.actor, &query, language).await?;
     security_log::note(
         Note::of(SecurityEventKind::Exported)

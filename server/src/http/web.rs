@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use aftercare_app::{
     api::transport::Transport,
-    browser::live::Place,
+    browser::live::StreamPosition,
     consumer,
     demo::Demo,
-    form::without_script::Returned,
-    pages::{consumer::entrance::Entrance, sign_in::Refused},
+    form::without_script::RejectedForm,
+    pages::{consumer::entrance::Entrance, sign_in::RejectedSignIn},
     request::{
-        context::Visit,
-        list_url::{EXPORT_PATH, Filter, LISTED_PATH},
+        context::PageContext,
+        list_url::{EXPORT_PATH, LISTED_PATH, ListUrl},
         routes::{LANGUAGE_PATH, SIGN_OUT_PATH, Screen},
         shell::{Assets, PAGE_HEADER, StatusSetter, document},
     },
@@ -123,7 +123,7 @@ impl PageRenderer {
     fn sealed_address(&self, request: &Request) -> Option<String> {
         let (path, query) = (request.uri().path(), request.uri().query()?);
         let sealing = seal::of_visitor(&self.context, request.headers());
-        Filter::sealed_address(path, query, &sealing)
+        ListUrl::sealed_address(path, query, &sealing)
     }
 
     /// The way to the list that the form of its filters asks for.
@@ -131,7 +131,7 @@ impl PageRenderer {
         match plain_form::form_of(request, &self.context).await {
             Ok((head, form)) => {
                 let sealing = seal::of_visitor(&self.context, &head.headers);
-                let address = Filter::asked_for(&form.as_query(), &sealing);
+                let address = ListUrl::asked_for(&form.as_query(), &sealing);
                 let query = address.split_once('?').map_or("", |(_, query)| query);
                 // Whoever goes there would be refused there, without the page that they come from.
                 match check_query(query, &self.context.config.limits) {
@@ -177,9 +177,9 @@ impl PageRenderer {
         V: IntoView + 'static,
         P: Fn() -> V + Clone + Send + Sync + 'static,
     {
-        let visit = Visit::from_headers(request.headers(), self.context.clock.now());
+        let visit = PageContext::from_headers(request.headers(), self.context.clock.now());
         let here = self.context.live_hub.last_id();
-        let place = Place(self.context.live_hub.id(here).into());
+        let place = StreamPosition(self.context.live_hub.id(here).into());
         let surroundings = move || {
             let transport: Arc<dyn Transport> =
                 Arc::new(InProcess::of_visitor(self.api.clone(), &visitor()));
@@ -214,9 +214,9 @@ impl PageRenderer {
 enum PageInput {
     Nothing,
     /// A form that came back to it.
-    Returned(Returned),
+    Returned(RejectedForm),
     /// Somebody who was not let in, with the status that says so.
-    Refused(Refused, StatusCode),
+    Refused(RejectedSignIn, StatusCode),
     /// What a consumer's link opens, with the status that says whether it does.
     Entrance(Entrance, StatusCode),
 }

@@ -5,7 +5,7 @@ use std::{
     io::{self, Read},
 };
 
-use aftercare_app::request::context::Visit;
+use aftercare_app::request::context::PageContext;
 use aftercare_domain::{
     people::security_event::SecurityEventKind,
     service_order::{
@@ -127,7 +127,7 @@ async fn export(
 ) -> Result<([(HeaderName, HeaderValue); 2], Body), Problem> {
     let now = context.clock.now();
     // A download is a link on a page: it speaks the language of the page.
-    let language = Visit::from_headers(headers, now).language;
+    let language = PageContext::from_headers(headers, now).language;
     let (file, rows) = service_orders::export(context, caller, source, language).await?;
     security_log::note(
         Note::of(SecurityEventKind::Exported)

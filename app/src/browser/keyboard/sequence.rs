@@ -1,6 +1,6 @@
 //! What keys ask for that are pressed one after the other: a state machine that knows of no page.
 
-use super::Deed;
+use super::Shortcut;
 
 /// How long after the first key of a pair the second one still belongs to it, in milliseconds.
 const TOGETHER_MS: f64 = 1_500.0;
@@ -27,7 +27,7 @@ const MODIFIERS: [&str; 14] = [
 /// What is held down with a key. What a key says already stands in its name (`?` is `?` on every keyboard), so `Shift`, and the
 /// `AltGraph` with which half of Europe writes `[`, are not told apart from none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Held {
+pub enum Modifiers {
     /// Nothing that makes another thing of it.
     Nothing,
     /// `Ctrl` or `⌘`: whatever the keyboard has.
@@ -38,7 +38,7 @@ pub enum Held {
 
 /// Where a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum KeyTarget {
     /// On the page.
     Page,
     /// In something that is typed into.
@@ -53,26 +53,26 @@ pub struct Press<'a> {
     /// Its name, as the browser says it.
     pub key: &'a str,
     /// What is held down with it.
-    pub held: Held,
+    pub held: Modifiers,
     /// The key is held, and this is said again and again.
     pub repeats: bool,
     /// Where.
-    pub place: Place,
+    pub place: KeyTarget,
     /// When, in milliseconds since some moment.
     pub at_ms: f64,
 }
 
 /// What was pressed so far.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Sequence {
+pub struct KeySequence {
     /// The first key of a pair, and when it was pressed.
     begun: Option<(&'static str, f64)>,
 }
 
-impl Sequence {
+impl KeySequence {
     /// What a key asks for. Only the first key of a pair is kept, and what completes none counts by itself. A key that is held
     /// asks once, but for those that go from row to row.
-    pub fn press(&mut self, press: &Press<'_>) -> Option<Deed> {
+    pub fn press(&mut self, press: &Press<'_>) -> Option<Shortcut> {
         if MODIFIERS.contains(&press.key) {
             return None;
         }
@@ -80,30 +80,32 @@ impl Sequence {
             return Self::meaning(press).filter(|deed| deed.repeats());
         }
         let before = self.begun.take();
-        if press.place == Place::Page && press.held == Held::Nothing {
+        if press.place == KeyTarget::Page && press.held == Modifiers::Nothing {
             let first = before.filter(|(_, at_ms)| is_together(*at_ms, press.at_ms));
-            let pair = first.and_then(|(first, _)| Deed::of_two(first, press.key));
+            let pair = first.and_then(|(first, _)| Shortcut::of_two(first, press.key));
             if pair.is_some() {
                 return pair;
             }
-            self.begun = Deed::begins_two(press.key).map(|key| (key, press.at_ms));
+            self.begun = Shortcut::begins_two(press.key).map(|key| (key, press.at_ms));
         }
         Self::meaning(press)
     }
 
     /// What a key asks for by itself.
-    fn meaning(press: &Press<'_>) -> Option<Deed> {
+    fn meaning(press: &Press<'_>) -> Option<Shortcut> {
         match (press.held, press.place) {
-            (Held::Alt, _) => None,
+            (Modifiers::Alt, _) => None,
             // Also from a field, since that is where one is when a form is done.
-            (Held::Command, _) => match press.key {
-                "k" | "K" => Some(Deed::Palette),
-                "Enter" => Some(Deed::Submit),
+            (Modifiers::Command, _) => match press.key {
+                "k" | "K" => Some(Shortcut::Palette),
+                "Enter" => Some(Shortcut::Submit),
                 _ => None,
             },
-            (Held::Nothing, Place::Field) => (press.key == "Escape").then_some(Deed::Close),
-            (Held::Nothing, Place::Dialog) => None,
-            (Held::Nothing, Place::Page) => Deed::of(press.key),
+            (Modifiers::Nothing, KeyTarget::Field) => {
+                (press.key == "Escape").then_some(Shortcut::Close)
+            }
+            (Modifiers::Nothing, KeyTarget::Dialog) => None,
+            (Modifiers::Nothing, KeyTarget::Page) => Shortcut::of(press.key),
         }
     }
 }
@@ -129,16 +131,16 @@ mod tests {
     fn on_the_page(key: &str) -> Press<'_> {
         Press {
             key,
-            held: Held::Nothing,
+            held: Modifiers::Nothing,
             repeats: false,
-            place: Place::Page,
+            place: KeyTarget::Page,
             at_ms: 0.0,
         }
     }
 
     /// What keys ask for that are pressed on the page 100 ms apart.
-    fn pressed(keys: &str) -> Vec<Deed> {
-        let mut sequence = Sequence::default();
+    fn pressed(keys: &str) -> Vec<Shortcut> {
+        let mut sequence = KeySequence::default();
         let mut at_ms = 0.0;
         let keys = keys.split(' ').filter_map(|key| {
             at_ms += 100.0;
@@ -153,8 +155,8 @@ mod tests {
     // R-LST-3
     #[test]
     fn a_key_means_the_same_whatever_was_pressed_before() {
-        use Deed::{Help, NextOrder, NextRow, PreviousRow, Select, ServiceOrders};
-        let table: [(&str, &[Deed]); 15] = [
+        use Shortcut::{Help, NextOrder, NextRow, PreviousRow, Select, ServiceOrders};
+        let table: [(&str, &[Shortcut]); 15] = [
             ("j j k x", &[NextRow, NextRow, PreviousRow, Select]),
             ("Escape j", &[NextRow]),
             ("Tab j PageDown j", &[NextRow, NextRow]),
@@ -188,14 +190,14 @@ mod tests {
     #[test]
     fn two_keys_are_a_pair_within_a_second_and_a_half() {
         let asks = |second_ms: f64| {
-            let mut sequence = Sequence::default();
+            let mut sequence = KeySequence::default();
             sequence.press(&on_the_page("g"));
             sequence.press(&Press {
                 at_ms: second_ms,
                 ..on_the_page("s")
             })
         };
-        assert_eq!(asks(1_499.0), Some(Deed::ServiceOrders));
+        assert_eq!(asks(1_499.0), Some(Shortcut::ServiceOrders));
         assert_eq!(asks(1_500.0), None);
         // A clock that was set back makes nothing of it.
         assert_eq!(asks(-1.0), None);
@@ -204,16 +206,16 @@ mod tests {
     #[test]
     fn a_key_that_is_held_asks_once_unless_it_goes_from_row_to_row() {
         let table = [
-            ("j", Held::Nothing, Some(Deed::NextRow)),
-            ("k", Held::Nothing, Some(Deed::PreviousRow)),
-            ("x", Held::Nothing, None),
-            ("]", Held::Nothing, None),
-            ("?", Held::Nothing, None),
-            ("Enter", Held::Command, None),
-            ("k", Held::Command, None),
+            ("j", Modifiers::Nothing, Some(Shortcut::NextRow)),
+            ("k", Modifiers::Nothing, Some(Shortcut::PreviousRow)),
+            ("x", Modifiers::Nothing, None),
+            ("]", Modifiers::Nothing, None),
+            ("?", Modifiers::Nothing, None),
+            ("Enter", Modifiers::Command, None),
+            ("k", Modifiers::Command, None),
         ];
         for (key, held, again) in table {
-            let mut sequence = Sequence::default();
+            let mut sequence = KeySequence::default();
             let press = Press {
                 held,
                 ..on_the_page(key)
@@ -231,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_first_key_that_is_held_waits_for_the_second_one() {
-        let mut sequence = Sequence::default();
+        let mut sequence = KeySequence::default();
         sequence.press(&on_the_page("g"));
         let held = Press {
             repeats: true,
@@ -243,32 +245,32 @@ mod tests {
             at_ms: 600.0,
             ..on_the_page("s")
         };
-        assert_eq!(sequence.press(&second), Some(Deed::ServiceOrders));
+        assert_eq!(sequence.press(&second), Some(Shortcut::ServiceOrders));
     }
 
     #[test]
     fn what_is_typed_is_no_shortcut_and_begins_no_pair() {
-        let mut sequence = Sequence::default();
+        let mut sequence = KeySequence::default();
         let in_a_field = |key| Press {
-            place: Place::Field,
+            place: KeyTarget::Field,
             ..on_the_page(key)
         };
         assert_eq!(sequence.press(&in_a_field("j")), None);
         assert_eq!(sequence.press(&in_a_field("g")), None);
         assert_eq!(sequence.press(&on_the_page("s")), None);
-        assert_eq!(sequence.press(&in_a_field("Escape")), Some(Deed::Close));
+        assert_eq!(sequence.press(&in_a_field("Escape")), Some(Shortcut::Close));
         let submits = Press {
-            held: Held::Command,
+            held: Modifiers::Command,
             ..in_a_field("Enter")
         };
-        assert_eq!(sequence.press(&submits), Some(Deed::Submit));
+        assert_eq!(sequence.press(&submits), Some(Shortcut::Submit));
     }
 
     #[test]
     fn a_dialog_has_its_own_keys() {
-        let mut sequence = Sequence::default();
+        let mut sequence = KeySequence::default();
         let in_a_dialog = |key| Press {
-            place: Place::Dialog,
+            place: KeyTarget::Dialog,
             ..on_the_page(key)
         };
         for key in ["j", "?", "Escape", "g", "s"] {

@@ -9,8 +9,8 @@ use web_sys::{
 };
 
 use super::{
-    Deed,
-    sequence::{Held, Place, Press, Sequence, unlocked},
+    Shortcut,
+    sequence::{KeySequence, KeyTarget, Modifiers, Press, unlocked},
 };
 use crate::{
     frame::palette::PALETTE_ID, pages::workbench::frame::KEYS_ID, request::routes::Screen,
@@ -35,7 +35,7 @@ pub fn listen() {
             event.prevent_default();
         }
     });
-    let sequence = RefCell::new(Sequence::default());
+    let sequence = RefCell::new(KeySequence::default());
     dom::on("keydown", &document(), move |event: KeyboardEvent| {
         // What is composed is typed, wherever that is.
         if event.default_prevented() || event.is_composing() {
@@ -60,47 +60,47 @@ fn presses_again(event: &KeyboardEvent) -> bool {
     event.repeat() && event.key() == "Enter" && dom::around::<Element>(event, LINES).is_none()
 }
 
-fn held_with(event: &KeyboardEvent) -> Held {
+fn held_with(event: &KeyboardEvent) -> Modifiers {
     // To some browsers `AltGraph` is `Ctrl` and `Alt`.
     if event.get_modifier_state("AltGraph") {
-        Held::Nothing
+        Modifiers::Nothing
     } else if event.ctrl_key() || event.meta_key() {
-        Held::Command
+        Modifiers::Command
     } else if event.alt_key() {
-        Held::Alt
+        Modifiers::Alt
     } else {
-        Held::Nothing
+        Modifiers::Nothing
     }
 }
 
-fn place_of(event: &KeyboardEvent) -> Place {
+fn place_of(event: &KeyboardEvent) -> KeyTarget {
     if dom::around::<Element>(event, TYPED_INTO).is_some() {
-        Place::Field
+        KeyTarget::Field
     } else if dom::first::<Element>("dialog[open]").is_some() {
-        Place::Dialog
+        KeyTarget::Dialog
     } else {
-        Place::Page
+        KeyTarget::Page
     }
 }
 
 /// Does it; false where there is nothing here to do it with.
-fn perform(deed: Deed) -> bool {
+fn perform(deed: Shortcut) -> bool {
     match deed {
-        Deed::Palette => open_dialog(PALETTE_ID),
-        Deed::Help => open_dialog(KEYS_ID),
-        Deed::Search => focus_first("main input[type='search']"),
-        Deed::NextRow => go_to_row(1),
-        Deed::PreviousRow => go_to_row(-1),
-        Deed::Select => click_in_row("input[data-select]"),
-        Deed::Open => click_in_row(OPENS),
-        Deed::Form => open_form(),
-        Deed::Submit => submit(),
-        Deed::NextOrder => click_first("main a[rel~='next']"),
-        Deed::PreviousOrder => click_first("main a[rel~='prev']"),
-        Deed::ServiceOrders => {
+        Shortcut::Palette => open_dialog(PALETTE_ID),
+        Shortcut::Help => open_dialog(KEYS_ID),
+        Shortcut::Search => focus_first("main input[type='search']"),
+        Shortcut::NextRow => go_to_row(1),
+        Shortcut::PreviousRow => go_to_row(-1),
+        Shortcut::Select => click_in_row("input[data-select]"),
+        Shortcut::Open => click_in_row(OPENS),
+        Shortcut::Form => open_form(),
+        Shortcut::Submit => submit(),
+        Shortcut::NextOrder => click_first("main a[rel~='next']"),
+        Shortcut::PreviousOrder => click_first("main a[rel~='prev']"),
+        Shortcut::ServiceOrders => {
             click_first(&format!(".rail a[href='{}']", Screen::ServiceOrders.path()))
         }
-        Deed::Close => leave_field(),
+        Shortcut::Close => leave_field(),
     }
 }
 

@@ -12,8 +12,8 @@ use web_sys::Event;
 
 use crate::{
     api::Api,
-    browser::live::{BROKEN, Heard, News, OPENED, OTHERS, SERVER, SharedStream},
-    frame::connection::{Connection, State},
+    browser::live::{BROKEN, LiveNews, OPENED, OTHERS, SERVER, SharedStream, StreamEvent},
+    frame::connection::{ConnectionState, ServerConnection},
     json,
     request::person,
     window::dom,
@@ -23,9 +23,9 @@ use crate::{
 const HICCUP_MS: u32 = 2_500;
 
 /// What comes over the line.
-pub(in crate::browser) enum Told {
+pub(in crate::browser) enum LiveMessage {
     /// Something about service orders.
-    News(News),
+    News(LiveNews),
     /// Who has an order open.
     Gathered(Gathered),
     /// One's bell rang, or was read.
@@ -35,9 +35,9 @@ pub(in crate::browser) enum Told {
 }
 
 /// The line, open as long as the page.
-pub(in crate::browser) struct Line {
-    connection: Connection,
-    tell: Box<dyn Fn(Told)>,
+pub(in crate::browser) struct LiveConnection {
+    connection: ServerConnection,
+    tell: Box<dyn Fn(LiveMessage)>,
     build: RefCell<Option<String>>,
     /// Counts how often the line came up.
     ups: Cell<u32>,
@@ -46,16 +46,16 @@ pub(in crate::browser) struct Line {
 
 /// Which pages a server gives.
 #[derive(Deserialize)]
-struct Server {
+struct ServerBuild {
     build: String,
 }
 
-impl Line {
+impl LiveConnection {
     /// Opens the line.
     pub(in crate::browser) fn open(
-        connection: Connection,
+        connection: ServerConnection,
         api: Api,
-        tell: impl Fn(Told) + 'static,
+        tell: impl Fn(LiveMessage) + 'static,
     ) {
         let line = Rc::new(Self {
             connection,
@@ -66,50 +66,50 @@ impl Line {
         });
         let lost = Rc::clone(&line);
         dom::on("offline", &window(), move |_: Event| {
-            lost.connection.set(State::Offline);
+            lost.connection.set(ConnectionState::Offline);
         });
         let back = Rc::clone(&line);
         dom::on("online", &window(), move |_: Event| {
-            back.connection.set(State::Reconnecting);
+            back.connection.set(ConnectionState::Reconnecting);
         });
         for (name, state) in [
-            (person::ENDED, State::SignedOut),
-            (person::OTHERS, State::Others),
+            (person::ENDED, ConnectionState::SignedOut),
+            (person::OTHERS, ConnectionState::Others),
         ] {
             let connection = line.connection;
             dom::on(name, &window(), move |_: Event| connection.set(state));
         }
         let back = Rc::clone(&line);
-        dom::on("focus", &window(), move |_: Event| back.look_again());
-        SharedStream::open(move |heard| line.hear(heard));
+        dom::on("focus", &window(), move |_: Event| back.check_sign_in());
+        SharedStream::open(move |stream_event| line.receive(stream_event));
     }
 
-    fn hear(self: &Rc<Self>, heard: &Heard) {
-        match heard.event {
-            BROKEN => self.look_after(),
-            OTHERS => self.connection.set(State::Others),
+    fn receive(self: &Rc<Self>, stream_event: &StreamEvent) {
+        match stream_event.event {
+            BROKEN => self.check_after_break(),
+            OTHERS => self.connection.set(ConnectionState::Others),
             OPENED => {
                 self.ups.set(self.ups.get().wrapping_add(1));
-                self.connection.set(State::Up);
+                self.connection.set(ConnectionState::Up);
             }
             SERVER => {
-                if let Ok(Server { build }) = json::decode(heard.data.as_bytes()) {
+                if let Ok(ServerBuild { build }) = json::decode(stream_event.data.as_bytes()) {
                     self.compare(build);
                 }
             }
             "presence" => {
-                if let Ok(gathered) = json::decode(heard.data.as_bytes()) {
-                    (self.tell)(Told::Gathered(gathered));
+                if let Ok(gathered) = json::decode(stream_event.data.as_bytes()) {
+                    (self.tell)(LiveMessage::Gathered(gathered));
                 }
             }
             "notified" => {
-                if let Ok(notified) = json::decode(heard.data.as_bytes()) {
-                    (self.tell)(Told::Notified(notified));
+                if let Ok(notified) = json::decode(stream_event.data.as_bytes()) {
+                    (self.tell)(LiveMessage::Notified(notified));
                 }
             }
             event => {
-                if let Some(news) = News::of(event, &heard.data) {
-                    (self.tell)(Told::News(news));
+                if let Some(news) = LiveNews::of(event, &stream_event.data) {
+                    (self.tell)(LiveMessage::News(news));
                 }
             }
         }
@@ -123,20 +123,20 @@ impl Line {
             .as_ref()
             .is_some_and(|known| *known != build);
         if is_new {
-            (self.tell)(Told::NewBuild);
+            (self.tell)(LiveMessage::NewBuild);
         } else {
             self.build.replace(Some(build));
         }
     }
 
     /// The stream is opened again by itself; if it does not come, whether it can.
-    fn look_after(self: &Rc<Self>) {
+    fn check_after_break(self: &Rc<Self>) {
         let (line, ups) = (Rc::clone(self), self.ups.get());
         gloo_timers::callback::Timeout::new(HICCUP_MS, move || {
             if line.ups.get() != ups || !line.connection.is_up() {
                 return;
             }
-            line.connection.set(State::Reconnecting);
+            line.connection.set(ConnectionState::Reconnecting);
             // That a session has ended is told by its answer.
             wasm_bindgen_futures::spawn_local(async move { drop(line.api.me().await) });
         })
@@ -144,14 +144,14 @@ impl Line {
     }
 
     /// Whoever comes back to the page may have signed in again elsewhere.
-    fn look_again(self: &Rc<Self>) {
+    fn check_sign_in(self: &Rc<Self>) {
         if self.connection.is_signed_in() {
             return;
         }
         let line = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
             if let Ok(Some(_)) = line.api.me().await {
-                line.connection.set(State::Up);
+                line.connection.set(ConnectionState::Up);
             }
         });
     }

@@ -3,7 +3,7 @@
 use web_sys::Element;
 
 use crate::{
-    browser::{LIVE_DATA, NUMBER_DATA, VERSION_DATA, live::News},
+    browser::{LIVE_DATA, NUMBER_DATA, VERSION_DATA, live::LiveNews},
     window::dom,
 };
 
@@ -19,7 +19,7 @@ pub enum Interest {
 }
 
 /// What these news are to the page that is open.
-pub fn interest(news: &News) -> Interest {
+pub fn interest(news: &LiveNews) -> Interest {
     let shown: Option<Element> = dom::first(&format!("[{NUMBER_DATA}]"));
     let Some(shown) = shown else {
         let is_live = dom::first::<Element>(&format!("[{LIVE_DATA}]")).is_some();
@@ -29,7 +29,7 @@ pub fn interest(news: &News) -> Interest {
             Interest::None
         };
     };
-    let News::Changed(changed) = news else {
+    let LiveNews::Changed(changed) = news else {
         return Interest::Now;
     };
     let version = shown

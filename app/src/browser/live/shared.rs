@@ -19,7 +19,7 @@ use web_sys::{BroadcastChannel, Event, MessageEvent};
 use super::{
     lead::{self, Lead},
     place_of_page,
-    stream::{BROKEN, Heard, OPENED, OTHERS, SERVER, Stream},
+    stream::{BROKEN, OPENED, OTHERS, SERVER, Stream, StreamEvent},
 };
 use crate::{browser::is_hidden, request::person::person_of_page, window::dom};
 
@@ -37,29 +37,29 @@ const PART: char = '\n';
 pub struct SharedStream {
     /// Whose it is.
     person: String,
-    hear: Box<dyn Fn(&Heard)>,
+    hear: Box<dyn Fn(&StreamEvent)>,
     /// The place in the stream up to which everything was heard.
     place: RefCell<String>,
     stream: RefCell<Option<Stream>>,
-    shared: RefCell<Option<Shared>>,
+    shared: RefCell<Option<StreamSharing>>,
     leads: Cell<bool>,
     /// Whether all was heard that came before what is passed on now.
     is_up_to_date: Cell<bool>,
     /// The stream broke, and was not opened again.
     is_down: Cell<bool>,
     /// What was passed on before that.
-    early: RefCell<Vec<Heard>>,
+    early: RefCell<Vec<StreamEvent>>,
     again_ms: Cell<u32>,
 }
 
 /// What ties a page to the others.
-struct Shared {
+struct StreamSharing {
     channel: BroadcastChannel,
     _listener: Closure<dyn FnMut(MessageEvent)>,
     _lead: Lead,
 }
 
-impl Drop for Shared {
+impl Drop for StreamSharing {
     fn drop(&mut self) {
         self.channel.close();
     }
@@ -67,7 +67,7 @@ impl Drop for Shared {
 
 impl SharedStream {
     /// Follows from the place of the page that was loaded.
-    pub fn open(hear: impl Fn(&Heard) + 'static) -> Rc<Self> {
+    pub fn open(hear: impl Fn(&StreamEvent) + 'static) -> Rc<Self> {
         let line = Rc::new(Self {
             person: person_of_page(),
             hear: Box::new(hear),
@@ -105,7 +105,7 @@ impl SharedStream {
             }
             // It is back, or seen again: what went wrong meanwhile may be right now.
             _ if self.is_down.get() && self.has_joined() => {
-                self.pass_on(CATCH_UP);
+                self.broadcast(CATCH_UP);
                 self.connect();
             }
             _ => self.join(),
@@ -128,7 +128,7 @@ impl SharedStream {
         self.leads.get() || self.shared.borrow().is_some()
     }
 
-    fn share(self: &Rc<Self>) -> Option<Shared> {
+    fn share(self: &Rc<Self>) -> Option<StreamSharing> {
         if !lead::is_shared() {
             return None;
         }
@@ -137,7 +137,7 @@ impl SharedStream {
         let line = Rc::downgrade(self);
         let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
             if let (Some(line), Some(text)) = (line.upgrade(), message.data().as_string()) {
-                line.hear_other(&text);
+                line.receive_from_page(&text);
             }
         });
         channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
@@ -147,7 +147,7 @@ impl SharedStream {
                 line.lead();
             }
         })?;
-        Some(Shared {
+        Some(StreamSharing {
             channel,
             _listener: listener,
             _lead: lead,
@@ -166,7 +166,7 @@ impl SharedStream {
     /// catches up.
     fn lead(self: &Rc<Self>) {
         self.leads.set(true);
-        self.pass_on(CATCH_UP);
+        self.broadcast(CATCH_UP);
         if self.stream.borrow().is_none() {
             self.connect();
         }
@@ -177,25 +177,25 @@ impl SharedStream {
         self.is_up_to_date.set(false);
         let line = Rc::downgrade(self);
         let place = self.place.borrow().clone();
-        let stream = Stream::open(&place, move |heard| {
+        let stream = Stream::open(&place, move |stream_event| {
             if let Some(line) = line.upgrade() {
-                line.hear_server(heard);
+                line.receive_from_server(stream_event);
             }
         });
         self.stream.replace(stream);
     }
 
-    fn hear_server(self: &Rc<Self>, mut heard: Heard) {
-        if heard.event == SERVER && !self.is_own(&heard.data) {
-            heard.event = OTHERS;
+    fn receive_from_server(self: &Rc<Self>, mut stream_event: StreamEvent) {
+        if stream_event.event == SERVER && !self.is_own(&stream_event.data) {
+            stream_event.event = OTHERS;
             self.stream.take();
         }
         if self.leads.get() {
-            let Heard { event, id, data } = &heard;
-            self.pass_on(&format!("{event}{PART}{id}{PART}{data}"));
+            let StreamEvent { event, id, data } = &stream_event;
+            self.broadcast(&format!("{event}{PART}{id}{PART}{data}"));
         }
-        self.note(&heard);
-        match heard.event {
+        self.note(&stream_event);
+        match stream_event.event {
             OPENED => {
                 self.again_ms.set(AGAIN_MS);
                 self.is_up_to_date.set(true);
@@ -206,7 +206,7 @@ impl SharedStream {
                     self.note(&early);
                 }
             }
-            BROKEN | OTHERS => self.mend(),
+            BROKEN | OTHERS => self.recover(),
             _ => {}
         }
     }
@@ -217,7 +217,7 @@ impl SharedStream {
             || server.contains(&format!("\"person\":\"{}\"", self.person))
     }
 
-    fn hear_other(self: &Rc<Self>, text: &str) {
+    fn receive_from_page(self: &Rc<Self>, text: &str) {
         if text == CATCH_UP {
             if !self.leads.get() || self.is_lost() {
                 self.connect();
@@ -228,19 +228,20 @@ impl SharedStream {
         let (Some(event), Some(id), Some(data)) = (parts.next(), parts.next(), parts.next()) else {
             return;
         };
-        let Some(heard) = Heard::of(event, id, data).filter(|_| !self.leads.get()) else {
+        let Some(stream_event) = StreamEvent::of(event, id, data).filter(|_| !self.leads.get())
+        else {
             return;
         };
         if self.is_up_to_date.get() {
-            self.note(&heard);
+            self.note(&stream_event);
         } else {
-            self.early.borrow_mut().push(heard);
+            self.early.borrow_mut().push(stream_event);
         }
     }
 
     /// Takes note of an event, unless it was heard before.
-    fn note(&self, heard: &Heard) {
-        let Heard { event, id, .. } = heard;
+    fn note(&self, stream_event: &StreamEvent) {
+        let StreamEvent { event, id, .. } = stream_event;
         if !id.is_empty() {
             if is_after(id, &self.place.borrow()) {
                 self.place.replace(id.clone());
@@ -253,10 +254,10 @@ impl SharedStream {
             OPENED => self.is_down.set(false),
             _ => {}
         }
-        (self.hear)(heard);
+        (self.hear)(stream_event);
     }
 
-    fn pass_on(&self, text: &str) {
+    fn broadcast(&self, text: &str) {
         let shared = self.shared.borrow();
         let told = shared
             .as_ref()
@@ -267,7 +268,7 @@ impl SharedStream {
     }
 
     /// The browser opens a broken stream again by itself, unless what answered was no stream.
-    fn mend(self: &Rc<Self>) {
+    fn recover(self: &Rc<Self>) {
         self.is_up_to_date.set(false);
         if !self.is_lost() {
             return;

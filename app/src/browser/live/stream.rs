@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, prelude::Closure};
 use web_sys::{Event, EventSource, MessageEvent};
 
-use crate::request::query::Query;
+use crate::request::query::QueryString;
 
 /// The first event: which server it is, and whose stream.
 pub const SERVER: &str = "server";
@@ -25,10 +25,10 @@ const EVENTS: [&str; 7] = [
 ];
 
 /// A listener of the stream, which lives as long as it listens.
-type Listener = Closure<dyn FnMut(Event)>;
+type StreamListener = Closure<dyn FnMut(Event)>;
 
 /// An event of the stream.
-pub struct Heard {
+pub struct StreamEvent {
     /// Its name.
     pub event: &'static str,
     /// What it says.
@@ -37,7 +37,7 @@ pub struct Heard {
     pub id: String,
 }
 
-impl Heard {
+impl StreamEvent {
     /// An event of a name; none where that is no event of ours.
     pub(super) fn of(name: &str, id: &str, data: &str) -> Option<Self> {
         let known = EVENTS.into_iter().chain([OTHERS]);
@@ -52,13 +52,13 @@ impl Heard {
 /// The stream, open until it is dropped. When it breaks the browser opens it again by itself, from where it broke.
 pub(super) struct Stream {
     source: EventSource,
-    _listener: Listener,
+    _listener: StreamListener,
 }
 
 impl Stream {
     /// Opens the stream after a place in it, from now on where that is empty; none in a browser that has no such thing.
-    pub(super) fn open(after: &str, hear: impl Fn(Heard) + 'static) -> Option<Self> {
-        let address = Query::new()
+    pub(super) fn open(after: &str, hear: impl Fn(StreamEvent) + 'static) -> Option<Self> {
+        let address = QueryString::new()
             .with("last_event_id", after)
             .on("/api/v1/events");
         let Ok(source) = EventSource::new(&address) else {
@@ -68,12 +68,12 @@ impl Stream {
             return None;
         };
         let hear = Rc::new(hear);
-        let listener = Listener::new(move |told: Event| {
+        let listener = StreamListener::new(move |told: Event| {
             // The browser's own word for a break says nothing more.
             let message = told.dyn_ref::<MessageEvent>();
             let data = message.and_then(|message| message.data().as_string());
             let id = message.map_or_else(String::new, MessageEvent::last_event_id);
-            if let Some(heard) = Heard::of(&told.type_(), &id, &data.unwrap_or_default()) {
+            if let Some(heard) = StreamEvent::of(&told.type_(), &id, &data.unwrap_or_default()) {
                 hear(heard);
             }
         });

@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::{parts::controls::button::Emphasis, window::arrival::Arriving, words::refusals::Told};
+use crate::{
+    parts::controls::button::Emphasis, window::arrival::Arriving, words::refusals::Explanation,
+};
 
 /// What the end of a form says and does.
 #[derive(Clone, Copy)]
-pub struct Ending {
+pub struct FormEnding {
     /// Why the command would be refused as it is: the button says so before it is pressed.
-    pub refusal: Signal<Option<Told>>,
+    pub refusal: Signal<Option<Explanation>>,
     /// How often somebody wanted it all the same.
     pub asked: RwSignal<u32>,
     /// Nothing can be sent, whatever is typed.
@@ -20,9 +22,9 @@ pub struct Ending {
 /// The button. While the command would be refused it keeps its focus, so that whoever comes to it hears why. On a page that has
 /// just come it fills up, and can be pressed when it is full.
 #[component]
-pub fn Ending(
+pub fn FormEnding(
     /// What it says and does.
-    ending: Ending,
+    ending: FormEnding,
     /// How much the button asks to be pressed.
     emphasis: Emphasis,
     /// The id of what would follow.
@@ -34,7 +36,7 @@ pub fn Ending(
     /// The button's words.
     label: &'static str,
 ) -> impl IntoView {
-    let Ending {
+    let FormEnding {
         refusal,
         asked,
         disabled,
@@ -70,7 +72,7 @@ pub fn Ending(
 
 /// Why not, and what to do. Said once more, and seen to be said, each time that somebody asks.
 #[component]
-fn Refusal(told: Told, asked: u32) -> impl IntoView {
+fn Refusal(told: Explanation, asked: u32) -> impl IntoView {
     let is_asked = asked > 0;
     view! {
         <p

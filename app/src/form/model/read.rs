@@ -6,21 +6,21 @@
 use aftercare_domain::service_order::CommandType;
 use serde_json::Value;
 
-use super::{Control, Entry, Item, Narrowing, Sheet};
+use super::{Control, FormModel, FormPart, Narrowing, Question};
 use crate::{
-    form::submission::{Errand, Failure},
+    form::submission::{FormSubmission, SubmissionFailure},
     json,
     parts::controls::{button::Emphasis, select::Choice},
 };
 
 /// What a JSON value says.
-pub trait Read: Sized {
+pub trait ReadJson: Sized {
     /// Reads it.
     fn read(value: &Value) -> Option<Self>;
 }
 
 /// What a record has under a name; what is not there counts as null.
-fn field<T: Read>(record: &Value, name: &str) -> Option<T> {
+fn field<T: ReadJson>(record: &Value, name: &str) -> Option<T> {
     T::read(record.get(name).unwrap_or(&Value::Null))
 }
 
@@ -30,25 +30,25 @@ fn variant(value: &Value) -> Option<(&str, &Value)> {
     Some((name, content))
 }
 
-impl Read for String {
+impl ReadJson for String {
     fn read(value: &Value) -> Option<Self> {
         value.as_str().map(str::to_owned)
     }
 }
 
-impl Read for bool {
+impl ReadJson for bool {
     fn read(value: &Value) -> Option<Self> {
         value.as_bool()
     }
 }
 
-impl Read for u32 {
+impl ReadJson for u32 {
     fn read(value: &Value) -> Option<Self> {
         value.as_u64()?.try_into().ok()
     }
 }
 
-impl<T: Read> Read for Option<T> {
+impl<T: ReadJson> ReadJson for Option<T> {
     fn read(value: &Value) -> Option<Self> {
         if value.is_null() {
             Some(None)
@@ -58,13 +58,13 @@ impl<T: Read> Read for Option<T> {
     }
 }
 
-impl<T: Read> Read for Vec<T> {
+impl<T: ReadJson> ReadJson for Vec<T> {
     fn read(value: &Value) -> Option<Self> {
         value.as_array()?.iter().map(T::read).collect()
     }
 }
 
-impl<A: Read, B: Read> Read for (A, B) {
+impl<A: ReadJson, B: ReadJson> ReadJson for (A, B) {
     fn read(value: &Value) -> Option<Self> {
         let Some([first, second]) = value.as_array().map(Vec::as_slice) else {
             return None;
@@ -73,24 +73,24 @@ impl<A: Read, B: Read> Read for (A, B) {
     }
 }
 
-impl Read for Sheet {
+impl ReadJson for FormModel {
     fn read(value: &Value) -> Option<Self> {
         Some(Self {
-            errand: field(value, "errand")?,
+            submission: field(value, "submission")?,
             items: field(value, "items")?,
             submit: field(value, "submit")?,
             emphasis: field(value, "emphasis")?,
-            came_back: field(value, "came_back")?,
+            was_rejected: field(value, "was_rejected")?,
             failure: field(value, "failure")?,
         })
     }
 }
 
-impl Read for Item {
+impl ReadJson for FormPart {
     fn read(value: &Value) -> Option<Self> {
         let (name, value) = variant(value)?;
         Some(match name {
-            "Entry" => Self::Entry(Entry::read(value)?),
+            "Entry" => Self::Entry(Question::read(value)?),
             "Row" => Self::Row(Vec::read(value)?),
             "Group" => Self::Group {
                 legend: field(value, "legend")?,
@@ -114,7 +114,7 @@ impl Read for Item {
     }
 }
 
-impl Read for Entry {
+impl ReadJson for Question {
     fn read(value: &Value) -> Option<Self> {
         Some(Self {
             path: field(value, "path")?,
@@ -128,7 +128,7 @@ impl Read for Entry {
     }
 }
 
-impl Read for Control {
+impl ReadJson for Control {
     fn read(value: &Value) -> Option<Self> {
         let (name, value) = variant(value)?;
         Some(match name {
@@ -153,7 +153,7 @@ impl Read for Control {
     }
 }
 
-impl Read for Narrowing {
+impl ReadJson for Narrowing {
     fn read(value: &Value) -> Option<Self> {
         Some(Self {
             by: field(value, "by")?,
@@ -163,7 +163,7 @@ impl Read for Narrowing {
     }
 }
 
-impl Read for Choice {
+impl ReadJson for Choice {
     fn read(value: &Value) -> Option<Self> {
         Some(Self {
             value: field(value, "value")?,
@@ -174,7 +174,7 @@ impl Read for Choice {
     }
 }
 
-impl Read for Errand {
+impl ReadJson for FormSubmission {
     fn read(value: &Value) -> Option<Self> {
         let (name, value) = variant(value)?;
         Some(match name {
@@ -192,20 +192,20 @@ impl Read for Errand {
     }
 }
 
-impl Read for CommandType {
+impl ReadJson for CommandType {
     fn read(value: &Value) -> Option<Self> {
         Self::parse(value.as_str()?)
     }
 }
 
-impl Read for Emphasis {
+impl ReadJson for Emphasis {
     fn read(value: &Value) -> Option<Self> {
         let name = value.as_str()?;
         Self::ALL.into_iter().find(|emphasis| emphasis.id() == name)
     }
 }
 
-impl Read for Failure {
+impl ReadJson for SubmissionFailure {
     fn read(value: &Value) -> Option<Self> {
         json::read(value).ok()
     }
@@ -218,8 +218,8 @@ mod tests {
     use super::*;
     use crate::api::ApiError;
 
-    fn entry(control: Control) -> Entry {
-        Entry {
+    fn entry(control: Control) -> Question {
+        Question {
             path: "return_to.name".to_owned(),
             id: "return_to-name".to_owned(),
             label: "Name".to_owned(),
@@ -270,24 +270,24 @@ mod tests {
     }
 
     /// Every kind of item, likewise.
-    fn items() -> Vec<Item> {
+    fn items() -> Vec<FormPart> {
         let text = || "x".to_owned();
-        let mut all: Vec<Item> = controls().into_iter().map(|it| entry(it).into()).collect();
+        let mut all: Vec<FormPart> = controls().into_iter().map(|it| entry(it).into()).collect();
         let inside = all.clone();
         all.extend([
-            Item::Row(vec![entry(Control::line())]),
-            Item::Group {
+            FormPart::Row(vec![entry(Control::line())]),
+            FormPart::Group {
                 legend: text(),
                 hint: text(),
                 items: inside.clone(),
             },
-            Item::Folded {
+            FormPart::Folded {
                 summary: text(),
                 hint: text(),
                 items: inside.clone(),
             },
-            Item::Note(text()),
-            Item::Step {
+            FormPart::Note(text()),
+            FormPart::Step {
                 id: text(),
                 head: text(),
                 items: inside,
@@ -296,12 +296,12 @@ mod tests {
         ]);
         for item in &all {
             match item {
-                Item::Entry(_)
-                | Item::Row(_)
-                | Item::Group { .. }
-                | Item::Folded { .. }
-                | Item::Note(_)
-                | Item::Step { .. } => {}
+                FormPart::Entry(_)
+                | FormPart::Row(_)
+                | FormPart::Group { .. }
+                | FormPart::Folded { .. }
+                | FormPart::Note(_)
+                | FormPart::Step { .. } => {}
             }
         }
         all
@@ -309,39 +309,42 @@ mod tests {
 
     #[test]
     fn a_form_arrives_as_it_was_written() {
-        let apply = Errand::Apply {
+        let apply = FormSubmission::Apply {
             order_number: "O-1".to_owned(),
             line_number: "2".to_owned(),
         };
-        let rate = Errand::Command {
+        let rate = FormSubmission::Command {
             number: "26112300000012".to_owned(),
             command: CommandType::Rate,
             expected_version: 7,
         };
-        let failure = Failure {
+        let failure = SubmissionFailure {
             violations: vec![Violation::new("stars", FieldError::Required {})],
             error: Some(ApiError::Offline),
         };
-        for errand in [apply, rate] {
+        for submission in [apply, rate] {
             for emphasis in Emphasis::ALL {
-                let written = Sheet {
-                    errand: errand.clone(),
+                let written = FormModel {
+                    submission: submission.clone(),
                     items: items(),
                     submit: "Send".to_owned(),
                     emphasis,
-                    came_back: true,
+                    was_rejected: true,
                     failure: failure.clone(),
                 };
                 let json = serde_json::to_value(&written).unwrap();
-                assert_eq!(Sheet::read(&json), Some(written));
+                assert_eq!(FormModel::read(&json), Some(written));
             }
         }
     }
 
     #[test]
     fn what_is_no_form_is_none() {
-        assert_eq!(Sheet::read(&serde_json::json!({ "submit": "Send" })), None);
-        assert_eq!(Item::read(&serde_json::json!({ "Picture": {} })), None);
+        assert_eq!(
+            FormModel::read(&serde_json::json!({ "submit": "Send" })),
+            None
+        );
+        assert_eq!(FormPart::read(&serde_json::json!({ "Picture": {} })), None);
         assert_eq!(Control::read(&Value::Null), None);
     }
 }

@@ -3,16 +3,16 @@
 use aftercare_domain::teamwork::notification::{Notification, Notified};
 use leptos::prelude::*;
 
-use super::Ringing;
+use super::BellUpdates;
 use crate::{
     api::{Api, ApiError, NEWEST_NOTIFICATIONS},
     frame::toast::Toasts,
-    parts::status::problem_panel::told,
+    parts::status::problem_panel::explain,
 };
 
 /// One's notifications, as far as they are known.
 #[derive(Clone, Copy)]
-pub(super) struct Known {
+pub(super) struct KnownNotifications {
     /// The newest first; none until they are known.
     pub(super) told: RwSignal<Option<Vec<Notification>>>,
     /// How many there are, also further back, that were not read.
@@ -27,7 +27,7 @@ pub(super) struct Known {
     toasts: Option<Toasts>,
 }
 
-impl Known {
+impl KnownNotifications {
     /// Asks what there is, and learns what comes. Effects run in the browser alone.
     pub(super) fn learn() -> Self {
         let known = Self {
@@ -39,9 +39,9 @@ impl Known {
             api: StoredValue::new(Api::current()),
             toasts: Toasts::current(),
         };
-        let ringing = use_context::<Ringing>().unwrap_or_default();
+        let bell_updates = use_context::<BellUpdates>().unwrap_or_default();
         Effect::new(move || {
-            let rung = ringing.0.get();
+            let rung = bell_updates.0.get();
             known
                 .rings
                 .update_value(|rings| *rings = rings.wrapping_add(1));
@@ -89,7 +89,7 @@ impl Known {
                     self.unread.set(bell.unread);
                     self.told.update(|told| mark(told, id.as_deref()));
                 }
-                (Err(error), Some(toasts)) => toasts.say(told(&error).0),
+                (Err(error), Some(toasts)) => toasts.announce(explain(&error).0),
                 (Err(_), None) => {}
             }
         });

@@ -3,7 +3,7 @@
 use aftercare_domain::teamwork::notification::{Notification, NotificationKind};
 use leptos::{html, prelude::*};
 
-use super::{LIST_ID, known::Known};
+use super::{LIST_ID, known::KnownNotifications};
 use crate::{
     parts::status::{
         icon::{Icon, Symbol},
@@ -11,14 +11,14 @@ use crate::{
     },
     request::{
         clock::ServerClock,
-        context::Visit,
+        context::PageContext,
         routes::{Screen, service_order},
     },
     words::{common, format, ui, words},
 };
 
 /// What one was told, the newest first.
-pub(super) fn list(known: Known) -> impl IntoView {
+pub(super) fn list(known: KnownNotifications) -> impl IntoView {
     let ui = &ui().notifications;
     let list = NodeRef::<html::Div>::new();
     let items = move || known.told.get().unwrap_or_default();
@@ -80,7 +80,7 @@ pub(super) fn list(known: Known) -> impl IntoView {
 
 /// One notification: a way to its order, and while it was not read a button that says so.
 #[component]
-fn Item(told: Notification, known: Known, list: NodeRef<html::Div>) -> impl IntoView {
+fn Item(told: Notification, known: KnownNotifications, list: NodeRef<html::Div>) -> impl IntoView {
     let ui = &ui().notifications;
     let Notification {
         id,
@@ -91,7 +91,7 @@ fn Item(told: Notification, known: Known, list: NodeRef<html::Div>) -> impl Into
         at,
         ..
     } = told;
-    let (now, language) = (ServerClock::now(), Visit::current().language);
+    let (now, language) = (ServerClock::now(), PageContext::current().language);
     let way = NodeRef::<html::A>::new();
     let id = StoredValue::new(id);
     let is_read = Memo::new(move |_| id.with_value(|id| known.is_read(id)));

@@ -8,12 +8,12 @@ use crate::{request::routes, words::words};
 
 /// Something that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub(super) group: Group,
+pub(super) struct PaletteEntry {
+    pub(super) group: PaletteGroup,
     pub(super) label: String,
     /// What helps to tell it from others.
     pub(super) more: String,
-    pub(super) deed: Deed,
+    pub(super) deed: PaletteAction,
 }
 
 /// Under which heading it stands.
@@ -22,7 +22,7 @@ pub(super) struct Entry {
     not(feature = "hydrate"),
     expect(dead_code, reason = "only a browser has something to press")
 )]
-pub(super) enum Group {
+pub(super) enum PaletteGroup {
     Here,
     Everywhere,
     Orders,
@@ -34,7 +34,7 @@ pub(super) enum Group {
     not(feature = "hydrate"),
     expect(dead_code, reason = "only a browser has something to press")
 )]
-pub(super) enum Deed {
+pub(super) enum PaletteAction {
     /// Presses the element of the page at this place among those that can be pressed.
     Press(usize),
     /// Leads there.
@@ -42,9 +42,9 @@ pub(super) enum Deed {
 }
 
 /// Those that fit what is typed: each word of it stands in them.
-pub(super) fn fitting(entries: &[Entry], typed: &str) -> Vec<Entry> {
+pub(super) fn fitting(entries: &[PaletteEntry], typed: &str) -> Vec<PaletteEntry> {
     let typed = typed.to_lowercase();
-    let fits = |entry: &&Entry| {
+    let fits = |entry: &&PaletteEntry| {
         let label = entry.label.to_lowercase();
         typed.split_whitespace().all(|word| label.contains(word))
     };
@@ -52,48 +52,50 @@ pub(super) fn fitting(entries: &[Entry], typed: &str) -> Vec<Entry> {
 }
 
 /// A service order among them.
-pub(super) fn entry_of(order: Summary) -> Entry {
+pub(super) fn entry_of(order: Summary) -> PaletteEntry {
     let words = words();
-    Entry {
-        group: Group::Orders,
+    PaletteEntry {
+        group: PaletteGroup::Orders,
         label: format!("{} {}", order.number, order.title),
         more: format!(
             "{} · {}",
             words.service_type(order.service_type),
             words.node(order.node)
         ),
-        deed: Deed::GoTo(routes::service_order(order.number.as_str())),
+        deed: PaletteAction::GoTo(routes::service_order(order.number.as_str())),
     }
 }
 
 /// What can be pressed: the forms of this page, then what can be done from anywhere.
 #[cfg(feature = "hydrate")]
-pub(super) fn pressable() -> Vec<Entry> {
+pub(super) fn pressable() -> Vec<PaletteEntry> {
     elements()
         .into_iter()
         .enumerate()
-        .map(|(place, (group, element))| Entry {
+        .map(|(place, (group, element))| PaletteEntry {
             group,
             label: element.text_content().unwrap_or_default().trim().to_owned(),
             more: String::new(),
-            deed: Deed::Press(place),
+            deed: PaletteAction::Press(place),
         })
         .collect()
 }
 
 #[cfg(feature = "hydrate")]
-fn elements() -> Vec<(Group, web_sys::HtmlElement)> {
+fn elements() -> Vec<(PaletteGroup, web_sys::HtmlElement)> {
     use crate::window::dom;
 
     let here = dom::all_in_document(&format!(
         "main details.command > summary, main [{IN_PALETTE}]"
     ));
     let everywhere = dom::all_in_document(&format!("[data-frame] [{IN_PALETTE}]"));
-    let here = here.into_iter().map(|element| (Group::Here, element));
+    let here = here
+        .into_iter()
+        .map(|element| (PaletteGroup::Here, element));
     here.chain(
         everywhere
             .into_iter()
-            .map(|element| (Group::Everywhere, element)),
+            .map(|element| (PaletteGroup::Everywhere, element)),
     )
     .collect()
 }
@@ -108,7 +110,7 @@ pub(super) fn press(place: usize) {
 }
 
 #[cfg(not(feature = "hydrate"))]
-pub(super) fn pressable() -> Vec<Entry> {
+pub(super) fn pressable() -> Vec<PaletteEntry> {
     Vec::new()
 }
 

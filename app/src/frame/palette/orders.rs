@@ -3,7 +3,7 @@
 use aftercare_domain::service_order::query::{SearchText, ServiceOrderQuery};
 use leptos::prelude::*;
 
-use super::entry::{Entry, entry_of};
+use super::entry::{PaletteEntry, entry_of};
 use crate::api::{Api, ApiError};
 
 /// How many orders are shown.
@@ -18,7 +18,7 @@ const ENOUGH: usize = 2;
 /// The service orders that fit what is typed, some time after typing pauses.
 #[derive(Clone, Copy)]
 pub(super) struct FoundOrders {
-    pub(super) entries: RwSignal<Vec<Entry>>,
+    pub(super) entries: RwSignal<Vec<PaletteEntry>>,
     pub(super) searching: RwSignal<bool>,
     /// Why they could not be looked for.
     pub(super) failed: RwSignal<Option<ApiError>>,
@@ -35,7 +35,10 @@ pub(super) fn found_orders(typed: RwSignal<String>) -> FoundOrders {
         async move {
             // What is too long to be searched for is found nowhere.
             let found = match SearchText::parse(&wanted) {
-                Ok(q) => api.service_orders(&asked(q)).await.map(|page| page.items),
+                Ok(q) => api
+                    .service_orders(&query_text(q))
+                    .await
+                    .map(|page| page.items),
                 Err(_) => Ok(Vec::new()),
             };
             // What has been typed meanwhile is looked for by itself.
@@ -77,7 +80,7 @@ pub(super) fn found_orders(typed: RwSignal<String>) -> FoundOrders {
 }
 
 /// What the API is asked for: the text of a query, in which no phone number stands.
-fn asked(q: SearchText) -> String {
+fn query_text(q: SearchText) -> String {
     let asked = ServiceOrderQuery {
         q: Some(q),
         ..ServiceOrderQuery::default()

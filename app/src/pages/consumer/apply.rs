@@ -18,24 +18,24 @@ use crate::{
     api::{Api, ApiError},
     browser::island::Island,
     form::{
-        model::{Filled, Item},
-        submission::Errand,
-        without_script::Returned,
+        model::{FormBuilder, FormPart},
+        submission::FormSubmission,
+        without_script::RejectedForm,
     },
-    json::handed,
+    json::server_resource,
     pages::consumer::island::ConsumerIsland,
     parts::{
         controls::button::Emphasis,
         layout::page_header::PageHeader,
         status::{problem_panel::ProblemPanel, result_page::ResultPage},
     },
-    request::{query::Query, routes::Screen, shell},
+    request::{query::QueryString, routes::Screen, shell},
     words::{faults, format, words},
 };
 
 /// What the page shows: the line, and what is known of the consumer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Applying {
+struct ApplicationPage {
     line: Option<OrderLineView>,
     last: Option<OrderView>,
 }
@@ -51,7 +51,7 @@ pub fn MyApplication() -> impl IntoView {
         })
     });
     let api = Api::current();
-    let applying = handed(
+    let applying = server_resource(
         move || place.get(),
         move |(order, line)| {
             let api = api.clone();
@@ -64,14 +64,14 @@ pub fn MyApplication() -> impl IntoView {
         <Suspense>
             {move || {
                 let (order_number, line_number) = place.get();
-                let errand = Errand::of_application(order_number, line_number);
+                let submission = FormSubmission::of_application(order_number, line_number);
                 applying
                     .get()
                     .map(|applying| match applying {
-                        Ok(Applying { line: Some(line), last }) => {
-                            view! { <Application line last errand /> }.into_any()
+                        Ok(ApplicationPage { line: Some(line), last }) => {
+                            view! { <Application line last submission /> }.into_any()
                         }
-                        Ok(Applying { line: None, .. }) => view! { <NoSuchLine /> }.into_any(),
+                        Ok(ApplicationPage { line: None, .. }) => view! { <NoSuchLine /> }.into_any(),
                         Err(error) if error.is_not_found() => view! { <NoSuchLine /> }.into_any(),
                         Err(error) => view! { <ProblemPanel error try_again=true /> }.into_any(),
                     })
@@ -80,25 +80,29 @@ pub fn MyApplication() -> impl IntoView {
     }
 }
 
-async fn load(api: &Api, order: &str, line: &str) -> Result<Applying, ApiError> {
+async fn load(api: &Api, order: &str, line: &str) -> Result<ApplicationPage, ApiError> {
     let order = api.order(order).await?;
     let line = order
         .lines
         .into_iter()
         .find(|own| own.line_number.to_string() == line);
-    let newest = Query::new()
+    let newest = QueryString::new()
         .with("limit", "1")
         .with("sort", Sort::AppliedAt.name());
     let last = match api.service_orders(&newest.to_string()).await?.items.first() {
         Some(last) => Some(api.service_order(last.number.as_str()).await?),
         None => None,
     };
-    Ok(Applying { line, last })
+    Ok(ApplicationPage { line, last })
 }
 
 /// The form; without a service that can be applied for, the reasons.
 #[component]
-fn Application(line: OrderLineView, last: Option<OrderView>, errand: Errand) -> impl IntoView {
+fn Application(
+    line: OrderLineView,
+    last: Option<OrderView>,
+    submission: FormSubmission,
+) -> impl IntoView {
     let words = words();
     let head = view! {
         <section class="card goods">
@@ -116,25 +120,25 @@ fn Application(line: OrderLineView, last: Option<OrderView>, errand: Errand) -> 
         }
         .into_any();
     }
-    let form = Filled::new(
-        errand,
-        Returned::current().as_ref(),
+    let form = FormBuilder::new(
+        submission,
+        RejectedForm::current().as_ref(),
         known(&line, last.as_ref()),
     );
     let items = fields::items(&line, &form);
     let wrong = wrong(&form, &items);
-    let sheet = form.sheet(words.consumer().apply.submit, Emphasis::Primary, items);
+    let model = form.build(words.consumer().apply.submit, Emphasis::Primary, items);
     view! {
         {head}
         {wrong}
-        {ConsumerIsland::Form(Box::new(sheet)).view()}
+        {ConsumerIsland::Form(Box::new(model)).view()}
     }
     .into_any()
 }
 
 /// What is wrong with a form that came back, each with the way to its question; where a script runs it does not come back.
-fn wrong(form: &Filled, items: &[Item]) -> impl IntoView + use<> {
-    let entries: Vec<_> = items.iter().flat_map(Item::entries).collect();
+fn wrong(form: &FormBuilder, items: &[FormPart]) -> impl IntoView + use<> {
+    let entries: Vec<_> = items.iter().flat_map(FormPart::questions).collect();
     let faults = form.wrong().iter().filter_map(|violation| {
         let entry = entries.iter().find(|entry| entry.path == violation.field)?;
         let told = format!("{}: {}", entry.label, faults().fault(&violation.fault));

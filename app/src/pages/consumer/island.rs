@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::{
     browser::island::Island,
     form::{
-        consumer_form::ErrandForm,
-        model::{Sheet, read::Read as _},
+        consumer_form::ConsumerForm,
+        model::{FormModel, read::ReadJson as _},
     },
 };
 
@@ -16,17 +16,17 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum ConsumerIsland {
     /// A form.
-    Form(Box<Sheet>),
+    Form(Box<FormModel>),
 }
 
 impl Island for ConsumerIsland {
     fn read(written: Value) -> Option<Self> {
-        let sheet = Sheet::read(written.get("Form")?)?;
-        Some(Self::Form(Box::new(sheet)))
+        let model = FormModel::read(written.get("Form")?)?;
+        Some(Self::Form(Box::new(model)))
     }
 
     fn part(self) -> AnyView {
-        let Self::Form(sheet) = self;
-        view! { <ErrandForm sheet=*sheet /> }.into_any()
+        let Self::Form(model) = self;
+        view! { <ConsumerForm model=*model /> }.into_any()
     }
 }

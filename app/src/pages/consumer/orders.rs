@@ -20,12 +20,12 @@ use self::{
 };
 use crate::{
     api::{Api, ApiError},
-    json::handed,
+    json::server_resource,
     parts::{
         layout::{page_header::PageHeader, pager::Pager},
         status::{empty::Empty, problem_panel::ProblemPanel},
     },
-    request::{query::Query, routes::Screen},
+    request::{query::QueryString, routes::Screen},
     words::words,
 };
 
@@ -37,26 +37,26 @@ const SERVICE_ORDERS_FROM: &str = "services";
 
 /// All that this page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Mine {
+struct OrdersPage {
     orders: Page<OrderRecord>,
     service_orders: Page<Summary>,
 }
 
 /// Where the two lists begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct From {
+struct ListCursors {
     orders: String,
     service_orders: String,
 }
 
-impl From {
+impl ListCursors {
     fn is_first_page(&self) -> bool {
         self.orders.is_empty() && self.service_orders.is_empty()
     }
 
     /// This page's address with the lists beginning there.
     fn path(&self) -> String {
-        Query::new()
+        QueryString::new()
             .with(ORDERS_FROM, &*self.orders)
             .with(SERVICE_ORDERS_FROM, &*self.service_orders)
             .on(Screen::MyOrders.path())
@@ -68,13 +68,13 @@ impl From {
 pub fn MyOrders() -> impl IntoView {
     let query = use_query_map();
     let from = Memo::new(move |_| {
-        query.with(|query| From {
+        query.with(|query| ListCursors {
             orders: query.get(ORDERS_FROM).unwrap_or_default(),
             service_orders: query.get(SERVICE_ORDERS_FROM).unwrap_or_default(),
         })
     });
     let api = Api::current();
-    let mine = handed(
+    let mine = server_resource(
         move || from.get(),
         move |from| {
             let api = api.clone();
@@ -101,20 +101,23 @@ const SERVICE_ORDERS: &str = "10";
 /// How many orders are on a page.
 const ORDERS: &str = "6";
 
-async fn load(api: &Api, from: &From) -> Result<Mine, ApiError> {
-    let page_of =
-        |limit: &str, cursor: &str| Query::new().with("limit", limit).with("cursor", cursor);
+async fn load(api: &Api, from: &ListCursors) -> Result<OrdersPage, ApiError> {
+    let page_of = |limit: &str, cursor: &str| {
+        QueryString::new()
+            .with("limit", limit)
+            .with("cursor", cursor)
+    };
     let service_orders =
         page_of(SERVICE_ORDERS, &from.service_orders).with("sort", Sort::Due.name());
-    Ok(Mine {
+    Ok(OrdersPage {
         service_orders: api.service_orders(&service_orders.to_string()).await?,
         orders: api.orders(&page_of(ORDERS, &from.orders)).await?,
     })
 }
 
 #[component]
-fn Lists(mine: Mine, from: From) -> impl IntoView {
-    let Mine {
+fn Lists(mine: OrdersPage, from: ListCursors) -> impl IntoView {
+    let OrdersPage {
         orders,
         service_orders,
     } = mine;
@@ -122,16 +125,16 @@ fn Lists(mine: Mine, from: From) -> impl IntoView {
         let words = &words().consumer().orders;
         return view! { <Empty title=words.empty next=words.empty_next /> }.into_any();
     }
-    let first = (!from.is_first_page()).then(|| From::default().path());
+    let first = (!from.is_first_page()).then(|| ListCursors::default().path());
     let more = service_orders.next_cursor.clone().map(|cursor| {
-        From {
+        ListCursors {
             service_orders: cursor,
             ..from.clone()
         }
         .path()
     });
     let next = orders.next_cursor.clone().map(|cursor| {
-        From {
+        ListCursors {
             orders: cursor,
             ..from
         }

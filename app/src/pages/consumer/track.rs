@@ -18,13 +18,13 @@ use self::{
     history::history,
     others::others,
     status::status,
-    task::{next_task, way_to_task},
-    tracked::{Tracked, load},
+    task::{link_to_task, next_task},
+    tracked::{TrackedOrder, load},
 };
 use crate::{
     api::{Api, ApiError},
-    form::without_script::{APPLIED, DONE, Returned},
-    json::handed,
+    form::without_script::{APPLIED, DONE, RejectedForm},
+    json::server_resource,
     pages::not_found::NotFound,
     parts::{layout::page_header::PageHeader, status::problem_panel::ProblemPanel},
     request::{routes::Screen, shell},
@@ -37,7 +37,7 @@ pub fn MyServiceOrder() -> impl IntoView {
     let params = use_params_map();
     let number = Memo::new(move |_| params.with(|params| params.get("number").unwrap_or_default()));
     let api = Api::current();
-    let tracked = handed(
+    let tracked = server_resource(
         move || number.get(),
         move |number| {
             let api = api.clone();
@@ -82,31 +82,31 @@ fn Failed(error: ApiError) -> impl IntoView {
 
 /// The service order.
 #[component]
-fn Tracking(tracked: Tracked) -> impl IntoView {
-    let returned = Returned::current();
-    let returned = returned.as_ref();
+fn Tracking(tracked: TrackedOrder) -> impl IntoView {
+    let rejected = RejectedForm::current();
+    let rejected = rejected.as_ref();
     let number = tracked.order.number.to_string();
     view! {
         <div class="stack" data-number=number data-version=tracked.order.version>
-            {returned.map(overtaken)}
+            {rejected.map(overtaken)}
             {news(&tracked)}
             {status(&tracked.order)}
-            {next_task(&tracked, returned)}
+            {next_task(&tracked, rejected)}
             {outcome(&tracked)}
             <div class="stack besides">
                 {history(&tracked)}
                 {application(&tracked.order)}
-                {others(&tracked, returned)}
-                {way_to_task(&tracked.order)}
+                {others(&tracked, rejected)}
+                {link_to_task(&tracked.order)}
             </div>
         </div>
     }
 }
 
 /// Somebody was faster, so what was sent was not done. It is said before all else: the form of it may be gone.
-fn overtaken(returned: &Returned) -> impl IntoView + use<> {
+fn overtaken(rejected: &RejectedForm) -> impl IntoView + use<> {
     let news = words().consumer().news;
-    returned.failure.is_conflict().then(|| {
+    rejected.failure.is_conflict().then(|| {
         view! {
             <div class="problem" role="alert">
                 <p class="problem-title">{news.overtaken}</p>
@@ -117,7 +117,7 @@ fn overtaken(returned: &Returned) -> impl IntoView + use<> {
 }
 
 /// What the consumer did just now: for an application the number, and until when it will be reviewed.
-fn news(tracked: &Tracked) -> impl IntoView + use<> {
+fn news(tracked: &TrackedOrder) -> impl IntoView + use<> {
     let query = use_query_map();
     let told = |news: &str| query.with(|query| query.get(news));
     let (words, order) = (words(), &tracked.order);

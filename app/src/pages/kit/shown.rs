@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::Specimen;
 use crate::{
     api::ApiError,
-    browser::keyboard::Deed,
+    browser::keyboard::Shortcut,
     parts::{
         layout::{
             description_list::{DescriptionList, Fact},
@@ -20,7 +20,7 @@ use crate::{
             filter_bar::{Chip, Chips},
             pager::Pager,
             table::Table,
-            tabs::{Tab, Tabs},
+            tabs::{TabLink, Tabs},
         },
         status::{
             empty::Empty,
@@ -28,7 +28,7 @@ use crate::{
             node_steps::{NodeStep, NodeSteps, StepState},
             problem_panel::ProblemPanel,
             time_left::TimeLeft,
-            timeline::{Moment, Timeline},
+            timeline::{Timeline, TimelineEntry},
         },
     },
     request::clock::ServerClock,
@@ -103,10 +103,10 @@ pub fn Ways() -> impl IntoView {
         state,
     });
     let counts = [12, 0, 40, 7, 1_204];
-    let tabs: Vec<Tab> = states
+    let tabs: Vec<TabLink> = states
         .into_iter()
         .zip(counts)
-        .map(|((node, state), count)| Tab {
+        .map(|((node, state), count)| TabLink {
             href: "#content".to_owned(),
             label: words().node(node).to_owned(),
             count: Some(count),
@@ -155,7 +155,7 @@ pub fn Ways() -> impl IntoView {
 #[component]
 pub fn Facts() -> impl IntoView {
     let labels = &ui().order;
-    let moment = |title: &str, automatic| Moment {
+    let moment = |title: &str, automatic| TimelineEntry {
         at: in_hours(-5),
         title: title.to_owned(),
         by: words()
@@ -191,7 +191,7 @@ pub fn Rows() -> impl IntoView {
     view! {
         <Specimen name="Table">
             <Table caption=keys.title columns>
-                {Deed::ALL
+                {Shortcut::ALL
                     .map(|deed| {
                         view! {
                             <tr>

@@ -5,7 +5,7 @@ use leptos_router::components::Outlet;
 
 use super::{island::WorkbenchIsland, security_log::may_read};
 use crate::{
-    browser::{island::Island as _, keyboard::Deed, live::PlaceMark},
+    browser::{island::Island as _, keyboard::Shortcut, live::PlaceMark},
     frame::palette::PALETTE_ID,
     pages::{
         guard::{Guard, signed_in},
@@ -147,7 +147,7 @@ fn KeySheet() -> impl IntoView {
                 </form>
             </header>
             <dl class="key-sheet">
-                {Deed::ALL
+                {Shortcut::ALL
                     .map(|deed| {
                         view! {
                             <div>
@@ -163,7 +163,7 @@ fn KeySheet() -> impl IntoView {
 }
 
 /// The keys of a deed.
-fn keyed(deed: Deed, then: &'static str) -> impl IntoView {
+fn keyed(deed: Shortcut, then: &'static str) -> impl IntoView {
     let separators = std::iter::once(None).chain(std::iter::repeat(Some(then)));
     separators
         .zip(deed.keys())

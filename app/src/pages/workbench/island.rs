@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::{
     service_order::{
         header::Standing,
-        last_search::SeenRow,
-        page_url::Address,
+        last_search::LastSearchLinks,
+        page_url::PageUrl,
         panel::{commands::Commands, presence::Presence},
         reveal::Reveal,
     },
@@ -54,7 +54,7 @@ pub enum WorkbenchIsland {
     /// Personal data of the order of the page, in full.
     Reveal,
     /// The neighbours of the order of the page in the list that this browser saw last.
-    SeenRow(Address),
+    SeenRow(PageUrl),
     /// Where the order of the page stands.
     Standing,
     /// How pages look.
@@ -103,7 +103,7 @@ impl Island for WorkbenchIsland {
             Self::Copy { text } => view! { <CopyButton text /> }.into_any(),
             Self::Presence => view! { <Presence /> }.into_any(),
             Self::Reveal => view! { <Reveal /> }.into_any(),
-            Self::SeenRow(address) => view! { <SeenRow address /> }.into_any(),
+            Self::SeenRow(address) => view! { <LastSearchLinks address /> }.into_any(),
             Self::Standing => view! { <Standing /> }.into_any(),
             Self::ShowPassword { field, label } => {
                 view! { <ShowPassword field label /> }.into_any()

@@ -17,14 +17,14 @@ use leptos::prelude::*;
 
 use crate::{
     api::{Api, ApiError},
-    json::handed,
+    json::server_resource,
     pages::guard::signed_in,
     parts::{
         layout::{filter_bar::FilterMenu, page_header::PageHeader, pager::Pager, table::Table},
         status::{empty::Empty, problem_panel::ProblemPanel},
     },
     request::{
-        query::Query,
+        query::QueryString,
         routes::{Screen, here, service_order},
         shell,
     },
@@ -84,7 +84,7 @@ impl Shown {
     }
 
     /// As the API is asked for it.
-    fn asked(&self) -> Query {
+    fn asked(&self) -> QueryString {
         let time = |time: Option<Timestamp>| time.map(|time| time.to_string()).unwrap_or_default();
         let end = self.to.map(|day| Span::days(1).after(day));
         self.of_kind()
@@ -92,8 +92,8 @@ impl Shown {
             .with("to", time(end))
     }
 
-    fn of_kind(&self) -> Query {
-        Query::new().with("kind", self.kind.map_or("", SecurityEventKind::name))
+    fn of_kind(&self) -> QueryString {
+        QueryString::new().with("kind", self.kind.map_or("", SecurityEventKind::name))
     }
 }
 
@@ -108,7 +108,7 @@ pub fn SecurityLog() -> impl IntoView {
     let api = Api::current();
     let shown = Shown::of_address(&here());
     let asked = shown.asked().with("cursor", shown.cursor.clone());
-    let page = handed(
+    let page = server_resource(
         || (),
         move |()| {
             let (api, asked) = (api.clone(), asked.clone());

@@ -21,9 +21,9 @@ use leptos_router::hooks::use_query_map;
 use self::{
     as_of::Past,
     header::Header,
-    order_state::{Current, SINCE},
-    page_data::{Now, Part, Shown, show},
-    page_url::Address,
+    order_state::{OrderState, SINCE},
+    page_data::{CurrentOrder, PageData, TabData, show},
+    page_url::PageUrl,
     panel::{
         conflict::Conflict,
         overtaken::{BEYOND, Overtaken},
@@ -37,7 +37,7 @@ use super::island::WorkbenchIsland;
 use crate::{
     api::{Api, ApiError},
     browser::island::Island as _,
-    json::handed,
+    json::server_resource,
     pages::not_found::NotFound,
     parts::status::problem_panel::ProblemPanel,
     request::shell,
@@ -47,19 +47,19 @@ use crate::{
 /// The page of a service order.
 #[component]
 pub fn ServiceOrder() -> impl IntoView {
-    let address = Address::current();
+    let address = PageUrl::current();
     let version = |name| {
         use_query_map()
             .with_untracked(|query| query.get(name))
             .and_then(|version| version.parse().ok())
     };
-    let told = Told {
+    let told = TellVersions {
         since: version(SINCE),
         beyond: version(BEYOND),
     };
     let api = Api::current();
     let asked = address.clone();
-    let shown = handed(
+    let shown = server_resource(
         || (),
         move |()| {
             let (api, address) = (api.clone(), asked.clone());
@@ -74,8 +74,8 @@ pub fn ServiceOrder() -> impl IntoView {
                 shown
                     .get()
                     .map(|shown| match shown {
-                        Ok(Shown::Now(now)) => view! { <Order now=*now address told /> }.into_any(),
-                        Ok(Shown::Then { order, log }) => {
+                        Ok(PageData::Now(now)) => view! { <Order now=*now address told /> }.into_any(),
+                        Ok(PageData::AsOf { order, log }) => {
                             view! { <Past order=*order log address /> }.into_any()
                         }
                         Err(error) => view! { <Failed error /> }.into_any(),
@@ -105,7 +105,7 @@ pub fn Failed(
 
 /// From which versions on the page tells what happened.
 #[derive(Clone, Copy)]
-struct Told {
+struct TellVersions {
     /// To somebody whose command came too late.
     since: Option<u32>,
     /// To somebody who is filling in a form.
@@ -114,8 +114,8 @@ struct Told {
 
 /// The order as it is. What stands in regions is renewed by the page when there is news; the islands share what they decide by.
 #[component]
-fn Order(now: Now, address: Address, told: Told) -> impl IntoView {
-    let Now {
+fn Order(now: CurrentOrder, address: PageUrl, told: TellVersions) -> impl IntoView {
+    let CurrentOrder {
         loaded,
         log,
         counts,
@@ -125,7 +125,7 @@ fn Order(now: Now, address: Address, told: Told) -> impl IntoView {
     let order = loaded.basis.view();
     // Data of our own types always have a JSON form; islands without it stay as the server wrote them.
     let shared = serde_json::to_string(&loaded).unwrap_or_default();
-    provide_context(Current::of(loaded));
+    provide_context(OrderState::of(loaded));
     let line_number = order.line_number;
     let in_list = !address.list.is_empty();
     view! {
@@ -141,14 +141,14 @@ fn Order(now: Now, address: Address, told: Told) -> impl IntoView {
                     {WorkbenchIsland::Reveal.view()}
                     <div class="stack" id="known" data-region>
                         {match part {
-                            Part::Application => view! { <Facts order reveals=true /> }.into_any(),
-                            Part::Order(order) => {
+                            TabData::Application => view! { <Facts order reveals=true /> }.into_any(),
+                            TabData::Order(order) => {
                                 view! { <MarketOrder order=*order line_number /> }.into_any()
                             }
-                            Part::Log => view! { <Log log=log.clone() address /> }.into_any(),
-                            Part::Refunds(refunds) => view! { <Refunds refunds /> }.into_any(),
-                            Part::History(orders) => history(orders),
-                            Part::SameOrder(orders) => same_order(orders),
+                            TabData::Log => view! { <Log log=log.clone() address /> }.into_any(),
+                            TabData::Refunds(refunds) => view! { <Refunds refunds /> }.into_any(),
+                            TabData::History(orders) => history(orders),
+                            TabData::SameOrder(orders) => same_order(orders),
                         }}
                     </div>
                     <a class="button to-actions" data-emphasis="primary" href="#actions">
@@ -167,7 +167,7 @@ fn Order(now: Now, address: Address, told: Told) -> impl IntoView {
     }
 }
 
-fn history(orders: page_data::Others) -> AnyView {
+fn history(orders: page_data::OtherOrders) -> AnyView {
     let ui = &ui().order_page;
     view! {
         <RelatedOrders
@@ -180,7 +180,7 @@ fn history(orders: page_data::Others) -> AnyView {
     .into_any()
 }
 
-fn same_order(orders: page_data::Others) -> AnyView {
+fn same_order(orders: page_data::OtherOrders) -> AnyView {
     let ui = &ui().order_page;
     view! {
         <RelatedOrders

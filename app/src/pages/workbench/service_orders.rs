@@ -30,31 +30,31 @@ use super::island::WorkbenchIsland;
 use crate::{
     api::{Api, ApiError},
     browser::island::Island as _,
-    json::handed,
+    json::server_resource,
     parts::{
         layout::{
             drawer::Drawer,
             page_header::PageHeader,
             pager::Pager,
-            tabs::{Tab, Tabs},
+            tabs::{TabLink, Tabs},
         },
         status::{empty::Empty, problem_panel::ProblemPanel},
     },
-    request::list_url::Filter,
+    request::list_url::ListUrl,
     words::{lists, ui, words},
 };
 
 /// The list.
 #[component]
 pub fn ServiceOrders() -> impl IntoView {
-    let filter = Filter::current();
+    let filter = ListUrl::current();
     let api = Api::current();
-    let shown = handed(|| (), {
+    let shown = server_resource(|| (), {
         let filter = filter.clone();
         move |()| {
             let (api, query) = (api.clone(), filter.asked());
             async move {
-                Shown {
+                ListPage {
                     to_do: api.to_do().await,
                     counts: api.service_order_counts().await,
                     views: api.views().await,
@@ -73,7 +73,7 @@ pub fn ServiceOrders() -> impl IntoView {
 
 /// What the page shows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Shown {
+struct ListPage {
     to_do: Result<ToDo, ApiError>,
     counts: Result<Counts, ApiError>,
     views: Result<SavedViews, ApiError>,
@@ -81,7 +81,7 @@ struct Shown {
 }
 
 /// Cards, tabs and rows are regions: they are renewed when others act. What people type or choose stands outside of them.
-fn page_of(filter: Filter, shown: Shown) -> impl IntoView {
+fn page_of(filter: ListUrl, shown: ListPage) -> impl IntoView {
     let is_searched = filter.is_searched();
     let mut columns = columns::chosen();
     let export = filter.export();
@@ -126,10 +126,10 @@ fn page_of(filter: Filter, shown: Shown) -> impl IntoView {
 
 /// A tab a node, each with how many orders it has.
 #[component]
-fn NodeTabs(filter: Filter, counts: Counts) -> impl IntoView {
+fn NodeTabs(filter: ListUrl, counts: Counts) -> impl IntoView {
     let ui = &ui().orders;
     let current = filter.query().node;
-    let tab = |node: Option<Node>, label: &str, count| Tab {
+    let tab = |node: Option<Node>, label: &str, count| TabLink {
         href: filter.in_node(node).address(),
         label: label.to_owned(),
         count,
@@ -146,7 +146,7 @@ fn NodeTabs(filter: Filter, counts: Counts) -> impl IntoView {
 /// A page of orders, or why there are none.
 #[component]
 fn List(
-    filter: Filter,
+    filter: ListUrl,
     page: Result<Page<Summary>, ApiError>,
     columns: Vec<Column>,
 ) -> impl IntoView {
@@ -173,7 +173,7 @@ fn List(
 
 /// An empty list says what would fill it.
 #[component]
-fn Nothing(filter: Filter) -> impl IntoView {
+fn Nothing(filter: ListUrl) -> impl IntoView {
     let ui = ui();
     if filter.is_filtered() {
         view! {

@@ -32,7 +32,7 @@ pub fn ChoiceCards(
     fault: Signal<Option<String>>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
-    let group = Group {
+    let group = CardGroup {
         name,
         id: id.clone(),
         value,
@@ -53,7 +53,7 @@ pub fn ChoiceCards(
 }
 
 /// What the cards of a group share.
-struct Group {
+struct CardGroup {
     name: String,
     id: String,
     value: RwSignal<String>,
@@ -61,8 +61,8 @@ struct Group {
     fitting: Signal<Option<Vec<String>>>,
 }
 
-fn card(group: &Group, choice: Choice) -> impl IntoView + use<> {
-    let &Group {
+fn card(group: &CardGroup, choice: Choice) -> impl IntoView + use<> {
+    let &CardGroup {
         value,
         choices,
         fitting,
@@ -76,7 +76,7 @@ fn card(group: &Group, choice: Choice) -> impl IntoView + use<> {
     } = choice;
     let reason_id = format!("{}-{own}-reason", group.id);
     let element = NodeRef::<html::Input>::new();
-    take_over_choice(element, own.clone(), value);
+    adopt_choice(element, own.clone(), value);
     let this = own.clone();
     // Without a script nothing would bring it back.
     let taken_over = taken_over();
@@ -119,7 +119,7 @@ fn card(group: &Group, choice: Choice) -> impl IntoView + use<> {
 }
 
 /// Keeps a card and the choice in step; a card that was chosen before the browser had taken the page over stays chosen.
-fn take_over_choice(element: NodeRef<html::Input>, own: String, value: RwSignal<String>) {
+fn adopt_choice(element: NodeRef<html::Input>, own: String, value: RwSignal<String>) {
     Effect::new(move |taken_over: Option<bool>| {
         let is_chosen = value.with(|value| *value == own);
         let Some(element) = element.get() else {

@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 use super::{
     field::{Field, described_by},
     hydrated::taken_over,
-    typed::keep_in_step,
+    typed::sync_with_signal,
 };
 use crate::words::ui;
 
@@ -41,7 +41,7 @@ pub fn CountInput(
     let ui = &ui().common;
     let id = id.unwrap_or_else(|| name.clone());
     let element = NodeRef::<html::Input>::new();
-    keep_in_step(element, value);
+    sync_with_signal(element, value);
     let taken_over = taken_over();
     let number = move || value.with(|typed| typed.trim().parse::<i64>().ok());
     let step = move |by: i64| {

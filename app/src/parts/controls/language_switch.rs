@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    request::{context::Visit, routes::LANGUAGE_PATH},
+    request::{context::PageContext, routes::LANGUAGE_PATH},
     words::{Language, ui},
 };
 
@@ -11,7 +11,7 @@ use crate::{
 /// that it and the browser never speak two languages at once.
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
-    let chosen = Visit::current().language;
+    let chosen = PageContext::current().language;
     view! {
         <form method="post" action=LANGUAGE_PATH>
             <div class="switch" role="group" aria-label=ui().common.language>

@@ -4,7 +4,7 @@ use leptos::{html, prelude::*};
 
 use super::{
     field::{Field, described_by},
-    typed::keep_in_step,
+    typed::sync_with_signal,
 };
 use crate::words::format;
 
@@ -35,7 +35,7 @@ pub fn MoneyInput(
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
     let element = NodeRef::<html::Input>::new();
-    keep_in_step(element, value);
+    sync_with_signal(element, value);
     view! {
         <Field id=id.clone() label hint fault required>
             <div class="input-affix">

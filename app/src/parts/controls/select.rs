@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     field::{Field, described_by},
-    typed::keep_in_step,
+    typed::sync_with_signal,
 };
 
 /// One thing to choose: its value in the form, and its words.
@@ -91,7 +91,7 @@ pub fn Select(
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
     let element = NodeRef::<html::Select>::new();
-    keep_in_step(element, value);
+    sync_with_signal(element, value);
     view! {
         <Field id=id.clone() label hint fault required>
             <select

@@ -4,7 +4,7 @@ use leptos::{html, prelude::*};
 
 use super::{
     field::{Field, described_by},
-    typed::keep_in_step,
+    typed::sync_with_signal,
 };
 
 /// A labelled text area.
@@ -40,7 +40,7 @@ pub fn TextArea(
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
     let element = NodeRef::<html::Textarea>::new();
-    keep_in_step(element, value);
+    sync_with_signal(element, value);
     let count = max.map(|max| {
         view! {
             <span class="field-count" aria-hidden="true">

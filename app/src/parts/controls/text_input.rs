@@ -4,7 +4,7 @@ use leptos::{html, prelude::*};
 
 use super::{
     field::{Field, described_by},
-    typed::keep_in_step,
+    typed::sync_with_signal,
 };
 
 /// A labelled line of text. Bind `value`, which is also what stands there before the browser takes the page over, or read
@@ -50,7 +50,7 @@ pub fn TextInput(
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| name.clone());
     if let Some(value) = value {
-        keep_in_step(node_ref, value);
+        sync_with_signal(node_ref, value);
     }
     view! {
         <Field id=id.clone() label hint fault required>

@@ -33,7 +33,7 @@ typed_into!(
 /// Keeps an element and a signal in step, from the moment on in which the browser has taken the page over.
 ///
 /// What stands in the element at that moment wins: on a slow connection people type long before.
-pub fn keep_in_step<E>(element: NodeRef<E>, value: RwSignal<String>)
+pub fn sync_with_signal<E>(element: NodeRef<E>, value: RwSignal<String>)
 where
     E: ElementType,
     E::Output: TypedInto + JsCast + Clone + 'static,

@@ -6,7 +6,7 @@ use crate::words::ui;
 
 /// How a dialog comes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
+pub enum DialogKind {
     /// In the middle.
     #[default]
     Middle,
@@ -24,7 +24,7 @@ pub fn Dialog(
     title: String,
     /// How it comes.
     #[prop(optional)]
-    place: Place,
+    place: DialogKind,
     /// It can't be closed now.
     #[prop(optional, into)]
     stays: Signal<bool>,
@@ -58,8 +58,8 @@ pub fn Dialog(
         <dialog
             class="dialog"
             data-place=match place {
-                Place::Middle => "middle",
-                Place::Side => "side",
+                DialogKind::Middle => "middle",
+                DialogKind::Side => "side",
             }
             node_ref=element
             aria-label=name

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// One tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tab {
+pub struct TabLink {
     /// Where it leads.
     pub href: String,
     /// What it is called.
@@ -22,7 +22,7 @@ pub fn Tabs(
     #[prop(into)]
     label: String,
     /// The tabs, in order.
-    tabs: Vec<Tab>,
+    tabs: Vec<TabLink>,
 ) -> impl IntoView {
     view! {
         <nav class="tabs" aria-label=label>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::ApiError,
-    request::{context::Visit, routes},
+    request::{context::PageContext, routes},
     words::common,
 };
 
@@ -20,7 +20,7 @@ pub fn ProblemPanel(
     #[prop(optional)]
     try_again: bool,
 ) -> impl IntoView {
-    let (title, next) = told(&error);
+    let (title, next) = explain(&error);
     let retry = on_retry.map(|on_retry| {
         view! {
             <button class="button" type="button" on:click=move |_| on_retry.run(())>
@@ -38,7 +38,7 @@ pub fn ProblemPanel(
     let sign_in = (error.is_signed_out() || error.is_others_session()).then(|| {
         view! {
             <a class="button" rel="external" href=routes::sign_in_for(&routes::here())>
-                {Visit::current().language.errors().sign_in}
+                {PageContext::current().language.errors().sign_in}
             </a>
         }
     });
@@ -54,8 +54,8 @@ pub fn ProblemPanel(
 }
 
 /// What happened and what to do next.
-pub fn told(error: &ApiError) -> (String, String) {
-    let errors = Visit::current().language.errors();
+pub fn explain(error: &ApiError) -> (String, String) {
+    let errors = PageContext::current().language.errors();
     match error {
         _ if error.is_signed_out() => (
             errors.session_ended.to_owned(),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     parts::layout::markup::Markup,
-    request::{clock::ServerClock, context::Visit},
+    request::{clock::ServerClock, context::PageContext},
     words::{Language, format},
 };
 
@@ -56,7 +56,7 @@ pub fn TimeLeft(
     #[prop(optional)]
     paused: bool,
 ) -> impl IntoView {
-    let language = Visit::current().language;
+    let language = PageContext::current().language;
     let time = language.time();
     match due_at {
         _ if paused => {
@@ -76,7 +76,7 @@ pub fn TimeLeft(
                     datetime=format::machine_time(due_at)
                     title=format::time(due_at)
                 >
-                    {told(urgency, Span::between(now, due_at), language)}
+                    {time_left_text(urgency, Span::between(now, due_at), language)}
                 </time>
             }
             .into_any()
@@ -121,12 +121,16 @@ pub fn write(
     markup.tags("\" title=\"");
     markup.text(&format::time(due_at));
     markup.tags("\">");
-    markup.text(&told(urgency, Span::between(now, due_at), language));
+    markup.text(&time_left_text(
+        urgency,
+        Span::between(now, due_at),
+        language,
+    ));
     markup.tags("</time>");
 }
 
 /// The words of the time left.
-pub fn told(urgency: Urgency, left: Span, language: Language) -> String {
+pub fn time_left_text(urgency: Urgency, left: Span, language: Language) -> String {
     let time = language.time();
     let length = format::duration(Span::milliseconds(left.ms().abs()), language);
     match urgency {
@@ -158,11 +162,11 @@ mod tests {
     fn time_left_is_said_in_words() {
         let left = Span::hours(9 * 24 + 4);
         assert_eq!(
-            told(Urgency::Calm, left, Language::Chinese),
+            time_left_text(Urgency::Calm, left, Language::Chinese),
             "剩 9 天 4 小时"
         );
         assert_eq!(
-            told(
+            time_left_text(
                 Urgency::Overdue,
                 Span::hours(-(9 * 24 + 4)),
                 Language::English

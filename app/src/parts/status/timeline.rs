@@ -10,7 +10,7 @@ use crate::{
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub struct TimelineEntry {
     /// When.
     pub at: Timestamp,
     /// What, in a sentence.
@@ -22,12 +22,12 @@ pub struct Moment {
     /// The system did it.
     pub automatic: bool,
     /// Where more is to be seen.
-    pub way: Option<Way>,
+    pub way: Option<TimelineLink>,
 }
 
 /// A way from a moment to the page as it was then.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct TimelineLink {
     /// Where it leads.
     pub href: String,
     /// What it is called.
@@ -40,7 +40,7 @@ pub struct Way {
 #[component]
 pub fn Timeline(
     /// The moments.
-    moments: Vec<Moment>,
+    moments: Vec<TimelineEntry>,
 ) -> impl IntoView {
     view! {
         <ol class="timeline">
@@ -50,7 +50,7 @@ pub fn Timeline(
 }
 
 #[component]
-fn TimelineItem(moment: Moment) -> impl IntoView {
+fn TimelineItem(moment: TimelineEntry) -> impl IntoView {
     let is_here = moment.way.as_ref().is_some_and(|way| way.is_here);
     view! {
         <li

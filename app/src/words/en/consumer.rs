@@ -22,22 +22,25 @@ use aftercare_domain::{
 
 use super::English;
 use crate::words::{
-    Language, Names as _, Refusals as _,
-    consumer::{self, Apply, Consumer, ForConsumers, News, Orders, Stages, Track},
+    Language, Names as _, RefusalWords as _,
+    consumer::{
+        self, ApplyWords, ConsumerOrdersWords, ConsumerWords, ForConsumers, NewsWords, StageWords,
+        TrackWords,
+    },
     format,
-    refusals::Told,
-    timeline::Story,
+    refusals::Explanation,
+    timeline::EventText,
 };
 
-const CONSUMER: Consumer = Consumer {
-    news: News {
+const CONSUMER: ConsumerWords = ConsumerWords {
+    news: NewsWords {
         there_is: "There is news. What you have typed is kept.",
         show: "Show it",
         no_network: "No connection: that page could not be opened. Try again once you are back online; what you typed is kept.",
         overtaken: "Something happened meanwhile, so this was not done",
         overtaken_next: "See below how it stands now. If you still want it, submit it again: what you typed is kept.",
     },
-    orders: Orders {
+    orders: ConsumerOrdersWords {
         title: "My orders and services",
         under_way: "Under way",
         ended: "Ended",
@@ -53,7 +56,7 @@ const CONSUMER: Consumer = Consumer {
         all_terms: "All terms",
         rate: "Rate it",
     },
-    apply: Apply {
+    apply: ApplyWords {
         title: "Apply for service",
         service_type: "What do you need?",
         reason: "Why?",
@@ -93,7 +96,7 @@ const CONSUMER: Consumer = Consumer {
         not_found_next: "Choose them from “My orders and services”.",
         back: "Back to my orders",
     },
-    track: Track {
+    track: TrackWords {
         title: "How it is going",
         number: "Service order",
         applied: "Your application is in",
@@ -153,7 +156,7 @@ const CONSUMER: Consumer = Consumer {
         too_late_to_cancel: "The goods have arrived, so the application can't be cancelled any more.",
         more: "What else you can do",
         turn: "Next to act:",
-        stages: Stages {
+        stages: StageWords {
             review: "Review",
             goods: "Goods",
             inspection: "Check",
@@ -172,7 +175,7 @@ fn last_day(end: Timestamp) -> String {
 }
 
 impl ForConsumers for English {
-    fn consumer(&self) -> &'static Consumer {
+    fn consumer(&self) -> &'static ConsumerWords {
         &CONSUMER
     }
 
@@ -180,14 +183,14 @@ impl ForConsumers for English {
         clippy::too_many_lines,
         reason = "one entry an event, and no event without an entry"
     )]
-    fn told(&self, event: &ConsumerEvent) -> Story {
+    fn event_text(&self, event: &ConsumerEvent) -> EventText {
         match event {
             ConsumerEvent::Applied {
                 service_type,
                 reason_code,
                 on_behalf_by,
                 ..
-            } => Story::of(match on_behalf_by {
+            } => EventText::of(match on_behalf_by {
                 None => format!("You applied: {}", self.service_type(*service_type)),
                 Some(party) => format!(
                     "{} applied for you: {}",
@@ -200,7 +203,7 @@ impl ForConsumers for English {
                 service_type,
                 service_method,
                 receiving_address,
-            } => Story::of(format!(
+            } => EventText::of(format!(
                 "Approved: {} · {}",
                 self.service_type(*service_type),
                 self.service_method(*service_method)
@@ -210,7 +213,7 @@ impl ForConsumers for English {
                     .as_ref()
                     .map(|to| format!("To be sent to: {}", format::address(to))),
             ),
-            ConsumerEvent::DirectCompensationApproved { amount, reason } => Story::of(format!(
+            ConsumerEvent::DirectCompensationApproved { amount, reason } => EventText::of(format!(
                 "Compensation of {}; you keep the goods",
                 format::money(amount.fen())
             ))
@@ -218,19 +221,19 @@ impl ForConsumers for English {
             ConsumerEvent::Rejected {
                 reason_code,
                 reason,
-            } => Story::of(format!("Declined: {}", self.reject_reason(*reason_code)))
+            } => EventText::of(format!("Declined: {}", self.reject_reason(*reason_code)))
                 .with(reason.as_str()),
             ConsumerEvent::ConsumerAsked {
                 question,
                 answer_by,
-            } => Story::of("The merchant has a question")
+            } => EventText::of("The merchant has a question")
                 .with(question.as_str())
                 .with(format!("Please answer by {}", time(*answer_by))),
-            ConsumerEvent::Answered { text } => Story::of("You answered").with(text.as_str()),
+            ConsumerEvent::Answered { text } => EventText::of("You answered").with(text.as_str()),
             ConsumerEvent::AnswerElapsed {} => {
-                Story::of("No answer came in time; the review goes on with what is known")
+                EventText::of("No answer came in time; the review goes on with what is known")
             }
-            ConsumerEvent::Shipped { parcel, on_behalf } => Story::of(if *on_behalf {
+            ConsumerEvent::Shipped { parcel, on_behalf } => EventText::of(if *on_behalf {
                 "The merchant filled in the tracking number for you"
             } else {
                 "You sent the goods"
@@ -240,7 +243,7 @@ impl ForConsumers for English {
                 parcel,
                 before,
                 on_behalf,
-            } => Story::of(if *on_behalf {
+            } => EventText::of(if *on_behalf {
                 "The merchant corrected the tracking number"
             } else {
                 "You corrected the tracking number"
@@ -248,27 +251,29 @@ impl ForConsumers for English {
             .with(self.parcel(parcel))
             .with(format!("It was {}", self.parcel(before))),
             ConsumerEvent::ShipmentSkipped { parcel } => {
-                Story::of("The goods are on their way").with(self.parcel(parcel))
+                EventText::of("The goods are on their way").with(self.parcel(parcel))
             }
-            ConsumerEvent::PickupBooked(pickup) => Story::of("A pickup is booked").with(format!(
-                "{} · {} to {}",
-                self.carrier(pickup.carrier),
-                time(pickup.from),
-                time(pickup.until)
-            )),
-            ConsumerEvent::SignedFor { quantity } => Story::of(format!(
+            ConsumerEvent::PickupBooked(pickup) => {
+                EventText::of("A pickup is booked").with(format!(
+                    "{} · {} to {}",
+                    self.carrier(pickup.carrier),
+                    time(pickup.from),
+                    time(pickup.until)
+                ))
+            }
+            ConsumerEvent::SignedFor { quantity } => EventText::of(format!(
                 "The merchant received the goods, pieces: {}",
                 quantity.get()
             )),
             ConsumerEvent::ReportedAbnormal {
                 reason_code,
                 remark,
-            } => Story::of(format!(
+            } => EventText::of(format!(
                 "Problem at receipt: {}",
                 self.abnormal_reason(*reason_code)
             ))
             .with(remark.as_str()),
-            ConsumerEvent::ExceptionResolved { resolution } => Story::of(match resolution {
+            ConsumerEvent::ExceptionResolved { resolution } => EventText::of(match resolution {
                 ExceptionResolution::ConsumerConcedes => {
                     "The problem was looked into: the goods come back to you as they are"
                 }
@@ -279,7 +284,7 @@ impl ForConsumers for English {
             }),
             ConsumerEvent::Inspected { fault, in_warranty } => {
                 let described = fault.as_ref().and_then(|fault| fault.description.as_ref());
-                Story::of(format!("Inspected: {}", self.warranty(*in_warranty)))
+                EventText::of(format!("Inspected: {}", self.warranty(*in_warranty)))
                     .with_some(described.map(ToString::to_string))
             }
             ConsumerEvent::Handled {
@@ -287,38 +292,40 @@ impl ForConsumers for English {
                 refund,
                 quote,
                 reason,
-            } => Story::of(self.outcome(*method))
+            } => EventText::of(self.outcome(*method))
                 .with_some(refund.map(|amount| format!("Refund {}", format::money(amount.fen()))))
                 .with_some(quote.map(|quote| format!("Price {}", format::money(quote.fen()))))
                 .with_some(reason.as_ref().map(ToString::to_string)),
-            ConsumerEvent::QuoteAccepted { amount } => Story::of(format!(
+            ConsumerEvent::QuoteAccepted { amount } => EventText::of(format!(
                 "You accepted the price of {}",
                 format::money(amount.fen())
             )),
             ConsumerEvent::QuoteDeclined { reason } => {
-                Story::of("You declined the price; the goods come back as they are")
+                EventText::of("You declined the price; the goods come back as they are")
                     .with_some(reason.as_ref().map(ToString::to_string))
             }
             ConsumerEvent::RepairCompleted { method: _, details } => {
-                Story::of("Repaired").with(details.as_str())
+                EventText::of("Repaired").with(details.as_str())
             }
             ConsumerEvent::GoodsSentBack { parcel } => {
-                Story::of("Goods are on their way to you").with(self.parcel(parcel))
+                EventText::of("Goods are on their way to you").with(self.parcel(parcel))
             }
-            ConsumerEvent::ReturnedToHandling {} => Story::of("The merchant decides anew"),
+            ConsumerEvent::ReturnedToHandling {} => EventText::of("The merchant decides anew"),
             ConsumerEvent::Cancelled { reason } => {
-                Story::of("Cancelled").with_some(reason.as_ref().map(ToString::to_string))
+                EventText::of("Cancelled").with_some(reason.as_ref().map(ToString::to_string))
             }
             ConsumerEvent::SuperCancelled { reason } => {
-                Story::of("The platform cancelled it").with(reason.as_str())
+                EventText::of("The platform cancelled it").with(reason.as_str())
             }
-            ConsumerEvent::SuperCancelSettled {} => Story::of("The goods went back: it is over"),
+            ConsumerEvent::SuperCancelSettled {} => {
+                EventText::of("The goods went back: it is over")
+            }
             ConsumerEvent::DeadlineExtended { until } => {
-                Story::of(format!("It takes longer: until {}", time(*until)))
+                EventText::of(format!("It takes longer: until {}", time(*until)))
             }
-            ConsumerEvent::Urged {} => Story::of("You sent a reminder"),
+            ConsumerEvent::Urged {} => EventText::of("You sent a reminder"),
             ConsumerEvent::Rated { stars, comment } => {
-                Story::of(format!("You gave {stars} of 5 stars"))
+                EventText::of(format!("You gave {stars} of 5 stars"))
                     .with_some(comment.as_ref().map(ToString::to_string))
             }
         }
@@ -467,23 +474,23 @@ impl ForConsumers for English {
         }
     }
 
-    fn not_offered(&self, refusal: &Refusal) -> Told {
+    fn not_offered(&self, refusal: &Refusal) -> Explanation {
         match refusal {
             Refusal::NotResponsible {
                 responsible: Responsible::Store,
                 ..
-            } => Told::new(
+            } => Explanation::new(
                 "Bought in a store: please apply there",
                 "Bring the goods, and the store does it for you.",
             ),
-            Refusal::NotResponsible { .. } => Told::new(
+            Refusal::NotResponsible { .. } => Explanation::new(
                 "The platform takes applications for this order",
                 "Please contact its service.",
             ),
             Refusal::WindowClosed {
                 service_type,
                 ended_at,
-            } => Told::new(
+            } => Explanation::new(
                 format!(
                     "The time for this service ({}) ended on {}",
                     self.service_type(*service_type),

@@ -3,9 +3,9 @@
 use aftercare_domain::{form::FieldError, values::money::Money};
 
 use super::English;
-use crate::words::faults::Faults;
+use crate::words::faults::FieldErrorWords;
 
-impl Faults for English {
+impl FieldErrorWords for English {
     fn fault(&self, fault: &FieldError) -> String {
         match fault {
             FieldError::Required {} => "Please fill this in".to_owned(),

@@ -1,21 +1,21 @@
 //! The frame in English.
 
 use crate::{
-    browser::keyboard::Deed,
-    words::frame::{Frame, Keys, Palette},
+    browser::keyboard::Shortcut,
+    words::frame::{FrameWords, KeyWords, PaletteWords},
 };
 
-pub(in crate::words) const FRAME: Frame = Frame {
+pub(in crate::words) const FRAME: FrameWords = FrameWords {
     navigation: "Main navigation",
     service_orders: "Service orders",
     sign_out: "Sign out",
     signed_in_as: "Signed in as",
-    keys: Keys {
+    keys: KeyWords {
         title: "Keyboard shortcuts",
         then: "then",
         deed,
     },
-    palette: Palette {
+    palette: PaletteWords {
         title: "Search and actions",
         hint: "A number, goods, the last four digits of a phone, a page or an action",
         here: "On this page",
@@ -27,20 +27,20 @@ pub(in crate::words) const FRAME: Frame = Frame {
     },
 };
 
-const fn deed(deed: Deed) -> &'static str {
+const fn deed(deed: Shortcut) -> &'static str {
     match deed {
-        Deed::Palette => "Search orders, pages and actions",
-        Deed::Search => "Search in the list",
-        Deed::NextRow => "Next row",
-        Deed::PreviousRow => "Previous row",
-        Deed::Select => "Select this row, or not",
-        Deed::Open => "Open this row",
-        Deed::Form => "Open the form",
-        Deed::Submit => "Submit the form",
-        Deed::NextOrder => "Next order",
-        Deed::PreviousOrder => "Previous order",
-        Deed::ServiceOrders => "Go to the service orders",
-        Deed::Close => "Close, or leave the field",
-        Deed::Help => "Show all shortcuts",
+        Shortcut::Palette => "Search orders, pages and actions",
+        Shortcut::Search => "Search in the list",
+        Shortcut::NextRow => "Next row",
+        Shortcut::PreviousRow => "Previous row",
+        Shortcut::Select => "Select this row, or not",
+        Shortcut::Open => "Open this row",
+        Shortcut::Form => "Open the form",
+        Shortcut::Submit => "Submit the form",
+        Shortcut::NextOrder => "Next order",
+        Shortcut::PreviousOrder => "Previous order",
+        Shortcut::ServiceOrders => "Go to the service orders",
+        Shortcut::Close => "Close, or leave the field",
+        Shortcut::Help => "Show all shortcuts",
     }
 }

@@ -1,8 +1,8 @@
 //! Lists and batches in English.
 
-use crate::words::lists::{Batch, Lists};
+use crate::words::lists::{BatchWords, ListWords};
 
-pub(in crate::words) const LISTS: Lists = Lists {
+pub(in crate::words) const LISTS: ListWords = ListWords {
     to_do: "To do",
     due_soon: "Due in 4 hours",
     overdue: "Overdue",
@@ -80,7 +80,7 @@ pub(in crate::words) const LISTS: Lists = Lists {
     column_external: "External number",
 };
 
-pub(in crate::words) const BATCH: Batch = Batch {
+pub(in crate::words) const BATCH: BatchWords = BatchWords {
     region: "Batch",
     selected: "selected",
     clear: "Clear",

@@ -8,10 +8,10 @@ use aftercare_domain::{
 use super::English;
 use crate::words::{
     names::Names as _,
-    notifications::{Notifications, Robots},
+    notifications::{NotificationWords, RobotWords},
 };
 
-pub(in crate::words) const NOTIFICATIONS: Notifications = Notifications {
+pub(in crate::words) const NOTIFICATIONS: NotificationWords = NotificationWords {
     title: "Notifications",
     unread: "unread",
     empty: "Nothing new",
@@ -69,7 +69,7 @@ const fn when(kind: NotificationKind) -> &'static str {
     }
 }
 
-pub(in crate::words) const ROBOTS: Robots = Robots {
+pub(in crate::words) const ROBOTS: RobotWords = RobotWords {
     title: "Service orders",
     works: "This robot works.",
     line,

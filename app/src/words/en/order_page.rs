@@ -1,8 +1,8 @@
 //! What the page of a service order says around its facts, in English.
 
-use crate::words::order_page::OrderPage;
+use crate::words::order_page::OrderPageWords;
 
-pub(super) const ORDER_PAGE: OrderPage = OrderPage {
+pub(super) const ORDER_PAGE: OrderPageWords = OrderPageWords {
     tabs: "Parts of the service order",
     tab_application: "Application",
     tab_order: "Order",

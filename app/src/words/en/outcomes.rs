@@ -10,9 +10,9 @@ use aftercare_domain::{
 };
 
 use super::English;
-use crate::words::{Names as _, format, outcomes::Outcomes};
+use crate::words::{Names as _, format, outcomes::OutcomeWords};
 
-impl Outcomes for English {
+impl OutcomeWords for English {
     fn effect(&self, effect: &Effect) -> String {
         match effect {
             Effect::NodeEntered {

@@ -5,9 +5,9 @@ use aftercare_domain::teamwork::{
     robot::{RobotFault, RobotKind},
 };
 
-use crate::words::robot_settings::{RobotSettings, hosts};
+use crate::words::robot_settings::{RobotSettingsWords, hosts};
 
-pub(in crate::words) const ROBOT_SETTINGS: RobotSettings = RobotSettings {
+pub(in crate::words) const ROBOT_SETTINGS: RobotSettingsWords = RobotSettingsWords {
     title: "Chat robots",
     hint: "Send reminders to a group chat, where all its members see them. Messages have the number and what happened, and nothing about consumers; when there are many, they come together.",
     empty: "No robot yet",

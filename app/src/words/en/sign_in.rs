@@ -2,10 +2,10 @@
 
 use crate::{
     demo::{Group, Person},
-    words::{demo::DemoWords, sign_in::SignIn},
+    words::{demo::DemoWords, sign_in::SignInWords},
 };
 
-pub(in crate::words) const SIGN_IN: SignIn = SignIn {
+pub(in crate::words) const SIGN_IN: SignInWords = SignInWords {
     title: "Sign in",
     username: "User name",
     username_missing: "Please enter your user name",

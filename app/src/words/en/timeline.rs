@@ -8,19 +8,19 @@ use aftercare_domain::{
 use super::English;
 use crate::words::{
     Names as _, format,
-    timeline::{Story, Timeline},
+    timeline::{EventText, EventWords},
 };
 
-impl Timeline for English {
+impl EventWords for English {
     #[expect(
         clippy::too_many_lines,
         reason = "one entry an event, and no event without an entry"
     )]
-    fn event(&self, event: &Event) -> Story {
+    fn event(&self, event: &Event) -> EventText {
         match event {
             Event::Applied(applied) => {
                 let application = &applied.application;
-                Story::of(format!(
+                EventText::of(format!(
                     "Applied for: {} · {}",
                     self.service_type(application.service_type),
                     self.service_method(application.service_method)
@@ -37,7 +37,7 @@ impl Timeline for English {
                 service_type,
                 service_method,
                 receiving_address,
-            } => Story::of(format!(
+            } => EventText::of(format!(
                 "Approved: {} · {}",
                 self.service_type(*service_type),
                 self.service_method(*service_method)
@@ -47,10 +47,10 @@ impl Timeline for English {
                     .as_ref()
                     .map(|to| format!("To be sent to: {}", format::address(to))),
             ),
-            Event::AddressMissing {} => Story::of(
+            Event::AddressMissing {} => EventText::of(
                 "The review is overdue, and there is no receiving address: a person must act",
             ),
-            Event::DirectCompensationApproved { amount, reason } => Story::of(format!(
+            Event::DirectCompensationApproved { amount, reason } => EventText::of(format!(
                 "Direct compensation of {}",
                 format::money(amount.fen())
             ))
@@ -58,26 +58,26 @@ impl Timeline for English {
             Event::Rejected {
                 reason_code,
                 reason,
-            } => Story::of(format!("Rejected: {}", self.reject_reason(*reason_code)))
+            } => EventText::of(format!("Rejected: {}", self.reject_reason(*reason_code)))
                 .with(reason.as_str()),
             Event::ConsumerAsked {
                 question,
                 answer_by,
-            } => Story::of("The consumer was asked for more")
+            } => EventText::of("The consumer was asked for more")
                 .with(question.as_str())
                 .with(format!("To be answered by {}", format::time(*answer_by))),
             Event::Answered(answer) => {
-                Story::of("The consumer answered").with(answer.text.as_str())
+                EventText::of("The consumer answered").with(answer.text.as_str())
             }
             Event::AnswerElapsed {} => {
-                Story::of("The consumer did not answer in time; the review goes on")
+                EventText::of("The consumer did not answer in time; the review goes on")
             }
             Event::Shipped {
                 parcel,
                 on_behalf,
                 shared_with,
                 given_by: _,
-            } => Story::of(if *on_behalf {
+            } => EventText::of(if *on_behalf {
                 "Tracking number filled in for the consumer"
             } else {
                 "The goods were sent"
@@ -89,15 +89,15 @@ impl Timeline for English {
                 before,
                 given_by: _,
                 shared_with,
-            } => Story::of("The tracking number was corrected")
+            } => EventText::of("The tracking number was corrected")
                 .with(self.parcel(parcel))
                 .with(format!("It was {}", self.parcel(before)))
                 .with_some(shared(shared_with)),
             Event::ShipmentSkipped { parcel } => {
-                Story::of("The tracking number was known: straight on to receipt")
+                EventText::of("The tracking number was known: straight on to receipt")
                     .with(self.parcel(parcel))
             }
-            Event::PickupBooked(pickup) => Story::of("A pickup was booked").with(format!(
+            Event::PickupBooked(pickup) => EventText::of("A pickup was booked").with(format!(
                 "{} · {} to {}",
                 self.carrier(pickup.carrier),
                 format::time(pickup.from),
@@ -107,13 +107,13 @@ impl Timeline for English {
                 quantity,
                 remark,
                 attachments: _,
-            } => Story::of(format!("Signed for, pieces: {}", quantity.get()))
+            } => EventText::of(format!("Signed for, pieces: {}", quantity.get()))
                 .quoting(remark.as_ref()),
             Event::ReportedAbnormal {
                 reason_code,
                 remark,
                 attachments: _,
-            } => Story::of(format!(
+            } => EventText::of(format!(
                 "Problem at receipt: {}",
                 self.abnormal_reason(*reason_code)
             ))
@@ -123,7 +123,7 @@ impl Timeline for English {
                 remark,
                 review_on,
                 received,
-            } => Story::of(match resolution {
+            } => EventText::of(match resolution {
                 ExceptionResolution::ConsumerConcedes => {
                     "Exception resolved: the consumer concedes, the goods go back"
                 }
@@ -137,33 +137,35 @@ impl Timeline for English {
             .with_some(review_on.map(|day| format!("Review on {day}"))),
             Event::Inspected(inspection) => self.inspected(inspection),
             Event::Handled(handling) => self.handled(handling),
-            Event::QuoteAccepted { amount } => Story::of(format!(
+            Event::QuoteAccepted { amount } => EventText::of(format!(
                 "The consumer accepted the quote of {}",
                 format::money(amount.fen())
             )),
             Event::QuoteDeclined { reason } => {
-                Story::of("The consumer declined the quote: the original goods go back")
+                EventText::of("The consumer declined the quote: the original goods go back")
                     .quoting(reason.as_ref())
             }
             Event::RepairCompleted(repair) => self.repaired(repair),
             Event::GoodsSentBack { parcel } => {
-                Story::of("Goods were sent to the consumer").with(self.parcel(parcel))
+                EventText::of("Goods were sent to the consumer").with(self.parcel(parcel))
             }
             Event::ReturnedToHandling { reason } => {
-                Story::of("Returned to handling").with(reason.as_str())
+                EventText::of("Returned to handling").with(reason.as_str())
             }
-            Event::Cancelled { reason } => Story::of("Cancelled").quoting(reason.as_ref()),
-            Event::SuperCancelled { reason } => Story::of("Super-cancelled").with(reason.as_str()),
-            Event::SuperCancelSettled {} => Story::of("The goods went back: cancelled"),
+            Event::Cancelled { reason } => EventText::of("Cancelled").quoting(reason.as_ref()),
+            Event::SuperCancelled { reason } => {
+                EventText::of("Super-cancelled").with(reason.as_str())
+            }
+            Event::SuperCancelSettled {} => EventText::of("The goods went back: cancelled"),
             Event::DeadlineExtended { until, reason } => {
-                Story::of(format!("Deadline extended to {}", format::time(*until)))
+                EventText::of(format!("Deadline extended to {}", format::time(*until)))
                     .with(reason.as_str())
             }
-            Event::DeadlineMissed {} => Story::of("The node is overdue; a person must act"),
-            Event::Claimed { assignee } => Story::of(format!("Claimed by {}", assignee.name)),
-            Event::Assigned { assignee } => Story::of(format!("Assigned to {}", assignee.name)),
-            Event::Urged {} => Story::of("The consumer urged"),
-            Event::Rated(rating) => Story::of(format!(
+            Event::DeadlineMissed {} => EventText::of("The node is overdue; a person must act"),
+            Event::Claimed { assignee } => EventText::of(format!("Claimed by {}", assignee.name)),
+            Event::Assigned { assignee } => EventText::of(format!("Assigned to {}", assignee.name)),
+            Event::Urged {} => EventText::of("The consumer urged"),
+            Event::Rated(rating) => EventText::of(format!(
                 "The consumer rated it: {} of 5 stars",
                 rating.stars
             ))
@@ -182,13 +184,13 @@ impl English {
         )
     }
 
-    fn inspected(&self, inspection: &Inspection) -> Story {
+    fn inspected(&self, inspection: &Inspection) -> EventText {
         let conclusion = &inspection.conclusion;
         let fault = inspection
             .fault
             .as_ref()
             .and_then(|fault| fault.description.as_ref());
-        Story::of("Inspected")
+        EventText::of("Inspected")
             .with(format!(
                 "Conclusion: {} · {} · {}",
                 self.method(conclusion.handling_method),
@@ -198,8 +200,8 @@ impl English {
             .quoting(fault)
     }
 
-    fn handled(&self, handling: &Handling) -> Story {
-        Story::of(format!("Handled: {}", self.method(handling.method)))
+    fn handled(&self, handling: &Handling) -> EventText {
+        EventText::of(format!("Handled: {}", self.method(handling.method)))
             .with_some(
                 handling
                     .refund
@@ -215,8 +217,9 @@ impl English {
             .quoting(handling.remark.as_ref())
     }
 
-    fn repaired(&self, repair: &Repair) -> Story {
-        Story::of(format!("Repaired: {}", self.method(repair.method))).with(repair.details.as_str())
+    fn repaired(&self, repair: &Repair) -> EventText {
+        EventText::of(format!("Repaired: {}", self.method(repair.method)))
+            .with(repair.details.as_str())
     }
 }
 

@@ -1,9 +1,11 @@
 //! Headings, labels and hints in English.
 
 use super::frame::FRAME;
-use crate::words::ui::{Common, Errors, Filters, Order, Orders, Time, Ui};
+use crate::words::ui::{
+    CommonWords, ErrorWords, FilterWords, OrderListWords, OrderWords, TimeWords, Ui,
+};
 
-pub(in crate::words) const COMMON: Common = Common {
+pub(in crate::words) const COMMON: CommonWords = CommonWords {
     product: "Aftercare",
     tagline: "Returns, exchanges, repairs and missing parts, from application to end",
     skip_to_content: "Skip to content",
@@ -38,7 +40,7 @@ pub(in crate::words) const COMMON: Common = Common {
     back: "Back",
 };
 
-pub(in crate::words) const ERRORS: Errors = Errors {
+pub(in crate::words) const ERRORS: ErrorWords = ErrorWords {
     sign_in: "Sign in",
     not_found: "There is no such page",
     not_found_next: "Check the link or the number; it may also belong to another merchant.",
@@ -56,7 +58,7 @@ pub(in crate::words) const ERRORS: Errors = Errors {
     another_account: "Use another account",
 };
 
-pub(in crate::words) const TIME: Time = Time {
+pub(in crate::words) const TIME: TimeWords = TimeWords {
     left: "left:",
     soon: "due soon:",
     overdue: "overdue by",
@@ -69,12 +71,12 @@ pub(in crate::words) const UI: Ui = Ui {
     frame: FRAME,
     errors: ERRORS,
     time: TIME,
-    filters: Filters {
+    filters: FilterWords {
         apply: "Search",
         clear: "Clear filters",
         any: "any",
     },
-    orders: Orders {
+    orders: OrderListWords {
         title: "Service orders",
         nodes: "By node",
         all: "All",
@@ -99,7 +101,7 @@ pub(in crate::words) const UI: Ui = Ui {
         held: "held",
         question_open: "waits for an answer",
     },
-    order: Order {
+    order: OrderWords {
         back: "Back to the list",
         step_done: " (done)",
         step_current: " (now)",

@@ -22,22 +22,25 @@ use aftercare_domain::{
 
 use super::Chinese;
 use crate::words::{
-    Language, Names as _, Refusals as _,
-    consumer::{self, Apply, Consumer, ForConsumers, News, Orders, Stages, Track},
+    Language, Names as _, RefusalWords as _,
+    consumer::{
+        self, ApplyWords, ConsumerOrdersWords, ConsumerWords, ForConsumers, NewsWords, StageWords,
+        TrackWords,
+    },
     format,
-    refusals::Told,
-    timeline::Story,
+    refusals::Explanation,
+    timeline::EventText,
 };
 
-const CONSUMER: Consumer = Consumer {
-    news: News {
+const CONSUMER: ConsumerWords = ConsumerWords {
+    news: NewsWords {
         there_is: "服务单有了新进展，您填写的内容会保留。",
         show: "查看最新进展",
         no_network: "网络已断开，页面没有打开；恢复连接后再试，您填写的内容会保留。",
         overtaken: "服务单有了新进展，刚才的操作没有执行",
         overtaken_next: "请看下面的最新情况；仍然需要时，请再提交一次，您填写的内容已保留。",
     },
-    orders: Orders {
+    orders: ConsumerOrdersWords {
         title: "我的订单与售后",
         under_way: "进行中的售后",
         ended: "已结束的售后",
@@ -53,7 +56,7 @@ const CONSUMER: Consumer = Consumer {
         all_terms: "各项服务的期限",
         rate: "去评价",
     },
-    apply: Apply {
+    apply: ApplyWords {
         title: "申请售后",
         service_type: "您需要什么服务？",
         reason: "为什么申请？",
@@ -88,7 +91,7 @@ const CONSUMER: Consumer = Consumer {
         not_found_next: "请从“我的订单与售后”中选择商品。",
         back: "返回我的订单",
     },
-    track: Track {
+    track: TrackWords {
         title: "售后进度",
         number: "服务单号",
         applied: "申请已提交",
@@ -148,7 +151,7 @@ const CONSUMER: Consumer = Consumer {
         too_late_to_cancel: "商家已收到商品，不能再取消申请。",
         more: "其他操作",
         turn: "现在轮到",
-        stages: Stages {
+        stages: StageWords {
             review: "审核",
             goods: "寄回",
             inspection: "检测",
@@ -167,7 +170,7 @@ fn last_day(end: Timestamp) -> String {
 }
 
 impl ForConsumers for Chinese {
-    fn consumer(&self) -> &'static Consumer {
+    fn consumer(&self) -> &'static ConsumerWords {
         &CONSUMER
     }
 
@@ -175,14 +178,14 @@ impl ForConsumers for Chinese {
         clippy::too_many_lines,
         reason = "one entry an event, and no event without an entry"
     )]
-    fn told(&self, event: &ConsumerEvent) -> Story {
+    fn event_text(&self, event: &ConsumerEvent) -> EventText {
         match event {
             ConsumerEvent::Applied {
                 service_type,
                 reason_code,
                 on_behalf_by,
                 ..
-            } => Story::of(match on_behalf_by {
+            } => EventText::of(match on_behalf_by {
                 None => format!("您申请了{}", self.service_type(*service_type)),
                 Some(party) => format!(
                     "{}为您申请了{}",
@@ -195,7 +198,7 @@ impl ForConsumers for Chinese {
                 service_type,
                 service_method,
                 receiving_address,
-            } => Story::of(format!(
+            } => EventText::of(format!(
                 "审核通过：{} · {}",
                 self.service_type(*service_type),
                 self.service_method(*service_method)
@@ -205,7 +208,7 @@ impl ForConsumers for Chinese {
                     .as_ref()
                     .map(|to| format!("寄往：{}", format::address(to))),
             ),
-            ConsumerEvent::DirectCompensationApproved { amount, reason } => Story::of(format!(
+            ConsumerEvent::DirectCompensationApproved { amount, reason } => EventText::of(format!(
                 "同意补偿 {}，无需寄回商品",
                 format::money(amount.fen())
             ))
@@ -213,19 +216,19 @@ impl ForConsumers for Chinese {
             ConsumerEvent::Rejected {
                 reason_code,
                 reason,
-            } => Story::of(format!("未能受理：{}", self.reject_reason(*reason_code)))
+            } => EventText::of(format!("未能受理：{}", self.reject_reason(*reason_code)))
                 .with(reason.as_str()),
             ConsumerEvent::ConsumerAsked {
                 question,
                 answer_by,
-            } => Story::of("商家需要您补充信息")
+            } => EventText::of("商家需要您补充信息")
                 .with(question.as_str())
                 .with(format!("请在 {} 前回答", time(*answer_by))),
-            ConsumerEvent::Answered { text } => Story::of("您补充了信息").with(text.as_str()),
+            ConsumerEvent::Answered { text } => EventText::of("您补充了信息").with(text.as_str()),
             ConsumerEvent::AnswerElapsed {} => {
-                Story::of("没有等到您的回答，商家按现有信息继续审核")
+                EventText::of("没有等到您的回答，商家按现有信息继续审核")
             }
-            ConsumerEvent::Shipped { parcel, on_behalf } => Story::of(if *on_behalf {
+            ConsumerEvent::Shipped { parcel, on_behalf } => EventText::of(if *on_behalf {
                 "商家为您登记了快递单号"
             } else {
                 "您寄出了商品"
@@ -235,7 +238,7 @@ impl ForConsumers for Chinese {
                 parcel,
                 before,
                 on_behalf,
-            } => Story::of(if *on_behalf {
+            } => EventText::of(if *on_behalf {
                 "商家更正了快递单号"
             } else {
                 "您更正了快递单号"
@@ -243,33 +246,33 @@ impl ForConsumers for Chinese {
             .with(self.parcel(parcel))
             .with(format!("原为 {}", self.parcel(before))),
             ConsumerEvent::ShipmentSkipped { parcel } => {
-                Story::of("商品已在寄回途中").with(self.parcel(parcel))
+                EventText::of("商品已在寄回途中").with(self.parcel(parcel))
             }
-            ConsumerEvent::PickupBooked(pickup) => Story::of("已预约上门取件").with(format!(
+            ConsumerEvent::PickupBooked(pickup) => EventText::of("已预约上门取件").with(format!(
                 "{} · {} 至 {}",
                 self.carrier(pickup.carrier),
                 time(pickup.from),
                 time(pickup.until)
             )),
             ConsumerEvent::SignedFor { quantity } => {
-                Story::of(format!("商家收到了商品，共 {} 件", quantity.get()))
+                EventText::of(format!("商家收到了商品，共 {} 件", quantity.get()))
             }
             ConsumerEvent::ReportedAbnormal {
                 reason_code,
                 remark,
-            } => Story::of(format!(
+            } => EventText::of(format!(
                 "收货有异常：{}",
                 self.abnormal_reason(*reason_code)
             ))
             .with(remark.as_str()),
-            ConsumerEvent::ExceptionResolved { resolution } => Story::of(match resolution {
+            ConsumerEvent::ExceptionResolved { resolution } => EventText::of(match resolution {
                 ExceptionResolution::ConsumerConcedes => "异常核实完毕，商品将原样寄还给您",
                 ExceptionResolution::Hold => "异常仍在核实",
                 ExceptionResolution::MerchantConcedes => "异常核实完毕，继续检测",
             }),
             ConsumerEvent::Inspected { fault, in_warranty } => {
                 let described = fault.as_ref().and_then(|fault| fault.description.as_ref());
-                Story::of(format!("检测完成，{}", self.warranty(*in_warranty)))
+                EventText::of(format!("检测完成，{}", self.warranty(*in_warranty)))
                     .with_some(described.map(ToString::to_string))
             }
             ConsumerEvent::Handled {
@@ -277,35 +280,39 @@ impl ForConsumers for Chinese {
                 refund,
                 quote,
                 reason,
-            } => Story::of(self.outcome(*method))
+            } => EventText::of(self.outcome(*method))
                 .with_some(refund.map(|amount| format!("退款 {}", format::money(amount.fen()))))
                 .with_some(quote.map(|quote| format!("报价 {}", format::money(quote.fen()))))
                 .with_some(reason.as_ref().map(ToString::to_string)),
             ConsumerEvent::QuoteAccepted { amount } => {
-                Story::of(format!("您接受了报价 {}", format::money(amount.fen())))
+                EventText::of(format!("您接受了报价 {}", format::money(amount.fen())))
             }
-            ConsumerEvent::QuoteDeclined { reason } => Story::of("您没有接受报价，商品将原样寄还")
-                .with_some(reason.as_ref().map(ToString::to_string)),
+            ConsumerEvent::QuoteDeclined { reason } => {
+                EventText::of("您没有接受报价，商品将原样寄还")
+                    .with_some(reason.as_ref().map(ToString::to_string))
+            }
             ConsumerEvent::RepairCompleted { method: _, details } => {
-                Story::of("维修完成").with(details.as_str())
+                EventText::of("维修完成").with(details.as_str())
             }
             ConsumerEvent::GoodsSentBack { parcel } => {
-                Story::of("商品已寄给您").with(self.parcel(parcel))
+                EventText::of("商品已寄给您").with(self.parcel(parcel))
             }
-            ConsumerEvent::ReturnedToHandling {} => Story::of("商家重新处理"),
+            ConsumerEvent::ReturnedToHandling {} => EventText::of("商家重新处理"),
             ConsumerEvent::Cancelled { reason } => {
-                Story::of("售后已取消").with_some(reason.as_ref().map(ToString::to_string))
+                EventText::of("售后已取消").with_some(reason.as_ref().map(ToString::to_string))
             }
             ConsumerEvent::SuperCancelled { reason } => {
-                Story::of("平台取消了本次售后").with(reason.as_str())
+                EventText::of("平台取消了本次售后").with(reason.as_str())
             }
-            ConsumerEvent::SuperCancelSettled {} => Story::of("商品已寄还，本次售后结束"),
+            ConsumerEvent::SuperCancelSettled {} => EventText::of("商品已寄还，本次售后结束"),
             ConsumerEvent::DeadlineExtended { until } => {
-                Story::of(format!("处理时间延长至 {}", time(*until)))
+                EventText::of(format!("处理时间延长至 {}", time(*until)))
             }
-            ConsumerEvent::Urged {} => Story::of("您催了一次"),
-            ConsumerEvent::Rated { stars, comment } => Story::of(format!("您评价了 {stars} 星"))
-                .with_some(comment.as_ref().map(ToString::to_string)),
+            ConsumerEvent::Urged {} => EventText::of("您催了一次"),
+            ConsumerEvent::Rated { stars, comment } => {
+                EventText::of(format!("您评价了 {stars} 星"))
+                    .with_some(comment.as_ref().map(ToString::to_string))
+            }
         }
     }
 
@@ -424,22 +431,22 @@ impl ForConsumers for Chinese {
         }
     }
 
-    fn not_offered(&self, refusal: &Refusal) -> Told {
+    fn not_offered(&self, refusal: &Refusal) -> Explanation {
         match refusal {
             Refusal::NotResponsible {
                 responsible: Responsible::Store,
                 ..
-            } => Told::new(
+            } => Explanation::new(
                 "在门店购买的商品，请到门店申请",
                 "带上商品，店员会为您办理。",
             ),
             Refusal::NotResponsible { .. } => {
-                Told::new("这笔订单由平台办理售后", "请联系平台客服。")
+                Explanation::new("这笔订单由平台办理售后", "请联系平台客服。")
             }
             Refusal::WindowClosed {
                 service_type,
                 ended_at,
-            } => Told::new(
+            } => Explanation::new(
                 format!(
                     "{}期限已于 {} 结束",
                     self.service_type(*service_type),

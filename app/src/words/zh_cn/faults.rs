@@ -3,9 +3,9 @@
 use aftercare_domain::{form::FieldError, values::money::Money};
 
 use super::Chinese;
-use crate::words::faults::Faults;
+use crate::words::faults::FieldErrorWords;
 
-impl Faults for Chinese {
+impl FieldErrorWords for Chinese {
     fn fault(&self, fault: &FieldError) -> String {
         match fault {
             FieldError::Required {} => "请填写此项".to_owned(),

@@ -1,8 +1,8 @@
 //! Lists and batches in Chinese.
 
-use crate::words::lists::{Batch, Lists};
+use crate::words::lists::{BatchWords, ListWords};
 
-pub(in crate::words) const LISTS: Lists = Lists {
+pub(in crate::words) const LISTS: ListWords = ListWords {
     to_do: "待办",
     due_soon: "4 小时内到期",
     overdue: "已超时",
@@ -80,7 +80,7 @@ pub(in crate::words) const LISTS: Lists = Lists {
     column_external: "外部单号",
 };
 
-pub(in crate::words) const BATCH: Batch = Batch {
+pub(in crate::words) const BATCH: BatchWords = BatchWords {
     region: "批量操作",
     selected: "单已选",
     clear: "取消选择",

@@ -8,10 +8,10 @@ use aftercare_domain::{
 use super::Chinese;
 use crate::words::{
     names::Names as _,
-    notifications::{Notifications, Robots},
+    notifications::{NotificationWords, RobotWords},
 };
 
-pub(in crate::words) const NOTIFICATIONS: Notifications = Notifications {
+pub(in crate::words) const NOTIFICATIONS: NotificationWords = NotificationWords {
     title: "通知",
     unread: "条未读",
     empty: "暂无通知",
@@ -67,7 +67,7 @@ const fn when(kind: NotificationKind) -> &'static str {
     }
 }
 
-pub(in crate::words) const ROBOTS: Robots = Robots {
+pub(in crate::words) const ROBOTS: RobotWords = RobotWords {
     title: "服务单提醒",
     works: "机器人已接通。",
     line,

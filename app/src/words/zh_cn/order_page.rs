@@ -1,8 +1,8 @@
 //! What the page of a service order says around its facts, in Chinese.
 
-use crate::words::order_page::OrderPage;
+use crate::words::order_page::OrderPageWords;
 
-pub(super) const ORDER_PAGE: OrderPage = OrderPage {
+pub(super) const ORDER_PAGE: OrderPageWords = OrderPageWords {
     tabs: "服务单内容",
     tab_application: "申请",
     tab_order: "订单",

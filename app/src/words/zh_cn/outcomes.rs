@@ -10,9 +10,9 @@ use aftercare_domain::{
 };
 
 use super::Chinese;
-use crate::words::{Names as _, format, outcomes::Outcomes};
+use crate::words::{Names as _, format, outcomes::OutcomeWords};
 
-impl Outcomes for Chinese {
+impl OutcomeWords for Chinese {
     fn effect(&self, effect: &Effect) -> String {
         match effect {
             Effect::NodeEntered {

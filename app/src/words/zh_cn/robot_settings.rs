@@ -5,9 +5,9 @@ use aftercare_domain::teamwork::{
     robot::{RobotFault, RobotKind},
 };
 
-use crate::words::robot_settings::{RobotSettings, hosts};
+use crate::words::robot_settings::{RobotSettingsWords, hosts};
 
-pub(in crate::words) const ROBOT_SETTINGS: RobotSettings = RobotSettings {
+pub(in crate::words) const ROBOT_SETTINGS: RobotSettingsWords = RobotSettingsWords {
     title: "群机器人",
     hint: "把提醒发到工作群，群里所有人都能看到。消息里只有单号和事项，不含用户信息；提醒多时合并发送。",
     empty: "还没有群机器人",

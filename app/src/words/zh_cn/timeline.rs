@@ -8,19 +8,19 @@ use aftercare_domain::{
 use super::Chinese;
 use crate::words::{
     Names as _, format,
-    timeline::{Story, Timeline},
+    timeline::{EventText, EventWords},
 };
 
-impl Timeline for Chinese {
+impl EventWords for Chinese {
     #[expect(
         clippy::too_many_lines,
         reason = "one entry an event, and no event without an entry"
     )]
-    fn event(&self, event: &Event) -> Story {
+    fn event(&self, event: &Event) -> EventText {
         match event {
             Event::Applied(applied) => {
                 let application = &applied.application;
-                Story::of(format!(
+                EventText::of(format!(
                     "申请{} · {}",
                     self.service_type(application.service_type),
                     self.service_method(application.service_method)
@@ -37,7 +37,7 @@ impl Timeline for Chinese {
                 service_type,
                 service_method,
                 receiving_address,
-            } => Story::of(format!(
+            } => EventText::of(format!(
                 "审核通过：{} · {}",
                 self.service_type(*service_type),
                 self.service_method(*service_method)
@@ -48,30 +48,31 @@ impl Timeline for Chinese {
                     .map(|to| format!("寄往：{}", format::address(to))),
             ),
             Event::AddressMissing {} => {
-                Story::of("审核时限已到，但没有可用的收货地址，等待人工处理")
+                EventText::of("审核时限已到，但没有可用的收货地址，等待人工处理")
             }
             Event::DirectCompensationApproved { amount, reason } => {
-                Story::of(format!("审核直赔 {}", format::money(amount.fen()))).with(reason.as_str())
+                EventText::of(format!("审核直赔 {}", format::money(amount.fen())))
+                    .with(reason.as_str())
             }
             Event::Rejected {
                 reason_code,
                 reason,
-            } => Story::of(format!("审核拒绝：{}", self.reject_reason(*reason_code)))
+            } => EventText::of(format!("审核拒绝：{}", self.reject_reason(*reason_code)))
                 .with(reason.as_str()),
             Event::ConsumerAsked {
                 question,
                 answer_by,
-            } => Story::of("请用户补充")
+            } => EventText::of("请用户补充")
                 .with(question.as_str())
                 .with(format!("请在 {} 前补充", format::time(*answer_by))),
-            Event::Answered(answer) => Story::of("用户已补充").with(answer.text.as_str()),
-            Event::AnswerElapsed {} => Story::of("用户未在时限内补充，继续审核"),
+            Event::Answered(answer) => EventText::of("用户已补充").with(answer.text.as_str()),
+            Event::AnswerElapsed {} => EventText::of("用户未在时限内补充，继续审核"),
             Event::Shipped {
                 parcel,
                 on_behalf,
                 shared_with,
                 given_by: _,
-            } => Story::of(if *on_behalf {
+            } => EventText::of(if *on_behalf {
                 "代用户填写快递单号"
             } else {
                 "商品已寄出"
@@ -83,14 +84,14 @@ impl Timeline for Chinese {
                 before,
                 given_by: _,
                 shared_with,
-            } => Story::of("更正了快递单号")
+            } => EventText::of("更正了快递单号")
                 .with(self.parcel(parcel))
                 .with(format!("原为 {}", self.parcel(before)))
                 .with_some(shared(shared_with)),
             Event::ShipmentSkipped { parcel } => {
-                Story::of("已有快递单号，直接进入待签收").with(self.parcel(parcel))
+                EventText::of("已有快递单号，直接进入待签收").with(self.parcel(parcel))
             }
-            Event::PickupBooked(pickup) => Story::of("已预约上门取件").with(format!(
+            Event::PickupBooked(pickup) => EventText::of("已预约上门取件").with(format!(
                 "{} · {} 至 {}",
                 self.carrier(pickup.carrier),
                 format::time(pickup.from),
@@ -100,19 +101,19 @@ impl Timeline for Chinese {
                 quantity,
                 remark,
                 attachments: _,
-            } => Story::of(format!("签收 {} 件", quantity.get())).quoting(remark.as_ref()),
+            } => EventText::of(format!("签收 {} 件", quantity.get())).quoting(remark.as_ref()),
             Event::ReportedAbnormal {
                 reason_code,
                 remark,
                 attachments: _,
-            } => Story::of(format!("收货异常：{}", self.abnormal_reason(*reason_code)))
+            } => EventText::of(format!("收货异常：{}", self.abnormal_reason(*reason_code)))
                 .with(remark.as_str()),
             Event::ExceptionResolved {
                 resolution,
                 remark,
                 review_on,
                 received,
-            } => Story::of(match resolution {
+            } => EventText::of(match resolution {
                 ExceptionResolution::ConsumerConcedes => "异常处理：用户妥协，原物返回用户",
                 ExceptionResolution::Hold => "异常处理：暂存，等待复核",
                 ExceptionResolution::MerchantConcedes => "异常处理：商家妥协，进入质检",
@@ -123,29 +124,28 @@ impl Timeline for Chinese {
             Event::Inspected(inspection) => self.inspected(inspection),
             Event::Handled(handling) => self.handled(handling),
             Event::QuoteAccepted { amount } => {
-                Story::of(format!("用户接受报价 {}", format::money(amount.fen())))
+                EventText::of(format!("用户接受报价 {}", format::money(amount.fen())))
             }
             Event::QuoteDeclined { reason } => {
-                Story::of("用户不接受报价，原物返还").quoting(reason.as_ref())
+                EventText::of("用户不接受报价，原物返还").quoting(reason.as_ref())
             }
             Event::RepairCompleted(repair) => self.repaired(repair),
             Event::GoodsSentBack { parcel } => {
-                Story::of("商品已寄给用户").with(self.parcel(parcel))
+                EventText::of("商品已寄给用户").with(self.parcel(parcel))
             }
-            Event::ReturnedToHandling { reason } => Story::of("返回处理").with(reason.as_str()),
-            Event::Cancelled { reason } => Story::of("取消服务单").quoting(reason.as_ref()),
-            Event::SuperCancelled { reason } => Story::of("超级取消").with(reason.as_str()),
-            Event::SuperCancelSettled {} => Story::of("商品已寄回，取消完成"),
+            Event::ReturnedToHandling { reason } => EventText::of("返回处理").with(reason.as_str()),
+            Event::Cancelled { reason } => EventText::of("取消服务单").quoting(reason.as_ref()),
+            Event::SuperCancelled { reason } => EventText::of("超级取消").with(reason.as_str()),
+            Event::SuperCancelSettled {} => EventText::of("商品已寄回，取消完成"),
             Event::DeadlineExtended { until, reason } => {
-                Story::of(format!("延期至 {}", format::time(*until))).with(reason.as_str())
+                EventText::of(format!("延期至 {}", format::time(*until))).with(reason.as_str())
             }
-            Event::DeadlineMissed {} => Story::of("节点已超时，仍需人工处理"),
-            Event::Claimed { assignee } => Story::of(format!("{} 领取", assignee.name)),
-            Event::Assigned { assignee } => Story::of(format!("指派给 {}", assignee.name)),
-            Event::Urged {} => Story::of("用户催单"),
-            Event::Rated(rating) => {
-                Story::of(format!("用户评价：{} 星", rating.stars)).quoting(rating.comment.as_ref())
-            }
+            Event::DeadlineMissed {} => EventText::of("节点已超时，仍需人工处理"),
+            Event::Claimed { assignee } => EventText::of(format!("{} 领取", assignee.name)),
+            Event::Assigned { assignee } => EventText::of(format!("指派给 {}", assignee.name)),
+            Event::Urged {} => EventText::of("用户催单"),
+            Event::Rated(rating) => EventText::of(format!("用户评价：{} 星", rating.stars))
+                .quoting(rating.comment.as_ref()),
         }
     }
 }
@@ -160,13 +160,13 @@ impl Chinese {
         )
     }
 
-    fn inspected(&self, inspection: &Inspection) -> Story {
+    fn inspected(&self, inspection: &Inspection) -> EventText {
         let conclusion = &inspection.conclusion;
         let fault = inspection
             .fault
             .as_ref()
             .and_then(|fault| fault.description.as_ref());
-        Story::of("质检完成")
+        EventText::of("质检完成")
             .with(format!(
                 "结论：{} · {} · {}",
                 self.method(conclusion.handling_method),
@@ -176,8 +176,8 @@ impl Chinese {
             .quoting(fault)
     }
 
-    fn handled(&self, handling: &Handling) -> Story {
-        Story::of(format!("处理完成：{}", self.method(handling.method)))
+    fn handled(&self, handling: &Handling) -> EventText {
+        EventText::of(format!("处理完成：{}", self.method(handling.method)))
             .with_some(
                 handling
                     .refund
@@ -192,8 +192,9 @@ impl Chinese {
             .quoting(handling.remark.as_ref())
     }
 
-    fn repaired(&self, repair: &Repair) -> Story {
-        Story::of(format!("维修完成：{}", self.method(repair.method))).with(repair.details.as_str())
+    fn repaired(&self, repair: &Repair) -> EventText {
+        EventText::of(format!("维修完成：{}", self.method(repair.method)))
+            .with(repair.details.as_str())
     }
 }
 

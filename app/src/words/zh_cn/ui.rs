@@ -1,9 +1,11 @@
 //! Headings, labels and hints in Chinese.
 
 use super::frame::FRAME;
-use crate::words::ui::{Common, Errors, Filters, Order, Orders, Time, Ui};
+use crate::words::ui::{
+    CommonWords, ErrorWords, FilterWords, OrderListWords, OrderWords, TimeWords, Ui,
+};
 
-pub(in crate::words) const COMMON: Common = Common {
+pub(in crate::words) const COMMON: CommonWords = CommonWords {
     product: "售后服务平台",
     tagline: "退货、换货、维修、补件，一单到底",
     skip_to_content: "跳到正文",
@@ -38,7 +40,7 @@ pub(in crate::words) const COMMON: Common = Common {
     back: "返回",
 };
 
-pub(in crate::words) const ERRORS: Errors = Errors {
+pub(in crate::words) const ERRORS: ErrorWords = ErrorWords {
     sign_in: "登录",
     not_found: "没有找到这个页面",
     not_found_next: "请检查链接或单号是否正确；也可能它属于其他商家。",
@@ -56,7 +58,7 @@ pub(in crate::words) const ERRORS: Errors = Errors {
     another_account: "换个账号登录",
 };
 
-pub(in crate::words) const TIME: Time = Time {
+pub(in crate::words) const TIME: TimeWords = TimeWords {
     left: "剩",
     soon: "即将超时，剩",
     overdue: "已超时",
@@ -69,12 +71,12 @@ pub(in crate::words) const UI: Ui = Ui {
     frame: FRAME,
     errors: ERRORS,
     time: TIME,
-    filters: Filters {
+    filters: FilterWords {
         apply: "查询",
         clear: "清除筛选",
         any: "不限",
     },
-    orders: Orders {
+    orders: OrderListWords {
         title: "服务单",
         nodes: "按节点",
         all: "全部",
@@ -99,7 +101,7 @@ pub(in crate::words) const UI: Ui = Ui {
         held: "暂存",
         question_open: "待用户补充",
     },
-    order: Order {
+    order: OrderWords {
         back: "返回列表",
         step_done: "（已完成）",
         step_current: "（当前）",

@@ -1,6 +1,6 @@
 //! How a page that is being rendered reaches the API: through the same router as everybody, without the network.
 
-use aftercare_app::api::transport::{Answer, Call, Method, Reply, Transport, Unreachable};
+use aftercare_app::api::transport::{ApiCall, Method, Reply, ReplyFuture, Transport, Unreachable};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -55,7 +55,7 @@ impl InProcess {
 }
 
 impl Transport for InProcess {
-    fn call(&self, call: Call) -> Answer {
+    fn call(&self, call: ApiCall) -> ReplyFuture {
         let api = self.api.clone();
         let mut request = request_of(call);
         for (name, value) in &self.headers {
@@ -81,7 +81,7 @@ impl Transport for InProcess {
     }
 }
 
-fn request_of(call: Call) -> Request<Body> {
+fn request_of(call: ApiCall) -> Request<Body> {
     let mut request = Request::new(Body::empty());
     *request.method_mut() = match call.method {
         Method::Get => http::Method::GET,

@@ -6,10 +6,10 @@ use std::{fmt::Write as _, sync::Arc};
 use aftercare_app::{
     api::{Api, transport::IdempotencyKey},
     form::{
-        submission::Errand,
-        without_script::{self, Answer, Returned},
+        submission::FormSubmission,
+        without_script::{self, FormResponse, RejectedForm},
     },
-    request::{context::Visit, query::Query},
+    request::{context::PageContext, query::QueryString},
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -34,7 +34,7 @@ pub(super) enum FormOutcome {
     /// It is answered.
     Answered(Response),
     /// Its page is shown again, for this request.
-    ShownAgain(Box<Request>, Returned),
+    ShownAgain(Box<Request>, RejectedForm),
 }
 
 impl PageRenderer {
@@ -45,17 +45,17 @@ impl PageRenderer {
             Err(problem) => return FormOutcome::Answered(problem.into_response()),
         };
         let path = head.uri.path().to_owned();
-        let Some(errand) = errand(&path, &pairs) else {
+        let Some(submission) = submission(&path, &pairs) else {
             // A form of another version of the page: the page as it is now has one that works.
             return FormOutcome::Answered(go_to(&path));
         };
-        let visit = Visit::from_headers(&head.headers, self.context.clock.now());
+        let visit = PageContext::from_headers(&head.headers, self.context.clock.now());
         let transport = InProcess::of_form(self.api.clone(), &head);
         let api = Api::by(Arc::new(transport), visit.language);
         let key = key(&head.headers, &path, &body);
-        match without_script::answer(&api, &errand, &pairs, &key).await {
-            Answer::GoTo(path) => FormOutcome::Answered(go_to(&path)),
-            Answer::ShowAgain(returned) => {
+        match without_script::submit(&api, &submission, &pairs, &key).await {
+            FormResponse::GoTo(path) => FormOutcome::Answered(go_to(&path)),
+            FormResponse::ShowAgain(returned) => {
                 head.method = Method::GET;
                 let again = Request::from_parts(head, Body::empty());
                 FormOutcome::ShownAgain(Box::new(again), returned)
@@ -74,7 +74,9 @@ impl PostedForm {
     /// All that stands in it, as a query.
     pub(super) fn as_query(&self) -> String {
         let pairs = self.pairs.iter().cloned();
-        let query = pairs.fold(Query::new(), |query, (name, text)| query.with(name, text));
+        let query = pairs.fold(QueryString::new(), |query, (name, text)| {
+            query.with(name, text)
+        });
         query.to_string()
     }
 
@@ -117,7 +119,7 @@ fn is_form(headers: &HeaderMap) -> bool {
 }
 
 /// What a form at the address of a page asks for.
-fn errand(path: &str, pairs: &[(String, String)]) -> Option<Errand> {
+fn submission(path: &str, pairs: &[(String, String)]) -> Option<FormSubmission> {
     let segments: Vec<String> = path
         .split('/')
         .skip(1)
@@ -129,11 +131,13 @@ fn errand(path: &str, pairs: &[(String, String)]) -> Option<Errand> {
         .collect();
     let names: Vec<&str> = segments.iter().map(String::as_str).collect();
     match names.as_slice() {
-        ["my", "apply", order, line] => Some(Errand::of_application(
+        ["my", "apply", order, line] => Some(FormSubmission::of_application(
             (*order).to_owned(),
             (*line).to_owned(),
         )),
-        ["my", "service-orders", number] => Errand::of_service_order((*number).to_owned(), pairs),
+        ["my", "service-orders", number] => {
+            FormSubmission::of_service_order((*number).to_owned(), pairs)
+        }
         _ => None,
     }
 }
@@ -181,19 +185,22 @@ mod tests {
         let pairs = [("type", "cancel"), ("expected_version", "3")]
             .map(|(name, text)| (name.to_owned(), text.to_owned()));
         assert_eq!(
-            errand("/my/apply/A%2F1/2", &[]),
-            Some(Errand::of_application("A/1".to_owned(), "2".to_owned()))
+            submission("/my/apply/A%2F1/2", &[]),
+            Some(FormSubmission::of_application(
+                "A/1".to_owned(),
+                "2".to_owned()
+            ))
         );
         assert_eq!(
-            errand("/my/service-orders/26112300000012", &pairs),
-            Some(Errand::Command {
+            submission("/my/service-orders/26112300000012", &pairs),
+            Some(FormSubmission::Command {
                 number: "26112300000012".to_owned(),
                 command: CommandType::Cancel,
                 expected_version: 3,
             })
         );
-        assert_eq!(errand("/my/service-orders/26112300000012", &[]), None);
-        assert_eq!(errand("/my/orders", &pairs), None);
+        assert_eq!(submission("/my/service-orders/26112300000012", &[]), None);
+        assert_eq!(submission("/my/orders", &pairs), None);
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use aftercare_app::{
     api::ApiError,
-    pages::sign_in::{NEXT, PASSWORD_FIELD, Refused, USERNAME_FIELD},
+    pages::sign_in::{NEXT, PASSWORD_FIELD, RejectedSignIn, USERNAME_FIELD},
     request::{
-        context::Visit,
+        context::PageContext,
         routes::{Screen, is_within},
     },
 };
@@ -62,9 +62,9 @@ impl PageRenderer {
             }
             Err(problem) => {
                 let language =
-                    Visit::from_headers(&head.headers, self.context.clock.now()).language;
+                    PageContext::from_headers(&head.headers, self.context.clock.now()).language;
                 let told = problem.document(language);
-                let refused = Refused {
+                let refused = RejectedSignIn {
                     username: form.field(USERNAME_FIELD).unwrap_or_default().to_owned(),
                     next: form.field(NEXT).unwrap_or_default().to_owned(),
                     error: serde_json::from_value(told).map_or(ApiError::Malformed, |told| {

@@ -12,7 +12,7 @@ use super::{
     steps::{StepHeading, Ways, id_of, summary},
 };
 use crate::{
-    form::model::{Control, Entry, Filled, Item, Narrowing},
+    form::model::{Control, FormBuilder, FormPart, Narrowing, Question},
     words::words,
 };
 
@@ -20,7 +20,7 @@ use crate::{
 const DESCRIPTION_MAX: u32 = 500;
 
 /// All questions in the order in which people think of them, a few at a time; at last what was answered, to be read once more.
-pub fn items(line: &OrderLineView, form: &Filled) -> Vec<Item> {
+pub fn items(line: &OrderLineView, form: &FormBuilder) -> Vec<FormPart> {
     let ui = &words().consumer().apply;
     let questions = [what(line, form), why(form), how(form)];
     let mut items: Vec<_> = questions
@@ -28,15 +28,15 @@ pub fn items(line: &OrderLineView, form: &Filled) -> Vec<Item> {
         .enumerate()
         .map(|(index, items)| step(index, items, None))
         .collect();
-    let notes = [ui.check, ui.then].map(|note| Item::Note(note.to_owned()));
+    let notes = [ui.check, ui.then].map(|note| FormPart::Note(note.to_owned()));
     items.push(step(items.len(), notes.into(), Some(summary(line))));
     items
 }
 
 /// A step under its heading, with the ways to those around it.
-fn step(index: usize, items: Vec<Item>, besides: Option<AnyView>) -> Item {
+fn step(index: usize, items: Vec<FormPart>, besides: Option<AnyView>) -> FormPart {
     let id = id_of(index);
-    Item::Step {
+    FormPart::Step {
         head: view! {
             <StepHeading id=id.clone() index />
             {besides}
@@ -49,7 +49,7 @@ fn step(index: usize, items: Vec<Item>, besides: Option<AnyView>) -> Item {
 }
 
 /// Which service, for how many pieces.
-fn what(line: &OrderLineView, form: &Filled) -> Vec<Item> {
+fn what(line: &OrderLineView, form: &FormBuilder) -> Vec<FormPart> {
     vec![
         service_type(line, form).into(),
         quantity(line.available, form).into(),
@@ -57,38 +57,38 @@ fn what(line: &OrderLineView, form: &Filled) -> Vec<Item> {
 }
 
 /// What is wrong with the goods.
-fn why(form: &Filled) -> Vec<Item> {
+fn why(form: &FormBuilder) -> Vec<FormPart> {
     let ui = &words().consumer().apply;
     let text = Control::Text {
         max: Some(DESCRIPTION_MAX),
     };
     vec![
         reason(form).into(),
-        form.entry("description", ui.description, text)
+        form.question("description", ui.description, text)
             .hinted(ui.description_hint)
             .required()
             .into(),
-        form.entry("serial_number", ui.serial_number, Control::line())
+        form.question("serial_number", ui.serial_number, Control::line())
             .hinted(ui.serial_number_hint)
             .into(),
     ]
 }
 
 /// How the goods come, and where they go back to.
-fn how(form: &Filled) -> Vec<Item> {
+fn how(form: &FormBuilder) -> Vec<FormPart> {
     vec![service_method(form).into(), return_to(form)]
 }
 
-fn service_type(line: &OrderLineView, form: &Filled) -> Entry {
+fn service_type(line: &OrderLineView, form: &FormBuilder) -> Question {
     let cards = Control::Cards {
         choices: choices::services(&line.services),
         narrowing: None,
     };
-    form.entry("service_type", words().consumer().apply.service_type, cards)
+    form.question("service_type", words().consumer().apply.service_type, cards)
 }
 
 /// The reasons that fit the service.
-fn reason(form: &Filled) -> Entry {
+fn reason(form: &FormBuilder) -> Question {
     let fitting = |service| {
         let reasons = ApplyReason::ALL.iter();
         let fitting = reasons.filter(move |reason| reason.fits(service));
@@ -98,11 +98,11 @@ fn reason(form: &Filled) -> Entry {
         choices: choices::reasons(),
         narrowing: Some(by_service(fitting, false)),
     };
-    form.entry("reason_code", words().consumer().apply.reason, cards)
+    form.question("reason_code", words().consumer().apply.reason, cards)
 }
 
 /// The ways in which goods can come for the service.
-fn service_method(form: &Filled) -> Entry {
+fn service_method(form: &FormBuilder) -> Question {
     let fitting = |service: ServiceType| {
         let methods = service.methods().iter().copied();
         methods
@@ -115,7 +115,7 @@ fn service_method(form: &Filled) -> Entry {
         narrowing: Some(by_service(fitting, true)),
     };
     let label = words().consumer().apply.service_method;
-    form.entry("service_method", label, cards)
+    form.question("service_method", label, cards)
 }
 
 fn by_service(fitting: impl Fn(ServiceType) -> Vec<String>, takes_first: bool) -> Narrowing {
@@ -130,7 +130,7 @@ fn by_service(fitting: impl Fn(ServiceType) -> Vec<String>, takes_first: bool) -
 }
 
 /// How many pieces: a menu where they are few.
-fn quantity(available: u32, form: &Filled) -> Entry {
+fn quantity(available: u32, form: &FormBuilder) -> Question {
     const MENU_AT_MOST: u32 = 20;
     let control = if available <= MENU_AT_MOST {
         Control::Menu {
@@ -143,13 +143,13 @@ fn quantity(available: u32, form: &Filled) -> Entry {
             autocomplete: "off".to_owned(),
         }
     };
-    form.entry("quantity", words().consumer().apply.quantity, control)
+    form.question("quantity", words().consumer().apply.quantity, control)
         .hinted(words().at_most(available))
         .required()
 }
 
 /// Where goods go back to, and whom to call.
-fn return_to(form: &Filled) -> Item {
+fn return_to(form: &FormBuilder) -> FormPart {
     let ui = &words().consumer().apply;
     let line = |path, label, autocomplete| {
         let kind = if str::ends_with(path, ".phone") {
@@ -161,25 +161,25 @@ fn return_to(form: &Filled) -> Item {
             kind: kind.to_owned(),
             autocomplete: str::to_owned(autocomplete),
         };
-        form.entry(path, label, control).required()
+        form.question(path, label, control).required()
     };
-    let contact = Item::Folded {
+    let contact = FormPart::Folded {
         summary: ui.contact.to_owned(),
         hint: ui.contact_hint.to_owned(),
-        items: vec![Item::Row(vec![
+        items: vec![FormPart::Row(vec![
             line("contact.name", ui.name, "off"),
             line("contact.phone", ui.phone, "off"),
         ])],
     };
-    Item::Group {
+    FormPart::Group {
         legend: ui.return_to.to_owned(),
         hint: ui.return_to_hint.to_owned(),
         items: vec![
-            Item::Row(vec![
+            FormPart::Row(vec![
                 line("return_to.name", ui.name, "name"),
                 line("return_to.phone", ui.phone, "tel"),
             ]),
-            Item::Row(vec![
+            FormPart::Row(vec![
                 line("return_to.province", ui.province, "address-level1"),
                 line("return_to.city", ui.city, "address-level2"),
                 line("return_to.district", ui.district, "address-level3").hinted(ui.district_hint),

@@ -9,14 +9,14 @@ use aftercare_domain::{
 };
 use leptos::prelude::*;
 
-use super::tracked::Tracked;
+use super::tracked::TrackedOrder;
 use crate::{
     parts::layout::description_list::{DescriptionList, Fact},
     words::{format, words},
 };
 
 /// What came of it so far; nothing before there is anything to say.
-pub fn outcome(tracked: &Tracked) -> impl IntoView + use<> {
+pub fn outcome(tracked: &TrackedOrder) -> impl IntoView + use<> {
     let ui = &words().consumer().track;
     let order = &tracked.order;
     let parcels = (order.shipment.as_ref(), order.return_shipment.as_ref());
@@ -75,7 +75,7 @@ fn quote(quote: &Quote) -> String {
     }
 }
 
-fn refunds(tracked: &Tracked) -> Option<String> {
+fn refunds(tracked: &TrackedOrder) -> Option<String> {
     let lines: Vec<_> = tracked
         .refunds
         .iter()

@@ -3,11 +3,11 @@
 use aftercare_domain::service_order::view::LogLine;
 use leptos::prelude::*;
 
-use super::tracked::Tracked;
-use crate::words::{consumer, format, timeline::Story, words};
+use super::tracked::TrackedOrder;
+use crate::words::{consumer, format, timeline::EventText, words};
 
 /// The timeline, the newest moment first.
-pub fn history(tracked: &Tracked) -> impl IntoView + use<> {
+pub fn history(tracked: &TrackedOrder) -> impl IntoView + use<> {
     let moments: Vec<_> = tracked.log.iter().rev().filter_map(moment).collect();
     view! {
         <section class="card">
@@ -20,7 +20,7 @@ pub fn history(tracked: &Tracked) -> impl IntoView + use<> {
 /// A line of the log in words; a line of a newer server that nobody here can read is left out.
 fn moment(line: &LogLine) -> Option<impl IntoView + use<>> {
     let words = words();
-    let Story { title, details } = words.told(&line.told()?);
+    let EventText { title, details } = words.event_text(&line.consumer_event()?);
     let by = match line.automatic {
         Some(automatic) => words.automatic(automatic.rule),
         None => words.doer(line.actor.party),

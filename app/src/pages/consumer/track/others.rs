@@ -6,18 +6,18 @@ use aftercare_domain::{
 };
 use leptos::prelude::*;
 
-use super::{parcel::correction, tracked::Tracked};
+use super::{parcel::correction, tracked::TrackedOrder};
 use crate::{
     browser::island::Island,
-    form::{model::Control, without_script::Returned},
+    form::{model::Control, without_script::RejectedForm},
     pages::consumer::island::ConsumerIsland,
     parts::controls::button::Emphasis,
-    request::context::Visit,
+    request::context::PageContext,
     words::words,
 };
 
 /// Urging, correcting and cancelling, while there is something to urge, correct or cancel.
-pub fn others(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + use<> {
+pub fn others(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl IntoView + use<> {
     // Who is to act themselves has nobody to urge.
     let waits_for_consumer = tracked.order.waiting_for == Some(Responsible::Consumer);
     (!tracked.order.terminal).then(|| {
@@ -27,17 +27,21 @@ pub fn others(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView +
                 <h2>{words().consumer().track.more}</h2>
                 {offered(CommandType::Urge)
                     .filter(|_| !waits_for_consumer)
-                    .map(|offer| urge(tracked, offer, returned))}
+                    .map(|offer| urge(tracked, offer, rejected))}
                 {offered(CommandType::CorrectShipment)
-                    .map(|offer| correction(tracked, offer, returned))}
-                {offered(CommandType::Cancel).map(|offer| cancel(tracked, offer, returned))}
+                    .map(|offer| correction(tracked, offer, rejected))}
+                {offered(CommandType::Cancel).map(|offer| cancel(tracked, offer, rejected))}
             </section>
         }
     })
 }
 
 /// Urging (R-MSG-2); after it, from when on it is possible again.
-fn urge(tracked: &Tracked, offer: &Offer, returned: Option<&Returned>) -> impl IntoView + use<> {
+fn urge(
+    tracked: &TrackedOrder,
+    offer: &Offer,
+    rejected: Option<&RejectedForm>,
+) -> impl IntoView + use<> {
     let words = words();
     let ui = &words.consumer().track;
     let count = tracked.order.urges;
@@ -50,11 +54,11 @@ fn urge(tracked: &Tracked, offer: &Offer, returned: Option<&Returned>) -> impl I
             view! { <p class="muted small">{told.what} " " {told.next}</p> }.into_any()
         }
         None => {
-            let form = tracked.form(CommandType::Urge, returned);
-            let sheet = form.sheet(ui.urge, Emphasis::Secondary, Vec::new());
+            let form = tracked.form(CommandType::Urge, rejected);
+            let model = form.build(ui.urge, Emphasis::Secondary, Vec::new());
             view! {
                 <p class="muted small">{ui.urge_hint}</p>
-                {ConsumerIsland::Form(Box::new(sheet)).view()}
+                {ConsumerIsland::Form(Box::new(model)).view()}
             }
             .into_any()
         }
@@ -66,25 +70,33 @@ fn urge(tracked: &Tracked, offer: &Offer, returned: Option<&Returned>) -> impl I
 }
 
 /// Cancelling, with a second thought (R-APP-7).
-fn cancel(tracked: &Tracked, offer: &Offer, returned: Option<&Returned>) -> impl IntoView + use<> {
+fn cancel(
+    tracked: &TrackedOrder,
+    offer: &Offer,
+    rejected: Option<&RejectedForm>,
+) -> impl IntoView + use<> {
     let words = words();
     let ui = &words.consumer().track;
     if !offer.allowed {
         return view! { <p class="muted small">{ui.too_late_to_cancel}</p> }.into_any();
     }
-    let form = tracked.form(CommandType::Cancel, returned);
-    let is_open = form.came_back();
+    let form = tracked.form(CommandType::Cancel, rejected);
+    let is_open = form.was_rejected();
     let reason = form
-        .entry("reason", ui.cancel_reason, Control::Text { max: None })
+        .question("reason", ui.cancel_reason, Control::Text { max: None })
         .with_id("cancel-reason");
     let order = &tracked.order;
-    let then = words.cancel_then(order.service_type, &order.warranty, Visit::current().now);
-    let sheet = form.sheet(ui.confirm_cancel, Emphasis::Danger, vec![reason.into()]);
+    let then = words.cancel_then(
+        order.service_type,
+        &order.warranty,
+        PageContext::current().now,
+    );
+    let model = form.build(ui.confirm_cancel, Emphasis::Danger, vec![reason.into()]);
     view! {
         <details class="folded" open=is_open>
             <summary>{ui.cancel}</summary>
             <p>{then}</p>
-            {ConsumerIsland::Form(Box::new(sheet)).view()}
+            {ConsumerIsland::Form(Box::new(model)).view()}
         </details>
     }
     .into_any()

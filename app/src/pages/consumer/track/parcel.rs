@@ -7,12 +7,12 @@ use aftercare_domain::{
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::tracked::Tracked;
+use super::tracked::TrackedOrder;
 use crate::{
     browser::island::Island,
     form::{
-        model::{Control, Filled, Item},
-        without_script::Returned,
+        model::{Control, FormBuilder, FormPart},
+        without_script::RejectedForm,
     },
     pages::consumer::island::ConsumerIsland,
     parts::controls::{button::Emphasis, select::Choice},
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The questions for carrier and number.
-pub fn parcel(form: &Filled) -> Vec<Item> {
+pub fn parcel(form: &FormBuilder) -> Vec<FormPart> {
     let words = words();
     let track = &words.consumer().track;
     let carriers = Control::Menu {
@@ -30,8 +30,8 @@ pub fn parcel(form: &Filled) -> Vec<Item> {
             .collect(),
         nothing: Some(ui().common.choose.to_owned()),
     };
-    let carrier = form.entry("carrier", track.carrier, carriers);
-    let number = form.entry("tracking_number", track.tracking_number, Control::line());
+    let carrier = form.question("carrier", track.carrier, carriers);
+    let number = form.question("tracking_number", track.tracking_number, Control::line());
     vec![
         carrier.required().into(),
         number.hinted(track.tracking_number_hint).required().into(),
@@ -40,24 +40,24 @@ pub fn parcel(form: &Filled) -> Vec<Item> {
 
 /// Correcting what was said before; where others said it, that they are to be asked.
 pub fn correction(
-    tracked: &Tracked,
+    tracked: &TrackedOrder,
     offer: &Offer,
-    returned: Option<&Returned>,
+    rejected: Option<&RejectedForm>,
 ) -> impl IntoView + use<> {
     let words = words();
     let ui = &words.consumer().track;
     match &offer.reason {
         None => {
             let command = CommandType::CorrectShipment;
-            let form = tracked.form_with(command, returned, json!(tracked.order.shipment));
-            let is_open = form.came_back();
+            let form = tracked.form_with(command, rejected, json!(tracked.order.shipment));
+            let is_open = form.was_rejected();
             let items = parcel(&form);
-            let sheet = form.sheet(ui.confirm_parcel, Emphasis::Secondary, items);
+            let model = form.build(ui.confirm_parcel, Emphasis::Secondary, items);
             view! {
                 <details class="folded" open=is_open>
                     <summary>{ui.correct_parcel}</summary>
                     <p class="muted small">{ui.correct_parcel_hint}</p>
-                    {ConsumerIsland::Form(Box::new(sheet)).view()}
+                    {ConsumerIsland::Form(Box::new(model)).view()}
                 </details>
             }
             .into_any()

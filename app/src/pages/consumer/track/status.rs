@@ -15,7 +15,7 @@ use crate::{
         node_steps::{NodeStep, NodeSteps, StepState},
         time_left::TimeLeft,
     },
-    words::{consumer::Stages, words},
+    words::{consumer::StageWords, words},
 };
 
 /// The head of the page: in the consumer's words.
@@ -89,7 +89,7 @@ fn steps(order: &OrderView) -> Vec<NodeStep> {
     let Some(reached) = stage(order.node) else {
         return Vec::new();
     };
-    let Stages {
+    let StageWords {
         review,
         goods,
         inspection,

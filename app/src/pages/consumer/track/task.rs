@@ -14,9 +14,9 @@ use aftercare_domain::{
 };
 use leptos::prelude::*;
 
-use super::tracked::Tracked;
+use super::tracked::TrackedOrder;
 use crate::{
-    form::without_script::Returned,
+    form::without_script::RejectedForm,
     pages::consumer::copy::Copy,
     words::{consumer::time, format, words},
 };
@@ -28,16 +28,16 @@ const TASK_ID: &str = "task";
 const TASK_HEADING_ID: &str = "task-heading";
 
 /// What to do, why, and the form for it; nothing while others work on it.
-pub fn next_task(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + use<> {
+pub fn next_task(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl IntoView + use<> {
     tracked.order.consumer_task.map(|task| {
         let words = words();
         let form = match task {
-            ConsumerTask::Answer => answer::answer(tracked, returned).into_any(),
-            ConsumerTask::Ship => ship::ship(tracked, returned).into_any(),
+            ConsumerTask::Answer => answer::answer(tracked, rejected).into_any(),
+            ConsumerTask::Ship => ship::ship(tracked, rejected).into_any(),
             ConsumerTask::HandOver => tracked.order.pickup.as_ref().map(pickup).into_any(),
             ConsumerTask::DropOff => receiving_address(&tracked.order).into_any(),
-            ConsumerTask::DecideQuote => quote::decide_quote(tracked, returned).into_any(),
-            ConsumerTask::Rate => rate::rate(tracked, returned).into_any(),
+            ConsumerTask::DecideQuote => quote::decide_quote(tracked, rejected).into_any(),
+            ConsumerTask::Rate => rate::rate(tracked, rejected).into_any(),
         };
         view! {
             <section
@@ -57,7 +57,7 @@ pub fn next_task(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoVie
 }
 
 /// The way back to it from everything below, at the bottom of the screen while that is read.
-pub fn way_to_task(order: &OrderView) -> impl IntoView + use<> {
+pub fn link_to_task(order: &OrderView) -> impl IntoView + use<> {
     order.consumer_task.map(|task| {
         view! {
             <p class="way-to-task">

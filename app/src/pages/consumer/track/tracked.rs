@@ -13,13 +13,13 @@ use serde_json::Value;
 
 use crate::{
     api::{Api, ApiError},
-    form::{model::Filled, submission::Errand, without_script::Returned},
-    request::query::Query,
+    form::{model::FormBuilder, submission::FormSubmission, without_script::RejectedForm},
+    request::query::QueryString,
 };
 
 /// A service order, with what happened to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tracked {
+pub struct TrackedOrder {
     /// The service order.
     pub order: OrderView,
     /// What happened so far.
@@ -28,7 +28,7 @@ pub struct Tracked {
     pub refunds: Vec<Refund>,
 }
 
-impl Tracked {
+impl TrackedOrder {
     /// Whether a command can be given now.
     pub fn offer(&self, command: CommandType) -> Option<&Offer> {
         self.order
@@ -38,37 +38,37 @@ impl Tracked {
     }
 
     /// The form of a command that the consumer can give here, as it came back to the page if it did.
-    pub fn form(&self, command: CommandType, returned: Option<&Returned>) -> Filled {
-        self.form_with(command, returned, Value::Null)
+    pub fn form(&self, command: CommandType, rejected: Option<&RejectedForm>) -> FormBuilder {
+        self.form_with(command, rejected, Value::Null)
     }
 
     /// The same, filled with what is known where it did not come back.
     pub fn form_with(
         &self,
         command: CommandType,
-        returned: Option<&Returned>,
+        rejected: Option<&RejectedForm>,
         known: Value,
-    ) -> Filled {
-        let errand = Errand::Command {
+    ) -> FormBuilder {
+        let submission = FormSubmission::Command {
             number: self.order.number.to_string(),
             command,
             expected_version: self.order.version,
         };
-        Filled::new(errand, returned, known)
+        FormBuilder::new(submission, rejected, known)
     }
 }
 
 /// Asks for a service order.
-pub async fn load(api: &Api, number: &str) -> Result<Tracked, ApiError> {
+pub async fn load(api: &Api, number: &str) -> Result<TrackedOrder, ApiError> {
     let order = api.service_order(number).await?;
     let log = api.service_order_log(number).await?;
     let refunds = if order.refund.refunded.fen() > 0 {
-        let own = Query::new().with("service_order", number);
+        let own = QueryString::new().with("service_order", number);
         api.refunds(&own).await?.items
     } else {
         Vec::new()
     };
-    Ok(Tracked {
+    Ok(TrackedOrder {
         order,
         log,
         refunds,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     header::Header,
-    page_url::Address,
+    page_url::PageUrl,
     steps::steps,
     tab::{OrderTabs, Tab, TabCounts},
     tabs::{
@@ -26,7 +26,7 @@ pub fn Past(
     /// The whole log.
     log: Vec<LogLine>,
     /// The page's address.
-    address: Address,
+    address: PageUrl,
 ) -> impl IntoView {
     let until: Vec<_> = log
         .iter()
@@ -71,7 +71,7 @@ pub fn Past(
 
 /// When that was, who had done what, and the ways on and back.
 #[component]
-fn Banner(line: LogLine, log: Vec<LogLine>, address: Address) -> impl IntoView {
+fn Banner(line: LogLine, log: Vec<LogLine>, address: PageUrl) -> impl IntoView {
     let ui = &ui().order_page;
     let told = moment(&line, words());
     let newest = log.last().map_or(line.sequence, |newest| newest.sequence);

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::{
-    neighbours::{Row, RowNav},
+    neighbours::{NeighbourLinks, Neighbours},
     order_state::current,
-    page_url::Address,
+    page_url::PageUrl,
     steps::steps,
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     pages::workbench::island::WorkbenchIsland,
     parts::status::{node_steps::NodeSteps, time_left::TimeLeft},
     request::{
-        list_url::{Filter, SEEN},
+        list_url::{ListUrl, UNADDRESSED},
         routes::Screen,
     },
     words::{ui, words},
@@ -27,9 +27,9 @@ pub fn Header(
     /// The order.
     order: OrderView,
     /// The page's address.
-    address: Address,
+    address: PageUrl,
     /// The neighbours in its list.
-    row: Option<Row>,
+    row: Option<Neighbours>,
     /// Whether it is renewed when there is news.
     live: bool,
 ) -> impl IntoView {
@@ -42,7 +42,7 @@ pub fn Header(
     let number = order.number.to_string();
     let marks = marks(&order);
     let of_order = live.then(|| number.clone());
-    let has_left = row.as_ref().is_some_and(Row::has_left);
+    let has_left = row.as_ref().is_some_and(Neighbours::has_left);
     let copy = WorkbenchIsland::Copy {
         text: number.clone(),
     };
@@ -53,7 +53,7 @@ pub fn Header(
             data-region=live.then_some("")
             data-settled=has_left.then_some("")
         >
-            {way(address, row)}
+            {neighbour_links(address, row)}
         </div>
         <div class="order-head">
             <div
@@ -80,20 +80,20 @@ pub fn Header(
 }
 
 /// The way back to the list, and the ways to the neighbours.
-fn way(address: Address, row: Option<Row>) -> AnyView {
-    if address.list == SEEN && address.at.is_none() {
+fn neighbour_links(address: PageUrl, row: Option<Neighbours>) -> AnyView {
+    if address.list == UNADDRESSED && address.at.is_none() {
         return WorkbenchIsland::SeenRow(address).view().into_any();
     }
     let list = Some(address.list).filter(|list| !list.is_empty());
     let back = list.map_or_else(
         || Screen::ServiceOrders.path().to_owned(),
-        |list| Filter::of_list(&list).address(),
+        |list| ListUrl::of_list(&list).address(),
     );
     view! {
         <a href=back rel="up">
             {ui().order.back}
         </a>
-        {row.map(|row| view! { <RowNav row /> })}
+        {row.map(|row| view! { <NeighbourLinks row /> })}
     }
     .into_any()
 }
@@ -127,7 +127,7 @@ pub fn marks(order: &OrderView) -> impl IntoView + use<> {
 #[component]
 pub fn Standing() -> impl IntoView {
     current().map(|current| {
-        let order = current.outlook();
+        let order = current.optimistic_view();
         let steps = Signal::derive(move || {
             current.with_newest(|loaded| order.with(|order| steps(order, &loaded.visited, words())))
         });

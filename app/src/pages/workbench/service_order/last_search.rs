@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    neighbours::{Row, RowNav},
-    page_url::Address,
+    neighbours::{NeighbourLinks, Neighbours},
+    page_url::PageUrl,
 };
 use crate::{request::routes::Screen, window::store, words::ui};
 
@@ -14,7 +14,7 @@ const KEY: &str = "seen";
 
 /// A list as it was seen.
 #[derive(Serialize, Deserialize)]
-struct Seen {
+struct LastSearch {
     /// Its address.
     address: String,
     /// The numbers of its orders.
@@ -23,7 +23,7 @@ struct Seen {
 
 /// Keeps the list of the page, where it is one that was searched for.
 #[cfg(feature = "hydrate")]
-pub fn keep_seen() {
+pub fn remember_list() {
     use web_sys::HtmlElement;
 
     use crate::window::dom;
@@ -32,25 +32,25 @@ pub fn keep_seen() {
         let links = dom::all_in_document::<HtmlElement>("[data-seen] tbody th a");
         let numbers = links.iter().map(HtmlElement::inner_text).collect();
         let address = crate::request::routes::here();
-        store::write(KEY, &Seen { address, numbers });
+        store::write(KEY, &LastSearch { address, numbers });
     }
 }
 
 /// The way back to the list, and the ways to the neighbours.
 #[component]
-pub fn SeenRow(
+pub fn LastSearchLinks(
     /// The page's address.
-    address: Address,
+    address: PageUrl,
 ) -> impl IntoView {
-    let seen = RwSignal::new(None::<(String, Row)>);
+    let seen = RwSignal::new(None::<(String, Neighbours)>);
     Effect::new(move || {
-        if let Some(Seen {
+        if let Some(LastSearch {
             address: list,
             numbers,
         }) = store::read(KEY)
         {
             let goes_on = false;
-            seen.set(Some((list, Row::among(&address, &numbers, goes_on))));
+            seen.set(Some((list, Neighbours::among(&address, &numbers, goes_on))));
         }
     });
     let back = move || {
@@ -61,6 +61,6 @@ pub fn SeenRow(
         <a href=back rel="up">
             {ui().order.back}
         </a>
-        {move || seen.get().map(|(_, row)| view! { <RowNav row /> })}
+        {move || seen.get().map(|(_, row)| view! { <NeighbourLinks row /> })}
     }
 }

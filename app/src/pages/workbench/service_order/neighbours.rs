@@ -3,39 +3,39 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::page_url::Address;
+use super::page_url::PageUrl;
 use crate::{
     api::{Api, ApiError},
-    request::list_url::{Filter, SEEN},
+    request::list_url::{ListUrl, UNADDRESSED},
     words::ui,
 };
 
 /// The neighbours of an order in a list. One that has left the list meanwhile stands before the one that took its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
+pub struct Neighbours {
     /// Its place and how many there are on the page of the list; none where it has left.
     standing: Option<(usize, usize)>,
     /// There are more after these.
     goes_on: bool,
     /// The order before it.
-    previous: Option<Address>,
+    previous: Option<PageUrl>,
     /// The order after it.
-    next: Option<Address>,
+    next: Option<PageUrl>,
 }
 
 /// Asks for the neighbours of the order of an address; none where it is in no list, or the list can't be had.
-pub async fn row(api: &Api, address: &Address) -> Option<Row> {
-    if address.list.is_empty() || address.list == SEEN || address.at.is_some() {
+pub async fn neighbours(api: &Api, address: &PageUrl) -> Option<Neighbours> {
+    if address.list.is_empty() || address.list == UNADDRESSED || address.at.is_some() {
         return None;
     }
-    let filter = Filter::of_list(&address.list);
+    let filter = ListUrl::of_list(&address.list);
     let page = api.service_orders(&filter.asked()).await.ok()?;
     let numbers: Vec<_> = page
         .items
         .iter()
         .map(|item| item.number.to_string())
         .collect();
-    let mut row = Row::among(address, &numbers, page.next_cursor.is_some());
+    let mut row = Neighbours::among(address, &numbers, page.next_cursor.is_some());
     if let (None, Some(cursor)) = (&row.next, &page.next_cursor) {
         let on = filter.from_cursor(cursor);
         row.next = first_of(api, address, &on).await.ok().flatten();
@@ -44,15 +44,15 @@ pub async fn row(api: &Api, address: &Address) -> Option<Row> {
 }
 
 /// The first order of the next page of a list.
-async fn first_of(api: &Api, from: &Address, list: &Filter) -> Result<Option<Address>, ApiError> {
+async fn first_of(api: &Api, from: &PageUrl, list: &ListUrl) -> Result<Option<PageUrl>, ApiError> {
     let page = api.service_orders(&list.asked()).await?;
-    Ok(page.items.first().map(|first| Address {
+    Ok(page.items.first().map(|first| PageUrl {
         list: list.as_list(),
         ..from.neighbour(first.number.to_string(), 1)
     }))
 }
 
-impl Row {
+impl Neighbours {
     /// Whether the order has left the list since the page was opened from there. The page goes on with the neighbours that it
     /// had while it knew them.
     pub fn has_left(&self) -> bool {
@@ -60,7 +60,7 @@ impl Row {
     }
 
     /// The neighbours of the order of an address among the numbers of its list.
-    pub fn among(address: &Address, numbers: &[String], goes_on: bool) -> Self {
+    pub fn among(address: &PageUrl, numbers: &[String], goes_on: bool) -> Self {
         let found = numbers.iter().position(|number| *number == address.number);
         // One that has left stood before the one that is now in its place.
         let own = address.place.unwrap_or(1).saturating_sub(1);
@@ -81,12 +81,12 @@ impl Row {
 
 /// The list, the place in it, and the ways to the neighbours.
 #[component]
-pub fn RowNav(
+pub fn NeighbourLinks(
     /// The neighbours.
-    row: Row,
+    row: Neighbours,
 ) -> impl IntoView {
     let ui = &ui().order_page;
-    let Row {
+    let Neighbours {
         standing,
         goes_on,
         previous,
@@ -106,7 +106,7 @@ pub fn RowNav(
 
 /// A way to a neighbour; where there is none, that.
 #[component]
-fn Neighbour(address: Option<Address>, rel: &'static str, label: &'static str) -> impl IntoView {
+fn Neighbour(address: Option<PageUrl>, rel: &'static str, label: &'static str) -> impl IntoView {
     match address {
         Some(address) => {
             let ahead = (rel == "next").then_some("");
@@ -131,14 +131,14 @@ mod tests {
     use super::*;
 
     fn neighbours(number: &str, place: usize) -> (Option<String>, Option<String>) {
-        let address = Address {
+        let address = PageUrl {
             number: number.to_owned(),
             list: "all".to_owned(),
             place: Some(place),
-            ..Address::default()
+            ..PageUrl::default()
         };
-        let row = Row::among(&address, &["a", "b", "c"].map(str::to_owned), false);
-        let number = |address: Option<Address>| address.map(|address| address.number);
+        let row = Neighbours::among(&address, &["a", "b", "c"].map(str::to_owned), false);
+        let number = |address: Option<PageUrl>| address.map(|address| address.number);
         (number(row.previous), number(row.next))
     }
 

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     api::{Api, ApiError},
-    browser::Turning,
+    browser::Navigation,
 };
 
 /// The attribute in which the page hands over what its islands share.
@@ -27,7 +27,7 @@ pub const SINCE: &str = "since";
 
 /// All that the islands of the page show and decide by.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Loaded {
+pub struct OrderData {
     /// The order and its situation.
     pub basis: Basis,
     /// The nodes that the order has come through.
@@ -39,7 +39,7 @@ pub struct Loaded {
 }
 
 /// Asks for an order, whose log is known.
-pub async fn load(api: &Api, number: &str, log: &[LogLine]) -> Result<Loaded, ApiError> {
+pub async fn load(api: &Api, number: &str, log: &[LogLine]) -> Result<OrderData, ApiError> {
     let basis = api.service_order_basis(number).await?;
     let inspection_form = match basis.order.node() {
         Node::PendingInspection => Some(api.inspection_form(number).await?),
@@ -56,7 +56,7 @@ pub async fn load(api: &Api, number: &str, log: &[LogLine]) -> Result<Loaded, Ap
     };
     // Without its drafts an order can be worked on all the same.
     let drafts = api.drafts(number).await;
-    Ok(Loaded {
+    Ok(OrderData {
         basis,
         visited: log.iter().map(|line| line.result).collect(),
         inspection_form,
@@ -66,7 +66,7 @@ pub async fn load(api: &Api, number: &str, log: &[LogLine]) -> Result<Loaded, Ap
 
 /// How far the command of the page is. There is one at a time: what would be sent besides was decided by what was not known yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sending {
+enum CommandProgress {
     /// There is none.
     Nothing,
     /// It is on its way.
@@ -80,14 +80,14 @@ enum Sending {
 
 /// The order on the page, in context of its islands.
 #[derive(Clone, Copy)]
-pub struct Current {
-    loaded: RwSignal<Loaded>,
+pub struct OrderState {
+    loaded: RwSignal<OrderData>,
     /// The order as it is now, where a form that is being filled in still goes by the one before.
-    newest: RwSignal<Option<Loaded>>,
+    newest: RwSignal<Option<OrderData>>,
     /// What a command that is on its way makes of the order, as far as this browser can tell.
-    foreseen: RwSignal<Option<ServiceOrder>>,
+    optimistic: RwSignal<Option<ServiceOrder>>,
     /// The command that is on its way.
-    sending: RwSignal<Sending>,
+    sending: RwSignal<CommandProgress>,
     /// The forms that somebody has begun to fill in.
     touched: RwSignal<BTreeSet<CommandType>>,
     /// The forms that stay although the order has changed.
@@ -98,29 +98,29 @@ pub struct Current {
     colleagues: RwSignal<Vec<Colleague>>,
 }
 
-impl Current {
+impl OrderState {
     /// An order as it was loaded.
-    pub fn of(loaded: Loaded) -> Self {
+    pub fn of(loaded: OrderData) -> Self {
         let latest = loaded.drafts.first();
         Self {
             begun: RwSignal::new(latest.map(|draft| (draft.updated_at, draft.command))),
             kept: RwSignal::new(Vec::new()),
             loaded: RwSignal::new(loaded),
             newest: RwSignal::new(None),
-            foreseen: RwSignal::new(None),
-            sending: RwSignal::new(Sending::Nothing),
+            optimistic: RwSignal::new(None),
+            sending: RwSignal::new(CommandProgress::Nothing),
             touched: RwSignal::new(BTreeSet::new()),
             colleagues: RwSignal::new(Vec::new()),
         }
     }
 
     /// What is known, tracked.
-    pub fn with<T>(self, read: impl FnOnce(&Loaded) -> T) -> T {
+    pub fn with<T>(self, read: impl FnOnce(&OrderData) -> T) -> T {
         self.loaded.with(read)
     }
 
     /// The same, as it is now although a form goes by the one before.
-    pub fn with_newest<T>(self, read: impl FnOnce(&Loaded) -> T) -> T {
+    pub fn with_newest<T>(self, read: impl FnOnce(&OrderData) -> T) -> T {
         self.loaded.with(|loaded| {
             self.newest
                 .with(|newest| read(newest.as_ref().unwrap_or(loaded)))
@@ -128,7 +128,7 @@ impl Current {
     }
 
     /// What is known at this moment, untracked.
-    pub fn peek<T>(self, read: impl FnOnce(&Loaded) -> T) -> T {
+    pub fn read_untracked<T>(self, read: impl FnOnce(&OrderData) -> T) -> T {
         self.loaded.with_untracked(read)
     }
 
@@ -138,9 +138,9 @@ impl Current {
     }
 
     /// The view of the order as it will be once what is on its way has arrived.
-    pub fn outlook(self) -> Memo<OrderView> {
+    pub fn optimistic_view(self) -> Memo<OrderView> {
         Memo::new(move |_| {
-            self.with_newest(|loaded| match self.foreseen.get() {
+            self.with_newest(|loaded| match self.optimistic.get() {
                 Some(order) => {
                     let mut basis = loaded.basis.clone();
                     basis.order = order;
@@ -153,44 +153,45 @@ impl Current {
 
     /// Whether something is on its way that is shown already.
     pub fn is_pending(self) -> bool {
-        self.foreseen.with(Option::is_some)
+        self.optimistic.with(Option::is_some)
     }
 
     /// Whether a command is on its way, or was done and is not shown yet; tracked.
     pub fn is_sending(self) -> bool {
-        self.sending.get() != Sending::Nothing
+        self.sending.get() != CommandProgress::Nothing
     }
 
     /// A command goes on its way. False where another one is under way: then this one is not sent, now or later.
     pub fn send_alone(self) -> bool {
-        let is_alone = self.sending.get_untracked() == Sending::Nothing;
+        let is_alone = self.sending.get_untracked() == CommandProgress::Nothing;
         if is_alone {
-            self.sending.set(Sending::Unanswered { news: false });
+            self.sending
+                .set(CommandProgress::Unanswered { news: false });
         }
         is_alone
     }
 
     /// The command was done: it is over once the page shows it. That page is asked for after all news that came before.
     pub fn take_done(self) {
-        self.sending.set(Sending::Done);
+        self.sending.set(CommandProgress::Done);
     }
 
     /// Shows what a command that is on its way makes of the order.
-    pub fn foresee(self, order: ServiceOrder) {
-        self.foreseen.set(Some(order));
+    pub fn apply_optimistically(self, order: ServiceOrder) {
+        self.optimistic.set(Some(order));
     }
 
     /// The command was not done, and what was foreseen did not come. Whether there was news that waited for its answer.
     pub fn roll_back(self) -> bool {
         let before = self.sending.get_untracked();
-        self.foreseen.set(None);
-        self.sending.set(Sending::Nothing);
-        before == Sending::Unanswered { news: true }
+        self.optimistic.set(None);
+        self.sending.set(CommandProgress::Nothing);
+        before == CommandProgress::Unanswered { news: true }
     }
 
     /// The order's number.
     pub fn number(self) -> String {
-        self.peek(|loaded| loaded.basis.order.number.to_string())
+        self.read_untracked(|loaded| loaded.basis.order.number.to_string())
     }
 
     /// Takes note whether somebody has begun to fill in a form. The page, and this with it, may be gone by then.
@@ -224,7 +225,7 @@ impl Current {
 
     /// The version that is known of the order.
     pub fn version(self) -> u32 {
-        self.peek(|loaded| loaded.basis.order.version)
+        self.read_untracked(|loaded| loaded.basis.order.version)
     }
 
     /// The forms that stay although the order has changed; tracked.
@@ -248,7 +249,7 @@ impl Current {
     }
 
     /// A form may go.
-    pub fn let_go(self, command: CommandType) {
+    pub fn release(self, command: CommandType) {
         self.kept
             .update(|kept| kept.retain(|other| *other != command));
     }
@@ -270,10 +271,10 @@ impl Current {
     pub fn defers_news(self) -> bool {
         let is_unanswered = matches!(
             self.sending.try_get_untracked(),
-            Some(Sending::Unanswered { .. })
+            Some(CommandProgress::Unanswered { .. })
         );
         if is_unanswered {
-            self.sending.set(Sending::Unanswered { news: true });
+            self.sending.set(CommandProgress::Unanswered { news: true });
         }
         is_unanswered
     }
@@ -284,7 +285,7 @@ impl Current {
     }
 
     /// Takes over who else has the order open. The page, and this with it, may be gone by then.
-    pub fn meet(self, colleagues: Vec<Colleague>) {
+    pub fn set_colleagues(self, colleagues: Vec<Colleague>) {
         let known = self
             .colleagues
             .try_with_untracked(|known| *known == colleagues);
@@ -294,23 +295,23 @@ impl Current {
     }
 
     /// Takes over what is known now.
-    pub fn take(self, loaded: Loaded) {
+    pub fn take(self, loaded: OrderData) {
         self.newest.set(None);
         self.loaded.set(loaded);
-        self.foreseen.set(None);
+        self.optimistic.set(None);
         self.end_sending();
     }
 
     /// Shows how the order stands now; the form that is being filled in goes on by what it knew.
-    pub fn look_at(self, loaded: Loaded) {
+    pub fn keep_newest(self, loaded: OrderData) {
         self.newest.set(Some(loaded));
         self.end_sending();
     }
 
     /// The page shows what a command has done, or can't be had. The page, and this with it, may be gone by then.
     pub fn end_sending(self) {
-        if self.sending.try_get_untracked() == Some(Sending::Done) {
-            self.sending.set(Sending::Nothing);
+        if self.sending.try_get_untracked() == Some(CommandProgress::Done) {
+            self.sending.set(CommandProgress::Nothing);
         }
     }
 }
@@ -318,13 +319,13 @@ impl Current {
 /// The order in context.
 ///
 /// Its parts are only ever made inside of the page that provides it; outside of it there is nothing to show.
-pub fn current() -> Option<Current> {
+pub fn current() -> Option<OrderState> {
     use_context()
 }
 
 /// Asks for the page as it is now; with a version, also for what has happened since.
-pub fn renew(turning: Option<Turning>, since: Option<u32>) {
-    if let Some(turning) = turning {
-        turning.renew(since);
+pub fn renew(navigation: Option<Navigation>, since: Option<u32>) {
+    if let Some(navigation) = navigation {
+        navigation.renew(since);
     }
 }

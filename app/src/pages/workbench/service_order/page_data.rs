@@ -7,23 +7,23 @@ use aftercare_domain::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    neighbours::{Row, row},
-    order_state::{Loaded, load},
-    page_url::Address,
+    neighbours::{Neighbours, neighbours},
+    order_state::{OrderData, load},
+    page_url::PageUrl,
     tab::{Tab, TabCounts},
 };
 use crate::{
     api::{Api, ApiError},
-    request::query::Query,
+    request::query::QueryString,
 };
 
 /// The order as it is, or as it was.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Shown {
+pub enum PageData {
     /// As it is.
-    Now(Box<Now>),
+    Now(Box<CurrentOrder>),
     /// As it was.
-    Then {
+    AsOf {
         /// The order.
         order: Box<OrderView>,
         /// Its whole log.
@@ -33,25 +33,25 @@ pub enum Shown {
 
 /// The order as it is.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Now {
+pub struct CurrentOrder {
     /// What its islands share.
-    pub loaded: Loaded,
+    pub loaded: OrderData,
     /// Its log.
     pub log: Vec<LogLine>,
     /// How many things its tabs have.
     pub counts: TabCounts,
     /// Its neighbours in the list.
-    pub row: Option<Row>,
+    pub row: Option<Neighbours>,
     /// What the tab shows.
-    pub part: Part,
+    pub part: TabData,
 }
 
 /// Other service orders, or why they can't be had.
-pub type Others = Result<Vec<Summary>, ApiError>;
+pub type OtherOrders = Result<Vec<Summary>, ApiError>;
 
 /// What a tab shows besides the order and its log. One that can't be had says so; the page is there all the same.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Part {
+pub enum TabData {
     /// The order itself is all.
     Application,
     /// The order of the marketplace.
@@ -61,25 +61,25 @@ pub enum Part {
     /// Its refunds.
     Refunds(Result<Vec<Refund>, ApiError>),
     /// Service orders of the same item.
-    History(Others),
+    History(OtherOrders),
     /// Service orders of the same order.
-    SameOrder(Others),
+    SameOrder(OtherOrders),
 }
 
 /// Asks for what the page of an address shows.
-pub async fn show(api: &Api, address: &Address) -> Result<Shown, ApiError> {
+pub async fn show(api: &Api, address: &PageUrl) -> Result<PageData, ApiError> {
     let number = &address.number;
     let log = api.service_order_log(number).await?;
     let newest = log.last().map(|line| line.sequence);
     // After the newest line it is as it is now.
     if let Some(at) = address.at.filter(|&at| Some(at) != newest) {
         let order = Box::new(api.service_order_at(number, at).await?);
-        return Ok(Shown::Then { order, log });
+        return Ok(PageData::AsOf { order, log });
     }
     let loaded = load(api, number, &log).await?;
     let related = api.related(number).await;
     let refunds = api
-        .refunds(&Query::new().with("service_order", number.as_str()))
+        .refunds(&QueryString::new().with("service_order", number.as_str()))
         .await
         .map(|page| page.items);
     let counts = TabCounts {
@@ -89,18 +89,18 @@ pub async fn show(api: &Api, address: &Address) -> Result<Shown, ApiError> {
         same_order: related.as_ref().map_or(0, |found| found.same_order.len()),
     };
     let part = match address.tab {
-        Tab::Application => Part::Application,
+        Tab::Application => TabData::Application,
         Tab::Order => {
             let order_number = &loaded.basis.order.goods.order_number;
-            Part::Order(Box::new(api.order(&order_number.to_string()).await))
+            TabData::Order(Box::new(api.order(&order_number.to_string()).await))
         }
-        Tab::Log => Part::Log,
-        Tab::Refunds => Part::Refunds(refunds),
-        Tab::History => Part::History(related.map(|found| found.same_item)),
-        Tab::SameOrder => Part::SameOrder(related.map(|found| found.same_order)),
+        Tab::Log => TabData::Log,
+        Tab::Refunds => TabData::Refunds(refunds),
+        Tab::History => TabData::History(related.map(|found| found.same_item)),
+        Tab::SameOrder => TabData::SameOrder(related.map(|found| found.same_order)),
     };
-    Ok(Shown::Now(Box::new(Now {
-        row: row(api, address).await,
+    Ok(PageData::Now(Box::new(CurrentOrder {
+        row: neighbours(api, address).await,
         loaded,
         log,
         counts,

@@ -8,9 +8,9 @@ use leptos_router::{
 use serde::{Deserialize, Serialize};
 
 use super::tab::Tab;
-use crate::request::{query::Query, routes};
+use crate::request::{query::QueryString, routes};
 
-/// In the query: the list that the page was opened from, as [`crate::request::list_url::Filter`] says it.
+/// In the query: the list that the page was opened from, as [`crate::request::list_url::ListUrl`] says it.
 pub const LIST: &str = "in";
 
 /// In the query: where in that list the order stood, from 1.
@@ -18,7 +18,7 @@ pub const PLACE: &str = "place";
 
 /// Where the page is. Nothing personal stands in it: addresses are kept, sent and logged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Address {
+pub struct PageUrl {
     /// The order's number.
     pub number: String,
     /// Which part is shown.
@@ -31,7 +31,7 @@ pub struct Address {
     pub place: Option<usize>,
 }
 
-impl Address {
+impl PageUrl {
     /// The address of the page that is asked for.
     pub fn current() -> Self {
         let number =
@@ -83,7 +83,7 @@ impl Address {
     /// As a link has it.
     pub fn href(&self) -> String {
         let number = |number: Option<String>| number.unwrap_or_default();
-        Query::new()
+        QueryString::new()
             .with("tab", self.tab.id())
             .with("at", number(self.at.map(|at| at.to_string())))
             .with(LIST, self.list.as_str())
@@ -99,7 +99,7 @@ mod tests {
     // R-LST-3, R-DET-1
     #[test]
     fn an_address_says_order_part_line_and_list_and_back() {
-        let address = Address {
+        let address = PageUrl {
             number: "26112300000012".to_owned(),
             tab: Tab::Log,
             at: Some(3),
@@ -114,12 +114,12 @@ mod tests {
         ]
         .into_iter()
         .collect();
-        assert_eq!(Address::of(address.number.clone(), &query), address);
+        assert_eq!(PageUrl::of(address.number.clone(), &query), address);
         assert_eq!(
             address.href(),
             "/service-orders/26112300000012?tab=log&at=3&in=node%3Dpending_review&place=7"
         );
-        let plain = Address::of("1".to_owned(), &ParamsMap::new());
+        let plain = PageUrl::of("1".to_owned(), &ParamsMap::new());
         assert_eq!(plain.href(), "/service-orders/1");
     }
 }

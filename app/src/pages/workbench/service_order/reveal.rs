@@ -9,7 +9,7 @@ use aftercare_domain::{
 use leptos::{ev::SubmitEvent, html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use serde_json::json;
 
-use super::order_state::{Current, current};
+use super::order_state::{OrderState, current};
 use crate::{
     api::{Api, ApiError, transport::IdempotencyKey},
     parts::{
@@ -55,7 +55,7 @@ pub fn Reveal() -> impl IntoView {
 }
 
 /// Hides the data when the order is told anew, and after a while.
-fn hide_in_time(current: Current, revealed: RwSignal<Option<Revealed>>) {
+fn hide_in_time(current: OrderState, revealed: RwSignal<Option<Revealed>>) {
     Effect::new(move |before: Option<()>| {
         current.with(|_| ());
         if before.is_some() {
@@ -81,7 +81,7 @@ fn hide_in_time(current: Current, revealed: RwSignal<Option<Revealed>>) {
 
 /// Asks why.
 #[component]
-fn Question(current: Current, revealed: RwSignal<Option<Revealed>>) -> impl IntoView {
+fn Question(current: OrderState, revealed: RwSignal<Option<Revealed>>) -> impl IntoView {
     let ui = ui();
     let reason = RwSignal::new(RevealReason::ContactConsumer.name().to_owned());
     let remark = RwSignal::new(String::new());
@@ -169,10 +169,10 @@ fn Question(current: Current, revealed: RwSignal<Option<Revealed>>) -> impl Into
     }
 }
 
-type Asked = Action<(), Result<Revealed, ApiError>>;
+type RevealAction = Action<(), Result<Revealed, ApiError>>;
 
 /// Asks the server. Each try is one of its own: what was revealed is never kept for another.
-fn asking(current: Current, reason: RwSignal<String>, remark: RwSignal<String>) -> Asked {
+fn asking(current: OrderState, reason: RwSignal<String>, remark: RwSignal<String>) -> RevealAction {
     let api = Api::current();
     Action::new(move |(): &()| {
         let (api, number) = (api.clone(), current.number());

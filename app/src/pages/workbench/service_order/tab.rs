@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::page_url::Address;
+use super::page_url::PageUrl;
 use crate::{
     parts::layout::tabs::{self, Tabs},
     words::ui,
@@ -105,13 +105,13 @@ impl TabCounts {
 #[component]
 pub fn OrderTabs(
     /// The page's address.
-    address: Address,
+    address: PageUrl,
     /// The tabs, in order.
     tabs: &'static [Tab],
     /// How many things they have.
     counts: TabCounts,
 ) -> impl IntoView {
-    let tabs = tabs.iter().map(|&tab| tabs::Tab {
+    let tabs = tabs.iter().map(|&tab| tabs::TabLink {
         href: address.on(tab).href(),
         label: tab.label().to_owned(),
         count: counts.of(tab),

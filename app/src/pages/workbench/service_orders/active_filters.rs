@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::{
     parts::layout::filter_bar::{Chip, Chips},
     request::{
-        list_url::{FROM_DAY, Filter, TO_DAY},
+        list_url::{FROM_DAY, ListUrl, TO_DAY},
         routes,
         sealed::Sealing,
     },
@@ -20,7 +20,7 @@ use crate::{
 #[component]
 pub fn SetFilters(
     /// What is shown.
-    filter: Filter,
+    filter: ListUrl,
 ) -> impl IntoView {
     let mut chips = Vec::new();
     add_services(&filter, &mut chips);
@@ -29,13 +29,13 @@ pub fn SetFilters(
     view! { <Chips chips remove=lists().remove_filter clear=filter.cleared().address() /> }
 }
 
-type Change = fn(&mut ServiceOrderQuery);
+type FilterChange = fn(&mut ServiceOrderQuery);
 
 fn chip(
-    filter: &Filter,
+    filter: &ListUrl,
     label: &'static str,
     value: Option<String>,
-    clear: Change,
+    clear: FilterChange,
 ) -> Option<Chip> {
     value.map(|value| Chip {
         label,
@@ -44,7 +44,7 @@ fn chip(
     })
 }
 
-fn add_services(filter: &Filter, chips: &mut Vec<Chip>) {
+fn add_services(filter: &ListUrl, chips: &mut Vec<Chip>) {
     let (query, words, orders, lists) = (filter.query(), words(), &ui().orders, lists());
     let set = [
         chip(
@@ -96,7 +96,7 @@ fn assignee(filter: &AssigneeFilter) -> String {
     }
 }
 
-fn add_numbers(filter: &Filter, chips: &mut Vec<Chip>) {
+fn add_numbers(filter: &ListUrl, chips: &mut Vec<Chip>) {
     let (query, lists) = (filter.query(), lists());
     let numbers = query
         .numbers
@@ -157,7 +157,7 @@ fn add_numbers(filter: &Filter, chips: &mut Vec<Chip>) {
     chips.extend(set.into_iter().flatten());
 }
 
-fn add_times(filter: &Filter, chips: &mut Vec<Chip>) {
+fn add_times(filter: &ListUrl, chips: &mut Vec<Chip>) {
     let (query, lists) = (filter.query(), lists());
     let holds = |flag: Option<bool>| (flag == Some(true)).then(String::new);
     let set = [

@@ -1,23 +1,24 @@
 //! Batches (R-LST-2): rows are selected, a command is chosen for all of them, and before anything is sent each row says
 //! what will happen, or why not. It is an island: what is selected outlives the renewal of the rows.
 
-#[cfg(feature = "hydrate")]
-mod boxes;
-pub mod looked;
 pub mod outcome;
 pub mod panel;
 pub mod results;
+pub mod rows;
 pub mod selected;
 pub mod work;
+
+#[cfg(feature = "hydrate")]
+mod boxes;
 
 use aftercare_domain::service_order::CommandType;
 use leptos::prelude::*;
 
-use self::{panel::Panel, selected::Selected};
+use self::{panel::Panel, selected::SelectedOrders};
 use crate::{
     api::Api,
     frame::toast::Toasts,
-    parts::{controls::button::Button, status::problem_panel::told},
+    parts::{controls::button::Button, status::problem_panel::explain},
     words::{batch, words},
 };
 
@@ -39,7 +40,7 @@ pub fn Batch(
     list: String,
 ) -> impl IntoView {
     let words_of_batch = batch();
-    let selected = Selected::of_list(&list);
+    let selected = SelectedOrders::of_list(&list);
     // The bar is not made anew for each box.
     let shown = Memo::new(move |_| selected.count() > 0);
     let chosen = RwSignal::new(None::<CommandType>);
@@ -81,7 +82,7 @@ pub fn Batch(
 
 /// Takes the selected orders away as a workbook.
 #[component]
-fn Export(selected: Selected) -> impl IntoView {
+fn Export(selected: SelectedOrders) -> impl IntoView {
     let (api, toasts) = (Api::current(), Toasts::current());
     let export = Action::new_local(move |(): &()| {
         let (api, numbers) = (api.clone(), selected.numbers());
@@ -91,7 +92,7 @@ fn Export(selected: Selected) -> impl IntoView {
                 Err(_) => false,
             };
             if let (false, Some(toasts)) = (saved, toasts) {
-                toasts.say(batch().export_failed);
+                toasts.announce(batch().export_failed);
             }
         }
     });
@@ -120,7 +121,7 @@ fn save(_file: &[u8]) -> bool {
 
 /// Selects all orders of the list, also those of other pages.
 #[component]
-fn SelectAll(selected: Selected, list: StoredValue<String>) -> impl IntoView {
+fn SelectAll(selected: SelectedOrders, list: StoredValue<String>) -> impl IntoView {
     let (api, toasts) = (Api::current(), Toasts::current());
     let gather = Action::new(move |(): &()| {
         let (api, list) = (api.clone(), list.get_value());
@@ -129,12 +130,12 @@ fn SelectAll(selected: Selected, list: StoredValue<String>) -> impl IntoView {
                 Ok(true) => None,
                 Ok(false) => Some(batch().too_many.to_owned()),
                 Err(error) => {
-                    let (what, next) = told(&error);
+                    let (what, next) = explain(&error);
                     Some(format!("{what} {next}"))
                 }
             };
             if let (Some(said), Some(toasts)) = (said, toasts) {
-                toasts.say(said);
+                toasts.announce(said);
             }
         }
     });

@@ -16,7 +16,7 @@ use crate::{
         layout::filter_bar::{FilterBar, FilterMenu},
     },
     request::{
-        list_url::{FROM_DAY, Filter, TO_DAY},
+        list_url::{FROM_DAY, ListUrl, TO_DAY},
         routes::Screen,
     },
     words::{Words, format, lists, ui, words},
@@ -26,7 +26,7 @@ use crate::{
 #[component]
 pub fn Filters(
     /// What is shown.
-    filter: Filter,
+    filter: ListUrl,
 ) -> impl IntoView {
     let (ui, lists) = (ui(), lists());
     let query = filter.query().clone();
@@ -122,7 +122,7 @@ fn DayInput(name: &'static str, label: &'static str, day: Option<Timestamp>) -> 
 }
 
 /// Whether one of the folded filters is set.
-fn has_more(filter: &Filter) -> bool {
+fn has_more(filter: &ListUrl) -> bool {
     let without = filter.with(|query| {
         query.service_type = None;
         query.channel = None;
@@ -134,7 +134,7 @@ fn has_more(filter: &Filter) -> bool {
 }
 
 /// The folded filters.
-fn more(filter: &Filter) -> AnyView {
+fn more(filter: &ListUrl) -> AnyView {
     let lists = lists();
     let query = filter.query().clone();
     let due_within = query.due_within.map(|within| within.to_string());
@@ -218,7 +218,7 @@ fn times() -> Vec<(String, String)> {
     .to_vec()
 }
 
-fn assignees(filter: &Filter) -> impl IntoView + use<> {
+fn assignees(filter: &ListUrl) -> impl IntoView + use<> {
     let lists = lists();
     let own = filter.query().assignee.as_ref().map(ToString::to_string);
     let known = [

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     api::{Api, ApiError},
-    json::handed,
+    json::server_resource,
     pages::workbench::service_order::{Failed, header::marks, tabs::log::moment},
     parts::{
         layout::{
@@ -25,7 +25,7 @@ const LINES: usize = 5;
 
 /// What is seen at a glance.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Shown {
+struct GlanceFacts {
     order: OrderView,
     log: Vec<LogLine>,
 }
@@ -35,7 +35,7 @@ struct Shown {
 pub fn Glance() -> impl IntoView {
     let number = use_params_map().with_untracked(|params| params.get("number").unwrap_or_default());
     let api = Api::current();
-    let shown = handed(
+    let shown = server_resource(
         || (),
         move |()| {
             let (api, number) = (api.clone(), number.clone());
@@ -63,16 +63,16 @@ pub fn Glance() -> impl IntoView {
     }
 }
 
-async fn show(api: &Api, number: &str) -> Result<Shown, ApiError> {
-    Ok(Shown {
+async fn show(api: &Api, number: &str) -> Result<GlanceFacts, ApiError> {
+    Ok(GlanceFacts {
         order: api.service_order(number).await?,
         log: api.service_order_log(number).await?,
     })
 }
 
 #[component]
-fn Order(shown: Shown) -> impl IntoView {
-    let Shown { order, log } = shown;
+fn Order(shown: GlanceFacts) -> impl IntoView {
+    let GlanceFacts { order, log } = shown;
     let number = order.number.to_string();
     let last = log.iter().rev().take(LINES);
     let moments = last.map(|line| moment(line, words())).collect();

@@ -5,9 +5,9 @@ use aftercare_domain::{service_order::view::Summary, values::time::Timestamp};
 
 use super::columns::Column;
 use crate::{
-    pages::workbench::service_order::page_url::Address,
+    pages::workbench::service_order::page_url::PageUrl,
     parts::{layout::markup::Markup, status::time_left},
-    words::{Lists, Words, format, ui::Ui},
+    words::{ListWords, Words, format, ui::Ui},
 };
 
 /// What all rows of a page have in common.
@@ -23,7 +23,7 @@ pub struct Rows<'a> {
     /// What the page says.
     pub ui: &'static Ui,
     /// What the page says.
-    pub lists: &'static Lists,
+    pub lists: &'static ListWords,
 }
 
 impl Rows<'_> {
@@ -39,11 +39,11 @@ impl Rows<'_> {
     /// The row of an order: its box, time left, number and marks, then the columns.
     fn write(&self, row: &mut Markup, order: &Summary, place: usize) {
         let number = order.number.as_str();
-        let address = Address {
+        let address = PageUrl {
             number: number.to_owned(),
             place: Some(place),
             list: self.list.to_owned(),
-            ..Address::default()
+            ..PageUrl::default()
         };
         row.tags("<tr data-row=\"");
         row.text(number);
@@ -78,7 +78,7 @@ impl Rows<'_> {
     }
 
     fn write_cell(&self, row: &mut Markup, column: Column, order: &Summary) {
-        let Cell { text, title } = self.cell(column, order);
+        let RowCell { text, title } = self.cell(column, order);
         row.tags("<td class=\"");
         row.tags(column.id());
         if let Some(title) = title {
@@ -90,11 +90,11 @@ impl Rows<'_> {
         row.tags("</td>");
     }
 
-    fn cell(&self, column: Column, order: &Summary) -> Cell {
+    fn cell(&self, column: Column, order: &Summary) -> RowCell {
         let words = self.words;
         let none = || self.ui.common.none.to_owned();
-        let plain = |text: String| Cell { text, title: None };
-        let time = |at| Cell {
+        let plain = |text: String| RowCell { text, title: None };
+        let time = |at| RowCell {
             text: format::short_time(at, self.now, words.language()),
             title: Some(format::time(at)),
         };
@@ -105,7 +105,7 @@ impl Rows<'_> {
                 words.service_type(order.service_type),
                 words.service_method(order.service_method)
             )),
-            Column::Goods => Cell {
+            Column::Goods => RowCell {
                 text: match order.quantity.get() {
                     1 => order.title.clone(),
                     quantity => format!("×{quantity} {}", order.title),
@@ -156,7 +156,7 @@ impl Rows<'_> {
 }
 
 /// What a cell says, and what it says when pointed at.
-struct Cell {
+struct RowCell {
     text: String,
     title: Option<String>,
 }

@@ -7,25 +7,25 @@ use aftercare_domain::{
 };
 use leptos::prelude::*;
 
-use crate::request::list_url::Filter;
+use crate::request::list_url::ListUrl;
 use crate::words::lists;
 
 /// The time in which what is due counts as soon.
 const SOON: Span = Span::hours(4);
 
 /// A card: what it counts, and the list of just that.
-struct Card {
+struct ToDoCard {
     label: &'static str,
     count: u64,
     tone: &'static str,
-    list: Filter,
+    list: ListUrl,
 }
 
 /// The cards. The one whose list is shown leads back to the list of all.
 #[component]
 pub fn ToDoCards(
     /// What is shown.
-    filter: Filter,
+    filter: ListUrl,
     /// How many there are of each.
     to_do: ToDo,
 ) -> impl IntoView {
@@ -36,7 +36,7 @@ pub fn ToDoCards(
     let cards = cards(to_do).map(|card| {
         let is_shown = card.list == shown;
         let href = if is_shown {
-            Filter::default().address()
+            ListUrl::default().address()
         } else {
             card.list.address()
         };
@@ -60,13 +60,13 @@ pub fn ToDoCards(
     }
 }
 
-fn cards(to_do: ToDo) -> [Card; 6] {
+fn cards(to_do: ToDo) -> [ToDoCard; 6] {
     let lists = lists();
-    let card = |label, count, tone, narrow: fn(&mut ServiceOrderQuery)| Card {
+    let card = |label, count, tone, narrow: fn(&mut ServiceOrderQuery)| ToDoCard {
         label,
         count,
         tone,
-        list: Filter::default().with(|query| {
+        list: ListUrl::default().with(|query| {
             query.to_do = Some(true);
             narrow(query);
         }),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     parts::layout::drop_down::DropDown,
-    request::{list_url::Filter, query::segment},
+    request::{list_url::ListUrl, query::segment},
     words::lists,
 };
 
@@ -15,7 +15,7 @@ pub fn ViewsMenu(
     /// The views.
     views: SavedViews,
     /// What is shown.
-    filter: Filter,
+    filter: ListUrl,
 ) -> impl IntoView {
     let lists = lists();
     let here = filter.of_whole();
@@ -50,7 +50,7 @@ pub fn ViewsMenu(
 const VIEWS: &str = "/api/v1/views";
 
 #[component]
-fn Group(title: &'static str, views: Vec<SavedView>, filter: Filter) -> impl IntoView {
+fn Group(title: &'static str, views: Vec<SavedView>, filter: ListUrl) -> impl IntoView {
     (!views.is_empty()).then(|| {
         view! {
             <h3>{title}</h3>
@@ -66,7 +66,7 @@ fn Group(title: &'static str, views: Vec<SavedView>, filter: Filter) -> impl Int
 
 /// A view: a link to its list, and for its maker a form.
 #[component]
-fn View(view: SavedView, filter: Filter) -> impl IntoView {
+fn View(view: SavedView, filter: ListUrl) -> impl IntoView {
     let lists = lists();
     let here = filter.of_whole();
     let href = filter.of_view(&view.query).address();

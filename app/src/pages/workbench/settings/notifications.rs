@@ -14,11 +14,11 @@ use crate::{
     api::{Api, ApiError},
     browser::island::Island as _,
     frame::toast::Toasts,
-    json::handed,
+    json::server_resource,
     pages::workbench::{island::WorkbenchIsland, settings::robots::Robots},
     parts::{
         layout::page_header::PageHeader,
-        status::problem_panel::{ProblemPanel, told},
+        status::problem_panel::{ProblemPanel, explain},
     },
     words::ui,
 };
@@ -28,7 +28,7 @@ use crate::{
 pub fn NotificationSettings() -> impl IntoView {
     let ui = &ui().notifications;
     let api = Api::current();
-    let shown = handed(
+    let shown = server_resource(
         || (),
         move |()| {
             let api = api.clone();
@@ -107,11 +107,11 @@ fn Switch(kind: NotificationKind, rings: bool) -> impl IntoView {
                     if let Some(input) = input.get_untracked() {
                         input.set_checked(!bell);
                     }
-                    told(&error).0
+                    explain(&error).0
                 }
             };
             if let Some(toasts) = toasts {
-                toasts.say(said);
+                toasts.announce(said);
             }
         }
     });

@@ -5,27 +5,27 @@ use leptos::prelude::*;
 
 use crate::{
     browser::island::Island,
-    form::{model::Control, without_script::Returned},
-    pages::consumer::{island::ConsumerIsland, track::tracked::Tracked},
+    form::{model::Control, without_script::RejectedForm},
+    pages::consumer::{island::ConsumerIsland, track::tracked::TrackedOrder},
     parts::controls::button::Emphasis,
     words::words,
 };
 
 /// The question, and a place for the answer.
-pub fn answer(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + use<> {
+pub fn answer(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl IntoView + use<> {
     const LONGEST: u32 = 500;
     let ui = &words().consumer().track;
     let question = tracked.order.question.as_ref();
     let question = question.map(|asked| asked.question.to_string());
-    let form = tracked.form(CommandType::Answer, returned);
-    let text = form.entry("text", ui.answer, Control::Text { max: Some(LONGEST) });
+    let form = tracked.form(CommandType::Answer, rejected);
+    let text = form.question("text", ui.answer, Control::Text { max: Some(LONGEST) });
     let items = vec![text.required().into()];
-    let sheet = form.sheet(ui.send_answer, Emphasis::Primary, items);
+    let model = form.build(ui.send_answer, Emphasis::Primary, items);
     view! {
         <blockquote class="question">
             <p class="muted small">{ui.question}</p>
             <p>{question}</p>
         </blockquote>
-        {ConsumerIsland::Form(Box::new(sheet)).view()}
+        {ConsumerIsland::Form(Box::new(model)).view()}
     }
 }

@@ -5,25 +5,28 @@ use leptos::prelude::*;
 
 use crate::{
     browser::island::Island,
-    form::{model::Control, without_script::Returned},
-    pages::consumer::{island::ConsumerIsland, track::tracked::Tracked},
+    form::{model::Control, without_script::RejectedForm},
+    pages::consumer::{island::ConsumerIsland, track::tracked::TrackedOrder},
     parts::controls::button::Emphasis,
     words::{format, words},
 };
 
 /// The amount, accepted with one press; declined with a second thought.
-pub fn decide_quote(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + use<> {
+pub fn decide_quote(
+    tracked: &TrackedOrder,
+    rejected: Option<&RejectedForm>,
+) -> impl IntoView + use<> {
     let words = words();
     let ui = &words.consumer().track;
     tracked.order.quote.as_ref().map(|quote| {
-        let accept = tracked.form(CommandType::AcceptQuote, returned);
-        let accept = accept.sheet(words.accept(quote.amount), Emphasis::Primary, Vec::new());
-        let decline = tracked.form(CommandType::DeclineQuote, returned);
-        let is_open = decline.came_back();
+        let accept = tracked.form(CommandType::AcceptQuote, rejected);
+        let accept = accept.build(words.accept(quote.amount), Emphasis::Primary, Vec::new());
+        let decline = tracked.form(CommandType::DeclineQuote, rejected);
+        let is_open = decline.was_rejected();
         let reason = decline
-            .entry("reason", ui.decline_reason, Control::Text { max: None })
+            .question("reason", ui.decline_reason, Control::Text { max: None })
             .with_id("decline-reason");
-        let decline = decline.sheet(ui.confirm_decline, Emphasis::Danger, vec![reason.into()]);
+        let decline = decline.build(ui.confirm_decline, Emphasis::Danger, vec![reason.into()]);
         view! {
             <p class="amount">{format::money(quote.amount.fen())}</p>
             {ConsumerIsland::Form(Box::new(accept)).view()}

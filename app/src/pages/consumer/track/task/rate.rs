@@ -5,17 +5,17 @@ use leptos::prelude::*;
 
 use crate::{
     browser::island::Island,
-    form::{model::Control, without_script::Returned},
-    pages::consumer::{island::ConsumerIsland, track::tracked::Tracked},
+    form::{model::Control, without_script::RejectedForm},
+    pages::consumer::{island::ConsumerIsland, track::tracked::TrackedOrder},
     parts::controls::{button::Emphasis, select::Choice},
     words::words,
 };
 
 /// Stars, how likely one is to recommend it, and words.
-pub fn rate(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + use<> {
+pub fn rate(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl IntoView + use<> {
     let words = words();
     let track = &words.consumer().track;
-    let form = tracked.form(CommandType::Rate, returned);
+    let form = tracked.form(CommandType::Rate, rejected);
     let stars = Control::Cards {
         choices: (1..=5_u8)
             .map(|stars| Choice::new(stars.to_string(), words.stars(stars)))
@@ -28,14 +28,14 @@ pub fn rate(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + u
     };
     let tags = track.tag_choices.iter().map(|&tag| tag.to_owned());
     let items = vec![
-        form.entry("stars", track.stars, stars).into(),
-        form.entry("recommend", track.recommend, scores).into(),
-        form.entry("tags", track.tags, Control::Ticks(tags.collect()))
+        form.question("stars", track.stars, stars).into(),
+        form.question("recommend", track.recommend, scores).into(),
+        form.question("tags", track.tags, Control::Ticks(tags.collect()))
             .into(),
-        form.entry("comment", track.comment, Control::Text { max: None })
+        form.question("comment", track.comment, Control::Text { max: None })
             .into(),
     ];
-    ConsumerIsland::Form(Box::new(form.sheet(track.rate, Emphasis::Primary, items))).view()
+    ConsumerIsland::Form(Box::new(form.build(track.rate, Emphasis::Primary, items))).view()
 }
 
 /// A score; both ends say what they mean.

@@ -6,23 +6,23 @@ use leptos::prelude::*;
 use super::receiving_address;
 use crate::{
     browser::island::Island,
-    form::without_script::Returned,
+    form::without_script::RejectedForm,
     pages::consumer::{
         island::ConsumerIsland,
-        track::{parcel::parcel, tracked::Tracked},
+        track::{parcel::parcel, tracked::TrackedOrder},
     },
     parts::controls::button::Emphasis,
     words::words,
 };
 
 /// Where to send them, and a place for carrier and number.
-pub fn ship(tracked: &Tracked, returned: Option<&Returned>) -> impl IntoView + use<> {
+pub fn ship(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl IntoView + use<> {
     let track = &words().consumer().track;
-    let form = tracked.form(CommandType::Ship, returned);
+    let form = tracked.form(CommandType::Ship, rejected);
     let items = parcel(&form);
-    let sheet = form.sheet(track.ship, Emphasis::Primary, items);
+    let model = form.build(track.ship, Emphasis::Primary, items);
     view! {
         {receiving_address(&tracked.order)}
-        {ConsumerIsland::Form(Box::new(sheet)).view()}
+        {ConsumerIsland::Form(Box::new(model)).view()}
     }
 }

@@ -12,10 +12,10 @@ use serde_json::{Map, Value};
 
 use crate::{
     api::Api,
-    form::command_form::Draft,
-    pages::workbench::service_order::order_state::Current,
+    form::command_form::FormState,
+    pages::workbench::service_order::order_state::OrderState,
     parts::controls::button::{Button, Emphasis},
-    request::{clock::ServerClock, context::Visit},
+    request::{clock::ServerClock, context::PageContext},
     window::store,
     words::{format, ui, words},
 };
@@ -31,20 +31,20 @@ const AGAIN: Duration = Duration::from_secs(5);
 
 /// What is known of a form's draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+enum DraftStatus {
     /// There is none.
     None,
     /// It was put back when the page was opened.
     Restored(Timestamp),
     /// The server has it.
-    Kept(Timestamp),
+    Saved(Timestamp),
     /// It is in this browser alone: nothing answered.
-    HereAlone,
+    LocalOnly,
 }
 
 /// What this browser keeps.
 #[derive(Serialize, Deserialize)]
-struct Here {
+struct LocalDraft {
     fields: Map<String, Value>,
     at: Timestamp,
     /// When the server got it; none where it has not.
@@ -52,7 +52,7 @@ struct Here {
     kept_at: Option<Timestamp>,
 }
 
-impl Here {
+impl LocalDraft {
     /// Whether a page does not know of it: the server did not have it yet, or may not have had it when the page was made. What
     /// the server has had for longer, and the page has not, was thrown away.
     fn is_news_to_page(&self, made_at: Timestamp, is_on_page: bool) -> bool {
@@ -63,41 +63,41 @@ impl Here {
 
 /// The keeping of one form's draft.
 #[derive(Clone, Copy)]
-pub struct Keeping {
+pub struct Autosave {
     command: CommandType,
-    current: Current,
-    form: StoredValue<Draft>,
+    current: OrderState,
+    form: StoredValue<FormState>,
     /// The form as nobody has touched it.
     beginning: StoredValue<Map<String, Value>>,
     /// The form as the page came.
     opened: StoredValue<Map<String, Value>>,
     /// Somebody has typed since then.
     is_changed: StoredValue<bool>,
-    state: RwSignal<State>,
+    state: RwSignal<DraftStatus>,
     now: Signal<Timestamp>,
     api: StoredValue<Api>,
     /// What is to be sent soon.
     waiting: StoredValue<Option<TimeoutHandle>>,
 }
 
-impl Keeping {
+impl Autosave {
     /// Puts back what was kept of a form, and keeps what is typed into it from now on.
-    pub fn of(command: CommandType, current: Current, form: &Draft) -> Self {
+    pub fn of(command: CommandType, current: OrderState, form: &FormState) -> Self {
         let beginning = untrack(|| form.typed());
-        let kept = current.peek(|loaded| {
+        let kept = current.read_untracked(|loaded| {
             let mut drafts = loaded.drafts.iter();
             drafts.find(|draft| draft.command == command).cloned()
         });
         let state = match kept {
-            None => State::None,
+            None => DraftStatus::None,
             Some(Kept {
                 fields, updated_at, ..
             }) => {
                 form.put_back(&fields);
-                State::Restored(updated_at)
+                DraftStatus::Restored(updated_at)
             }
         };
-        let keeping = Self {
+        let autosave = Self {
             command,
             current,
             form: StoredValue::new(form.clone()),
@@ -109,8 +109,8 @@ impl Keeping {
             api: StoredValue::new(Api::current()),
             waiting: StoredValue::new(None),
         };
-        keeping.follow();
-        keeping
+        autosave.follow();
+        autosave
     }
 
     /// Makes the form as nobody has touched it, here and on the server.
@@ -119,16 +119,16 @@ impl Keeping {
             self.beginning
                 .with_value(|beginning| form.put_back(beginning));
         });
-        self.state.set(State::None);
+        self.state.set(DraftStatus::None);
     }
 
     /// Keeps what is typed. Effects run in the browser alone.
     fn follow(self) {
         Effect::new(move |before: Option<Map<String, Value>>| {
-            let typed = self.form.with_value(Draft::typed);
+            let typed = self.form.with_value(FormState::typed);
             match before {
                 // Once the form and its elements are in step.
-                None => set_timeout(move || self.take_from_here(), Duration::ZERO),
+                None => set_timeout(move || self.restore_local(), Duration::ZERO),
                 Some(before) if before != typed => self.keep(&typed),
                 Some(_) => {}
             }
@@ -150,21 +150,21 @@ impl Keeping {
     }
 
     /// What this browser has and the server has not is newer than what the page came with.
-    fn take_from_here(self) {
-        let Some(typed) = untrack(|| self.form.try_with_value(Draft::typed)) else {
+    fn restore_local(self) {
+        let Some(typed) = untrack(|| self.form.try_with_value(FormState::typed)) else {
             return;
         };
         // Somebody typed before the page came to life.
         let is_newer = self.opened.with_value(|opened| *opened != typed);
-        let Some(here) = store::read::<Here>(&self.key()).filter(|_| !is_newer) else {
+        let Some(local) = store::read::<LocalDraft>(&self.key()).filter(|_| !is_newer) else {
             return;
         };
-        let is_on_page = matches!(self.state.get_untracked(), State::Restored(_));
-        if here.is_news_to_page(Visit::current().now, is_on_page) {
-            let Here { fields, at, .. } = here;
+        let is_on_page = matches!(self.state.get_untracked(), DraftStatus::Restored(_));
+        if local.is_news_to_page(PageContext::current().now, is_on_page) {
+            let LocalDraft { fields, at, .. } = local;
             self.opened.set_value(fields.clone());
             self.form.with_value(|form| form.put_back(&fields));
-            self.state.set(State::Restored(at));
+            self.state.set(DraftStatus::Restored(at));
             self.current.begin(self.command, at);
         } else {
             store::remove(&self.key());
@@ -177,12 +177,12 @@ impl Keeping {
         self.is_changed
             .update_value(|changed| *changed |= is_changed);
         if self.is_touched(typed) {
-            let here = Here {
+            let local = LocalDraft {
                 fields: typed.clone(),
                 at: self.now.get_untracked(),
                 kept_at: None,
             };
-            store::write(&self.key(), &here);
+            store::write(&self.key(), &local);
         } else {
             store::remove(&self.key());
         }
@@ -192,7 +192,7 @@ impl Keeping {
     fn key(self) -> String {
         let number = self
             .current
-            .peek(|loaded| loaded.basis.order.number.to_string());
+            .read_untracked(|loaded| loaded.basis.order.number.to_string());
         format!("draft/{number}/{}", self.command.name())
     }
 
@@ -217,13 +217,13 @@ impl Keeping {
 
     /// Sends the draft as it is now; an untouched form has none.
     fn send(self) {
-        let Some(typed) = untrack(|| self.form.try_with_value(Draft::typed)) else {
+        let Some(typed) = untrack(|| self.form.try_with_value(FormState::typed)) else {
             return;
         };
         let (api, key, command) = (self.api.get_value(), self.key(), self.command);
         let number = self
             .current
-            .peek(|loaded| loaded.basis.order.number.to_string());
+            .read_untracked(|loaded| loaded.basis.order.number.to_string());
         let is_touched = self.is_touched(&typed);
         spawn_local(async move {
             if !is_touched {
@@ -236,18 +236,18 @@ impl Keeping {
                 Ok(kept) => {
                     // What was typed meanwhile is not on the server yet; and a page that is loaded at this moment may have been
                     // made before the server had this.
-                    if let Some(mut here) =
-                        store::read::<Here>(&key).filter(|here| here.fields == typed)
+                    if let Some(mut local) =
+                        store::read::<LocalDraft>(&key).filter(|local| local.fields == typed)
                     {
-                        here.kept_at = Some(kept.updated_at);
-                        store::write(&key, &here);
+                        local.kept_at = Some(kept.updated_at);
+                        store::write(&key, &local);
                     }
                     if self.is_changed.try_get_value() == Some(true) {
-                        self.state.try_set(State::Kept(kept.updated_at));
+                        self.state.try_set(DraftStatus::Saved(kept.updated_at));
                     }
                 }
                 Err(error) if error.is_unanswered() && self.state.try_get_untracked().is_some() => {
-                    self.state.set(State::HereAlone);
+                    self.state.set(DraftStatus::LocalOnly);
                     self.send_after(AGAIN);
                 }
                 Err(_) => {}
@@ -260,16 +260,16 @@ impl Keeping {
 #[component]
 pub fn DraftNotice(
     /// The keeping of the form's draft.
-    keeping: Keeping,
+    autosave: Autosave,
 ) -> impl IntoView {
     let ui = &ui().order_page;
     let told = move || {
-        let time = |at| format::short_time(at, keeping.now.get_untracked(), words().language());
-        match keeping.state.get() {
-            State::None => None,
-            State::Restored(at) => Some((ui.draft_restored)(&time(at))),
-            State::Kept(at) => Some((ui.draft_kept)(&time(at))),
-            State::HereAlone => Some(ui.draft_here_alone.to_owned()),
+        let time = |at| format::short_time(at, autosave.now.get_untracked(), words().language());
+        match autosave.state.get() {
+            DraftStatus::None => None,
+            DraftStatus::Restored(at) => Some((ui.draft_restored)(&time(at))),
+            DraftStatus::Saved(at) => Some((ui.draft_kept)(&time(at))),
+            DraftStatus::LocalOnly => Some(ui.draft_here_alone.to_owned()),
         }
     };
     move || {
@@ -277,7 +277,7 @@ pub fn DraftNotice(
             view! {
                 <p class="draft-notice">
                     <span>{told}</span>
-                    <Button emphasis=Emphasis::Quiet on_press=move |()| keeping.start_over()>
+                    <Button emphasis=Emphasis::Quiet on_press=move |()| autosave.start_over()>
                         {ui.draft_discard}
                     </Button>
                 </p>

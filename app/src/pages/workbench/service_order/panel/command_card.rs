@@ -9,24 +9,24 @@ use leptos::prelude::*;
 use serde::de::IgnoredAny;
 
 use super::{
-    autosave::{DraftNotice, Keeping},
+    autosave::{Autosave, DraftNotice},
     form_rules,
     open_next::{Skip, onward},
 };
 use crate::{
     api::{Api, ApiError, transport::IdempotencyKey},
-    browser::Turning,
+    browser::Navigation,
     form::command_form::{CommandForm, Forecast},
-    frame::toast::{Toasts, Way},
-    pages::workbench::service_order::order_state::{Current, Loaded, current, renew},
+    frame::toast::{ToastLink, Toasts},
+    pages::workbench::service_order::order_state::{OrderData, OrderState, current, renew},
     parts::status::problem_panel,
     request::{clock::ServerClock, routes},
-    words::{format, refusals::Told, ui, words},
+    words::{format, refusals::Explanation, ui, words},
 };
 
 /// A try to give the command: as what version the order was known then, and what came of it.
 #[derive(Clone, Debug)]
-struct Tried {
+struct CommandAttempt {
     version: u32,
     answer: Result<IgnoredAny, ApiError>,
 }
@@ -42,20 +42,20 @@ pub fn CommandCard(
     in_list: bool,
 ) -> impl IntoView {
     current().map(|current| {
-        let draft = current.peek(|loaded| form_rules::draft(command, loaded));
-        let keeping = Keeping::of(command, current, &draft);
+        let draft = current.read_untracked(|loaded| form_rules::draft(command, loaded));
+        let autosave = Autosave::of(command, current, &draft);
         let draft = StoredValue::new(draft);
         let send = sending(current);
         let tried = send.value();
-        let foreseen = foreseen(current);
+        let optimistic = optimistic(current);
         let refused = Signal::derive(move || tried.with(|tried| refusal_of(tried.as_ref())));
         let server_violations =
             Signal::derive(move || tried.with(|tried| violations_of(tried.as_ref())));
         let next = StoredValue::new(None);
-        let settling = Settling {
+        let settling = AfterCommand {
             command,
             current,
-            keeping,
+            autosave,
             next,
         };
         settling.follow(tried.into());
@@ -67,11 +67,11 @@ pub fn CommandCard(
             next.set_value(None);
             // The stream may tell of it before the answer comes: the form stays until then, or nobody would hear the answer.
             current.keep(command_type);
-            if let Ok(outcome) = foreseen.run(command.clone()) {
-                if current.peek(|loaded| is_handled_by(&command, loaded, &outcome)) {
+            if let Ok(outcome) = optimistic.run(command.clone()) {
+                if current.read_untracked(|loaded| is_handled_by(&command, loaded, &outcome)) {
                     next.set_value(onward());
                 }
-                current.foresee(outcome.order);
+                current.apply_optimistically(outcome.order);
             }
             send.dispatch(command);
         });
@@ -86,12 +86,12 @@ pub fn CommandCard(
                             <Suggested />
                         }
                     })}
-                <DraftNotice keeping />
+                <DraftNotice autosave />
                 <CommandForm
                     command
                     draft=draft.get_value()
                     guide=form_rules::guide(command, current)
-                    forecast=forecast(foreseen)
+                    forecast=forecast(optimistic)
                     refused
                     server_violations
                     blocked=blocked(command, current)
@@ -105,7 +105,7 @@ pub fn CommandCard(
 }
 
 /// Sends commands. A try that got no answer is sent again under the same key, so that it is done once.
-fn sending(current: Current) -> Action<Command, Tried> {
+fn sending(current: OrderState) -> Action<Command, CommandAttempt> {
     let api = Api::current();
     let key = StoredValue::new(None::<(Command, IdempotencyKey)>);
     Action::new(move |command: &Command| {
@@ -113,7 +113,7 @@ fn sending(current: Current) -> Action<Command, Tried> {
         let known = key.get_value().filter(|(before, _)| *before == command);
         let own_key = known.map_or_else(IdempotencyKey::fresh, |(_, key)| key);
         key.set_value(Some((command.clone(), own_key.clone())));
-        let (number, version) = current.peek(|loaded| {
+        let (number, version) = current.read_untracked(|loaded| {
             let order = &loaded.basis.order;
             (order.number.to_string(), order.version)
         });
@@ -122,72 +122,72 @@ fn sending(current: Current) -> Action<Command, Tried> {
             if !matches!(&answer, Err(error) if error.is_unanswered()) {
                 key.try_set_value(None);
             }
-            Tried { version, answer }
+            CommandAttempt { version, answer }
         }
     })
 }
 
 /// Whether a command leaves nothing to do here: the order goes on, or waits for the consumer.
-fn is_handled_by(command: &Command, loaded: &Loaded, outcome: &Outcome) -> bool {
+fn is_handled_by(command: &Command, loaded: &OrderData, outcome: &Outcome) -> bool {
     let asks = command.command_type() == CommandType::AskConsumer;
     asks || outcome.order.node() != loaded.basis.order.node()
 }
 
 /// What follows from the answers to a command.
 #[derive(Clone, Copy)]
-struct Settling {
+struct AfterCommand {
     command: CommandType,
-    current: Current,
-    keeping: Keeping,
+    current: OrderState,
+    autosave: Autosave,
     /// Where to go on once it is done.
     next: StoredValue<Option<String>>,
 }
 
-impl Settling {
+impl AfterCommand {
     /// News on success, and on to the next; the order anew when it is another one than was known.
-    fn follow(self, tried: Signal<Option<Tried>>) {
+    fn follow(self, tried: Signal<Option<CommandAttempt>>) {
         let toasts = Toasts::current();
-        let turning = use_context::<Turning>();
+        let navigation = use_context::<Navigation>();
         Effect::new(move || {
             tried.with(|tried| match tried.as_ref().map(|tried| &tried.answer) {
                 None => {}
                 Some(Ok(_)) => {
                     self.current.take_done();
-                    self.current.let_go(self.command);
-                    self.keeping.start_over();
-                    self.go_on(toasts, turning);
+                    self.current.release(self.command);
+                    self.autosave.start_over();
+                    self.go_on(toasts, navigation);
                 }
                 Some(Err(error)) => {
                     let was_told = self.current.roll_back();
                     if is_conflict(error) {
-                        renew(turning, tried.as_ref().map(|tried| tried.version));
-                    } else if let Some(turning) = turning.filter(|_| was_told) {
-                        turning.catch_up();
+                        renew(navigation, tried.as_ref().map(|tried| tried.version));
+                    } else if let Some(navigation) = navigation.filter(|_| was_told) {
+                        navigation.catch_up();
                     }
                 }
             });
         });
     }
 
-    fn go_on(self, toasts: Option<Toasts>, turning: Option<Turning>) {
+    fn go_on(self, toasts: Option<Toasts>, navigation: Option<Navigation>) {
         let done = format!("{}: {}", ui().order.done, words().command(self.command));
-        match (self.next.get_value(), turning) {
-            (Some(next), Some(turning)) => {
+        match (self.next.get_value(), navigation) {
+            (Some(next), Some(navigation)) => {
                 if let Some(toasts) = toasts {
                     let number = self.current.number();
-                    let way = Way {
+                    let way = ToastLink {
                         href: routes::service_order(&number),
                         label: ui().order_page.see_it,
                     };
-                    toasts.say_with_way(format!("{number} {done}"), way);
+                    toasts.announce_with_link(format!("{number} {done}"), way);
                 }
-                turning.go_to(&next);
+                navigation.go_to(&next);
             }
-            (_, turning) => {
+            (_, navigation) => {
                 if let Some(toasts) = toasts {
-                    toasts.say(done);
+                    toasts.announce(done);
                 }
-                renew(turning, None);
+                renew(navigation, None);
             }
         }
     }
@@ -198,17 +198,17 @@ fn is_conflict(error: &ApiError) -> bool {
 }
 
 /// Why the last try was refused; a conflict is told by the page, with what happened since.
-fn refusal_of(tried: Option<&Tried>) -> Option<Told> {
+fn refusal_of(tried: Option<&CommandAttempt>) -> Option<Explanation> {
     let error = tried?
         .answer
         .as_ref()
         .err()
         .filter(|error| !is_conflict(error))?;
-    let (what, next) = problem_panel::told(error);
-    Some(Told { what, next })
+    let (what, next) = problem_panel::explain(error);
+    Some(Explanation { what, next })
 }
 
-fn violations_of(tried: Option<&Tried>) -> Vec<Violation> {
+fn violations_of(tried: Option<&CommandAttempt>) -> Vec<Violation> {
     match tried.map(|tried| &tried.answer) {
         Some(Err(ApiError::Problem(problem))) => problem.violations.clone(),
         Some(Ok(_) | Err(ApiError::Offline | ApiError::TimedOut | ApiError::Malformed)) | None => {
@@ -218,7 +218,7 @@ fn violations_of(tried: Option<&Tried>) -> Vec<Violation> {
 }
 
 /// Why the command can't be given now: the order has changed under an open form.
-fn blocked(command: CommandType, current: Current) -> Signal<Option<Told>> {
+fn blocked(command: CommandType, current: OrderState) -> Signal<Option<Explanation>> {
     let order = current.view();
     Signal::derive(move || {
         order.with(|order| {
@@ -232,7 +232,7 @@ fn blocked(command: CommandType, current: Current) -> Signal<Option<Told>> {
 }
 
 /// Works out what a command would do, by the same code that the server decides with.
-fn foreseen(current: Current) -> Callback<Command, Result<Outcome, Refusal>> {
+fn optimistic(current: OrderState) -> Callback<Command, Result<Outcome, Refusal>> {
     let now = ServerClock::now();
     Callback::new(move |command: Command| {
         let now = now.get();
@@ -246,8 +246,10 @@ fn foreseen(current: Current) -> Callback<Command, Result<Outcome, Refusal>> {
 }
 
 /// What a command would do, in words.
-fn forecast(foreseen: Callback<Command, Result<Outcome, Refusal>>) -> Callback<Command, Forecast> {
-    Callback::new(move |command| match foreseen.run(command) {
+fn forecast(
+    optimistic: Callback<Command, Result<Outcome, Refusal>>,
+) -> Callback<Command, Forecast> {
+    Callback::new(move |command| match optimistic.run(command) {
         Ok(outcome) => Forecast::Follows(words().effects(&outcome.effects)),
         Err(refusal) => Forecast::Refused {
             told: words().refusal(&refusal),

@@ -15,20 +15,20 @@ use aftercare_domain::{
 use serde_json::{Value, json};
 
 use crate::{
-    form::command_form::{Draft, Guide},
-    pages::workbench::service_order::order_state::{Current, Loaded},
+    form::command_form::{FormRules, FormState},
+    pages::workbench::service_order::order_state::{OrderData, OrderState},
     parts::controls::select::Choice,
     words::words,
 };
 
 /// The guide of a command's form.
-pub fn guide(command: CommandType, current: Current) -> Guide {
-    Guide {
+pub fn guide(command: CommandType, current: OrderState) -> FormRules {
+    FormRules {
         choices: Arc::new(move |name| match (command, name) {
             (CommandType::Handle, "method") => Some(current.with(handling_methods)),
             (CommandType::CompleteRepair, "method") => Some(repair_methods()),
             (CommandType::Assign, "to") => Some(current.with(colleagues)),
-            (CommandType::Approve, "service_method") => Some(ways_of_goods()),
+            (CommandType::Approve, "service_method") => Some(service_method_choices()),
             (_, _) => None,
         }),
         shows: Arc::new(move |name, draft| {
@@ -40,21 +40,21 @@ pub fn guide(command: CommandType, current: Current) -> Guide {
 }
 
 /// A form as it begins.
-pub fn draft(command: CommandType, loaded: &Loaded) -> Draft {
+pub fn draft(command: CommandType, loaded: &OrderData) -> FormState {
     let items: &[Item] = loaded
         .inspection_form
         .as_ref()
         .map_or(&[], |form| &form.items);
-    Draft::new(command.fields(), &beginning(command, loaded), items)
+    FormState::new(command.fields(), &beginning(command, loaded), items)
 }
 
 /// The method that is suggested, and why.
-pub fn suggestion(loaded: &Loaded) -> Option<Suggestion> {
+pub fn suggestion(loaded: &OrderData) -> Option<Suggestion> {
     suggested_method(&loaded.basis.order, &loaded.basis.situation())
 }
 
 /// What is already known of the answers.
-fn beginning(command: CommandType, loaded: &Loaded) -> Value {
+fn beginning(command: CommandType, loaded: &OrderData) -> Value {
     let order = &loaded.basis.order;
     match command {
         CommandType::SignFor => json!({ "quantity": order.application.quantity }),
@@ -94,7 +94,7 @@ fn beginning(command: CommandType, loaded: &Loaded) -> Value {
 }
 
 /// R-HND-1: every method, with the reason where it can't be chosen.
-fn handling_methods(loaded: &Loaded) -> Vec<Choice> {
+fn handling_methods(loaded: &OrderData) -> Vec<Choice> {
     method_offers(&loaded.basis.order, &loaded.basis.situation())
         .into_iter()
         .map(|offer| Choice {
@@ -112,7 +112,7 @@ fn repair_methods() -> Vec<Choice> {
         .collect()
 }
 
-fn colleagues(loaded: &Loaded) -> Vec<Choice> {
+fn colleagues(loaded: &OrderData) -> Vec<Choice> {
     loaded
         .basis
         .facts
@@ -124,7 +124,7 @@ fn colleagues(loaded: &Loaded) -> Vec<Choice> {
 
 /// How goods can come, for whoever approves another way than was applied for. That none come goes without saying for a
 /// supplement, and is for nothing else.
-pub fn ways_of_goods() -> Vec<Choice> {
+pub fn service_method_choices() -> Vec<Choice> {
     ServiceMethod::ALL
         .iter()
         .filter(|method| method.brings_goods())
@@ -134,7 +134,7 @@ pub fn ways_of_goods() -> Vec<Choice> {
 
 /// Whether how an exception is resolved asks for a field: what is held is looked at again on a day, and whoever concedes says
 /// how many pieces count.
-fn resolving_needs(name: &str, draft: &Draft) -> bool {
+fn resolving_needs(name: &str, draft: &FormState) -> bool {
     let resolution = ExceptionResolution::parse(&draft.text("resolution"));
     match name {
         "review_on" => resolution == Some(ExceptionResolution::Hold),
@@ -144,7 +144,7 @@ fn resolving_needs(name: &str, draft: &Draft) -> bool {
 }
 
 /// Whether the method that is chosen asks for a field.
-fn handling_needs(name: &str, draft: &Draft) -> bool {
+fn handling_needs(name: &str, draft: &FormState) -> bool {
     let Some(method) = HandlingMethod::parse(&draft.text("method")) else {
         return name == "method";
     };

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::Turning,
+    browser::Navigation,
     parts::controls::button::Button,
-    request::context::{OPENS_NEXT_COOKIE, STAYS, Visit, keep_in_cookie},
+    request::context::{OPENS_NEXT_COOKIE, PageContext, STAYS, keep_in_cookie},
     words::ui,
 };
 
@@ -20,7 +20,7 @@ pub fn OpensNext() -> impl IntoView {
             <input
                 type="checkbox"
                 id=SWITCH
-                checked=Visit::current().opens_next
+                checked=PageContext::current().opens_next
                 on:change:target=move |event| keep(event.target().checked())
             />
             {ui().order_page.opens_next}
@@ -39,10 +39,10 @@ fn keep(opens_next: bool) {
 /// Leaves the order as it is, and goes on.
 #[component]
 pub fn Skip() -> impl IntoView {
-    let turning = use_context::<Turning>();
+    let navigation = use_context::<Navigation>();
     let skip = move |()| {
-        if let (Some(turning), Some(next)) = (turning, after_this()) {
-            turning.go_to(&next);
+        if let (Some(navigation), Some(next)) = (navigation, after_this()) {
+            navigation.go_to(&next);
         }
     };
     view! { <Button on_press=skip>{ui().order_page.skip}</Button> }

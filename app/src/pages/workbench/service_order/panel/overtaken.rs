@@ -34,7 +34,7 @@ pub fn Overtaken(
                     .map(|line| {
                         view! {
                             <p class="overtaken">
-                                <span>{told(line)}</span>
+                                <span>{line_text(line)}</span>
                                 <button class="button" type="button" data-show-news>
                                     {ui().order_page.show_news}
                                 </button>
@@ -46,7 +46,7 @@ pub fn Overtaken(
     }
 }
 
-fn told(line: &LogLine) -> String {
+fn line_text(line: &LogLine) -> String {
     let title = moment(line, words()).title;
     let who = match line.actor.party {
         Party::Consumer => words().party(Party::Consumer),

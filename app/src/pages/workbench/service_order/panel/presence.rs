@@ -9,7 +9,7 @@ use leptos::{ev, prelude::*, task::spawn_local};
 use crate::{
     api::Api,
     browser::is_hidden,
-    pages::workbench::service_order::order_state::{Current, current},
+    pages::workbench::service_order::order_state::{OrderState, current},
     request::clock::ServerClock,
     words::{format, ui, words},
 };
@@ -50,7 +50,7 @@ pub fn Presence() -> impl IntoView {
 }
 
 /// Says that the page is there as long as it is, and at once when somebody begins to type. Effects run in the browser alone.
-fn stay(current: Current) {
+fn stay(current: OrderState) {
     let api = StoredValue::new(Api::current());
     let unseen = StoredValue::new(0_u32);
     let beat = move || {
@@ -61,8 +61,8 @@ fn stay(current: Current) {
         };
         unseen.set_value(beats);
         match beats {
-            0..PATIENCE => say_here(api.get_value(), current),
-            PATIENCE => say_gone(api.get_value(), current),
+            0..PATIENCE => report_here(api.get_value(), current),
+            PATIENCE => report_gone(api.get_value(), current),
             _ => {}
         }
     };
@@ -83,22 +83,22 @@ fn stay(current: Current) {
                 beating.clear();
             }
             seen.remove();
-            say_gone(api.get_value(), current);
+            report_gone(api.get_value(), current);
         });
     });
 }
 
-fn say_here(api: Api, current: Current) {
+fn report_here(api: Api, current: OrderState) {
     let (number, works) = (current.number(), current.is_touched_untracked());
     spawn_local(async move {
         // Nothing that answers now answers at the next beat.
         if let Ok(others) = api.be_present(&number, works).await {
-            current.meet(others.others);
+            current.set_colleagues(others.others);
         }
     });
 }
 
-fn say_gone(api: Api, current: Current) {
+fn report_gone(api: Api, current: OrderState) {
     let number = current.number();
     spawn_local(async move {
         // Whoever says nothing more is taken to have left as well.

@@ -41,7 +41,7 @@ pub fn Facts(
     .collect_view()
 }
 
-fn labels() -> &'static ui::Order {
+fn labels() -> &'static ui::OrderWords {
     &ui().order
 }
 

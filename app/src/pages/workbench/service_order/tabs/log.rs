@@ -9,9 +9,9 @@ use serde_json::json;
 
 use crate::{
     json,
-    pages::workbench::service_order::page_url::Address,
-    parts::status::timeline::{Moment, Timeline, Way},
-    words::{Words, format, timeline::Story, ui, words},
+    pages::workbench::service_order::page_url::PageUrl,
+    parts::status::timeline::{Timeline, TimelineEntry, TimelineLink},
+    words::{Words, format, timeline::EventText, ui, words},
 };
 
 /// The node log, the newest line first.
@@ -20,19 +20,19 @@ pub fn Log(
     /// Its lines, the oldest first.
     log: Vec<LogLine>,
     /// The page's address.
-    address: Address,
+    address: PageUrl,
 ) -> impl IntoView {
     let newest = log.last().map(|line| line.sequence);
     let moments = log.iter().rev().map(|line| {
         // After the newest line it is as it is now.
         let at = Some(line.sequence).filter(|&own| Some(own) != newest);
         let is_here = address.at == Some(line.sequence);
-        let way = (address.at.is_some() || at.is_some()).then(|| Way {
+        let way = (address.at.is_some() || at.is_some()).then(|| TimelineLink {
             href: address.at(at).href(),
             label: ui().order_page.as_it_was,
             is_here,
         });
-        Moment {
+        TimelineEntry {
             way,
             ..moment(line, words())
         }
@@ -45,8 +45,8 @@ pub fn Log(
 }
 
 /// A line of the log in words.
-pub fn moment(line: &LogLine, words: &dyn Words) -> Moment {
-    let Story { title, details } = story(line, words);
+pub fn moment(line: &LogLine, words: &dyn Words) -> TimelineEntry {
+    let EventText { title, details } = story(line, words);
     let by = match line.automatic {
         Some(automatic) => {
             format!(
@@ -58,7 +58,7 @@ pub fn moment(line: &LogLine, words: &dyn Words) -> Moment {
         }
         None => format!("{} · {}", words.party(line.actor.party), line.actor.name),
     };
-    Moment {
+    TimelineEntry {
         at: line.at,
         title,
         by: format!("{by} · {}", passage(line, words)),
@@ -86,10 +86,10 @@ fn passage(line: &LogLine, words: &dyn Words) -> String {
 }
 
 /// The event of a line in words. A line of a newer server, whose event is not known here, says its type.
-fn story(line: &LogLine, words: &dyn Words) -> Story {
+fn story(line: &LogLine, words: &dyn Words) -> EventText {
     let tagged = json!({ "type": line.event, "data": line.data });
     match json::read::<Event>(&tagged) {
         Ok(event) => words.event(&event),
-        Err(_) => Story::of(line.event.clone()),
+        Err(_) => EventText::of(line.event.clone()),
     }
 }

@@ -13,10 +13,10 @@ use web_sys::{Blob, Element, HtmlElement, HtmlInputElement, MouseEvent, Url};
 use super::ROW_DATA;
 use crate::{browser::RENEWED, window::dom};
 
-type Numbers = RwSignal<BTreeSet<String>>;
+type SelectedNumbers = RwSignal<BTreeSet<String>>;
 
 /// Follows the boxes of the page, and keeps what is selected under a key for the session.
-pub(super) fn follow(selected: Numbers, key: &str) {
+pub(super) fn follow(selected: SelectedNumbers, key: &str) {
     let key = key.to_owned();
     let before = StoredValue::new(None::<String>);
     // First what the server wrote is taken over, and it knows of no selection; what is ticked was ticked before the page
@@ -66,7 +66,7 @@ pub(super) fn follow(selected: Numbers, key: &str) {
     });
 }
 
-fn select(selected: Numbers, numbers: impl IntoIterator<Item = String>, is_selected: bool) {
+fn select(selected: SelectedNumbers, numbers: impl IntoIterator<Item = String>, is_selected: bool) {
     selected.update(|selected| {
         for number in numbers {
             if !is_selected {

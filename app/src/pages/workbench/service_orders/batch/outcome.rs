@@ -1,13 +1,13 @@
 //! How the orders of a batch came out so far, grouped: a list that can be read also where there are five thousand.
 
-use super::looked::Check;
+use super::rows::RowForecast;
 
 /// How many orders are shown at once.
 pub const PAGE: usize = 50;
 
 /// What became of an order's command.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum RowResult {
     /// It was done.
     Done,
     /// The server refused it, for this reason.
@@ -18,7 +18,7 @@ pub enum Fate {
 
 /// How an order came out, so far. In the order in which they stand: what went wrong comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
+pub enum RowOutcome {
     /// The server refused it.
     Refused,
     /// Somebody else acted on it meanwhile.
@@ -35,7 +35,7 @@ pub enum Outcome {
     Unknown,
 }
 
-impl Outcome {
+impl RowOutcome {
     /// All of them, in their order.
     pub const ALL: [Self; 7] = [
         Self::Refused,
@@ -61,14 +61,14 @@ impl Outcome {
     }
 
     /// How an order comes out: `check` is none while the form is not complete, `ended` says that nothing is sent any more.
-    fn of(check: Option<&Check>, fate: Option<&Fate>, ended: bool) -> Self {
-        match (fate, check) {
-            (Some(Fate::Done), _) => Self::Done,
-            (Some(Fate::Refused(_)), _) => Self::Refused,
-            (Some(Fate::Conflict), _) => Self::Conflict,
-            (None, Some(Check::Refused(_))) => Self::WillNot,
-            (None, Some(Check::Follows(_))) if ended => Self::NotSent,
-            (None, Some(Check::Follows(_))) => Self::Will,
+    fn of(check: Option<&RowForecast>, result: Option<&RowResult>, ended: bool) -> Self {
+        match (result, check) {
+            (Some(RowResult::Done), _) => Self::Done,
+            (Some(RowResult::Refused(_)), _) => Self::Refused,
+            (Some(RowResult::Conflict), _) => Self::Conflict,
+            (None, Some(RowForecast::Refused(_))) => Self::WillNot,
+            (None, Some(RowForecast::Follows(_))) if ended => Self::NotSent,
+            (None, Some(RowForecast::Follows(_))) => Self::Will,
             (None, None) => Self::Unknown,
         }
     }
@@ -76,16 +76,16 @@ impl Outcome {
 
 /// The orders that came out the same way, by their places in the batch: those of which the same is said stand together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct OutcomeGroup {
     /// How they came out.
-    pub outcome: Outcome,
+    pub outcome: RowOutcome,
     /// Their places, and what is said of each.
     pub orders: Vec<(usize, String)>,
 }
 
 /// A line of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum ResultLine {
     /// What is said of the orders that follow, and of how many in all.
     Said(String, usize),
     /// An order, by its place.
@@ -93,15 +93,19 @@ pub enum Line {
 }
 
 /// Groups orders by how they came out. Groups that have none are left out.
-pub fn grouped(checks: &[Option<Check>], fates: &[Option<Fate>], ended: bool) -> Vec<Group> {
-    let mut groups = Outcome::ALL.map(|outcome| Group {
+pub fn grouped(
+    checks: &[Option<RowForecast>],
+    results: &[Option<RowResult>],
+    ended: bool,
+) -> Vec<OutcomeGroup> {
+    let mut groups = RowOutcome::ALL.map(|outcome| OutcomeGroup {
         outcome,
         orders: Vec::new(),
     });
     for (place, check) in checks.iter().enumerate() {
-        let fate = fates.get(place).and_then(Option::as_ref);
-        let outcome = Outcome::of(check.as_ref(), fate, ended);
-        let said = said(outcome, check.as_ref(), fate);
+        let result = results.get(place).and_then(Option::as_ref);
+        let outcome = RowOutcome::of(check.as_ref(), result, ended);
+        let said = said(outcome, check.as_ref(), result);
         if let Some(group) = groups.iter_mut().find(|group| group.outcome == outcome) {
             group.orders.push((place, said));
         }
@@ -117,42 +121,48 @@ pub fn grouped(checks: &[Option<Check>], fates: &[Option<Fate>], ended: bool) ->
         .collect()
 }
 
-fn said(outcome: Outcome, check: Option<&Check>, fate: Option<&Fate>) -> String {
-    match (outcome, check, fate) {
-        (Outcome::Refused, _, Some(Fate::Refused(why))) => why.clone(),
-        (Outcome::WillNot | Outcome::Will | Outcome::NotSent, Some(Check::Refused(said)), _)
-        | (Outcome::Will | Outcome::NotSent, Some(Check::Follows(said)), _) => said.clone(),
+fn said(outcome: RowOutcome, check: Option<&RowForecast>, result: Option<&RowResult>) -> String {
+    match (outcome, check, result) {
+        (RowOutcome::Refused, _, Some(RowResult::Refused(why))) => why.clone(),
         (
-            Outcome::Refused
-            | Outcome::Conflict
-            | Outcome::WillNot
-            | Outcome::NotSent
-            | Outcome::Will
-            | Outcome::Done
-            | Outcome::Unknown,
+            RowOutcome::WillNot | RowOutcome::Will | RowOutcome::NotSent,
+            Some(RowForecast::Refused(said)),
+            _,
+        )
+        | (RowOutcome::Will | RowOutcome::NotSent, Some(RowForecast::Follows(said)), _) => {
+            said.clone()
+        }
+        (
+            RowOutcome::Refused
+            | RowOutcome::Conflict
+            | RowOutcome::WillNot
+            | RowOutcome::NotSent
+            | RowOutcome::Will
+            | RowOutcome::Done
+            | RowOutcome::Unknown,
             _,
             _,
         ) => String::new(),
     }
 }
 
-impl Group {
+impl OutcomeGroup {
     /// How many pages it has.
     pub const fn pages(&self) -> usize {
         self.orders.len().div_ceil(PAGE)
     }
 
     /// The lines of one of its pages, counted from 0.
-    pub fn page(&self, page: usize) -> Vec<Line> {
+    pub fn page(&self, page: usize) -> Vec<ResultLine> {
         let mut lines = Vec::new();
         let mut before = None;
         for (place, said) in self.orders.iter().skip(page * PAGE).take(PAGE) {
             if !said.is_empty() && before != Some(said) {
                 let of_all = self.orders.iter().filter(|(_, other)| other == said);
-                lines.push(Line::Said(said.clone(), of_all.count()));
+                lines.push(ResultLine::Said(said.clone(), of_all.count()));
             }
             before = Some(said);
-            lines.push(Line::Order(*place));
+            lines.push(ResultLine::Order(*place));
         }
         lines
     }
@@ -160,7 +170,7 @@ impl Group {
 
 /// How many orders came out how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct OutcomeCounts {
     /// The command was done.
     pub done: usize,
     /// It was sent, and not done.
@@ -169,16 +179,16 @@ pub struct Tally {
     pub left: usize,
 }
 
-impl Tally {
+impl OutcomeCounts {
     /// Those of some groups.
-    pub fn of(groups: &[Group]) -> Self {
+    pub fn of(groups: &[OutcomeGroup]) -> Self {
         groups.iter().fold(Self::default(), |mut tally, group| {
             let count = group.orders.len();
             match group.outcome {
-                Outcome::Done => tally.done += count,
-                Outcome::Refused | Outcome::Conflict => tally.failed += count,
-                Outcome::Will | Outcome::NotSent => tally.left += count,
-                Outcome::WillNot | Outcome::Unknown => {}
+                RowOutcome::Done => tally.done += count,
+                RowOutcome::Refused | RowOutcome::Conflict => tally.failed += count,
+                RowOutcome::Will | RowOutcome::NotSent => tally.left += count,
+                RowOutcome::WillNot | RowOutcome::Unknown => {}
             }
             tally
         })
@@ -194,15 +204,15 @@ impl Tally {
 mod tests {
     use super::*;
 
-    fn follows(what: &str) -> Check {
-        Check::Follows(what.to_owned())
+    fn follows(what: &str) -> RowForecast {
+        RowForecast::Follows(what.to_owned())
     }
 
-    fn refused(why: &str) -> Check {
-        Check::Refused(why.to_owned())
+    fn refused(why: &str) -> RowForecast {
+        RowForecast::Refused(why.to_owned())
     }
 
-    fn counts(groups: &[Group]) -> Vec<(Outcome, usize)> {
+    fn counts(groups: &[OutcomeGroup]) -> Vec<(RowOutcome, usize)> {
         let counts = groups.iter().map(|it| (it.outcome, it.orders.len()));
         counts.collect()
     }
@@ -217,38 +227,41 @@ mod tests {
             Some(follows("a")),
             Some(follows("b")),
         ];
-        let fates = [
-            Some(Fate::Done),
+        let results = [
+            Some(RowResult::Done),
             None,
-            Some(Fate::Conflict),
-            Some(Fate::Refused("too late".to_owned())),
+            Some(RowResult::Conflict),
+            Some(RowResult::Refused("too late".to_owned())),
             None,
         ];
         let before = grouped(&checks, &[], false);
-        assert_eq!(counts(&before), [(Outcome::WillNot, 1), (Outcome::Will, 4)]);
-        let after = grouped(&checks, &fates, true);
+        assert_eq!(
+            counts(&before),
+            [(RowOutcome::WillNot, 1), (RowOutcome::Will, 4)]
+        );
+        let after = grouped(&checks, &results, true);
         let expected = [
-            (Outcome::Refused, 1),
-            (Outcome::Conflict, 1),
-            (Outcome::WillNot, 1),
-            (Outcome::NotSent, 1),
-            (Outcome::Done, 1),
+            (RowOutcome::Refused, 1),
+            (RowOutcome::Conflict, 1),
+            (RowOutcome::WillNot, 1),
+            (RowOutcome::NotSent, 1),
+            (RowOutcome::Done, 1),
         ];
         assert_eq!(counts(&after), expected);
-        let tally = Tally {
+        let tally = OutcomeCounts {
             done: 1,
             failed: 2,
             left: 1,
         };
-        assert_eq!(Tally::of(&after), tally);
+        assert_eq!(OutcomeCounts::of(&after), tally);
         let unknown = grouped(&[None, None], &[], false);
-        assert_eq!(counts(&unknown), [(Outcome::Unknown, 2)]);
+        assert_eq!(counts(&unknown), [(RowOutcome::Unknown, 2)]);
     }
 
     // R-LST-2
     #[test]
     fn five_thousand_are_read_page_by_page_and_what_is_said_of_many_is_said_once() {
-        let checks: Vec<Option<Check>> = (0..5_000)
+        let checks: Vec<Option<RowForecast>> = (0..5_000)
             .map(|place| {
                 if place % 10 == 0 {
                     Some(follows("refund"))
@@ -264,14 +277,14 @@ mod tests {
         assert_eq!(group.pages(), 100);
         let first = group.page(0);
         assert_eq!(first.len(), PAGE + 1);
-        assert_eq!(first[0], Line::Said("parcel".to_owned(), 4_500));
-        assert_eq!(first[1], Line::Order(1));
-        let turning = group.page(90);
-        assert_eq!(turning[0], Line::Said("refund".to_owned(), 500));
-        assert_eq!(turning[1], Line::Order(0));
+        assert_eq!(first[0], ResultLine::Said("parcel".to_owned(), 4_500));
+        assert_eq!(first[1], ResultLine::Order(1));
+        let navigation = group.page(90);
+        assert_eq!(navigation[0], ResultLine::Said("refund".to_owned(), 500));
+        assert_eq!(navigation[1], ResultLine::Order(0));
         let shown: usize = (0..group.pages())
             .flat_map(|page| group.page(page))
-            .filter(|line| matches!(line, Line::Order(_)))
+            .filter(|line| matches!(line, ResultLine::Order(_)))
             .count();
         assert_eq!(shown, 5_000);
         assert_eq!(group.page(100), []);

@@ -8,21 +8,21 @@ use serde_json::Value;
 
 use super::{
     results::Results,
-    selected::Selected,
-    work::{Phase, Work},
+    selected::SelectedOrders,
+    work::{BatchPhase, BatchRun},
 };
 use crate::{
-    form::command_form::{CommandForm, Draft, Guide},
-    pages::workbench::service_order::panel::form_rules::ways_of_goods,
+    form::command_form::{CommandForm, FormRules, FormState},
+    pages::workbench::service_order::panel::form_rules::service_method_choices,
     parts::{
         controls::{
             button::{Button, Emphasis},
             select::Choice,
         },
-        layout::dialog::{Dialog, Place},
+        layout::dialog::{Dialog, DialogKind},
     },
     window::{arrival::Arriving, leaving},
-    words::{batch, common, refusals::Told, words},
+    words::{batch, common, refusals::Explanation, words},
 };
 
 /// The panel. While something is sent, closing it stops that first, so that where it stands can be read.
@@ -31,18 +31,18 @@ pub fn Panel(
     /// The command.
     command: CommandType,
     /// What is selected.
-    selected: Selected,
+    selected: SelectedOrders,
     /// Which command's panel is open.
     chosen: RwSignal<Option<CommandType>>,
 ) -> impl IntoView {
     let open = RwSignal::new(true);
-    let work = Work::begin(selected);
-    let is_at_work = Memo::new(move |_| work.phase.with(Phase::is_at_work));
+    let work = BatchRun::begin(selected);
+    let is_at_work = Memo::new(move |_| work.phase.with(BatchPhase::is_at_work));
     leaving::ask_while(is_at_work.into());
     // Another button stands where one was pressed.
     let arriving = Arriving::current();
     Effect::new(move || {
-        let may_send = work.phase.with(Phase::may_send);
+        let may_send = work.phase.with(BatchPhase::may_send);
         if let Some(arriving) = arriving.filter(|_| may_send) {
             arriving.come();
         }
@@ -63,17 +63,17 @@ pub fn Panel(
         <Dialog
             open
             title
-            place=Place::Side
+            place=DialogKind::Side
             stays=is_at_work
             on_stay=Callback::new(move |()| work.stop())
         >
             <div class="stack batch-panel">
                 {move || match work.phase.get() {
-                    Phase::Looking => view! { <Looking work /> }.into_any(),
-                    Phase::NotLooked(why) => view! { <NotLooked work why /> }.into_any(),
-                    Phase::Ready => view! { <Form command work /> }.into_any(),
-                    Phase::Sending | Phase::Stopping => view! { <Sending work /> }.into_any(),
-                    Phase::Ended(why) => view! { <Ended work why open /> }.into_any(),
+                    BatchPhase::Looking => view! { <Looking work /> }.into_any(),
+                    BatchPhase::NotLooked(why) => view! { <NotLooked work why /> }.into_any(),
+                    BatchPhase::Ready => view! { <Form command work /> }.into_any(),
+                    BatchPhase::Sending | BatchPhase::Stopping => view! { <Sending work /> }.into_any(),
+                    BatchPhase::Ended(why) => view! { <Ended work why open /> }.into_any(),
                 }} <Results work />
             </div>
         </Dialog>
@@ -81,21 +81,21 @@ pub fn Panel(
 }
 
 #[component]
-fn Looking(work: Work) -> impl IntoView {
+fn Looking(work: BatchRun) -> impl IntoView {
     view! {
         <p role="status">{batch().loading}</p>
         <progress
             class="progress"
             aria-label=batch().loading
             max=work.count
-            value=move || work.looked_at()
+            value=move || work.loaded_count()
         ></progress>
     }
 }
 
 /// Not all orders could be looked at: nothing was sent.
 #[component]
-fn NotLooked(work: Work, why: String) -> impl IntoView {
+fn NotLooked(work: BatchRun, why: String) -> impl IntoView {
     view! {
         <div class="problem" role="alert">
             <p>{why}</p>
@@ -111,29 +111,29 @@ fn NotLooked(work: Work, why: String) -> impl IntoView {
 
 /// The command's form. What differs from order to order is left out: the domain takes what fits each.
 #[component]
-fn Form(command: CommandType, work: Work) -> impl IntoView {
+fn Form(command: CommandType, work: BatchRun) -> impl IntoView {
     let colleagues: Vec<Choice> = work
         .colleagues()
         .iter()
         .map(|colleague| Choice::new(colleague.username.as_str(), colleague.name.as_str()))
         .collect();
-    let guide = Guide {
+    let guide = FormRules {
         choices: Arc::new(move |name| match name {
             "to" => Some(colleagues.clone()),
-            "service_method" => Some(ways_of_goods()),
+            "service_method" => Some(service_method_choices()),
             _ => None,
         }),
         shows: Arc::new(|name, _| !matches!(name, "quantity" | "attachments")),
     };
     let blocked = move || {
         let words = batch();
-        work.can_do_nothing()
-            .then(|| Told::new(words.can_do_nothing, words.can_do_nothing_next))
+        work.has_nothing_to_do()
+            .then(|| Explanation::new(words.can_do_nothing, words.can_do_nothing_next))
     };
     view! {
         <CommandForm
             command
-            draft=Draft::new(command.fields(), &Value::Null, &[])
+            draft=FormState::new(command.fields(), &Value::Null, &[])
             guide
             blocked=Signal::derive(blocked)
             busy=Signal::derive(move || work.is_checking())
@@ -145,12 +145,12 @@ fn Form(command: CommandType, work: Work) -> impl IntoView {
 
 /// How many were sent, and a way to stop.
 #[component]
-fn Sending(work: Work) -> impl IntoView {
+fn Sending(work: BatchRun) -> impl IntoView {
     let words = batch();
     let all = move || work.tally().sent() + work.tally().left;
     let sent = move || work.tally().sent();
     let told = move || (words.progress)(sent(), all(), work.tally().failed);
-    let stops = Memo::new(move |_| work.phase.with(|phase| *phase == Phase::Stopping));
+    let stops = Memo::new(move |_| work.phase.with(|phase| *phase == BatchPhase::Stopping));
     view! {
         <p role="status">{told}</p>
         <progress class="progress" aria-label=words.sending max=all value=sent></progress>
@@ -164,7 +164,7 @@ fn Sending(work: Work) -> impl IntoView {
 
 /// Where it stands once nothing is sent any more.
 #[component]
-fn Ended(work: Work, why: Option<String>, open: RwSignal<bool>) -> impl IntoView {
+fn Ended(work: BatchRun, why: Option<String>, open: RwSignal<bool>) -> impl IntoView {
     let tally = untrack(|| work.tally());
     let arriving = Arriving::current();
     let waits = move || arriving.and_then(Arriving::waits).is_some();

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use super::{
-    outcome::{Group, Line, Outcome, PAGE},
-    work::{Phase, Work},
+    outcome::{OutcomeGroup, PAGE, ResultLine, RowOutcome},
+    work::{BatchPhase, BatchRun},
 };
 use crate::{
     request::routes,
@@ -16,10 +16,10 @@ use crate::{
 #[component]
 pub fn Results(
     /// The batch.
-    work: Work,
+    work: BatchRun,
 ) -> impl IntoView {
     let groups = work.groups;
-    let chosen = RwSignal::new(None::<Outcome>);
+    let chosen = RwSignal::new(None::<RowOutcome>);
     let page = RwSignal::new(0_usize);
     // Other orders are shown from their beginning.
     let choose = move |outcome| {
@@ -32,10 +32,10 @@ pub fn Results(
     };
     let shown = Memo::new(move |_| shown());
     let speaks = move || {
-        let is_at_work = work.phase.with(Phase::is_at_work);
+        let is_at_work = work.phase.with(BatchPhase::is_at_work);
         if is_at_work { "off" } else { "polite" }
     };
-    let count = move |outcome: Outcome| {
+    let count = move |outcome: RowOutcome| {
         let count = move || {
             groups.with(|groups| {
                 let own = groups.iter().find(|group| group.outcome == outcome);
@@ -63,7 +63,7 @@ pub fn Results(
     };
     view! {
         <div class="batch-counts" role="group" aria-label=batch().results aria-live=speaks>
-            {Vec::from(Outcome::ALL.map(count))}
+            {Vec::from(RowOutcome::ALL.map(count))}
         </div>
         {move || {
             shown
@@ -85,7 +85,7 @@ pub fn Results(
     }
 }
 
-fn of_outcome(groups: Memo<Vec<Group>>, outcome: Outcome) -> Option<Group> {
+fn of_outcome(groups: Memo<Vec<OutcomeGroup>>, outcome: RowOutcome) -> Option<OutcomeGroup> {
     groups.with(|groups| {
         let mut groups = groups.iter();
         groups.find(|group| group.outcome == outcome).cloned()
@@ -93,30 +93,30 @@ fn of_outcome(groups: Memo<Vec<Group>>, outcome: Outcome) -> Option<Group> {
 }
 
 /// What is said of so many.
-fn counted(outcome: Outcome, count: usize) -> String {
+fn counted(outcome: RowOutcome, count: usize) -> String {
     let words = batch();
     let said = match outcome {
-        Outcome::Refused => words.refused,
-        Outcome::Conflict => words.conflict,
-        Outcome::WillNot => words.will_not,
-        Outcome::NotSent => words.not_sent,
-        Outcome::Will => words.will,
-        Outcome::Done => words.done,
-        Outcome::Unknown => return words.fill_in.to_owned(),
+        RowOutcome::Refused => words.refused,
+        RowOutcome::Conflict => words.conflict,
+        RowOutcome::WillNot => words.will_not,
+        RowOutcome::NotSent => words.not_sent,
+        RowOutcome::Will => words.will,
+        RowOutcome::Done => words.done,
+        RowOutcome::Unknown => return words.fill_in.to_owned(),
     };
     format!("{count} {said}")
 }
 
-fn row(work: Work, outcome: Outcome, line: Line) -> AnyView {
+fn row(work: BatchRun, outcome: RowOutcome, line: ResultLine) -> AnyView {
     match line {
-        Line::Said(said, count) => view! {
+        ResultLine::Said(said, count) => view! {
             <li class="batch-said" data-standing=outcome.id()>
                 <strong>{count} " " {batch().orders}</strong>
                 <span>{arrow(outcome)} {said}</span>
             </li>
         }
         .into_any(),
-        Line::Order(place) => work
+        ResultLine::Order(place) => work
             .order(place, |order| {
                 view! {
                     <li>
@@ -132,20 +132,20 @@ fn row(work: Work, outcome: Outcome, line: Line) -> AnyView {
 }
 
 /// What is to come is pointed at.
-const fn arrow(outcome: Outcome) -> Option<&'static str> {
+const fn arrow(outcome: RowOutcome) -> Option<&'static str> {
     match outcome {
-        Outcome::Will => Some("→ "),
-        Outcome::Refused
-        | Outcome::Conflict
-        | Outcome::WillNot
-        | Outcome::NotSent
-        | Outcome::Done
-        | Outcome::Unknown => None,
+        RowOutcome::Will => Some("→ "),
+        RowOutcome::Refused
+        | RowOutcome::Conflict
+        | RowOutcome::WillNot
+        | RowOutcome::NotSent
+        | RowOutcome::Done
+        | RowOutcome::Unknown => None,
     }
 }
 
 /// Turns from page to page.
-fn turn(page: RwSignal<usize>, at: usize, group: &Group) -> impl IntoView + use<> {
+fn turn(page: RwSignal<usize>, at: usize, group: &OutcomeGroup) -> impl IntoView + use<> {
     let of = group.orders.len();
     let (from, to) = (at * PAGE + 1, ((at + 1) * PAGE).min(of));
     let last = group.pages().saturating_sub(1);

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::{Api, ApiError},
-    request::query::Query,
+    request::query::QueryString,
 };
 
 /// The most orders of a batch.
@@ -15,9 +15,9 @@ pub const MOST: usize = 5000;
 /// The numbers that are selected in one list. They are kept for the session, by list: on its other pages, and after a look
 /// at an order, the same ones are selected.
 #[derive(Clone, Copy)]
-pub struct Selected(RwSignal<BTreeSet<String>>);
+pub struct SelectedOrders(RwSignal<BTreeSet<String>>);
 
-impl Selected {
+impl SelectedOrders {
     /// What is selected in a list, from when the browser has taken the page over.
     pub fn of_list(list: &str) -> Self {
         let selected = Self(RwSignal::new(BTreeSet::new()));
@@ -60,7 +60,9 @@ impl Selected {
         let mut cursor = String::new();
         loop {
             let is_first = cursor.is_empty();
-            let place = Query::new().with("limit", "200").with("cursor", cursor);
+            let place = QueryString::new()
+                .with("limit", "200")
+                .with("cursor", cursor);
             let (numbers, next) = api.numbers(&format!("{list}&{place}")).await?;
             if !is_first && self.0.try_with_untracked(BTreeSet::is_empty) != Some(false) {
                 return Ok(true);

@@ -9,14 +9,14 @@ use leptos::{prelude::*, task::spawn_local};
 use serde_json::Value;
 
 use super::{
-    looked::{Check, Looked, looked},
-    outcome::{Fate, Group, Tally, grouped},
-    selected::Selected,
+    outcome::{OutcomeCounts, OutcomeGroup, RowResult, grouped},
+    rows::{LoadedRow, RowForecast, rows_of},
+    selected::SelectedOrders,
 };
 use crate::{
-    api::{Api, ApiError, Given, batch_entry, transport::IdempotencyKey},
+    api::{Api, ApiError, BatchCommandResult, batch_entry, transport::IdempotencyKey},
     browser::painted,
-    parts::status::problem_panel::told,
+    parts::status::problem_panel::explain,
     request::clock::ServerClock,
 };
 
@@ -31,7 +31,7 @@ const SENT: usize = 100;
 
 /// How far the batch is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Phase {
+pub enum BatchPhase {
     /// The orders are being looked at.
     Looking,
     /// Not all orders could be looked at: why not.
@@ -46,7 +46,7 @@ pub enum Phase {
     Ended(Option<String>),
 }
 
-impl Phase {
+impl BatchPhase {
     /// Whether it waits for somebody to send it.
     pub const fn may_send(&self) -> bool {
         match self {
@@ -66,7 +66,7 @@ impl Phase {
 
 /// Orders whose command is sent with one request, by their places, and its entries.
 #[derive(Clone, Debug, PartialEq)]
-struct Piece {
+struct BatchChunk {
     places: Vec<usize>,
     entries: Vec<Value>,
     key: IdempotencyKey,
@@ -74,40 +74,40 @@ struct Piece {
 
 /// The batch.
 #[derive(Clone, Copy)]
-pub struct Work {
+pub struct BatchRun {
     api: StoredValue<Api>,
     now: Signal<Timestamp>,
-    selected: Selected,
+    selected: SelectedOrders,
     /// How many orders it is about.
     pub count: usize,
     /// How far it is.
-    pub phase: RwSignal<Phase>,
-    orders: RwSignal<Vec<Looked>>,
+    pub phase: RwSignal<BatchPhase>,
+    orders: RwSignal<Vec<LoadedRow>>,
     /// What is not looked at yet.
     unlooked: StoredValue<Vec<String>>,
     command: RwSignal<Option<Command>>,
     /// What the command would do to each order; none where it is not decided.
-    checks: RwSignal<Vec<Option<Check>>>,
+    checks: RwSignal<Vec<Option<RowForecast>>>,
     /// It is being decided.
     is_checking: RwSignal<bool>,
     /// Counts the commands that were decided: only the last one is gone on with.
     checked: StoredValue<u32>,
     /// What became of each order's command.
-    fates: RwSignal<Vec<Option<Fate>>>,
+    results: RwSignal<Vec<Option<RowResult>>>,
     /// The orders by how they came out.
-    pub groups: Memo<Vec<Group>>,
+    pub groups: Memo<Vec<OutcomeGroup>>,
     /// What was sent, and not answered.
-    unanswered: StoredValue<Option<Piece>>,
+    unanswered: StoredValue<Option<BatchChunk>>,
 }
 
-impl Work {
+impl BatchRun {
     /// A batch for the orders that are selected now. They are looked at at once.
-    pub fn begin(selected: Selected) -> Self {
+    pub fn begin(selected: SelectedOrders) -> Self {
         let numbers = selected.numbers();
-        let phase = RwSignal::new(Phase::Looking);
+        let phase = RwSignal::new(BatchPhase::Looking);
         let checks = RwSignal::new(Vec::new());
-        let fates = RwSignal::new(Vec::new());
-        let ended = Memo::new(move |_| phase.with(|phase| matches!(phase, Phase::Ended(_))));
+        let results = RwSignal::new(Vec::new());
+        let ended = Memo::new(move |_| phase.with(|phase| matches!(phase, BatchPhase::Ended(_))));
         let work = Self {
             api: StoredValue::new(Api::current()),
             now: ServerClock::now(),
@@ -120,9 +120,9 @@ impl Work {
             checks,
             is_checking: RwSignal::new(false),
             checked: StoredValue::new(0),
-            fates,
+            results,
             groups: Memo::new(move |_| {
-                checks.with(|checks| fates.with(|fates| grouped(checks, fates, ended.get())))
+                checks.with(|checks| results.with(|results| grouped(checks, results, ended.get())))
             }),
             unanswered: StoredValue::new(None),
         };
@@ -131,17 +131,17 @@ impl Work {
     }
 
     /// How many orders came out how; tracked.
-    pub fn tally(self) -> Tally {
-        self.groups.with(|groups| Tally::of(groups))
+    pub fn tally(self) -> OutcomeCounts {
+        self.groups.with(|groups| OutcomeCounts::of(groups))
     }
 
     /// How many orders have been looked at; tracked.
-    pub fn looked_at(self) -> usize {
+    pub fn loaded_count(self) -> usize {
         self.orders.with(Vec::len)
     }
 
     /// Reads an order by its place.
-    pub fn order<T>(self, place: usize, read: impl FnOnce(&Looked) -> T) -> Option<T> {
+    pub fn order<T>(self, place: usize, read: impl FnOnce(&LoadedRow) -> T) -> Option<T> {
         self.orders
             .with_untracked(|orders| orders.get(place).map(read))
     }
@@ -150,7 +150,7 @@ impl Work {
     pub fn colleagues(self) -> Vec<Assignable> {
         let mut colleagues: Vec<Assignable> = Vec::new();
         self.orders.with_untracked(|orders| {
-            for colleague in orders.iter().flat_map(Looked::colleagues) {
+            for colleague in orders.iter().flat_map(LoadedRow::colleagues) {
                 if !colleagues.contains(colleague) {
                     colleagues.push(colleague.clone());
                 }
@@ -165,33 +165,33 @@ impl Work {
     }
 
     /// Whether the command can be given to none of the orders; tracked.
-    pub fn can_do_nothing(self) -> bool {
+    pub fn has_nothing_to_do(self) -> bool {
         let is_decided = !self.is_checking.get() && self.command.with(Option::is_some);
-        is_decided && self.tally() == Tally::default()
+        is_decided && self.tally() == OutcomeCounts::default()
     }
 
     /// Looks at those orders that were not looked at yet.
     pub fn look(self) {
-        self.phase.set(Phase::Looking);
+        self.phase.set(BatchPhase::Looking);
         spawn_local(async move {
-            let phase = match self.look_at_all().await {
-                Ok(()) => Phase::Ready,
-                Err(error) => Phase::NotLooked(sentence(&error)),
+            let phase = match self.load_all().await {
+                Ok(()) => BatchPhase::Ready,
+                Err(error) => BatchPhase::NotLooked(sentence(&error)),
             };
             // The panel may be closed by now.
             self.phase.try_set(phase);
         });
     }
 
-    async fn look_at_all(self) -> Result<(), ApiError> {
+    async fn load_all(self) -> Result<(), ApiError> {
         let api = self.api.get_value();
         while let Some(some) = self.next_unlooked() {
-            let more = looked(api.bases(&some).await?);
+            let more = rows_of(api.bases(&some).await?);
             self.unlooked
                 .try_update_value(|unlooked| unlooked.drain(..some.len()).count());
             let count = more.len();
-            self.fates
-                .try_update_untracked(|fates| fates.resize(fates.len() + count, None));
+            self.results
+                .try_update_untracked(|results| results.resize(results.len() + count, None));
             self.checks
                 .try_update_untracked(|checks| checks.resize(checks.len() + count, None));
             self.orders.try_update(|orders| orders.extend(more));
@@ -241,7 +241,7 @@ impl Work {
         from: usize,
         command: &Command,
         now: Timestamp,
-    ) -> Option<Vec<Option<Check>>> {
+    ) -> Option<Vec<Option<RowForecast>>> {
         self.orders.try_with_untracked(|orders| {
             let some = orders.iter().skip(from).take(CHECKED);
             some.map(|order| Some(order.check(command, now))).collect()
@@ -253,7 +253,7 @@ impl Work {
         let Some(command) = self.command.get_untracked() else {
             return;
         };
-        self.phase.set(Phase::Sending);
+        self.phase.set(BatchPhase::Sending);
         // A command of ours always has a JSON form.
         let command = serde_json::to_value(&command).unwrap_or_default();
         let again = self.unanswered.get_value();
@@ -262,12 +262,12 @@ impl Work {
             again.is_some_and(|again| again.places.contains(place))
         };
         let places: Vec<usize> = self.checks.with_untracked(|checks| {
-            self.fates.with_untracked(|fates| {
-                let left = places_left(checks, fates);
+            self.results.with_untracked(|results| {
+                let left = places_left(checks, results);
                 left.filter(|place| !is_again(place)).collect()
             })
         });
-        let fresh: Vec<Piece> = places
+        let fresh: Vec<BatchChunk> = places
             .chunks(SENT)
             .map(|places| self.piece(places, &command))
             .collect();
@@ -275,17 +275,17 @@ impl Work {
             // What was not answered before goes first, under its old key, so that it is done once.
             let pieces = again.into_iter().chain(fresh);
             let why = self.send_all(pieces).await;
-            self.phase.try_set(Phase::Ended(why));
+            self.phase.try_set(BatchPhase::Ended(why));
         });
     }
 
-    fn piece(self, places: &[usize], command: &Value) -> Piece {
+    fn piece(self, places: &[usize], command: &Value) -> BatchChunk {
         let entries = self.orders.with_untracked(|orders| {
             let some = places.iter().filter_map(|place| orders.get(*place));
             some.map(|order| batch_entry(&order.number, order.version(), command))
                 .collect()
         });
-        Piece {
+        BatchChunk {
             places: places.to_vec(),
             entries,
             key: IdempotencyKey::fresh(),
@@ -294,17 +294,17 @@ impl Work {
 
     /// Stops after what is on its way.
     pub fn stop(self) {
-        if self.phase.get_untracked() == Phase::Sending {
-            self.phase.set(Phase::Stopping);
+        if self.phase.get_untracked() == BatchPhase::Sending {
+            self.phase.set(BatchPhase::Stopping);
         }
     }
 
     /// Sends piece by piece, until it is stopped, or a piece can't be sent: then why not.
-    async fn send_all(self, pieces: impl Iterator<Item = Piece>) -> Option<String> {
+    async fn send_all(self, pieces: impl Iterator<Item = BatchChunk>) -> Option<String> {
         let api = self.api.get_value();
         for piece in pieces {
             // Stopped, or the panel is closed.
-            if self.phase.try_get_untracked() != Some(Phase::Sending) {
+            if self.phase.try_get_untracked() != Some(BatchPhase::Sending) {
                 return None;
             }
             match api.give(&piece.entries, &piece.key).await {
@@ -319,15 +319,15 @@ impl Work {
     }
 
     /// Keeps what became of some commands: what was done is selected no more.
-    fn note(self, piece: &Piece, given: Vec<Given>) {
+    fn note(self, piece: &BatchChunk, given: Vec<BatchCommandResult>) {
         let done = given.iter().filter(|given| is_done(given));
         self.selected.drop_all(done.map(|it| it.number.as_str()));
         self.unanswered.try_set_value(None);
-        self.fates.try_update(|fates| {
+        self.results.try_update(|results| {
             // An answer each, in their order.
             for (place, given) in piece.places.iter().zip(given) {
-                if let Some(known) = fates.get_mut(*place) {
-                    *known = Some(fate(given));
+                if let Some(known) = results.get_mut(*place) {
+                    *known = Some(result(given));
                 }
             }
         });
@@ -336,31 +336,33 @@ impl Work {
 
 /// The orders to which the command can still be sent, by their places.
 fn places_left<'a>(
-    checks: &'a [Option<Check>],
-    fates: &'a [Option<Fate>],
+    checks: &'a [Option<RowForecast>],
+    results: &'a [Option<RowResult>],
 ) -> impl Iterator<Item = usize> + 'a {
-    let all = checks.iter().zip(fates).enumerate();
-    all.filter(|(_, (check, fate))| matches!(check, Some(Check::Follows(_))) && fate.is_none())
-        .map(|(place, _)| place)
+    let all = checks.iter().zip(results).enumerate();
+    all.filter(|(_, (check, result))| {
+        matches!(check, Some(RowForecast::Follows(_))) && result.is_none()
+    })
+    .map(|(place, _)| place)
 }
 
-fn is_done(given: &Given) -> bool {
+fn is_done(given: &BatchCommandResult) -> bool {
     (200..300).contains(&given.status)
 }
 
-fn fate(given: Given) -> Fate {
+fn result(given: BatchCommandResult) -> RowResult {
     if is_done(&given) {
-        Fate::Done
+        RowResult::Done
     } else if given.status == StatusCode::CONFLICT.as_u16() {
-        Fate::Conflict
+        RowResult::Conflict
     } else {
         let problem = given.problem;
         let why = problem.map(|problem| format!("{} {}", problem.title, problem.detail));
-        Fate::Refused(why.unwrap_or_default())
+        RowResult::Refused(why.unwrap_or_default())
     }
 }
 
 fn sentence(error: &ApiError) -> String {
-    let (what, next) = told(error);
+    let (what, next) = explain(error);
     format!("{what} {next}")
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::Api,
-    parts::{controls::button::Button, status::problem_panel::told},
+    parts::{controls::button::Button, status::problem_panel::explain},
     words::ui,
 };
 
@@ -32,7 +32,7 @@ pub fn TryOut(
                 (false, format!("{}{why}{said}", ui.not_delivered))
             }
             Err(error) => {
-                let (what, next) = told(&error);
+                let (what, next) = explain(&error);
                 (false, format!("{what} {next}"))
             }
         })

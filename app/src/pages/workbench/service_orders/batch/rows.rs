@@ -16,7 +16,7 @@ use crate::words::{batch, words};
 
 /// What the command would do to an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Check {
+pub enum RowForecast {
     /// It can be done, and this follows.
     Follows(String),
     /// Why it can't be done.
@@ -25,58 +25,58 @@ pub enum Check {
 
 /// An order of the batch.
 #[derive(Clone, Debug)]
-pub struct Looked {
+pub struct LoadedRow {
     /// Its number.
     pub number: String,
     /// None where it is not there any more, or not to be seen.
-    known: Option<Box<Known>>,
+    known: Option<Box<RowFacts>>,
 }
 
 /// What is known of an order. Five thousand of them are kept: what they have in common is kept once.
 #[derive(Clone, Debug)]
-struct Known {
+struct RowFacts {
     order: ServiceOrder,
     facts: Facts,
-    setting: Arc<Setting>,
+    setting: Arc<SharedFacts>,
 }
 
 /// What orders that were looked at together have in common.
 #[derive(Debug)]
-struct Setting {
+struct SharedFacts {
     actor: Actor,
     policy: Policy,
 }
 
 /// The orders of an answer, those that are missing last.
-pub fn looked(bases: BasisList) -> Vec<Looked> {
-    let mut setting = None::<Arc<Setting>>;
+pub fn rows_of(bases: BasisList) -> Vec<LoadedRow> {
+    let mut setting = None::<Arc<SharedFacts>>;
     let there = bases.items.into_iter().map(|basis| {
         let number = basis.order.number.to_string();
         let setting = setting.get_or_insert_with(|| {
-            Arc::new(Setting {
+            Arc::new(SharedFacts {
                 actor: basis.actor,
                 policy: basis.policy,
             })
         });
-        let known = Known {
+        let known = RowFacts {
             order: basis.order,
             facts: basis.facts,
             setting: Arc::clone(setting),
         };
-        Looked {
+        LoadedRow {
             number,
             known: Some(Box::new(known)),
         }
     });
-    let mut all: Vec<Looked> = there.collect();
-    all.extend(bases.missing.into_iter().map(|number| Looked {
+    let mut all: Vec<LoadedRow> = there.collect();
+    all.extend(bases.missing.into_iter().map(|number| LoadedRow {
         number,
         known: None,
     }));
     all
 }
 
-impl Looked {
+impl LoadedRow {
     /// The goods, by their title.
     pub fn goods(&self) -> &str {
         let known = self.known.as_ref();
@@ -95,9 +95,9 @@ impl Looked {
     }
 
     /// What a command would do to it now, decided as the server will.
-    pub fn check(&self, command: &Command, now: Timestamp) -> Check {
+    pub fn check(&self, command: &Command, now: Timestamp) -> RowForecast {
         let Some(known) = &self.known else {
-            return Check::Refused(batch().missing.to_owned());
+            return RowForecast::Refused(batch().missing.to_owned());
         };
         let situation = Situation {
             now,
@@ -107,9 +107,9 @@ impl Looked {
         match execute(&known.order, &known.setting.actor, command, &situation) {
             Ok(outcome) => {
                 let effects = words().effects(&outcome.effects);
-                Check::Follows(effects.join(batch().and_then))
+                RowForecast::Follows(effects.join(batch().and_then))
             }
-            Err(refusal) => Check::Refused(why(&refusal)),
+            Err(refusal) => RowForecast::Refused(why(&refusal)),
         }
     }
 }
