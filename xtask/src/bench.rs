@@ -21,7 +21,7 @@ const ORDERS_IN: &str = "MEASURED_ORDERS";
 
 /// What is measured.
 #[derive(Args)]
-pub(crate) struct Choice {
+pub(crate) struct BenchOptions {
     /// Only what a browser measures: Lighthouse, and how soon a page answers
     #[arg(long)]
     browser: bool,
@@ -31,7 +31,7 @@ pub(crate) struct Choice {
 }
 
 /// Measures the release build.
-pub(crate) fn measure(layout: &Layout, choice: &Choice) -> Result<()> {
+pub(crate) fn measure(layout: &Layout, choice: &BenchOptions) -> Result<()> {
     setup::for_measuring(layout)?;
     build::everything(layout, Profile::Release)?;
     if !choice.browser {

@@ -9,8 +9,8 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::layout::Layout;
-use crate::progress::{Step, in_steps, step};
-use crate::site::{Asset, BundleFiles, Compression, Site};
+use crate::progress::{ProgressStep, in_steps, step};
+use crate::site::{Asset, BundleFiles, Compression, SiteWriter};
 use crate::wasm::Optimisation;
 use crate::{css, dev, icons, process, setup, wasm};
 
@@ -39,7 +39,7 @@ impl Profile {
 
 /// Who the site is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Audience {
+pub(crate) enum SiteAudience {
     /// People: small files, within their budgets.
     Visitors,
     /// The developer before the screen: built in seconds, and open pages reload themselves.
@@ -47,20 +47,20 @@ pub(crate) enum Audience {
 }
 
 /// A part of the product with its own entry, loaded by its own kind of user.
-struct Bundle {
+struct BundleSpec {
     name: &'static str,
     package: &'static str,
     /// What a first visit may download, in bytes: WASM, JavaScript and CSS, brotli.
     budget: usize,
 }
 
-const BUNDLES: [Bundle; 2] = [
-    Bundle {
+const BUNDLES: [BundleSpec; 2] = [
+    BundleSpec {
         name: "workbench",
         package: "aftercare-workbench",
         budget: 500_000,
     },
-    Bundle {
+    BundleSpec {
         name: "consumer",
         package: "aftercare-consumer",
         budget: 200_000,
@@ -75,11 +75,11 @@ pub(crate) fn everything(layout: &Layout, profile: Profile) -> Result<()> {
     in_steps("build", steps(layout, profile))
 }
 
-fn steps(layout: &Layout, profile: Profile) -> Vec<Step<'_>> {
+fn steps(layout: &Layout, profile: Profile) -> Vec<ProgressStep<'_>> {
     vec![
         step("set-up", move || setup::for_building(layout)),
         step("server", move || server(layout, profile)),
-        step("bundles", move || site(layout, Audience::Visitors)),
+        step("bundles", move || site(layout, SiteAudience::Visitors)),
     ]
 }
 
@@ -125,13 +125,13 @@ pub(crate) fn server(layout: &Layout, profile: Profile) -> Result<()> {
 }
 
 /// Builds the bundles and the style sheets, and writes the site.
-pub(crate) fn site(layout: &Layout, audience: Audience) -> Result<()> {
+pub(crate) fn site(layout: &Layout, audience: SiteAudience) -> Result<()> {
     let (effort, compression) = match audience {
-        Audience::Visitors => (Optimisation::Small, Compression::Brotli),
-        Audience::Developer => (Optimisation::Quick, Compression::None),
+        SiteAudience::Visitors => (Optimisation::Small, Compression::Brotli),
+        SiteAudience::Developer => (Optimisation::Quick, Compression::None),
     };
     wasm::compile(layout, &BUNDLES.map(|bundle| bundle.package), effort)?;
-    let mut site = Site::begin(layout, compression)?;
+    let mut site = SiteWriter::begin(layout, compression)?;
     site.add_folder(&layout.style().join("static"))?;
     site.add_at_top("icons.svg", icons::sprite(layout)?.as_bytes())?;
     let mut manifest = BTreeMap::new();
@@ -147,7 +147,7 @@ pub(crate) fn site(layout: &Layout, audience: Audience) -> Result<()> {
             "js",
             boot_module(&glue, &wasm, audience).as_bytes(),
         )?;
-        if audience == Audience::Visitors
+        if audience == SiteAudience::Visitors
             && let Some(excess) = weigh(bundle, &[(&wasm, "WASM"), (&glue, "JS"), (&style, "CSS")])
         {
             over_budget.push(excess);
@@ -175,10 +175,10 @@ const TRUSTED_TYPES: &str =
 ///
 /// It waits until the page has been painted: on a slow line people read first, and the bundle must not be in the way of
 /// that. A page that nobody looks at yet has nothing to wait for.
-fn boot_module(glue: &Asset, wasm: &Asset, audience: Audience) -> String {
+fn boot_module(glue: &Asset, wasm: &Asset, audience: SiteAudience) -> String {
     let reload = match audience {
-        Audience::Visitors => "",
-        Audience::Developer => dev::RELOAD_ON_CHANGE,
+        SiteAudience::Visitors => "",
+        SiteAudience::Developer => dev::RELOAD_ON_CHANGE,
     };
     format!(
         "{TRUSTED_TYPES}{reload}if (!document.hidden) await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));\n\
@@ -190,7 +190,7 @@ fn boot_module(glue: &Asset, wasm: &Asset, audience: Audience) -> String {
 }
 
 /// Prints what a first visit downloads; says so when it is too much.
-fn weigh(bundle: &Bundle, parts: &[(&Asset, &str)]) -> Option<String> {
+fn weigh(bundle: &BundleSpec, parts: &[(&Asset, &str)]) -> Option<String> {
     let total: usize = parts.iter().map(|(asset, _)| asset.transferred).sum();
     let mut line = format!(
         "build: {:<9} {} of {} (",

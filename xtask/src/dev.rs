@@ -14,7 +14,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::build::{self, Audience, Profile};
+use crate::build::{self, Profile, SiteAudience};
 use crate::layout::Layout;
 use crate::progress::{in_steps, step};
 use crate::{process, setup};
@@ -37,26 +37,26 @@ const LOOKS_UP_EVERY: Duration = Duration::from_millis(250);
 
 /// What has to be built again.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
+enum DevPart {
     Server,
     Site,
 }
 
 /// A folder or file that is watched, and what is made from it.
-const SOURCES: [(&str, &[Part]); 6] = [
-    ("Cargo.toml", &[Part::Server, Part::Site]),
-    ("domain/src", &[Part::Server, Part::Site]),
-    ("app/src", &[Part::Server, Part::Site]),
-    ("app/bundles", &[Part::Site]),
-    ("server", &[Part::Server]),
-    ("style", &[Part::Site]),
+const SOURCES: [(&str, &[DevPart]); 6] = [
+    ("Cargo.toml", &[DevPart::Server, DevPart::Site]),
+    ("domain/src", &[DevPart::Server, DevPart::Site]),
+    ("app/src", &[DevPart::Server, DevPart::Site]),
+    ("app/bundles", &[DevPart::Site]),
+    ("server", &[DevPart::Server]),
+    ("style", &[DevPart::Site]),
 ];
 
 /// Builds, serves, and does both again on each change, until interrupted.
 pub(crate) fn watch(layout: &Layout, arguments: &[String]) -> Result<()> {
     setup::for_building(layout)?;
     let (_watcher, changes) = watch_sources(layout)?;
-    rebuild(layout, &BTreeSet::from([Part::Server, Part::Site]))?;
+    rebuild(layout, &BTreeSet::from([DevPart::Server, DevPart::Site]))?;
     let mut restarts = 0;
     let mut server = start(layout, arguments, restarts)?;
     while let Some(parts) = next_change(layout, &changes) {
@@ -91,7 +91,7 @@ fn watch_sources(layout: &Layout) -> Result<(RecommendedWatcher, Receiver<Event>
 }
 
 /// Waits for a change and for the silence after it; nothing when interrupted.
-fn next_change(layout: &Layout, changes: &Receiver<Event>) -> Option<BTreeSet<Part>> {
+fn next_change(layout: &Layout, changes: &Receiver<Event>) -> Option<BTreeSet<DevPart>> {
     let mut parts = BTreeSet::new();
     loop {
         let patience = if parts.is_empty() {
@@ -109,7 +109,7 @@ fn next_change(layout: &Layout, changes: &Receiver<Event>) -> Option<BTreeSet<Pa
     }
 }
 
-fn made_from(layout: &Layout, path: &Path) -> Vec<Part> {
+fn made_from(layout: &Layout, path: &Path) -> Vec<DevPart> {
     SOURCES
         .iter()
         .filter(|(source, _)| path.starts_with(layout.root().join(source)))
@@ -117,10 +117,10 @@ fn made_from(layout: &Layout, path: &Path) -> Vec<Part> {
         .collect()
 }
 
-fn rebuild(layout: &Layout, parts: &BTreeSet<Part>) -> Result<()> {
+fn rebuild(layout: &Layout, parts: &BTreeSet<DevPart>) -> Result<()> {
     let steps = parts.iter().map(|part| match part {
-        Part::Server => step("server", || build::server(layout, Profile::Dev)),
-        Part::Site => step("bundles", || build::site(layout, Audience::Developer)),
+        DevPart::Server => step("server", || build::server(layout, Profile::Dev)),
+        DevPart::Site => step("bundles", || build::site(layout, SiteAudience::Developer)),
     });
     in_steps("dev", steps.collect())
 }

@@ -31,13 +31,13 @@ use crate::layout::Layout;
 /// Builds, runs, tests and measures Aftercare.
 #[derive(Parser)]
 #[command(name = "cargo xtask", version, about)]
-struct Cli {
+struct XtaskCli {
     #[command(subcommand)]
-    job: Job,
+    job: XtaskCommand,
 }
 
 #[derive(Subcommand)]
-enum Job {
+enum XtaskCommand {
     /// Builds the server and what browsers load from it
     Build {
         /// The server optimised, as it is shipped
@@ -57,7 +57,7 @@ enum Job {
         server: Vec<String>,
     },
     /// Sets up what tests need, then runs everything: format, lints, tests on both databases, browser tests
-    Test(test::Choice),
+    Test(test::TestOptions),
     /// Takes a picture of every screen, in each size, look and language, into `end2end/gallery`
     Gallery,
     /// Says which known advisories apply to the packages of cargo
@@ -68,11 +68,11 @@ enum Job {
     /// Writes what the product is made of into `target/sbom`, in the format of <https://cyclonedx.org>
     Sbom,
     /// Builds with optimisation and measures throughput, latency, memory, sizes, and what a browser makes of the pages
-    Bench(bench::Choice),
+    Bench(bench::BenchOptions),
 }
 
 fn main() -> ExitCode {
-    match perform(Cli::parse().job) {
+    match perform(XtaskCli::parse().job) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("xtask: {error:#}");
@@ -81,18 +81,20 @@ fn main() -> ExitCode {
     }
 }
 
-fn perform(job: Job) -> Result<ExitCode> {
+fn perform(job: XtaskCommand) -> Result<ExitCode> {
     process::stop_children_when_interrupted()?;
     let layout = Layout::of_this_workspace()?;
     match job {
-        Job::Build { release } => build::everything(&layout, Profile::from_release(release))?,
-        Job::Run { server } => build::run(&layout, &server)?,
-        Job::Dev { server } => dev::watch(&layout, &server)?,
-        Job::Test(choice) => return test::everything(&layout, &choice),
-        Job::Gallery => test::gallery(&layout)?,
-        Job::Audit { database } => supply::audit(&layout, &database)?,
-        Job::Sbom => supply::bill_of_materials(&layout)?,
-        Job::Bench(choice) => bench::measure(&layout, &choice)?,
+        XtaskCommand::Build { release } => {
+            build::everything(&layout, Profile::from_release(release))?;
+        }
+        XtaskCommand::Run { server } => build::run(&layout, &server)?,
+        XtaskCommand::Dev { server } => dev::watch(&layout, &server)?,
+        XtaskCommand::Test(choice) => return test::everything(&layout, &choice),
+        XtaskCommand::Gallery => test::gallery(&layout)?,
+        XtaskCommand::Audit { database } => supply::audit(&layout, &database)?,
+        XtaskCommand::Sbom => supply::bill_of_materials(&layout)?,
+        XtaskCommand::Bench(choice) => bench::measure(&layout, &choice)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -14,25 +14,28 @@ use anyhow::Result;
 const SILENT_FOR: Duration = Duration::from_secs(15);
 
 /// A step of a job.
-pub(crate) struct Step<'a> {
+pub(crate) struct ProgressStep<'a> {
     name: &'static str,
     work: Box<dyn FnOnce() -> Result<()> + 'a>,
 }
 
 /// A step with its name.
-pub(crate) fn step<'a>(name: &'static str, work: impl FnOnce() -> Result<()> + 'a) -> Step<'a> {
-    Step {
+pub(crate) fn step<'a>(
+    name: &'static str,
+    work: impl FnOnce() -> Result<()> + 'a,
+) -> ProgressStep<'a> {
+    ProgressStep {
         name,
         work: Box::new(work),
     }
 }
 
 /// Does a job in steps, and says before each what it is, and while it goes on how long it takes.
-pub(crate) fn in_steps(job: &str, steps: Vec<Step<'_>>) -> Result<()> {
+pub(crate) fn in_steps(job: &str, steps: Vec<ProgressStep<'_>>) -> Result<()> {
     let started = Instant::now();
     let names: Vec<&str> = steps.iter().map(|step| step.name).collect();
     println!("{job}: {} steps: {}", names.len(), names.join(", "));
-    for (place, Step { name, work }) in (1..).zip(steps) {
+    for (place, ProgressStep { name, work }) in (1..).zip(steps) {
         let after: Vec<&str> = names.iter().copied().skip(place).collect();
         let left = match after.as_slice() {
             [] => "the last one".to_owned(),

@@ -42,7 +42,7 @@ pub(crate) struct Asset {
 }
 
 /// The site while it is being written.
-pub(crate) struct Site {
+pub(crate) struct SiteWriter {
     folder: PathBuf,
     cache: PathBuf,
     compression: Compression,
@@ -50,7 +50,7 @@ pub(crate) struct Site {
     kept_in_cache: BTreeSet<PathBuf>,
 }
 
-impl Site {
+impl SiteWriter {
     /// Begins the site anew; what is already there and still right stays.
     pub(crate) fn begin(layout: &Layout, compression: Compression) -> Result<Self> {
         let site = Self {

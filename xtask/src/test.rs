@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::build::{self, Audience, Profile};
+use crate::build::{self, Profile, SiteAudience};
 use crate::layout::Layout;
 use crate::postgres::{self, Durability, Postgres};
 use crate::tally::Tally;
@@ -14,7 +14,7 @@ use crate::{process, setup, supply, wasm};
 
 /// Which of the tests.
 #[derive(Args)]
-pub(crate) struct Choice {
+pub(crate) struct TestOptions {
     /// Leaves out format, lints and browser
     #[arg(long)]
     fast: bool,
@@ -23,13 +23,13 @@ pub(crate) struct Choice {
 }
 
 /// What was run so far.
-struct Record {
+struct TestRecord {
     tally: Tally,
     failed: Vec<&'static str>,
 }
 
 /// Sets up, runs the chosen tests to their end even when some fail, and closes with the counts.
-pub(crate) fn everything(layout: &Layout, choice: &Choice) -> Result<ExitCode> {
+pub(crate) fn everything(layout: &Layout, choice: &TestOptions) -> Result<ExitCode> {
     let started = Instant::now();
     let browser = !choice.fast;
     if browser {
@@ -37,7 +37,7 @@ pub(crate) fn everything(layout: &Layout, choice: &Choice) -> Result<ExitCode> {
     } else {
         setup::for_databases()?;
     }
-    let mut record = Record {
+    let mut record = TestRecord {
         tally: Tally::default(),
         failed: Vec::new(),
     };
@@ -69,7 +69,7 @@ pub(crate) fn everything(layout: &Layout, choice: &Choice) -> Result<ExitCode> {
     })
 }
 
-impl Record {
+impl TestRecord {
     fn step(&mut self, name: &'static str, run: impl FnOnce() -> Result<Tally>) -> Result<()> {
         println!("\ntest: {name}");
         let started = Instant::now();
@@ -172,7 +172,7 @@ fn host_tests(layout: &Layout, filters: &[String]) -> Result<Tally> {
 
 fn build_for_browser(layout: &Layout) -> Result<Tally> {
     build::server(layout, Profile::Dev)?;
-    build::site(layout, Audience::Visitors)?;
+    build::site(layout, SiteAudience::Visitors)?;
     Ok(Tally::of_check(true))
 }
 
@@ -205,7 +205,7 @@ pub(crate) fn playwright(layout: &Layout, profile: Profile) -> Command {
 pub(crate) fn gallery(layout: &Layout) -> Result<()> {
     setup::for_testing(layout)?;
     build::server(layout, Profile::Dev)?;
-    build::site(layout, Audience::Visitors)?;
+    build::site(layout, SiteAudience::Visitors)?;
     process::run(playwright(layout, Profile::Dev).args(["test", "--config", "gallery.config.ts"]))
 }
 

@@ -8,7 +8,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::layout::Layout;
 use crate::process;
-use crate::site::Site;
+use crate::site::SiteWriter;
 use crate::unreached;
 
 /// The target of the bundles.
@@ -74,7 +74,7 @@ pub(crate) fn compile(layout: &Layout, packages: &[&str], effort: Optimisation) 
 /// Makes a compiled package loadable, from memory where nothing changed.
 pub(crate) fn module(
     layout: &Layout,
-    site: &mut Site,
+    site: &mut SiteWriter,
     package: &str,
     effort: Optimisation,
 ) -> Result<Module> {

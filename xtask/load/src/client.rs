@@ -13,9 +13,9 @@ const COMPRESSED: &str = "br";
 
 /// How somebody is recognised: a line of each request's head.
 #[derive(Debug, Clone)]
-pub(crate) struct Credentials(String);
+pub(crate) struct LoadCredentials(String);
 
-impl Credentials {
+impl LoadCredentials {
     /// An integrator's token.
     pub(crate) fn token(token: &str) -> Self {
         Self(format!("Authorization: Bearer {token}"))
@@ -24,7 +24,7 @@ impl Credentials {
     /// Signs somebody in, and takes the cookie of their session.
     pub(crate) async fn sign_in(address: &str, username: &str, password: &str) -> Result<Self> {
         let nobody = Self(format!("Origin: http://{address}"));
-        let mut client = Client::connect(address, &nobody).await?;
+        let mut client = LoadClient::connect(address, &nobody).await?;
         let body = serde_json::json!({"username": username, "password": password});
         let answer = client
             .post("/api/v1/session", "", &body.to_string())
@@ -39,7 +39,7 @@ impl Credentials {
 
 /// One connection, with the credentials that go with every request.
 #[derive(Debug)]
-pub(crate) struct Client {
+pub(crate) struct LoadClient {
     stream: TcpStream,
     /// What the head of every request says.
     every: String,
@@ -54,7 +54,7 @@ pub(crate) struct Client {
 
 /// The answer to a request.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Answer<'a> {
+pub(crate) struct LoadAnswer<'a> {
     status: u16,
     head: &'a [u8],
     body: &'a [u8],
@@ -69,9 +69,9 @@ struct Head {
     length: Option<usize>,
 }
 
-impl Client {
+impl LoadClient {
     /// Connects.
-    pub(crate) async fn connect(address: &str, credentials: &Credentials) -> Result<Self> {
+    pub(crate) async fn connect(address: &str, credentials: &LoadCredentials) -> Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         Ok(Self {
@@ -85,17 +85,22 @@ impl Client {
     }
 
     /// Sends JSON, under an idempotency key unless that is empty; the answer must be a success.
-    pub(crate) async fn post(&mut self, path: &str, key: &str, body: &str) -> Result<Answer<'_>> {
+    pub(crate) async fn post(
+        &mut self,
+        path: &str,
+        key: &str,
+        body: &str,
+    ) -> Result<LoadAnswer<'_>> {
         self.send("POST", path, key, body).await
     }
 
     /// Sends JSON to a place; the answer must be a success.
-    pub(crate) async fn put(&mut self, path: &str, body: &str) -> Result<Answer<'_>> {
+    pub(crate) async fn put(&mut self, path: &str, body: &str) -> Result<LoadAnswer<'_>> {
         self.send("PUT", path, "", body).await
     }
 
     /// Reads, compressed as browsers ask for it; the answer must be a success.
-    pub(crate) async fn get(&mut self, path: &str) -> Result<Answer<'_>> {
+    pub(crate) async fn get(&mut self, path: &str) -> Result<LoadAnswer<'_>> {
         self.send("GET", path, "", "").await
     }
 
@@ -114,7 +119,7 @@ impl Client {
         path: &str,
         key: &str,
         body: &str,
-    ) -> Result<Answer<'_>> {
+    ) -> Result<LoadAnswer<'_>> {
         self.request.clear();
         for part in [method, " ", path, " HTTP/1.1\r\n", &self.every] {
             self.request.push_str(part);
@@ -150,7 +155,7 @@ impl Client {
         Ok(answer)
     }
 
-    async fn receive(&mut self) -> Result<Answer<'_>> {
+    async fn receive(&mut self) -> Result<LoadAnswer<'_>> {
         self.answer.clear();
         let head = loop {
             self.receive_more().await?;
@@ -171,7 +176,7 @@ impl Client {
             .answer
             .split_at_checked(head.ends_at)
             .context("no head")?;
-        Ok(Answer {
+        Ok(LoadAnswer {
             status: head.status,
             head: bytes,
             body: if head.length.is_some() {
@@ -241,7 +246,7 @@ fn value<'a>(headers: &[httparse::Header<'a>], name: &str) -> Option<&'a str> {
     std::str::from_utf8(header.value).ok()
 }
 
-impl Answer<'_> {
+impl LoadAnswer<'_> {
     /// The JSON of the body.
     pub(crate) fn json(&self) -> Result<Value> {
         Ok(serde_json::from_slice(self.body)?)

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use crate::{
-    client::{Client, Credentials},
+    client::{LoadClient, LoadCredentials},
     journey,
     served::Served,
     timing::Timings,
@@ -18,19 +18,19 @@ const LASTS: Duration = Duration::from_secs(10);
 
 /// Lets so many clients work, each on an order of its own.
 pub(crate) async fn run(served: &Served, clients: usize) -> Result<Timings> {
-    let credentials = Credentials::token(served.merchant_token());
-    let mut setting_up = Client::connect(served.address(), &credentials).await?;
+    let credentials = LoadCredentials::token(served.merchant_token());
+    let mut setting_up = LoadClient::connect(served.address(), &credentials).await?;
     let place = format!("/api/v1/addresses/{}/return", journey::SPU);
     setting_up
         .put(&place, &journey::address().to_string())
         .await?;
     let mut ready = Vec::with_capacity(clients);
     for place in 0..clients {
-        let client = Client::connect(served.address(), &credentials).await?;
+        let client = LoadClient::connect(served.address(), &credentials).await?;
         let order_number = format!("BENCH-{clients}-{place}");
         let path = format!("/api/v1/orders/{order_number}");
         setting_up.put(&path, &journey::order().to_string()).await?;
-        ready.push(Worker {
+        ready.push(CommandWorker {
             client,
             order_number,
             keys: 0,
@@ -50,14 +50,14 @@ pub(crate) async fn run(served: &Served, clients: usize) -> Result<Timings> {
 }
 
 /// A client that goes through one journey after another.
-struct Worker {
-    client: Client,
+struct CommandWorker {
+    client: LoadClient,
     order_number: String,
     keys: u32,
     latencies: Vec<Duration>,
 }
 
-impl Worker {
+impl CommandWorker {
     async fn work(mut self, begun: Instant) -> Result<Vec<Duration>> {
         let apply = journey::application(&self.order_number).to_string();
         let commands = journey::commands().map(|command| command.to_string());

@@ -15,7 +15,7 @@ use anyhow::{Context as _, Result};
 
 use crate::{
     report::Report,
-    served::{Database, Served},
+    served::{Served, ServedDatabase},
 };
 
 /// How many clients ask at the same time.
@@ -46,12 +46,12 @@ async fn measure(orders: &[u32]) -> Result<()> {
     report.machine()?;
     report.bundles()?;
     for name in ["sqlite", "postgres"] {
-        let database = |purpose| Database::new(name, purpose, &postgres);
+        let database = |purpose| ServedDatabase::new(name, purpose, &postgres);
         measure_commands(&database("commands").await?, &mut report).await?;
         measure_raw(&database("raw").await?, &mut report).await?;
     }
     for name in ["sqlite", "postgres"] {
-        let database = Database::new(name, "pages", &postgres).await?;
+        let database = ServedDatabase::new(name, "pages", &postgres).await?;
         let mut filled = 0;
         for &orders in orders.iter().filter(|&&orders| orders > 0) {
             database.fill(orders.saturating_sub(filled)).await?;
@@ -63,7 +63,7 @@ async fn measure(orders: &[u32]) -> Result<()> {
 }
 
 /// Durable commands over HTTP.
-async fn measure_commands(database: &Database, report: &mut Report) -> Result<()> {
+async fn measure_commands(database: &ServedDatabase, report: &mut Report) -> Result<()> {
     let engine = database.engine();
     for clients in CLIENTS {
         let served = Served::start(database).await?;
@@ -91,7 +91,7 @@ async fn measure_commands(database: &Database, report: &mut Report) -> Result<()
 }
 
 /// The same statements without the house.
-async fn measure_raw(database: &Database, report: &mut Report) -> Result<()> {
+async fn measure_raw(database: &ServedDatabase, report: &mut Report) -> Result<()> {
     for clients in CLIENTS {
         let timings = raw::run(database.url(), clients).await?;
         let name = format!("raw statements, {clients} clients");
@@ -101,7 +101,7 @@ async fn measure_raw(database: &Database, report: &mut Report) -> Result<()> {
 }
 
 /// Reading among many service orders.
-async fn measure_pages(database: &Database, orders: u32, report: &mut Report) -> Result<()> {
+async fn measure_pages(database: &ServedDatabase, orders: u32, report: &mut Report) -> Result<()> {
     let engine = database.engine();
     let served = Served::start(database).await?;
     let name = format!("start-up, {orders} orders");

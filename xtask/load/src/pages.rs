@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use crate::{
-    client::{Client, Credentials},
+    client::{LoadClient, LoadCredentials},
     served::Served,
     timing::Timings,
 };
@@ -54,8 +54,8 @@ pub(crate) async fn run(served: &Served) -> Result<Vec<(String, Timings)>> {
 }
 
 /// An order that is to be inspected.
-async fn some_order(served: &Served, credentials: &Credentials) -> Result<String> {
-    let mut client = Client::connect(served.address(), credentials).await?;
+async fn some_order(served: &Served, credentials: &LoadCredentials) -> Result<String> {
+    let mut client = LoadClient::connect(served.address(), credentials).await?;
     let path = format!("{LIST}?node=pending_inspection");
     let list = client.get_json(&path).await?;
     let number = list.pointer("/items/0/number").and_then(Value::as_str);
@@ -64,13 +64,13 @@ async fn some_order(served: &Served, credentials: &Credentials) -> Result<String
 
 async fn ask_together(
     served: &Served,
-    credentials: &Credentials,
+    credentials: &LoadCredentials,
     path: &str,
     clients: usize,
 ) -> Result<Timings> {
     let mut ready = Vec::with_capacity(clients);
     for _ in 0..clients {
-        let mut client = Client::connect(served.address(), credentials).await?;
+        let mut client = LoadClient::connect(served.address(), credentials).await?;
         client.get(path).await?;
         ready.push(client);
     }
@@ -86,7 +86,7 @@ async fn ask_together(
     Ok(Timings::of(latencies, begun.elapsed()))
 }
 
-async fn ask(mut client: Client, path: String, begun: Instant) -> Result<Vec<Duration>> {
+async fn ask(mut client: LoadClient, path: String, begun: Instant) -> Result<Vec<Duration>> {
     let mut latencies = Vec::new();
     while begun.elapsed() < LASTS {
         let asked = Instant::now();

@@ -13,19 +13,19 @@ use tokio::{
 };
 
 use crate::{
-    client::Credentials,
+    client::LoadCredentials,
     cpu::{self, Cpu},
     journey::MERCHANT,
 };
 
 /// A database for one series of measurements.
 #[derive(Debug)]
-pub(crate) struct Database {
+pub(crate) struct ServedDatabase {
     engine: &'static str,
     url: String,
 }
 
-impl Database {
+impl ServedDatabase {
     /// An empty one for a purpose: a file in the working directory, or a database on a PostgreSQL server.
     pub(crate) async fn new(engine: &'static str, purpose: &str, postgres: &str) -> Result<Self> {
         if engine == "postgres" {
@@ -81,7 +81,7 @@ impl Database {
 }
 
 /// The program, set up for a database.
-fn aftercare(database: &Database) -> Result<Command> {
+fn aftercare(database: &ServedDatabase) -> Result<Command> {
     let program = std::env::var(SERVER_IN).context(SERVER_IN)?;
     let mut command = Run::new(PathBuf::from(program));
     command
@@ -99,7 +99,7 @@ fn aftercare(database: &Database) -> Result<Command> {
 }
 
 /// Adds the merchant of the load with its owner, unless they are there.
-async fn add_merchant(database: &Database) -> Result<()> {
+async fn add_merchant(database: &ServedDatabase) -> Result<()> {
     let mut adding = aftercare(database)?
         .args(["user", "add", "owner-bench", "--party", "merchant"])
         .args(["--merchant", MERCHANT, "--position", "owner"])
@@ -115,7 +115,7 @@ async fn add_merchant(database: &Database) -> Result<()> {
 }
 
 /// Makes a token of the merchant that may do everything the load needs.
-async fn add_token(database: &Database) -> Result<String> {
+async fn add_token(database: &ServedDatabase) -> Result<String> {
     let scopes = [
         "service_orders:read",
         "service_orders:write",
@@ -156,7 +156,7 @@ const DEMO_PASSWORD: &str = "demo-aftercare";
 
 impl Served {
     /// Starts it and waits until it listens.
-    pub(crate) async fn start(database: &Database) -> Result<Self> {
+    pub(crate) async fn start(database: &ServedDatabase) -> Result<Self> {
         add_merchant(database).await?;
         let merchant_token = add_token(database).await?;
         let begun = Instant::now();
@@ -195,8 +195,8 @@ impl Served {
     }
 
     /// The cookie of somebody of the demo marketplace.
-    pub(crate) async fn cookie(&self, username: &str) -> Result<Credentials> {
-        Credentials::sign_in(&self.address, username, DEMO_PASSWORD).await
+    pub(crate) async fn cookie(&self, username: &str) -> Result<LoadCredentials> {
+        LoadCredentials::sign_in(&self.address, username, DEMO_PASSWORD).await
     }
 
     /// The processor time that it took until now.

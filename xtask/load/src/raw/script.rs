@@ -39,13 +39,13 @@ pub(super) struct Script {
     policy: Policy,
     actor: Actor,
     addresses: Addresses,
-    clients: Vec<Client>,
+    clients: Vec<ScriptClient>,
     /// The last number that was given; each script has a range of its own.
     last_number: u32,
 }
 
 /// A client and the order that it has under way.
-struct Client {
+struct ScriptClient {
     sale: Sale,
     balance: LineBalance,
     apply: Apply,
@@ -65,7 +65,7 @@ impl Script {
         let mut ready = Vec::with_capacity(clients);
         for place in 0..clients {
             let number = format!("RAW-{clients}-{script}-{place}");
-            ready.push(Client::new(db, &number, now).await?);
+            ready.push(ScriptClient::new(db, &number, now).await?);
         }
         let actor = Actor {
             name: "bench".to_owned(),
@@ -120,7 +120,7 @@ impl Script {
     }
 }
 
-impl Client {
+impl ScriptClient {
     async fn new(db: &Db, number: &str, now: Timestamp) -> Result<Self> {
         let number = OrderNumber::parse(number).map_err(|fault| anyhow!("{fault:?}"))?;
         let order = Order::parse(&journey::order()).map_err(|found| wrong(&found))?;
