@@ -188,6 +188,21 @@ mod tests {
     }
 
     #[test]
+    fn the_example_of_the_documents_can_be_read() {
+        let text = include_str!("../../docs/running.md");
+        let (_, from_example) = text.split_once("```toml\n").unwrap();
+        let (example, _) = from_example.split_once("```").unwrap();
+        let mut key = tempfile::NamedTempFile::new().unwrap();
+        key.write_all(&[b'k'; 64]).unwrap();
+        let key_file = key.path().to_str().unwrap();
+        let config = read(example, &[("AFTERCARE_SIGNING_KEY_FILE", key_file)]).unwrap();
+        assert_eq!(config.listen, "0.0.0.0:3000");
+        assert_eq!(config.personal_data.reveals_a_day, 100);
+        let deadlines = config.deadlines.platform();
+        assert_eq!(deadlines.get(&DeadlineKey::InRepair), Some(&Span::days(10)));
+    }
+
+    #[test]
     fn the_environment_wins_over_the_file() {
         let config = read(
             "listen = '127.0.0.1:1'\n[deadlines]\npending_review = '5s'\nin_repair = '3d'",
