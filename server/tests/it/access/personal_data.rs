@@ -184,6 +184,63 @@ async fn staff_are_shown_no_personal_data(house: &House) {
     assert_hidden("the page", &Value::String(page.text().await.unwrap()));
 }
 
+/// The answers to a search of the list of service orders: by its address, and by its form.
+async fn searched(client: &Client, field: &str, typed: &str) -> (Page, Page) {
+    let by_address = format!(
+        "/service-orders?urged=false&{field}={}",
+        percent_encoding::utf8_percent_encode(typed, NON_ALPHANUMERIC)
+    );
+    let form = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs([("node", ""), ("urged", "false"), (field, typed)])
+        .finish();
+    let by_form = client
+        .request(Method::POST, "/service-orders")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(form);
+    (
+        page(client.request(Method::GET, &by_address)).await,
+        page(by_form).await,
+    )
+}
+
+#[track_caller]
+fn assert_leads_nowhere_by(typed: &str, html: &str) {
+    let in_address = percent_encoding::utf8_percent_encode(typed, NON_ALPHANUMERIC).to_string();
+    for address in addresses(html) {
+        let is_told = address.contains(typed) || address.contains(&in_address);
+        assert!(!is_told, "{address}");
+    }
+}
+
+/// Where the page at an address asks for all that it shows.
+fn listed(there: &str) -> String {
+    let (_, query) = there.split_once('?').unwrap();
+    format!("/service-orders/list.json?{query}&limit=200")
+}
+
+/// A page asks for all that it shows, and for its workbook, by the query of its own address.
+async fn assert_asks_for_all(
+    client: &Client,
+    (field, number): (&str, &str),
+    there: &str,
+    html: &str,
+) {
+    let links = addresses(html);
+    let workbook = links.iter().find(|it| it.contains("/export.xlsx?"));
+    let workbook = client.request(Method::GET, workbook.unwrap());
+    let workbook = workbook.send().await.unwrap();
+    assert_eq!(workbook.status(), 200);
+    assert!(workbook.bytes().await.unwrap().starts_with(b"PK"));
+    let all = client.get(&listed(there)).await.success();
+    assert_eq!(all["items"][0]["number"], number, "{there}");
+    let island = html.split("Batch").nth(1).unwrap();
+    let query = island.split_once('}').unwrap().0;
+    assert!(
+        query.contains("sealed=") && !query.contains(&format!("{field}=")),
+        "{query}"
+    );
+}
+
 async fn what_is_searched_for_stands_in_no_address(house: &House) {
     // R-LST-1
     house.sell("o-1", "youpin_online", 2).await;
@@ -199,17 +256,7 @@ async fn what_is_searched_for_stands_in_no_address(house: &House) {
         ("q", "137 1234 5678"),
         ("q", "+86 13712345678"),
     ] {
-        let typed_in_address = percent_encoding::utf8_percent_encode(typed, NON_ALPHANUMERIC);
-        let asked = format!("/service-orders?urged=false&{field}={typed_in_address}");
-        let by_address = page(agent.request(Method::GET, &asked)).await;
-        let form = url::form_urlencoded::Serializer::new(String::new())
-            .extend_pairs([("node", ""), ("urged", "false"), (field, typed)])
-            .finish();
-        let by_form = agent
-            .request(Method::POST, "/service-orders")
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(form);
-        let by_form = page(by_form).await;
+        let (by_address, by_form) = searched(&agent, field, typed).await;
         assert_eq!((by_address.status, by_form.status), (303, 303), "{typed}");
         assert_eq!(by_address.location, by_form.location);
         let there = by_form.location;
@@ -218,44 +265,25 @@ async fn what_is_searched_for_stands_in_no_address(house: &House) {
         let list = page(agent.request(Method::GET, &there)).await;
         assert_eq!(list.status, 200);
         assert!(list.html.contains(&number), "{typed}");
-        let addresses = addresses(&list.html);
-        for address in &addresses {
-            let is_told = [typed, &typed_in_address.to_string()]
-                .iter()
-                .any(|typed| address.contains(typed));
-            assert!(!is_told, "{address}");
-        }
+        assert_leads_nowhere_by(typed, &list.html);
+        assert_asks_for_all(&agent, (field, &number), &there, &list.html).await;
         // A colleague sees the same, and somebody else what is theirs.
         let same = page(receiver.request(Method::GET, &there)).await;
         assert!(same.html.contains(&number), "{typed}");
         let others = page(stranger.request(Method::GET, &there)).await;
         assert_eq!(others.status, 200);
         assert!(!others.html.contains(&number), "{typed}");
-        let workbook = addresses.iter().find(|it| it.contains("/export.xlsx?"));
-        let workbook = agent.request(Method::GET, workbook.unwrap());
-        let workbook = workbook.send().await.unwrap();
-        assert_eq!(workbook.status(), 200);
-        assert!(workbook.bytes().await.unwrap().starts_with(b"PK"));
-        let cut = agent.request(Method::GET, "/service-orders/export.xlsx?sealed=xyz");
-        assert_eq!(page(cut).await.status, 404);
-        // A page asks for all that it shows by the same query.
-        let query = there.split_once('?').unwrap().1;
-        let listed = |query: &str| format!("/service-orders/list.json?{query}&limit=200");
-        let all = agent.get(&listed(query)).await.success();
-        assert_eq!(all["items"][0]["number"], number, "{typed}");
-        let asking = list.html.split("Batch").nth(1).unwrap();
-        let asking = asking.split_once('}').unwrap().0;
-        assert!(
-            asking.contains("sealed=") && !asking.contains(&format!("{field}=")),
-            "{asking}"
-        );
-        assert_eq!(agent.get(&listed("sealed=xyz")).await.status, 404);
-        assert_eq!(house.stranger().get(&listed(query)).await.status, 401);
+        let all = house.stranger().get(&listed(&there)).await;
+        assert_eq!(all.status, 401);
         // What can't be read says so, and is no search.
         let cut = page(agent.request(Method::GET, &there[..there.len() - 3])).await;
         assert_eq!(cut.status, 200);
         assert!(cut.html.contains("Search again."), "{}", cut.html);
         assert!(cut.html.contains(&number));
+    }
+    for door in ["export.xlsx", "list.json"] {
+        let cut = format!("/service-orders/{door}?sealed=xyz");
+        assert_eq!(page(agent.request(Method::GET, &cut)).await.status, 404);
     }
     for (masked, found) in [("137****5678", 1), ("138****5678", 0), ("137****5679", 0)] {
         let list = agent
