@@ -14,20 +14,20 @@ use super::{dice::Dice, error::DemoError};
 struct District {
     province: &'static str,
     city: &'static str,
-    district: &'static str,
+    name: &'static str,
     roads: &'static [&'static str],
 }
 
 const fn place(
     province: &'static str,
     city: &'static str,
-    district: &'static str,
+    name: &'static str,
     roads: &'static [&'static str],
 ) -> District {
     District {
         province,
         city,
-        district,
+        name,
         roads,
     }
 }
@@ -201,7 +201,7 @@ fn consignee(
         phone,
         province: ShortText::parse(place.province)?,
         city: ShortText::parse(place.city)?,
-        district: Some(ShortText::parse(place.district)?),
+        district: Some(ShortText::parse(place.name)?),
         street: Street::parse(street)?,
     })
 }

@@ -3,7 +3,8 @@
 //! A check takes 19 MiB and some ten milliseconds of a core, on purpose, and anybody may ask for one. So as many run at once as
 //! there are cores, some wait, and everybody else is told to come back: a flood of sign-ins takes neither the memory of the
 //! machine nor the threads on which files are written and lists are read. Those who sit where they signed in before wait by
-//! themselves and come first: a flood of strangers does not keep them out.
+//! themselves and come first: a flood of strangers does not keep them out. Where the system can, the threads give way to all
+//! others: who is signed in is answered as fast while a thousand try to be.
 
 use std::{
     collections::VecDeque,
@@ -118,12 +119,24 @@ impl HashQueue {
     }
 
     fn work(&self) {
+        give_way();
         while let Some(job) = self.next() {
             // Whoever waited for a job that panics hears that it broke off; the thread goes on with the next one.
             if catch_unwind(AssertUnwindSafe(job)).is_err() {
                 tracing::error!("the hashing of a password panicked");
             }
         }
+    }
+}
+
+/// Lets the threads that answer requests go before this one. Only on Linux is the priority one of the thread alone.
+fn give_way() {
+    /// A tenth of what others get, so that sign-ins go on under load as well.
+    const NICER_BY: i32 = 10;
+    if cfg!(target_os = "linux")
+        && let Err(error) = rustix::process::nice(NICER_BY)
+    {
+        tracing::debug!(%error, "passwords are hashed with the priority of everything else");
     }
 }
 
@@ -243,6 +256,18 @@ mod tests {
         assert!(matches("swordfish", Some(hash.clone())).await.unwrap());
         assert!(!matches("sword", Some(hash)).await.unwrap());
         assert!(!matches("swordfish", None).await.unwrap());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn hashing_gives_way_to_everything_else() {
+        let priority = || rustix::process::getpriority_process(None).unwrap();
+        let passwords = Passwords::start(&Limits::default());
+        let hashing = passwords
+            .done(HashRequester::Known, move || Ok(priority()))
+            .await
+            .unwrap();
+        assert_eq!(hashing, (priority() + 10).min(19));
     }
 
     #[tokio::test]
