@@ -31,37 +31,37 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-/// A part of a page that is put in the place of the old one when there is news. It has an id of its own.
+/// A part of a page that is replaced when there is news. It has an id of its own.
 pub const REGION: &str = "data-region";
 
-/// A region that stays as it was where it has been there before: what it said then is still the best that is known.
+/// A region that is not replaced once it is there: what it showed first is still right.
 pub const SETTLED: &str = "data-settled";
 
-/// A page that news about any service order concern.
+/// A page that is renewed by news about any service order.
 pub const LIVE_DATA: &str = "data-live";
 
 /// The page's service order, by its number.
 pub const NUMBER_DATA: &str = "data-number";
 
-/// Heard by the window when the page has been renewed: what was marked in it by the browser is to be marked again.
+/// An event of the window after the page was renewed: what a script had marked in it must be marked again.
 pub const RENEWED: &str = "renewed";
 
-/// As which version the page shows its service order.
+/// The version of the service order that the page shows.
 pub const VERSION_DATA: &str = "data-version";
 
-/// Waits until what has changed so far is on the screen, and whatever somebody did meanwhile was heard.
+/// Waits until all changes so far are painted, and events that are waiting have been handled.
 pub async fn painted() {
     #[cfg(feature = "hydrate")]
     crate::window::painting::painted().await;
 }
 
-/// Keeps what was typed into the page's forms, for whoever comes back to it after having signed in again.
+/// Stores what was typed into the page's forms, to restore it after signing in again.
 pub fn keep_forms() {
     #[cfg(feature = "hydrate")]
     crate::form::kept_forms::keep();
 }
 
-/// Whether the page is out of sight: in a tab behind others, or a window that is down.
+/// Whether the page is hidden: a background tab or a minimised window.
 pub fn is_hidden() -> bool {
     #[cfg(feature = "hydrate")]
     return document().hidden();
@@ -69,19 +69,19 @@ pub fn is_hidden() -> bool {
     return false;
 }
 
-/// What an island may ask of the page that it is on, in context. On the server there is none.
+/// What an island may ask the navigator for, in context. On the server there is none.
 #[derive(Clone, Copy)]
 pub struct Navigation {
     renew: StoredValue<Rc<Renew>, LocalStorage>,
     go_to: StoredValue<Rc<GoTo>, LocalStorage>,
 }
 
-/// Who wants the page to be renewed.
+/// Why the page is renewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RenewalReason {
-    /// The person before it; with a version, what has happened to the order since is told as well.
+    /// The user asked for it; with a version, what has happened to the order since is shown as well.
     Requested(Option<u32>),
-    /// Nobody: there is news. A form that is being filled in stays as it is, and the news is announced.
+    /// There is news. A form that is being filled in stays as it is, and the news is announced.
     News,
 }
 
@@ -89,7 +89,7 @@ type Renew = dyn Fn(RenewalReason);
 type GoTo = dyn Fn(&str);
 
 impl Navigation {
-    /// How it is done.
+    /// A navigation that is done by these functions.
     pub fn by(renew: impl Fn(RenewalReason) + 'static, go_to: impl Fn(&str) + 'static) -> Self {
         Self {
             renew: StoredValue::new_local(Rc::new(renew)),
@@ -103,12 +103,12 @@ impl Navigation {
             .with_value(|renew| renew(RenewalReason::Requested(since)));
     }
 
-    /// Takes in what has changed, but for a form that is being filled in.
+    /// Takes in what has changed, except in a form that is being filled in.
     pub fn catch_up(self) {
         self.renew.with_value(|renew| renew(RenewalReason::News));
     }
 
-    /// Leads to another page.
+    /// Navigates to another page.
     pub fn go_to(self, address: &str) {
         self.go_to.with_value(|go_to| go_to(address));
     }

@@ -1,4 +1,4 @@
-//! The consumer's pages, made for a phone: rendered by the server, with islands that the browser brings to life.
+//! The consumer's pages, made for a phone: rendered by the server, with islands that the browser hydrates.
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -49,7 +49,7 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Brings the islands of the page to life, and keeps the page up to date.
+/// Hydrates the islands of the page, and keeps the page up to date.
 #[cfg(feature = "hydrate")]
 pub fn hydrate() {
     console_error_panic_hook::set_once();

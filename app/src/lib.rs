@@ -1,4 +1,4 @@
-//! What people see and do: pages that the server renders and the browser takes over.
+//! What people see and do: pages that the server renders and the browser hydrates.
 //!
 //! Reading order: [`request::routes`] (the table of screens), [`workbench`] and [`consumer`] (one entry point a
 //! bundle), [`request::shell`] (the document around every page), [`request::context`] (what is known of a request before
@@ -6,9 +6,9 @@
 //! [`parts`] (the kit) and [`pages`].
 //!
 //! The same components run on the server (feature `ssr`), which renders whole pages, and in the browser (feature
-//! `hydrate`), which brings the [`browser::island`]s in them to life and turns from [`browser`] to page. No clock,
-//! randomness or language of the browser's own may reach the first render: the server writes them into
-//! the document, and the browser reads them from there.
+//! `hydrate`), which hydrates the [`browser::island`]s in them and navigates from page to page ([`browser`]). No clock,
+//! randomness or language of the browser's own may reach the first render: the server writes them into the document,
+//! and the browser reads them from there.
 
 #![expect(
     clippy::needless_pass_by_value,

@@ -63,7 +63,7 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Brings the islands of the page to life, and turns from page to page.
+/// Hydrates the islands of the page, and navigates from page to page.
 #[cfg(feature = "hydrate")]
 pub fn hydrate() {
     console_error_panic_hook::set_once();

@@ -1,5 +1,5 @@
-//! Forms that make a call of the API (`data-call` has its method): what stands in them is the body. When it is done, the
-//! page is renewed, and says so (`data-done`); what went wrong is said in the form, at the field where it is one's fault.
+//! Forms that call the API (`data-call` is the method): their values are the body. After success the page is renewed
+//! and a toast says so (`data-done`); errors are shown in the form, at the field they belong to.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -22,13 +22,13 @@ use crate::{
     words::faults,
 };
 
-/// What a form that is being sent is marked with.
+/// Marks a form that is being sent.
 const SENDING: &str = "data-sending";
 
-/// A field's list of what is ticked, by its name.
+/// A list field made of ticked boxes, by its name.
 const LIST: &str = "data-list";
 
-/// What is said of an answer that does not fit the others; its field has it where the usual words would say too little.
+/// The message for a value that does not fit the others, where a field has its own.
 const UNFIT: &str = "data-unfit";
 
 /// Sends forms.
@@ -36,11 +36,11 @@ struct Sender {
     api: Api,
     navigation: Navigation,
     toasts: Toasts,
-    /// What was sent last and not answered, with its key: sent again, it is still the same.
+    /// The last call that was not answered, with its idempotency key: sent again, it is the same request.
     unanswered: RefCell<Option<(FormCall, IdempotencyKey)>>,
 }
 
-/// What a form asks for.
+/// The call of a form.
 #[derive(Clone, PartialEq)]
 struct FormCall {
     method: Method,
@@ -48,7 +48,7 @@ struct FormCall {
     body: Option<Value>,
 }
 
-/// Sends such forms.
+/// Sends these forms by script.
 pub(crate) fn listen(navigation: Navigation, toasts: Toasts) {
     let sender = Rc::new(Sender {
         api: Api::current(),
@@ -99,7 +99,7 @@ impl Sender {
         }
     }
 
-    /// It is done: the form is as it was, and its dialog gone.
+    /// After success: resets the form and closes its dialog.
     fn finish(&self, form: &HtmlFormElement) {
         form.reset();
         if let Some(done) = form.get_attribute("data-done") {
@@ -128,7 +128,7 @@ fn call_of(form: &HtmlFormElement) -> Option<FormCall> {
     })
 }
 
-/// The texts of a form by their names, its flags as such, and its lists.
+/// The JSON body: texts by their names, check boxes as flags, and lists.
 fn body_of(form: &HtmlFormElement) -> Value {
     let texts = pairs_of(form).into_iter();
     let mut body = object(&mut texts.map(|(name, text)| (name, Value::String(text))));
@@ -143,14 +143,14 @@ fn body_of(form: &HtmlFormElement) -> Value {
     Value::Object(body)
 }
 
-/// Says what went wrong, where that is no field's fault.
+/// Shows an error that belongs to no field.
 fn show_error(form: &HtmlFormElement, text: &str) {
     if let Some(place) = dom::all::<Element>(form, ".field-fault:not([id])").first() {
         place.set_text_content(Some(text));
     }
 }
 
-/// Says what is wrong with each field, and leads to the first of them.
+/// Shows the error of each field, and focuses the first of them.
 fn show_field_errors(form: &HtmlFormElement, violations: &[Violation]) {
     let mut is_first = true;
     for Violation { field, fault } in violations {
@@ -164,7 +164,7 @@ fn show_field_errors(form: &HtmlFormElement, violations: &[Violation]) {
             continue;
         };
         place.set_text_content(Some(&sentence(field, fault)));
-        // Of a list, its boxes have the focus.
+        // In a list, the boxes can be focused.
         let boxes = dom::all::<HtmlElement>(field, "input");
         if boxes.is_empty() {
             dom::set(field, "aria-invalid", "true");

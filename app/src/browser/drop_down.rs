@@ -1,4 +1,4 @@
-//! What has dropped down closes when somebody goes on elsewhere.
+//! Menus close when somebody clicks outside of them.
 
 use leptos::prelude::*;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
@@ -7,7 +7,7 @@ use crate::window::dom;
 
 const OPEN: &str = "details.drop-down[open]";
 
-/// A press outside of an open one closes it, and so does `Esc`, which leads back to its button.
+/// A click outside closes an open menu, and so does `Esc`, which returns the focus to its button.
 pub(crate) fn listen() {
     dom::on("pointerdown", &document(), |event: Event| {
         let pressed: Option<Element> = dom::around(&event, OPEN);

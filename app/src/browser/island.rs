@@ -1,8 +1,8 @@
 //! The parts of a page that react.
 //!
-//! A page is markup that the server wrote: it is read, and its forms are posted, before a line of code runs. Only islands in
-//! it come to life, so that a browser downloads the code of these alone and none of the pages around them. Each bundle names
-//! its own kinds ([`Island`]).
+//! A page is markup that the server wrote: it is read, and its forms are posted, before a line of code runs. Only
+//! islands in it are hydrated, so that a browser downloads the code of these alone and none of the pages around them.
+//! Each bundle names its own kinds ([`Island`]).
 
 use leptos::{prelude::*, tachys::html::islands};
 use serde::Serialize;
@@ -10,10 +10,10 @@ use serde_json::Value;
 
 /// A kind of part with all that it shows: the server writes it into the page, and the browser reads it from there.
 pub trait Island: Serialize + Sized + 'static {
-    /// The part that the server wrote so; none where it is nothing that is known here.
+    /// Reads the JSON that the server wrote; none where this bundle knows no such part.
     fn read(written: Value) -> Option<Self>;
 
-    /// The part, which the server renders and the browser takes over.
+    /// The part, which the server renders and the browser hydrates.
     fn part(self) -> AnyView;
 
     /// The part in the page.
@@ -38,23 +38,23 @@ mod hydrated_islands {
     use super::Island;
     use crate::window::dom;
 
-    /// An island that came to life. It ends when this is dropped.
+    /// A hydrated island. It is unmounted when this is dropped.
     struct Hydrated {
         element: HtmlElement,
         _life: UnmountHandle<<AnyView as Render>::State>,
     }
 
-    /// What of a page has come to life. It lives as long as this does.
+    /// The hydrated islands of a page. They are unmounted when this is dropped.
     #[derive(Default)]
     pub struct HydratedIslands {
         islands: Vec<Hydrated>,
     }
 
-    /// What islands find in context.
+    /// Provides what islands find in context.
     pub type IslandContext = Rc<dyn Fn()>;
 
     impl HydratedIslands {
-        /// Brings all islands in a part of the page to life, with these surroundings.
+        /// Hydrates all islands in a part of the page, with this context.
         pub fn add<I: Island>(&mut self, scope: &Element, island_context: &IslandContext) {
             let elements = dom::all::<HtmlElement>(scope, "leptos-island");
             self.islands.extend(
@@ -64,14 +64,14 @@ mod hydrated_islands {
             );
         }
 
-        /// Ends the islands in a part of the page that is about to go.
+        /// Unmounts the islands in a part of the page that is about to be removed.
         pub fn end_in(&mut self, scope: &Element) {
             self.islands
                 .retain(|hydrated| !scope.contains(Some(&hydrated.element)));
         }
     }
 
-    /// Brings one island to life; one that says nothing that is known here stays as the server wrote it.
+    /// Hydrates one island; one whose properties are not understood stays as the server wrote it.
     fn hydrate<I: Island>(element: HtmlElement, island_context: IslandContext) -> Option<Hydrated> {
         let all_that_it_shows = element.get_attribute("data-props")?;
         let written = serde_json::from_slice(all_that_it_shows.as_bytes()).ok()?;

@@ -1,10 +1,10 @@
-//! What the keyboard does in the workbench. Everything that a key does can be done by mouse, too.
+//! What the keyboard does in the workbench. Everything that a key does can be done by mouse as well.
 
 pub mod sequence;
 #[cfg(feature = "hydrate")]
 pub mod typing;
 
-/// Something that a key does.
+/// A keyboard shortcut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortcut {
     /// Finds orders, pages and actions.
@@ -36,7 +36,7 @@ pub enum Shortcut {
 }
 
 impl Shortcut {
-    /// All of them, as the help sheet lists them.
+    /// All of them, in the order of the help dialog.
     pub const ALL: [Self; 13] = [
         Self::Palette,
         Self::Search,
@@ -72,14 +72,14 @@ impl Shortcut {
         }
     }
 
-    /// The deed of a single key that was pressed by itself. What the browser does with `Enter` and `Esc` is its own.
+    /// The shortcut of a single key. What the browser does with `Enter` and `Esc` is its own.
     pub fn of(key: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
             .find(|deed| deed.keys() == [key] && *deed != Self::Open)
     }
 
-    /// The deed of two keys that were pressed one after the other.
+    /// The shortcut of two keys that were pressed one after the other.
     pub fn of_two(first: &str, second: &str) -> Option<Self> {
         Self::ALL
             .into_iter()
@@ -94,7 +94,7 @@ impl Shortcut {
         })
     }
 
-    /// Whether it is done again and again while its key is held.
+    /// Whether it repeats while its key is held.
     pub const fn repeats(self) -> bool {
         match self {
             Self::NextRow | Self::PreviousRow => true,

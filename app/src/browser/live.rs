@@ -25,16 +25,16 @@ pub use self::{
 };
 use crate::request::person::person;
 
-/// The place in the stream up to which a page knows everything. The server gives it in context when it begins to render the
-/// page, and the page follows from there: what happens until it has come to life is told to it as well.
+/// The position in the stream up to which a page is complete. The server provides it when it begins to render the page,
+/// and the page subscribes from there: what happens until it is hydrated is not lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamPosition(pub Arc<str>);
 
-/// The attribute that carries the place to the browser.
+/// The attribute with the position.
 #[cfg(feature = "hydrate")]
 const PLACE_DATA: &str = "data-place";
 
-/// Writes into the page whose it is, and its place.
+/// Writes the page's person and stream position into it.
 #[component]
 pub fn PlaceMark() -> impl IntoView {
     let StreamPosition(place) = use_context()?;
@@ -42,7 +42,7 @@ pub fn PlaceMark() -> impl IntoView {
     Some(view! { <div hidden data-person=person(&me) data-place=place.to_string()></div> })
 }
 
-/// The place of the page that was loaded; empty where it carries none.
+/// The position of the page that was loaded; empty where it has none.
 #[cfg(feature = "hydrate")]
 fn place_of_page() -> String {
     crate::window::dom::first::<web_sys::Element>(&format!("[{PLACE_DATA}]"))
@@ -50,17 +50,17 @@ fn place_of_page() -> String {
         .unwrap_or_default()
 }
 
-/// What the stream tells of service orders.
+/// News about service orders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LiveNews {
     /// An order has changed.
     Changed(Changed),
-    /// Something may have been missed, while the connection was lost or slow: look again.
+    /// Events may have been missed while the connection was lost or slow: fetch again.
     Missed,
 }
 
 impl LiveNews {
-    /// What an event of the stream says; none where it is no news.
+    /// Reads an event of the stream; none where it is about something else.
     pub fn of(event: &str, data: &str) -> Option<Self> {
         match event {
             "changed" => crate::json::decode(data.as_bytes()).ok().map(Self::Changed),

@@ -1,7 +1,8 @@
-//! The workbench's page in the browser: links lead on without loading everything anew, and what others do shows by itself.
+//! The workbench's page in the browser: links are followed without loading the whole document again, and what others do
+//! is shown as it happens.
 //!
-//! Pages are asked for as the server renders them; their middle takes the place of the one before. What was shown on the old
-//! page ends with it: its islands, and the order that they shared.
+//! Pages are fetched as the server renders them, and their middle replaces the current one. What belongs to the old
+//! page ends with it: its islands, and the state that they shared.
 
 use std::{
     cell::{Cell, RefCell},
@@ -60,32 +61,32 @@ use crate::{
     words::ui,
 };
 
-/// How often time left is told anew, in milliseconds.
+/// How often the time left is updated, in milliseconds.
 const TICK_MS: u32 = 30_000;
 
 /// How long news about a list is gathered, in milliseconds, so that a burst of them asks once.
 const GATHER_MS: u32 = 800;
 
-/// How long a page that was asked for ahead is good for, in milliseconds.
+/// How long a prefetched page may be used, in milliseconds.
 const FRESH_MS: f64 = 10_000.0;
 
-/// The open page, and what stays when pages turn.
+/// The current page, and what stays from page to page.
 struct Navigator {
     owner: Owner,
     clock: ServerClock,
     toasts: Toasts,
     arriving: Arriving,
     navigation: Cell<Option<Navigation>>,
-    /// Islands of the frame, which stay.
+    /// Islands of the frame, which stays from page to page.
     frame: RefCell<HydratedIslands>,
     open: RefCell<CurrentPage>,
     /// The address of the page that is shown.
     shown: RefCell<String>,
-    /// Counts the pages that were asked for: only the last one is shown.
+    /// Counts the navigations: only the last one is shown.
     asked: Cell<u32>,
-    /// Another page was asked for and has not come.
+    /// A page was requested and has not arrived yet.
     is_navigating: Cell<bool>,
-    /// What was heard meanwhile: it is the page to come that it may concern.
+    /// News that arrived meanwhile: it may concern the page that is being fetched.
     waiting_news: RefCell<Vec<LiveNews>>,
     prefetched: RefCell<HashMap<String, (f64, FetchedPage)>>,
     connection: ServerConnection,
@@ -96,24 +97,24 @@ struct Navigator {
 /// What belongs to one page.
 #[derive(Default)]
 struct CurrentPage {
-    // Ends before what it shares.
+    // Dropped before what the islands share.
     islands: HydratedIslands,
     current: Option<OrderState>,
-    /// Keeps what the islands share.
+    /// Owns what the islands share.
     _owner: Option<Owner>,
     regions: Regions,
-    /// Since which version of its order the page tells what happened.
+    /// The version of the order since which the page lists what happened.
     since: Option<u32>,
 }
 
-/// For what something is taken from a page that came anew.
+/// Why the current page takes in parts of a page that was fetched again.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum UpdateReason {
-    /// The person before the page wants to see it as it is now.
+    /// The user asked for the current state.
     Requested,
     /// There is news.
     News,
-    /// Another part of the same order is to be shown.
+    /// Another tab of the same order is shown.
     Tab,
 }
 
@@ -126,16 +127,16 @@ impl From<RenewalReason> for UpdateReason {
     }
 }
 
-/// How a page is come to.
+/// The direction of a navigation.
 #[derive(Clone, Copy)]
 enum Direction {
-    /// On, by a link.
+    /// Forward, by a link.
     Forward,
-    /// Back or forth in the browser's history, to where the page was scrolled.
+    /// Back or forward in the browser's history, with the scroll position to restore.
     History(f64),
 }
 
-/// Brings the page to life, and keeps it so from page to page.
+/// Hydrates the page and handles navigation from here on.
 pub(crate) fn start() {
     let owner = Owner::new_root(None);
     let bell_updates = owner.with(BellUpdates::new);
@@ -180,7 +181,7 @@ pub(crate) fn start() {
     kept_forms::put_back();
     page_form::repeat_early_choices();
     dom::mark_ready();
-    // The desk is there until the browser leaves it.
+    // Lives until the browser leaves the document.
     std::mem::forget(navigator);
 }
 
@@ -224,7 +225,7 @@ impl Navigator {
         })
     }
 
-    /// Brings the page to life that stands in the document.
+    /// Hydrates the page in the document.
     fn open_page(self: &Rc<Self>) {
         let Some(middle) = dom::middle_of(&document()) else {
             return;
@@ -323,7 +324,7 @@ impl Navigator {
         }
     }
 
-    /// Shows what others did while a form was being filled in; what was typed into it stays.
+    /// Shows what others did while a form was being filled in, and keeps what was typed.
     fn show_news(self: &Rc<Self>) {
         let current = self.open.borrow().current;
         if let Some(current) = current {
@@ -359,7 +360,7 @@ impl Navigator {
         }
     }
 
-    /// Loads the page anew as a whole; where somebody types, it is they who say when.
+    /// Reloads the whole document, unless somebody types: then `otherwise` offers it.
     fn reload_unless_typing(&self, otherwise: impl FnOnce(ServerConnection)) {
         let current = self.open.borrow().current;
         let is_typing =
@@ -401,7 +402,7 @@ impl Navigator {
         }
     }
 
-    /// Goes to a page; what can't be shown in the frame that stands there, the browser loads by itself.
+    /// Navigates to a page. A page that does not fit into the current frame is loaded by the browser itself.
     fn go(self: &Rc<Self>, asked: impl Into<PageRequest>, direction: Direction) {
         let asked = asked.into();
         if !leaving::may_leave() {
@@ -453,7 +454,7 @@ impl Navigator {
         });
     }
 
-    /// Nothing answered: the page stays as it is, at its address, and says so.
+    /// The server did not answer: the page and its address stay, and a toast says so.
     fn stay(&self, direction: Direction, shown: &str) {
         if let Direction::History(_) = direction {
             push(shown);
@@ -463,15 +464,15 @@ impl Navigator {
         self.toasts.announce(ui().order_page.not_followed);
     }
 
-    /// What a command has done can't be shown now: nothing waits for that any longer. Whatever is sent by what the page still knows
-    /// is told as a conflict.
+    /// The result of a command can't be fetched now: stops waiting for it, so that other commands can be sent. One that
+    /// is based on the old version is refused as a conflict.
     fn stop_waiting(&self) {
         if let Some(current) = self.open.borrow().current {
             current.end_sending();
         }
     }
 
-    /// Puts a page in the place of the one before. False where it does not fit into this frame.
+    /// Replaces the current page. False where the new page does not fit into this frame.
     fn show(self: &Rc<Self>, answer: &FetchedPage, direction: Direction, left: &str) -> bool {
         let Some(fresh) = dom::parsed(&answer.html).filter(fits) else {
             return false;
@@ -480,7 +481,7 @@ impl Navigator {
             return false;
         };
         if is_of_same_order(&document(), &fresh) {
-            // Another part of it: what is typed beside it stays.
+            // Another tab of the same order: what was typed in the panel stays.
             if let Direction::Forward = direction {
                 push(&answer.address);
             }
@@ -529,8 +530,8 @@ impl Navigator {
         self.clock.set(PageContext::current().now);
     }
 
-    /// Asks for the page anew, and shows what has changed. What can't be had now comes with the next news. A page that is about
-    /// to go is left alone: what came of it late would stand in the one after it.
+    /// Fetches the page again and shows what has changed. When that fails, the next news tries again. Nothing is done
+    /// while a navigation is under way: a late answer would end up in the next page.
     fn renew(self: &Rc<Self>, reason: RenewalReason) {
         if self.is_navigating.get() {
             self.handle_news(LiveNews::Missed);
@@ -575,8 +576,8 @@ impl Navigator {
         });
     }
 
-    /// Takes over what has changed. Whether the order has gone on while a form of it is being filled in: then the form stays as
-    /// it is, with all that it goes by, unless the person before it asked for what is new.
+    /// Takes in what has changed. Answers whether the order changed while a form of it is being filled in: then the
+    /// form, and the state that it is based on, stay as they are unless the user asked for the new state.
     fn take(self: &Rc<Self>, fresh: &Document, reason: UpdateReason) -> bool {
         self.take_head_of(fresh);
         let loaded = loaded_of(fresh);
@@ -597,7 +598,7 @@ impl Navigator {
             && current
                 .zip(loaded.as_ref())
                 .is_some_and(|(a, b)| newer(a, b));
-        // Another part of the page brings no word of what has happened.
+        // A change of tabs does not bring the list of what has happened.
         let is_taken =
             |id: &str| !(reason == UpdateReason::Tab && is_overtaken && id == OVERTAKEN_ID);
         let island_context = self.island_context(current);
@@ -611,7 +612,7 @@ impl Navigator {
             }
             if let Some(focused) = focused {
                 let again = dom::counterpart(&focused, &new);
-                // What is gone leaves its focus to the region, where that can have it.
+                // When the focused element is gone, the region gets the focus.
                 if let Some(again) = again.or_else(|| new.dyn_into().ok()) {
                     dom::focus(&again);
                 }
@@ -629,7 +630,7 @@ impl Navigator {
         is_overtaken
     }
 
-    /// The pages before and after this one in its list are there before they are wanted.
+    /// Prefetches the previous and the next page of the list.
     fn prefetch_neighbours(self: &Rc<Self>) {
         for link in dom::all_in_document::<HtmlAnchorElement>("main a[rel~='next'][data-ahead]") {
             self.prefetch(link.href());
@@ -658,7 +659,7 @@ impl Navigator {
     }
 }
 
-/// Whether a page fits into the frame that stands there: the same kind of page, of the same build, for the same person.
+/// Whether a page fits into the current frame: same bundle, same build, same language, same person.
 fn fits(fresh: &Document) -> bool {
     let marks = |page: &Document| {
         let boot: Option<Element> = dom::first_in(page, "script[type='module']");
@@ -684,14 +685,14 @@ fn is_of_same_order(one: &Document, other: &Document) -> bool {
     number(one).is_some_and(|one| number(other) == Some(one))
 }
 
-/// The order that a page is about, with all that its islands decide by.
+/// The order of a page, with all that its islands need to decide.
 fn loaded_of(page: &Document) -> Option<OrderData> {
     let element: Element = dom::first_in(page, &format!("[{LOADED_DATA}]"))?;
     let loaded = element.get_attribute(LOADED_DATA)?;
     crate::json::decode(loaded.as_bytes()).ok()
 }
 
-/// Where a click leads within the workbench; none where the browser itself is to follow it.
+/// The address of a link that was clicked; none where the browser itself must follow it.
 fn address_of(event: &MouseEvent) -> Option<String> {
     let is_plain = event.button() == 0
         && !event.default_prevented()
@@ -708,7 +709,7 @@ fn address_of(event: &MouseEvent) -> Option<String> {
     (!leads_out && !only_scrolls).then(|| link.href())
 }
 
-/// The frame stays, but for what says which page is open.
+/// Updates the frame's mark of the current page.
 fn mark_current_link(fresh: &Document) {
     for here in dom::all_in_document::<Element>("[data-frame] [aria-current]") {
         if here.remove_attribute("aria-current").is_err() {
@@ -730,14 +731,14 @@ fn mark_navigating(turns: bool) {
     }
 }
 
-/// The focus goes to the page, so that it is read from there; what stands above it stays in sight.
+/// Focuses the page, so that screen readers continue there, without scrolling.
 fn focus_middle() {
     if let Some(middle) = dom::by_id::<HtmlElement>("content") {
         dom::focus_in_place(&middle);
     }
 }
 
-/// The browser's history knows how far the page was scrolled.
+/// Stores the scroll position in the browser's history.
 fn remember_scroll() {
     let scrolled = window().scroll_y().unwrap_or_default();
     let kept = window()

@@ -1,17 +1,18 @@
-//! A browser without a network keeps the page that it shows: what is to be followed or sent by the browser itself would leave
-//! nothing but its own error page.
+//! Without a network the page stays: a link or form that the browser itself followed would leave nothing but its error
+//! page.
 
 use leptos::prelude::{document, window};
 use web_sys::{Element, Event};
 
 use crate::window::dom;
 
-/// What leads away: links within the site, and forms that no script sends. Downloads, new tabs and what another program opens leave
-/// the page alone.
+/// What leaves the page: links within the site, and forms that no script sends. Not downloads, new tabs and links for
+/// other programs.
 const LEADS_AWAY: &str = "a[href]:not([href^='#'], [href^='tel:'], [href^='mailto:'], [download], [target]), \
      form:not([method='dialog'])";
 
-/// Stays while there is no network, and says so. Listens after all that follow links and send forms by script.
+/// Cancels navigation while there is no network, and says so. Registered after all scripts that follow links and send
+/// forms.
 pub fn stay(say: impl Fn() + Clone + 'static) {
     for name in ["click", "submit"] {
         let say = say.clone();

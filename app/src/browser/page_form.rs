@@ -1,4 +1,4 @@
-//! Forms that ask for a page: what is chosen in them stands in its address.
+//! Forms that request a page: their values are its query.
 
 use leptos::{logging, prelude::window};
 use web_sys::{Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlOptionElement};
@@ -8,12 +8,12 @@ use crate::{
     window::dom,
 };
 
-/// A page that is asked for.
+/// A request for a page.
 #[derive(Clone)]
 pub struct PageRequest {
-    /// By which address.
+    /// Its address.
     pub address: String,
-    /// What is posted to it, where what was typed may stand in no address: the answer leads to one in which it is sealed.
+    /// The body, where a value may not stand in an address: the server redirects to an address with the value sealed.
     pub posted: Option<String>,
 }
 
@@ -26,7 +26,7 @@ impl From<String> for PageRequest {
     }
 }
 
-/// The page that a form of the workbench asks for; none where the browser itself is to send it.
+/// The page that a form of the workbench requests; none where the browser itself must send it.
 pub fn request_of(event: &Event) -> Option<PageRequest> {
     let form: HtmlFormElement = dom::around(event, "form")?;
     let action = form.get_attribute("action")?;
@@ -49,7 +49,7 @@ pub fn request_of(event: &Event) -> Option<PageRequest> {
     })
 }
 
-/// Sends a form that filters at once, when a menu or a box of it has changed.
+/// Submits a filter form when a menu or a box of it has changed.
 pub fn submit_at_once(event: &Event) {
     let changed: Option<HtmlElement> = dom::around(
         event,
@@ -61,7 +61,7 @@ pub fn submit_at_once(event: &Event) {
     }
 }
 
-/// Tells again what was chosen in forms that follow each choice before the page listened.
+/// Repeats the `change` event of choices that were made before the page was hydrated.
 pub fn repeat_early_choices() {
     let forms: Vec<HtmlFormElement> = dom::all_in_document("form:is([data-at-once], [data-keeps])");
     for form in &forms {
@@ -80,8 +80,8 @@ pub fn repeat_early_choices() {
     }
 }
 
-/// Takes back what was chosen in forms that follow each choice, where it could not be followed: they say again what is shown.
-/// What was typed stays: it is followed when it is sent.
+/// Resets the choices of forms that follow each choice, when that failed, so that they agree with the page. What was
+/// typed stays: it is sent later.
 pub fn take_back_choices() {
     let forms: Vec<HtmlFormElement> = dom::all_in_document("form[data-at-once]");
     for form in &forms {
@@ -97,7 +97,7 @@ pub fn take_back_choices() {
     }
 }
 
-/// What stands in the elements of a form, as the browser would send it.
+/// The names and values of a form, as the browser would send them.
 pub fn pairs_of(form: &HtmlFormElement) -> Vec<(String, String)> {
     let Ok(data) = web_sys::FormData::new_with_form(form) else {
         return Vec::new();

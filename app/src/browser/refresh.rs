@@ -1,7 +1,7 @@
-//! Keeps a consumer's page up to date: when there is news, its middle is asked for anew and takes the place of the old one.
+//! Keeps a consumer's page up to date: when there is news, the middle of the page is fetched again and replaces the old
+//! one.
 //!
-//! What somebody is typing is never taken from under their fingers: then the page says that there is news, and keeps what was
-//! typed when they ask for it.
+//! While somebody types, nothing is replaced: the page offers the news, and keeps what was typed when they accept it.
 
 mod copying;
 mod steps;
@@ -35,15 +35,15 @@ use crate::{
     window::dom::{self, on},
 };
 
-/// How often time left is told anew, in milliseconds.
+/// How often the time left is updated, in milliseconds.
 const TICK_MS: u32 = 30_000;
 
 /// A form that reacts.
 const ALIVE: &str = "data-alive";
 
-/// What the browser holds of the page that is open.
+/// The state of the open page.
 struct OpenPage {
-    /// Keeps what stays as long as the page.
+    /// Owns what lives as long as the page.
     _owner: Owner,
     clock: ServerClock,
     islands: HydratedIslands,
@@ -72,7 +72,7 @@ impl OpenPage {
     }
 }
 
-/// Brings the page to life, and renews it whenever there is news of it.
+/// Hydrates the page, and renews it whenever there is news about it.
 pub(crate) fn start() {
     drop_news_from_address();
     drafts::put_back();
@@ -82,7 +82,7 @@ pub(crate) fn start() {
         _owner: owner,
         clock,
         islands: HydratedIslands::default(),
-        // Asked before islands come to life: they make of what stands in a field what it has been all along.
+        // Read before islands are hydrated: hydration makes the current value of a field its default value.
         is_touched: is_filled_in(),
     }));
     page.borrow_mut().hydrate();
@@ -109,12 +109,12 @@ pub(crate) fn start() {
             renew(&asked, RefreshReason::Requested)
         });
     }
-    // Where a link leads, nobody is in yet: there is nothing to follow.
+    // On the page that a link opens nobody is signed in yet: there is nothing to follow.
     if !person_of_page().is_empty() {
         follow(Rc::clone(&page));
     }
     dom::mark_ready();
-    // The page is there until the browser leaves it.
+    // Lives until the browser leaves the page.
     std::mem::forget(page);
 }
 
@@ -135,7 +135,7 @@ fn follow(page: SharedPage) {
     });
 }
 
-/// What was done just now is said once: loaded again, the page is the plain one.
+/// A success message is shown once: removed from the address, it does not come again with a reload.
 fn drop_news_from_address() {
     let window = leptos::prelude::window();
     let (Ok(history), Ok(path)) = (window.history(), window.location().pathname()) else {
@@ -159,12 +159,12 @@ const SAID_ONCE: [&str; 2] = [
     crate::form::without_script::DONE,
 ];
 
-/// Whether a form is on its way, or was sent and not answered: it is to be sent once more as it is.
+/// Whether a form is being sent, or was sent and not answered: then it must be sent again unchanged.
 fn is_sending() -> bool {
     is_there("main [aria-busy='true'], main [data-unanswered]")
 }
 
-/// Whether somebody typed before the page came to life, or a form came back with what was typed.
+/// Whether somebody typed before the page was hydrated, or a rejected form shows what was typed.
 fn is_filled_in() -> bool {
     is_there("main [data-came-back]") || crate::form::typed::forms().iter().any(is_begun)
 }
@@ -187,13 +187,13 @@ fn show(id: &str, is_shown: bool) {
 /// Who wants the page to be renewed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum RefreshReason {
-    /// The person before it.
+    /// The user asked for it.
     Requested,
-    /// Nobody: there is news.
+    /// There is news from the live stream.
     Unasked,
 }
 
-/// Asks for the page anew. What can't be had now is asked for with the next news; the page stays as it is.
+/// Fetches the page again. When that fails the page stays as it is, until the next news.
 fn renew(page: &SharedPage, wish: RefreshReason) {
     let page = Rc::clone(page);
     wasm_bindgen_futures::spawn_local(async move {
@@ -229,7 +229,7 @@ fn renew(page: &SharedPage, wish: RefreshReason) {
     });
 }
 
-/// Puts the middle of a new page in the place of the old one, with what was typed into it.
+/// Replaces the middle of the page by that of the new one, and keeps what was typed.
 fn replace_middle(page: &SharedPage, fresh: &Document) {
     let (Some(old), Some(new)) = (dom::middle_of(&document()), dom::middle_of(fresh)) else {
         return;
@@ -240,7 +240,7 @@ fn replace_middle(page: &SharedPage, fresh: &Document) {
         Vec::new()
     };
     let focused = document().active_element().map(|element| element.id());
-    // First the old islands end, then their elements go.
+    // Islands are unmounted before their elements are removed.
     page.borrow_mut().islands = HydratedIslands::default();
     if old.replace_with_with_node_1(&new).is_err() {
         leptos::logging::warn!("the page could not be renewed");
@@ -257,7 +257,7 @@ fn replace_middle(page: &SharedPage, fresh: &Document) {
     }
 }
 
-/// Where the focus was; where that is gone, at the middle of the page.
+/// Puts the focus where it was; where that element is gone, on the middle of the page.
 fn put_focus_back(id: &str) {
     let was = Some(id)
         .filter(|&id| id != SHOW_NEWS_ID)

@@ -1,4 +1,4 @@
-//! The parts of a page that news put in the place of the old ones.
+//! Regions: the parts of a page that are replaced when there is news.
 
 use std::collections::HashMap;
 
@@ -7,19 +7,20 @@ use web_sys::{Document, Element};
 use super::{REGION, SETTLED};
 use crate::window::dom;
 
-/// What the server wrote for each region, by its id. Compared with what it writes later: the document itself may have been
-/// changed by what came to life in it.
+/// What the server wrote for each region, by its id. Compared with what it writes later: hydrated islands may have
+/// changed the document itself.
 #[derive(Default)]
 pub(super) struct Regions(HashMap<String, String>);
 
 impl Regions {
-    /// The regions of a page, before anything in it comes to life.
+    /// The regions of a page, before anything in it is hydrated.
     pub(super) fn of(page: &Document) -> Self {
         let written = each(page).map(|region| (region.id(), region.outer_html()));
         Self(written.collect())
     }
 
-    /// Those that are another now and are taken, by their ids; each with the new one. From now on they count as shown.
+    /// The regions that have changed, of those that are accepted by their id: the old and the new element. From now on
+    /// they count as shown.
     pub(super) fn changed(
         &mut self,
         fresh: &Document,

@@ -1,4 +1,4 @@
-//! Time left, told anew while a page stays open.
+//! The time left, updated while a page is open.
 
 use aftercare_domain::values::time::{Span, Timestamp};
 use web_sys::{Element, HtmlElement};
@@ -9,7 +9,7 @@ use crate::{
     words::Language,
 };
 
-/// Tells all time left on the page as it is now.
+/// Updates all times left on the page.
 pub fn update_time_left(now: Timestamp, language: Language) {
     for element in dom::all_in_document::<HtmlElement>(".time-left[data-due]") {
         let Some(due_at) = time_of(&element, "data-due") else {

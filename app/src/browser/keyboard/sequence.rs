@@ -1,12 +1,11 @@
-//! What keys ask for that are pressed one after the other: a state machine that knows of no page.
+//! Shortcuts of several keys: a state machine without any page.
 
 use super::Shortcut;
 
 /// How long after the first key of a pair the second one still belongs to it, in milliseconds.
 const TOGETHER_MS: f64 = 1_500.0;
 
-/// Keys that say nothing by themselves, as the browser names them: they are held while another one is pressed, or change
-/// what others say.
+/// Keys that mean nothing by themselves, as the browser names them: modifiers and locks.
 const MODIFIERS: [&str; 14] = [
     "Shift",
     "Control",
@@ -24,11 +23,11 @@ const MODIFIERS: [&str; 14] = [
     "SymbolLock",
 ];
 
-/// What is held down with a key. What a key says already stands in its name (`?` is `?` on every keyboard), so `Shift`, and the
-/// `AltGraph` with which half of Europe writes `[`, are not told apart from none.
+/// The modifier that is held with a key. `Shift` and `AltGraph` are already in the key's name (`?` is `?` on every
+/// keyboard), so they count as none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Modifiers {
-    /// Nothing that makes another thing of it.
+    /// No modifier that matters.
     Nothing,
     /// `Ctrl` or `⌘`: whatever the keyboard has.
     Command,
@@ -36,18 +35,18 @@ pub enum Modifiers {
     Alt,
 }
 
-/// Where a key is pressed.
+/// What has the focus when a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyTarget {
     /// On the page.
     Page,
-    /// In something that is typed into.
+    /// A field that is typed into.
     Field,
     /// In a dialog, which has its own keys.
     Dialog,
 }
 
-/// A key that goes down.
+/// A key press.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Press<'a> {
     /// Its name, as the browser says it.
@@ -62,7 +61,7 @@ pub struct Press<'a> {
     pub at_ms: f64,
 }
 
-/// What was pressed so far.
+/// The keys that were pressed so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct KeySequence {
     /// The first key of a pair, and when it was pressed.

@@ -37,7 +37,7 @@ pub fn listen() {
     });
     let sequence = RefCell::new(KeySequence::default());
     dom::on("keydown", &document(), move |event: KeyboardEvent| {
-        // What is composed is typed, wherever that is.
+        // An input method composes text: that is typing, whatever has the focus.
         if event.default_prevented() || event.is_composing() {
             return;
         }
@@ -83,7 +83,7 @@ fn place_of(event: &KeyboardEvent) -> KeyTarget {
     }
 }
 
-/// Does it; false where there is nothing here to do it with.
+/// Runs a shortcut; false where the page has nothing for it.
 fn perform(deed: Shortcut) -> bool {
     match deed {
         Shortcut::Palette => open_dialog(PALETTE_ID),
@@ -160,7 +160,7 @@ fn go_to_row(by: isize) -> bool {
     link.is_some()
 }
 
-/// Opens the form of what most people want now, and goes to its first field; without a field, to its button.
+/// Opens the form of the suggested command, and focuses its first field, or else its button.
 fn open_form() -> bool {
     let Some(card) = dom::first::<HtmlDetailsElement>("main details.command") else {
         return false;
@@ -192,7 +192,7 @@ fn submit() -> bool {
     form.is_some_and(|form| form.request_submit().is_ok())
 }
 
-/// Leaves what is typed into, so that keys do again what they do elsewhere.
+/// Leaves the field, so that shortcuts work again.
 fn leave_field() -> bool {
     let field = document()
         .active_element()

@@ -1,4 +1,4 @@
-//! The workbench's line to the server: what the live stream says, and how it is.
+//! The workbench's live connection: its messages, and its state.
 
 use std::{
     cell::{Cell, RefCell},
@@ -19,39 +19,39 @@ use crate::{
     window::dom,
 };
 
-/// How long a break lasts that nobody needs to know of, in milliseconds.
+/// Shorter interruptions are not shown, in milliseconds.
 const HICCUP_MS: u32 = 2_500;
 
-/// What comes over the line.
+/// A message of the live connection.
 pub(in crate::browser) enum LiveMessage {
-    /// Something about service orders.
+    /// News about service orders.
     News(LiveNews),
-    /// Who has an order open.
+    /// Presence: who has an order open.
     Gathered(Gathered),
-    /// One's bell rang, or was read.
+    /// The user's notifications have changed.
     Notified(Notified),
-    /// The server has newer pages than this one.
+    /// The server has a newer build than this page.
     NewBuild,
 }
 
-/// The line, open as long as the page.
+/// The live connection, open as long as the page.
 pub(in crate::browser) struct LiveConnection {
     connection: ServerConnection,
     tell: Box<dyn Fn(LiveMessage)>,
     build: RefCell<Option<String>>,
-    /// Counts how often the line came up.
+    /// Counts how often the connection was established.
     ups: Cell<u32>,
     api: Api,
 }
 
-/// Which pages a server gives.
+/// The build of the server.
 #[derive(Deserialize)]
 struct ServerBuild {
     build: String,
 }
 
 impl LiveConnection {
-    /// Opens the line.
+    /// Opens the connection.
     pub(in crate::browser) fn open(
         connection: ServerConnection,
         api: Api,
@@ -115,7 +115,7 @@ impl LiveConnection {
         }
     }
 
-    /// The first build that is told of is the one that this page is of.
+    /// The first build that the stream reports is this page's own.
     fn compare(&self, build: String) {
         let is_new = self
             .build
@@ -129,7 +129,7 @@ impl LiveConnection {
         }
     }
 
-    /// The stream is opened again by itself; if it does not come, whether it can.
+    /// The browser reconnects by itself. If it has not after a while, checks whether the session has ended.
     fn check_after_break(self: &Rc<Self>) {
         let (line, ups) = (Rc::clone(self), self.ups.get());
         gloo_timers::callback::Timeout::new(HICCUP_MS, move || {
@@ -137,13 +137,13 @@ impl LiveConnection {
                 return;
             }
             line.connection.set(ConnectionState::Reconnecting);
-            // That a session has ended is told by its answer.
+            // The call reports an ended session by itself.
             wasm_bindgen_futures::spawn_local(async move { drop(line.api.me().await) });
         })
         .forget();
     }
 
-    /// Whoever comes back to the page may have signed in again elsewhere.
+    /// The user may have signed in again in another tab.
     fn check_sign_in(self: &Rc<Self>) {
         if self.connection.is_signed_in() {
             return;

@@ -1,7 +1,8 @@
 //! The pages that one person has open in a browser share one stream: browsers open six connections to a server that speaks
 //! HTTP/1.1, so that a stream a page would leave none for the seventh page, and none for commands.
 //!
-//! - One page leads: it has the stream, and passes on what it hears. When it goes, the next one leads ([`super::lead`]).
+//! - One page leads: it has the stream and broadcasts its events. When it is closed, the next one leads
+//!   ([`super::lead`]).
 //! - Each page knows its own place in the stream, and catches up by itself from there: when it joins, and when another page
 //!   begins to lead. For that it opens the stream for as long as it takes to be told what it has missed.
 //! - A page that is put away by the browser leaves, and joins again from its place when it is back.
@@ -30,7 +31,7 @@ const AGAIN_AT_MOST_MS: u32 = 64_000;
 /// What pages tell each other besides events: something may have been missed, each is to catch up.
 const CATCH_UP: &str = "catch up";
 
-/// Between an event's parts when it is passed on; what an event says is on one line.
+/// Separates the parts of an event that is broadcast; the data of an event is one line.
 const PART: char = '\n';
 
 /// The stream as one of the pages has it, as long as the page is open.
@@ -38,21 +39,21 @@ pub struct SharedStream {
     /// Whose it is.
     person: String,
     hear: Box<dyn Fn(&StreamEvent)>,
-    /// The place in the stream up to which everything was heard.
+    /// The position in the stream up to which everything was received.
     place: RefCell<String>,
     stream: RefCell<Option<Stream>>,
     shared: RefCell<Option<StreamSharing>>,
     leads: Cell<bool>,
-    /// Whether all was heard that came before what is passed on now.
+    /// Whether everything before what is broadcast now was received.
     is_up_to_date: Cell<bool>,
     /// The stream broke, and was not opened again.
     is_down: Cell<bool>,
-    /// What was passed on before that.
+    /// What was broadcast before that.
     early: RefCell<Vec<StreamEvent>>,
     again_ms: Cell<u32>,
 }
 
-/// What ties a page to the others.
+/// The connection of a page to the others.
 struct StreamSharing {
     channel: BroadcastChannel,
     _listener: Closure<dyn FnMut(MessageEvent)>,
@@ -66,7 +67,7 @@ impl Drop for StreamSharing {
 }
 
 impl SharedStream {
-    /// Follows from the place of the page that was loaded.
+    /// Subscribes from the position of the page that was loaded.
     pub fn open(hear: impl Fn(&StreamEvent) + 'static) -> Rc<Self> {
         let line = Rc::new(Self {
             person: person_of_page(),
@@ -93,7 +94,7 @@ impl SharedStream {
         line
     }
 
-    /// What becomes of the page.
+    /// Watches whether the page is hidden, shown or closed.
     fn notice(self: &Rc<Self>, event: &Event) {
         match event.type_().as_str() {
             "pagehide" | "freeze" => self.leave(),
@@ -103,7 +104,7 @@ impl SharedStream {
                     self.leave();
                 }
             }
-            // It is back, or seen again: what went wrong meanwhile may be right now.
+            // Restored or visible again: what failed meanwhile may work now.
             _ if self.is_down.get() && self.has_joined() => {
                 self.broadcast(CATCH_UP);
                 self.connect();
@@ -112,7 +113,7 @@ impl SharedStream {
         }
     }
 
-    /// Joins the others, unless it has: catches up, and asks for the lead.
+    /// Joins the other pages, unless it has: catches up, and asks for the lead.
     fn join(self: &Rc<Self>) {
         let is_out_of_sight = is_hidden() && !lead::is_shared();
         if self.has_joined() || is_out_of_sight {
@@ -154,7 +155,7 @@ impl SharedStream {
         })
     }
 
-    /// Leaves the others: the next one leads. What was passed on before is old when the page is back.
+    /// Leaves the other pages: the next one leads. What was broadcast before is out of date when the page is restored.
     fn leave(&self) {
         self.leads.set(false);
         self.early.take();
@@ -162,8 +163,7 @@ impl SharedStream {
         self.shared.take();
     }
 
-    /// Has the stream from now on. What came since the last page that led told something is known to none of the others: each
-    /// catches up.
+    /// Takes the lead. Events since the last broadcast of the previous leader are known to no page: each catches up.
     fn lead(self: &Rc<Self>) {
         self.leads.set(true);
         self.broadcast(CATCH_UP);
@@ -172,7 +172,7 @@ impl SharedStream {
         }
     }
 
-    /// Opens the stream from the page's place.
+    /// Opens the stream from the page's position.
     fn connect(self: &Rc<Self>) {
         self.is_up_to_date.set(false);
         let line = Rc::downgrade(self);
@@ -211,7 +211,7 @@ impl SharedStream {
         }
     }
 
-    /// Whether the stream is that of the page's person; a server that does not say so is taken at its word.
+    /// Whether the stream is that of the page's person; older servers do not say, and are trusted.
     fn is_own(&self, server: &str) -> bool {
         !server.contains("\"person\":")
             || server.contains(&format!("\"person\":\"{}\"", self.person))
@@ -239,7 +239,7 @@ impl SharedStream {
         }
     }
 
-    /// Takes note of an event, unless it was heard before.
+    /// Handles an event, unless it was received before.
     fn note(&self, stream_event: &StreamEvent) {
         let StreamEvent { event, id, .. } = stream_event;
         if !id.is_empty() {
@@ -285,7 +285,7 @@ impl SharedStream {
         .forget();
     }
 
-    /// Whether it waits for a stream that will not come by itself.
+    /// Whether the stream was closed and will not reopen by itself.
     fn is_lost(&self) -> bool {
         let stream = self.stream.borrow();
         self.has_joined()
@@ -294,7 +294,7 @@ impl SharedStream {
     }
 }
 
-/// Whether a place comes after another one; another server's does not compare, and counts as later.
+/// Whether a position is later than another one; that of another server can't be compared and counts as later.
 fn is_after(place: &str, other: &str) -> bool {
     match (place.rsplit_once(':'), other.rsplit_once(':')) {
         // Numbers without leading zeros: of two, the longer one is the greater.

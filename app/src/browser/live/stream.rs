@@ -7,16 +7,16 @@ use web_sys::{Event, EventSource, MessageEvent};
 
 use crate::request::query::QueryString;
 
-/// The first event: which server it is, and whose stream.
+/// The first event: the server's build, and the person of the stream.
 pub const SERVER: &str = "server";
 
-/// From here on everything comes.
+/// The stream is complete from here on.
 pub const OPENED: &str = "opened";
 
-/// The browser's own word for a break.
+/// The browser's own event for an interruption.
 pub const BROKEN: &str = "error";
 
-/// No event of the server's: the stream is somebody else's, who has signed in meanwhile.
+/// Not an event of the server: somebody else has signed in meanwhile.
 pub const OTHERS: &str = "others";
 
 /// Every event.
@@ -24,21 +24,21 @@ const EVENTS: [&str; 7] = [
     "notified", SERVER, OPENED, "changed", "missed", "presence", BROKEN,
 ];
 
-/// A listener of the stream, which lives as long as it listens.
+/// A listener of the stream; dropped, it is removed.
 type StreamListener = Closure<dyn FnMut(Event)>;
 
 /// An event of the stream.
 pub struct StreamEvent {
     /// Its name.
     pub event: &'static str,
-    /// What it says.
+    /// Its data.
     pub data: String,
-    /// Its place in the stream; empty where it has none.
+    /// Its position in the stream; empty where it has none.
     pub id: String,
 }
 
 impl StreamEvent {
-    /// An event of a name; none where that is no event of ours.
+    /// An event by its name; none for names that are not known here.
     pub(super) fn of(name: &str, id: &str, data: &str) -> Option<Self> {
         let known = EVENTS.into_iter().chain([OTHERS]);
         Some(Self {
@@ -49,14 +49,15 @@ impl StreamEvent {
     }
 }
 
-/// The stream, open until it is dropped. When it breaks the browser opens it again by itself, from where it broke.
+/// The stream, open until it is dropped. When it is interrupted the browser reconnects by itself, from the last
+/// position.
 pub(super) struct Stream {
     source: EventSource,
     _listener: StreamListener,
 }
 
 impl Stream {
-    /// Opens the stream after a place in it, from now on where that is empty; none in a browser that has no such thing.
+    /// Opens the stream after a position, or from now on where that is empty; none in a browser without event streams.
     pub(super) fn open(after: &str, hear: impl Fn(StreamEvent) + 'static) -> Option<Self> {
         let address = QueryString::new()
             .with("last_event_id", after)
@@ -69,7 +70,7 @@ impl Stream {
         };
         let hear = Rc::new(hear);
         let listener = StreamListener::new(move |told: Event| {
-            // The browser's own word for a break says nothing more.
+            // The browser's own error event has no data.
             let message = told.dyn_ref::<MessageEvent>();
             let data = message.and_then(|message| message.data().as_string());
             let id = message.map_or_else(String::new, MessageEvent::last_event_id);
@@ -90,7 +91,7 @@ impl Stream {
         })
     }
 
-    /// Whether the browser has given it up: what answered was no stream.
+    /// Whether the browser has given up: the answer was not a stream.
     pub(super) fn is_given_up(&self) -> bool {
         self.source.ready_state() == EventSource::CLOSED
     }

@@ -6,14 +6,14 @@ use web_sys::{Event, HtmlElement};
 
 use crate::window::dom::{self, on};
 
-/// Shows the buttons where there is a clipboard: a page that is not served safely has none.
+/// Shows the buttons where there is a clipboard: a page without HTTPS has none.
 pub(super) fn offer() {
     for button in dom::all_in_document::<HtmlElement>("[data-copy]") {
         button.set_hidden(!window().is_secure_context());
     }
 }
 
-/// Copies at a press, and says so.
+/// Copies on click, and says so.
 pub(super) fn copy_on_press() {
     on("click", &document(), |press: Event| {
         let pressed: Option<HtmlElement> = dom::around(&press, "[data-copy]");

@@ -1,5 +1,5 @@
-//! Steps of a form, which the address names: whoever goes from one to another begins to read at its heading, and in the last
-//! one reads what they answered.
+//! Steps of a form, named by the address: a new step focuses its heading, and the last one shows a summary of the
+//! answers.
 
 use leptos::prelude::{document, window};
 use web_sys::{Element, Event, HtmlElement};
@@ -10,7 +10,7 @@ use crate::{
     window::dom::{self, on},
 };
 
-/// Follows whoever goes from step to step: by a press, or by the browser's back button.
+/// Follows the steps: by a click, or by the browser's back button.
 pub(super) fn follow_the_address() {
     let _begun = arrive();
     on("hashchange", &window(), |_: Event| {
@@ -24,7 +24,7 @@ pub(super) fn follow_the_address() {
     });
 }
 
-/// The step that is on the screen, and its heading. Whoever has been in the last one can go back there from any other.
+/// The current step and its heading. Once the last step was seen, every step links to it.
 fn arrive() -> Option<(Element, HtmlElement)> {
     let step = window().location().hash().unwrap_or_default();
     // Without a name it is the first one.
@@ -37,7 +37,7 @@ fn arrive() -> Option<(Element, HtmlElement)> {
     Some((step, heading))
 }
 
-/// Writes into each line of the summary what was answered to the questions that it names.
+/// Fills each line of the summary with the answers to its questions.
 fn sum_up() {
     let typed: Vec<_> = forms().iter().flat_map(pairs_of).collect();
     let said = |question: &str| {
