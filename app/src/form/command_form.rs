@@ -47,7 +47,7 @@ impl Default for FormRules {
     }
 }
 
-/// What would happen, worked out before anything is sent.
+/// What would happen, computed before anything is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Forecast {
     /// The command would be accepted, and this would follow.
@@ -59,7 +59,7 @@ pub enum Forecast {
         /// The fields that are wrong.
         violations: Vec<Violation>,
     },
-    /// Nothing is known: the server will say.
+    /// Unknown until the server answers.
     Unknown,
 }
 
@@ -110,7 +110,7 @@ pub fn CommandForm(
     /// What else can be done where the command would be refused.
     #[prop(default = None)]
     aside: Option<ViewFn>,
-    /// Hears what is typed as a command; none while it is not complete.
+    /// Called with the typed command; none while it is not complete.
     #[prop(optional, into)]
     on_typed: Option<Callback<Option<Command>>>,
     /// Sends it.
@@ -126,7 +126,7 @@ pub fn CommandForm(
         Effect::new(move || on_typed.run(parsed.get().ok()));
     }
     let attempted = RwSignal::new(false);
-    // What is wrong with a field is said there, once somebody wants to send it; what no field can mend is known before.
+    // Errors of fields are shown after the first attempt to send; other refusals are shown at once.
     let violations = Signal::derive(move || {
         let mut shown = server_violations.get();
         if attempted.get() {
@@ -199,7 +199,7 @@ fn parsed(
     })
 }
 
-/// A button that takes something away from somebody looks so.
+/// Buttons of commands that take something away are shown as dangerous.
 const fn emphasis_of(command: CommandType) -> Emphasis {
     match command {
         CommandType::Reject
@@ -256,7 +256,7 @@ fn Consequence(id: String, foreseen: Memo<Forecast>) -> impl IntoView {
                     }
                         .into_any()
                 }
-                // What no field can mend stands below the button.
+                // A refusal that no field can correct is shown below the button.
                 Forecast::Refused { violations, .. } if violations.is_empty() => ().into_any(),
                 Forecast::Refused { told, .. } => {
                     view! {

@@ -1,4 +1,4 @@
-//! A form of the consumer's: by script where one runs, else posted to the page's own address.
+//! A form of the consumer's pages: sent by script, or, without one, posted to the page's own address.
 
 use leptos::{
     ev::{MouseEvent, SubmitEvent},
@@ -64,7 +64,7 @@ pub fn ConsumerForm(
         <form
             class="form"
             method="post"
-            // Without the step that the address names: what comes back is shown from its beginning.
+            // Without the step in the address: a rejected form is shown from its first step.
             action=routes::here()
             novalidate
             data-came-back=was_rejected.then_some("")
@@ -96,7 +96,7 @@ struct FormHandle {
 }
 
 impl FormHandle {
-    /// Stays in a step while something in it, or before it, is not answered rightly.
+    /// Stays in a step while it, or one before it, has errors.
     fn leave_step(self, press: &MouseEvent) {
         let (Some(step), Some(element)) = (step_ahead(press), self.element.get_untracked()) else {
             return;
@@ -114,7 +114,7 @@ impl FormHandle {
         }
     }
 
-    /// Says what went wrong, at the first place where something did.
+    /// Shows the errors, and focuses the first one.
     fn show(self, failure: SubmissionFailure) {
         if let Some(element) = self.element.get_untracked() {
             show_first_step_of(&failure.violations, &element);
@@ -124,7 +124,7 @@ impl FormHandle {
     }
 }
 
-/// What goes with the form besides what is typed.
+/// The hidden fields.
 fn hidden(submission: &FormSubmission) -> impl IntoView + use<> {
     let command = match *submission {
         FormSubmission::Apply { .. } => None,
@@ -146,8 +146,8 @@ fn hidden(submission: &FormSubmission) -> impl IntoView + use<> {
     }
 }
 
-/// Sends what stands in the form, and goes on to the next page. What could not be sent keeps its key, so that the same once
-/// more is the same submission.
+/// Sends the form and goes to the next page. A submission that was not answered keeps its idempotency key, so that
+/// sending it again is the same submission.
 fn sending(submission: FormSubmission, form: FormHandle) -> Action<Vec<(String, String)>, ()> {
     let api = Api::current();
     let unanswered = StoredValue::new(None::<(Vec<(String, String)>, IdempotencyKey)>);
@@ -187,8 +187,7 @@ fn go_to(page: &str) {
     }
 }
 
-/// The order is another one than the page shows: posted without script, the form comes back on the page as it is now, with
-/// what was typed.
+/// The order has changed: posted without a script, the form is shown again on the current page, with what was typed.
 fn post_plainly(form: NodeRef<html::Form>) {
     if let Some(form) = form.get_untracked()
         && form.submit().is_err()

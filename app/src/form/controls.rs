@@ -37,7 +37,7 @@ pub(super) struct FormContext {
     pub(super) command: CommandType,
     /// What the page knows besides.
     pub(super) guide: FormRules,
-    /// What is wrong, for those who have tried to send it.
+    /// The errors, shown after the first attempt to send.
     pub(super) violations: Signal<Vec<Violation>>,
 }
 
@@ -72,7 +72,7 @@ impl FormContext {
     }
 }
 
-/// The controls of a draft's fields, at a path; top-level fields may come and go with what is typed elsewhere.
+/// The controls of the fields at a path; which top-level fields are shown depends on other fields.
 pub(super) fn fields(
     form_context: &FormContext,
     draft: &FormState,
@@ -199,7 +199,7 @@ fn input_of(kind: FieldKind, name: &str) -> (&'static str, &'static str, &'stati
     }
 }
 
-/// What a control of a choice is made of.
+/// The properties of a choice control.
 struct ChoiceControl {
     id: String,
     label: String,
@@ -208,7 +208,8 @@ struct ChoiceControl {
     value: RwSignal<String>,
 }
 
-/// Few choices are cards, many a menu; what the page knows about them (why one can't be taken) goes first.
+/// Few choices are shown as cards, many as a menu. The page's own choices, with reasons why some are disabled, win over
+/// those of the specification.
 fn choose(
     form_context: &FormContext,
     slot: &FieldSlot,
@@ -257,7 +258,7 @@ fn flag(id: String, label: String, value: RwSignal<String>) -> AnyView {
     .into_any()
 }
 
-/// A record in a frame of its own; one that may be left out is folded until it is wanted.
+/// A record in its own frame; an optional one is folded.
 fn record(
     form_context: &FormContext,
     slot: &FieldSlot,
@@ -288,7 +289,7 @@ fn record(
     .into_any()
 }
 
-/// A list: its entries, each with a way to take it out, and a way to add one.
+/// A list: its entries, each with a button to remove it, and a button to add one.
 fn list(
     form_context: &FormContext,
     slot: &FieldSlot,
@@ -377,8 +378,8 @@ fn inspection(form_context: &FormContext, results: &[ResultSlot], path: Signal<S
     .into_any()
 }
 
-/// What is wrong with an item: it is missing, or its value is wrong. Items without a result are not sent, so that the place
-/// of a result in what is sent depends on those before it.
+/// The error of an item: it is missing, or its value is wrong. Items without a result are not sent, so the index of a
+/// result in the request depends on those before it.
 fn item_fault(
     form_context: &FormContext,
     result: &ResultSlot,

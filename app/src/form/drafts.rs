@@ -1,14 +1,14 @@
-//! What was typed into forms and not sent yet: this tab keeps it, so that a page that is loaded again, or was lost with its
-//! connection or its session, has it still.
+//! Drafts of the consumer's forms: kept in this tab, so that they survive a reload, a lost connection or the end of the
+//! session.
 
 use crate::{request::routes, window::store};
 
-/// Under which key a page's own is kept.
+/// The key of a page's drafts.
 fn key() -> String {
     format!("typed {}", routes::here())
 }
 
-/// Forgets what was typed on this page: it has been sent.
+/// Deletes the drafts of this page: they were sent.
 pub fn clear() {
     store::remove(&key());
 }
@@ -52,7 +52,7 @@ mod kept {
         store::write(&key(), &text);
     }
 
-    /// Puts what was typed into the forms of this page, before the page comes to life.
+    /// Restores the drafts in the forms of this page, before it is hydrated.
     pub(crate) fn put_back() {
         for typed in kept() {
             typed.put_back();
@@ -73,7 +73,7 @@ mod kept {
         forms.collect()
     }
 
-    /// Forgets everything when somebody signs out: the next one before this device is somebody else.
+    /// Deletes all drafts at sign-out: the next user of this device may be somebody else.
     pub(crate) fn forget_when_leaving(sent: &Event) {
         let leaving: Option<Element> =
             dom::around(sent, &format!("form[action='{SIGN_OUT_PATH}']"));

@@ -13,7 +13,7 @@ use crate::{
     window::dom,
 };
 
-/// By what a kept form is known, among its answers: no field is called so.
+/// The key that identifies a stored form among its values; no field has this name.
 const CALL: &str = "data-call";
 
 /// Keeps what was typed.

@@ -1,4 +1,4 @@
-//! A form of the consumer's as data: what it asks for, what stands in it, and what was wrong with it.
+//! A form of the consumer's pages as data: its questions, their values and errors.
 
 pub mod read;
 
@@ -23,9 +23,9 @@ pub struct FormModel {
     pub items: Vec<FormPart>,
     /// The words of its button.
     pub submit: String,
-    /// How much the button asks to be pressed.
+    /// The emphasis of the button.
     pub emphasis: Emphasis,
-    /// It was sent and came back: what stands in it was typed.
+    /// It was sent and rejected: its values were typed.
     pub was_rejected: bool,
     /// What was wrong with it when it was posted.
     pub failure: SubmissionFailure,
@@ -47,7 +47,7 @@ pub enum FormPart {
         /// The questions.
         items: Vec<FormPart>,
     },
-    /// Questions that few have an answer to: folded until one of them is answered, or wrong.
+    /// Questions that few people answer: folded until one of them has a value or an error.
     Folded {
         /// What they are about.
         summary: String,
@@ -63,11 +63,11 @@ pub enum FormPart {
     Step {
         /// The id of its heading; of two steps, the greater one comes later.
         id: String,
-        /// Its heading, and what else stands above the questions, as markup that stays as it is.
+        /// Its heading and what else stands above the questions, as static markup.
         head: String,
         /// The questions.
         items: Vec<FormPart>,
-        /// The ways out of it, likewise.
+        /// Its links to other steps, likewise.
         ways: String,
     },
 }
@@ -83,7 +83,7 @@ pub struct Question {
     pub label: String,
     /// How to answer; may be empty.
     pub hint: String,
-    /// What stands in it at first; of several answers, one a line.
+    /// Its initial value; several answers are one on each line.
     pub value: String,
     /// An answer is needed.
     pub required: bool,
@@ -117,21 +117,21 @@ pub enum Control {
     Cards {
         /// What can be chosen.
         choices: Vec<Choice>,
-        /// What narrows the choice down.
+        /// Which other question limits the choices.
         narrowing: Option<Narrowing>,
     },
     /// By any of a few.
     Ticks(Vec<String>),
 }
 
-/// The choices of a question depend on the answer to another one; before that is answered, all can be taken.
+/// The choices of a question depend on the answer to another one; without that answer, all are offered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Narrowing {
     /// The path of the other question.
     pub by: String,
     /// Each answer to it, with the choices that fit.
     pub fitting: Vec<(String, Vec<String>)>,
-    /// What no longer fits becomes the first that does, instead of no answer.
+    /// A choice that no longer fits is replaced by the first one that does, instead of by none.
     pub takes_first: bool,
 }
 
@@ -194,7 +194,7 @@ impl Control {
     }
 }
 
-/// What stands in a form when its page is shown.
+/// Builds the model of a form, filled for its page.
 #[derive(Clone, Debug)]
 pub struct FormBuilder {
     submission: FormSubmission,
@@ -204,8 +204,8 @@ pub struct FormBuilder {
 }
 
 impl FormBuilder {
-    /// The form of an errand: as it came back to its page, else filled with what is known. That somebody was faster is not
-    /// said by the form, but by its page.
+    /// The form of a submission: as it was rejected, or else filled with known values. A conflict is not shown by the
+    /// form, but by its page.
     pub fn new(submission: FormSubmission, rejected: Option<&RejectedForm>, known: Value) -> Self {
         let own = rejected.filter(|rejected| rejected.is_of(&submission));
         let failure = own.map(|own| &own.failure);
@@ -233,7 +233,7 @@ impl FormBuilder {
         }
     }
 
-    /// The form, with what it asks for.
+    /// The model, with these questions.
     pub fn build(
         self,
         submit: impl Into<String>,
@@ -250,12 +250,12 @@ impl FormBuilder {
         }
     }
 
-    /// What was wrong with it when it came back.
+    /// The errors it was rejected with.
     pub fn wrong(&self) -> &[Violation] {
         &self.failure.violations
     }
 
-    /// Whether it was sent and came back: it is open then.
+    /// Whether it was sent and rejected: then it is shown open.
     pub fn was_rejected(&self) -> bool {
         self.was_rejected
     }

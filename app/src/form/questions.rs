@@ -14,7 +14,7 @@ use crate::{
     request::context::PageContext,
 };
 
-/// What stands in a form, and what is wrong with it.
+/// The values of a form, and its errors.
 #[derive(Clone)]
 pub(super) struct Answers {
     values: Arc<[(String, RwSignal<String>)]>,
@@ -22,7 +22,7 @@ pub(super) struct Answers {
 }
 
 impl Answers {
-    /// What stands in the questions of a form at first.
+    /// The initial values of the questions.
     pub(super) fn new(items: &[FormPart], failure: RwSignal<SubmissionFailure>) -> Self {
         let entries = items.iter().flat_map(FormPart::questions);
         let values = entries
@@ -48,7 +48,7 @@ impl Answers {
         })
     }
 
-    /// Whether one of these questions is answered, or wrong.
+    /// Whether one of these questions has a value or an error.
     fn concern(&self, entries: &[&Question]) -> impl Fn() -> bool + Send + Sync + use<> {
         let is_answered = entries.iter().any(|entry| !entry.value.is_empty());
         let faults: Vec<_> = entries
@@ -161,7 +161,7 @@ fn question(entry: Question, answers: &Answers) -> AnyView {
     }
 }
 
-/// The choices that fit the answer to another question; an answer that doesn't fit any more is not kept.
+/// The choices that fit the answer to another question; a choice that no longer fits is cleared.
 fn fitting(
     narrowing: Narrowing,
     value: RwSignal<String>,
@@ -194,7 +194,7 @@ fn fitting(
     fitting.into()
 }
 
-/// Catchwords to tick.
+/// Tags to tick.
 #[component]
 fn Ticks(
     name: String,

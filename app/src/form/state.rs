@@ -12,8 +12,8 @@ use crate::{
     words::format,
 };
 
-/// What has been typed into the fields of a form. It is shared: clones see the same text, so a page can keep it while
-/// the form comes and goes.
+/// The state of a form. It is shared: clones see the same text, so a page can keep it while the form is shown and
+/// hidden.
 #[derive(Clone, Debug)]
 pub struct FormState {
     slots: Vec<FieldSlot>,
@@ -44,7 +44,7 @@ pub enum Content {
 /// One entry of a list.
 #[derive(Clone, Debug)]
 pub struct ListEntry {
-    /// Tells entries apart while others come and go.
+    /// Identifies an entry while others are added and removed.
     pub id: u32,
     /// What has been typed.
     pub content: Content,
@@ -62,7 +62,7 @@ pub struct ResultSlot {
 }
 
 impl FormState {
-    /// A form's fields, filled from a JSON object where it has them. Results are asked for by the template's items.
+    /// A form's fields, filled from a JSON object where it has them. Results follow the template's items.
     pub fn new(fields: &[FieldSpec], filled: &Value, items: &[Item]) -> Self {
         let slots = fields
             .iter()
@@ -117,7 +117,7 @@ impl FormState {
         )
     }
 
-    /// Makes the fields say what was typed at another time; one of which nothing is known stays as it is.
+    /// Restores what was typed at another time; fields without a stored value stay as they are.
     pub fn put_back(&self, typed: &Map<String, Value>) {
         for slot in &self.slots {
             if let Some(typed) = typed.get(slot.spec.name) {
@@ -174,13 +174,13 @@ impl Content {
                     }
                 }
             }
-            // It was typed into another form than this one has become.
+            // It was stored for an earlier version of this form.
             (Self::Text(_) | Self::Record(_) | Self::List(_) | Self::Results(_), _) => {}
         }
     }
 }
 
-/// Says something else only where it is another text: who listens to it hears no more than that.
+/// Set only when changed, so that subscribers are not notified needlessly.
 fn put(text: &ArcRwSignal<String>, typed: &str) {
     if text.with_untracked(|text| text != typed) {
         text.set(typed.to_owned());
@@ -188,7 +188,7 @@ fn put(text: &ArcRwSignal<String>, typed: &str) {
 }
 
 impl ListEntry {
-    /// An empty entry that none of the others is.
+    /// An empty entry with an id of its own.
     pub fn after(others: &[Self], kind: FieldKind) -> Self {
         let id = others.iter().map(|entry| entry.id + 1).max().unwrap_or(0);
         Self {

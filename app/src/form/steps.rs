@@ -1,7 +1,7 @@
-//! The steps of a form: one is left for the next once what it asks for is answered.
+//! The steps of a form: the next one is reached once the questions of this one are answered.
 //!
-//! Which of them is on the screen says the address, and the style sheet reads it there: without a script one goes from step to
-//! step as well, and the last one shows all of them to be read once more.
+//! The address names the current step, and the style sheet shows it by `:target`: this works without a script, and the
+//! last step shows all of them for review.
 
 use aftercare_domain::form::Violation;
 use leptos::{
@@ -10,7 +10,7 @@ use leptos::{
     web_sys::{Element, Event, HtmlElement, HtmlFormElement},
 };
 
-/// The step to which a press leads, if it is on a way ahead.
+/// The step that a clicked link leads to, if it is a later one.
 pub(super) fn step_ahead(press: &Event) -> Option<String> {
     let pressed = press.target()?.dyn_into::<Element>().ok()?;
     let way = pressed.closest("[data-onward]").ok()??;
@@ -18,7 +18,7 @@ pub(super) fn step_ahead(press: &Event) -> Option<String> {
     Some(address.trim_start_matches('#').to_owned())
 }
 
-/// What of all that is wrong is in the way to a step: what the steps before it ask for.
+/// The errors in the steps before a given step.
 pub(super) fn in_the_way_to(
     step: &str,
     form: &HtmlFormElement,
@@ -28,7 +28,7 @@ pub(super) fn in_the_way_to(
     wrong
 }
 
-/// Shows the first step in which something is wrong, where it is not on the screen.
+/// Shows the first step with an error, unless it is the current one.
 pub(super) fn show_first_step_of(wrong: &[Violation], form: &HtmlFormElement) {
     let steps = wrong
         .iter()
@@ -53,7 +53,7 @@ fn heading(step: &str) -> Option<HtmlElement> {
     document().get_element_by_id(step)?.dyn_into().ok()
 }
 
-/// Goes on to the next step as if its way had been pressed; false where the last one is on the screen, or no step at all is.
+/// Goes to the next step, as if its link had been clicked; false in the last step, or in a form without steps.
 pub(super) fn advance_step(form: &HtmlFormElement) -> bool {
     let step = form
         .query_selector(".step:focus-within [data-onward]")

@@ -1,7 +1,7 @@
 //! What consumers send: an application, or a command to one of their service orders.
 //!
-//! The same form comes here from the browser's script and, where none runs, from the server, to which the form was posted
-//! at the page's own address: one reading, one check, one call of the API.
+//! Both the browser's script and the server, to which a form without a script is posted, submit through this module:
+//! one parser, one check, one call of the API.
 
 use aftercare_domain::{
     form::{Cardinality, FieldKind, FieldSpec, Record, Violation},
@@ -25,10 +25,11 @@ pub const COMMAND_FIELD: &str = "type";
 /// A form's hidden field with the version of the order that the consumer saw.
 pub const VERSION_FIELD: &str = "expected_version";
 
-/// A form's hidden field with the time at which its page was made: what is sent twice from one page is sent once.
+/// A form's hidden field with the time at which its page was made: the same form sent twice from one page is one
+/// submission.
 pub const PAGE_FIELD: &str = "page_made_at";
 
-/// What is to be done, without what was typed.
+/// What a form submits, without its values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum FormSubmission {
     /// Apply for a line of an order.
@@ -49,19 +50,19 @@ pub enum FormSubmission {
     },
 }
 
-/// It was done: as much of the service order after it as leads on to its page.
+/// An accepted submission: as much of the service order as its page needs.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Submitted {
     /// The service order.
     pub number: String,
 }
 
-/// Why it was not done.
+/// Why it was rejected.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubmissionFailure {
     /// What is wrong with which field.
     pub violations: Vec<Violation>,
-    /// What went wrong besides.
+    /// Another error.
     pub error: Option<ApiError>,
 }
 
@@ -130,7 +131,7 @@ impl FormSubmission {
     }
 }
 
-/// What was typed, as texts at their places: `return_to.phone` is a field of a record.
+/// The typed texts as nested JSON: `return_to.phone` is a field of a record.
 pub fn typed(fields: &[FieldSpec], pairs: &[(String, String)]) -> Value {
     let mut record = Map::new();
     for field in fields {
@@ -158,7 +159,7 @@ pub fn typed(fields: &[FieldSpec], pairs: &[(String, String)]) -> Value {
     Value::Object(record)
 }
 
-/// The JSON of texts at their places; what is empty is left out.
+/// The typed JSON of nested texts; empty ones are left out.
 fn body(fields: &[FieldSpec], texts: &Value) -> Map<String, Value> {
     let field_json = |field: &FieldSpec| {
         let text = texts.get(field.name)?;
@@ -175,8 +176,8 @@ fn body(fields: &[FieldSpec], texts: &Value) -> Map<String, Value> {
     )
 }
 
-/// Checks a command of the consumer's. Those that only staff give are left to the API, which refuses them: what reads their
-/// values is more than all the rest of what a browser downloads of the domain.
+/// Checks a command of the consumer's. Commands of staff are left to the API, which refuses them: their parsers are
+/// larger than everything else that the bundle has of the domain.
 fn check_command(command: CommandType, body: &Value) -> Result<(), Vec<Violation>> {
     match ConsumerCommand::of(command) {
         Some(ConsumerCommand::Answer) => check::<Answer>(body),
@@ -229,7 +230,7 @@ fn with_contact(mut body: Value) -> Value {
 }
 
 impl SubmissionFailure {
-    /// The order is another one than the consumer saw.
+    /// The order has changed since the consumer saw it.
     pub fn is_conflict(&self) -> bool {
         self.error
             .as_ref()
@@ -237,7 +238,7 @@ impl SubmissionFailure {
             .is_some_and(|status| status == http::StatusCode::CONFLICT.as_u16())
     }
 
-    /// Nothing answered: whether it was done is not known.
+    /// There was no answer: it is unknown whether it was done.
     pub fn is_unanswered(&self) -> bool {
         self.error.as_ref().is_some_and(ApiError::is_unanswered)
     }

@@ -1,11 +1,11 @@
-//! What stands in the forms of a page.
+//! The values in the forms of a page.
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 
 use crate::{browser::page_form::pairs_of, form::submission::COMMAND_FIELD, window::dom};
 
-/// Opens what a form that is being filled in is folded into.
+/// Opens the folded sections around a form.
 fn unfold(form: &HtmlFormElement) {
     let mut folded = form.closest(FOLDED);
     while let Ok(Some(details)) = folded {
@@ -14,13 +14,13 @@ fn unfold(form: &HtmlFormElement) {
     }
 }
 
-/// What hides a form until it is opened.
+/// Closed sections, which hide their forms.
 const FOLDED: &str = "details:not([open])";
 
 /// What stands in a form.
 pub(crate) struct TypedValues(pub(crate) Vec<(String, String)>);
 
-/// What stands in the forms that are open.
+/// The values of the forms that are visible.
 pub(crate) fn what_was_typed() -> Vec<TypedValues> {
     let is_open =
         |form: &HtmlFormElement| form.closest(FOLDED).is_ok_and(|folded| folded.is_none());
@@ -32,8 +32,7 @@ pub(crate) fn what_was_typed() -> Vec<TypedValues> {
 }
 
 impl TypedValues {
-    /// Puts it back into the form that gives the same command, where the page still has it. What somebody has changed there
-    /// already stays.
+    /// Restores it in the form of the same command, where the page still has one. Fields that were changed there stay.
     pub(crate) fn put_back(&self) {
         let Some(form) = forms()
             .into_iter()
@@ -44,7 +43,7 @@ impl TypedValues {
         self.put_into_form(&form);
     }
 
-    /// Puts it into a form. What somebody has changed there already stays.
+    /// Restores it in a form. Fields that were changed there stay.
     pub(crate) fn put_into_form(&self, form: &HtmlFormElement) {
         unfold(form);
         for element in controls_of(form).filter(|element| !is_changed(element.clone())) {
@@ -55,7 +54,7 @@ impl TypedValues {
     fn put_into(&self, element: Element) {
         let name = element.get_attribute("name").unwrap_or_default();
         let mut own = self.0.iter().filter(|(its, _)| *its == name);
-        // Menus and areas have what is asked of them here in common with other controls.
+        // Menus and text areas have the properties that are used here, too.
         let control: HtmlInputElement = element.unchecked_into();
         match control.type_().as_str() {
             "hidden" => {}
@@ -74,7 +73,7 @@ fn command_of(pairs: &[(String, String)]) -> String {
     command.map_or_else(String::new, |(_, command)| command.clone())
 }
 
-/// Whether something else stands in a form than the page came with.
+/// Whether a form was changed since the page was loaded.
 pub(crate) fn is_begun(form: &HtmlFormElement) -> bool {
     controls_of(form).any(is_changed)
 }
@@ -84,10 +83,10 @@ fn controls_of(form: &HtmlFormElement) -> impl Iterator<Item = Element> {
     (0..controls.length()).filter_map(move |index| controls.item(index))
 }
 
-/// Whether something else stands in a control than the page came with.
+/// Whether a control was changed since the page was loaded.
 fn is_changed(element: Element) -> bool {
     match element.dyn_into::<HtmlInputElement>() {
-        // What a box stands for is nothing that somebody fills in.
+        // The value of a check box is fixed.
         Ok(input) => match input.type_().as_str() {
             "radio" | "checkbox" => input.checked() != input.default_checked(),
             _ => input.value() != input.default_value(),

@@ -1,4 +1,4 @@
-//! The JSON that the API reads of texts that people typed.
+//! From typed texts to the JSON that the API reads.
 
 use aftercare_domain::{
     form::{Cardinality, FieldKind},
@@ -8,8 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::words::format;
 
-/// An object of fields. A map that is collected is sorted first, and a browser would download how, once for each kind of
-/// fields.
+/// A JSON object. Built by inserting: `collect` would add sorting code to the bundle, once for each iterator type.
 pub fn object(fields: &mut dyn Iterator<Item = (String, Value)>) -> Map<String, Value> {
     let mut object = Map::new();
     for (name, value) in fields {
@@ -18,14 +17,14 @@ pub fn object(fields: &mut dyn Iterator<Item = (String, Value)>) -> Map<String, 
     object
 }
 
-/// The JSON of a record. One that is needed goes as it is, so that what is missing is said at its fields; another one is
+/// The JSON of a record. A required one is always sent, so that errors are reported at its fields; an optional one is
 /// left out while it is empty. A flag is never empty.
 pub fn filled(presence: Cardinality, record: Map<String, Value>) -> Option<Value> {
     let empty = record.values().all(Value::is_boolean);
     (presence == Cardinality::Required || !empty).then_some(Value::Object(record))
 }
 
-/// The JSON of a text; what can't be read stays text, and the domain says what is wrong with it.
+/// The JSON of a text; what can't be parsed stays text, and the domain reports the error.
 pub fn text_json(kind: FieldKind, text: &str) -> Option<Value> {
     if kind == FieldKind::Flag {
         return Some(Value::Bool(text == "true"));
@@ -37,7 +36,7 @@ pub fn text_json(kind: FieldKind, text: &str) -> Option<Value> {
         FieldKind::Money => format::parse_money(text).map_or_else(|| text.into(), Value::from),
         FieldKind::Count { .. } => whole_number(text),
         FieldKind::Time => marketplace_time(text).into(),
-        // Phones put a blank behind what they suggest: it is not meant.
+        // The keyboards of phones add a space after a suggestion.
         FieldKind::Text { .. } | FieldKind::Identifier => text.trim().into(),
         FieldKind::Flag
         | FieldKind::Date
@@ -50,7 +49,7 @@ pub fn text_json(kind: FieldKind, text: &str) -> Option<Value> {
     })
 }
 
-/// A whole number; what is none stays text.
+/// A whole number; anything else stays text.
 pub fn whole_number(text: &str) -> Value {
     let plain: String = text.chars().map(narrow).collect();
     plain

@@ -1,5 +1,5 @@
-//! Forms where no script runs: the browser posts them to the address of their page. The server does what they ask for and
-//! leads on, or shows the page again with what was typed and what is wrong with it.
+//! Forms without a script: the browser posts them to the address of their page. The server submits them and redirects,
+//! or shows the page again with what was typed and the errors.
 
 use aftercare_domain::service_order::CommandType;
 use leptos::prelude::*;
@@ -16,39 +16,39 @@ use crate::{
     },
 };
 
-/// What a form's browser is answered with.
+/// The answer to a posted form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormResponse {
-    /// It was done: go on to this address.
+    /// It was accepted: redirect to this address.
     GoTo(String),
-    /// It was not done: show the page again, with this in context.
+    /// It was rejected: show the page again, with this in context.
     ShowAgain(RejectedForm),
 }
 
-/// A form that came back to its page.
+/// A form that was rejected, shown again on its page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RejectedForm {
     /// Which of the page's forms.
     form: String,
     /// What was typed, as texts.
     pub typed: Value,
-    /// Why it was not done.
+    /// Why it was rejected.
     pub failure: SubmissionFailure,
 }
 
 impl RejectedForm {
-    /// The form that came back to the page that is being made.
+    /// The rejected form of the page that is being rendered.
     pub fn current() -> Option<Self> {
         use_context()
     }
 
-    /// Whether it is the form of this errand.
+    /// Whether it is the form of this submission.
     pub fn is_of(&self, submission: &FormSubmission) -> bool {
         self.form == form_of(submission)
     }
 }
 
-/// The name of an errand's form on its page.
+/// The name of the form of a submission on its page.
 fn form_of(submission: &FormSubmission) -> &'static str {
     match submission {
         FormSubmission::Apply { .. } => "apply",
@@ -108,7 +108,7 @@ pub fn apply_path(order_number: &str, line_number: u32) -> String {
         .replace(":line", &line_number.to_string())
 }
 
-/// Does what a form asks for.
+/// Submits a posted form.
 pub async fn submit(
     api: &Api,
     submission: &FormSubmission,

@@ -1,4 +1,4 @@
-//! The bell: what one was told, with a count of what was not read.
+//! The bell: the user's notifications, with a count of unread ones.
 
 mod known;
 mod list;
@@ -13,7 +13,7 @@ use crate::words::ui;
 /// The id of the list that the bell opens.
 const LIST_ID: &str = "bell";
 
-/// What the live stream tells of the bell, in context.
+/// Updates of the bell from the live stream, in context.
 #[derive(Clone, Copy, Debug)]
 pub struct BellUpdates(RwSignal<Option<Notified>>);
 
@@ -24,18 +24,19 @@ impl Default for BellUpdates {
 }
 
 impl BellUpdates {
-    /// It has not rung yet.
+    /// Without an update yet.
     pub fn new() -> Self {
         Self(RwSignal::new(None))
     }
 
-    /// It rings, or something was read; nothing is known where something may have been missed.
+    /// There is a new notification, or one was read; none where updates may have been missed.
     pub fn update(self, notified: Option<Notified>) {
         self.0.set(notified);
     }
 }
 
-/// The bell, and the list that it opens. It knows what there is once the page has come to life. What comes later is read out.
+/// The bell, and the list that it opens. It is filled once the page is hydrated. Later notifications are announced to
+/// screen readers.
 #[component]
 pub fn Bell() -> impl IntoView {
     let ui = &ui().notifications;

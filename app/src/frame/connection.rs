@@ -128,7 +128,7 @@ pub fn ConnectionBar() -> impl IntoView {
     })
 }
 
-/// Whether somebody is to sign in before they can go on.
+/// Whether signing in is needed to go on.
 const fn needs_sign_in(state: ConnectionState) -> bool {
     matches!(state, ConnectionState::SignedOut | ConnectionState::Others)
 }

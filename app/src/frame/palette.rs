@@ -14,7 +14,7 @@ use crate::{browser::Navigation, parts::status::problem_panel::explain, words::u
 /// The id of its dialog, which keys and buttons of the frame open.
 pub const PALETTE_ID: &str = "palette";
 
-/// What can be done from anywhere carries this; the palette presses it.
+/// Marks global actions, which the palette clicks.
 pub const IN_PALETTE: &str = "data-palette";
 
 /// The id of the list of what was found.

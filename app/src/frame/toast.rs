@@ -1,4 +1,4 @@
-//! Short news that needs no answer.
+//! Toasts: short messages that need no answer.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::words::ui;
 
-/// One piece of news.
+/// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Toast {
     id: u32,
@@ -14,7 +14,7 @@ struct Toast {
     way: Option<ToastLink>,
 }
 
-/// A way to what a piece of news is about.
+/// A link to what a toast is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToastLink {
     /// Where it leads.
@@ -23,7 +23,7 @@ pub struct ToastLink {
     pub label: &'static str,
 }
 
-/// The news on the page, in context.
+/// The toasts of the page, in context.
 #[derive(Clone, Copy)]
 pub struct Toasts {
     shown: RwSignal<Vec<Toast>>,
@@ -37,7 +37,7 @@ impl Default for Toasts {
 }
 
 impl Toasts {
-    /// No news yet.
+    /// No toast yet.
     pub fn new() -> Self {
         Self {
             shown: RwSignal::new(Vec::new()),
@@ -45,17 +45,18 @@ impl Toasts {
         }
     }
 
-    /// The news in context.
+    /// The toasts in context.
     pub fn current() -> Option<Self> {
         use_context()
     }
 
-    /// Says something, instead of what was said before. It goes by itself: nothing that must be read is said only here.
+    /// Shows a message, instead of the one before. It disappears by itself, so nothing that must be read is shown here
+    /// only.
     pub fn announce(self, text: impl Into<String>) {
         self.show(text.into(), None);
     }
 
-    /// The same, with a way to what it is about.
+    /// The same, with a link to what it is about.
     pub fn announce_with_link(self, text: impl Into<String>, way: ToastLink) {
         self.show(text.into(), Some(way));
     }
@@ -69,13 +70,13 @@ impl Toasts {
     }
 
     fn close(self, id: u32) {
-        // The page, and the news with it, may be gone by then.
+        // The page, and the toast with it, may be gone by then.
         self.shown
             .try_update(|shown| shown.retain(|toast| toast.id != id));
     }
 }
 
-/// Where the news stands: above the page, and read out politely.
+/// The region of toasts: above the page, announced politely.
 #[component]
 pub fn ToastRegion() -> impl IntoView {
     let close_label = ui().common.close;

@@ -1,4 +1,4 @@
-//! What is pressed, typed into and chosen from.
+//! Controls: buttons, fields and choices.
 
 pub mod button;
 pub mod choice_cards;

@@ -1,4 +1,4 @@
-//! How things stand on a page.
+//! The layout of a page.
 
 pub mod description_list;
 pub mod dialog;

@@ -1,4 +1,4 @@
-//! What shows how things stand, and what went wrong.
+//! Status displays and error messages.
 
 pub mod empty;
 pub mod icon;

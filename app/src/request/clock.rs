@@ -21,7 +21,7 @@ pub struct ServerClock {
 }
 
 impl ServerClock {
-    /// A clock that says the time of the visit.
+    /// A clock that starts at the time of the page.
     pub fn of(visit: PageContext) -> Self {
         let clock = Self {
             now: RwSignal::new(visit.now),
@@ -40,7 +40,7 @@ impl ServerClock {
         }
     }
 
-    /// Sets the clock by a time that the server just told.
+    /// Sets the clock by a time that the server just sent.
     #[cfg(feature = "hydrate")]
     pub fn set(self, now: Timestamp) {
         self.align(now);
@@ -55,7 +55,7 @@ impl ServerClock {
             .set_value(milliseconds(now) - js_sys::Date::now());
     }
 
-    /// Goes on to the time that it is, and says it.
+    /// Advances to the current time, and returns it.
     #[cfg(feature = "hydrate")]
     pub fn tick(self) -> Timestamp {
         let now_ms = js_sys::Date::now() + self.offset_ms.get_value();

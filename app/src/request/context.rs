@@ -1,4 +1,4 @@
-//! What is known of a visit before anything is asked of the API: language, theme, density and the time.
+//! The context of a page, known before any call of the API: language, theme, density and the time.
 //!
 //! The server reads it from the request and gives it in context; the shell writes it into `<html>`; the
 //! browser reads it from there. So both render the same words and the same time left.
@@ -20,7 +20,7 @@ pub const DENSITY_COOKIE: &str = "aftercare_density";
 /// The cookie that keeps whether the next order opens once one is handled: `no`, or anything else.
 pub const OPENS_NEXT_COOKIE: &str = "aftercare_opens_next";
 
-/// What the cookie says of those who stay.
+/// The cookie's value for staying on the handled order.
 pub const STAYS: &str = "no";
 
 /// Light or dark.
@@ -84,7 +84,7 @@ impl Density {
     }
 }
 
-/// Language, look and time of one visit.
+/// Language, look and time of one page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageContext {
     /// The language of every word on the page.
@@ -100,7 +100,7 @@ pub struct PageContext {
 }
 
 impl PageContext {
-    /// The visit of a request with these headers at the server's time `now`: a cookie decides before
+    /// The context of a request with these headers at the server's time `now`: a cookie decides before
     /// `Accept-Language`.
     pub fn from_headers(headers: &http::HeaderMap, now: Timestamp) -> Self {
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
@@ -122,7 +122,7 @@ impl PageContext {
         }
     }
 
-    /// The visit in context; in the browser, the one that the server wrote into `<html>`.
+    /// The current context; in the browser, the one that the server wrote into `<html>`.
     ///
     /// Without either (the router asks for the list of paths before there is a request) it is the default
     /// language at the epoch.

@@ -21,7 +21,7 @@ pub enum Bundle {
 pub enum Screen {
     /// Signing in, for everybody with a password.
     SignIn,
-    /// The front door: leads on to what there is to do.
+    /// The home page: redirects to the list of what there is to do.
     Home,
     /// Every part of the kit; in the demo marketplace alone.
     Kit,
@@ -35,7 +35,7 @@ pub enum Screen {
     NotificationSettings,
     /// What happened that concerns security.
     SecurityLog,
-    /// Where a consumer's link leads: says as whom one comes in, and asks.
+    /// The page of a consumer's link: shows who will be signed in, and asks for confirmation.
     Entrance,
     /// What a consumer bought and applied for.
     MyOrders,
@@ -150,7 +150,7 @@ impl Admits {
     }
 }
 
-/// Where somebody who has just signed in goes: on to where they wanted to, or to their own front door.
+/// The page after signing in: the requested one, or their home page.
 pub fn after_sign_in(me: &Me, next: Option<&str>) -> String {
     match next {
         Some(next) if is_within(next) => next.to_owned(),

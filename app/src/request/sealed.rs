@@ -1,4 +1,4 @@
-//! What stands in the address of a page without being readable there.
+//! Sealed parameters: encrypted parts of a page's address.
 //!
 //! Addresses are kept by browsers, sent to colleagues and logged by whatever stands before the server. What was typed of a person
 //! ([`ServiceOrderQuery::is_personal`]) stands in them as one parameter, which the server alone can read: it seals it, and opens it.
@@ -11,12 +11,12 @@ use leptos::prelude::use_context;
 /// The parameter that is sealed.
 pub const SEALED: &str = "sealed";
 
-/// Seals texts, and opens what was sealed.
+/// Encrypts texts, and decrypts them again.
 pub trait Seal: Send + Sync + 'static {
-    /// The text as nobody else can read it, in characters that a query has as they are; none where it can't be sealed.
+    /// The encrypted text, in characters that need no escaping in a query; none where it can't be encrypted.
     fn seal(&self, text: &str) -> Option<String>;
 
-    /// The text that was sealed; none where it was cut off, or sealed by somebody else.
+    /// The decrypted text; none where it was cut off, or sealed with another key.
     fn open(&self, sealed: &str) -> Option<String>;
 }
 

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::request::context::PageContext;
 
-/// The header by which a browser knows our pages from what a proxy answers when no server of ours does.
+/// A header that marks our pages, so that scripts tell them from the error pages of a proxy.
 pub const PAGE_HEADER: &str = "aftercare-page";
 
 /// Where the files of one bundle are, as the build's manifest has them: absolute paths with a hash of the

@@ -1,18 +1,19 @@
-//! A page has come in the place of another one: a press that was on its way was meant for the one before.
+//! Protects a page that has just been shown: a click or key that was on its way was meant for the previous page.
 //!
-//! Whoever holds a key, or presses four times because nothing seemed to happen, gives one command. So a page that has just come
-//! takes a submission when somebody has had the time to see it ([`GRACE_MS`]), or has moved the pointer to what they press.
-//! A press that comes too early counts for nothing, and the time begins anew: it goes on until the hand rests.
+//! Holding a key, or clicking four times because nothing seemed to happen, gives one command only. A new page accepts a
+//! submission after a time of grace ([`GRACE_MS`]), or when the pointer was moved to the button. An earlier click is
+//! ignored and restarts the time of grace.
 
 #[cfg(feature = "hydrate")]
 mod watching;
 
 use leptos::prelude::*;
 
-/// How long somebody has to see what has come, in milliseconds.
+/// The time to see a new page, in milliseconds.
 pub const GRACE_MS: u32 = 600;
 
-/// How far a pointer is moved on purpose, in CSS pixels: by less, an impatient hand moves on the button that it presses.
+/// The least distance of an intended movement of the pointer, in CSS pixels: a hand that clicks repeatedly moves a
+/// little.
 const ON_PURPOSE: f64 = 64.0;
 
 /// Where a pointer is, in CSS pixels from the corner of the window.
@@ -30,7 +31,7 @@ impl Spot {
     }
 }
 
-/// With what somebody works at this moment.
+/// The input device that is used at this moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Hand {
     #[default]
@@ -49,7 +50,7 @@ impl Grace {
     }
 }
 
-/// Whether what somebody does is meant for the page that is there: a state machine that knows of no page.
+/// Whether an input is meant for the current page: a state machine without any page.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Arrival {
     /// The time that runs.
@@ -65,7 +66,7 @@ pub struct Arrival {
 }
 
 impl Arrival {
-    /// Something else stands under somebody's hands than before. The time that begins is to be ended after [`GRACE_MS`].
+    /// A new page was shown. The time of grace that begins must be ended after [`GRACE_MS`].
     pub fn come(&mut self) -> Grace {
         self.began = self.began.wrapping_add(1);
         let grace = Grace(self.began);
@@ -107,17 +108,17 @@ impl Arrival {
         self.hand = Hand::Keys;
     }
 
-    /// Takes a submission, or the time that begins because it came too early.
+    /// Accepts a submission; one that comes too early starts another time of grace, which is returned.
     pub fn submit(&mut self) -> Result<(), Grace> {
         let is_meant = match self.hand {
             Hand::Pointer => self.waits().is_none(),
-            // Whoever works with keys has not come nearer to anything by a pointer.
+            // With keys, a movement of the pointer means nothing.
             Hand::Keys => self.grace.is_none(),
         };
         if is_meant { Ok(()) } else { Err(self.come()) }
     }
 
-    /// The time for which whatever could be pressed waits.
+    /// The time of grace that buttons wait for.
     pub fn waits(&self) -> Option<Grace> {
         self.grace.filter(|_| !self.moved)
     }
@@ -150,19 +151,19 @@ impl Arriving {
         use_context()
     }
 
-    /// The page before goes. The one after it comes to life as the server wrote it, which knows of no time that runs.
+    /// The previous page is removed. The next one is hydrated as the server wrote it, without a time of grace.
     pub fn leave(self) {
         self.tell(Arrival::leave);
     }
 
-    /// Something else stands under somebody's hands than before.
+    /// A new page was shown.
     pub fn come(self) {
         if let Some(grace) = self.tell(Arrival::come) {
             self.end_in_time(grace);
         }
     }
 
-    /// Whether a submission is meant for the page that is there. One that comes too early counts for nothing.
+    /// Whether a submission is meant for the current page. One that comes too early is ignored.
     pub fn takes_submission(self) -> bool {
         match self.tell(Arrival::submit) {
             Some(Err(grace)) => {
@@ -178,7 +179,7 @@ impl Arriving {
         self.waits.get()
     }
 
-    /// Tells the state machine of something, and the buttons what came of it.
+    /// Feeds an input to the state machine, and updates the buttons.
     fn tell<T>(self, what: impl FnOnce(&mut Arrival) -> T) -> Option<T> {
         let (told, waits) = self.arrival.try_update_value(|arrival| {
             let told = what(arrival);

@@ -75,7 +75,7 @@ pub fn on<E: JsCast + 'static>(name: &str, target: &EventTarget, hear: impl FnMu
     listen(name, target, false, hear);
 }
 
-/// The same, before anything in the page hears of it.
+/// The same in the capture phase, before anything in the page.
 pub fn on_capture<E: JsCast + 'static>(
     name: &str,
     target: &EventTarget,
@@ -130,14 +130,14 @@ pub fn show(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// Says on the document that the page lives: from here on it answers to whoever uses it. Whatever drives a browser can wait for it.
+/// Marks the document as hydrated: from here on it reacts. Automation can wait for the mark.
 pub fn mark_ready() {
     if let Some(html) = document().document_element() {
         set(&html, "data-alive", "");
     }
 }
 
-/// Takes the server's time from a page that just came: the page is as new as that.
+/// Takes over the server's time from a page that was just fetched.
 pub fn take_time_of(fresh: &Document) {
     const TIME: &str = "data-now-ms";
     let now = fresh

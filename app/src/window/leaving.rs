@@ -1,8 +1,8 @@
-//! Work that would end with the page: whoever is about to leave is asked first.
+//! Work that would be lost with the page: the user is asked before leaving.
 
 use leptos::prelude::*;
 
-/// Asks whoever leaves the page as long as something is at work on it.
+/// Asks before the page is left, as long as work is under way on it.
 pub fn ask_while(is_at_work: Signal<bool>) {
     #[cfg(feature = "hydrate")]
     asking::ask_while(is_at_work);
@@ -35,7 +35,8 @@ mod asking {
                 listener.remove();
             }
         };
-        // The browser keeps pages for the way back only where nothing listens to their end: it is listened to while it matters.
+        // A page with a `beforeunload` listener is not kept in the browser's back/forward cache: the listener is there
+        // only while needed.
         Effect::new(move || {
             end();
             if is_at_work.get() {
@@ -66,7 +67,7 @@ mod asking {
         html.is_some_and(|html| html.has_attribute(AT_WORK))
     }
 
-    /// Whether the page may be left: whoever is at it is asked where something is at work.
+    /// Whether the page may be left: the user is asked while work is under way.
     pub(crate) fn may_leave() -> bool {
         let confirm = || window().confirm_with_message(batch().leaving);
         !is_at_work() || confirm().unwrap_or(true)

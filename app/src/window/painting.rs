@@ -1,4 +1,4 @@
-//! Letting the browser show what somebody did before more is done for it.
+//! Waiting for the browser to paint before more work is done.
 
 use gloo_timers::callback::Timeout;
 use js_sys::{Function, Promise};
@@ -6,10 +6,10 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-/// How long it is waited at most, in milliseconds: a page that nobody sees is not painted.
+/// The longest wait, in milliseconds: a hidden page is never painted.
 const AT_MOST_MS: u32 = 100;
 
-/// Waits until what has changed so far is on the screen: a press is seen at once, however much follows it.
+/// Waits until the changes so far are painted: a click is visible at once, however much work follows it.
 pub(crate) async fn painted() {
     let painted = Promise::new(&mut |resolve, _reject| {
         let in_time = resolve.clone();

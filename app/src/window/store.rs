@@ -20,7 +20,7 @@ fn storage() -> Option<web_sys::Storage> {
     leptos::prelude::window().session_storage().ok()?
 }
 
-/// The page's own person finds what was kept under a key, and nobody else.
+/// The storage key includes the page's person, so that nobody else finds it.
 #[cfg(feature = "hydrate")]
 fn own(key: &str) -> String {
     format!("{key} {}", crate::request::person::person_of_page())

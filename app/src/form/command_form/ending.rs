@@ -1,4 +1,4 @@
-//! The end of a command's form: its button, and why it can't be pressed.
+//! The end of a command's form: its button, and the reason when it is disabled.
 
 use leptos::prelude::*;
 
@@ -6,12 +6,12 @@ use crate::{
     parts::controls::button::Emphasis, window::arrival::Arriving, words::refusals::Explanation,
 };
 
-/// What the end of a form says and does.
+/// The properties of the end of a form.
 #[derive(Clone, Copy)]
 pub struct FormEnding {
-    /// Why the command would be refused as it is: the button says so before it is pressed.
+    /// Why the command would be refused: the button says so before it is pressed.
     pub refusal: Signal<Option<Explanation>>,
-    /// How often somebody wanted it all the same.
+    /// How often the user pressed it nevertheless.
     pub asked: RwSignal<u32>,
     /// Nothing can be sent, whatever is typed.
     pub disabled: Signal<bool>,
@@ -19,13 +19,13 @@ pub struct FormEnding {
     pub busy: Signal<bool>,
 }
 
-/// The button. While the command would be refused it keeps its focus, so that whoever comes to it hears why. On a page that has
-/// just come it fills up, and can be pressed when it is full.
+/// The button. A button whose command would be refused can still be focused, so that screen readers say why. On a page
+/// that was just shown it fills up first, and can be pressed when it is full.
 #[component]
 pub fn FormEnding(
     /// What it says and does.
     ending: FormEnding,
-    /// How much the button asks to be pressed.
+    /// The emphasis of the button.
     emphasis: Emphasis,
     /// The id of what would follow.
     consequence_id: String,
@@ -70,7 +70,7 @@ pub fn FormEnding(
     }
 }
 
-/// Why not, and what to do. Said once more, and seen to be said, each time that somebody asks.
+/// Why not, and what to do; announced again each time the button is pressed.
 #[component]
 fn Refusal(told: Explanation, asked: u32) -> impl IntoView {
     let is_asked = asked > 0;

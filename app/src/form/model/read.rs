@@ -1,7 +1,7 @@
 //! How the browser reads a form that the server wrote into the page.
 //!
-//! Written out: the decoders that serde derives for these types were a tenth of all that a consumer downloads. What is
-//! not as the server of the same version writes it is none, and its form stays as it stands in the page.
+//! Written out: the decoders that serde derives for these types were a tenth of all that a consumer downloads. JSON
+//! that a server of another version wrote is not read: its form then works without a script.
 
 use aftercare_domain::service_order::CommandType;
 use serde_json::Value;
@@ -19,7 +19,7 @@ pub trait ReadJson: Sized {
     fn read(value: &Value) -> Option<Self>;
 }
 
-/// What a record has under a name; what is not there counts as null.
+/// A field of a record; a missing one counts as null.
 fn field<T: ReadJson>(record: &Value, name: &str) -> Option<T> {
     T::read(record.get(name).unwrap_or(&Value::Null))
 }

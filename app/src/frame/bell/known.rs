@@ -1,4 +1,4 @@
-//! What is known of one's notifications: what there was, and what comes.
+//! The notifications that are known: fetched ones, and those of the live stream.
 
 use aftercare_domain::teamwork::notification::{Notification, Notified};
 use leptos::prelude::*;
@@ -10,25 +10,25 @@ use crate::{
     parts::status::problem_panel::explain,
 };
 
-/// One's notifications, as far as they are known.
+/// The user's notifications, as far as they are known.
 #[derive(Clone, Copy)]
 pub(super) struct KnownNotifications {
     /// The newest first; none until they are known.
     pub(super) told: RwSignal<Option<Vec<Notification>>>,
-    /// How many there are, also further back, that were not read.
+    /// The number of unread ones, also beyond the list.
     pub(super) unread: RwSignal<u32>,
-    /// What came while the page was open, the last of it.
+    /// The last one that arrived while the page was open.
     pub(super) news: RwSignal<Option<Notification>>,
-    /// Why they could not be asked for.
+    /// Why they could not be fetched.
     pub(super) fault: RwSignal<Option<ApiError>>,
-    /// How often the bell rang: what was asked for before it did is out of date.
+    /// Counts updates: an answer that was requested before the last one is out of date.
     rings: StoredValue<u32>,
     api: StoredValue<Api>,
     toasts: Option<Toasts>,
 }
 
 impl KnownNotifications {
-    /// Asks what there is, and learns what comes. Effects run in the browser alone.
+    /// Fetches the list and follows its updates. Effects run in the browser only.
     pub(super) fn learn() -> Self {
         let known = Self {
             told: RwSignal::new(None),
@@ -56,7 +56,7 @@ impl KnownNotifications {
         known
     }
 
-    /// Asks for the newest, until nothing came meanwhile.
+    /// Fetches the newest, again when an update came meanwhile.
     pub(super) fn ask(self) {
         let api = self.api.get_value();
         leptos::task::spawn_local(async move {
@@ -80,7 +80,7 @@ impl KnownNotifications {
         });
     }
 
-    /// Says that one was read, or all. The line then tells that the bell is another.
+    /// Marks one as read, or all. The live stream then sends the new count.
     pub(super) fn read(self, id: Option<String>) {
         let api = self.api.get_value();
         leptos::task::spawn_local(async move {
@@ -95,7 +95,7 @@ impl KnownNotifications {
         });
     }
 
-    /// Whether one was read; what is not known any more was.
+    /// Whether one was read; one that is no longer known counts as read.
     pub(super) fn is_read(self, id: &str) -> bool {
         self.told.with(|told| {
             let mut told = told.iter().flatten();
@@ -103,7 +103,7 @@ impl KnownNotifications {
         })
     }
 
-    /// Puts what came before all others.
+    /// Adds a new one at the top.
     fn add(self, unread: u32, latest: Notification) {
         self.unread.set(unread);
         self.told.update(|told| {

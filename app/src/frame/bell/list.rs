@@ -17,7 +17,7 @@ use crate::{
     words::{common, format, ui, words},
 };
 
-/// What one was told, the newest first.
+/// The notifications, the newest first.
 pub(super) fn list(known: KnownNotifications) -> impl IntoView {
     let ui = &ui().notifications;
     let list = NodeRef::<html::Div>::new();
@@ -78,7 +78,7 @@ pub(super) fn list(known: KnownNotifications) -> impl IntoView {
     }
 }
 
-/// One notification: a way to its order, and while it was not read a button that says so.
+/// One notification: a link to its order and, while unread, a button to mark it as read.
 #[component]
 fn Item(told: Notification, known: KnownNotifications, list: NodeRef<html::Div>) -> impl IntoView {
     let ui = &ui().notifications;
@@ -102,7 +102,7 @@ fn Item(told: Notification, known: KnownNotifications, list: NodeRef<html::Div>)
         }
     };
     let read = move |_| {
-        // The button goes, and the focus stays where it was.
+        // The button is removed; the focus moves to its link.
         focus(way);
         known.read(Some(id.get_value()));
     };
@@ -155,7 +155,7 @@ fn focus(way: NodeRef<html::A>) {
     }
 }
 
-/// Closes the list: the page below it turns, and the frame stays.
+/// Closes the list when its link is followed: the frame stays, so it would remain open.
 #[cfg(feature = "hydrate")]
 fn close(list: NodeRef<html::Div>) {
     let Some(list) = list.get_untracked() else {

@@ -16,7 +16,7 @@ pub(super) struct PaletteEntry {
     pub(super) deed: PaletteAction,
 }
 
-/// Under which heading it stands.
+/// Its group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(
     not(feature = "hydrate"),
@@ -35,13 +35,13 @@ pub(super) enum PaletteGroup {
     expect(dead_code, reason = "only a browser has something to press")
 )]
 pub(super) enum PaletteAction {
-    /// Presses the element of the page at this place among those that can be pressed.
+    /// Clicks the element with this index among those that the palette offers.
     Press(usize),
     /// Leads there.
     GoTo(String),
 }
 
-/// Those that fit what is typed: each word of it stands in them.
+/// The entries that contain each word that was typed.
 pub(super) fn fitting(entries: &[PaletteEntry], typed: &str) -> Vec<PaletteEntry> {
     let typed = typed.to_lowercase();
     let fits = |entry: &&PaletteEntry| {
@@ -66,7 +66,7 @@ pub(super) fn entry_of(order: Summary) -> PaletteEntry {
     }
 }
 
-/// What can be pressed: the forms of this page, then what can be done from anywhere.
+/// The elements that can be clicked: the forms of this page, then global actions.
 #[cfg(feature = "hydrate")]
 pub(super) fn pressable() -> Vec<PaletteEntry> {
     elements()

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::hydrated::taken_over;
 
-/// How much a button asks to be pressed.
+/// The emphasis of a button.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Emphasis {
@@ -16,7 +16,7 @@ pub enum Emphasis {
     Secondary,
     /// Does not stand out.
     Quiet,
-    /// Can't be undone, or hurts somebody.
+    /// Can't be undone, or takes something away from somebody.
     Danger,
 }
 
@@ -45,11 +45,11 @@ pub enum ButtonKind {
     Submit,
 }
 
-/// A button. While it is busy it keeps its size and its focus, and can't be pressed again. What pressing does it does once the
-/// browser has taken the page over: until then it can't be pressed, or the press would be lost.
+/// A button. While it is busy it keeps its size and focus, and can't be pressed again. A button with a script is
+/// disabled until the page is hydrated, or the click would be lost.
 #[component]
 pub fn Button(
-    /// How much it asks to be pressed.
+    /// Its emphasis.
     #[prop(optional)]
     emphasis: Emphasis,
     /// What it does in a form.
@@ -58,7 +58,7 @@ pub fn Button(
     /// It is at work.
     #[prop(optional, into)]
     busy: Signal<bool>,
-    /// It can't be pressed; say why beside it.
+    /// It is disabled; explain why beside it.
     #[prop(optional, into)]
     disabled: Signal<bool>,
     /// What pressing does, besides submitting.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::hydrated::taken_over;
 use crate::words::common;
 
-/// A small button that puts a text on the clipboard, and says so. Where nothing runs that could copy, it is not there.
+/// A small button that copies a text to the clipboard, and says so. It is hidden without a script.
 #[component]
 pub fn CopyButton(
     /// What is copied.

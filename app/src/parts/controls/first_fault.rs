@@ -1,8 +1,8 @@
-//! The way to what is wrong with a form.
+//! Finding the first error of a form.
 
 use leptos::{html, prelude::*, wasm_bindgen::JsCast as _, web_sys};
 
-/// Once the faults are shown, the first of them has the focus; without one, what went wrong comes into view.
+/// Once the errors are shown, focuses the first field with one; without such a field, scrolls to the message.
 pub fn show_first_fault(form: NodeRef<html::Form>) {
     request_animation_frame(move || {
         let Some(form) = form.get_untracked() else {

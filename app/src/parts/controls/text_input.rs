@@ -7,8 +7,8 @@ use super::{
     typed::sync_with_signal,
 };
 
-/// A labelled line of text. Bind `value`, which is also what stands there before the browser takes the page over, or read
-/// `node_ref` when the form is sent.
+/// A labelled line of text. Bind `value`, which is also its value before the page is hydrated, or read `node_ref` when
+/// the form is sent.
 #[component]
 pub fn TextInput(
     /// The field's name; also its id, unless one is given.
@@ -23,7 +23,7 @@ pub fn TextInput(
     /// What has been typed.
     #[prop(optional)]
     value: Option<RwSignal<String>>,
-    /// What stands there at first, where nothing follows what is typed.
+    /// The initial value, where no signal follows what is typed.
     #[prop(optional, into)]
     initial: Option<String>,
     /// The element.

@@ -4,10 +4,10 @@ use leptos::{html::ElementType, prelude::*, wasm_bindgen::JsCast, web_sys};
 
 /// An element that people type into, or choose from.
 pub trait TypedInto {
-    /// What stands in it.
+    /// Its value.
     fn typed(&self) -> String;
 
-    /// Makes it say something else.
+    /// Sets its value.
     fn put(&self, text: &str);
 }
 
@@ -32,7 +32,7 @@ typed_into!(
 
 /// Keeps an element and a signal in step, from the moment on in which the browser has taken the page over.
 ///
-/// What stands in the element at that moment wins: on a slow connection people type long before.
+/// The element's value at hydration wins: on a slow connection people type long before.
 pub fn sync_with_signal<E>(element: NodeRef<E>, value: RwSignal<String>)
 where
     E: ElementType,

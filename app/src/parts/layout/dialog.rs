@@ -4,7 +4,7 @@ use leptos::{html, prelude::*};
 
 use crate::words::ui;
 
-/// How a dialog comes.
+/// How a dialog appears.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DialogKind {
     /// In the middle.
@@ -22,7 +22,7 @@ pub fn Dialog(
     /// What it is about.
     #[prop(into)]
     title: String,
-    /// How it comes.
+    /// How it appears.
     #[prop(optional)]
     place: DialogKind,
     /// It can't be closed now.

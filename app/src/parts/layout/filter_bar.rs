@@ -1,4 +1,4 @@
-//! Filters of a list: what is filtered stands in its address.
+//! Filters of a list, which stand in its address.
 
 use leptos::prelude::*;
 
@@ -69,7 +69,7 @@ pub fn FilterMenu(
     }
 }
 
-/// A filter that is set, with a way to take it away.
+/// An active filter, with a link to remove it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chip {
     /// What it filters by.
@@ -80,12 +80,12 @@ pub struct Chip {
     pub without: String,
 }
 
-/// The filters that are set, and a way to take all of them away.
+/// The active filters, and a link to remove all of them.
 #[component]
 pub fn Chips(
     /// The filters.
     chips: Vec<Chip>,
-    /// Before what a cross takes away, for those who hear the page.
+    /// The text for screen readers before what a cross removes.
     remove: &'static str,
     /// The list without any.
     clear: String,

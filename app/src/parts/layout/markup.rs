@@ -1,4 +1,4 @@
-//! Markup that is written as text: for what a page has so many of that each counts, and that no code in the browser takes over.
+//! Markup that is written as text: for static parts of which a page has so many that each costs time.
 
 use crate::parts::controls::text_area::escaped;
 

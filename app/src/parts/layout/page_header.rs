@@ -5,7 +5,7 @@ use leptos_meta::Title;
 
 use crate::words::ui;
 
-/// The heading, which also names the window, and what stands beside it.
+/// The heading, which is also the window's title, and what stands beside it.
 #[component]
 pub fn PageHeader(
     /// The heading.

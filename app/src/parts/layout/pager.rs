@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::words::ui;
 
-/// Back to the first page, and on to the next. A list is walked by cursor, so that what comes in meanwhile moves nothing;
-/// the browser's back button goes to the page before.
+/// Links to the first and the next page. A list is paged by cursor, so that new entries move nothing; the browser's
+/// back button goes to the page before.
 #[component]
 pub fn Pager(
     /// The first page, when this is another one.

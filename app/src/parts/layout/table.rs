@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// A table with a caption for those who hear the page. Give `<tr>`s of `<th scope="col">` in `head`, and rows as children.
+/// A table with a caption for screen readers. Give `<tr>`s of `<th scope="col">` in `head`, and rows as children.
 #[component]
 pub fn Table(
     /// What the table has.

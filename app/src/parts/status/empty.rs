@@ -11,7 +11,7 @@ pub fn Empty(
     /// What would fill it.
     #[prop(into)]
     next: String,
-    /// A way on.
+    /// A link to go on.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

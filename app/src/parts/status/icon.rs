@@ -65,7 +65,7 @@ symbols! {
     X = "x",
 }
 
-/// An icon beside words that say the same: those who hear the page hear the words alone.
+/// An icon beside words that say the same: screen readers read the words only.
 #[component]
 pub fn Icon(
     /// What it shows.

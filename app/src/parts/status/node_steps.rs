@@ -1,4 +1,4 @@
-//! Where an order stands on its way.
+//! The nodes that an order passes through, and where it is.
 
 use leptos::prelude::*;
 

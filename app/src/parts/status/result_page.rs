@@ -1,4 +1,4 @@
-//! A page that has one thing to say.
+//! A page with one message.
 
 use leptos::prelude::*;
 use leptos_meta::Title;

@@ -42,9 +42,9 @@ impl Urgency {
     }
 }
 
-/// The time left: 剩 9 天 4 小时, 即将超时, 已超时. It is told by colour and by word. Without a deadline it says so.
+/// The time left: 剩 9 天 4 小时, 即将超时, 已超时. It is shown by colour and in words. Without a deadline it says so.
 ///
-/// The page tells it anew each half minute ([`crate::browser::ticker`]): a list has fifty of them, too many for islands.
+/// The page updates it each half minute ([`crate::browser::ticker`]): a list has fifty of them, too many for islands.
 #[component]
 pub fn TimeLeft(
     /// The deadline; none where there is none.
@@ -52,7 +52,7 @@ pub fn TimeLeft(
     /// From when it is soon over.
     #[prop(optional_no_strip)]
     soon_at: Option<Timestamp>,
-    /// The timer stands still: the order waits for an answer.
+    /// The timer is paused: the order waits for an answer.
     #[prop(optional)]
     paused: bool,
 ) -> impl IntoView {

@@ -25,7 +25,7 @@ pub struct TimelineEntry {
     pub way: Option<TimelineLink>,
 }
 
-/// A way from a moment to the page as it was then.
+/// A link from a moment to the page as it was then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimelineLink {
     /// Where it leads.

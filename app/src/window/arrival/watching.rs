@@ -1,4 +1,4 @@
-//! What somebody's hands do, as the window hears of it.
+//! The listeners for pointer and keyboard.
 
 use leptos::prelude::document;
 use web_sys::{KeyboardEvent, PointerEvent};
@@ -7,7 +7,7 @@ use super::{Arrival, Arriving, Spot};
 use crate::window::dom;
 
 impl Arriving {
-    /// Watches the pointer and the keys, before anything on the page hears of them.
+    /// Listens to the pointer and the keys, in the capture phase, before anything on the page.
     pub(crate) fn watch(self) {
         let page = document();
         dom::on_capture("pointermove", &page, move |event: PointerEvent| {
