@@ -1,9 +1,10 @@
 //! How often somebody may try a password.
 //!
-//! Who tries a name from one place may fail so often, and then waits until a quarter of an hour is over: that closes the door to
-//! whoever guesses, and to nobody else. A name that fails from many places, and a place from which many names fail, are slowed
-//! down: a second between two attempts, two, four, up to half a minute. A device on which that person signed in before
-//! (a cookie says so that only we can have signed) is counted by itself, so that nobody's guesses elsewhere keep it out.
+//! Who tries a name from one place may fail so often, and then waits until a quarter of an hour is over: that locks out
+//! whoever guesses, and nobody else. A name that fails from many places, and a place from which many names fail, are
+//! slowed down: a second between two attempts, two, four, up to half a minute. A device on which that person signed in
+//! before (a cookie says so that only we can have signed) is counted by itself, so that nobody's guesses elsewhere keep
+//! it out.
 
 use std::{
     collections::HashMap,
@@ -126,7 +127,7 @@ impl<K: Eq + Hash + Clone> AttemptCounts<K> {
         self.0.get(who).copied().filter(|count| count.is_recent(at))
     }
 
-    /// In how many seconds the door opens again to whoever failed so often.
+    /// In how many seconds a caller with so many failures may try again.
     fn closed(&self, who: &K, allowed: u32, at: Timestamp) -> Result<(), u64> {
         match self.recent(who, at) {
             Some(count) if count.failures >= allowed => {
@@ -136,7 +137,7 @@ impl<K: Eq + Hash + Clone> AttemptCounts<K> {
         }
     }
 
-    /// In how many seconds the next attempt is looked at of whoever failed so often: each time after twice as long.
+    /// In how many seconds the next attempt is allowed after so many failures: twice as long each time.
     fn slowed(&self, who: &K, allowed: u32, at: Timestamp) -> Result<(), u64> {
         let Some(count) = self.recent(who, at) else {
             return Ok(());

@@ -1,5 +1,4 @@
-//! Who was recognised a moment ago: so that a caller with many requests is looked up once every few seconds, not each
-//! time.
+//! A cache of callers: one with many requests is looked up once every few seconds, not for each request.
 
 use std::{
     collections::HashMap,

@@ -1,4 +1,5 @@
-//! The turns of exports: everybody has one at a time, so many are written at once, and where more wait, the sides take turns.
+//! Permits for exports: one for each person at a time, a limited number in all. When more wait, organisations get
+//! permits in turn.
 
 use std::{
     collections::VecDeque,
@@ -10,14 +11,14 @@ use tokio::sync::oneshot;
 use crate::memory::slots::{Slot, Slots};
 use aftercare_domain::people::party::Organisation;
 
-/// The turns of exports. Cheap to clone.
+/// The permits for exports. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct ExportPermits {
     people: Slots<String>,
     turns: PermitQueue,
 }
 
-/// Somebody's export: as long as it is kept, it is written, and they have no other.
+/// A permit for one export. While it is held, that person gets no other.
 #[derive(Debug)]
 pub struct ExportPermit {
     _own: Slot<String>,
@@ -25,7 +26,7 @@ pub struct ExportPermit {
 }
 
 impl ExportPermits {
-    /// So many are written at once.
+    /// Allows this many exports at once.
     pub fn of(at_once: usize) -> Self {
         Self {
             people: Slots::default(),
@@ -36,7 +37,7 @@ impl ExportPermits {
         }
     }
 
-    /// Waits for the turn of somebody of a side; none where they have an export already.
+    /// Waits for a permit; none where this person has an export already.
     pub async fn take(&self, whose: &str, side: Option<Organisation>) -> Option<ExportPermit> {
         let own = self.people.take(whose.to_owned(), 1)?;
         Some(ExportPermit {
@@ -52,7 +53,7 @@ struct PermitQueue(Arc<Mutex<PermitState>>);
 #[derive(Debug)]
 struct PermitState {
     free: usize,
-    /// Those who wait, by their side; the side whose turn is next comes first.
+    /// The waiting requests by organisation; the organisation that is next comes first.
     waiting: VecDeque<(Option<Organisation>, VecDeque<oneshot::Sender<()>>)>,
 }
 
@@ -66,14 +67,15 @@ impl PermitState {
         rung
     }
 
-    /// Gives a turn on to who waits longest of the side that is next; that side is the last one then.
+    /// Passes a permit to the longest waiting request of the next organisation, which then goes to the end of the
+    /// queue.
     fn pass_on(&mut self) {
         while let Some((side, mut colleagues)) = self.waiting.pop_front() {
             let next = colleagues.pop_front();
             if !colleagues.is_empty() {
                 self.waiting.push_back((side, colleagues));
             }
-            // Whoever left does not hear it, and somebody else is next.
+            // A request that was cancelled does not receive it: the next one is tried.
             if next.is_some_and(|bell| bell.send(()).is_ok()) {
                 return;
             }
@@ -97,7 +99,7 @@ impl PermitQueue {
             rung: Some(rung),
         };
         if let Some(rung) = &mut waiting.rung {
-            // An error would say that nobody gives turns on, but a turn is given on or kept.
+            // The sender is dropped only after it has sent, so this can't fail.
             let _ = rung.await;
         }
         waiting.rung = None;
@@ -110,7 +112,7 @@ impl PermitQueue {
     }
 }
 
-/// A turn that somebody has; dropped, it is given on.
+/// A permit that is held; dropped, it is passed on.
 #[derive(Debug)]
 struct Permit(PermitQueue);
 
@@ -120,7 +122,7 @@ impl Drop for Permit {
     }
 }
 
-/// Somebody who waits; if they leave just when it is their turn, it is given on.
+/// A waiting request; if it is cancelled just when it gets a permit, the permit is passed on.
 struct PermitWaiter {
     turns: PermitQueue,
     rung: Option<oneshot::Receiver<()>>,
@@ -182,7 +184,7 @@ mod tests {
         for (_, turn) in &mut waiting {
             assert!(turn.now_or_never().is_none());
         }
-        // Who leaves meanwhile is passed over.
+        // A cancelled request is skipped.
         waiting.retain(|(whose, _)| *whose != "f");
         let mut running = Some(running);
         let mut order = Vec::new();

@@ -1,4 +1,4 @@
-//! What changes, told to whoever follows: pages that are open, integrators that listen.
+//! The live hub: publishes what changes to subscribers, which are open pages and integrators.
 
 use std::{
     collections::VecDeque,
@@ -22,10 +22,10 @@ use tokio::sync::broadcast;
 use crate::db::DbError;
 use crate::service::teamwork::presence::{Heartbeat, RoomMembers};
 
-/// How many things a follower may be behind before it misses some, and how many are told again to one that comes back.
+/// How many events a subscriber may be behind before it misses some, and how many are kept for those who reconnect.
 const BACKLOG: usize = 4096;
 
-/// A change of an order, and whose it is.
+/// A change of a service order, and whose order it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceOrderChange {
     /// What is told.
@@ -40,35 +40,35 @@ pub struct ServiceOrderChange {
     pub channel: Channel,
 }
 
-/// Somebody's bell as it is now.
+/// Somebody's notifications as they are now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BellEvent {
     /// Whose.
     pub username: Username,
-    /// What they are told.
+    /// Their count and the latest one.
     pub notified: Notified,
 }
 
-/// What a replica tells the others.
+/// A message of a replica to the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReplicaMessage {
     /// Which replica.
     pub replica: String,
-    /// What it changed.
+    /// The changes.
     pub changes: Vec<ServiceOrderChange>,
-    /// Whether somebody's session or token was taken back.
+    /// Whether a session or token was revoked.
     #[serde(default)]
     pub taken_back: bool,
-    /// Who opened an order, or closed it.
+    /// Heartbeats: who has which order open.
     #[serde(default)]
     pub signs: Vec<Heartbeat>,
-    /// Whose bells rang.
+    /// Notifications that changed.
     #[serde(default)]
     pub rings: Vec<BellEvent>,
 }
 
 impl ReplicaMessage {
-    /// News of a replica, of nothing so far.
+    /// An empty message of a replica.
     pub fn of(replica: &str) -> Self {
         Self {
             replica: replica.to_owned(),
@@ -79,7 +79,7 @@ impl ReplicaMessage {
         }
     }
 
-    /// As it is told.
+    /// Its JSON text.
     pub fn to_text(&self) -> Result<String, DbError> {
         serde_json::to_string(self)
             .map_err(|error| DbError::corrupt("events", "document", "news", error))
@@ -102,7 +102,7 @@ impl ServiceOrderChange {
         }
     }
 
-    /// Whether somebody may be told.
+    /// Whether somebody may see the change.
     pub fn concerns(&self, actor: &Actor) -> bool {
         actor.may_see(Ownership {
             order: &self.order_number,
@@ -113,34 +113,34 @@ impl ServiceOrderChange {
     }
 }
 
-/// Something that followers are told.
+/// An event of the live stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LiveEvent {
     /// An order changed.
     Changed(ServiceOrderChange),
-    /// Who is at an order changed.
+    /// The colleagues at an order changed.
     Gathered(RoomMembers),
-    /// Somebody was notified, or read what they had been told.
+    /// Somebody got a notification, or read one.
     Rang(BellEvent),
 }
 
-/// Something that followers were told, and its place among all that.
+/// An event with its place in the stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sequenced {
-    /// Its place: later than that of whatever was told before.
+    /// Its place, greater than that of all events before.
     pub place: u64,
     /// What it is.
     pub told: LiveEvent,
 }
 
-/// Tells what happens to those who follow in this process, and remembers the last of it for those who lost their
-/// connection (R-LIV-1). Cheap to clone.
+/// Publishes events to the subscribers of this process, and keeps the last ones for those who reconnect (R-LIV-1).
+/// Cheap to clone.
 ///
 /// Places are moments: microseconds since this began, each at least one after the one before. So whoever compares two of them
 /// learns how long it was from one to the other, and not how much others were told in between.
 #[derive(Debug, Clone)]
 pub struct LiveHub {
-    /// What tells places here from another server's.
+    /// Identifies this server, since places of another one mean nothing here.
     origin: Arc<str>,
     began: Instant,
     memory: Arc<Mutex<Backlog>>,
@@ -149,28 +149,28 @@ pub struct LiveHub {
 
 #[derive(Debug, Default)]
 struct Backlog {
-    /// The last place that anybody was given.
+    /// The last place that was given out.
     last: u64,
-    /// The place of the last thing that is not remembered any more.
+    /// The place of the last event that was dropped from the backlog.
     forgotten: u64,
     kept: VecDeque<Arc<Sequenced>>,
 }
 
-/// Following from a place on.
+/// A subscription from a place on.
 #[derive(Debug)]
 pub struct Subscription {
-    /// The place from which on everything comes.
+    /// From here on the subscription is complete.
     pub place: u64,
-    /// What was told since the follower was there last.
+    /// The events since the subscriber was connected last.
     pub again: Vec<Arc<Sequenced>>,
-    /// Whether something was told that nobody remembers any more.
+    /// Whether events since then were dropped.
     pub missed: bool,
-    /// What is told from here on.
+    /// The events from here on.
     pub coming: broadcast::Receiver<Arc<Sequenced>>,
 }
 
 impl LiveHub {
-    /// Tells nobody anything yet.
+    /// A hub without subscribers.
     pub fn new(origin: Arc<str>) -> Self {
         Self {
             origin,
@@ -180,17 +180,17 @@ impl LiveHub {
         }
     }
 
-    /// Tells a change that is committed.
+    /// Publishes a committed change.
     pub fn publish_change(&self, change: ServiceOrderChange) {
         self.publish(LiveEvent::Changed(change));
     }
 
-    /// Tells who is at an order.
+    /// Publishes who is at an order.
     pub fn publish_presence(&self, gathering: RoomMembers) {
         self.publish(LiveEvent::Gathered(gathering));
     }
 
-    /// Tells somebody of their bell.
+    /// Publishes somebody's notifications to them.
     pub fn publish_bell(&self, ring: BellEvent) {
         self.publish(LiveEvent::Rang(ring));
     }
@@ -208,11 +208,11 @@ impl LiveHub {
             memory.forgotten = forgotten.place;
         }
         memory.kept.push_back(Arc::clone(&numbered));
-        // Still under the lock, so that everybody hears it in this order. An error says that nobody follows.
+        // Sent under the lock, so that all subscribers get the same order. An error means that there is no subscriber.
         let _ = self.followers.send(numbered);
     }
 
-    /// Follows from now on, or from the place on that an event's id names.
+    /// Subscribes from now on, or from the place that the id of an event names.
     pub fn follow(&self, since: Option<&str>) -> Subscription {
         let mut memory = self.lock();
         let here = self.here_in(&mut memory);
@@ -238,7 +238,7 @@ impl LiveHub {
         }
     }
 
-    /// The place of this moment: whoever follows from there is told all that comes after.
+    /// The place of this moment: a subscription from there gets all later events.
     pub fn last_id(&self) -> u64 {
         self.here_in(&mut self.lock())
     }
@@ -265,7 +265,7 @@ impl LiveHub {
     }
 
     fn lock(&self) -> MutexGuard<'_, Backlog> {
-        // What a panic left behind is a memory all the same.
+        // A panic while locked leaves the data usable.
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,16 +1,15 @@
-//! Where somebody asks from, as far as it can be counted.
+//! The network that a request comes from, as limits count it.
 
 use std::net::IpAddr;
 
 use ipnet::Ipv6Net;
 
-/// One place on the network: an address of IPv4, and of IPv6 a network of them (/64), from which one place takes others as it
-/// likes.
+/// An IPv4 address, or an IPv6 network (/64): one subscriber can use any address in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Network(IpAddr);
 
 impl Network {
-    /// The place of an address. One of IPv4 that IPv6 wraps counts as what it is.
+    /// The network of an address. An IPv4 address mapped to IPv6 counts as IPv4.
     pub fn of(address: IpAddr) -> Self {
         const PREFIX: u8 = 64;
         let address = address.to_canonical();

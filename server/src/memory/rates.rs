@@ -1,7 +1,7 @@
-//! How often somebody may ask: so many requests a minute, each of which is good again a little later than the one before.
+//! Rate limits: a number of requests a minute, which becomes available again evenly.
 //!
-//! Whoever was quiet may ask for a whole minute's requests at once; whoever is beyond is told when the next one is due (the
-//! generic cell rate algorithm, which keeps one time for each).
+//! A caller who was quiet may send a whole minute's requests at once; beyond that the answer says when the next one is
+//! allowed (the generic cell rate algorithm, which keeps one time for each caller).
 
 use std::{
     collections::HashMap,
@@ -15,7 +15,7 @@ use super::{caller::Caller, network::Network};
 use crate::config::Limits;
 
 const MINUTE_US: i64 = 60_000_000;
-/// How many are remembered of a kind: beyond, whoever was not seen lately is not counted.
+/// How many callers of a kind are remembered; beyond, those not seen lately are forgotten.
 const MOST: usize = 100_000;
 
 /// The requests of the last minute. Cheap to clone.
@@ -45,14 +45,14 @@ pub struct RateExceeded {
 pub enum Limited {
     /// One person's, or one token's.
     Person,
-    /// All of a side's people and tokens.
+    /// All people and tokens of an organisation.
     Side,
-    /// All that come from a place where nobody is signed in.
+    /// All requests from a network without a session.
     Network,
 }
 
 impl Rates {
-    /// Counts a request of somebody, or says that it is one too many.
+    /// Counts a request of a caller, or refuses it.
     pub fn count(
         &self,
         caller: &Caller,
@@ -71,7 +71,7 @@ impl Rates {
         side.map_err(|seconds| Limited::Side.beyond(limit, seconds))
     }
 
-    /// Counts a request from somewhere where nobody is signed in, or says that it is one too many.
+    /// Counts a request without a session by its network, or refuses it.
     pub fn count_network(
         &self,
         network: Network,
@@ -129,7 +129,7 @@ impl<K: Eq + Hash + Clone> Rate<K> {
         Ok(())
     }
 
-    /// Forgets those whose requests are all due, now and then: for them nothing is remembered that matters.
+    /// Now and then forgets callers whose limit is fully available again.
     fn has_room(&mut self, now: i64) -> bool {
         if self.due_us.len() >= self.swept_at {
             self.due_us.retain(|_, due| *due > now);

@@ -1,4 +1,4 @@
-//! How many of something each has at once: connections, streams.
+//! How many of something each holder has at once: connections, streams.
 
 use std::{
     collections::HashMap,
@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// How many slots each has taken. Whoever has none is not remembered. Cheap to clone.
+/// The number of slots each holder has taken. Holders without slots are not stored. Cheap to clone.
 #[derive(Debug)]
 pub struct Slots<K>(Arc<Mutex<HashMap<K, usize>>>);
 

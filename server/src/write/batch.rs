@@ -21,21 +21,21 @@ use crate::{
     service::teamwork::notifications,
 };
 
-/// What is the same for all submissions of a batch.
+/// The context that all submissions of a batch share.
 #[derive(Debug, Clone)]
 pub(super) struct BatchContext {
     engine: Engine,
     policy: Arc<Policy>,
     /// The product's time.
     now: Timestamp,
-    /// By which answers and works are kept.
+    /// The real time, which expiry of answers and outbox jobs go by.
     real_now: Timestamp,
-    /// Who tells of the changes.
+    /// This replica's name, which it signs its messages with.
     replica: Arc<str>,
 }
 
 impl BatchContext {
-    /// The setting at this moment.
+    /// The context at this moment.
     pub(crate) fn of(context: &Context) -> Self {
         Self {
             engine: context.db.engine(),
@@ -47,16 +47,16 @@ impl BatchContext {
     }
 }
 
-/// What became of a batch.
+/// The result of a batch.
 #[derive(Debug)]
 pub(super) struct CommittedBatch {
-    /// An answer each, in their order.
+    /// One answer for each submission, in their order.
     pub(super) answers: Vec<SubmitResult>,
-    /// What is to be told once it is committed.
+    /// The changes to publish once the transaction is committed.
     pub(super) changes: Vec<ServiceOrderChange>,
-    /// Whose bells ring then.
+    /// The notification counts to publish then.
     pub(super) rings: Vec<BellEvent>,
-    /// Whether there is something to do in the outbox.
+    /// Whether the batch queued jobs in the outbox.
     pub(super) queues_work: bool,
 }
 

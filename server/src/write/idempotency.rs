@@ -1,5 +1,5 @@
-//! Doing a thing once, however often it is asked for: the first answer is kept under the caller's key, in the same
-//! transaction as what it answers.
+//! Idempotency: a request is done once, however often it is sent. Its first answer is kept under the caller's key, in
+//! the same transaction as its effects.
 
 use aftercare_domain::{
     form::Violation,
@@ -20,17 +20,17 @@ pub use self::fingerprint::Fingerprint;
 
 mod fingerprint;
 
-/// How long an answer is kept under its key: twice as long as is promised.
+/// How long an answer is kept under its key: twice as long as the API promises.
 const KEPT: Span = Span::hours(48);
-/// How many answers are forgotten at once, so that nobody waits long for a turn to write.
+/// How many expired answers are deleted in one statement, so that writers do not wait long.
 const PORTION: i64 = 500;
 
-/// What tells a repeated request from another one.
+/// Identifies a request: the same one again is a repetition.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct IdempotentRequest {
     /// The caller's key, if they sent one.
     pub key: Option<AnswerKey>,
-    /// What is asked for.
+    /// What a submission is to do.
     pub fingerprint: Fingerprint,
 }
 
@@ -39,7 +39,7 @@ pub struct IdempotentRequest {
 #[error("the idempotency key was used for another request")]
 pub struct KeyReused;
 
-/// Why a plain request was not done: one that has no refusals of its own.
+/// Why a request that has no refusals of its own was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum RequestError {
     /// Fields are wrong.
@@ -65,7 +65,7 @@ pub enum RequestError {
     Db(#[from] DbError),
 }
 
-/// Runs a work and keeps its answer; a request that was answered before gets that answer, and nothing is done.
+/// Runs a closure in a transaction and keeps its answer. A repeated request gets the kept answer, and nothing is done.
 pub async fn once<E, W>(
     context: &Context,
     request: IdempotentRequest,
@@ -95,8 +95,7 @@ where
         .await
 }
 
-/// Reserves a key, or finds the answer that it has. A request with the same key that is just being answered by another
-/// replica is waited for.
+/// Reserves a key, or finds its answer. Waits for a request with the same key that another replica is answering.
 async fn begin(
     connection: &mut Connection,
     key: &AnswerKey,
@@ -128,7 +127,7 @@ fn repeat<E: From<DbError> + From<KeyReused>>(
     Ok((answer.status, body))
 }
 
-/// Forgets the answers that nobody will ask for again.
+/// Deletes answers that have expired.
 pub async fn delete_old(context: &Context) -> Result<(), DbError> {
     let before = Timestamp::from_ms(context.clock.real_now().ms() - KEPT.ms());
     loop {

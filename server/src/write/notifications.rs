@@ -1,4 +1,4 @@
-//! Whom the lines of a batch concern among staff, told in the transaction that writes them.
+//! Notifications of staff about the events of a batch, written in the same transaction.
 
 pub(crate) mod occasion;
 pub(crate) mod recipients;

@@ -1,5 +1,5 @@
-//! What lines of logs leave in the tables besides the state of their order: the lines themselves, chained by their
-//! hashes, and the refunds, parcels and notices that follow from them.
+//! Projections of the log into tables besides the state of the order: the hash-chained log itself, and the refunds,
+//! parcels and notices that follow from its events.
 
 use std::collections::BTreeSet;
 
@@ -20,20 +20,20 @@ use crate::db::{
     refunds::StoredRefund,
 };
 
-/// The traces of the lines of some logs.
+/// What the new events of some orders write.
 #[derive(Debug, Default)]
 pub struct Projections {
     events: Vec<StoredEvent>,
-    /// The refunds that they ask for.
+    /// The refunds that they request.
     pub(crate) refunds: Vec<StoredRefund>,
     notices: Vec<PendingNotice>,
-    /// Which parcels orders name after them.
+    /// The parcels that orders name after them.
     parcels: BTreeSet<(TrackingNumber, ServiceOrderNumber)>,
-    /// The orders that name none of those any more that they named before.
+    /// The orders that no longer name the parcels that they named before.
     renaming: BTreeSet<ServiceOrderNumber>,
 }
 
-/// Something that somebody was told after the line of that sequence.
+/// A notice that follows from the event with this sequence.
 #[derive(Debug)]
 struct PendingNotice {
     service_order: ServiceOrderNumber,
@@ -44,8 +44,8 @@ struct PendingNotice {
 }
 
 impl Projections {
-    /// Takes in the lines that led to an order as it is now, and what followed from them. They come after a line with
-    /// that hash; gives the hash of the last one.
+    /// Adds the new events of an order and their effects. `head_hash` is the hash of the event before them; returns
+    /// that of the last one.
     pub fn follow(
         &mut self,
         order: &ServiceOrder,
@@ -88,7 +88,7 @@ impl Projections {
         self.parcels.insert((named.clone(), order.clone()));
     }
 
-    /// Writes them, many rows a statement.
+    /// Writes all of it, with statements of many rows.
     pub async fn write(
         &self,
         connection: &mut Connection,
@@ -119,7 +119,7 @@ impl Projections {
         db::notices::add(connection, &notices).await
     }
 
-    /// Refunds that are asked for are handed on outside the database.
+    /// Outbox jobs for the requested refunds, which a gateway outside the database pays.
     fn works(&self) -> Vec<Work> {
         self.refunds
             .iter()
@@ -135,7 +135,7 @@ impl Projections {
     }
 }
 
-/// The refund that a line asks for; its id can't be given twice.
+/// The refund that an event requests; its id is made of the order and the sequence, so it is unique.
 fn refund(order: &ServiceOrder, line: &Recorded) -> Result<Option<StoredRefund>, DbError> {
     let Some(amount) = line.event.refund() else {
         return Ok(None);
@@ -173,7 +173,7 @@ const fn notice_of(effect: &Effect) -> Option<(Recipient, Notice)> {
     }
 }
 
-/// What an event says of the parcels that its order names.
+/// How an event changes which parcels its order names.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum ParcelMention<'a> {
     /// Nothing.

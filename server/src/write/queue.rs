@@ -1,4 +1,4 @@
-//! The desk: where submissions wait until a writer takes all of them as one batch.
+//! The queue of submissions: they wait until a writer takes all of them as one batch.
 
 use std::{
     collections::{BTreeSet, VecDeque},
@@ -21,19 +21,19 @@ use crate::{
 
 /// How many submissions share a transaction.
 const BATCH: usize = 256;
-/// How many may wait. Whoever comes then is told to come again: an answer that takes minutes helps nobody.
+/// The capacity of the queue. Beyond it callers are told to try again: an answer that takes minutes helps nobody.
 const QUEUE: usize = 8192;
-/// How often a batch that lost a race between transactions is run again.
+/// How often a batch is run when it conflicts with another replica's transaction.
 const ATTEMPTS: u32 = 5;
 
-/// Where submissions wait. Cheap to clone.
+/// The submissions that wait. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct SubmissionQueue(Arc<Mutex<QueueState>>);
 
 #[derive(Debug, Default)]
 struct QueueState {
     queue: VecDeque<WaitingSubmission>,
-    /// Whether a turn on a write connection is on its way to take them.
+    /// Whether a job that will take them is queued for the write connection.
     is_batch_coming: bool,
 }
 
@@ -43,7 +43,7 @@ struct WaitingSubmission {
     answer: oneshot::Sender<SubmitResult>,
 }
 
-/// Submits, and waits until it is committed or refused. Who goes away meanwhile does not stop it.
+/// Submits, and waits until the submission is committed or refused. It goes on when the caller disconnects.
 pub async fn submit(context: &Context, submission: Submission) -> SubmitResult {
     let asked = SubmissionTarget::of(&submission);
     let [answer] = enqueue(context, [submission]);
@@ -57,7 +57,7 @@ pub async fn submit(context: &Context, submission: Submission) -> SubmitResult {
     answer
 }
 
-/// Who asks something of which order.
+/// The actor and the order of a submission.
 struct SubmissionTarget {
     actor: Actor,
     number: ServiceOrderNumber,
@@ -74,7 +74,8 @@ impl SubmissionTarget {
         }
     }
 
-    /// Notes it where the order is another tenant's: the writer works for many requests at once.
+    /// Records a security note where the order is another tenant's. Done here, not in the writer, which serves many
+    /// requests at once.
     fn note(&self, answer: &SubmitResult) {
         if matches!(answer, Err(SubmitError::Refused(Rejected::Foreign))) {
             security_log::note_foreign(&self.number);
@@ -90,7 +91,7 @@ const fn shows_log(answer: &SubmitResult) -> bool {
     )
 }
 
-/// Submits many at once, each for itself: they share transactions, and one that is refused leaves the others alone.
+/// Submits many at once. They share transactions, but are independent: a refused one does not affect the others.
 pub async fn submit_all(
     context: &Context,
     actor: &Actor,
@@ -142,8 +143,8 @@ fn enqueue<const N: usize>(
     answers
 }
 
-/// Sees to it that a writer comes to the desk: in a task of its own, for a caller who goes away must not take the others'
-/// turn along.
+/// Queues a job for the writer that takes the submissions. In a task of its own: a caller who disconnects must not
+/// cancel it for the others.
 fn spawn_batch(context: Context) {
     let turn: BoxFuture<'static, ()> = Box::pin(run_next_batch(context));
     tokio::spawn(turn);
@@ -166,11 +167,11 @@ async fn run_next_batch(context: Context) {
 
 impl SubmissionQueue {
     fn lock(&self) -> MutexGuard<'_, QueueState> {
-        // What a panic left behind is a queue all the same.
+        // A panic while locked leaves the queue usable.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes up to so many of those that wait, and says whether others are left, for whom another turn must come.
+    /// Takes up to `most` submissions, and tells whether others are left, which need another job.
     fn take(&self, most: usize) -> (Vec<WaitingSubmission>, bool) {
         let mut waiting = self.lock();
         let taken = waiting.queue.len().min(most);
@@ -195,12 +196,12 @@ impl QueueState {
 
 impl WaitingSubmission {
     fn answer(self, answer: SubmitResult) {
-        // Who went away does not mind.
+        // The caller may have disconnected.
         let _ = self.answer.send(answer);
     }
 }
 
-/// Serves those that wait, as one batch.
+/// Runs the waiting submissions as one batch.
 async fn run_batch(context: &Context, connection: &mut WriteConnection) {
     let (waiters, others_wait) = context.submissions.take(BATCH);
     if others_wait {
@@ -232,7 +233,7 @@ async fn answer_all(
             tracing::warn!(%error, count, "submissions could not be written");
             (0..count).map(|_| Err(SubmitError::Unavailable)).collect()
         }
-        // One of them broke a statement: each alone, so that it alone fails.
+        // A statement failed because of one of them: runs each alone, so that only that one fails.
         Err(error) => {
             tracing::warn!(%error, count, "a batch of submissions broke and is run one by one");
             let mut answers = Vec::with_capacity(count);
@@ -248,7 +249,7 @@ async fn answer_all(
     }
 }
 
-/// Runs a batch in a transaction, again where it lost a race against another replica's; tells of what it changed.
+/// Runs a batch in a transaction, again when it conflicts with another replica's; then publishes what it changed.
 async fn run(
     context: &Context,
     connection: &mut WriteConnection,

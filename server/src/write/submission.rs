@@ -1,4 +1,4 @@
-//! Submissions and what becomes of them.
+//! Submissions and their results.
 
 use aftercare_domain::{
     order::line::LineBalance,
@@ -17,32 +17,32 @@ use crate::{
     write::idempotency::{IdempotentRequest, KeyReused},
 };
 
-/// Something that somebody asks of a service order.
+/// A request to change a service order.
 #[derive(Debug, Clone)]
 pub struct Submission {
     /// Who asks.
     pub actor: Actor,
-    /// Under which key, so that asking again does nothing twice.
+    /// Its idempotency key and fingerprint.
     pub request: IdempotentRequest,
-    /// The version of the order that they saw; none: whatever it is.
+    /// The version that the caller expects the order to have; none: any.
     pub expected_version: Option<u32>,
-    /// What they ask for.
+    /// What is to be done.
     pub what: Intent,
 }
 
-/// What is asked for.
+/// What a submission is to do.
 #[derive(Debug, Clone)]
 pub enum Intent {
-    /// That an order begins.
+    /// Begin an order.
     Apply(Box<Apply>),
-    /// That a command is obeyed.
+    /// Give a command.
     Command {
         /// By which order.
         number: ServiceOrderNumber,
         /// Which one.
         command: Box<Command>,
     },
-    /// That the system does what is due.
+    /// Do what is due at the deadline, as the system.
     Elapse {
         /// About which order.
         number: ServiceOrderNumber,
@@ -62,7 +62,7 @@ impl Submission {
     }
 }
 
-/// Within what a caller's own numbers are unique: what the caller acts for.
+/// The scope in which a caller's own numbers are unique: what the caller acts for.
 pub(crate) fn external_scope(actor: &Actor) -> String {
     match actor.authority() {
         Authority::Consumer(consumer, None) => format!("consumer:{consumer}"),
@@ -77,7 +77,7 @@ pub(crate) fn external_scope(actor: &Actor) -> String {
     }
 }
 
-/// What became of an order by a submission that was done: all that its view is made of.
+/// The result of an accepted submission, with all that a view of the order needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accepted {
     /// The order after it.
@@ -86,7 +86,7 @@ pub struct Accepted {
     pub line: LineBalance,
     /// When it was done.
     pub at: Timestamp,
-    /// Whether the order began by it.
+    /// Whether the submission began the order.
     pub begun: bool,
 }
 
@@ -103,8 +103,8 @@ impl Accepted {
     }
 }
 
-/// Why a submission was not done. It is kept under the submission's key like any other answer: the same request gets it
-/// again, whatever has changed since.
+/// Why a submission was refused. The refusal is kept under the idempotency key like any other answer: the same request
+/// gets it again, whatever has changed since.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum Rejected {
@@ -114,10 +114,10 @@ pub enum Rejected {
     /// There is no such order.
     #[error("no such order")]
     NotFound,
-    /// It is another tenant's, who is told the same as of one that is not there.
+    /// It is another tenant's; the caller gets the same answer as for an order that does not exist.
     #[error("another tenant's order")]
     Foreign,
-    /// The order is not any more what the caller saw.
+    /// The order has changed since the version that the caller expects.
     #[error("the order is at version {current}")]
     VersionConflict {
         /// Its version.
@@ -127,10 +127,10 @@ pub enum Rejected {
     },
 }
 
-/// What a submission is answered with.
+/// The answer to a submission.
 pub type SubmitResult = Result<Accepted, SubmitError>;
 
-/// Why a submission has no answer of its own.
+/// Why a submission was not accepted.
 #[derive(Debug, thiserror::Error)]
 pub enum SubmitError {
     /// It was refused.

@@ -1,4 +1,4 @@
-//! Answering a batch: what can only be said once everything is written, and keeping the answers under their keys.
+//! The answers of a batch, which are made once everything is written, and kept under their keys.
 //!
 //! A kept answer names the order and its version rather than repeating the order: the log gives the same order again.
 
@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// An answer as it is kept.
+/// An answer as it is stored.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum StoredAnswer {
@@ -35,7 +35,7 @@ enum StoredAnswer {
     Refused(Rejected),
 }
 
-/// The status of a kept answer is made of it each time it is given.
+/// The status is derived from a kept answer each time, so the column has none.
 const STATUS_FOLLOWS: u16 = 0;
 
 /// The answers of a batch, in its order; new ones are kept.
@@ -75,7 +75,7 @@ enum PendingAnswer {
     RefusedAgain(Rejected),
 }
 
-/// What is said to a submission.
+/// The answer to a submission.
 #[derive(Clone)]
 struct ResolvedAnswer {
     answer: Result<Result<Accepted, Rejected>, KeyReused>,

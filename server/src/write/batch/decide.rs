@@ -36,11 +36,11 @@ use crate::{
 /// What was decided about a submission.
 #[derive(Debug, Clone)]
 pub(super) enum Decision {
-    /// It is done.
+    /// It is accepted.
     Done(Box<Accepted>),
     /// It is refused.
     Refused(Rejected),
-    /// The order is not any more what the caller saw; what happened since is to be read.
+    /// The order has another version than expected; what happened since must be read from the log.
     Conflict {
         /// The order.
         number: ServiceOrderNumber,
@@ -51,7 +51,7 @@ pub(super) enum Decision {
     },
     /// It was answered before.
     Answered(AnswerRow),
-    /// It stands in this batch already.
+    /// It repeats an earlier submission of this batch.
     SameAs(usize),
     /// Its key was used for another request.
     KeyReused,
@@ -62,7 +62,7 @@ pub(super) enum Decision {
 pub(super) struct BatchDecider<'a> {
     setting: &'a BatchContext,
     known: BatchState,
-    /// The place in the batch of the first submission under each key, and what is kept of its request.
+    /// The index in the batch of the first submission under each key, and the fingerprint of its request.
     under_keys: HashMap<AnswerKey, (usize, String)>,
     place: usize,
     /// Who gave the command that is being decided.
@@ -88,12 +88,12 @@ impl DecidedBatch {
         self.orders.values().filter(|held| held.is_changed())
     }
 
-    /// Whether there is something to do in the outbox.
+    /// Whether the batch queued jobs in the outbox.
     pub(super) const fn queues_work(&self) -> bool {
         !self.traces.refunds.is_empty()
     }
 
-    /// What is told of them.
+    /// The changes to publish.
     pub(super) fn changes(&self) -> Vec<ServiceOrderChange> {
         self.changed()
             .map(|held| ServiceOrderChange::of(&held.order))
@@ -109,7 +109,7 @@ impl LoadedOrder {
     }
 }
 
-/// What is done, or why not.
+/// The result of one submission.
 type SubmissionResult = Result<Accepted, Rejected>;
 
 impl<'a> BatchDecider<'a> {
@@ -255,7 +255,7 @@ impl<'a> BatchDecider<'a> {
         }
     }
 
-    /// The caller is told that the line is wrong only when the order is theirs to see.
+    /// Only a caller who may see the order learns that the line is wrong.
     fn no_such_line(&self, actor: &Actor, apply: &Apply) -> Rejected {
         let is_visible = self.known.lines.values().any(|line| {
             let sale = &line.sale;
@@ -323,7 +323,7 @@ impl<'a> BatchDecider<'a> {
         }
     }
 
-    /// Takes what was decided into what is known, for the submissions that follow, and notes what is to be written.
+    /// Adds an outcome to the state of the batch, for the submissions that follow, and to what will be written.
     fn record(
         &mut self,
         held: Option<LoadedOrder>,
@@ -368,7 +368,7 @@ impl<'a> BatchDecider<'a> {
         Ok(done)
     }
 
-    /// Submissions that follow see which parcels those before them named, and no longer name.
+    /// Updates which orders name which parcels, for the submissions that follow.
     fn follow_parcels(&mut self, order: &ServiceOrder, event: &Event) {
         let parcel = match ParcelMention::of(event) {
             ParcelMention::Unmentioned => return,
@@ -395,7 +395,7 @@ impl<'a> BatchDecider<'a> {
         });
     }
 
-    /// What the order takes and refunds of its line moves with it (R-APP-2, R-RFD-1).
+    /// Updates the balance of the line by what the order takes and refunds (R-APP-2, R-RFD-1).
     fn move_balance(
         &mut self,
         before: Option<&ServiceOrder>,
@@ -420,7 +420,7 @@ fn situation<'s>(setting: &'s BatchContext, facts: &'s Facts) -> Situation<'s> {
     }
 }
 
-/// Other open orders that name a parcel, as far as the actor may know of them (R-SHP-1).
+/// Other open orders with the same parcel that the actor may see (R-SHP-1).
 pub(crate) fn sharing<'u>(
     uses: impl Iterator<Item = &'u ParcelUse>,
     order: &ServiceOrder,
@@ -454,7 +454,7 @@ fn used_up(numbers: DayNumbers) -> DbError {
     )
 }
 
-/// An order in a node, of a merchant and in a channel.
+/// The key of the count that an order belongs to.
 pub(super) fn count_key(order: &ServiceOrder, node: Node) -> CountKey {
     (order.goods.merchant.clone(), order.goods.channel, node)
 }

@@ -1,4 +1,4 @@
-//! What a batch knows before it decides: read set-wise, whatever the number of submissions.
+//! The state that a batch decides by: read with one statement for each kind, whatever the number of submissions.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -26,7 +26,7 @@ use crate::{
     write::submission::{Intent, Submission},
 };
 
-/// What was read, and what became of it while deciding.
+/// What was read, changed in memory as the batch is decided.
 #[derive(Debug)]
 pub(super) struct BatchState {
     pub(super) answers: HashMap<AnswerKey, AnswerRow>,
@@ -39,7 +39,7 @@ pub(super) struct BatchState {
     pub(super) numbers: DayNumbers,
 }
 
-/// An order that the batch has in hand.
+/// An order of the batch.
 #[derive(Debug, Clone)]
 pub(super) struct LoadedOrder {
     pub(super) order: ServiceOrder,
@@ -47,11 +47,11 @@ pub(super) struct LoadedOrder {
     pub(super) head_hash: String,
     /// What it was when it was read; none for one that begins here.
     pub(super) before: Option<StateBefore>,
-    /// Within what the caller's own number is unique, of one that begins here.
+    /// The scope of the caller's own number, of an order that begins here.
     pub(super) external_scope: Option<String>,
 }
 
-/// What an order was before the batch, as far as writing asks.
+/// What writing needs to know of an order as it was before the batch.
 #[derive(Debug, Clone)]
 pub(super) struct StateBefore {
     pub(super) version: u32,
@@ -60,7 +60,7 @@ pub(super) struct StateBefore {
     pub(super) wakes_at: Option<Timestamp>,
 }
 
-/// A line that the batch has in hand.
+/// A line of an order, with its balance.
 #[derive(Debug, Clone)]
 pub(super) struct LoadedLine {
     pub(super) sale: Sale,
@@ -69,7 +69,7 @@ pub(super) struct LoadedLine {
     pub(super) before: LineBalance,
 }
 
-/// The numbers that are given today.
+/// The sequence of the day's service order numbers.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct DayNumbers {
     pub(super) day: NaiveDate,
@@ -190,7 +190,7 @@ fn line((sale, balance): (Sale, LineBalance)) -> (LineKey, LoadedLine) {
     )
 }
 
-/// What submissions name.
+/// The keys of all that the submissions need.
 #[derive(Default)]
 struct Needs<'a> {
     keys: Vec<&'a AnswerKey>,

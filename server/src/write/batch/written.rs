@@ -83,7 +83,7 @@ async fn write_timers(
     db::timers::stop(connection, &stopped).await
 }
 
-/// What somebody typed is a draft no more once its command is done (R-INS-5).
+/// Deletes the drafts of commands that are done (R-INS-5).
 pub(super) async fn delete_drafts(
     connection: &mut Connection,
     submissions: &[Submission],
@@ -105,7 +105,7 @@ pub(super) async fn delete_drafts(
     db::teamwork::drafts::remove_all(connection, &sent).await
 }
 
-/// Tells other replicas what changed, in pieces that a notification can hold.
+/// Notifies other replicas of the changes, in messages that fit into a notification.
 pub(super) async fn announce(
     connection: &mut Connection,
     setting: &BatchContext,

@@ -1,10 +1,10 @@
-//! What tells one request from another, however its JSON is written.
+//! The fingerprint of a request, independent of how its JSON is written.
 
 use serde_json::Value;
 
 use crate::runtime::secret;
 
-/// SHA-256, in hexadecimal, of a request's method, place and body.
+/// SHA-256, in hexadecimal, of a request's method, address and body.
 ///
 /// The body counts by what it says: as RFC 8785 writes it, but with the digits of large numbers, so the order of fields,
 /// blanks, escapes, and whether a program writes `1` or `1.0` make no other request.

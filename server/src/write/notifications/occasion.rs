@@ -1,4 +1,4 @@
-//! Occasions: what staff are to be told, before it is known who they are.
+//! Occasions: what staff are to be notified of, before the recipients are known.
 
 use aftercare_domain::{
     policy::{Policy, responsibility::Responsible},
@@ -16,10 +16,10 @@ use aftercare_domain::{
     },
 };
 
-/// Something about an order that staff are to be told.
+/// Something about an order that staff are notified of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occasion {
-    /// What tells it from all others: the same one is told once.
+    /// Identifies it: the same occasion is notified once.
     pub(crate) id: String,
     /// About what.
     pub(crate) kind: NotificationKind,
@@ -31,9 +31,9 @@ pub struct Occasion {
     pub(super) node: Node,
     /// When.
     pub(crate) at: Timestamp,
-    /// Who has the order: they alone are told.
+    /// The assignee, who alone is notified.
     pub(super) assignee: Option<Username>,
-    /// Whose staff are told otherwise.
+    /// The party whose staff are notified when nobody is assigned.
     pub(crate) responsible: Responsible,
     /// The order's merchant.
     pub(crate) merchant: MerchantId,
@@ -42,7 +42,7 @@ pub struct Occasion {
 }
 
 impl Occasion {
-    /// The occasion that a line of an order's log is, if it is one. Nobody is told what they did themselves.
+    /// The occasion of an event, if it is one. Nobody is notified of what they did themselves.
     pub fn of(
         order: &ServiceOrder,
         line: &Recorded,
@@ -61,8 +61,8 @@ impl Occasion {
         Self::about(order, id, kind, line.at, policy)
     }
 
-    /// The occasion that a share of an order's time is used, once a deadline: one that moves has shares of its own (R-TIM-2).
-    /// None where it waits for the consumer, whom no member of staff can hurry.
+    /// The reminder that a share of an order's time is used, once for each deadline: a deadline that moves has its own
+    /// reminders (R-TIM-2). None while the order waits for the consumer, whom staff can't hurry.
     pub(crate) fn reminder(
         order: &ServiceOrder,
         Reminder { percent, at }: Reminder,
@@ -109,7 +109,7 @@ impl Occasion {
         })
     }
 
-    /// What somebody is told.
+    /// The notification.
     pub(crate) fn notification(&self) -> Notification {
         Notification {
             id: self.id.clone(),

@@ -1,4 +1,4 @@
-//! Who is told: whoever has the order; where nobody has it, those who act where it stands.
+//! The recipients: the assignee, or else those who may act in the order's node.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -15,17 +15,17 @@ use aftercare_domain::{
 use super::occasion::Occasion;
 use crate::db::{self, Connection, DbError};
 
-/// Those whom occasions concern.
+/// The recipients of occasions.
 #[derive(Debug, Default)]
 pub(crate) struct Staff {
     of_merchants: HashMap<MerchantId, Vec<(Username, Positions)>>,
     of_channels: HashMap<Channel, Vec<Username>>,
     operators: Vec<Username>,
-    /// About which kinds whose bell does not ring.
+    /// Which kinds each person has switched off.
     silenced: BTreeSet<(Username, NotificationKind)>,
 }
 
-/// Reads those whom occasions concern, set-wise, and only those.
+/// Reads the recipients of all occasions at once.
 pub(crate) async fn read(
     connection: &mut Connection,
     occasions: &[Occasion],
@@ -77,7 +77,7 @@ pub(crate) async fn read(
 }
 
 impl Staff {
-    /// Whom an occasion concerns, but for those who don't want to be told.
+    /// The recipients of an occasion, without those who have switched its kind off.
     pub(crate) fn of<'s>(&'s self, occasion: &'s Occasion) -> Vec<&'s Username> {
         let mut told: Vec<&Username> = match (&occasion.assignee, occasion.responsible) {
             (Some(assignee), _) => vec![assignee],
@@ -97,7 +97,7 @@ impl Staff {
         told
     }
 
-    /// Those whose position it is; the owners where it is nobody's.
+    /// Staff in the position for it; the owners where nobody has that position.
     fn of_merchant(&self, occasion: &Occasion) -> Vec<&Username> {
         let positions = positions_in(occasion.node);
         let colleagues = self.of_merchants.get(&occasion.merchant);
