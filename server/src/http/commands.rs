@@ -40,14 +40,14 @@ use crate::{
     },
 };
 
-/// A command as it is sent.
+/// The body of a command.
 struct CommandBody {
     command: Command,
     expected_version: Option<u32>,
 }
 
 impl CommandBody {
-    /// Reads a command beside which the version may stand that the caller saw.
+    /// Reads a command, and the version beside it that the caller expects.
     fn read(mut body: Value) -> Result<Self, Vec<Violation>> {
         let version = match &mut body {
             Value::Object(object) => object.remove("expected_version"),

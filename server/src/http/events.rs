@@ -42,10 +42,10 @@ use crate::{
     service::access::sessions::SessionUse,
 };
 
-/// How often a stream gives a sign of life, so that whoever is in between does not take it for dead.
+/// The interval of heartbeats, so that proxies do not close an idle stream.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
-/// After how long it is asked again whether a follower may follow, where that could not be told.
+/// After how long a subscriber's session is checked again when the check failed.
 const ASKED_AGAIN_AFTER: Span = Span::milliseconds(1_000);
 
 /// Follow what changes about the service orders that the caller may see. An event `changed` has the order's number, version
@@ -72,7 +72,7 @@ pub(super) async fn get_events(
             .param("most", most)
             .retry_after(HEARTBEAT.as_secs())
     })?;
-    // An id that is no text is nobody's.
+    // An id that is not text is unknown.
     let header = headers.get("last-event-id");
     let header = header.map(|id| id.to_str().unwrap_or_default());
     let since = header.or(query.last_event_id.as_ref().map(EventId::as_str));
@@ -100,14 +100,14 @@ pub(super) async fn get_events(
     Ok(Sse::new(stream::iter(opening).chain(until_stop).map(Ok)))
 }
 
-/// Which build of the pages a server gives, and whose the stream is.
+/// The build of the server, and the person of the stream.
 #[derive(Serialize)]
 struct ServerInfo<'a> {
     build: &'a str,
     person: String,
 }
 
-/// What a stream begins with: the server, what was missed, and the word that everything comes from here on.
+/// The first events of a stream: the server, what was missed, and that it is complete from here on.
 fn opening(context: &Context, actor: &Actor, following: &Subscription) -> Vec<Event> {
     let server = ServerInfo {
         build: &context.build,
@@ -132,7 +132,7 @@ fn event(name: &str, data: &impl Serialize) -> Option<Event> {
     Event::default().event(name).json_data(data).ok()
 }
 
-/// What somebody is told of something; nothing where it does not concern them.
+/// The event for an actor; none where they may not see it.
 fn event_for(numbered: &Sequenced, actor: &Actor, changes: &LiveHub) -> Option<Event> {
     let event = match &numbered.told {
         LiveEvent::Changed(change) if change.concerns(actor) => event("changed", &change.changed),
@@ -161,28 +161,28 @@ async fn reached(clock: &Clock, at: Option<Timestamp>) {
     }
 }
 
-/// Somebody who follows.
+/// A subscriber of the live stream.
 struct Subscriber {
     context: Context,
-    /// What tells them from everybody else, and the head by which they were recognised.
+    /// The caller's id, and the headers that they were authenticated by.
     id: String,
     headers: HeaderMap,
     revocations: watch::Receiver<()>,
-    /// When what they came with ends, unless it is put off meanwhile.
+    /// When their session or token ends, unless it is prolonged.
     ends_at: Option<Timestamp>,
     actor: Actor,
-    /// The place of what they were told last, or were not told because it did not concern them.
+    /// The place of the last event, whether it was sent or filtered out.
     place: u64,
     /// The place of a sign of life that is to be given once all that was told before it has been heard.
     sign: Option<u64>,
     coming: Receiver<Arc<Sequenced>>,
     heartbeat: Interval,
-    /// One of the streams that they may follow at once.
+    /// Counts against the limit of streams for a person.
     _slot: Slot<String>,
 }
 
 impl Subscriber {
-    /// The next event for them; none when there will be no more.
+    /// The next event; none at the end of the stream.
     async fn next(&mut self) -> Option<Event> {
         loop {
             tokio::select! {
@@ -217,8 +217,8 @@ impl Subscriber {
         }
     }
 
-    /// Whether they may still follow: their session or token may be what was taken back, or may have ended. To follow is
-    /// no use of a session: it ends when nobody has done anything for long.
+    /// Whether they may still subscribe: their session or token may have been revoked, or have ended. A subscription
+    /// does not count as activity: the session ends when the person is idle for long.
     async fn is_still_admitted(&mut self) -> bool {
         match caller::known(&self.headers, &self.context, SessionUse::ByPage).await {
             Ok(Some(caller)) if caller.id == self.id => {
@@ -226,7 +226,7 @@ impl Subscriber {
                 true
             }
             Ok(_) => false,
-            // Asked again in a moment.
+            // Checked again in a moment.
             Err(_) => {
                 self.ends_at = Some(ASKED_AGAIN_AFTER.after(self.context.clock.real_now()));
                 true

@@ -1,4 +1,4 @@
-//! What handlers take from a request: each is checked before the handler runs.
+//! Extractors: what handlers take from a request, checked before the handler runs.
 
 pub mod body;
 pub mod caller;

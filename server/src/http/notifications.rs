@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{context::Context, service::teamwork::notifications};
 
-/// The doors of notifications.
+/// The routes of notifications.
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list_notifications))

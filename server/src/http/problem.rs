@@ -1,4 +1,4 @@
-//! What went wrong, as RFC 9457 says it: one table from code to status and words.
+//! Problem documents (RFC 9457): one table from code to status and texts.
 
 use aftercare_app::{
     request::context::{LANGUAGE_COOKIE, cookie_of},

@@ -21,7 +21,7 @@ use crate::{context::Context, service::teamwork::robots};
 /// As long as a vendor may take to answer.
 const TEST_SECONDS: u64 = 10;
 
-/// The doors of robots.
+/// The routes of robots.
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list_robots, create_robot))

@@ -1,4 +1,4 @@
-//! Every door of the server, and what every request passes on its way in and out.
+//! All routes of the server, and the layers that every request passes.
 
 use std::any::Any;
 
@@ -28,7 +28,7 @@ use super::{
 };
 use crate::context::Context;
 
-/// The API: its doors, and the document that describes them, made from the same table.
+/// The API: its routes, and the OpenAPI document, made from the same table.
 pub fn api() -> (Router<Context>, OpenApi) {
     OpenApiRouter::new()
         .routes(routes!(health::get_health))
@@ -58,7 +58,7 @@ pub fn api() -> (Router<Context>, OpenApi) {
 pub fn router(context: &Context) -> Router {
     let (api, document) = api();
     let api = api
-        // What is personal is kept by nobody on the way, and by no browser.
+        // Personal data must not be cached by proxies or browsers.
         .layer(headers::impose("cache-control", "no-store"))
         .merge(openapi::routes(document))
         .method_not_allowed_fallback(no_such_method)

@@ -16,7 +16,7 @@ mod pace;
 /// How long requests that are running may take to end.
 const STOP_WITHIN: Duration = Duration::from_secs(20);
 
-/// Why serving ended before it was told to.
+/// Why serving ended before a shutdown was requested.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The figures can't be recorded.

@@ -35,7 +35,7 @@ use crate::{
     write::submission::{Intent, Rejected, Submission, SubmitError},
 };
 
-/// The doors of service orders and of what stands around them.
+/// The routes of service orders and what belongs to them.
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(create_service_order, list_service_orders))

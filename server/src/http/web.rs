@@ -1,4 +1,4 @@
-//! Pages: rendered here by the same components that the browser takes over, and the files that it loads for that.
+//! Pages: rendered by the same components that the browser hydrates, and the files that it loads for that.
 
 use std::sync::Arc;
 
@@ -76,7 +76,7 @@ pub(super) fn site(context: &Context, api: Router) -> Router<Context> {
         .fallback(page)
 }
 
-/// Everything that rendering a page takes.
+/// Renders pages.
 #[derive(Clone)]
 struct PageRenderer {
     context: Context,
@@ -118,22 +118,22 @@ impl PageRenderer {
         }
     }
 
-    /// Where the list is that was asked for by an address that tells of a person, as one may that was typed by hand or kept from
-    /// before.
+    /// The sealed address of a list whose address has personal data in it, such as one typed by hand or an old
+    /// bookmark.
     fn sealed_address(&self, request: &Request) -> Option<String> {
         let (path, query) = (request.uri().path(), request.uri().query()?);
         let sealing = seal::of_visitor(&self.context, request.headers());
         ListUrl::sealed_address(path, query, &sealing)
     }
 
-    /// The way to the list that the form of its filters asks for.
+    /// Redirects to the list that the filter form requests.
     async fn search(self, request: Request) -> Response {
         match plain_form::form_of(request, &self.context).await {
             Ok((head, form)) => {
                 let sealing = seal::of_visitor(&self.context, &head.headers);
                 let address = ListUrl::asked_for(&form.as_query(), &sealing);
                 let query = address.split_once('?').map_or("", |(_, query)| query);
-                // Whoever goes there would be refused there, without the page that they come from.
+                // Checked here: the redirect would be refused there, and the page that they come from be lost.
                 match check_query(query, &self.context.config.limits) {
                     Ok(()) => Redirect::to(&address).into_response(),
                     Err(problem) => problem.into_response(),
@@ -209,20 +209,20 @@ impl PageRenderer {
     }
 }
 
-/// What a page is given besides what it asks for.
+/// What a page gets besides the answers to its own calls.
 #[derive(Clone)]
 enum PageInput {
     Nothing,
-    /// A form that came back to it.
+    /// A rejected form.
     Returned(RejectedForm),
-    /// Somebody who was not let in, with the status that says so.
+    /// A rejected sign-in, with its status.
     Refused(RejectedSignIn, StatusCode),
-    /// What a consumer's link opens, with the status that says whether it does.
+    /// The state of a consumer's link, with its status.
     Entrance(Entrance, StatusCode),
 }
 
 impl PageInput {
-    /// Gives it in context; answers the status that it brings along.
+    /// Provides it in context; returns the status that it demands.
     fn provide(self) -> Option<StatusCode> {
         match self {
             Self::Nothing => None,

@@ -92,7 +92,7 @@ async fn refunds_of(context: &Context, works: &[Work]) -> Result<HashMap<String,
         .collect())
 }
 
-/// What became of a work.
+/// The result of an outbox job.
 enum WorkOutcome {
     Done {
         key: String,

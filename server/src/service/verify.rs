@@ -268,7 +268,7 @@ impl Verifying {
         *self.counts.entry(key).or_default() += 1;
     }
 
-    /// The lines of a log, as far as they can be read; says what is wrong with them.
+    /// The events of a log, as far as they can be read; reports what is wrong with them.
     fn log(&mut self, row: &StoredRow, log: &[StoredEvent]) -> Vec<Recorded> {
         let mut recorded = Vec::with_capacity(log.len());
         let mut head = String::new();
@@ -375,7 +375,7 @@ impl Verifying {
     }
 }
 
-/// Whether the columns beside a line say what it says.
+/// Whether the columns beside an event agree with it.
 fn is_labelled(event: &StoredEvent, line: &Recorded) -> bool {
     event.sequence == line.sequence
         && event.at_ms == line.at.ms()

@@ -30,12 +30,12 @@ pub struct RawJson {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Json<T>(pub T);
 
-/// The same, of which nobody but its sender reads the text: it may have signs in it that nobody sees.
+/// The same for text that only its sender reads: invisible characters are allowed in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnJson<T>(pub T);
 
 impl RawJson {
-    /// Reads what was sent; of two fields of one name nobody knows which counts, so both are refused.
+    /// Reads the body; two fields with the same name are ambiguous, so they are refused.
     pub fn read_from(bytes: Bytes) -> Result<Self, Problem> {
         let read = unambiguous::read(&bytes).map_err(|error| {
             Problem::malformed(format!(
@@ -114,7 +114,7 @@ impl<T: Record> FromRequest<Context> for OwnJson<T> {
     }
 }
 
-/// JSON is UTF-8 (RFC 8259 § 8.1): what says that it is written otherwise would be read as something else than was meant.
+/// JSON is UTF-8 (RFC 8259 § 8.1): a body that declares another character set would be misread.
 fn is_json(headers: &HeaderMap) -> bool {
     let content_type = headers
         .get(header::CONTENT_TYPE)

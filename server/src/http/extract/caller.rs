@@ -47,7 +47,7 @@ async fn recognise(
     context: &Context,
     using: SessionUse,
 ) -> Result<Option<Caller>, Problem> {
-    // Several extractors of one handler ask.
+    // Several extractors of one handler need the caller.
     if let Some(caller) = parts.extensions.get::<Caller>() {
         return Ok(Some(caller.clone()));
     }

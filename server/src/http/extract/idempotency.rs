@@ -24,7 +24,7 @@ pub(in crate::http) const LONGEST_KEY: u32 = 255;
 pub struct Idempotent<T> {
     /// What is asked for.
     pub form: T,
-    /// What tells it from another request.
+    /// Identifies the request for repetitions.
     pub request: idempotency::IdempotentRequest,
 }
 
@@ -33,7 +33,7 @@ pub struct Idempotent<T> {
 pub struct IdempotentJson {
     /// What was sent.
     pub json: RawJson,
-    /// What tells it from another request.
+    /// Identifies the request for repetitions.
     pub request: idempotency::IdempotentRequest,
 }
 

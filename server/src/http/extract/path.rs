@@ -1,4 +1,4 @@
-//! Pieces of paths: one that can't be what it stands for names nothing, so it is not found.
+//! Path parameters: one that can't be parsed names nothing, so the answer is "not found".
 
 use aftercare_domain::{
     form::{Field, FieldError, FieldKind, Violation, text_of},
@@ -54,7 +54,7 @@ impl<T: Field, U: Field, S: Send + Sync> FromRequestParts<S> for PathPair<T, U> 
     }
 }
 
-/// Refuses to keep anything under a name with signs in it that nobody sees. What is kept so already is still found.
+/// Refuses to store anything under a name with invisible characters. What is stored so already is still found.
 pub(in crate::http) fn check_seen(field: &str, name: &str) -> Result<(), Problem> {
     if is_deceptive(name) {
         let violation = Violation::new(field, FieldError::ControlCharacter {});

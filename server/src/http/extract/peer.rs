@@ -16,7 +16,7 @@ use crate::context::Context;
 
 mod forwarded;
 
-/// The address of whoever asks; none for calls within the process.
+/// The address of the client; none for calls within the process.
 ///
 /// It is the other end of the connection, or, where that is a proxy that is trusted (`[http] trusted_proxies`), whom the
 /// proxy names.

@@ -1,5 +1,5 @@
-//! Who may call: a handler that takes `May<WriteOrders>` can be reached by nobody else. The table below is all of it;
-//! what a caller may do to which service order is the domain's to say.
+//! Permissions of calls: a handler with `May<WriteOrders>` is reached only by callers with that permission. The table
+//! below has all of them; what a caller may do with which service order is decided by the domain.
 
 use std::{marker::PhantomData, ops::Deref};
 
@@ -22,10 +22,10 @@ pub trait Admission: Send + Sync + 'static {
     const NAME: &'static str;
     /// The scope that a token needs for it; without one it is for people only.
     const SCOPE: Option<Scope>;
-    /// Whether calls for it are somebody's doing, or a page's by itself.
+    /// Whether a person makes such calls, or a page by itself.
     const USE: SessionUse;
 
-    /// Whether somebody with this authority may.
+    /// Whether a caller with this authority has it.
     fn allows(authority: Authority<'_>) -> bool;
 }
 

@@ -48,7 +48,7 @@ pub(in crate::http) fn check_parameters(count: usize, limits: &Limits) -> Result
     Ok(())
 }
 
-/// One host, as RFC 9112 § 3.2 has it: of two, whoever stands in front may have read the other.
+/// Exactly one host (RFC 9112 § 3.2): of two, a proxy may have used the other one.
 fn check_host(request: &Request) -> Result<(), Problem> {
     let hosts = request.headers().get_all(header::HOST).iter().count();
     let fits = match hosts {

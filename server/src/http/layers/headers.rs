@@ -35,7 +35,7 @@ static SAFE: [(HeaderName, HeaderValue); 7] = [
     ),
     (
         HeaderName::from_static("permissions-policy"),
-        // Nothing here, nor anything that is shown here, needs to see, hear or find anybody, or their devices.
+        // The permissions policy: no page needs camera, microphone, location or devices.
         HeaderValue::from_static(
             "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), \
              microphone=(), midi=(), payment=(), serial=(), usb=()",

@@ -75,7 +75,7 @@ fn known(method: &Method) -> &'static str {
     own.copied().unwrap_or("other")
 }
 
-/// Counts and times requests, by the door and the status; never by what is in the path.
+/// Counts and times requests by route and status; never by what is in the path.
 pub(in crate::http) async fn measure(request: Request, next: Next) -> Response {
     let method = known(request.method());
     let door = request

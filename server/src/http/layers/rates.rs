@@ -1,4 +1,4 @@
-//! Counts what everybody asks for, and refuses what is too much: who asks without end takes nothing from others.
+//! Rate limiting: counts requests and refuses those beyond the limit, so that one caller can't starve others.
 //!
 //! A request counts once, for whom it is recognised as, which is when it is first asked who that is. A page asks the API for what
 //! it shows, in process and several times: these calls share the count of the page.
@@ -29,12 +29,12 @@ use crate::{
 /// Files that browsers load with a page cost next to nothing, and come many at once.
 const FILES: &str = "/assets/";
 
-/// The count of one request: none until somebody was recognised.
+/// Whether a request was counted: not before its caller is known.
 #[derive(Debug, Clone, Default)]
 pub(in crate::http) struct RequestCount(Arc<OnceLock<Result<(), RateExceeded>>>);
 
 impl RequestCount {
-    /// Counts the request for somebody, unless it was counted; refuses it when it is one too many.
+    /// Counts the request for its caller, unless it was counted; refuses it beyond the limit.
     pub(in crate::http) fn count(&self, context: &Context, caller: &Caller) -> Result<(), Problem> {
         let counted = self.0.get_or_init(|| {
             let at = context.clock.real_now();
@@ -73,7 +73,7 @@ pub(in crate::http) async fn count(
     let counting = RequestCount::default();
     parts.extensions.insert(counting.clone());
     let response = next.run(Request::from_parts(parts, body)).await;
-    // Who shows something that proves nothing is nobody.
+    // Invalid credentials count as none.
     match counting.0.get().copied().unwrap_or_else(count_network) {
         Ok(()) => response,
         Err(too_many) => Problem::from(too_many).into_response(),

@@ -18,7 +18,7 @@ use crate::{
     service::audit::security_log::{Note, RequestNotes},
 };
 
-/// Answers a request, and hands on what was noted meanwhile.
+/// Answers a request, then passes on the security notes made meanwhile.
 pub(in crate::http) async fn watch(
     State(context): State<Context>,
     request: Request,

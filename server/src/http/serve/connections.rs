@@ -42,7 +42,7 @@ use crate::{
 /// How many files the server has open besides its connections: the database's, those of an export, those of pages.
 const OTHER_FILES: usize = 200;
 
-/// What every connection needs.
+/// What every connection shares.
 #[derive(Clone)]
 struct ConnectionContext {
     router: Router,
@@ -50,15 +50,14 @@ struct ConnectionContext {
     shutdown: Shutdown,
 }
 
-/// The places that a connection takes as long as it is open.
+/// The slots that a connection holds while it is open.
 struct ConnectionSlots {
     _one_of_all: OwnedSemaphorePermit,
     _one_of_its_network: Option<Slot<Network>>,
     _alive: watch::Receiver<()>,
 }
 
-/// Takes connections and answers what is asked for on them, until the server is told to stop; then until the last of them is
-/// closed.
+/// Accepts connections and serves them until a shutdown is requested, and then until the last one is closed.
 pub(super) async fn answer_all(listener: TcpListener, router: Router, context: &Context) {
     let http = Arc::new(context.config.http.clone());
     let most = http
@@ -115,7 +114,7 @@ pub(super) async fn answer_all(listener: TcpListener, router: Router, context: &
     last.closed().await;
 }
 
-/// There are too many of them.
+/// This network has too many connections.
 struct NetworkFull;
 
 /// The place of a connection among those of its network; none is counted for a proxy that is trusted, by which everybody comes.

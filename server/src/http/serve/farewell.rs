@@ -25,7 +25,7 @@ use super::pace::Pace;
 /// For how long what a refused visitor still sends is thrown away: long enough to read the answer meanwhile.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The body of a request; tells the pace whether all of it was read.
+/// The body of a request, which reports to the pace when all of it was read.
 #[derive(Debug)]
 pub(super) struct RequestBody {
     body: Body,
@@ -84,7 +84,7 @@ impl<T> Farewell<T> {
 }
 
 impl<T: AsyncRead + Unpin> Farewell<T> {
-    /// Throws away what comes, until the visitor is done.
+    /// Discards what still arrives, until the client is done.
     fn poll_rest(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let mut space = [MaybeUninit::uninit(); 4096];
         loop {

@@ -36,7 +36,7 @@ struct PaceState {
     times: Times,
 }
 
-/// What is waited for.
+/// What the connection waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum PacePhase {
     /// The whole of a head, some of which may be there.
@@ -205,7 +205,7 @@ impl HttpBody for Sent {
     }
 }
 
-/// A stream that tells the pace what passes through it.
+/// A stream that reports its bytes to the pace.
 #[derive(Debug)]
 pub(super) struct Paced<T> {
     stream: T,

@@ -1,5 +1,5 @@
-//! Where a consumer's link leads: GET shows as whom one would come in, and changes nothing; POST, from our own page alone,
-//! comes in.
+//! The page of a consumer's link: GET shows who would be signed in, and changes nothing; POST, accepted from our own
+//! page only, signs in.
 
 use aftercare_app::{
     pages::consumer::entrance::{Entrance, LINK},
@@ -40,7 +40,7 @@ const NO_STORE: (header::HeaderName, HeaderValue) =
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 
 impl PageRenderer {
-    /// Shows what a link opens.
+    /// Shows the page of a link.
     pub(super) async fn show_entrance(self, request: Request) -> Response {
         let query = request.uri().query().unwrap_or_default().as_bytes();
         let link = url::form_urlencoded::parse(query)
@@ -49,7 +49,7 @@ impl PageRenderer {
         self.entrance(request, link.unwrap_or_default()).await
     }
 
-    /// Comes in by a link, which is used up by it.
+    /// Signs in by a link, which can't be used again.
     pub(super) async fn enter(self, request: Request) -> Response {
         let (mut head, form) = match form_of(request, &self.context).await {
             Ok(form) => form,
@@ -107,7 +107,7 @@ impl PageRenderer {
             .as_ref()
             .is_some_and(|visitor| covers(visitor, &held.destination))
         {
-            // They are in already, for instance by this very link: it need not be used.
+            // They are signed in already, perhaps by this link: it is not used up.
             return Ok(LinkAnswer::LeadOn(self.place(&held.destination).await?));
         }
         let HeldLink {
@@ -142,7 +142,7 @@ impl PageRenderer {
         }))
     }
 
-    /// Where somebody goes who came in.
+    /// The page after signing in by a link.
     async fn place(&self, destination: &Destination) -> Result<String, DbError> {
         let line = consumer_links::line_to_apply_for(&self.context, destination).await?;
         Ok(match line {
@@ -155,7 +155,7 @@ impl PageRenderer {
     }
 }
 
-/// What is done with a link that somebody opens.
+/// The result of checking a link.
 enum LinkAnswer {
     /// They may do already what it is for.
     LeadOn(String),
@@ -163,7 +163,7 @@ enum LinkAnswer {
     Show(Entrance),
 }
 
-/// Whether somebody may do already what a link is for.
+/// Whether a caller may already see what a link is for.
 fn covers(visitor: &Caller, destination: &Destination) -> bool {
     match visitor.actor.authority() {
         Authority::Consumer(consumer, order) => {

@@ -42,7 +42,7 @@ pub(super) async fn choose_language(
     Ok(response)
 }
 
-/// The page that the form stands on, within this site; else the front door.
+/// The page of the form, within this site; else the home page.
 fn page_of(headers: &HeaderMap) -> String {
     let referrer = headers
         .get(header::REFERER)

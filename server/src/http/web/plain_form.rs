@@ -29,7 +29,7 @@ use crate::{
     },
 };
 
-/// What becomes of a posted form.
+/// The result of a posted form.
 pub(super) enum FormOutcome {
     /// It is answered.
     Answered(Response),
@@ -38,7 +38,7 @@ pub(super) enum FormOutcome {
 }
 
 impl PageRenderer {
-    /// Does what a form asks for that was posted to the address of its page.
+    /// Submits a form that was posted to the address of its page.
     pub(super) async fn submit_form(&self, request: Request) -> FormOutcome {
         let (mut head, PostedForm { body, pairs }) = match form_of(request, &self.context).await {
             Ok(form) => form,
@@ -71,7 +71,7 @@ pub(super) struct PostedForm {
 }
 
 impl PostedForm {
-    /// All that stands in it, as a query.
+    /// Its fields as a query string.
     pub(super) fn as_query(&self) -> String {
         let pairs = self.pairs.iter().cloned();
         let query = pairs.fold(QueryString::new(), |query, (name, text)| {
@@ -80,7 +80,7 @@ impl PostedForm {
         query.to_string()
     }
 
-    /// What stands in a field.
+    /// The value of a field.
     pub(super) fn field(&self, name: &str) -> Option<&str> {
         let pair = self.pairs.iter().find(|(own, _)| own == name);
         pair.map(|(_, text)| text.as_str())

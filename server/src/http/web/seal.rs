@@ -1,4 +1,4 @@
-//! The seal on what stands in the address of a page and tells of a person.
+//! Encrypts the personal parts of a page's address.
 //!
 //! Authenticated encryption under keys that are made from the server's signing key: every replica opens it, and after a restart
 //! it opens as before; nothing is kept. The nonce is made from the text and the visitor's session. So the same search has the same

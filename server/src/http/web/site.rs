@@ -62,7 +62,8 @@ impl Site {
     }
 }
 
-/// A file that is there stays as it is. One that is not may be there in the next build: nobody keeps that it was not.
+/// A file with a hashed name never changes, so it is cached for ever. A missing one may exist in the next build, so
+/// that answer is not cached.
 async fn keep_for_ever(mut response: Response) -> Response {
     const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
     match response.status() {

@@ -1,4 +1,4 @@
-//! Sessions: of people who signed in, and of consumers who came by a link. They keep real time.
+//! Sessions of people who signed in, and of consumers who used a link. They go by real time.
 
 use std::sync::Arc;
 
@@ -77,9 +77,9 @@ impl Lifetime {
 /// Whether a call is a person's doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SessionUse {
-    /// Somebody does something: their session goes on.
+    /// A person's activity: it prolongs the session.
     ByPerson,
-    /// A page does it by itself, with nobody before it perhaps: the session ends when it would have ended.
+    /// A page's own call, perhaps without anybody watching: it does not prolong the session.
     ByPage,
 }
 
@@ -174,7 +174,7 @@ impl SessionSwitch {
         }
     }
 
-    /// Ends that session; says whether there was one.
+    /// Ends that session; returns whether there was one.
     pub(super) async fn end_sent_along(
         &self,
         connection: &mut Connection,
@@ -190,7 +190,7 @@ impl SessionSwitch {
     }
 }
 
-/// Forgets who was recognised once a session has ended. A secret that nobody has takes nothing back.
+/// Clears the cache of callers once a session has ended. An unknown secret changes nothing.
 pub(super) fn forget_if(context: &Context, ended: bool) {
     if ended {
         context.callers.clear();
@@ -251,7 +251,7 @@ pub async fn recognise(
     Ok(Some(caller))
 }
 
-/// Puts off the end of a session; says whether it did.
+/// Prolongs a session; returns whether it did.
 async fn prolong(context: &Context, hash: String, end: Timestamp) -> bool {
     let prolonged = context
         .db
@@ -259,7 +259,7 @@ async fn prolong(context: &Context, hash: String, end: Timestamp) -> bool {
             Box::pin(async move { db::access::sessions::prolong(connection, &hash, end).await })
         })
         .await;
-    // Whoever only reads must not fail because nothing can be written.
+    // Reading must not fail because writing does.
     if let Err(error) = &prolonged {
         tracing::warn!(%error, "a session could not be prolonged");
     }

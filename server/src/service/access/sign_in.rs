@@ -21,10 +21,10 @@ pub use crate::memory::attempts::Attempt;
 
 mod device;
 
-/// Why somebody was not let in.
+/// Why a sign-in was refused.
 #[derive(Debug, thiserror::Error)]
 pub enum SignInRefusal {
-    /// Name or password is wrong; which one is not said.
+    /// Name or password is wrong; the answer does not tell which.
     #[error("the username or the password is wrong")]
     WrongCredentials,
     /// Too many failures with this name from this place, or so many of either that they are slowed down.
@@ -41,10 +41,10 @@ pub enum SignInRefusal {
     Db(#[from] DbError),
 }
 
-/// Where somebody signs in.
+/// The origin of a sign-in attempt.
 #[derive(Debug, Clone, Default)]
 pub struct SignInOrigin<'a> {
-    /// The address from which they ask.
+    /// The client's address.
     pub address: Option<IpAddr>,
     /// What the device keeps of those who signed in there before.
     pub passes: Passes,

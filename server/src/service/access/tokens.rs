@@ -249,7 +249,7 @@ async fn note_use(context: &Context, id: String, at: Timestamp) {
             Box::pin(async move { db::access::tokens::note_use(connection, &id, at).await })
         })
         .await;
-    // Whoever only reads must not fail because nothing can be written.
+    // Reading must not fail because writing does.
     if let Err(error) = noted {
         tracing::warn!(%error, "the use of a token could not be noted");
     }

@@ -1,5 +1,5 @@
-//! What happens that concerns security, kept for half a year: written behind the back of whoever asks, a row a minute, kind
-//! and subject, so that it is in nobody's way and no flood fills the disk.
+//! The security log, kept for half a year: written outside of the request, one row for each minute, kind and subject,
+//! so that it slows no request and a flood can't fill the disk.
 //!
 //! Whatever a request does is noted while it is answered ([`note`]), and handed on with who asked when it is done
 //! ([`RequestNotes::flush`]). Once a second what came together is written ([`flush`]). Each event is a line of the log as well, of
@@ -43,7 +43,7 @@ pub enum Who {
 }
 
 impl Who {
-    /// Whoever was recognised.
+    /// The caller of the request.
     pub fn of(caller: &Caller) -> Self {
         let subject = match caller.actor.authority() {
             Authority::Consumer(consumer, _) => format!("consumer:{consumer}"),
@@ -139,9 +139,9 @@ impl RequestNotes {
         NOTING.scope(self.clone(), answering).await
     }
 
-    /// Who asks, once they are recognised.
+    /// The caller, once authenticated.
     pub fn is_by(&self, caller: &Caller) {
-        // Somebody who was recognised before is the same.
+        // A caller who was authenticated before is the same.
         let _ = self.0.who.set(Who::of(caller));
     }
 
@@ -175,7 +175,7 @@ impl RequestNotes {
 
 /// Notes something that the request did that is being answered. What a worker does without one is the log's business alone.
 pub fn note(note: Note) {
-    // An error says that there is no request.
+    // An error means that there is no request.
     let _ = NOTING.try_with(|noting| noting.note(note));
 }
 
@@ -195,12 +195,12 @@ pub async fn note_at_command_line(
     flush(context).await
 }
 
-/// Who asks, once they are recognised.
+/// The caller, once authenticated.
 pub fn is_by(caller: &Caller) {
     let _ = NOTING.try_with(|noting| noting.is_by(caller));
 }
 
-/// Notes that somebody asked for what is another tenant's.
+/// Notes a request for another tenant's data.
 pub fn note_foreign(number: &impl ToString) {
     note(Note::of(SecurityEventKind::ForeignRecord).about(number));
 }

@@ -1,4 +1,4 @@
-//! Taking what the order system tells: the whole order, each time it changes.
+//! Importing orders from the order system: the whole order, each time it changes.
 
 use aftercare_domain::{
     form::{FieldError, Violation},
@@ -100,7 +100,7 @@ async fn put_in(
     Ok(record(stored, onlooker, changes))
 }
 
-/// What stands on the lines of an order.
+/// The lines of an order with service orders.
 async fn standing(
     connection: &mut Connection,
     before: &StoredOrder,

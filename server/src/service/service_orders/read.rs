@@ -22,7 +22,7 @@ use crate::{
     write::{batch::sharing, submission::Rejected},
 };
 
-/// Why nothing is shown.
+/// Why an order can't be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// It would be refused.

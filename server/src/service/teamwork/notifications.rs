@@ -38,7 +38,8 @@ use crate::{
 /// How long somebody can read what they were told.
 const KEPT: Span = Span::days(30);
 
-/// Tells those whom occasions concern, and the robots of their group chats, within the transaction that made these; gives whose bells ring once it is committed.
+/// Notifies the recipients of occasions, and the robots of their group chats, in the same transaction; returns the
+/// notifications to publish once it is committed.
 pub async fn notify(
     connection: &mut Connection,
     occasions: &[Occasion],
@@ -170,14 +171,14 @@ fn to_value(notified: &Notified) -> Result<Value, DbError> {
         .map_err(|error| DbError::corrupt("notifications", "seen", "a bell", error))
 }
 
-/// Tells other replicas whose bells rang, in pieces that a notification of the database can hold.
+/// Tells other replicas which notifications changed, in messages that fit into a notification of the database.
 pub async fn announce(
     connection: &mut Connection,
     engine: Engine,
     replica: &str,
     rings: &[BellEvent],
 ) -> Result<(), DbError> {
-    // A ring has five identifiers of at most 64 characters: twenty stay below 8 000 bytes.
+    // An event has five identifiers of at most 64 characters: twenty stay below 8 000 bytes.
     const RINGS: usize = 20;
     if engine == Engine::Sqlite {
         return Ok(());

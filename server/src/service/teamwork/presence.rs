@@ -1,5 +1,5 @@
-//! Presence: who has which order open (R-LST-4). Pages give a sign of life every twenty seconds, which each replica tells the
-//! others; all of it is in memory, and gone with the server.
+//! Presence: who has which order open (R-LST-4). Pages send a heartbeat every twenty seconds, which replicas tell each
+//! other; all of it is in memory only.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -23,12 +23,12 @@ use crate::{
 };
 use crate::{memory::live_hub::ReplicaMessage, service::service_orders::find};
 
-/// After which silence somebody is taken to have left: two signs of life may get lost.
+/// Without a heartbeat for this time somebody counts as gone: two of them may get lost.
 const SILENCE: Span = Span::milliseconds(45_000);
-/// How many gatherings are remembered at most.
+/// How many orders have presence at most.
 const GATHERINGS: usize = 20_000;
 
-/// Where colleagues meet: one side at one order.
+/// Where colleagues see each other: one organisation at one order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct OrderRoom {
     /// The order.
@@ -37,7 +37,7 @@ pub struct OrderRoom {
     pub side: Organisation,
 }
 
-/// A sign of life, or the word that somebody left, as replicas tell each other.
+/// A heartbeat, or that somebody left, as replicas tell each other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heartbeat {
     /// Where.
@@ -48,7 +48,7 @@ pub struct Heartbeat {
     pub here: Option<Colleague>,
 }
 
-/// Those who are at a place, as followers of the live stream are told.
+/// Those who have an order open, as the live stream publishes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoomMembers {
     /// Where.
@@ -57,7 +57,7 @@ pub struct RoomMembers {
     pub people: BTreeMap<Username, Colleague>,
 }
 
-/// Who is where. Cheap to clone.
+/// Who has which order open. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Presence(Arc<Mutex<HashMap<OrderRoom, BTreeMap<Username, Member>>>>);
 
@@ -74,7 +74,7 @@ impl Presence {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes note of a sign; tells who is there where it changed that.
+    /// Records a heartbeat; returns who is there when that changed.
     pub fn receive(&self, sign: &Heartbeat, real_now: Timestamp) -> Option<RoomMembers> {
         let mut places = self.lock();
         let is_known = places.contains_key(&sign.place);
@@ -89,7 +89,7 @@ impl Presence {
                 people.remove(&sign.username);
             }
             Some(colleague) => {
-                // Whoever opens it in a second tab has been there before.
+                // A second tab keeps the time of the first.
                 let since = people
                     .get(&sign.username)
                     .map_or(colleague.since, |seen| seen.colleague.since);
@@ -113,7 +113,7 @@ impl Presence {
         })
     }
 
-    /// Forgets those who have been silent for too long; tells who is left where somebody was forgotten.
+    /// Removes those whose heartbeats stopped; returns who is left where somebody was removed.
     pub fn forget_silent(&self, real_now: Timestamp) -> Vec<RoomMembers> {
         let mut left = Vec::new();
         self.lock().retain(|place, people| {
@@ -130,7 +130,7 @@ impl Presence {
         left
     }
 
-    /// Who else is at a place.
+    /// Who else has the order open.
     fn others(&self, place: &OrderRoom, username: &Username, real_now: Timestamp) -> Others {
         let mut people = self.lock().get(place).cloned().unwrap_or_default();
         people.retain(|_, seen| !seen.is_silent(real_now));
@@ -164,7 +164,7 @@ fn others(people: &BTreeMap<Username, Colleague>, username: &Username) -> Vec<Co
 }
 
 impl RoomMembers {
-    /// What somebody who is there is told; nothing is told to anybody else.
+    /// What a member sees; none for everybody else.
     pub fn as_seen_by(&self, actor: &Actor) -> Option<Gathered> {
         let username = actor.username.as_ref()?;
         if Organisation::of(actor)? != self.place.side || !self.people.contains_key(username) {
@@ -177,8 +177,8 @@ impl RoomMembers {
     }
 }
 
-/// Takes note that somebody has an order open, and tells who else has; none when there is no such order for them, or they
-/// are nobody's colleague.
+/// Records that somebody has an order open, and returns who else has; none when they can't see the order, or have no
+/// colleagues.
 pub async fn enter(
     context: &Context,
     actor: &Actor,
@@ -208,7 +208,7 @@ pub async fn enter(
     )))
 }
 
-/// Takes note that somebody has closed an order; none when there is no such order for them.
+/// Records that somebody has closed an order; none when they can't see it.
 pub async fn leave(
     context: &Context,
     actor: &Actor,
@@ -227,7 +227,7 @@ pub async fn leave(
     Ok(Some(()))
 }
 
-/// Takes note of a sign, be it given here or to another replica, and tells those who are there.
+/// Records a heartbeat of this or another replica, and publishes who is there.
 pub fn receive(context: &Context, sign: &Heartbeat) {
     let gathering = context.presence.receive(sign, context.clock.real_now());
     if let Some(gathering) = gathering {
@@ -235,7 +235,7 @@ pub fn receive(context: &Context, sign: &Heartbeat) {
     }
 }
 
-/// Forgets those who have been silent for too long, and tells the others who are there.
+/// Removes those whose heartbeats stopped, and publishes who is left.
 pub fn forget_silent(context: &Context) {
     for gathering in context.presence.forget_silent(context.clock.real_now()) {
         context.live_hub.publish_presence(gathering);

@@ -1,4 +1,4 @@
-//! Bodies that arrive in time: whoever sends a byte now and then holds nothing for long.
+//! A time limit for bodies: a client that sends a byte now and then can't hold resources for long.
 
 use std::{
     error::Error,

@@ -1,4 +1,4 @@
-//! JSON that says one thing: no name stands twice in an object, and a number is its value, however it is written.
+//! Unambiguous JSON: no name twice in an object, and numbers compared by value, however they are written.
 
 use std::{cell::RefCell, fmt};
 
@@ -33,7 +33,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<UnambiguousJson, serde_json::Error> {
     })
 }
 
-/// Where a value stands. Its path is put together only where it is told.
+/// The path of a value. The text is composed only when it is reported.
 enum JsonPath<'a> {
     Top,
     Field(&'a JsonPath<'a>, &'a str),

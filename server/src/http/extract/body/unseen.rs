@@ -1,4 +1,4 @@
-//! Where a text of a body has signs that nobody sees.
+//! Finds invisible characters in the texts of a body.
 
 use aftercare_domain::values::text::is_deceptive;
 use serde_json::Value;

@@ -24,12 +24,12 @@ use crate::{
 
 /// How long events are kept.
 const KEPT: Span = Span::days(180);
-/// How many are forgotten at once, so that nobody waits long for a turn to write.
+/// How many are deleted in one statement, so that writers do not wait long.
 const PORTION: i64 = 500;
 /// The most rows of an export.
 const MOST_ROWS: i64 = 100_000;
 
-/// Whose events somebody reads: an owner their side's, an operator all; none of anybody else's business.
+/// Whose events a caller may read: owners those of their organisation, operators all, others none.
 fn side_of(actor: &Actor) -> Option<String> {
     match actor.authority() {
         Authority::Operator => None,

@@ -29,7 +29,7 @@ const STRANGERS_A_MINUTE: usize = 20;
 /// The subject of those who are not told apart.
 const OTHERS: &str = "others";
 
-/// Something that happened, to whom, and when.
+/// An event that waits to be written: what, to whom, and when.
 #[derive(Debug, Clone)]
 pub(super) struct Noted {
     pub(super) note: Note,
@@ -39,7 +39,7 @@ pub(super) struct Noted {
     pub(super) request_id: Option<String>,
 }
 
-/// What happened and is not yet written. Cheap to clone.
+/// The events that wait to be written. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct SecurityLog {
     memory: Arc<Mutex<UnwrittenEvents>>,
