@@ -31,13 +31,13 @@ pub const USERNAME_FIELD: &str = "username";
 /// The form's field with the password.
 pub const PASSWORD_FIELD: &str = "password";
 
-/// Where somebody wanted to, in the query and in the form.
+/// The page to return to, in the query and in the form.
 pub const NEXT: &str = "next";
 
 /// Where the document of the API is read.
 const API_DOCUMENT: &str = "/api/docs/";
 
-/// A try that failed, in context of the page that says so.
+/// A failed attempt, in context of the page that shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RejectedSignIn {
     /// The name that was given.
@@ -151,7 +151,7 @@ fn SignInForm(tried: SignInState) -> impl IntoView {
     let is_wrong = |field| tried.violations().iter().any(|own| own.field == field);
     let username_fault = is_wrong(USERNAME_FIELD).then(|| words.username_missing.to_owned());
     let password_fault = is_wrong(PASSWORD_FIELD).then(|| words.password_missing.to_owned());
-    // What is wrong with a field is said there.
+    // Errors of fields are shown at the fields.
     let error = tried.error.clone();
     let error = error.filter(|_| username_fault.is_none() && password_fault.is_none());
     let show_password = WorkbenchIsland::ShowPassword {

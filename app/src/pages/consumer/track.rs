@@ -1,4 +1,4 @@
-//! How an application is going: where it stands, what to do next, and what happened so far.
+//! The progress of an application: where it is, what to do next, and what happened so far.
 
 pub mod facts;
 pub mod history;
@@ -103,7 +103,7 @@ fn Tracking(tracked: TrackedOrder) -> impl IntoView {
     }
 }
 
-/// Somebody was faster, so what was sent was not done. It is said before all else: the form of it may be gone.
+/// A conflict: what was sent was not done. Shown at the top, since its form may be gone.
 fn overtaken(rejected: &RejectedForm) -> impl IntoView + use<> {
     let news = words().consumer().news;
     rejected.failure.is_conflict().then(|| {

@@ -1,4 +1,4 @@
-//! The frame around every page of the workbench: where to go, what to find, who is here, how it looks.
+//! The frame around every page of the workbench: navigation, search, the user, appearance.
 
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -61,7 +61,7 @@ pub fn Frame() -> impl IntoView {
     }
 }
 
-/// A way to a page; it says so when that, or a page below it, is the one that is shown.
+/// A link to a page, marked as current when that page, or one below it, is shown.
 #[component]
 fn Way(screen: Screen, symbol: Symbol, children: Children) -> impl IntoView {
     let path = screen.path();

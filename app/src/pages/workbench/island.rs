@@ -36,7 +36,7 @@ pub enum WorkbenchIsland {
     Connection,
     /// What can be done with the selected orders of a list.
     Batch {
-        /// Which list: its query, in which what tells of a person is sealed.
+        /// Which list: its query, with personal parts sealed.
         list: String,
     },
     /// What can be done with the order of the page.
@@ -55,13 +55,13 @@ pub enum WorkbenchIsland {
     Reveal,
     /// The neighbours of the order of the page in the list that this browser saw last.
     SeenRow(PageUrl),
-    /// Where the order of the page stands.
+    /// The state of the page's order.
     Standing,
     /// How pages look.
     Appearance,
-    /// What one was told.
+    /// The notifications.
     Bell,
-    /// About what one wants to be told.
+    /// The settings of notifications.
     Bells {
         /// As it is set.
         settings: NotificationSettings,
@@ -82,7 +82,7 @@ pub enum WorkbenchIsland {
         /// Its id.
         robot: String,
     },
-    /// Short news.
+    /// Toasts.
     Toasts,
 }
 

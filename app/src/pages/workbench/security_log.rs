@@ -34,7 +34,7 @@ use crate::{
 /// Where the events are had as a workbook.
 const EXPORT: &str = "/api/v1/security-events/export.xlsx";
 
-/// Whether somebody answers for a side: the API asks again.
+/// Whether the user answers for an organisation; the API checks it again.
 pub fn may_read(me: &Me) -> bool {
     me.party == Party::Operator || me.positions.contains(&Position::Owner)
 }
@@ -50,7 +50,7 @@ struct Shown {
 }
 
 impl Shown {
-    /// What an address says; what makes no sense says nothing.
+    /// Reads an address; what can't be parsed is ignored.
     fn of_address(address: &str) -> Self {
         let query = address.split_once('?').map_or("", |(_, query)| query);
         let mut shown = Self::default();
@@ -83,7 +83,7 @@ impl Shown {
             .on(Screen::SecurityLog.path())
     }
 
-    /// As the API is asked for it.
+    /// The query for the API.
     fn asked(&self) -> QueryString {
         let time = |time: Option<Timestamp>| time.map(|time| time.to_string()).unwrap_or_default();
         let end = self.to.map(|day| Span::days(1).after(day));
@@ -136,7 +136,7 @@ pub fn SecurityLog() -> impl IntoView {
     }
 }
 
-/// Why nothing is shown. For whoever it is not, trying again is of no use.
+/// Why nothing is shown. Without the permission, trying again does not help.
 #[component]
 fn NotShown(error: ApiError) -> impl IntoView {
     let is_forbidden = matches!(

@@ -103,16 +103,16 @@ pub fn Failed(
     view! { <ProblemPanel error try_again=true /> }.into_any()
 }
 
-/// From which versions on the page tells what happened.
+/// The versions since which the page lists what happened.
 #[derive(Clone, Copy)]
 struct TellVersions {
-    /// To somebody whose command came too late.
+    /// After a command that was refused as a conflict.
     since: Option<u32>,
-    /// To somebody who is filling in a form.
+    /// While a form is being filled in.
     beyond: Option<u32>,
 }
 
-/// The order as it is. What stands in regions is renewed by the page when there is news; the islands share what they decide by.
+/// The order as it is. Regions are renewed when there is news; the islands share the order's state.
 #[component]
 fn Order(now: CurrentOrder, address: PageUrl, told: TellVersions) -> impl IntoView {
     let CurrentOrder {

@@ -80,7 +80,7 @@ struct ListPage {
     page: Result<Page<Summary>, ApiError>,
 }
 
-/// Cards, tabs and rows are regions: they are renewed when others act. What people type or choose stands outside of them.
+/// Cards, tabs and rows are regions: they are renewed when others act. Fields and selections are outside of them.
 fn page_of(filter: ListUrl, shown: ListPage) -> impl IntoView {
     let is_searched = filter.is_searched();
     let mut columns = columns::chosen();
@@ -96,7 +96,7 @@ fn page_of(filter: ListUrl, shown: ListPage) -> impl IntoView {
         .map(|to_do| view! { <ToDoCards filter=filter.clone() to_do /> });
     let tabs = view! { <NodeTabs filter=filter.clone() counts=shown.counts.unwrap_or_default() /> };
     let menu = view! { <ColumnsMenu shown=columns.clone() /> };
-    // In a tab of one node every row would say the same.
+    // In a tab of one node every row would show the same.
     columns.retain(|column| *column != Column::Node || filter.query().node.is_none());
     view! {
         <PageHeader title=ui().orders.title>
@@ -171,7 +171,7 @@ fn List(
     .into_any()
 }
 
-/// An empty list says what would fill it.
+/// An empty list explains what would fill it.
 #[component]
 fn Nothing(filter: ListUrl) -> impl IntoView {
     let ui = ui();

@@ -33,7 +33,7 @@ pub fn items(line: &OrderLineView, form: &FormBuilder) -> Vec<FormPart> {
     items
 }
 
-/// A step under its heading, with the ways to those around it.
+/// A step with its heading, and links to the previous and next one.
 fn step(index: usize, items: Vec<FormPart>, besides: Option<AnyView>) -> FormPart {
     let id = id_of(index);
     FormPart::Step {

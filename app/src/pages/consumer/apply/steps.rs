@@ -1,4 +1,4 @@
-//! The steps of applying: what stands around their questions, and what was answered in them.
+//! The steps of an application: what stands around their questions, and the summary of answers.
 
 use aftercare_domain::service_order::view::OrderLineView;
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ pub fn StepHeading(
     }
 }
 
-/// The ways out of a step: back, on, and to the last one again from where an answer was changed.
+/// The links of a step: back, next, and to the last step after an answer was changed there.
 #[component]
 pub fn Ways(
     /// Which step it is, from 0.

@@ -1,4 +1,4 @@
-//! Service orders in the list: where they stand, how long is left, what to do.
+//! Service orders in the list: node, time left, what to do.
 
 use aftercare_domain::service_order::view::{ConsumerTask, Summary};
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use crate::{
     words::{consumer, words},
 };
 
-/// The card of a service order; all of it leads to its page.
+/// The card of a service order; all of it links to its page.
 #[component]
 pub fn ServiceOrderCard(
     /// The service order.

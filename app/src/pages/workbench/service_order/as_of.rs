@@ -69,7 +69,7 @@ pub fn Past(
     }
 }
 
-/// When that was, who had done what, and the ways on and back.
+/// The time, who had done what, and links to the next and previous version.
 #[component]
 fn Banner(line: LogLine, log: Vec<LogLine>, address: PageUrl) -> impl IntoView {
     let ui = &ui().order_page;

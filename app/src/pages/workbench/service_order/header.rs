@@ -1,4 +1,4 @@
-//! The head of the page: number, service and neighbours; where the order stands, who holds it, how long is left.
+//! The head of the page: number, service and neighbours; node, assignee and time left.
 
 use aftercare_domain::service_order::view::OrderView;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use crate::{
     words::{ui, words},
 };
 
-/// Number, service, what deserves a second look, and the neighbours in the list.
+/// Number, service, marks, and the neighbours in the list.
 #[component]
 pub fn Header(
     /// The order.
@@ -79,7 +79,7 @@ pub fn Header(
     }
 }
 
-/// The way back to the list, and the ways to the neighbours.
+/// Links back to the list and to the neighbours.
 fn neighbour_links(address: PageUrl, row: Option<Neighbours>) -> AnyView {
     if address.list == UNADDRESSED && address.at.is_none() {
         return WorkbenchIsland::SeenRow(address).view().into_any();
@@ -98,7 +98,7 @@ fn neighbour_links(address: PageUrl, row: Option<Neighbours>) -> AnyView {
     .into_any()
 }
 
-/// What deserves a second look.
+/// Marks of what deserves attention.
 pub fn marks(order: &OrderView) -> impl IntoView + use<> {
     let orders = &ui().orders;
     let mark = |tone: &'static str, mark: String| {
@@ -122,8 +122,8 @@ pub fn marks(order: &OrderView) -> impl IntoView + use<> {
     .collect_view()
 }
 
-/// Steps, node, time left, what happens at the deadline, who is responsible, who works on it. What is on its way is shown
-/// as if it had arrived, and said to be so.
+/// Steps, node, time left, what happens at the deadline, who is responsible, who works on it. A pending command is
+/// shown as if it were done, and marked as pending.
 #[component]
 pub fn Standing() -> impl IntoView {
     current().map(|current| {

@@ -1,4 +1,4 @@
-//! The list that this browser saw last: of one that was searched for no address says what it is, since that may be personal.
+//! The list that this browser showed last: a searched list has no readable address, since the search may be personal.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,7 @@ pub fn remember_list() {
     }
 }
 
-/// The way back to the list, and the ways to the neighbours.
+/// Links back to the list and to the neighbours.
 #[component]
 pub fn LastSearchLinks(
     /// The page's address.

@@ -10,7 +10,8 @@ use crate::{
     words::ui,
 };
 
-/// The neighbours of an order in a list. One that has left the list meanwhile stands before the one that took its place.
+/// The neighbours of an order in a list. An order that has left the list meanwhile counts as before the one that took
+/// its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Neighbours {
     /// Its place and how many there are on the page of the list; none where it has left.
@@ -79,7 +80,7 @@ impl Neighbours {
     }
 }
 
-/// The list, the place in it, and the ways to the neighbours.
+/// The list, the place in it, and links to the neighbours.
 #[component]
 pub fn NeighbourLinks(
     /// The neighbours.
@@ -104,7 +105,7 @@ pub fn NeighbourLinks(
     }
 }
 
-/// A way to a neighbour; where there is none, that.
+/// A link to a neighbour; a disabled one where there is none.
 #[component]
 fn Neighbour(address: Option<PageUrl>, rel: &'static str, label: &'static str) -> impl IntoView {
     match address {

@@ -1,4 +1,4 @@
-//! The order that the page shows, as it was last heard of.
+//! The state of the order that the page shows.
 
 use std::collections::BTreeSet;
 
@@ -19,10 +19,10 @@ use crate::{
     browser::Navigation,
 };
 
-/// The attribute in which the page hands over what its islands share.
+/// The attribute with the data that the page's islands share.
 pub const LOADED_DATA: &str = "data-loaded";
 
-/// In the page's query: tell what has happened since this version.
+/// In the page's query: list what has happened since this version.
 pub const SINCE: &str = "since";
 
 /// All that the islands of the page show and decide by.
@@ -71,7 +71,7 @@ enum CommandProgress {
     Nothing,
     /// It is on its way.
     Unanswered {
-        /// There was news meanwhile, of which the answer says more.
+        /// Whether there was news meanwhile, which the answer will include.
         news: bool,
     },
     /// It was done, and the page does not show it yet.
@@ -82,9 +82,9 @@ enum CommandProgress {
 #[derive(Clone, Copy)]
 pub struct OrderState {
     loaded: RwSignal<OrderData>,
-    /// The order as it is now, where a form that is being filled in still goes by the one before.
+    /// The newest order, while a form that is being filled in is still based on an older one.
     newest: RwSignal<Option<OrderData>>,
-    /// What a command that is on its way makes of the order, as far as this browser can tell.
+    /// The optimistic state: what a pending command makes of the order, as computed in the browser.
     optimistic: RwSignal<Option<ServiceOrder>>,
     /// The command that is on its way.
     sending: RwSignal<CommandProgress>,
@@ -92,7 +92,7 @@ pub struct OrderState {
     touched: RwSignal<BTreeSet<CommandType>>,
     /// The forms that stay although the order has changed.
     kept: RwSignal<Vec<CommandType>>,
-    /// The form that somebody was at last before the page was loaded, and when.
+    /// The form that was used last before the page was loaded, and when.
     begun: RwSignal<Option<(Timestamp, CommandType)>>,
     /// Who else has the order open.
     colleagues: RwSignal<Vec<Colleague>>,
@@ -119,7 +119,7 @@ impl OrderState {
         self.loaded.with(read)
     }
 
-    /// The same, as it is now although a form goes by the one before.
+    /// The same of the newest order, also while a form is based on an older one.
     pub fn with_newest<T>(self, read: impl FnOnce(&OrderData) -> T) -> T {
         self.loaded.with(|loaded| {
             self.newest
@@ -137,7 +137,7 @@ impl OrderState {
         Memo::new(move |_| self.loaded.with(|loaded| loaded.basis.view()))
     }
 
-    /// The view of the order as it will be once what is on its way has arrived.
+    /// The optimistic view: the order as it will be once the pending command is done.
     pub fn optimistic_view(self) -> Memo<OrderView> {
         Memo::new(move |_| {
             self.with_newest(|loaded| match self.optimistic.get() {
@@ -151,7 +151,7 @@ impl OrderState {
         })
     }
 
-    /// Whether something is on its way that is shown already.
+    /// Whether the optimistic state is shown.
     pub fn is_pending(self) -> bool {
         self.optimistic.with(Option::is_some)
     }
@@ -161,7 +161,7 @@ impl OrderState {
         self.sending.get() != CommandProgress::Nothing
     }
 
-    /// A command goes on its way. False where another one is under way: then this one is not sent, now or later.
+    /// Begins to send a command. False where another one is pending: then this one is not sent.
     pub fn send_alone(self) -> bool {
         let is_alone = self.sending.get_untracked() == CommandProgress::Nothing;
         if is_alone {
@@ -171,17 +171,17 @@ impl OrderState {
         is_alone
     }
 
-    /// The command was done: it is over once the page shows it. That page is asked for after all news that came before.
+    /// The command was done; it stays pending until the page shows the result.
     pub fn take_done(self) {
         self.sending.set(CommandProgress::Done);
     }
 
-    /// Shows what a command that is on its way makes of the order.
+    /// Shows what a pending command makes of the order, before the server answers.
     pub fn apply_optimistically(self, order: ServiceOrder) {
         self.optimistic.set(Some(order));
     }
 
-    /// The command was not done, and what was foreseen did not come. Whether there was news that waited for its answer.
+    /// The command was refused: drops the optimistic state. Returns whether news waited for the answer.
     pub fn roll_back(self) -> bool {
         let before = self.sending.get_untracked();
         self.optimistic.set(None);
@@ -194,7 +194,7 @@ impl OrderState {
         self.read_untracked(|loaded| loaded.basis.order.number.to_string())
     }
 
-    /// Takes note whether somebody has begun to fill in a form. The page, and this with it, may be gone by then.
+    /// Records whether a form has been begun. The page, and this with it, may be gone by then.
     pub fn set_touched(self, command: CommandType, is_touched: bool) {
         let is_known = self
             .touched
@@ -254,12 +254,12 @@ impl OrderState {
             .update(|kept| kept.retain(|other| *other != command));
     }
 
-    /// The form that somebody was at last before the page was loaded; tracked.
+    /// The form that was used last before the page was loaded; tracked.
     pub fn begun(self) -> Option<CommandType> {
         self.begun.get().map(|(_, command)| command)
     }
 
-    /// Takes note of a form that somebody was at before the page was loaded.
+    /// Records a form that was used before the page was loaded.
     pub fn begin(self, command: CommandType, at: Timestamp) {
         let latest = self.begun.get_untracked();
         if latest.is_none_or(|(latest, _)| latest <= at) {
@@ -267,7 +267,7 @@ impl OrderState {
         }
     }
 
-    /// News came. Whether it has to wait, for the answer to a command says more of it.
+    /// Called for news. Returns whether it must wait, because the answer to a pending command will include it.
     pub fn defers_news(self) -> bool {
         let is_unanswered = matches!(
             self.sending.try_get_untracked(),
@@ -302,7 +302,7 @@ impl OrderState {
         self.end_sending();
     }
 
-    /// Shows how the order stands now; the form that is being filled in goes on by what it knew.
+    /// Shows the newest order, while the form that is being filled in stays based on the older one.
     pub fn keep_newest(self, loaded: OrderData) {
         self.newest.set(Some(loaded));
         self.end_sending();

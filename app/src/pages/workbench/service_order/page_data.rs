@@ -1,4 +1,4 @@
-//! What the page asks for: the order with its log, and what its part shows besides.
+//! The data of the page: the order with its log, and what the tab needs.
 
 use aftercare_domain::{
     refund::Refund,
@@ -49,7 +49,8 @@ pub struct CurrentOrder {
 /// Other service orders, or why they can't be had.
 pub type OtherOrders = Result<Vec<Summary>, ApiError>;
 
-/// What a tab shows besides the order and its log. One that can't be had says so; the page is there all the same.
+/// What a tab shows besides the order and its log. When it can't be loaded the tab says so, and the rest of the page is
+/// shown.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum TabData {
     /// The order itself is all.

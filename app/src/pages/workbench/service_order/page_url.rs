@@ -1,4 +1,4 @@
-//! The address of the page: which order, which part of it, as it was when, and in which list it stands.
+//! The address of the page: order, tab, version, and the list that it was opened from.
 
 use leptos::prelude::*;
 use leptos_router::{
@@ -10,29 +10,29 @@ use serde::{Deserialize, Serialize};
 use super::tab::Tab;
 use crate::request::{query::QueryString, routes};
 
-/// In the query: the list that the page was opened from, as [`crate::request::list_url::ListUrl`] says it.
+/// In the query: the list that the page was opened from, as [`crate::request::list_url::ListUrl`] writes it.
 pub const LIST: &str = "in";
 
 /// In the query: where in that list the order stood, from 1.
 pub const PLACE: &str = "place";
 
-/// Where the page is. Nothing personal stands in it: addresses are kept, sent and logged.
+/// The address. It has no personal data: addresses are stored, sent and logged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageUrl {
     /// The order's number.
     pub number: String,
     /// Which part is shown.
     pub tab: Tab,
-    /// After which line of its log it is shown; as it is now unless said.
+    /// The log line after which the order is shown; none: as it is now.
     pub at: Option<u32>,
-    /// The list that it stands in; empty where it was opened by itself.
+    /// The list that it was opened from; empty where there was none.
     pub list: String,
     /// Where in the list, from 1.
     pub place: Option<usize>,
 }
 
 impl PageUrl {
-    /// The address of the page that is asked for.
+    /// The address of the requested page.
     pub fn current() -> Self {
         let number =
             use_params_map().with_untracked(|params| params.get("number").unwrap_or_default());

@@ -31,7 +31,7 @@ pub const ASKS: &str = "reveal";
 /// How long the data is shown.
 const SHOWN: Duration = Duration::from_mins(5);
 
-/// The way to the question; it stands where the data is masked.
+/// The button that asks for the reason; shown beside masked data.
 #[component]
 pub fn RevealButton() -> impl IntoView {
     view! {
@@ -54,7 +54,7 @@ pub fn Reveal() -> impl IntoView {
     })
 }
 
-/// Hides the data when the order is told anew, and after a while.
+/// Hides the data when the page is renewed, and after a while.
 fn hide_in_time(current: OrderState, revealed: RwSignal<Option<Revealed>>) {
     Effect::new(move |before: Option<()>| {
         current.with(|_| ());

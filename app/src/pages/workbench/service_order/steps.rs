@@ -1,4 +1,4 @@
-//! The way of an order through its nodes: which are behind, which ahead, which were left out.
+//! The path of an order through its nodes: done, ahead, or skipped.
 
 use std::collections::BTreeSet;
 
@@ -35,7 +35,7 @@ pub fn steps(order: &OrderView, visited: &BTreeSet<Node>, words: &dyn Words) -> 
         .collect()
 }
 
-/// Whether an order comes through a node when all goes well. Once it has ended, only where it has been counts.
+/// Whether an order usually passes a node. Once it has ended, only the nodes that it passed count.
 fn is_expected(order: &OrderView, node: Node) -> bool {
     if order.terminal {
         return false;

@@ -51,7 +51,7 @@ impl Tab {
         Self::SameOrder,
     ];
 
-    /// Those that can be shown of the past: what the log alone can tell.
+    /// The tabs that can show an earlier version, from the log alone.
     pub const OF_THE_PAST: [Self; 2] = [Self::Application, Self::Log];
 
     /// The id in the address; the first tab needs none.
@@ -88,7 +88,7 @@ impl Tab {
 }
 
 impl TabCounts {
-    /// How many things a tab has; none where there are none, or that says nothing.
+    /// The number of entries of a tab; none for empty tabs and those without a number.
     fn of(self, tab: Tab) -> Option<u64> {
         let count = match tab {
             Tab::Application | Tab::Order => return None,

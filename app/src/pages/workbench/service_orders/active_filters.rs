@@ -239,7 +239,7 @@ fn violations(query: &str) -> Vec<Violation> {
         .unwrap_or_default()
 }
 
-/// What a typed filter is called; the others can only be wrong in an address that somebody made up.
+/// The label of a typed filter; the others can only be wrong in an address that was written by hand.
 fn label(field: &str) -> Option<&'static str> {
     let lists = lists();
     Some(match field {

@@ -36,7 +36,7 @@ const COMMANDS: [CommandType; 4] = [
 /// The bar that stands below the list while something is selected.
 #[component]
 pub fn Batch(
-    /// Which list it is: its query, in which what tells of a person is sealed.
+    /// Which list it is: its query, with personal parts sealed.
     list: String,
 ) -> impl IntoView {
     let words_of_batch = batch();
@@ -80,7 +80,7 @@ pub fn Batch(
     }
 }
 
-/// Takes the selected orders away as a workbook.
+/// Downloads the selected orders as a workbook.
 #[component]
 fn Export(selected: SelectedOrders) -> impl IntoView {
     let (api, toasts) = (Api::current(), Toasts::current());

@@ -12,12 +12,12 @@ use crate::{
 /// The cookie that keeps the columns, their ids with dots between them.
 const COOKIE: &str = "aftercare_columns";
 
-/// What a row tells besides time left, number and marks, which always stand first.
+/// The columns besides time left, number and marks, which are always first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
-    /// Where the order stands.
+    /// The node.
     Node,
-    /// Service and how the goods come.
+    /// Service type and method.
     Service,
     /// The goods.
     Goods,
@@ -35,14 +35,14 @@ pub enum Column {
     Channel,
     /// The variant of the product.
     Sku,
-    /// Since when it stands in its node.
+    /// When it entered its node.
     Entered,
     /// The caller's own number.
     External,
 }
 
 impl Column {
-    /// All of them, in the order in which they stand.
+    /// All of them, in display order.
     pub const ALL: [Self; 12] = [
         Self::Node,
         Self::Service,
@@ -58,7 +58,7 @@ impl Column {
         Self::External,
     ];
 
-    /// Those that are shown until somebody chooses.
+    /// The default columns.
     const USUAL: [Self; 7] = [
         Self::Node,
         Self::Service,

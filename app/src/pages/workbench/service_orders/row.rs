@@ -14,7 +14,7 @@ use crate::{
 pub struct Rows<'a> {
     /// What they tell.
     pub columns: &'a [Column],
-    /// The list that they stand in, as links to its orders name it.
+    /// The list, as links to its orders name it.
     pub list: &'a str,
     /// The time.
     pub now: Timestamp,
@@ -134,7 +134,7 @@ impl Rows<'_> {
         }
     }
 
-    /// What deserves a second look.
+    /// Marks of what deserves attention.
     fn write_marks(&self, row: &mut Markup, order: &Summary) {
         let orders = &self.ui.orders;
         let marks = [
@@ -155,7 +155,7 @@ impl Rows<'_> {
     }
 }
 
-/// What a cell says, and what it says when pointed at.
+/// The text of a cell, and its tooltip.
 struct RowCell {
     text: String,
     title: Option<String>,

@@ -14,7 +14,7 @@ use crate::{
 pub fn OrderTable(
     /// The orders.
     orders: Vec<Summary>,
-    /// What their rows tell.
+    /// Their columns.
     columns: Vec<Column>,
     /// The list, as links to its orders name it.
     list: String,

@@ -1,4 +1,4 @@
-//! About what one wants to be told.
+//! The settings of notifications.
 
 use aftercare_domain::{
     teamwork::{
@@ -116,7 +116,7 @@ fn Switch(kind: NotificationKind, rings: bool) -> impl IntoView {
         }
     });
     Effect::new(move || {
-        // It may have been switched before the page came to life.
+        // It may have been switched before the page was hydrated.
         let switched = input.get().map(|input| input.checked());
         if let Some(bell) = switched.filter(|&bell| bell != rings) {
             keep.dispatch(bell);

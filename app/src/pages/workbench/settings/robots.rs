@@ -1,4 +1,4 @@
-//! The robots that tell group chats: for those who may set them.
+//! The settings of group chat robots, for those who may change them.
 
 use aftercare_domain::teamwork::robot::{Robot, RobotFault};
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ const ROBOTS: &str = "/api/v1/robots";
 /// The id of the dialog of a new robot.
 const NEW_ID: &str = "robot-new";
 
-/// The robots, and how one comes by another.
+/// The robots, and how to add one.
 #[component]
 pub fn Robots(
     /// Those that there are, the newest first.
@@ -142,7 +142,7 @@ fn Facts(robot: Robot) -> impl IntoView {
     }
 }
 
-/// Why a robot tells nothing any more, what to do, and what its vendor says.
+/// Why a robot was stopped, what to do, and the vendor's message.
 #[component]
 fn Fault(fault: RobotFault, detail: Option<String>) -> impl IntoView {
     let words = robot_settings();

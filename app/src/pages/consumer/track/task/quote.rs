@@ -11,7 +11,7 @@ use crate::{
     words::{format, words},
 };
 
-/// The amount, accepted with one press; declined with a second thought.
+/// The amount: accepted with one click, declined after a confirmation.
 pub fn decide_quote(
     tracked: &TrackedOrder,
     rejected: Option<&RejectedForm>,

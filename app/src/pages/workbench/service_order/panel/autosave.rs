@@ -53,8 +53,8 @@ struct LocalDraft {
 }
 
 impl LocalDraft {
-    /// Whether a page does not know of it: the server did not have it yet, or may not have had it when the page was made. What
-    /// the server has had for longer, and the page has not, was thrown away.
+    /// Whether a page does not know of it: the server did not have it yet, or may not have had it when the page was
+    /// made. What the server has had for longer, and the page has not, was discarded elsewhere.
     fn is_news_to_page(&self, made_at: Timestamp, is_on_page: bool) -> bool {
         self.kept_at
             .is_none_or(|kept_at| !is_on_page && kept_at.ms() + WRITTEN_WITHIN_MS >= made_at.ms())
@@ -67,11 +67,11 @@ pub struct Autosave {
     command: CommandType,
     current: OrderState,
     form: StoredValue<FormState>,
-    /// The form as nobody has touched it.
+    /// The form's initial state.
     beginning: StoredValue<Map<String, Value>>,
-    /// The form as the page came.
+    /// The form's state when the page was loaded.
     opened: StoredValue<Map<String, Value>>,
-    /// Somebody has typed since then.
+    /// Whether something was typed since then.
     is_changed: StoredValue<bool>,
     state: RwSignal<DraftStatus>,
     now: Signal<Timestamp>,
@@ -113,7 +113,7 @@ impl Autosave {
         autosave
     }
 
-    /// Makes the form as nobody has touched it, here and on the server.
+    /// Resets the form, here and on the server.
     pub fn start_over(self) {
         self.form.with_value(|form| {
             self.beginning
@@ -138,7 +138,7 @@ impl Autosave {
         });
         on_cleanup(move || {
             self.current.set_touched(self.command, false);
-            // Whoever leaves sooner than that has it kept as well.
+            // Saves at once when the page is left before the pause is over.
             if self.stop_waiting() {
                 self.send();
             }
@@ -149,12 +149,12 @@ impl Autosave {
         self.beginning.with_value(|beginning| beginning != typed)
     }
 
-    /// What this browser has and the server has not is newer than what the page came with.
+    /// Restores what this browser has and the server has not, which is newer than the draft of the page.
     fn restore_local(self) {
         let Some(typed) = untrack(|| self.form.try_with_value(FormState::typed)) else {
             return;
         };
-        // Somebody typed before the page came to life.
+        // Something was typed before the page was hydrated.
         let is_newer = self.opened.with_value(|opened| *opened != typed);
         let Some(local) = store::read::<LocalDraft>(&self.key()).filter(|_| !is_newer) else {
             return;
@@ -256,7 +256,7 @@ impl Autosave {
     }
 }
 
-/// Says that a draft was put back, or that it is kept, with a way to throw it away.
+/// Tells that a draft was restored or saved, with a button to discard it.
 #[component]
 pub fn DraftNotice(
     /// The keeping of the form's draft.

@@ -1,4 +1,4 @@
-//! One command: its form, what would follow, and what became of the last try.
+//! One command: its form, the consequences, and the answer to the last attempt.
 
 use aftercare_domain::{
     form::Violation,
@@ -24,7 +24,7 @@ use crate::{
     words::{format, refusals::Explanation, ui, words},
 };
 
-/// A try to give the command: as what version the order was known then, and what came of it.
+/// An attempt to give the command: the version that was known, and the answer.
 #[derive(Clone, Debug)]
 struct CommandAttempt {
     version: u32,
@@ -65,7 +65,8 @@ pub fn CommandCard(
                 return;
             }
             next.set_value(None);
-            // The stream may tell of it before the answer comes: the form stays until then, or nobody would hear the answer.
+            // The live stream may be faster than the answer: the form is kept until then, or it could not show the
+            // answer.
             current.keep(command_type);
             if let Ok(outcome) = optimistic.run(command.clone()) {
                 if current.read_untracked(|loaded| is_handled_by(&command, loaded, &outcome)) {
@@ -127,7 +128,7 @@ fn sending(current: OrderState) -> Action<Command, CommandAttempt> {
     })
 }
 
-/// Whether a command leaves nothing to do here: the order goes on, or waits for the consumer.
+/// Whether a command leaves nothing to do here: the order is in another node, or waits for the consumer.
 fn is_handled_by(command: &Command, loaded: &OrderData, outcome: &Outcome) -> bool {
     let asks = command.command_type() == CommandType::AskConsumer;
     asks || outcome.order.node() != loaded.basis.order.node()
@@ -197,7 +198,7 @@ fn is_conflict(error: &ApiError) -> bool {
     error.status() == Some(StatusCode::CONFLICT.as_u16())
 }
 
-/// Why the last try was refused; a conflict is told by the page, with what happened since.
+/// Why the last attempt was refused; a conflict is shown by the page, with what happened since.
 fn refusal_of(tried: Option<&CommandAttempt>) -> Option<Explanation> {
     let error = tried?
         .answer

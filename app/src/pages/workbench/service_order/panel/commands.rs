@@ -39,7 +39,7 @@ pub fn Commands(
                 begun.or_else(|| shown.first().copied())
             })
         });
-        // A press that is on its way was meant for the form that stood there before.
+        // A click that is on its way was meant for the previous form.
         let arriving = Arriving::current();
         Effect::new(move |before: Option<Vec<CommandType>>| {
             let now = shown.get();

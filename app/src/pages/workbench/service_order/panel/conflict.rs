@@ -1,4 +1,4 @@
-//! Somebody was faster.
+//! A conflict: somebody else was faster.
 
 use aftercare_domain::service_order::view::LogLine;
 use leptos::prelude::*;

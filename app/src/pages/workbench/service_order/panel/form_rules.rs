@@ -122,8 +122,8 @@ fn colleagues(loaded: &OrderData) -> Vec<Choice> {
         .collect()
 }
 
-/// How goods can come, for whoever approves another way than was applied for. That none come goes without saying for a
-/// supplement, and is for nothing else.
+/// The service methods for approving another one than was applied for. Without goods is implied for a supplement, and
+/// is for nothing else.
 pub fn service_method_choices() -> Vec<Choice> {
     ServiceMethod::ALL
         .iter()

@@ -1,4 +1,4 @@
-//! Once an order is handled, the next one of its list opens; at the end of the list, the list (R-LST-3).
+//! After an order is handled, the next one of its list is opened, or the list at its end (R-LST-3).
 
 use leptos::prelude::*;
 
@@ -36,7 +36,7 @@ fn keep(opens_next: bool) {
     }
 }
 
-/// Leaves the order as it is, and goes on.
+/// Skips the order and opens the next one.
 #[component]
 pub fn Skip() -> impl IntoView {
     let navigation = use_context::<Navigation>();
@@ -48,7 +48,7 @@ pub fn Skip() -> impl IntoView {
     view! { <Button on_press=skip>{ui().order_page.skip}</Button> }
 }
 
-/// Where to go on from here once the order of the page is handled; none where one stays.
+/// The page to open once the order is handled; none to stay.
 #[cfg(feature = "hydrate")]
 pub fn onward() -> Option<String> {
     use web_sys::HtmlInputElement;
@@ -70,7 +70,7 @@ fn after_this() -> Option<String> {
     Some(next.or_else(list)?.href())
 }
 
-/// Where to go on from here once the order of the page is handled; none where one stays.
+/// The page to open once the order is handled; none to stay.
 #[cfg(not(feature = "hydrate"))]
 pub fn onward() -> Option<String> {
     after_this()

@@ -1,5 +1,5 @@
-//! Somebody acted on the order while its form is being filled in: the page says so, and leaves the form alone until it is asked
-//! to show what is new (R-LST-4).
+//! Somebody else acted on the order while a form is being filled in: the page says so, and keeps the form until the
+//! user asks for the news (R-LST-4).
 
 use aftercare_domain::{people::party::Party, service_order::view::LogLine};
 use leptos::prelude::*;
@@ -7,19 +7,19 @@ use leptos::prelude::*;
 use crate::pages::workbench::service_order::tabs::log::moment;
 use crate::words::{ui, words};
 
-/// In the page's query: say what has happened since this version, beside what is shown.
+/// In the page's query: list what has happened since this version.
 pub const BEYOND: &str = "beyond";
 
-/// The id of the region that says it.
+/// The id of its region.
 pub const OVERTAKEN_ID: &str = "overtaken";
 
-/// What is pressed to show it.
+/// The button that shows it.
 pub const SHOW_DATA: &str = "data-show-news";
 
-/// Says in a line who did what last since a version, which is the sequence of the last line then.
+/// Tells in one line who did what last since a version, which is the sequence of the last line then.
 #[component]
 pub fn Overtaken(
-    /// The version; none where nothing is to be said.
+    /// The version; none where nothing is shown.
     beyond: Option<u32>,
     /// The node log.
     log: Vec<LogLine>,
@@ -57,7 +57,7 @@ fn line_text(line: &LogLine) -> String {
         | Party::System
         | Party::ApiClient => line.actor.name.as_str(),
     };
-    // What says itself who did it does not say so twice.
+    // Some texts already name who did it.
     let who = Some(who).filter(|who| line.automatic.is_none() && !title.starts_with(who));
     (ui().order_page.overtaken)(who, &title)
 }

@@ -1,5 +1,5 @@
-//! Who else has the order open (R-LST-4). The page says every twenty seconds that it is there; one that nobody has looked at for a
-//! while says that it has left.
+//! Who else has the order open (R-LST-4). The page sends a heartbeat every twenty seconds; one that has been hidden for
+//! a while reports that it has left.
 
 use std::time::Duration;
 
@@ -14,10 +14,10 @@ use crate::{
     words::{format, ui, words},
 };
 
-/// How often the page says that it is there.
+/// The interval of heartbeats.
 const BEAT: Duration = Duration::from_secs(20);
 
-/// After how many beats out of sight it says that it has left.
+/// After how many intervals of being hidden it reports that it has left.
 const PATIENCE: u32 = 3;
 
 /// The colleagues, by name, in a part of the page that is read out politely.
@@ -49,7 +49,8 @@ pub fn Presence() -> impl IntoView {
     })
 }
 
-/// Says that the page is there as long as it is, and at once when somebody begins to type. Effects run in the browser alone.
+/// Sends heartbeats as long as the page is open, and at once when somebody begins to type. Effects run in the browser
+/// only.
 fn stay(current: OrderState) {
     let api = StoredValue::new(Api::current());
     let unseen = StoredValue::new(0_u32);
@@ -67,7 +68,7 @@ fn stay(current: OrderState) {
         }
     };
     Effect::new(move || {
-        // Each time that somebody begins, or has done, what they are at is told at once.
+        // A change between working and looking is sent at once.
         current.is_touched();
         untrack(beat);
     });
@@ -101,7 +102,7 @@ fn report_here(api: Api, current: OrderState) {
 fn report_gone(api: Api, current: OrderState) {
     let number = current.number();
     spawn_local(async move {
-        // Whoever says nothing more is taken to have left as well.
+        // Without heartbeats the server assumes the same.
         let _silence_does_as_well = api.leave(&number).await;
     });
 }

@@ -15,12 +15,12 @@ use crate::{
     words::{Words, format, ui, words},
 };
 
-/// The facts, section by section; a section that has nothing to say yet is not there.
+/// The facts in sections; empty sections are left out.
 #[component]
 pub fn Facts(
     /// The order.
     order: OrderView,
-    /// Whether personal data in full can be asked for here.
+    /// Whether personal data can be revealed here.
     reveals: bool,
 ) -> impl IntoView {
     let order = &order;
@@ -131,7 +131,7 @@ fn goods(order: &OrderView) -> AnyView {
     section(labels.goods, facts.collect())
 }
 
-/// Whom to ask, with the way to see it in full.
+/// The contact, with the button to reveal it.
 fn contact(applied: &AppliedView, reveals: bool) -> AnyView {
     let contact = &applied.contact;
     let told = format!("{} {}", contact.name, format::masked_phone(&contact.phone));

@@ -85,7 +85,7 @@ fn passage(line: &LogLine, words: &dyn Words) -> String {
     }
 }
 
-/// The event of a line in words. A line of a newer server, whose event is not known here, says its type.
+/// The event of a line in words. An unknown event of a newer server is shown by its type.
 fn story(line: &LogLine, words: &dyn Words) -> EventText {
     let tagged = json!({ "type": line.event, "data": line.data });
     match json::read::<Event>(&tagged) {

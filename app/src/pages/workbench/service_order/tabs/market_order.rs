@@ -109,7 +109,7 @@ fn lines(lines: &[OrderLineView], line_number: u32) -> impl IntoView + use<> {
     }
 }
 
-/// A section of records, or that the order system tells of none.
+/// A section of records, or a note that the order system has none.
 fn section(
     title: &'static str,
     records: Vec<AnyView>,

@@ -19,8 +19,7 @@ type SelectedNumbers = RwSignal<BTreeSet<String>>;
 pub(super) fn follow(selected: SelectedNumbers, key: &str) {
     let key = key.to_owned();
     let before = StoredValue::new(None::<String>);
-    // First what the server wrote is taken over, and it knows of no selection; what is ticked was ticked before the page
-    // came to life.
+    // The server renders no selection, so boxes that are ticked now were ticked before the page was hydrated.
     Effect::new({
         let key = key.clone();
         move |_| {

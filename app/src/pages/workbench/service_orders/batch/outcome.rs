@@ -1,11 +1,11 @@
-//! How the orders of a batch came out so far, grouped: a list that can be read also where there are five thousand.
+//! The outcomes of a batch so far, grouped, so that five thousand can be read.
 
 use super::rows::RowForecast;
 
 /// How many orders are shown at once.
 pub const PAGE: usize = 50;
 
-/// What became of an order's command.
+/// The result of an order's command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RowResult {
     /// It was done.
@@ -16,7 +16,7 @@ pub enum RowResult {
     Conflict,
 }
 
-/// How an order came out, so far. In the order in which they stand: what went wrong comes first.
+/// The outcome of an order so far. In display order: failures first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RowOutcome {
     /// The server refused it.
@@ -60,7 +60,8 @@ impl RowOutcome {
         }
     }
 
-    /// How an order comes out: `check` is none while the form is not complete, `ended` says that nothing is sent any more.
+    /// The outcome of an order: `check` is none while the form is not complete, `ended` tells that nothing is sent any
+    /// more.
     fn of(check: Option<&RowForecast>, result: Option<&RowResult>, ended: bool) -> Self {
         match (result, check) {
             (Some(RowResult::Done), _) => Self::Done,
@@ -74,25 +75,25 @@ impl RowOutcome {
     }
 }
 
-/// The orders that came out the same way, by their places in the batch: those of which the same is said stand together.
+/// The orders with the same outcome, by their index in the batch, those with the same text next to each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutcomeGroup {
-    /// How they came out.
+    /// Their outcome.
     pub outcome: RowOutcome,
-    /// Their places, and what is said of each.
+    /// Their indexes, with the text for each.
     pub orders: Vec<(usize, String)>,
 }
 
 /// A line of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ResultLine {
-    /// What is said of the orders that follow, and of how many in all.
+    /// The text for the orders that follow, and their number in all.
     Said(String, usize),
     /// An order, by its place.
     Order(usize),
 }
 
-/// Groups orders by how they came out. Groups that have none are left out.
+/// Groups orders by outcome. Empty groups are left out.
 pub fn grouped(
     checks: &[Option<RowForecast>],
     results: &[Option<RowResult>],
@@ -114,7 +115,7 @@ pub fn grouped(
         .into_iter()
         .filter(|group| !group.orders.is_empty())
         .map(|mut group| {
-            // The order of the batch stays where the same is said.
+            // A stable sort: orders with the same text stay in the batch's order.
             group.orders.sort_by(|one, other| one.1.cmp(&other.1));
             group
         })
@@ -168,7 +169,7 @@ impl OutcomeGroup {
     }
 }
 
-/// How many orders came out how.
+/// The number of orders of each outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OutcomeCounts {
     /// The command was done.

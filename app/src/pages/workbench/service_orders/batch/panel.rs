@@ -25,7 +25,7 @@ use crate::{
     words::{batch, common, refusals::Explanation, words},
 };
 
-/// The panel. While something is sent, closing it stops that first, so that where it stands can be read.
+/// The panel. Closing it while commands are sent stops them first, so that the results can be read.
 #[component]
 pub fn Panel(
     /// The command.
@@ -39,7 +39,7 @@ pub fn Panel(
     let work = BatchRun::begin(selected);
     let is_at_work = Memo::new(move |_| work.phase.with(BatchPhase::is_at_work));
     leaving::ask_while(is_at_work.into());
-    // Another button stands where one was pressed.
+    // The button that was clicked has been replaced by another one.
     let arriving = Arriving::current();
     Effect::new(move || {
         let may_send = work.phase.with(BatchPhase::may_send);
@@ -93,7 +93,7 @@ fn Looking(work: BatchRun) -> impl IntoView {
     }
 }
 
-/// Not all orders could be looked at: nothing was sent.
+/// Not all orders could be loaded: nothing was sent.
 #[component]
 fn NotLooked(work: BatchRun, why: String) -> impl IntoView {
     view! {
@@ -143,7 +143,7 @@ fn Form(command: CommandType, work: BatchRun) -> impl IntoView {
     }
 }
 
-/// How many were sent, and a way to stop.
+/// How many were sent, and a button to stop.
 #[component]
 fn Sending(work: BatchRun) -> impl IntoView {
     let words = batch();
@@ -162,7 +162,7 @@ fn Sending(work: BatchRun) -> impl IntoView {
     }
 }
 
-/// Where it stands once nothing is sent any more.
+/// The summary once nothing is sent any more.
 #[component]
 fn Ended(work: BatchRun, why: Option<String>, open: RwSignal<bool>) -> impl IntoView {
     let tally = untrack(|| work.tally());

@@ -1,5 +1,5 @@
-//! The orders of a batch: what will happen to each, or why not; then what did. Those that came out the same way stand together,
-//! and a page of them is shown at a time: five thousand rows would make a slow page, and nobody reads them.
+//! The orders of a batch: what will happen to each, or why not; then what did. They are grouped by outcome and shown
+//! page by page: five thousand rows would make a slow page that nobody reads.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::{
     words::{batch, common},
 };
 
-/// How many came out how; pressed, a count shows its orders. At first those are shown that went wrong.
+/// The number of orders of each outcome; a click shows them. Failures are shown first.
 #[component]
 pub fn Results(
     /// The batch.
@@ -92,7 +92,7 @@ fn of_outcome(groups: Memo<Vec<OutcomeGroup>>, outcome: RowOutcome) -> Option<Ou
     })
 }
 
-/// What is said of so many.
+/// The text for a group, with its number.
 fn counted(outcome: RowOutcome, count: usize) -> String {
     let words = batch();
     let said = match outcome {
@@ -131,7 +131,7 @@ fn row(work: BatchRun, outcome: RowOutcome, line: ResultLine) -> AnyView {
     }
 }
 
-/// What is to come is pointed at.
+/// Points to the next page.
 const fn arrow(outcome: RowOutcome) -> Option<&'static str> {
     match outcome {
         RowOutcome::Will => Some("→ "),

@@ -1,4 +1,4 @@
-//! The orders of a batch as they were looked at, and what a command would do to each.
+//! The orders of a batch as they were loaded, and what a command would do to each.
 
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ struct RowFacts {
     setting: Arc<SharedFacts>,
 }
 
-/// What orders that were looked at together have in common.
+/// What orders that were loaded together share.
 #[derive(Debug)]
 struct SharedFacts {
     actor: Actor,

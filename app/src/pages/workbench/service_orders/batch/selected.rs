@@ -18,7 +18,7 @@ pub const MOST: usize = 5000;
 pub struct SelectedOrders(RwSignal<BTreeSet<String>>);
 
 impl SelectedOrders {
-    /// What is selected in a list, from when the browser has taken the page over.
+    /// The selection of a list; empty until the page is hydrated.
     pub fn of_list(list: &str) -> Self {
         let selected = Self(RwSignal::new(BTreeSet::new()));
         #[cfg(feature = "hydrate")]

@@ -1,4 +1,5 @@
-//! A batch at work: the orders are looked at, each is decided in the browser by the domain's code, and what can be done is sent.
+//! A batch run: loads the orders, decides each in the browser by the domain's code, and sends the commands that are
+//! allowed.
 
 use aftercare_domain::{
     service_order::{Assignable, Command},
@@ -20,7 +21,7 @@ use crate::{
     request::clock::ServerClock,
 };
 
-/// How many orders are looked at with one request.
+/// How many orders are loaded with one request.
 const LOOKED_AT: usize = 100;
 
 /// How many orders are decided before the browser may show something: more would be felt.
@@ -32,22 +33,22 @@ const SENT: usize = 100;
 /// How far the batch is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BatchPhase {
-    /// The orders are being looked at.
+    /// The orders are being loaded.
     Looking,
-    /// Not all orders could be looked at: why not.
+    /// Not all orders could be loaded: why not.
     NotLooked(String),
     /// It can be sent.
     Ready,
     /// It is being sent.
     Sending,
-    /// It is being sent, and stops after what is on its way.
+    /// It is being sent, and stops after the pending request.
     Stopping,
     /// Nothing is sent any more; with why not all was.
     Ended(Option<String>),
 }
 
 impl BatchPhase {
-    /// Whether it waits for somebody to send it.
+    /// Whether it waits for the user to send it.
     pub const fn may_send(&self) -> bool {
         match self {
             Self::Ready | Self::Ended(_) => true,
@@ -55,7 +56,7 @@ impl BatchPhase {
         }
     }
 
-    /// Whether something is on its way.
+    /// Whether a request is pending.
     pub const fn is_at_work(&self) -> bool {
         match self {
             Self::Sending | Self::Stopping => true,
@@ -83,7 +84,7 @@ pub struct BatchRun {
     /// How far it is.
     pub phase: RwSignal<BatchPhase>,
     orders: RwSignal<Vec<LoadedRow>>,
-    /// What is not looked at yet.
+    /// The orders that are not loaded yet.
     unlooked: StoredValue<Vec<String>>,
     command: RwSignal<Option<Command>>,
     /// What the command would do to each order; none where it is not decided.
@@ -92,16 +93,16 @@ pub struct BatchRun {
     is_checking: RwSignal<bool>,
     /// Counts the commands that were decided: only the last one is gone on with.
     checked: StoredValue<u32>,
-    /// What became of each order's command.
+    /// The result of each order's command.
     results: RwSignal<Vec<Option<RowResult>>>,
-    /// The orders by how they came out.
+    /// The orders by outcome.
     pub groups: Memo<Vec<OutcomeGroup>>,
     /// What was sent, and not answered.
     unanswered: StoredValue<Option<BatchChunk>>,
 }
 
 impl BatchRun {
-    /// A batch for the orders that are selected now. They are looked at at once.
+    /// A batch for the selected orders, which are loaded at once.
     pub fn begin(selected: SelectedOrders) -> Self {
         let numbers = selected.numbers();
         let phase = RwSignal::new(BatchPhase::Looking);
@@ -130,12 +131,12 @@ impl BatchRun {
         work
     }
 
-    /// How many orders came out how; tracked.
+    /// The number of orders of each outcome; tracked.
     pub fn tally(self) -> OutcomeCounts {
         self.groups.with(|groups| OutcomeCounts::of(groups))
     }
 
-    /// How many orders have been looked at; tracked.
+    /// How many orders have been loaded; tracked.
     pub fn loaded_count(self) -> usize {
         self.orders.with(Vec::len)
     }
@@ -170,7 +171,7 @@ impl BatchRun {
         is_decided && self.tally() == OutcomeCounts::default()
     }
 
-    /// Looks at those orders that were not looked at yet.
+    /// Loads the orders that are not loaded yet.
     pub fn look(self) {
         self.phase.set(BatchPhase::Looking);
         spawn_local(async move {
@@ -199,15 +200,15 @@ impl BatchRun {
         Ok(())
     }
 
-    /// Some that are not looked at yet; none where all are, or the panel is closed.
+    /// The next orders to load; none where all are loaded, or the panel is closed.
     fn next_unlooked(self) -> Option<Vec<String>> {
         let next = |unlooked: &Vec<String>| unlooked.iter().take(LOOKED_AT).cloned().collect();
         let next: Option<Vec<String>> = self.unlooked.try_with_value(next);
         next.filter(|next| !next.is_empty())
     }
 
-    /// Decides a command for each order; none while the form is not complete. Piece by piece, so that the page goes on
-    /// answering to whoever types.
+    /// Decides a command for each order; none while the form is not complete. In chunks, so that the page stays
+    /// responsive.
     pub fn check(self, command: Option<Command>) {
         let checked = self.checked.get_value().wrapping_add(1);
         self.checked.set_value(checked);
@@ -292,7 +293,7 @@ impl BatchRun {
         }
     }
 
-    /// Stops after what is on its way.
+    /// Stops after the pending request.
     pub fn stop(self) {
         if self.phase.get_untracked() == BatchPhase::Sending {
             self.phase.set(BatchPhase::Stopping);
@@ -318,7 +319,7 @@ impl BatchRun {
         None
     }
 
-    /// Keeps what became of some commands: what was done is selected no more.
+    /// Stores the results of some commands; orders that are done are deselected.
     fn note(self, piece: &BatchChunk, given: Vec<BatchCommandResult>) {
         let done = given.iter().filter(|given| is_done(given));
         self.selected.drop_all(done.map(|it| it.number.as_str()));

@@ -1,4 +1,5 @@
-//! The form of a robot, for a new one and for one that there is. It is sent by [`crate::browser`], and says what is wrong at each field.
+//! The form of a robot, for a new one and for one that there is. It is sent by [`crate::browser`], which shows errors
+//! at each field.
 
 use aftercare_domain::teamwork::{
     notification::NotificationKind,
@@ -17,14 +18,14 @@ use crate::{
     words::robot_settings,
 };
 
-/// About what a new robot tells, unless somebody chooses otherwise: what can't wait.
+/// The default kinds of a new robot: what can't wait.
 const USUAL: [NotificationKind; 3] = [
     NotificationKind::DueSoon,
     NotificationKind::Overdue,
     NotificationKind::Urged,
 ];
 
-/// The field that takes the secret away.
+/// The field that removes the secret.
 const REMOVE_SECRET: &str = "remove_secret";
 
 /// The form of a robot.
@@ -135,7 +136,7 @@ fn Secrets(id: String, of: Option<Robot>) -> impl IntoView {
     }
 }
 
-/// About what it tells, a box each.
+/// The kinds of messages, a check box each.
 #[component]
 fn Events(id: String, events: Vec<NotificationKind>) -> impl IntoView {
     let words = robot_settings();

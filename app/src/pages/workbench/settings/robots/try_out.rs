@@ -1,4 +1,4 @@
-//! Tries a robot out: has it say in its group that it works, and shows what became of that.
+//! Tests a robot: sends a message to its group, and shows the result.
 
 use aftercare_domain::teamwork::robot::RobotTest;
 use leptos::prelude::*;
