@@ -90,7 +90,7 @@ fn print_document() -> Result<(), CliError> {
     Ok(())
 }
 
-/// The surroundings of every command: this machine's clock and randomness.
+/// What every command uses: this machine's clock and randomness.
 async fn open(config: Config) -> Result<Context, CliError> {
     Ok(Context::open(config, Clock::system(), Entropy::system()).await?)
 }

@@ -29,61 +29,61 @@ use crate::{
 
 pub mod policy;
 
-/// The server's surroundings, passed explicitly. One pointer, for every request clones it many times on its way in: each layer
-/// of the router does. What is set is set for this copy and those made of it later.
+/// The server's context, passed explicitly. One pointer, because every request clones it many times: each layer of the
+/// router does. What is set is set for this copy and those made of it later.
 #[derive(Debug, Clone)]
 pub struct Context(Arc<ServerState>);
 
 /// What a [`Context`] holds.
 #[derive(Debug, Clone)]
 pub struct ServerState {
-    /// Where everything is kept.
+    /// The database.
     pub db: Db,
     /// What time it is.
     pub clock: Clock,
-    /// Where randomness comes from.
+    /// The source of randomness.
     pub entropy: Entropy,
-    /// What was set.
+    /// The settings.
     pub config: Arc<Config>,
     /// The policy in force.
     pub policy: Arc<Policy>,
-    /// Where submissions wait for the write path.
+    /// The queue of the write path.
     pub submissions: SubmissionQueue,
-    /// Where exports wait for their turn.
+    /// The permits for exports.
     pub exports: ExportPermits,
-    /// Who wants to know what changes.
+    /// The subscribers of the live stream.
     pub live_hub: LiveHub,
     /// Who has which order open.
     pub presence: Presence,
     /// Which build of the pages is served.
     pub build: Arc<str>,
-    /// What tells this server from its replicas.
+    /// The name of this replica.
     pub replica: Arc<str>,
-    /// What refunds are handed to.
+    /// The gateway that pays refunds.
     pub gateway: Gateway,
-    /// How others are called.
+    /// The client for calls to other systems.
     pub outbound: Outbound,
-    /// Rings when something was queued in the outbox.
+    /// Wakes the outbox worker when a job was queued.
     pub outbox_wake: Arc<Notify>,
-    /// The word that the server stops.
+    /// The signal that the server shuts down.
     pub shutdown: Shutdown,
     /// The address by which people reach the server, without a slash at its end.
     pub public_url: Arc<str>,
     /// Signs what the server gives out; the same for all replicas and after a restart.
     pub signing_key: Arc<str>,
-    /// Who was recognised a moment ago.
+    /// The cache of callers.
     pub callers: CallerCache,
     /// Where passwords are hashed.
     pub passwords: Passwords,
-    /// How often everybody asked lately.
+    /// The rate limits.
     pub rates: Rates,
-    /// The live streams that are open, by who follows them.
+    /// The open live streams by subscriber.
     pub streams: Slots<String>,
     /// The robots that are being tested.
     pub robot_tests: Slots<String>,
-    /// What happened that concerns security, until it is written.
+    /// The security log, until it is written.
     pub security_log: SecurityLog,
-    /// Attempts to sign in that failed lately.
+    /// Recent failed attempts to sign in.
     pub attempts: Attempts,
     /// Whether the product's time may be moved.
     pub sandbox: bool,
@@ -94,7 +94,7 @@ pub const CLOCK_OFFSET: &str = "clock_offset_ms";
 const SIGNING_KEY: &str = "signing_key";
 
 impl Context {
-    /// Opens the database and takes from it what the server remembers.
+    /// Opens the database and loads the stored settings.
     pub async fn open(config: Config, clock: Clock, entropy: Entropy) -> Result<Self, DbError> {
         let db = Db::open(&config.database_url).await?;
         let fresh_key = entropy.secret();

@@ -35,7 +35,7 @@ pub mod settings;
 pub mod teamwork;
 pub mod timers;
 
-/// A connection as every statement takes it, be it for reading or inside a work.
+/// A connection as every statement takes it, for reading or inside of a write.
 pub type Connection = sqlx::AnyConnection;
 /// A connection on which nothing can be changed, back in its pool when dropped.
 pub type ReadConnection = PoolConnection<Any>;
@@ -60,7 +60,7 @@ impl Engine {
     }
 }
 
-/// The database: many readers, and writers that take turns. Cheap to clone.
+/// The database: many read connections, and a queue for the write connections. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Db {
     engine: Engine,
@@ -93,8 +93,8 @@ impl Db {
         self.readers.acquire().await
     }
 
-    /// Runs a work: alone on a write connection, in one transaction, in a task that the caller can't cancel. It is
-    /// committed when this answers `Ok`; when the work answers `Err`, nothing of it remains.
+    /// Runs a closure alone on a write connection, in one transaction, in a task that the caller can't cancel. It is
+    /// committed when this returns `Ok`, and rolled back when the closure returns `Err`.
     pub async fn write<T, E, W>(&self, work: W) -> Result<T, E>
     where
         T: Send + 'static,

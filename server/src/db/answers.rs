@@ -110,8 +110,8 @@ pub async fn keep_all(
     Ok(())
 }
 
-/// Takes a key for a request that is being answered; `false` when the key has been taken before. Nobody sees it until
-/// the transaction that answers is committed.
+/// Reserves a key for a request that is being answered; `false` when the key is taken already. Nobody sees it until the
+/// transaction that answers is committed.
 pub async fn reserve(
     connection: &mut Connection,
     key: &AnswerKey,
@@ -148,7 +148,7 @@ pub async fn finish(
     Ok(())
 }
 
-/// Forgets answers given before a time, about so many of the oldest; tells how many it forgot.
+/// Deletes answers given before a time, about so many of the oldest; returns how many.
 pub async fn delete_before(
     connection: &mut Connection,
     at: Timestamp,

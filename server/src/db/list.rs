@@ -61,7 +61,7 @@ pub struct ListFilter<'a> {
     pub limit: i64,
 }
 
-/// Whose orders somebody may see: the rule of [`Actor::may_see`] as a condition.
+/// Whose orders an actor may see: the rule of [`Actor::may_see`] as a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tenant<'a> {
     /// A consumer's own, or those of the one order of the marketplace to which the consumer is confined.
@@ -76,7 +76,7 @@ pub enum Tenant<'a> {
     Nobody,
 }
 
-/// Who works on an order.
+/// The assignee that a list asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AssignedTo<'a> {
     /// This person.

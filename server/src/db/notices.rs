@@ -1,4 +1,4 @@
-//! What consumer and staff are told, each thing once.
+//! Notices to consumer and staff, each once.
 
 use aftercare_domain::{
     service_order::effect::Notice,
@@ -7,16 +7,16 @@ use aftercare_domain::{
 
 use super::{Connection, DbError, engine::bulk::Bulk};
 
-/// Who is told.
+/// The recipient of a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recipient {
     /// The consumer.
     Consumer,
-    /// The staff of whoever is responsible.
+    /// The staff of the responsible party.
     Staff,
 }
 
-/// Something that somebody is told.
+/// A new notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewNotice<'a> {
     /// About which order.
@@ -37,7 +37,7 @@ static TELL: Bulk = Bulk::new(
     " ON CONFLICT (service_order, sequence, recipient, notice) DO NOTHING",
 );
 
-/// Writes what is told.
+/// Writes notices.
 pub async fn add(connection: &mut Connection, notices: &[NewNotice<'_>]) -> Result<(), DbError> {
     TELL.execute(connection, notices, |statement, notice| {
         let recipient = match notice.recipient {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Connection, DbError, engine::row::Columns};
 
-/// The last number of a day; nobody else gives one until the transaction ends.
+/// The last number of a day, locked until the transaction ends.
 pub async fn last(connection: &mut Connection, day: NaiveDate) -> Result<u32, DbError> {
     let day = day.to_string();
     let row = sqlx::query(

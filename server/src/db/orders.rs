@@ -35,7 +35,7 @@ pub mod lines;
 pub struct StoredOrder {
     /// Its number.
     pub number: OrderNumber,
-    /// As it was told last.
+    /// As it was imported last.
     pub order: Order,
     /// What is left of the lines.
     pub balances: Vec<LineBalance>,

@@ -7,7 +7,7 @@ use super::{
     engine::{bulk::Bulk, row::Columns},
 };
 
-/// A kind of work.
+/// A kind of job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WorkKind {
     /// Hand a refund to the gateway.
@@ -29,10 +29,10 @@ impl WorkKind {
     }
 }
 
-/// A piece of work.
+/// A job in the outbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work {
-    /// What tells it from every other work.
+    /// Its unique key.
     pub key: String,
     /// What is to be done.
     pub kind: WorkKind,
@@ -48,7 +48,7 @@ static QUEUE: Bulk = Bulk::new(
     " ON CONFLICT (key) DO NOTHING",
 );
 
-/// Queues works that can be done from a (real) time on; one that is queued stays as it is.
+/// Queues jobs that may run from a (real) time on; a job whose key is queued already stays as it is.
 pub async fn queue(
     connection: &mut Connection,
     works: &[Work],
@@ -66,7 +66,7 @@ pub async fn queue(
     Ok(())
 }
 
-/// Claims works: until the lease is over, no other worker gets them.
+/// Claims jobs: until the lease is over, no other worker gets them.
 pub async fn claim(
     connection: &mut Connection,
     real_now: Timestamp,
@@ -96,7 +96,7 @@ pub async fn claim(
         .collect()
 }
 
-/// Whether a work can be done now that no worker has.
+/// Whether an unclaimed job can run now.
 pub async fn is_any_available(
     connection: &mut Connection,
     real_now: Timestamp,
@@ -112,7 +112,7 @@ pub async fn is_any_available(
 
 static DONE: Bulk = Bulk::new("DELETE FROM outbox WHERE key IN (", 1, ")");
 
-/// Removes works that are done.
+/// Removes jobs that are done.
 pub async fn done(connection: &mut Connection, keys: &[String]) -> Result<(), DbError> {
     DONE.execute(connection, keys, |statement, key| {
         statement.bind(key.as_str())
@@ -121,7 +121,7 @@ pub async fn done(connection: &mut Connection, keys: &[String]) -> Result<(), Db
     Ok(())
 }
 
-/// Puts a work that failed off to a later time.
+/// Schedules a failed job for a later time.
 pub async fn retry_later(
     connection: &mut Connection,
     key: &str,

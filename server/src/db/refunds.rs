@@ -95,7 +95,7 @@ pub async fn find(
     row.as_ref().map(read).transpose()
 }
 
-/// The same, for a transaction that will change it: nobody else does until its end.
+/// The same, with a lock for a transaction that will change it.
 pub async fn find_to_change(
     connection: &mut Connection,
     engine: Engine,
@@ -215,7 +215,7 @@ pub(super) fn read(row: &AnyRow) -> Result<StoredRefund, DbError> {
     })
 }
 
-/// Writes what became of a refund.
+/// Writes the new state of a refund.
 pub async fn update(connection: &mut Connection, refund: &Refund) -> Result<(), DbError> {
     sqlx::query("UPDATE refunds SET state = $2, succeeded_at = $3, reference = $4 WHERE id = $1")
         .bind(refund.id.as_str())

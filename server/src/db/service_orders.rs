@@ -73,8 +73,8 @@ pub async fn find(
     fetch(&FIND, connection, numbers).await
 }
 
-/// The same, for a transaction that will change them: nobody else does until its end. Give the numbers in order, so
-/// that two transactions never wait for each other.
+/// The same, with locks for a transaction that will change them. Give the numbers in order, so that two transactions
+/// never wait for each other.
 pub async fn find_to_change(
     connection: &mut Connection,
     engine: Engine,
@@ -227,7 +227,7 @@ static UPDATE: Bulk = Bulk::new(
     ") AS new WHERE service_orders.number = new.column1",
 );
 
-/// Writes what became of orders.
+/// Writes the new states of orders.
 pub async fn update(
     connection: &mut Connection,
     changed: &[(&ServiceOrder, &str)],

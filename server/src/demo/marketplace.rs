@@ -53,7 +53,7 @@ enum HandlingTeam {
     Platform,
 }
 
-/// How many orders stand where now, at each desk.
+/// The number of orders in each state, for each handling team.
 const STAYS: [(Stay, [(HandlingTeam, u32); 5]); 14] = {
     use HandlingTeam::{First, Others, Platform, Second, Store};
     const fn row(counts: [u32; 5]) -> [(HandlingTeam, u32); 5] {
@@ -422,7 +422,7 @@ impl<'t> Year<'t> {
         Purchase::new(dice, self.purchases, channel, merchant, consumer, &products)
     }
 
-    /// A merchant whose orders a desk has.
+    /// A merchant whose orders a team handles.
     fn merchant(&mut self, desk: HandlingTeam) -> Result<&'t Merchant, DemoError> {
         let merchants = &self.town.merchants;
         let others = merchants.get(2..).unwrap_or_default();

@@ -64,7 +64,7 @@ struct Threads {
     most_waiting: usize,
 }
 
-/// Those who wait, and the bell by which threads hear that somebody does.
+/// The waiting jobs, and the condition variable that wakes the threads.
 #[derive(Default)]
 struct HashQueue {
     jobs: Mutex<Jobs>,
@@ -121,7 +121,7 @@ impl HashQueue {
     fn work(&self) {
         give_way();
         while let Some(job) = self.next() {
-            // Whoever waited for a job that panics hears that it broke off; the thread goes on with the next one.
+            // The caller of a job that panics gets an error; the thread continues with the next job.
             if catch_unwind(AssertUnwindSafe(job)).is_err() {
                 tracing::error!("the hashing of a password panicked");
             }

@@ -1,8 +1,8 @@
-//! The word that the server stops, for everything that would otherwise go on for ever: streams, workers.
+//! The shutdown signal, for everything that would otherwise run for ever: streams, workers.
 
 use tokio::sync::watch;
 
-/// Tells and hears that the server stops. Cheap to clone.
+/// Requests and awaits the shutdown of the server. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Shutdown(watch::Sender<bool>);
 
@@ -13,19 +13,19 @@ impl Default for Shutdown {
 }
 
 impl Shutdown {
-    /// Says that the server stops.
+    /// Requests the shutdown.
     pub fn request(&self) {
         self.0.send_replace(true);
     }
 
-    /// Whether the server stops.
+    /// Whether the shutdown was requested.
     pub fn is_requested(&self) -> bool {
         *self.0.borrow()
     }
 
-    /// Waits until the server stops.
+    /// Waits until the shutdown is requested.
     pub async fn requested(&self) {
-        // An error would say that no sender is left, but this is one.
+        // An error would mean that no sender is left, but `self` is one.
         let _ = self.0.subscribe().wait_for(|&stopping| stopping).await;
     }
 }

@@ -1,4 +1,4 @@
-//! Writes what the security log heard, once a second, and for the last time when the server stops.
+//! Writes the security log once a second, and for the last time at shutdown.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Links by which consumers come in, and what became of them. What a link holds is never kept.
+//! Links by which consumers sign in, and whether they were used. The secret of a link is never stored.
 
 use aftercare_domain::{
     service_order::event::LoggedActor,
@@ -19,7 +19,7 @@ pub struct NewLink {
     pub id: String,
     /// The hash of what it holds.
     pub secret_hash: String,
-    /// Who comes in by it.
+    /// The consumer that it signs in.
     pub destination: Destination,
     /// Who asked for it.
     pub issued_by: LoggedActor,
@@ -47,7 +47,7 @@ pub struct StoredLink {
     pub destination: Destination,
     /// Until when it can be used, by real time.
     pub expires_at: Timestamp,
-    /// Whether somebody came in by it.
+    /// Whether it was used.
     pub is_used: bool,
 }
 

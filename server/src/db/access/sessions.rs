@@ -1,4 +1,4 @@
-//! Sessions: of users who signed in, and of consumers who came by a link. The secret itself is never kept.
+//! Sessions of users who signed in, and of consumers who used a link. The secret itself is never stored.
 
 use aftercare_domain::values::{
     id::{ConsumerId, OrderNumber, Username},
@@ -16,7 +16,7 @@ use crate::db::{
 pub enum Visitor {
     /// Somebody who signed in.
     User(User),
-    /// A consumer who came by a link.
+    /// A consumer who used a link.
     Linked {
         /// Who.
         consumer: ConsumerId,
@@ -43,11 +43,11 @@ pub struct Session {
 pub enum SessionOwner<'a> {
     /// Somebody who signed in.
     User(&'a Username),
-    /// A consumer who came by a link, to one order or to all of theirs.
+    /// A consumer who used a link, to one order or to all of theirs.
     Linked(&'a ConsumerId, Option<&'a OrderNumber>),
 }
 
-/// Opens a session, and forgets those that have ended.
+/// Opens a session, and deletes those that have ended.
 pub async fn add(
     connection: &mut Connection,
     secret_hash: &str,

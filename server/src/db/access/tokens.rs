@@ -36,10 +36,10 @@ pub struct Token {
     pub last_used_at: Option<Timestamp>,
 }
 
-/// The place of a token in the list: those in force come first, then the newest.
+/// The position of a token in the list: valid ones first, then the newest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenCursor {
-    /// Whether it lets nobody in any more.
+    /// Whether it is no longer valid.
     pub is_over: bool,
     /// When it was made.
     pub created_at: Timestamp,
@@ -48,7 +48,7 @@ pub struct TokenCursor {
 }
 
 impl Token {
-    /// Whether it lets nobody in any more at that time.
+    /// Whether it is no longer valid at that time.
     pub fn is_over(&self, at: Timestamp) -> bool {
         self.revoked_at.is_some() || self.expires_at.is_some_and(|end| end <= at)
     }

@@ -1,4 +1,4 @@
-//! Who was told personal data of which order without a reveal: by a search that found it alone, or with a token.
+//! Readings: who got personal data of which order without a reveal, by a search that found it alone, or with a token.
 
 use aftercare_domain::{
     service_order::event::LoggedActor,
@@ -12,7 +12,7 @@ use crate::db::{
     engine::{bulk::Bulk, row::Columns},
 };
 
-/// Somebody who reads, and when.
+/// Who reads, and when.
 #[derive(Debug, Clone)]
 pub struct DayOfReading {
     /// Who: a person by their username, a token by whom it acts for and its name.
@@ -36,7 +36,7 @@ static KEEP: Bulk = Bulk::new(
      DO UPDATE SET times = personal_readings.times + 1, last_at = excluded.last_at",
 );
 
-/// Keeps that these numbers were read; no number may come twice.
+/// Stores that these numbers were read; the numbers must be distinct.
 pub async fn keep(
     connection: &mut Connection,
     reading: &DayOfReading,
@@ -60,7 +60,7 @@ pub async fn keep(
     Ok(())
 }
 
-/// Whether it is kept that somebody read a number on a day so.
+/// Whether this reading of a number on a day is stored already.
 pub async fn is_kept(
     connection: &mut Connection,
     reading: &DayOfReading,
@@ -78,7 +78,7 @@ pub async fn is_kept(
     Ok(row.is_some())
 }
 
-/// Who read a service order, or the order that it is of, the newest first: of one side, or of all.
+/// Who read a service order, or its order, the newest first: of one organisation, or of all.
 pub async fn of_service_order(
     connection: &mut Connection,
     service_order: &ServiceOrderNumber,

@@ -113,7 +113,7 @@ pub async fn list(
     rows.iter().map(read).collect()
 }
 
-/// Forgets those of minutes before a time, at most so many at once; tells how many.
+/// Deletes those of minutes before a time, at most so many at once; returns how many.
 pub async fn delete_before(
     connection: &mut Connection,
     before: Timestamp,

@@ -70,7 +70,7 @@ impl Bulk {
         }
     }
 
-    /// Runs it over all rows; tells how many rows of the database that affected.
+    /// Runs it over all rows; returns how many rows of the database were affected.
     pub(in crate::db) async fn execute<R>(
         &'static self,
         connection: &mut Connection,

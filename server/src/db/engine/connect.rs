@@ -1,4 +1,4 @@
-//! Connecting: addresses, what each connection is told, and the pool of readers.
+//! Connecting: database URLs, settings of each connection, and the pool of read connections.
 
 use std::{path::PathBuf, str::FromStr, time::Duration};
 
@@ -109,7 +109,7 @@ impl DatabaseUrl {
     }
 }
 
-/// The URL with a parameter, unless it says something about it itself.
+/// The URL with a parameter, unless the URL sets it itself.
 fn with_parameter(url: &str, name: &str, value: &str) -> String {
     match url.split_once('?') {
         Some((_, parameters)) if parameters.contains(name) => url.to_owned(),

@@ -9,10 +9,10 @@ pub enum DbError {
     /// was changed; trying again later can help.
     #[error("the database is unavailable: {0}")]
     Unavailable(#[source] sqlx::Error),
-    /// The server stops and takes no more work.
+    /// The server is shutting down and takes no more jobs.
     #[error("the server is stopping")]
     Stopping,
-    /// A work broke off by a panic; nothing of it remains.
+    /// A job panicked; its transaction was rolled back.
     #[error("a work panicked")]
     WorkPanicked,
     /// A stored value makes no sense.

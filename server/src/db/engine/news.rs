@@ -1,5 +1,5 @@
-//! News between replicas: told in the transaction that makes them, heard by all once it is committed. PostgreSQL carries
-//! them; a SQLite file has one server, which needs none.
+//! Messages between replicas: sent in a transaction, received by all once it is committed. PostgreSQL carries them
+//! (NOTIFY); a SQLite file has one server, which needs none.
 
 use sqlx::postgres::PgListener;
 
@@ -7,7 +7,7 @@ use crate::db::{Connection, DbError, Engine};
 
 const CHANNEL: &str = "aftercare_changes";
 
-/// Tells something to all replicas when the transaction is committed; at most 8 000 bytes.
+/// Sends a message to all replicas when the transaction is committed; at most 8 000 bytes.
 pub async fn notify(
     connection: &mut Connection,
     engine: Engine,
@@ -25,7 +25,7 @@ pub async fn notify(
     Ok(())
 }
 
-/// Hears what replicas tell.
+/// Receives messages of replicas.
 #[derive(Debug)]
 pub struct NewsListener(PgListener);
 
@@ -36,7 +36,7 @@ impl NewsListener {
         Ok(Self(listener))
     }
 
-    /// Waits for the next news.
+    /// Waits for the next message.
     pub async fn receive(&mut self) -> Result<String, DbError> {
         Ok(self.0.recv().await?.payload().to_owned())
     }

@@ -1,4 +1,4 @@
-//! The writers: whoever writes waits for a turn on a write connection. SQLite has one, PostgreSQL a few.
+//! The writers: jobs are queued for a write connection. SQLite has one, PostgreSQL a few.
 
 use std::{
     panic::AssertUnwindSafe,
@@ -15,13 +15,13 @@ use tokio::{
 use super::connect::DatabaseUrl;
 use crate::db::{Connection, DbError, Engine};
 
-/// One turn on a write connection.
+/// A job for a write connection.
 pub type WriteJob = Box<dyn for<'c> FnOnce(&'c mut WriteConnection) -> BoxFuture<'c, ()> + Send>;
 
-/// How many turns may wait before those who queue have to wait, too.
+/// The capacity of the queue; beyond it, queueing waits.
 const QUEUE: usize = 4096;
 
-/// The queue of turns and the tasks that serve it.
+/// The queue of jobs and the tasks that run them.
 #[derive(Debug)]
 pub(in crate::db) struct Writer {
     turns: mpsc::Sender<WriteJob>,
@@ -62,7 +62,7 @@ impl Writer {
         self.turns.send(turn).await.map_err(|_| DbError::Stopping)
     }
 
-    /// Serves the turns that were queued, then ends.
+    /// Runs the queued jobs, then ends.
     pub(in crate::db) async fn stop(&self) {
         self.stopping.send_replace(true);
         let tasks = std::mem::take(&mut *self.tasks.lock().unwrap_or_else(PoisonError::into_inner));
@@ -105,11 +105,11 @@ async fn serve(
 }
 
 async fn stop_requested(stopping: &mut watch::Receiver<bool>) {
-    // An error says that the sender is gone: then it is time to stop, too.
+    // An error means that the sender is gone: then stop, too.
     let _ = stopping.wait_for(|&stopping| stopping).await;
 }
 
-/// A connection to write by. It reconnects by itself: after a fault the next turn starts on a new one, so that a disk
+/// A connection to write by. It reconnects by itself: after an error the next job starts on a new one, so that a disk
 /// that has room again, or a server that is back, needs no restart of ours.
 #[derive(Debug)]
 pub struct WriteConnection {
@@ -118,7 +118,7 @@ pub struct WriteConnection {
 }
 
 impl WriteConnection {
-    /// Runs a work in a transaction: committed when it answers `Ok`, undone when it answers `Err`.
+    /// Runs a closure in a transaction: committed when it returns `Ok`, rolled back when it returns `Err`.
     pub async fn transaction<T, E, W>(&mut self, work: W) -> Result<T, E>
     where
         E: From<DbError>,
@@ -142,7 +142,7 @@ impl WriteConnection {
         }
     }
 
-    /// A connection that answers: the one of the turn before, if the database has not hung up meanwhile.
+    /// A working connection: that of the previous job, if the database has not closed it meanwhile.
     async fn take_open(&mut self) -> Result<Connection, DbError> {
         if let Some(mut open) = self.open.take() {
             let answers = match self.address.engine {

@@ -21,7 +21,7 @@ use crate::db::{
 /// its words some fifty.
 const MOST: i64 = 20_000;
 
-/// By what orders are found.
+/// What the candidates are found by.
 pub(super) enum Candidates<'a> {
     Numbers(&'a NumberList, &'a str, &'a Tenant<'a>),
     Order(&'a OrderNumber, &'a Tenant<'a>),
@@ -31,7 +31,7 @@ pub(super) enum Candidates<'a> {
     Words(Expression, Option<(TrackingNumber, Vec<Tag<'a>>)>),
 }
 
-/// How a list comes to its orders.
+/// How a list finds its orders: its access path.
 pub(super) enum AccessPath<'a> {
     /// The database knows them: all, or those that were found.
     Straight(Option<Candidates<'a>>),
@@ -41,7 +41,7 @@ pub(super) enum AccessPath<'a> {
     Walked(Candidates<'a>),
 }
 
-/// How a list comes to its orders.
+/// How a list finds its orders: its access path.
 pub(super) async fn choose<'a>(
     connection: &mut Connection,
     filter: &'a ListFilter<'_>,

@@ -16,7 +16,7 @@ use aftercare_domain::{
 use super::{AssignedTo, ListFilter, Tenant, lanes::Lane, text_search};
 use crate::db::engine::sql::Sql;
 
-/// Whatever the lane is: nobody sees what is not theirs.
+/// In every lane: only the tenant's own orders.
 pub(super) fn push_tenant(statement: &mut Sql, tenant: &Tenant<'_>) {
     match tenant {
         Tenant::Consumer(consumer, order) => {

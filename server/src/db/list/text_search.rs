@@ -21,7 +21,8 @@ use crate::db::{
     service_orders::parcels,
 };
 
-/// What the words of an order must be. Parcels come later than an order's words, and have a table of their own.
+/// A text search: the words that an order must have. Parcels are added after an order's words are made, and have a
+/// table of their own.
 pub(super) struct TextSearch<'a> {
     tags: Vec<Tag<'a>>,
     typed: Option<TypedWords>,
@@ -125,12 +126,12 @@ impl TextCheck<'_> {
     }
 }
 
-/// Whether an order has in its words what somebody typed.
+/// Whether an order's words match what was typed.
 pub fn has_words(order: &ServiceOrder, typed: &str) -> bool {
     expression_of(typed).is_some_and(|wanted| search_index::of(order).fit(&wanted))
 }
 
-/// What somebody means who types this: words, or the key of a product or a variant.
+/// The expression for typed text: words, or the key of a product or a variant.
 fn expression_of(typed: &str) -> Option<Expression> {
     let product = Spu::parse(typed).ok();
     let variant = Sku::parse(typed).ok();

@@ -12,7 +12,7 @@ use crate::db::{
     engine::{row::Columns, sql::Sql},
 };
 
-/// The moments that tell what is due.
+/// The times by which orders are due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moments {
     /// By then, what is due is overdue.

@@ -1,4 +1,4 @@
-//! What was changed of orders after they were first told: added to, and never changed.
+//! Changes of orders after their first import: rows are added, never changed.
 
 use aftercare_domain::{
     order::OrderChanged,

@@ -123,8 +123,8 @@ fn add_wide(characters: &[char], words: &mut BTreeSet<String>) {
     words.extend(characters.last().map(char::to_string));
 }
 
-/// What somebody means who types this; none where there is nothing in it to search for. Who types has perhaps not come
-/// to the end of the last word: it counts as the beginning of one.
+/// The expression for typed text; none where it has nothing to search for. Who types has perhaps not come to the end of
+/// the last word: it counts as the beginning of one.
 pub fn text(typed: &str) -> Option<Expression> {
     let mut runs = runs(typed);
     let last = runs.pop()?;

@@ -1,4 +1,4 @@
-//! The words that are kept, for whoever verifies them.
+//! The stored words, for verification.
 
 use std::collections::HashMap;
 

@@ -52,7 +52,7 @@ pub async fn of_author(
         .collect()
 }
 
-/// Keeps a draft in place of the one before.
+/// Stores a draft in place of the previous one.
 pub async fn put(
     connection: &mut Connection,
     key: &DraftKey,
@@ -115,7 +115,7 @@ pub async fn remove_all(connection: &mut Connection, keys: &[DraftKey]) -> Resul
     Ok(())
 }
 
-/// Forgets drafts that were kept before a time, and those of orders that have ended since.
+/// Deletes drafts older than a time, and those of orders that have ended since.
 pub async fn delete_old(connection: &mut Connection, before: Timestamp) -> Result<u64, DbError> {
     let done = sqlx::query(
         "DELETE FROM drafts WHERE updated_at < $1 OR EXISTS (\

@@ -1,4 +1,4 @@
-//! What members of staff were told, and about what they don't want to be.
+//! Notifications of staff, and which kinds they have switched off.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::db::{
     engine::{bulk::Bulk, row::Columns},
 };
 
-/// A place in somebody's list: after the notification of that time and id.
+/// A position in a list of notifications: after the notification of that time and id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotificationCursor {
     /// Its time.
@@ -30,7 +30,7 @@ static ADD: Bulk = Bulk::new(
      RETURNING username, id, kind, used_percent, service_order, node, at, seen",
 );
 
-/// Keeps what people are told; gives what they were not told before.
+/// Stores notifications; returns those that are new.
 pub async fn add(
     connection: &mut Connection,
     told: &[(&Username, Notification)],
@@ -119,7 +119,7 @@ static READ: Bulk = Bulk::new(
     ") AS wanted WHERE notifications.username = wanted.column1 AND notifications.id = wanted.column2",
 );
 
-/// Takes note that somebody has read some of their notifications.
+/// Marks some notifications as read.
 pub async fn mark_read(
     connection: &mut Connection,
     username: &Username,
@@ -132,7 +132,7 @@ pub async fn mark_read(
     Ok(())
 }
 
-/// Takes note that somebody has read all of their notifications.
+/// Marks all notifications of a person as read.
 pub async fn mark_all_read(
     connection: &mut Connection,
     username: &Username,
@@ -144,7 +144,7 @@ pub async fn mark_all_read(
     Ok(())
 }
 
-/// Forgets what people were told before a time.
+/// Deletes notifications older than a time.
 pub async fn delete_old(connection: &mut Connection, before: Timestamp) -> Result<u64, DbError> {
     let done = sqlx::query("DELETE FROM notifications WHERE at < $1")
         .bind(before.ms())
@@ -159,7 +159,7 @@ static SILENCED: Bulk = Bulk::new(
     ")",
 );
 
-/// About which kinds the bells of people don't ring.
+/// Which kinds people have switched off.
 pub async fn silenced(
     connection: &mut Connection,
     usernames: &[Username],
@@ -180,7 +180,7 @@ pub async fn silenced(
         .collect()
 }
 
-/// Silences somebody's bell about a kind, or lets it ring again.
+/// Switches a kind off or on for a person.
 pub async fn set_bell(
     connection: &mut Connection,
     username: &Username,

@@ -1,4 +1,4 @@
-//! Who saw which order's personal data in full, and how many a side had on a day.
+//! Reveals: who saw which order's personal data in full, and how many an organisation had on a day.
 
 use aftercare_domain::{
     service_order::{event::LoggedActor, reason::RevealReason},
@@ -9,14 +9,14 @@ use chrono::NaiveDate;
 
 use crate::db::{Connection, DbError, engine::row::Columns};
 
-/// A reveal that is to be kept.
+/// A new reveal.
 #[derive(Debug, Clone, Copy)]
 pub struct NewReveal<'a> {
     /// The side whose people it is.
     pub side: &'a str,
     /// The day on which it counts.
     pub day: NaiveDate,
-    /// The how manieth of that side on that day.
+    /// Its number among those of the organisation on that day, from 1.
     pub place: u32,
     /// Of which order.
     pub service_order: &'a ServiceOrderNumber,
@@ -30,7 +30,7 @@ pub struct NewReveal<'a> {
     pub reveal: &'a Reveal,
 }
 
-/// Takes the next place of a side on a day; none when all are taken. Whoever asks at the same moment waits.
+/// Takes the organisation's next number on a day; none when the limit is reached. Concurrent callers wait.
 pub async fn take_place(
     connection: &mut Connection,
     side: &str,
@@ -57,7 +57,7 @@ pub async fn take_place(
     .transpose()
 }
 
-/// Keeps a reveal.
+/// Stores a reveal.
 pub async fn keep(connection: &mut Connection, new: NewReveal<'_>) -> Result<(), DbError> {
     sqlx::query(
         "INSERT INTO reveals (side, day, place, service_order, at, username, party, name, reason_code, remark) \
@@ -78,7 +78,7 @@ pub async fn keep(connection: &mut Connection, new: NewReveal<'_>) -> Result<(),
     Ok(())
 }
 
-/// The reveals of an order, the newest first: of one side, or of all.
+/// The reveals of an order, the newest first: of one organisation, or of all.
 pub async fn of_service_order(
     connection: &mut Connection,
     service_order: &ServiceOrderNumber,

@@ -1,4 +1,4 @@
-//! Robots of group chats, and what they are to tell.
+//! Robots of group chats, and their waiting messages.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ use crate::db::{
     },
 };
 
-/// A robot with all that it takes to speak.
+/// A robot with all that sending needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredRobot {
     /// What tells it from others.
@@ -39,14 +39,14 @@ pub struct StoredRobot {
     pub events: BTreeSet<NotificationKind>,
     /// Since when there is this robot.
     pub created_at: Timestamp,
-    /// Why it tells nothing any more, and what the vendor says of that.
+    /// Why it was stopped, and the vendor's message.
     pub fault: Option<(RobotFault, String)>,
     /// How often a message failed since the last one that did not.
     pub attempts: u32,
 }
 
-/// Adds a robot, or sets one of the same side anew: whatever was wrong with it, it is tried again. `false` when there is
-/// none of that id on that side.
+/// Adds a robot, or updates one of the same organisation: an earlier error is cleared, and it is tried again. `false`
+/// when there is none of that id on that side.
 pub async fn put(connection: &mut Connection, robot: &StoredRobot) -> Result<bool, DbError> {
     let done = sqlx::query(
         "INSERT INTO robots (id, side, kind, name, url, secret, events, created_at) \
@@ -102,7 +102,7 @@ static LISTENING: Bulk = Bulk::new(
     ")",
 );
 
-/// The robots of sides that work: their ids, their sides, and about what they tell.
+/// The working robots of organisations: their ids, organisations and kinds.
 pub async fn listening(
     connection: &mut Connection,
     sides: &[String],
@@ -130,7 +130,7 @@ static QUEUE: Bulk = Bulk::new(
     " ON CONFLICT (robot, id) DO NOTHING",
 );
 
-/// Keeps what robots are to tell, each thing once.
+/// Queues messages of robots, each once.
 pub async fn queue(
     connection: &mut Connection,
     lines: &[(&str, Notification)],
@@ -150,7 +150,7 @@ pub async fn queue(
     Ok(())
 }
 
-/// Whether a robot has something to tell that may speak and that no worker has.
+/// Whether an unclaimed robot has a message that may be sent now.
 pub async fn is_any_free(
     connection: &mut Connection,
     real_now: Timestamp,
@@ -165,7 +165,7 @@ pub async fn is_any_free(
     Ok(row.is_some())
 }
 
-/// Claims robots that have something to tell and may speak: until the lease is over, no other worker gets them.
+/// Claims robots with messages that may be sent now: until the lease is over, no other worker gets them.
 pub async fn claim(
     connection: &mut Connection,
     real_now: Timestamp,
@@ -186,7 +186,7 @@ pub async fn claim(
     rows.iter().map(read).collect()
 }
 
-/// What a robot is to tell next, the oldest first.
+/// The waiting messages of a robot, the oldest first.
 pub async fn to_tell(
     connection: &mut Connection,
     robot: &str,
@@ -209,7 +209,7 @@ static TOLD: Bulk = Bulk::new(
     ") AS wanted WHERE robot_lines.robot = wanted.column1 AND robot_lines.id = wanted.column2",
 );
 
-/// Takes note that a robot has told something; it speaks again from a (real) time on.
+/// Records that a robot's message was sent; the next one may be sent from a (real) time on.
 pub async fn sent(
     connection: &mut Connection,
     robot: &str,
@@ -223,7 +223,7 @@ pub async fn sent(
     retry_later(connection, robot, 0, speaks_at).await
 }
 
-/// Takes note of how often a robot's message failed; it speaks again from a (real) time on.
+/// Records a failed attempt; the next one may be made from a (real) time on.
 pub async fn retry_later(
     connection: &mut Connection,
     robot: &str,
@@ -239,7 +239,7 @@ pub async fn retry_later(
     Ok(())
 }
 
-/// Takes note that a robot can't speak until it is set anew.
+/// Stops a robot until its settings are changed.
 pub async fn break_down(
     connection: &mut Connection,
     robot: &str,
@@ -255,7 +255,7 @@ pub async fn break_down(
     Ok(())
 }
 
-/// Forgets what robots told, or could not tell, before a time.
+/// Deletes messages that were sent, or given up, before a time.
 pub async fn delete_old(connection: &mut Connection, before: Timestamp) -> Result<u64, DbError> {
     let done = sqlx::query("DELETE FROM robot_lines WHERE at < $1")
         .bind(before.ms())

@@ -65,7 +65,7 @@ pub async fn count(connection: &mut Connection, username: &Username) -> Result<i
     Columns::new("saved_views", username, &row).get("views")
 }
 
-/// Keeps a new view; `false` when another of its maker has its name.
+/// Adds a view; `false` when its owner has another one of this name.
 pub async fn add(connection: &mut Connection, view: &StoredView) -> Result<bool, DbError> {
     let done = sqlx::query(
         "INSERT INTO saved_views (id, team, created_by, name, query, shared) VALUES ($1, $2, $3, $4, $5, $6) \
@@ -82,7 +82,7 @@ pub async fn add(connection: &mut Connection, view: &StoredView) -> Result<bool,
     Ok(done.rows_affected() == 1)
 }
 
-/// Changes a view; `false` when another of its maker has its name.
+/// Changes a view; `false` when its owner has another one of this name.
 pub async fn update(connection: &mut Connection, view: &StoredView) -> Result<bool, DbError> {
     let done = sqlx::query(
         "UPDATE saved_views SET name = $2, query = $3, shared = $4 WHERE id = $1 AND NOT EXISTS \
