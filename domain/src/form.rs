@@ -114,7 +114,7 @@ pub trait Field: Sized {
     /// How it is asked for.
     const KIND: FieldKind;
 
-    /// Reads it, or says what is wrong with it.
+    /// Reads it, or reports the error.
     fn read(value: &Value) -> Result<Self, FieldError>;
 
     /// Reads it at a path, reporting all its violations.
@@ -270,7 +270,7 @@ pub fn text_of(value: &Value) -> Result<&str, FieldError> {
     value.as_str().ok_or_else(|| FieldError::wrong_type("text"))
 }
 
-/// What decoding says of a value that breaks its type's rules.
+/// The decoding error of a value that breaks its type's rules.
 #[expect(
     clippy::needless_pass_by_value,
     reason = "it is what `map_err` hands over"

@@ -246,7 +246,7 @@ pub enum TellingRefusal {
     Invalid(Vec<Violation>),
 }
 
-/// What changes when an order is told: nothing the first time, and nothing when it is told again as it was.
+/// The changes of an imported order: none the first time, and none when it is imported again unchanged.
 ///
 /// # Errors
 /// [`TellingRefusal`], where who tells it may not, or what stands on it forbids it.
@@ -394,8 +394,8 @@ fn service_orders_of_line<'a>(
     }
 }
 
-/// That the goods arrived is news, not another story: what was applied for on their way was applied for all the same. That
-/// it is not before they were sent was read; it must not be in the future either.
+/// A first delivery is new information, not a correction: applications from before the delivery stay valid. That it is
+/// not before they were sent was read; it must not be in the future either.
 fn is_first_delivery(before: &Order, after: &Order, now: Timestamp) -> bool {
     before.delivered_at.is_none() && after.delivered_at.is_some_and(|at| at <= now)
 }

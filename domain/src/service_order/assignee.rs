@@ -1,4 +1,4 @@
-//! Who works on an order (R-ASN-1), and what of that is told to whom.
+//! Who works on an order (R-ASN-1), and who may see what of that.
 
 use serde::{Deserialize, Serialize};
 
@@ -47,8 +47,8 @@ impl Assignee {
         self.username.as_ref() == Some(username)
     }
 
-    /// As an actor may know them: by which names others sign in is told to no other side, who could try passwords for them.
-    /// Where it is not known for whom they work, they alone are told.
+    /// The assignee as an actor may see them: usernames are hidden from other organisations, who could try passwords
+    /// for them. Where their organisation is not known, only they themselves see it.
     #[must_use]
     pub fn told_to(self, actor: &Actor) -> Self {
         let is_colleague = self.side.is_some() && self.side == Organisation::acted_for(actor);
@@ -64,7 +64,7 @@ impl Assignee {
 }
 
 impl ServiceOrder {
-    /// With whoever works on it as an actor may know them.
+    /// With the assignee as an actor may see them.
     #[must_use]
     pub fn told_to(self, actor: &Actor) -> Self {
         Self {
@@ -75,7 +75,7 @@ impl ServiceOrder {
 }
 
 impl Event {
-    /// With whoever got the order as an actor may know them.
+    /// With the new assignee as an actor may see them.
     #[must_use]
     pub fn told_to(self, actor: &Actor) -> Self {
         match self {

@@ -26,7 +26,7 @@ pub enum Deadline {
     None,
     /// The time runs, and ends at a deadline.
     Running(Term),
-    /// The time stands still, and goes on with what was left.
+    /// The time is paused, and continues with what was left.
     Paused {
         /// When it started, as if it had never stopped before and all of it had counted.
         started_at: Timestamp,
@@ -34,7 +34,7 @@ pub enum Deadline {
         paused_at: Timestamp,
         /// How much time was left, in time that counts.
         left: Span,
-        /// When it goes on at the latest; none while somebody else must decide first.
+        /// When it continues at the latest; none while somebody else must decide first.
         resumes_by: Option<Timestamp>,
     },
     /// The time is over, and the system could not act: a person must.
@@ -126,7 +126,8 @@ impl Deadline {
         }
     }
 
-    /// The time goes on with what was left: from now, or from when it should have gone on while nobody looked.
+    /// The time continues with what was left: from now, or from when it should have continued before the timer was
+    /// noticed.
     fn resumed(self, calendar: &Calendar, now: Timestamp) -> Self {
         match self {
             Self::Paused {

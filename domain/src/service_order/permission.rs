@@ -173,8 +173,8 @@ pub const fn permission(command: CommandType) -> Permission {
     }
 }
 
-/// Lets an actor give a command to an order where it stands, or says why not: first whether it is theirs to see at all, then
-/// what their party and positions can never do, then the node, then the party that is responsible for the step.
+/// Checks that an actor may give a command to an order in its node: first whether it is theirs to see at all, then what
+/// their party and positions can never do, then the node, then the party that is responsible for the step.
 pub fn admit(
     order: &ServiceOrder,
     actor: &Actor,

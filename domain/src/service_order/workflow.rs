@@ -270,7 +270,7 @@ pub enum Defect {
     Unreachable(Node),
     /// An open node that nothing leaves.
     DeadEnd(Node),
-    /// An open node in which nobody can do anything.
+    /// An open node without an allowed command.
     NobodyActs(Node),
 }
 

@@ -57,7 +57,7 @@ macro_rules! identifier {
         crate::form::schema::described!($Name => crate::form::schema::about($kind, concat!($($doc),*)));
 
         impl $Name {
-            /// Parses an identifier, or says what is wrong with it.
+            /// Parses an identifier, or returns the error.
             pub fn parse(raw: &str) -> Result<Self, FieldError> {
                 $check(raw)?;
                 Ok(Self(raw.to_owned()))

@@ -1,5 +1,5 @@
-//! Sides: those who work together. Colleagues see each other at work, and share what is counted for them; by which names
-//! others sign in is not told to them.
+//! Organisations: those who work together. Colleagues see each other at work and share limits; other organisations do
+//! not see their usernames.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Actor, Role};
 use crate::values::id::{MerchantId, StoreId};
 
-/// For whom somebody works who signed in. Written as text, such as `merchant:M1001` or `platform`.
+/// The organisation that a user works for. Written as text, such as `merchant:M1001` or `platform`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Organisation {
@@ -22,7 +22,7 @@ pub enum Organisation {
     ReturnCentre,
 }
 
-/// A text that names no side.
+/// A text that names no organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no side is written so")]
 pub struct NoOrganisation;
@@ -33,7 +33,7 @@ const PLATFORM: &str = "platform";
 const RETURN_CENTRE: &str = "return_centre";
 
 impl Organisation {
-    /// The side of an actor; none of consumers, of the system and of integrators, who are nobody's colleagues.
+    /// The organisation of an actor; none for consumers, the system and integrators, who have no colleagues.
     pub fn of(actor: &Actor) -> Option<Self> {
         match &actor.role {
             Role::Merchant { merchant, .. } => Some(Self::Merchant(merchant.clone())),
@@ -50,7 +50,7 @@ impl Organisation {
         side.is_some() && side == Self::acted_for(actor)
     }
 
-    /// The side that something counts for: integrators count for whom they act.
+    /// The organisation that limits count for: integrators count for the one that they act for.
     pub fn acted_for(actor: &Actor) -> Option<Self> {
         match &actor.role {
             Role::ApiClient {

@@ -16,7 +16,7 @@ use crate::{
     values::{number::ServiceOrderNumber, service::ServiceType},
 };
 
-/// Begins a service order with that number for a line of a sale, or says why not (R-APP-1 to R-APP-5).
+/// Begins a service order with that number for a line of a sale, or refuses (R-APP-1 to R-APP-5).
 pub(crate) fn decide_application(
     actor: &Actor,
     apply: &Apply,

@@ -89,7 +89,7 @@ pub(super) fn may_book_pickup(order: &ServiceOrder) -> Result<(), Refusal> {
     }
 }
 
-/// R-SHP-3: a pickup in the past helps nobody.
+/// R-SHP-3: a pickup must not be in the past.
 pub(super) fn book_pickup(
     command: &BookPickup,
     situation: &Situation<'_>,

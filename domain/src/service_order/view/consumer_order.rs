@@ -1,12 +1,12 @@
-//! What a consumer is told of their service order: a list of what may be told, field by field, so that a fact which nobody
-//! thought of here stays untold (R-ATT-2). Of the log [`super::ConsumerEvent`] is that list.
+//! The service order as its consumer sees it: every visible field is listed, so that a new field stays hidden until it
+//! is added here (R-ATT-2). For the log, [`super::ConsumerEvent`] is that list.
 
 use super::{AppliedView, OrderView};
 use crate::service_order::{
     Abnormality, ConsumerAnswer, ConsumerQuestion, Handling, Part, Rating, Receipt, Repair,
 };
 
-/// The view as its consumer is told of it.
+/// The view of a service order for its consumer.
 pub(super) fn for_consumer(view: OrderView) -> OrderView {
     OrderView {
         number: view.number,
@@ -166,7 +166,7 @@ mod tests {
 
     use super::*;
 
-    /// What is told of a record that is written so.
+    /// What the consumer sees of a record that is stored so.
     fn told<T: serde::de::DeserializeOwned + serde::Serialize>(
         record: Value,
         tell: impl FnOnce(T) -> T,

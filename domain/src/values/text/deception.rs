@@ -1,4 +1,4 @@
-//! Signs that nobody sees: they make a text read otherwise than it is, or look like another one.
+//! Invisible characters: they make a text read differently than it is, or look like another one.
 
 /// Joins the signs of one emoji: 👨‍👩‍👧.
 const JOINER: char = '\u{200d}';
