@@ -12,13 +12,13 @@ use crate::values::id::{MerchantId, StoreId};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Organisation {
-    /// A merchant.
+    /// A merchant, with all of its staff.
     Merchant(MerchantId),
-    /// A store.
+    /// A store, with all of its staff.
     Store(StoreId),
-    /// The platform.
+    /// The operators of the platform.
     Platform,
-    /// The return centre.
+    /// The staff of the return centre.
     ReturnCentre,
 }
 
