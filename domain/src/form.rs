@@ -11,11 +11,23 @@ pub mod query;
 #[cfg(feature = "openapi")]
 pub(crate) mod schema;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use self::error::FieldError;
-use crate::values::text::with_line_feeds;
+
+/// A text whose lines end with LF: forms that browsers post without a script have CR LF, and some programs have CR alone, or the
+/// separators of lines and paragraphs, at which not everybody who shows a text breaks it.
+pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    const OTHERS: [char; 3] = ['\r', '\u{2028}', '\u{2029}'];
+    if text.contains(OTHERS) {
+        text.replace("\r\n", "\n").replace(OTHERS, "\n").into()
+    } else {
+        text.into()
+    }
+}
 
 /// A fault and the field where it is, as a path: `return_to.phone`, `results[2].value`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +49,9 @@ impl Violation {
         }
     }
 }
+
+/// The greatest amount of money that a field takes, in fen: a thousand million yuan.
+pub(crate) const GREATEST_AMOUNT_FEN: i64 = 100_000_000_000;
 
 /// How a field is asked for: enough to draw its control and to describe it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -8,8 +8,7 @@ pub use self::{
 };
 use crate::{
     form::{FieldError, Reader, record},
-    order::line::ShippedBy,
-    service_order::command::LineNumber,
+    order::line::{LineNumber, ShippedBy},
     values::{
         channel::Channel,
         id::{Category, ConsumerId, MerchantId, SerialNumber, Sku, Spu},

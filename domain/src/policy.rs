@@ -7,10 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     form::named::named,
     policy::responsibility::ChannelMatrix,
-    service_order::Node,
-    values::{
-        calendar::Calendar, channel::Channel, id::Category, service::ServiceType, time::Span,
-    },
+    values::{calendar::Calendar, channel::Channel, id::Category, time::Span},
 };
 
 pub mod responsibility;
@@ -40,27 +37,6 @@ named! {
         PendingReturn = "pending_return",
         /// 售中: an in-sale request.
         InSale = "in_sale",
-    }
-}
-
-impl DeadlineKey {
-    /// Which deadline counts for a service in a node; none in a final node.
-    pub const fn of(node: Node, service_type: ServiceType) -> Option<Self> {
-        match node {
-            Node::PendingReview => Some(Self::PendingReview),
-            Node::PendingShipment => Some(Self::PendingShipment),
-            Node::PendingReceipt => Some(Self::PendingReceipt),
-            Node::PendingException => Some(Self::PendingException),
-            Node::PendingInspection => Some(Self::PendingInspection),
-            Node::PendingHandling => Some(match service_type {
-                ServiceType::Return | ServiceType::Exchange => Self::PendingHandling,
-                ServiceType::Repair => Self::PendingHandlingRepair,
-                ServiceType::Supplement => Self::PendingHandlingSupplement,
-            }),
-            Node::InRepair => Some(Self::InRepair),
-            Node::PendingReturn => Some(Self::PendingReturn),
-            Node::Completed | Node::Cancelled | Node::Declined => None,
-        }
     }
 }
 

@@ -89,7 +89,7 @@ pub enum RefundCommand {
 }
 
 #[cfg(feature = "openapi")]
-crate::form::schema::described!(RefundCommand => crate::form::schema::refund_command());
+crate::form::schema::described!(RefundCommand => crate::form::schema::command(RefundCommandType::ConfirmOffline.name(), ConfirmOffline::FIELDS));
 
 impl RefundCommand {
     /// Reads a command: an object whose `type` names it.

@@ -12,6 +12,7 @@ pub mod personal;
 pub mod phone;
 pub mod prose;
 pub mod quantity;
+pub mod score;
 pub mod service;
 pub mod text;
 pub mod time;

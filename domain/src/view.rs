@@ -1,17 +1,10 @@
 //! The views of what stands around service orders.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::{
     people::party::{Actor, Party, Positions, Role},
-    service_order::{
-        Node,
-        effect::Effect,
-        view::{LogLine, OrderView, Summary},
-    },
+    service_order::Node,
     values::{
         id::{ConsumerId, MerchantId, OrderNumber, StoreId, Username},
         number::ServiceOrderNumber,
@@ -27,66 +20,6 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// Where the next page begins; null on the last one.
     pub next_cursor: Option<String>,
-}
-
-/// How many orders stand in each node, for what the caller may see.
-pub type Counts = BTreeMap<Node, u64>;
-
-/// What there is to do: of the orders that the caller may see, those that stand where staff act ([`Node::FOR_STAFF`]).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ToDo {
-    /// How many orders are due within four hours, and not overdue.
-    pub due_soon: u64,
-    /// How many orders are past their deadline.
-    pub overdue: u64,
-    /// How many orders the consumer urged in their node.
-    pub urged: u64,
-    /// How many orders are held for a second look (R-EXC-2).
-    pub held: u64,
-    /// On how many orders the caller works (R-ASN-1).
-    pub mine: u64,
-    /// On how many orders nobody works.
-    pub unassigned: u64,
-}
-
-/// What a command would do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Preview {
-    /// The order as it would be.
-    pub order: OrderView,
-    /// The lines that its log would get.
-    pub events: Vec<LogLine>,
-    /// What would follow, in the order in which it would happen.
-    pub effects: Vec<Effect>,
-}
-
-/// The result of one command of a batch.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct BatchResult {
-    /// The number of the service order, as it was sent.
-    pub number: String,
-    /// The status that the command alone would have been answered with.
-    pub status: u16,
-    /// The service order after the command; left out where it was refused.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub order: Option<OrderView>,
-    /// The problem, where it was refused.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(schema_with = crate::form::schema::problem))]
-    pub problem: Option<Value>,
-}
-
-/// Orders that have to do with one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Related {
-    /// 历史服务单: of the goods with the same serial number, else of the same line.
-    pub same_item: Vec<Summary>,
-    /// 同订单服务单: of the same order of the marketplace.
-    pub same_order: Vec<Summary>,
 }
 
 /// Who is signed in.

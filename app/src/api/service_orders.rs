@@ -4,9 +4,9 @@ use aftercare_domain::{
     service_order::{
         Command,
         inspection::InspectionForm,
-        view::{Basis, LogLine, OrderView, Summary},
+        view::{Basis, Counts, LogLine, OrderView, Related, Summary},
     },
-    view::{Counts, Page, Related},
+    view::Page,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;

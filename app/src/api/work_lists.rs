@@ -1,7 +1,8 @@
 //! Calls about many service orders at once: what there is to do, saved views, batches, exports.
 
 use aftercare_domain::{
-    service_order::view::BasisList, teamwork::saved_view::SavedViews, view::ToDo,
+    service_order::view::{BasisList, ToDo},
+    teamwork::saved_view::SavedViews,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

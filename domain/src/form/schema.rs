@@ -1,17 +1,11 @@
 //! OpenAPI schemas of the values that describe themselves: what a form knows about a field is what the document says.
 
 use utoipa::openapi::{
-    ArrayBuilder, KnownFormat, Object, ObjectBuilder, OneOfBuilder, Ref, RefOr, Schema,
-    SchemaFormat,
+    ArrayBuilder, KnownFormat, Object, ObjectBuilder, OneOfBuilder, Ref, Schema, SchemaFormat,
     schema::{AdditionalProperties, SchemaType, Type},
 };
 
-use crate::{
-    form::{Cardinality, FieldKind, FieldSpec, Record},
-    order::{Order, telling::TellingReason},
-    refund::{ConfirmOffline, RefundCommandType},
-    service_order::CommandType,
-};
+use super::{Cardinality, FieldKind, FieldSpec, GREATEST_AMOUNT_FEN};
 
 /// Gives types the schema that an expression makes. utoipa's containers (`Option<T>`, `Vec<T>`) take their elements only
 /// by this trait, which its derive implements; the derive can't read types that a macro writes.
@@ -29,35 +23,6 @@ macro_rules! described {
     };
 }
 pub(crate) use described;
-
-described!(crate::values::time::Timestamp => text(Some(KnownFormat::DateTime)));
-
-impl<const MIN: u32, const MAX: u32> utoipa::__dev::ComposeSchema
-    for crate::values::text::Text<MIN, MAX>
-{
-    fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
-        field(FieldKind::Text { min: MIN, max: MAX }).into()
-    }
-}
-
-impl<const MIN: u32, const MAX: u32> utoipa::ToSchema for crate::values::text::Text<MIN, MAX> {
-    fn name() -> std::borrow::Cow<'static, str> {
-        format!("Text{MIN}To{MAX}").into()
-    }
-}
-
-impl<const MIN: i64, const MAX: i64> utoipa::__dev::ComposeSchema
-    for crate::service_order::command::Score<MIN, MAX>
-{
-    fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
-        field(FieldKind::Count { min: MIN, max: MAX }).into()
-    }
-}
-
-impl<const MIN: i64, const MAX: i64> utoipa::ToSchema
-    for crate::service_order::command::Score<MIN, MAX>
-{
-}
 
 /// How a phone number is written.
 const PHONE: &str = "Digits without the country code, then a hyphen and the extension, where there is one. \
@@ -97,41 +62,34 @@ fn names_of(names: &[&str]) -> ObjectBuilder {
         .enum_values(Some(names.iter().copied()))
 }
 
-/// The schema of a command to a refund: its `type`, and the fields of its form.
-pub(crate) fn refund_command() -> Schema {
-    let confirm = names_of(&[RefundCommandType::ConfirmOffline.name()]).build();
-    let command = with_fields(ObjectBuilder::new(), ConfirmOffline::FIELDS)
-        .property("type", confirm)
-        .required("type")
-        .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)));
-    Schema::Object(command.build())
-}
-
-/// The schema of an order as it is told: its fields, and the reason beside them.
-pub(crate) fn order_telling() -> Schema {
-    let fields: Vec<FieldSpec> = [Order::FIELDS, TellingReason::FIELDS].concat();
-    Schema::Object(record(&fields))
-}
-
 /// A problem: the server describes those, for it is the one who makes them.
 pub(crate) fn problem() -> Ref {
     Ref::from_schema_name("Problem")
 }
 
+/// The schema of a command: its `type`, and the fields of its form.
+pub(crate) fn command(name: &str, fields: &[FieldSpec]) -> Schema {
+    let command = with_fields(ObjectBuilder::new(), fields)
+        .property("type", names_of(&[name]).build())
+        .required("type")
+        .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)));
+    Schema::Object(command.build())
+}
+
 /// The schema of a command as it is sent: one of all kinds, each with its `type`, the fields of its form, and the version
 /// of the order that the caller saw.
-pub(crate) fn commands(kinds: &[(CommandType, &str)]) -> Schema {
+pub(crate) fn commands(kinds: &[(&str, &str, &[FieldSpec])]) -> Schema {
     let version = or_null(field(FieldKind::Count {
         min: 0,
         max: i64::from(u32::MAX),
     }));
     let mut one_of = OneOfBuilder::new();
-    for (kind, description) in kinds {
+    for (name, description, fields) in kinds {
         let of_kind = ObjectBuilder::new()
             .description(Some(description.trim()))
-            .property("type", names_of(&[kind.name()]).build())
+            .property("type", names_of(&[name]).build())
             .required("type");
-        let of_kind = with_fields(of_kind, kind.fields())
+        let of_kind = with_fields(of_kind, fields)
             .property("expected_version", version.clone())
             .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)));
         one_of = one_of.item(of_kind.build());
@@ -190,7 +148,7 @@ pub(crate) fn field(kind: FieldKind) -> Object {
             .min_length(usize::try_from(min).ok())
             .max_length(usize::try_from(max).ok())
             .build(),
-        FieldKind::Money => integer(0, Some(crate::values::money::Money::MAX.fen())),
+        FieldKind::Money => integer(0, Some(GREATEST_AMOUNT_FEN)),
         FieldKind::Count { min, max } => integer(min, Some(max)),
         FieldKind::Flag => ObjectBuilder::new().schema_type(Type::Boolean).build(),
         FieldKind::Time => text(Some(KnownFormat::DateTime)),

@@ -1,9 +1,10 @@
 //! What was sold: the order of the marketplace, as far as a service order needs it.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use crate::{
-    form::named::named,
+    form::{Field, FieldError, FieldKind, integer_within, named::named, within},
     people::party::Ownership,
     values::{
         channel::Channel,
@@ -21,6 +22,51 @@ named! {
         Merchant = "merchant",
         /// 平台发货: the platform sends the goods.
         Platform = "platform",
+    }
+}
+
+/// The number of a line of an order, from 1 to 999.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(transparent)]
+pub struct LineNumber(u32);
+
+impl LineNumber {
+    const MAX: i64 = 999;
+
+    /// Parses the number of a line.
+    pub fn parse(number: i64) -> Result<Self, FieldError> {
+        let number = within(number, 1, Self::MAX)?;
+        number
+            .try_into()
+            .map(Self)
+            .map_err(|_| FieldError::OutOfRange {
+                min: 1,
+                max: Self::MAX,
+            })
+    }
+
+    /// The number of the line, counted from 1.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl Field for LineNumber {
+    const KIND: FieldKind = FieldKind::Count {
+        min: 1,
+        max: Self::MAX,
+    };
+
+    fn read(value: &Value) -> Result<Self, FieldError> {
+        Self::parse(integer_within(value, 1, Self::MAX)?)
+    }
+}
+
+impl<'de> Deserialize<'de> for LineNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = i64::deserialize(deserializer)?;
+        Self::parse(number).map_err(crate::form::undecodable)
     }
 }
 

@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::{Order, OrderLine};
 use crate::{
     form::{FieldError, Record, Violation, named::named, record},
-    people::party::Authority,
+    order::line::LineNumber,
+    people::party::{Authority, LoggedActor},
     policy::responsibility::{ChannelMatrix, Responsible, Step},
-    service_order::{command::LineNumber, event::LoggedActor},
     values::{
         channel::Channel, id::MerchantId, money::Money, number::ServiceOrderNumber,
         personal::Masked, service::ServiceType, text::Reason, time::Timestamp,
@@ -34,7 +34,9 @@ record! {
 }
 
 #[cfg(feature = "openapi")]
-crate::form::schema::described!(OrderTelling => crate::form::schema::order_telling());
+crate::form::schema::described!(OrderTelling => crate::form::schema::record(
+    &[Order::FIELDS, TellingReason::FIELDS].concat()
+));
 
 impl OrderTelling {
     /// Reads an order, and the reason beside its fields.

@@ -13,6 +13,7 @@ use crate::{
     values::{
         channel::Channel,
         id::{ConsumerId, MerchantId, OrderNumber, StoreId, Username},
+        personal::{Masked, masked_name},
     },
 };
 
@@ -238,6 +239,42 @@ impl Actor {
             | Role::ReturnCentre
             | Role::ApiClient { .. } => None,
         }
+    }
+}
+
+/// Who did it, as the node log keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LoggedActor {
+    /// For which party they acted.
+    pub party: Party,
+    /// Their name as it was then.
+    pub name: String,
+}
+
+impl LoggedActor {
+    /// How the log names an actor.
+    pub fn of(actor: &Actor) -> Self {
+        Self {
+            party: actor.party(),
+            name: actor.name.clone(),
+        }
+    }
+}
+
+impl Masked for LoggedActor {
+    /// Who works on orders is known by name to those who work with them.
+    fn masked(self) -> Self {
+        let name = match self.party {
+            Party::Consumer => masked_name(&self.name),
+            Party::Merchant
+            | Party::Store
+            | Party::Operator
+            | Party::ReturnCentre
+            | Party::System
+            | Party::ApiClient => self.name,
+        };
+        Self { name, ..self }
     }
 }
 

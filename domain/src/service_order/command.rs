@@ -1,19 +1,18 @@
 //! Commands: what can be asked of a service order. Each declaration is at once the type, the form and the parser.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Part, Replacement};
 use crate::{
-    form::{
-        Field, FieldError, FieldKind, FieldSpec, Reader, Record, Violation, integer_within,
-        named::named, record, within,
-    },
+    form::{Field, FieldError, FieldSpec, Reader, Record, Violation, named::named, record},
+    order::line::LineNumber,
     service_order::{
         catalogue::HandlingMethod,
         inspection::{Conclusion, FaultDescription, ItemResult},
         reason::{AbnormalReason, ApplyReason, RejectReason},
     },
+    values::score::Score,
     values::{
         address::{Consignee, Contact},
         carrier::{Carrier, Parcel, TrackingNumber},
@@ -88,87 +87,6 @@ fn check_application(apply: &Apply, reader: &mut Reader<'_>) {
     }
 }
 
-/// The number of a line of an order, from 1 to 999.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(transparent)]
-pub struct LineNumber(u32);
-
-impl LineNumber {
-    const MAX: i64 = 999;
-
-    /// Parses the number of a line.
-    pub fn parse(number: i64) -> Result<Self, FieldError> {
-        let number = within(number, 1, Self::MAX)?;
-        number
-            .try_into()
-            .map(Self)
-            .map_err(|_| FieldError::OutOfRange {
-                min: 1,
-                max: Self::MAX,
-            })
-    }
-
-    /// The number of the line, counted from 1.
-    pub const fn get(self) -> u32 {
-        self.0
-    }
-}
-
-impl Field for LineNumber {
-    const KIND: FieldKind = FieldKind::Count {
-        min: 1,
-        max: Self::MAX,
-    };
-
-    fn read(value: &Value) -> Result<Self, FieldError> {
-        Self::parse(integer_within(value, 1, Self::MAX)?)
-    }
-}
-
-impl<'de> Deserialize<'de> for LineNumber {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = i64::deserialize(deserializer)?;
-        Self::parse(number).map_err(crate::form::undecodable)
-    }
-}
-
-/// A small whole number from `MIN` to `MAX`, such as stars.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct Score<const MIN: i64, const MAX: i64>(u8);
-
-impl<const MIN: i64, const MAX: i64> Score<MIN, MAX> {
-    /// Parses a number within the bounds of the score.
-    pub fn parse(number: i64) -> Result<Self, FieldError> {
-        let number = within(number, MIN, MAX)?;
-        number
-            .try_into()
-            .map(Self)
-            .map_err(|_| FieldError::OutOfRange { min: MIN, max: MAX })
-    }
-
-    /// The score as a number.
-    pub const fn get(self) -> u8 {
-        self.0
-    }
-}
-
-impl<const MIN: i64, const MAX: i64> Field for Score<MIN, MAX> {
-    const KIND: FieldKind = FieldKind::Count { min: MIN, max: MAX };
-
-    fn read(value: &Value) -> Result<Self, FieldError> {
-        Self::parse(integer_within(value, MIN, MAX)?)
-    }
-}
-
-impl<'de, const MIN: i64, const MAX: i64> Deserialize<'de> for Score<MIN, MAX> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = i64::deserialize(deserializer)?;
-        Self::parse(number).map_err(crate::form::undecodable)
-    }
-}
-
 named! {
     /// What becomes of goods that arrived abnormal (§ 2.4).
     pub enum ExceptionResolution {
@@ -206,7 +124,7 @@ macro_rules! commands {
 
         #[cfg(feature = "openapi")]
         crate::form::schema::described!(Command => crate::form::schema::commands(&[
-            $((CommandType::$Name, concat!($($doc),*)),)+
+            $(($name, concat!($($doc),*), $Name::FIELDS),)+
         ]));
 
         impl Command {

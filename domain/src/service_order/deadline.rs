@@ -15,6 +15,25 @@ use crate::{
     },
 };
 
+/// Which deadline counts for a service in a node; none in a final node.
+pub const fn key_of(node: Node, service_type: ServiceType) -> Option<DeadlineKey> {
+    match node {
+        Node::PendingReview => Some(DeadlineKey::PendingReview),
+        Node::PendingShipment => Some(DeadlineKey::PendingShipment),
+        Node::PendingReceipt => Some(DeadlineKey::PendingReceipt),
+        Node::PendingException => Some(DeadlineKey::PendingException),
+        Node::PendingInspection => Some(DeadlineKey::PendingInspection),
+        Node::PendingHandling => Some(match service_type {
+            ServiceType::Return | ServiceType::Exchange => DeadlineKey::PendingHandling,
+            ServiceType::Repair => DeadlineKey::PendingHandlingRepair,
+            ServiceType::Supplement => DeadlineKey::PendingHandlingSupplement,
+        }),
+        Node::InRepair => Some(DeadlineKey::InRepair),
+        Node::PendingReturn => Some(DeadlineKey::PendingReturn),
+        Node::Completed | Node::Cancelled | Node::Declined => None,
+    }
+}
+
 /// At which shares of a node's time, in percent, staff are reminded of it.
 const REMINDERS: [u8; 2] = [50, 90];
 
@@ -225,7 +244,7 @@ pub(super) fn after(
 }
 
 fn fresh(order: &ServiceOrder, policy: &Policy, now: Timestamp) -> Deadline {
-    let allowance = DeadlineKey::of(order.node(), order.service_type).and_then(|key| {
+    let allowance = key_of(order.node(), order.service_type).and_then(|key| {
         policy
             .deadlines
             .allowance(key, order.goods.channel, &order.goods.category)
@@ -237,7 +256,7 @@ fn fresh(order: &ServiceOrder, policy: &Policy, now: Timestamp) -> Deadline {
 }
 
 fn calendar(order: &ServiceOrder, policy: &Policy) -> Calendar {
-    DeadlineKey::of(order.node(), order.service_type)
+    key_of(order.node(), order.service_type)
         .map_or_else(Calendar::every_day, |key| policy.deadlines.calendar(key))
 }
 

@@ -14,13 +14,13 @@ mod review;
 mod shipment;
 mod timeout;
 
+pub(super) use self::timeout::method_at_deadline;
 pub(crate) use self::{applying::decide_application, timeout::decide_elapsed};
-pub(super) use self::{applying::may_apply, handling::may_refund, timeout::method_at_deadline};
 use super::{Command, CommandType, Event, Refusal, ServiceOrder, Situation};
 use crate::{
     form::{FieldError, Violation},
     people::party::Actor,
-    service_order::permission::admit,
+    service_order::{handling_offers::may_refund, permission::admit},
     values::id::AttachmentId,
 };
 
@@ -80,7 +80,7 @@ pub fn allow(
     match command {
         CommandType::AskConsumer => review::may_ask(order),
         CommandType::Answer => review::may_answer(order),
-        CommandType::ApproveDirectCompensation => handling::may_refund(order, situation),
+        CommandType::ApproveDirectCompensation => may_refund(order, situation),
         CommandType::Ship => shipment::may_ship(order),
         CommandType::CorrectShipment => shipment::may_correct(order, actor),
         CommandType::BookPickup => shipment::may_book_pickup(order),

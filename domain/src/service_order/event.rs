@@ -7,6 +7,7 @@ use super::{
     Repair, command::ExceptionResolution,
 };
 use crate::{
+    people::party::LoggedActor,
     people::{
         party::{Actor, Party},
         rule::Rule,
@@ -314,26 +315,6 @@ impl Event {
             | Self::Rated(_) => None,
         };
         amount.filter(|amount| *amount > Money::ZERO)
-    }
-}
-
-/// Who did it, as the node log keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct LoggedActor {
-    /// For which party they acted.
-    pub party: Party,
-    /// Their name as it was then.
-    pub name: String,
-}
-
-impl LoggedActor {
-    /// How the log names an actor.
-    pub fn of(actor: &Actor) -> Self {
-        Self {
-            party: actor.party(),
-            name: actor.name.clone(),
-        }
     }
 }
 

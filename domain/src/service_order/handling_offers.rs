@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Refusal, ServiceOrder, Situation, decide::may_refund};
+use super::{Refusal, ServiceOrder, Situation};
 use crate::{
     form::named::named,
     service_order::{
@@ -10,7 +10,7 @@ use crate::{
         eligibility::is_within_no_reason_window,
         inspection::Liability,
     },
-    values::{channel::Channel, service::ServiceType},
+    values::{channel::Channel, money::Money, service::ServiceType},
 };
 
 /// A method, with its refusal where it can't be chosen.
@@ -219,4 +219,13 @@ fn candidates(order: &ServiceOrder) -> Vec<Suggestion> {
         candidate.reasons.dedup();
     }
     candidates
+}
+
+/// Whether anything is left of which somebody could grant an amount.
+pub(super) fn may_refund(order: &ServiceOrder, situation: &Situation<'_>) -> Result<(), Refusal> {
+    if order.refundable(&situation.facts.line) == Money::ZERO {
+        Err(Refusal::NothingToRefund {})
+    } else {
+        Ok(())
+    }
 }

@@ -10,16 +10,8 @@ use super::{
     Rating, Receipt, Recorded, Repair, ServiceOrder, State, event::Applied,
 };
 use crate::{
-    people::party::Party,
-    service_order::{
-        event::LoggedActor,
-        inspection::{FaultDescription, ItemResult},
-    },
-    values::{
-        personal::{Masked, masked_name},
-        prose::without_phones,
-        text::Name,
-    },
+    service_order::inspection::{FaultDescription, ItemResult},
+    values::{personal::Masked, prose::without_phones, text::Name},
 };
 
 impl Masked for ServiceOrder {
@@ -199,22 +191,6 @@ impl Masked for Recorded {
             event: self.event.masked(),
             ..self
         }
-    }
-}
-
-impl Masked for LoggedActor {
-    /// Who works on orders is known by name to those who work with them.
-    fn masked(self) -> Self {
-        let name = match self.party {
-            Party::Consumer => masked_name(&self.name),
-            Party::Merchant
-            | Party::Store
-            | Party::Operator
-            | Party::ReturnCentre
-            | Party::System
-            | Party::ApiClient => self.name,
-        };
-        Self { name, ..self }
     }
 }
 

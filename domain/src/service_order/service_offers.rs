@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Refusal, Situation, decide::may_apply};
+use super::{Refusal, Situation};
 use crate::{
     order::line::Sale,
-    people::party::Actor,
+    people::party::{Actor, Authority, Party, Position},
+    policy::responsibility::{Responsible, Step},
     service_order::eligibility::{Warranty, warranty, window_closed},
     values::service::ServiceType,
 };
@@ -76,5 +77,46 @@ pub(super) fn check_quantity(pieces: u32, situation: &Situation<'_>) -> Result<(
         Err(Refusal::QuantityUnavailable { available })
     } else {
         Ok(())
+    }
+}
+
+/// The party that applies for the consumer; none when they do themselves (R-APP-4, and the matrix's apply column).
+pub(super) fn may_apply(
+    actor: &Actor,
+    service_type: ServiceType,
+    sale: &Sale,
+    situation: &Situation<'_>,
+) -> Result<Option<Party>, Refusal> {
+    if !actor.may_see(sale.ownership()) {
+        return Err(Refusal::OrderNotFound {});
+    }
+    let step = Step::Apply;
+    let responsible = situation
+        .policy
+        .matrix
+        .responsible(sale.channel, service_type, step);
+    let not_responsible = Err(Refusal::NotResponsible { step, responsible });
+    let staff = Some(actor.party());
+    match (actor.authority(), responsible) {
+        (Authority::Consumer(..), Responsible::Consumer) => Ok(None),
+        (
+            Authority::Consumer(..),
+            Responsible::Merchant | Responsible::Store | Responsible::Platform,
+        ) => not_responsible,
+        (Authority::Store(_), Responsible::Store) => Ok(staff),
+        (
+            Authority::Store(_),
+            Responsible::Consumer | Responsible::Merchant | Responsible::Platform,
+        ) => not_responsible,
+        (Authority::Merchant(_, positions), Responsible::Consumer | Responsible::Merchant) => {
+            if positions.is_none_or(|held| held.contains(&Position::Agent)) {
+                Ok(staff)
+            } else {
+                not_responsible
+            }
+        }
+        (Authority::Merchant(..), Responsible::Store | Responsible::Platform) => not_responsible,
+        (Authority::Operator, _) => Ok(staff),
+        (Authority::ReturnCentre | Authority::System, _) => not_responsible,
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     service_order::{
         CommandType, Node,
         catalogue::{HandlingMethod, MethodFacts},
-        deadline::due_action,
+        deadline::{due_action, key_of},
         node::DueAction,
         permission::{StaffGrant, permission},
     },
@@ -210,7 +210,7 @@ pub fn transitions() -> Vec<Transition> {
 fn node_document(node: Node, policy: &Policy) -> NodeDocument {
     let mut timers: Vec<TimerDocument> = Vec::new();
     for &service_type in ServiceType::ALL {
-        let timer = DeadlineKey::of(node, service_type).zip(due_action(node, service_type));
+        let timer = key_of(node, service_type).zip(due_action(node, service_type));
         if let Some((deadline, action)) = timer
             && !timers.iter().any(|known| known.deadline == deadline)
         {

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     form::{FieldError, Reader, named::named, record},
-    service_order::{ServiceOrder, event::LoggedActor, reason::RevealReason},
+    people::party::LoggedActor,
+    service_order::{ServiceOrder, reason::RevealReason},
     values::{
         address::{Consignee, Contact},
         id::OrderNumber,

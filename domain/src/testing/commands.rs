@@ -4,10 +4,9 @@ use serde_json::{Value, json};
 
 use super::{
     people,
-    sample::{consignee_json, fen},
+    sample::{consignee_json, fen, parcel},
 };
 use crate::{
-    form::Record,
     service_order::{
         Command, CommandType, ServiceOrder, Situation,
         catalogue::{HandlingMethod, RefundKind},
@@ -28,12 +27,6 @@ pub fn parsed(body: &Value) -> Command {
         Ok(command) => command,
         Err(violations) => panic!("{body} is no command: {violations:?}"),
     }
-}
-
-/// The parcel by which the consumer sends the goods.
-pub fn parcel() -> Parcel {
-    Parcel::parse(&json!({"carrier": "sf", "tracking_number": "SF1234567890123"}))
-        .expect("a parcel")
 }
 
 /// Approves as applied for.

@@ -2,7 +2,8 @@
 
 use super::{Story, given, people, sample::a_return};
 use crate::{
-    service_order::{Deadline, Event, Recorded, deadline::Term, event::LoggedActor},
+    people::party::LoggedActor,
+    service_order::{Deadline, Event, Recorded, deadline::Term},
     values::{
         calendar::Calendar,
         service::{ServiceMethod, ServiceType},

@@ -11,6 +11,7 @@ use crate::{
     service_order::{Apply, Facts, Outcome, Refusal, Situation, execute, situation::Addresses},
     values::{
         address::Consignee,
+        carrier::Parcel,
         channel::Channel,
         id::{Category, OrderNumber, SerialNumber, Sku, Spu},
         money::Money,
@@ -46,6 +47,12 @@ pub fn time(text: &str) -> Timestamp {
 /// An amount in fen.
 pub fn fen(amount: i64) -> Money {
     Money::parse(amount).expect("an amount")
+}
+
+/// The parcel by which the consumer sends the goods.
+pub fn parcel() -> Parcel {
+    Parcel::parse(&json!({"carrier": "sf", "tracking_number": "SF1234567890123"}))
+        .expect("a parcel")
 }
 
 /// A quantity of so many pieces.
@@ -198,7 +205,7 @@ impl Sample {
     /// With a parcel that is already on its way.
     #[must_use]
     pub fn with_parcel(mut self) -> Self {
-        self.application.shipment = Some(super::commands::parcel());
+        self.application.shipment = Some(parcel());
         self
     }
 

@@ -5,7 +5,7 @@ use crate::{
     values::{
         id::MerchantId,
         page::PageSize,
-        personal::{PersonName, Street},
+        personal::{Masked, PersonName, Street},
         phone::Phone,
         text::{ShortText, Text},
     },
@@ -114,5 +114,37 @@ record! {
     pub struct AddressOwnerQuery {
         /// The merchant: for an operator; others have their own.
         merchant: optional MerchantId,
+    }
+}
+
+impl Masked for Contact {
+    fn masked(self) -> Self {
+        let Self { name, phone } = self;
+        Self {
+            name: name.masked(),
+            phone: phone.masked(),
+        }
+    }
+}
+
+impl Masked for Consignee {
+    /// Province, city and district stay: they decide how goods travel.
+    fn masked(self) -> Self {
+        let Self {
+            name,
+            phone,
+            province,
+            city,
+            district,
+            street,
+        } = self;
+        Self {
+            name: name.masked(),
+            phone: phone.masked(),
+            province,
+            city,
+            district,
+            street: street.masked(),
+        }
     }
 }

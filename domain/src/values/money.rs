@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use crate::form::{Field, FieldError, FieldKind, integer_within};
+use crate::form::{Field, FieldError, FieldKind, GREATEST_AMOUNT_FEN, integer_within};
 
 /// An amount in fen (a hundredth of a yuan), from 0 to 100 000 000 000 (a thousand million yuan).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
@@ -17,7 +17,7 @@ impl Money {
     /// The least amount that can be paid: 0.01 yuan.
     pub const CENT: Self = Self(1);
     /// The greatest amount that the system handles.
-    pub const MAX: Self = Self(100_000_000_000);
+    pub const MAX: Self = Self(GREATEST_AMOUNT_FEN);
 
     /// Parses an amount in fen.
     pub fn parse(fen: i64) -> Result<Self, FieldError> {

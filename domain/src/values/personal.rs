@@ -10,10 +10,7 @@ use serde_json::Value;
 
 use crate::{
     form::{Field, FieldError, FieldKind, text_of},
-    values::{
-        address::{Consignee, Contact},
-        text::Text,
-    },
+    values::text::Text,
 };
 
 /// What stands for characters that are not shown.
@@ -124,37 +121,5 @@ impl Masked for PersonName {
 impl Masked for Street {
     fn masked(self) -> Self {
         Self(MASKED_STREET.to_owned())
-    }
-}
-
-impl Masked for Contact {
-    fn masked(self) -> Self {
-        let Self { name, phone } = self;
-        Self {
-            name: name.masked(),
-            phone: phone.masked(),
-        }
-    }
-}
-
-impl Masked for Consignee {
-    /// Province, city and district stay: they decide how goods travel.
-    fn masked(self) -> Self {
-        let Self {
-            name,
-            phone,
-            province,
-            city,
-            district,
-            street,
-        } = self;
-        Self {
-            name: name.masked(),
-            phone: phone.masked(),
-            province,
-            city,
-            district,
-            street: street.masked(),
-        }
     }
 }

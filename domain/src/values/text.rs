@@ -1,13 +1,11 @@
 //! Text that people write: trimmed, bounded, free of control characters, its lines ended in one way.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 pub use self::deception::is_deceptive;
 pub(crate) use self::deception::is_unseen;
-use crate::form::{Field, FieldError, FieldKind, text_of};
+use crate::form::{Field, FieldError, FieldKind, text_of, with_line_feeds};
 
 mod deception;
 
@@ -68,6 +66,22 @@ impl<const MIN: u32, const MAX: u32> Text<MIN, MAX> {
     }
 }
 
+#[cfg(feature = "openapi")]
+impl<const MIN: u32, const MAX: u32> utoipa::__dev::ComposeSchema for Text<MIN, MAX> {
+    fn compose(
+        _: Vec<utoipa::openapi::RefOr<utoipa::openapi::Schema>>,
+    ) -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        crate::form::schema::field(Self::KIND).into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl<const MIN: u32, const MAX: u32> utoipa::ToSchema for Text<MIN, MAX> {
+    fn name() -> std::borrow::Cow<'static, str> {
+        format!("Text{MIN}To{MAX}").into()
+    }
+}
+
 impl<const MIN: u32, const MAX: u32> std::fmt::Display for Text<MIN, MAX> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
@@ -87,17 +101,6 @@ impl<'de, const MIN: u32, const MAX: u32> Deserialize<'de> for Text<MIN, MAX> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = String::deserialize(deserializer)?;
         Self::check(&raw).map_err(crate::form::undecodable)
-    }
-}
-
-/// A text whose lines end with LF: forms that browsers post without a script have CR LF, and some programs have CR alone, or the
-/// separators of lines and paragraphs, at which not everybody who shows a text breaks it.
-pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
-    const OTHERS: [char; 3] = ['\r', '\u{2028}', '\u{2029}'];
-    if text.contains(OTHERS) {
-        text.replace("\r\n", "\n").replace(OTHERS, "\n").into()
-    } else {
-        text.into()
     }
 }
 

@@ -10,6 +10,9 @@ use crate::form::{Field, FieldError, FieldKind, text_of};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
+#[cfg(feature = "openapi")]
+crate::form::schema::described!(Timestamp => crate::form::schema::field(FieldKind::Time));
+
 impl Timestamp {
     /// The earliest and the latest time that can be written: the years 1970 to 9999.
     const RANGE_MS: std::ops::RangeInclusive<i64> = 0..=253_402_300_799_999;

@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 
 use aftercare_domain::{
     policy::DeadlineKey,
-    service_order::{Command, Deadline, Node, deadline::Reminder},
+    service_order::{
+        Command, Deadline, Node,
+        deadline::{Reminder, key_of},
+    },
     testing::{Sample, Story, a_return, commands, given, people},
     values::{
         calendar::Calendar,
@@ -151,7 +154,7 @@ impl Counting {
 
 /// Whether the tick that begins at a time counts for the node.
 fn counts(story: &Story, at: Timestamp) -> bool {
-    let key = DeadlineKey::of(story.node(), story.order().service_type);
+    let key = key_of(story.node(), story.order().service_type);
     let calendar = key.map_or_else(Calendar::every_day, |key| {
         story.policy.deadlines.calendar(key)
     });

@@ -14,7 +14,7 @@ use aftercare_domain::{
     testing::{
         a_repair, a_return, a_supplement, an_application, an_exchange, commands, earlier, given,
         people,
-        sample::{fen, noon},
+        sample::{self, fen, noon},
     },
     values::{
         id::Spu,
@@ -223,7 +223,7 @@ fn a_parcel_that_is_known_at_approval_skips_the_shipment_and_the_log_says_so() {
             due_at: Some(Span::days(10).after(noon())),
             due_action: Some(DueAction::SignFor),
         })
-        .then_order(|order| assert_eq!(order.shipment, Some(commands::parcel())));
+        .then_order(|order| assert_eq!(order.shipment, Some(sample::parcel())));
     let [approved, skipped] = story.step() else {
         panic!("{:?}", story.step())
     };

@@ -8,7 +8,10 @@ use aftercare_domain::{
         effect::{Effect, Notice},
         reason::AbnormalReason,
     },
-    testing::{a_return, commands, given, people, sample::noon},
+    testing::{
+        a_return, commands, given, people,
+        sample::{self, noon},
+    },
     values::{
         channel::Channel,
         number::ServiceOrderNumber,
@@ -26,7 +29,7 @@ fn the_consumer_names_the_parcel_by_carrier_and_number() {
         .when(&people::consumer(), commands::ship())
         .then(&["shipped"])
         .then_node(Node::PendingReceipt)
-        .then_order(|order| assert_eq!(order.shipment, Some(commands::parcel())));
+        .then_order(|order| assert_eq!(order.shipment, Some(sample::parcel())));
     assert_eq!(story.step()[0].actor.party, Party::Consumer);
     assert!(matches!(
         story.step()[0].event,
@@ -194,7 +197,7 @@ fn the_merchant_books_a_pickup_that_the_consumer_sees_and_its_number_is_the_ship
     story
         .when(&people::receiver(), commands::ship())
         .then_node(Node::PendingReceipt)
-        .then_order(|order| assert_eq!(order.shipment, Some(commands::parcel())));
+        .then_order(|order| assert_eq!(order.shipment, Some(sample::parcel())));
 }
 
 // R-SHP-3
@@ -272,7 +275,7 @@ fn a_parcels_number_is_corrected_by_the_consumer_who_gave_it_and_the_log_keeps_b
         panic!("{:?}", story.step())
     };
     assert_eq!(parcel.tracking_number.as_str(), "SF1234567890132");
-    assert_eq!(*before, commands::parcel());
+    assert_eq!(*before, sample::parcel());
     let told = aftercare_domain::service_order::view::log(story.log(), &people::consumer());
     let line = told.last().unwrap();
     assert_eq!(line.data["before"]["tracking_number"], "SF1234567890123");

@@ -6,13 +6,13 @@ use aftercare_domain::{
     form::{Cardinality, FieldKind, FieldSpec, Record},
     people::rule::Rule,
     policy::{
-        DeadlineKey, Policy,
+        Policy,
         responsibility::{ChannelMatrix, Step},
     },
     service_order::{
         Apply, CommandType, Node,
         catalogue::{HandlingMethod, MethodFacts},
-        deadline::due_action,
+        deadline::{due_action, key_of},
         effect::Notice,
         inspection::InspectionForm,
         reason::ReasonUse,
@@ -167,7 +167,7 @@ fn the_deadlines_and_what_the_system_does_then() {
     let mut table = row(&["node", "service", "hours", "action"]);
     for &node in Node::ALL {
         for &service_type in ServiceType::ALL {
-            let key = DeadlineKey::of(node, service_type);
+            let key = key_of(node, service_type);
             let span = key.and_then(|key| policy.deadlines.platform.get(&key));
             let hours = span.map_or("-".to_owned(), |span| (span.ms() / 3_600_000).to_string());
             let action = due_action(node, service_type).map_or("-", |action| action.name());

@@ -3,8 +3,8 @@
 use aftercare_domain::{
     form::{Field, FieldError, Record},
     order::{Extensible, Invoice, Payment},
-    people::party::Party,
-    service_order::{Apply, Command, event::LoggedActor},
+    people::party::{LoggedActor, Party},
+    service_order::{Apply, Command},
     testing::{a_return, sample},
     values::{
         address::{Consignee, Contact},

@@ -4,11 +4,11 @@ use aftercare_domain::{
     form::{FieldError, Record, Violation},
     order::{
         Order, OrderChange, OrderField, OrderTelling, TellingRefusal,
+        line::LineNumber,
         telling::{LineInUse, OrderBefore, Teller, tell},
     },
-    people::party::Party,
+    people::party::{LoggedActor, Party},
     policy::responsibility::ChannelMatrix,
-    service_order::{command::LineNumber, event::LoggedActor},
     values::{
         id::MerchantId, money::Money, number::ServiceOrderNumber, personal::Masked, text::Reason,
         time::Timestamp,

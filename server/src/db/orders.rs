@@ -4,11 +4,10 @@ use aftercare_domain::{
     form::Field,
     order::{
         Order, OrderLine, Title,
-        line::{LineBalance, Sale, ShippedBy},
+        line::{LineBalance, LineNumber, Sale, ShippedBy},
         telling::Teller,
     },
     people::party::Ownership,
-    service_order::command::LineNumber,
     values::{
         channel::Channel,
         id::{Category, ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku, Spu},

@@ -4,9 +4,8 @@ use aftercare_domain::{
     form::{Field, FieldError},
     order::{
         Extensible as Papers, Invoice, Order, OrderLine, Payment, Shipment, Title,
-        line::{LineBalance, Sale, ShippedBy},
+        line::{LineBalance, LineNumber, Sale, ShippedBy},
     },
-    service_order::command::LineNumber,
     values::{
         carrier::Parcel,
         channel::Channel,

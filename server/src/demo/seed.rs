@@ -7,9 +7,9 @@ use aftercare_domain::{
         Order, OrderChanged, OrderTelling,
         telling::{OrderBefore, Teller, tell},
     },
-    people::party::Party,
+    people::party::{LoggedActor, Party},
     policy::responsibility::ChannelMatrix,
-    service_order::{ServiceOrder, event::LoggedActor},
+    service_order::ServiceOrder,
     values::{
         service::AddressPurpose,
         time::{Timestamp, marketplace_day},

@@ -6,10 +6,9 @@ use aftercare_domain::{
     service_order::{
         Command, ServiceOrder,
         query::{BatchEntry, CommandQuery},
-        view::OrderView,
+        view::{BatchResult, OrderView, Preview},
     },
     values::number::ServiceOrderNumber,
-    view::{BatchResult, Preview},
 };
 use axum::{
     Json,

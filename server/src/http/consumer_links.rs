@@ -1,8 +1,7 @@
 //! The consumer's way in: a link that the order system asks for. The page to which it leads is [`super::web`]'s.
 
 use aftercare_domain::{
-    people::{access::ConsumerLinkRequest, security_event::SecurityEventKind},
-    service_order::event::LoggedActor,
+    people::{access::ConsumerLinkRequest, party::LoggedActor, security_event::SecurityEventKind},
     view::ConsumerLinkView,
 };
 use axum::{

@@ -5,10 +5,10 @@ use aftercare_domain::{
         Apply,
         inspection::InspectionForm,
         query::{AsOfQuery, CountsQuery, ServiceOrderQuery},
-        view::{Basis, LogLine, OrderView, Summary},
+        view::{Basis, Counts, LogLine, OrderView, Related, Summary},
     },
     values::{channel::Channel, number::ServiceOrderNumber},
-    view::{Counts, Page, Related},
+    view::Page,
 };
 use axum::{Json, extract::State, http::StatusCode};
 use utoipa_axum::{router::OpenApiRouter, routes};

@@ -10,10 +10,9 @@ use aftercare_domain::{
     people::security_event::SecurityEventKind,
     service_order::{
         query::{BasisListQuery, ExportRequest, ServiceOrderQuery},
-        view::BasisList,
+        view::{BasisList, ToDo},
     },
     values::time::marketplace_day,
-    view::ToDo,
 };
 use axum::{
     Json,

@@ -11,9 +11,12 @@ pub mod to_do;
 pub mod views;
 
 use aftercare_domain::{
-    service_order::{Node, view::Summary},
+    service_order::{
+        Node,
+        view::{Counts, Summary, ToDo},
+    },
     teamwork::saved_view::SavedViews,
-    view::{Counts, Page, ToDo},
+    view::Page,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

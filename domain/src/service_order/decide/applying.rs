@@ -4,16 +4,15 @@ use super::check_attachments;
 use crate::{
     form::FieldError,
     order::line::Sale,
-    people::party::{Actor, Authority, Party, Position},
-    policy::responsibility::{Responsible, Step},
+    people::party::Actor,
     service_order::{
         Application, Apply, Event, Goods, Refusal, Situation,
         command::named_at,
         eligibility::warranty,
         event::Applied,
-        service_offers::{check_quantity, check_service},
+        service_offers::{check_quantity, check_service, may_apply},
     },
-    values::{number::ServiceOrderNumber, service::ServiceType},
+    values::number::ServiceOrderNumber,
 };
 
 /// Begins a service order with that number for a line of a sale, or refuses (R-APP-1 to R-APP-5).
@@ -80,46 +79,5 @@ fn check_on_behalf(apply: &Apply, sale: &Sale) -> Result<(), Refusal> {
         Err(Refusal::invalid("on_behalf_of", FieldError::NotFound {}))
     } else {
         Ok(())
-    }
-}
-
-/// The party that applies for the consumer; none when they do themselves (R-APP-4, and the matrix's apply column).
-pub(in crate::service_order) fn may_apply(
-    actor: &Actor,
-    service_type: ServiceType,
-    sale: &Sale,
-    situation: &Situation<'_>,
-) -> Result<Option<Party>, Refusal> {
-    if !actor.may_see(sale.ownership()) {
-        return Err(Refusal::OrderNotFound {});
-    }
-    let step = Step::Apply;
-    let responsible = situation
-        .policy
-        .matrix
-        .responsible(sale.channel, service_type, step);
-    let not_responsible = Err(Refusal::NotResponsible { step, responsible });
-    let staff = Some(actor.party());
-    match (actor.authority(), responsible) {
-        (Authority::Consumer(..), Responsible::Consumer) => Ok(None),
-        (
-            Authority::Consumer(..),
-            Responsible::Merchant | Responsible::Store | Responsible::Platform,
-        ) => not_responsible,
-        (Authority::Store(_), Responsible::Store) => Ok(staff),
-        (
-            Authority::Store(_),
-            Responsible::Consumer | Responsible::Merchant | Responsible::Platform,
-        ) => not_responsible,
-        (Authority::Merchant(_, positions), Responsible::Consumer | Responsible::Merchant) => {
-            if positions.is_none_or(|held| held.contains(&Position::Agent)) {
-                Ok(staff)
-            } else {
-                not_responsible
-            }
-        }
-        (Authority::Merchant(..), Responsible::Store | Responsible::Platform) => not_responsible,
-        (Authority::Operator, _) => Ok(staff),
-        (Authority::ReturnCentre | Authority::System, _) => not_responsible,
     }
 }

@@ -7,7 +7,7 @@ use crate::{
         CommandType, Event, Handling, Refusal, ServiceOrder, Situation,
         catalogue::{HandlingMethod, MethodFacts, RefundKind},
         command::Handle,
-        handling_offers::{check_method, suggested_method},
+        handling_offers::{check_method, may_refund, suggested_method},
     },
     values::{money::Money, service::ServiceType},
 };
@@ -165,17 +165,5 @@ pub(super) fn check_amount(
             min: Money::CENT,
             max,
         })
-    }
-}
-
-/// Whether anything is left of which somebody could grant an amount.
-pub(in crate::service_order) fn may_refund(
-    order: &ServiceOrder,
-    situation: &Situation<'_>,
-) -> Result<(), Refusal> {
-    if order.refundable(&situation.facts.line) == Money::ZERO {
-        Err(Refusal::NothingToRefund {})
-    } else {
-        Ok(())
     }
 }

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 use super::{Audience, ConsumerEvent};
 use crate::{
     people::{
-        party::{Actor, Party},
+        party::{Actor, LoggedActor, Party},
         rule::Rule,
     },
-    service_order::{Event, Node, Recorded, ServiceOrder, event::LoggedActor, evolve},
+    service_order::{Event, Node, Recorded, ServiceOrder, evolve},
     values::time::{Span, Timestamp},
 };
 
@@ -85,6 +85,13 @@ pub fn log(recorded: &[Recorded], onlooker: &Actor) -> Vec<LogLine> {
             data,
         });
     }
+    lines
+}
+
+/// The lines of a log after a version, as an actor is shown them.
+pub fn lines_since(recorded: &[Recorded], version: u32, actor: &Actor) -> Vec<LogLine> {
+    let mut lines = log(recorded, actor);
+    lines.retain(|line| line.sequence > version);
     lines
 }
 

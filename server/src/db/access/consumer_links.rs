@@ -1,7 +1,7 @@
 //! Links by which consumers sign in, and whether they were used. The secret of a link is never stored.
 
 use aftercare_domain::{
-    service_order::event::LoggedActor,
+    people::party::LoggedActor,
     teamwork::reveal::KeptLink,
     values::{
         id::{ConsumerId, OrderNumber},

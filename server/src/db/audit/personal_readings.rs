@@ -1,7 +1,7 @@
 //! Readings: who got personal data of which order without a reveal, by a search that found it alone, or with a token.
 
 use aftercare_domain::{
-    service_order::event::LoggedActor,
+    people::party::LoggedActor,
     teamwork::reveal::{KeptReading, ReadingMeans},
     values::{id::OrderNumber, number::ServiceOrderNumber, time::Timestamp},
 };

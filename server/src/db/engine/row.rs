@@ -3,7 +3,8 @@
 use std::fmt::Display;
 
 use aftercare_domain::{
-    form::FieldError, people::party::Party, service_order::event::LoggedActor,
+    form::FieldError,
+    people::party::{LoggedActor, Party},
     values::time::Timestamp,
 };
 use serde::de::DeserializeOwned;

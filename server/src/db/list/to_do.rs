@@ -1,9 +1,8 @@
 //! What there is to do, counted along indexes of open orders alone: it costs the same however many have ended.
 
 use aftercare_domain::{
-    service_order::Node,
+    service_order::{Node, view::ToDo},
     values::{channel::Channel, id::Username, time::Timestamp},
-    view::ToDo,
 };
 
 use super::Tenant;

@@ -1,7 +1,8 @@
 //! Reveals: who saw which order's personal data in full, and how many an organisation had on a day.
 
 use aftercare_domain::{
-    service_order::{event::LoggedActor, reason::RevealReason},
+    people::party::LoggedActor,
+    service_order::reason::RevealReason,
     teamwork::reveal::{KeptReveal, Reveal},
     values::{id::Username, number::ServiceOrderNumber, text::Remark, time::Timestamp},
 };

@@ -6,9 +6,10 @@ use aftercare_domain::{
     policy::responsibility::Step,
     service_order::{
         Command, Deadline, Node, ServiceOrder,
-        command::{Assign, Claim, ExtendDeadline, Rate, Score, Urge},
+        command::{Assign, Claim, ExtendDeadline, Rate, Urge},
     },
     values::{
+        score::Score,
         text::{Name, Reason, Remark},
         time::Span,
     },

@@ -7,9 +7,8 @@
 use aftercare_domain::{
     people::{
         access::ConsumerLinkRequest,
-        party::{Actor, Role},
+        party::{Actor, LoggedActor, Role},
     },
-    service_order::event::LoggedActor,
     teamwork::reveal::KeptLink,
     values::{
         id::{ConsumerId, OrderNumber},

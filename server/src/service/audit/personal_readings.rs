@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use aftercare_domain::{
     people::{
-        party::{Actor, Organisation, Role},
+        party::{Actor, LoggedActor, Organisation, Role},
         security_event::SecurityEventKind,
     },
-    service_order::{ServiceOrder, event::LoggedActor, view::Audience},
+    service_order::{ServiceOrder, view::Audience},
     teamwork::reveal::ReadingMeans,
     values::{number::ServiceOrderNumber, time::marketplace_day},
 };

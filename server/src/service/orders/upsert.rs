@@ -6,8 +6,8 @@ use aftercare_domain::{
         OrderChanged, OrderLine, OrderTelling,
         telling::{LineInUse, OrderBefore, Teller, tell},
     },
-    people::party::Actor,
-    service_order::{event::LoggedActor, view::OrderRecord},
+    people::party::{Actor, LoggedActor},
+    service_order::view::OrderRecord,
     values::id::OrderNumber,
 };
 

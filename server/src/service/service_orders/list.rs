@@ -6,10 +6,10 @@ use aftercare_domain::{
     service_order::{
         Node, Refusal, ServiceOrder,
         query::{AssigneeFilter, CountsQuery, ServiceOrderQuery, Sort},
-        view::{Audience, Summary, summary},
+        view::{Audience, Counts, Related, Summary, ToDo, summary},
     },
     values::{channel::Channel, id::Username, number::ServiceOrderNumber, time::Span},
-    view::{Counts, Page, Related, ToDo},
+    view::Page,
 };
 
 use super::{

@@ -6,13 +6,12 @@ use aftercare_domain::{
         Assignable, Command, Facts, Recorded, ServiceOrder, Situation,
         effect::Effect,
         evolve, execute,
-        view::{self, Audience, LogLine, OrderView},
+        view::{self, Audience, LogLine, OrderView, Preview},
     },
     values::{
         id::{MerchantId, Spu},
         number::ServiceOrderNumber,
     },
-    view::Preview,
 };
 
 use crate::{

@@ -1,8 +1,7 @@
 //! Reveals: one order's personal data in full, for a reason that is kept, as often as a side may on a day.
 
 use aftercare_domain::{
-    people::party::{Actor, Authority, Organisation},
-    service_order::event::LoggedActor,
+    people::party::{Actor, Authority, LoggedActor, Organisation},
     teamwork::reveal::{KeptReveal, Reveal, Revealed, Reveals},
     values::{
         number::ServiceOrderNumber,

@@ -1,9 +1,11 @@
 //! What there is to do, as cards that filter the list.
 
 use aftercare_domain::{
-    service_order::query::{AssigneeFilter, DueWithin, ServiceOrderQuery},
+    service_order::{
+        query::{AssigneeFilter, DueWithin, ServiceOrderQuery},
+        view::ToDo,
+    },
     values::time::Span,
-    view::ToDo,
 };
 use leptos::prelude::*;
 
