@@ -1,5 +1,7 @@
 //! Views: what the API answers with and the pages show, made by the same functions wherever they are needed.
 
+mod audience;
+mod basis;
 mod consumer_event;
 mod consumer_order;
 mod lists;
@@ -7,17 +9,21 @@ mod log;
 mod order;
 mod order_record;
 mod outcome;
+mod row;
 mod task;
 
 pub use self::{
+    audience::{Audience, state},
+    basis::{Basis, BasisList},
     consumer_event::ConsumerEvent,
     lists::{Counts, Related, ToDo},
     log::{AutomaticView, LogLine, lines_since, log},
     order::{
-        AppliedView, Audience, Basis, BasisList, OrderView, RefundView, Rejection, Summary,
-        WaitingFor, order, order_at, responsible, state, summary, waiting_for,
+        AppliedView, OrderView, RefundView, Rejection, WaitingFor, order, order_at, responsible,
+        waiting_for,
     },
     order_record::{OrderLineView, OrderRecord},
     outcome::{BatchResult, Preview},
+    row::{Summary, summary},
     task::{ConsumerTask, consumer_task},
 };

@@ -2,18 +2,23 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ConsumerTask, consumer_order::for_consumer, consumer_task};
 use crate::{
-    people::party::{Actor, Party, Role, TokenSight},
-    policy::{Policy, responsibility::Responsible},
+    people::party::{Actor, Party},
+    policy::responsibility::Responsible,
     service_order::{
-        Abnormality, Assignee, ConsumerQuestion, Facts, Handling, Inspection, Node, Pickup, Quote,
-        Rating, Receipt, Repair, ServiceOrder, Situation, State,
+        Abnormality, Assignee, ConsumerQuestion, Handling, Inspection, Node, Pickup, Quote, Rating,
+        Receipt, Repair, ServiceOrder, Situation, State,
         eligibility::Warranty,
         node::DueAction,
         offers::{Offer, offers},
         permission::responsible_for,
         reason::{ApplyReason, RejectReason},
+        view::{
+            ConsumerTask,
+            audience::{Audience, waits_to_be_sent},
+            consumer_order::for_consumer,
+            consumer_task,
+        },
     },
     values::{
         address::{Consignee, Contact},
@@ -206,105 +211,6 @@ pub struct RefundView {
     pub paid_for_received: Option<Money>,
 }
 
-/// All that the browser needs to decide, preview and show an order by itself: staff pages load it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Basis {
-    /// Who looks, with their rights.
-    pub actor: Actor,
-    /// The service order, complete.
-    pub order: ServiceOrder,
-    /// The facts around the order that its decisions need.
-    pub facts: Facts,
-    /// The policy in force: deadlines, windows, responsibility.
-    pub policy: Policy,
-    /// The server's time when it answered.
-    pub now: Timestamp,
-}
-
-impl Basis {
-    /// The situation that it describes, at its time.
-    pub const fn situation(&self) -> Situation<'_> {
-        Situation {
-            now: self.now,
-            policy: &self.policy,
-            facts: &self.facts,
-        }
-    }
-
-    /// The view that the API would answer with.
-    pub fn view(&self) -> OrderView {
-        order(&self.order, &self.actor, &self.situation())
-    }
-}
-
-/// The bases of several orders, for those who work on them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BasisList {
-    /// One each, in the order in which they were asked for.
-    pub items: Vec<Basis>,
-    /// The numbers of those that are not there, or not for the caller to see.
-    pub missing: Vec<String>,
-}
-
-/// To whom an order or its log is shown: consumers don't see who works on it, nor what they note among themselves; those
-/// who work on it don't see the consumer's personal data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Audience {
-    /// To the consumer whose order it is.
-    Consumer,
-    /// To those who work on it.
-    Staff,
-    /// To a warehouse's system, which sends goods by it.
-    ToShipper,
-    /// To a system that may see all of it.
-    System,
-}
-
-impl Audience {
-    /// What an actor is shown.
-    pub fn to(actor: &Actor) -> Self {
-        match actor.role {
-            Role::Consumer { .. } => Self::Consumer,
-            Role::Merchant { .. } | Role::Store { .. } | Role::Operator | Role::ReturnCentre => {
-                Self::Staff
-            }
-            Role::ApiClient { shown, .. } => match shown {
-                TokenSight::Masked => Self::Staff,
-                TokenSight::Consignees => Self::ToShipper,
-                TokenSight::Whole => Self::System,
-            },
-            Role::System { .. } => Self::System,
-        }
-    }
-
-    /// What is shown of something with personal data in it.
-    pub fn of<T: Masked>(self, whole: T) -> T {
-        match self {
-            Self::Staff | Self::ToShipper => whole.masked(),
-            Self::Consumer | Self::System => whole,
-        }
-    }
-
-    /// Whether it is shown with personal data in it that people who work on orders don't see.
-    pub fn is_whole(self, order: &ServiceOrder) -> bool {
-        match self {
-            Self::Consumer | Self::Staff => false,
-            Self::ToShipper => waits_to_be_sent(order),
-            Self::System => true,
-        }
-    }
-}
-
-/// Whether goods wait to be sent to the consumer, for which their address is needed.
-fn waits_to_be_sent(order: &ServiceOrder) -> bool {
-    order.node() == Node::PendingReturn
-}
-
-/// The state of an order as an actor may know it: what their browser decides and previews with.
-pub fn state(order: ServiceOrder, actor: &Actor) -> ServiceOrder {
-    Audience::to(actor).of(order).told_to(actor)
-}
-
 /// A service order as an actor sees it.
 pub fn order(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> OrderView {
     match Audience::to(actor) {
@@ -344,7 +250,7 @@ fn to_shipper(order: &ServiceOrder, masked: OrderView) -> OrderView {
     }
 }
 
-fn whole(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> OrderView {
+pub(super) fn whole(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> OrderView {
     let StateFacts {
         address_missing,
         pickup,
@@ -412,7 +318,7 @@ fn whole(order: &ServiceOrder, actor: &Actor, situation: &Situation<'_>) -> Orde
     }
 }
 
-fn assignee(order: &ServiceOrder, actor: &Actor) -> Option<Assignee> {
+pub(super) fn assignee(order: &ServiceOrder, actor: &Actor) -> Option<Assignee> {
     let assignee = order.assignee.clone();
     assignee.map(|assignee| assignee.told_to(actor))
 }
@@ -446,15 +352,15 @@ fn refund(order: &ServiceOrder, situation: &Situation<'_>) -> RefundView {
 }
 
 #[derive(Default)]
-struct StateFacts {
-    address_missing: bool,
+pub(super) struct StateFacts {
+    pub(super) address_missing: bool,
     pickup: Option<Pickup>,
-    hold: Option<crate::service_order::Hold>,
+    pub(super) hold: Option<crate::service_order::Hold>,
     quote: Option<Quote>,
     rejection: Option<Rejection>,
 }
 
-fn state_facts(state: &State) -> StateFacts {
+pub(super) fn state_facts(state: &State) -> StateFacts {
     let none = StateFacts::default();
     match state.clone() {
         State::PendingReview { address_missing } => StateFacts {
@@ -500,112 +406,4 @@ pub fn waiting_for(order: &ServiceOrder, situation: &Situation<'_>) -> Option<Wa
     } else {
         responsible
     })
-}
-
-/// A line of a list of service orders.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Summary {
-    /// The number of the service order: 14 digits.
-    pub number: ServiceOrderNumber,
-    /// The caller's own number for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub external_id: Option<ExternalId>,
-    /// Its version: how many events its log has.
-    pub version: u32,
-    /// The node in which it stands.
-    pub node: Node,
-    /// Whether its journey has ended: no step follows by itself.
-    pub terminal: bool,
-    /// When it entered the node in which it stands.
-    pub node_entered_at: Timestamp,
-    /// Its deadline; null where no time runs.
-    pub due_at: Option<Timestamp>,
-    /// From when on it is 即将超时.
-    pub warns_at: Option<Timestamp>,
-    /// What the system does at the deadline.
-    pub due_action: Option<DueAction>,
-    /// The order of the marketplace on which the goods were bought.
-    pub order_number: OrderNumber,
-    /// The channel where the goods were sold.
-    pub channel: Channel,
-    /// The merchant that sold the goods.
-    pub merchant_id: MerchantId,
-    /// The service that is given now.
-    pub service_type: ServiceType,
-    /// How the goods come to the house.
-    pub service_method: ServiceMethod,
-    /// The product (SPU), as the order system calls it.
-    pub spu: Spu,
-    /// The variant of the product (SKU), as the order system calls it.
-    pub sku: Sku,
-    /// The title of the goods, as people know them.
-    pub title: String,
-    /// How many pieces the application is for.
-    pub quantity: Quantity,
-    /// Why the consumer applies.
-    pub reason_code: ApplyReason,
-    /// Whom to ask about the application: name and phone.
-    pub contact: Contact,
-    /// When the application was made.
-    pub applied_at: Timestamp,
-    /// The member of staff who works on it; null where nobody does.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub assignee: Option<Assignee>,
-    /// How many times the consumer urged.
-    pub urges: u32,
-    /// What is expected of the consumer; null where nothing is.
-    pub consumer_task: Option<ConsumerTask>,
-    /// Whether it waits for the consumer's answer.
-    pub question_open: bool,
-    /// Whether the goods are held for a second look (R-EXC-2).
-    pub held: bool,
-    /// Whether a person must act because there was no address (R-REV-2).
-    pub address_missing: bool,
-    /// Whether no goods come although the service is one for which they do: money for it takes a person.
-    pub goods_stay: bool,
-    /// 超时自动通过: whether the system signed for the goods, or passed their inspection, at the deadline.
-    pub auto_passed: bool,
-}
-
-/// The line of an actor's list for an order.
-pub fn summary(order: &ServiceOrder, policy: &Policy, actor: &Actor) -> Summary {
-    let shown = Audience::to(actor);
-    let StateFacts {
-        address_missing,
-        hold,
-        ..
-    } = state_facts(&order.state);
-    let has_internals = shown != Audience::Consumer;
-    Summary {
-        number: order.number.clone(),
-        external_id: order.application.external_id.clone(),
-        version: order.version,
-        node: order.node(),
-        terminal: order.node().is_final(),
-        node_entered_at: order.node_entered_at,
-        due_at: order.deadline.due_at(),
-        warns_at: order.known_deadline(policy).warns_at(policy),
-        due_action: order.due_action(),
-        order_number: order.goods.order_number.clone(),
-        channel: order.goods.channel,
-        merchant_id: order.goods.merchant.clone(),
-        service_type: order.service_type,
-        service_method: order.service_method,
-        spu: order.goods.spu.clone(),
-        sku: order.goods.sku.clone(),
-        title: order.goods.title.clone(),
-        quantity: order.application.quantity,
-        reason_code: order.application.reason_code,
-        contact: shown.of(order.application.contact.clone()),
-        applied_at: order.application.applied_at,
-        assignee: assignee(order, actor).filter(|_| has_internals),
-        urges: order.urges.count,
-        consumer_task: consumer_task(order),
-        question_open: order.question_open(),
-        held: has_internals && hold.is_some(),
-        address_missing: has_internals && address_missing,
-        goods_stay: order.goods_stay(),
-        auto_passed: order.auto_passed(),
-    }
 }
