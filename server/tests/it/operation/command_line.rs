@@ -1,7 +1,7 @@
 //! The command `aftercare`, as an administrator types it.
 
 use std::{
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, ErrorKind, Write},
     path::Path,
     process::{Command, Output, Stdio},
 };
@@ -24,12 +24,12 @@ fn aftercare(folder: &Path, arguments: &[&str]) -> Command {
 
 fn run(folder: &Path, arguments: &[&str], input: &str) -> Output {
     let mut child = aftercare(folder, arguments).spawn().unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(input.as_bytes())
-        .unwrap();
+    match child.stdin.take().unwrap().write_all(input.as_bytes()) {
+        Ok(()) => {}
+        // What it refuses by its arguments it refuses without reading, and may have ended.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
+        Err(error) => panic!("{error}"),
+    }
     child.wait_with_output().unwrap()
 }
 
