@@ -92,6 +92,24 @@ async function setRobot(people: People): Promise<void> {
   });
 }
 
+type Listed = { items: object[] };
+
+/** The personal data of the order in review was asked for. */
+async function reveal(people: People): Promise<void> {
+  const merchant = await people.api('merchant');
+  const { items } = await merchant.get<Numbered>('/service-orders?node=pending_review&limit=1');
+  const reveals = `/service-orders/${items[0]?.number ?? ''}/reveals`;
+  if ((await merchant.get<Listed>(reveals)).items.length > 0) return;
+  await merchant.post(reveals, { reason_code: 'other', remark: '用户来电，核对身份' });
+}
+
+/** The merchant has given a system a token. */
+async function makeToken(people: People): Promise<void> {
+  const merchant = await people.api('merchant');
+  if ((await merchant.get<Listed>('/security-events?kind=token_made')).items.length > 0) return;
+  await merchant.post('/tokens', { name: 'ERP', scopes: ['service_orders:read'] });
+}
+
 /** Opens the form of a new robot, once the page listens. */
 async function addRobot(page: Page): Promise<void> {
   await new Bell(page).knows();
@@ -116,12 +134,16 @@ export const SCREENS: Screen[] = [
   { name: 'order-in-handling', person: 'merchant', device: 'desk', path: orderIn('pending_handling') },
   { name: 'order-at-a-glance', person: 'merchant', device: 'desk', path: async (api) => `${await orderIn('pending_review')(api)}/glance` },
   { name: 'order-completed', person: 'merchant', device: 'desk', path: orderIn('completed') },
+  { name: 'order-log', person: 'merchant', device: 'desk', path: async (api) => `${await orderIn('pending_review')(api)}?tab=log`, arrange: reveal },
   { name: 'order-not-found', person: 'merchant', device: 'desk', path: at('/service-orders/00000000000000') },
   { name: 'bell', person: 'agent', device: 'desk', path: at('/service-orders'), arrange: urge, open: openBell },
   { name: 'bell-empty', person: 'finance', device: 'desk', path: at('/service-orders'), open: (page) => page.locator('.bell').click() },
   { name: 'notification-settings', person: 'merchant', device: 'desk', path: at('/settings/notifications'), arrange: setRobot },
   { name: 'notification-settings-empty', person: 'merchant_b', device: 'desk', path: at('/settings/notifications') },
   { name: 'robot-form', person: 'merchant_b', device: 'desk', path: at('/settings/notifications'), open: addRobot },
+  { name: 'security-log', person: 'merchant', device: 'desk', path: at('/settings/security?kind=token_made'), arrange: makeToken },
+  { name: 'security-log-empty', person: 'merchant_b', device: 'desk', path: at('/settings/security?kind=token_made') },
+  { name: 'security-log-refused', person: 'agent', device: 'desk', path: at('/settings/security') },
   { name: 'entrance', person: null, device: 'phone', path: (_, people) => linked(people) },
   { name: 'entrance-closed', person: null, device: 'phone', path: at('/consumer/enter?link=used') },
   { name: 'my-orders', person: 'consumer', device: 'phone', path: at('/my/orders') },

@@ -6,6 +6,7 @@
 
 pub mod consumer;
 pub mod demo;
+pub mod disclosures;
 mod en;
 pub mod entrance;
 pub mod export;

@@ -54,7 +54,7 @@ for (const locale of LOCALES) {
     test.use({ locale });
     for (const screen of SCREENS) {
       test(`${screen.name} is for everybody`, async ({ people, visit, complaints }) => {
-        complaints.expect(/status of (404|410)/);
+        complaints.expect(/status of (403|404|410)/);
         const { page } = await visit(screen.person, screen.device);
         // Not by a script element: the pages' policy takes no foreign script.
         await page.addInitScript({ content: AXE });

@@ -5,7 +5,7 @@ use aftercare_domain::{
     teamwork::{
         draft::{Draft, Drafts},
         presence::Others,
-        reveal::Revealed,
+        reveal::{Revealed, Reveals},
     },
 };
 use serde_json::{Map, Value, json};
@@ -54,6 +54,11 @@ impl Api {
         key: &IdempotencyKey,
     ) -> Result<Revealed, ApiError> {
         self.post(&path(number, "reveals"), body, key).await
+    }
+
+    /// Who was told an order's personal data, as far as the caller may know.
+    pub async fn reveals(&self, number: &str) -> Result<Reveals, ApiError> {
+        self.get(&path(number, "reveals")).await
     }
 }
 

@@ -16,10 +16,10 @@ use crate::{
         transport::{IdempotencyKey, Method},
     },
     form::values::object,
-    frame::toast::Toasts,
+    frame::{connection::sign_in_again, toast::Toasts},
     parts::status::problem_panel::explain,
     window::dom,
-    words::faults,
+    words::{faults, ui},
 };
 
 /// Marks a form that is being sent.
@@ -30,6 +30,9 @@ const LIST: &str = "data-list";
 
 /// The message for a value that does not fit the others, where a field has its own.
 const UNFIT: &str = "data-unfit";
+
+/// The HTTP status when the session has ended.
+const UNAUTHORIZED: u16 = 401;
 
 /// Sends forms.
 struct Sender {
@@ -87,7 +90,10 @@ impl Sender {
             }
             Err(error) => {
                 let (what, next) = explain(&error);
-                show_error(form, &format!("{what} {next}"));
+                show_error(form, &format!("{what}{}{next}", ui().order_page.clause));
+                if error.status() == Some(UNAUTHORIZED) {
+                    offer_to_sign_in(form);
+                }
             }
         }
     }
@@ -147,6 +153,23 @@ fn body_of(form: &HtmlFormElement) -> Value {
 fn show_error(form: &HtmlFormElement, text: &str) {
     if let Some(place) = dom::all::<Element>(form, ".field-fault:not([id])").first() {
         place.set_text_content(Some(text));
+    }
+}
+
+/// Adds a button to sign in again to the error message. The one in the connection bar can't be reached from within a modal dialog.
+fn offer_to_sign_in(form: &HtmlFormElement) {
+    let button = document().create_element("button").ok();
+    let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    dom::set(&button, "type", "button");
+    dom::set(&button, "class", "button");
+    button.set_text_content(Some(ui().order_page.sign_in_again));
+    dom::on("click", &button, |_: Event| sign_in_again());
+    if let Some(place) = dom::all::<Element>(form, ".field-fault:not([id])").first()
+        && place.append_with_node_1(&button).is_err()
+    {
+        leptos::logging::warn!("the way to sign in is missing");
     }
 }
 

@@ -32,8 +32,10 @@ pub(crate) fn listen(clock: ServerClock, toasts: Toasts) {
 
 async fn open(address: String, clock: ServerClock, toasts: Toasts) {
     let answer = ask(&address.into()).await;
-    if matches!(answer, Err(NoPage::Unreachable)) {
-        toasts.announce(ui().order_page.not_followed);
+    match &answer {
+        Err(NoPage::Unreachable) => toasts.announce(ui().order_page.not_followed),
+        Err(NoPage::TooOften(said)) => toasts.announce(said.as_str()),
+        Ok(_) | Err(NoPage::Other) => {}
     }
     let fresh = answer.ok().and_then(|answer| dom::parsed(&answer.html));
     let drawn: Option<Element> =

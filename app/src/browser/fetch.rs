@@ -1,13 +1,14 @@
 //! Asks for a page, as the server renders it.
 
 use gloo_net::http::RequestBuilder;
+use web_sys::Element;
 
 use super::page_form::PageRequest;
-use crate::{api::patience::Patience, request::shell::PAGE_HEADER};
+use crate::{api::patience::Patience, request::shell::PAGE_HEADER, window::dom};
 
 /// From which status on it may be a proxy that answers, because no server of ours did: 502, 503, 504.
 const BAD_GATEWAY: u16 = 502;
-/// Who asks too often gets no page of ours: what it says is shown where they wanted to go, and in the place of nothing else.
+/// The answer to too many requests is not a page of the app, but a short document with the reason and the time to wait.
 const TOO_MANY_REQUESTS: u16 = 429;
 
 /// A page as it came.
@@ -23,6 +24,8 @@ pub(super) struct FetchedPage {
 pub(super) enum NoPage {
     /// No server of ours answered.
     Unreachable,
+    /// Too many requests: the server's sentence, with the time to wait.
+    TooOften(String),
     /// What answered is no page.
     Other,
 }
@@ -50,8 +53,12 @@ pub(super) async fn ask(asked: &PageRequest) -> Result<FetchedPage, NoPage> {
     let is_page = headers
         .get("content-type")
         .is_some_and(|kind| kind.starts_with("text/html"));
-    if !is_page || answer.status() == TOO_MANY_REQUESTS {
+    if !is_page {
         return Err(NoPage::Other);
+    }
+    if answer.status() == TOO_MANY_REQUESTS {
+        let html = answer.text().await.map_err(lost)?;
+        return Err(NoPage::TooOften(said_in(&html)));
     }
     let address = if answer.redirected() {
         answer.url()
@@ -60,4 +67,14 @@ pub(super) async fn ask(asked: &PageRequest) -> Result<FetchedPage, NoPage> {
     };
     let html = answer.text().await.map_err(lost)?;
     Ok(FetchedPage { address, html })
+}
+
+/// The sentence of a short document: its first paragraph, or all its text.
+fn said_in(html: &str) -> String {
+    let page = dom::parsed(html);
+    let place: Option<Element> = page
+        .as_ref()
+        .and_then(|page| dom::first_in(page, "main p").or_else(|| dom::first_in(page, "body")));
+    let said = place.and_then(|place| place.text_content());
+    said.unwrap_or_default().trim().to_owned()
 }

@@ -438,7 +438,11 @@ impl Navigator {
             let (is_there, address) = match answer {
                 Ok(answer) => (navigator.show(&answer, direction, &left), answer.address),
                 Err(NoPage::Unreachable) => {
-                    navigator.stay(direction, &left);
+                    navigator.stay(direction, &left, ui().order_page.not_followed.to_owned());
+                    (true, asked.address)
+                }
+                Err(NoPage::TooOften(said)) => {
+                    navigator.stay(direction, &left, said);
                     (true, asked.address)
                 }
                 Err(NoPage::Other) => (false, asked.address),
@@ -454,14 +458,14 @@ impl Navigator {
         });
     }
 
-    /// The server did not answer: the page and its address stay, and a toast says so.
-    fn stay(&self, direction: Direction, shown: &str) {
+    /// The next page can't be had: this page, what is typed into it, and its address stay, and a toast says why.
+    fn stay(&self, direction: Direction, shown: &str, why: String) {
         if let Direction::History(_) = direction {
             push(shown);
         }
         self.stop_waiting();
         page_form::take_back_choices();
-        self.toasts.announce(ui().order_page.not_followed);
+        self.toasts.announce(why);
     }
 
     /// The result of a command can't be fetched now: stops waiting for it, so that other commands can be sent. One that

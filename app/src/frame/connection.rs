@@ -143,7 +143,8 @@ fn SignInAgain() -> impl IntoView {
     }
 }
 
-fn sign_in_again() {
+/// Leads to the sign-in page and back; what was typed into forms is kept.
+pub(crate) fn sign_in_again() {
     browser::keep_forms();
     let address = routes::sign_in_for(&routes::here());
     if window().location().assign(&address).is_err() {

@@ -62,11 +62,15 @@ impl Toasts {
     }
 
     fn show(self, text: String, way: Option<ToastLink>) {
-        const STAYS: Duration = Duration::from_secs(6);
+        const STAYS_MS: usize = 6_000;
+        // A long text takes longer to read. One Chinese character carries about as much as three Latin letters, and both are three bytes.
+        const READS_A_BYTE_MS: usize = 80;
+        let stays_ms = text.len().saturating_mul(READS_A_BYTE_MS).max(STAYS_MS);
+        let stays = Duration::from_millis(u64::try_from(stays_ms).unwrap_or(u64::MAX));
         let id = self.next_id.get_value();
         self.next_id.set_value(id.wrapping_add(1));
         self.shown.set(vec![Toast { id, text, way }]);
-        set_timeout(move || self.close(id), STAYS);
+        set_timeout(move || self.close(id), stays);
     }
 
     fn close(self, id: u32) {

@@ -47,6 +47,10 @@ pub struct SecurityWords {
     pub empty_filtered: &'static str,
     /// What to do then.
     pub empty_filtered_next: &'static str,
+    /// The reader is not an owner or an operator.
+    pub refused: &'static str,
+    /// Whom to ask then.
+    pub refused_next: &'static str,
 }
 
 impl Language {
@@ -85,6 +89,8 @@ static CHINESE: SecurityWords = SecurityWords {
     empty_next: "有人登录、导出或查看完整信息后，记录会显示在这里。",
     empty_filtered: "没有符合条件的事件",
     empty_filtered_next: "请换一种事件，或放宽日期范围。",
+    refused: "没有查看权限",
+    refused_next: "安全日志仅店主和平台运营可以查看，需要时请联系店主。",
 };
 
 static ENGLISH: SecurityWords = SecurityWords {
@@ -108,6 +114,8 @@ static ENGLISH: SecurityWords = SecurityWords {
     empty_next: "Once somebody signs in, exports or has personal data shown, it is listed here.",
     empty_filtered: "No event fits the filters",
     empty_filtered_next: "Choose another event, or a longer time.",
+    refused: "You may not see this",
+    refused_next: "The security log is for owners and the platform's operators: ask your owner.",
 };
 
 impl SecurityWords {

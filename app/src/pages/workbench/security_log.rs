@@ -119,9 +119,18 @@ pub fn SecurityLog() -> impl IntoView {
     let reads = signed_in().is_some_and(|me| may_read(&me));
     view! {
         <PageHeader title=words.title>
-            {reads.then(|| view! { <a class="button" href=export download>{words.export}</a> })}
+            {reads
+                .then(|| {
+                    view! {
+                        <div class="actions page-tools">
+                            <a class="button" href=export download>
+                                {words.export}
+                            </a>
+                        </div>
+                    }
+                })}
         </PageHeader>
-        <p class="muted">{words.hint}</p>
+        {reads.then(|| view! { <p class="muted">{words.hint}</p> })}
         {reads.then(|| view! { <Narrowing shown=shown.clone() /> })}
         <Suspense>
             {move || {
@@ -145,8 +154,10 @@ fn NotShown(error: ApiError) -> impl IntoView {
     );
     if is_forbidden {
         shell::answer_with(StatusCode::FORBIDDEN);
+        let words = security();
+        return view! { <Empty title=words.refused next=words.refused_next /> }.into_any();
     }
-    view! { <ProblemPanel error try_again=!is_forbidden /> }
+    view! { <ProblemPanel error try_again=true /> }.into_any()
 }
 
 /// The filters. Their form is sent by its button alone: days are typed.

@@ -30,7 +30,8 @@ use self::{
     },
     tab::{OrderTabs, Tab},
     tabs::{
-        facts::Facts, log::Log, market_order::MarketOrder, refunds::Refunds, related::RelatedOrders,
+        disclosures::Disclosures, facts::Facts, log::Log, market_order::MarketOrder,
+        refunds::Refunds, related::RelatedOrders,
     },
 };
 use super::island::WorkbenchIsland;
@@ -145,7 +146,13 @@ fn Order(now: CurrentOrder, address: PageUrl, told: TellVersions) -> impl IntoVi
                             TabData::Order(order) => {
                                 view! { <MarketOrder order=*order line_number /> }.into_any()
                             }
-                            TabData::Log => view! { <Log log=log.clone() address /> }.into_any(),
+                            TabData::Log(reveals) => {
+                                view! {
+                                    <Log log=log.clone() address />
+                                    <Disclosures reveals=*reveals />
+                                }
+                                    .into_any()
+                            }
                             TabData::Refunds(refunds) => view! { <Refunds refunds /> }.into_any(),
                             TabData::History(orders) => history(orders),
                             TabData::SameOrder(orders) => same_order(orders),

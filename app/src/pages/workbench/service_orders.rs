@@ -18,6 +18,7 @@ use aftercare_domain::{
     teamwork::saved_view::SavedViews,
     view::Page,
 };
+use http::StatusCode;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -155,7 +156,11 @@ fn List(
 ) -> impl IntoView {
     let page = match page {
         Ok(page) => page,
-        Err(error) => return view! { <ProblemPanel error try_again=true /> }.into_any(),
+        Err(error) => {
+            // A search that is refused is refused again: it is its filters, above, that can be changed.
+            let try_again = error.status() != Some(StatusCode::UNPROCESSABLE_ENTITY.as_u16());
+            return view! { <ProblemPanel error try_again /> }.into_any();
+        }
     };
     if page.items.is_empty() {
         return view! { <Nothing filter /> }.into_any();

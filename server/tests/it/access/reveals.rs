@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use aftercare_domain::{people::access::Scope, values::time::marketplace_day};
 use aftercare_server::db;
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::house::{Client, House, MERCHANT, application, consignee, on_each_database};
@@ -71,6 +72,10 @@ async fn personal_data_is_revealed_for_a_reason_and_the_reason_is_kept(house: &H
         "the platform counts for itself"
     );
 
+    let found = "/api/v1/service-orders?q=13900139000";
+    operator.get(found).await.success();
+    pages_tell_who_was_told([&merchant, &operator, &agent], &number).await;
+
     let kept = merchant.get(&reveals(&number)).await.success();
     let by_agent = json!({
         "at": "2026-11-23T02:00:00Z", "actor": {"party": "merchant", "name": "agent"},
@@ -92,6 +97,26 @@ async fn personal_data_is_revealed_for_a_reason_and_the_reason_is_kept(house: &H
         ["applied"],
         "nothing happened to the order"
     );
+}
+
+/// Below the log of an order: to owners and operators of all, to others of their colleagues.
+async fn pages_tell_who_was_told([merchant, operator, agent]: [&Client; 3], number: &str) {
+    let by_operator = ["Platform operator · operator", "Other · 核对上门时间"];
+    for (client, sees_all) in [(merchant, true), (operator, true), (agent, false)] {
+        let path = format!("/service-orders/{number}?tab=log");
+        let page = client.request(Method::GET, &path).send().await.unwrap();
+        let page = page.text().await.unwrap().replace("<!>", "");
+        let (_, told) = page.split_once("Access to personal data</h2>").unwrap();
+        let (told, _) = told.split_once("</section>").unwrap();
+        assert!(told.contains("Merchant · agent"), "{told}");
+        assert!(told.contains("Contact the consumer"), "{told}");
+        for text in by_operator
+            .into_iter()
+            .chain(["Order found by name or phone"])
+        {
+            assert_eq!(told.contains(text), sees_all, "{text}: {told}");
+        }
+    }
 }
 
 async fn a_reveal_without_a_reason_is_refused_at_its_field(house: &House) {

@@ -316,4 +316,5 @@ async fn those_who_answer_for_a_side_read_what_happened_on_a_page(house: &House)
     let (status, refused) = page(&agent, PAGE, "en").await;
     assert_eq!(status, 403);
     assert!(!refused.contains("<tbody>") && !refused.contains("export.xlsx"));
+    assert!(refused.contains("ask your owner"), "{refused}");
 }

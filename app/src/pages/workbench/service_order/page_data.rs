@@ -3,6 +3,7 @@
 use aftercare_domain::{
     refund::Refund,
     service_order::view::{LogLine, OrderRecord, OrderView, Summary},
+    teamwork::reveal::Reveals,
 };
 use serde::{Deserialize, Serialize};
 
@@ -57,8 +58,8 @@ pub enum TabData {
     Application,
     /// The order of the marketplace.
     Order(Box<Result<OrderRecord, ApiError>>),
-    /// The log is all.
-    Log,
+    /// Who was told its personal data, besides the log.
+    Log(Box<Result<Reveals, ApiError>>),
     /// Its refunds.
     Refunds(Result<Vec<Refund>, ApiError>),
     /// Service orders of the same item.
@@ -95,7 +96,7 @@ pub async fn show(api: &Api, address: &PageUrl) -> Result<PageData, ApiError> {
             let order_number = &loaded.basis.order.goods.order_number;
             TabData::Order(Box::new(api.order(&order_number.to_string()).await))
         }
-        Tab::Log => TabData::Log,
+        Tab::Log => TabData::Log(Box::new(api.reveals(number).await)),
         Tab::Refunds => TabData::Refunds(refunds),
         Tab::History => TabData::History(related.map(|found| found.same_item)),
         Tab::SameOrder => TabData::SameOrder(related.map(|found| found.same_order)),

@@ -1,5 +1,6 @@
 //! The tabs of the page, one file each.
 
+pub mod disclosures;
 pub mod facts;
 pub mod log;
 pub mod market_order;
