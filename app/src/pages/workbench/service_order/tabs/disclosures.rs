@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use aftercare_domain::{
-    service_order::event::LoggedActor,
+    people::party::LoggedActor,
     teamwork::reveal::{KeptLink, KeptReading, KeptReveal, Reveals},
     values::time::Timestamp,
 };
