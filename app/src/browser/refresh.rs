@@ -106,7 +106,7 @@ pub(crate) fn start() {
     let asked = Rc::clone(&page);
     if let Some(button) = document().get_element_by_id(SHOW_NEWS_ID) {
         on("click", &button, move |_: Event| {
-            renew(&asked, RefreshReason::Requested)
+            renew(&asked, RefreshReason::Requested);
         });
     }
     // On the page that a link opens nobody is signed in yet: there is nothing to follow.
