@@ -8,7 +8,7 @@ use tracing_subscriber::EnvFilter;
 use crate::{
     config::Config,
     context::Context,
-    http::openapi,
+    http::router,
     runtime::{clock::Clock, entropy::Entropy},
 };
 
@@ -86,7 +86,7 @@ async fn run_command(cli: Cli) -> Result<(), CliError> {
 }
 
 fn print_document() -> Result<(), CliError> {
-    println!("{}", openapi::document().to_pretty_json()?);
+    println!("{}", router::document().to_pretty_json()?);
     Ok(())
 }
 

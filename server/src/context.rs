@@ -17,14 +17,14 @@ use crate::{
     db::{self, Db, DbError},
     memory::{
         attempts::Attempts, caller_cache::CallerCache, export_permits::ExportPermits,
-        live_hub::LiveHub, rates::Rates, slots::Slots,
+        live_hub::LiveHub, presence::Presence, rates::Rates, security_log::SecurityLog,
+        slots::Slots,
     },
     runtime::{
         build, clock::Clock, entropy::Entropy, gateway::Gateway, outbound::Outbound,
         passwords::Passwords, shutdown::Shutdown,
     },
-    service::{audit::security_log::SecurityLog, teamwork::presence::Presence},
-    write::queue::SubmissionQueue,
+    write::queue::Submitter,
 };
 
 pub mod policy;
@@ -47,8 +47,8 @@ pub struct ServerState {
     pub config: Arc<Config>,
     /// The policy in force.
     pub policy: Arc<Policy>,
-    /// The queue of the write path.
-    pub submissions: SubmissionQueue,
+    /// What changes service orders.
+    pub submitter: Submitter,
     /// The permits for exports.
     pub exports: ExportPermits,
     /// The subscribers of the live stream.
@@ -121,21 +121,32 @@ impl Context {
             .clone()
             .unwrap_or_else(|| format!("http://{}", config.listen));
         let replica: Arc<str> = replica(&clock).into();
+        let policy = Arc::new(policy::of_settings(&config));
+        let live_hub = LiveHub::new(Arc::clone(&replica));
+        let outbox_wake = Arc::<Notify>::default();
+        let submitter = Submitter::new(
+            db.clone(),
+            clock.clone(),
+            Arc::clone(&policy),
+            live_hub.clone(),
+            Arc::clone(&outbox_wake),
+            Arc::clone(&replica),
+        );
         Ok(Self(Arc::new(ServerState {
             db,
             clock,
             entropy,
             public_url: public_url.trim_end_matches('/').into(),
-            policy: Arc::new(policy::of_settings(&config)),
-            submissions: SubmissionQueue::default(),
+            policy,
+            submitter,
             exports: ExportPermits::of(config.limits.exports_at_once),
-            live_hub: LiveHub::new(Arc::clone(&replica)),
+            live_hub,
             presence: Presence::default(),
             build: build::of_site(&config.site_dir).into(),
             replica,
             gateway: Gateway::default(),
             outbound: Outbound::new(),
-            outbox_wake: Arc::default(),
+            outbox_wake,
             shutdown: Shutdown::default(),
             signing_key,
             callers: CallerCache::default(),
@@ -148,6 +159,12 @@ impl Context {
             sandbox: false,
             config: Arc::new(config),
         })))
+    }
+
+    /// Puts another policy in force.
+    pub fn set_policy(&mut self, policy: Policy) {
+        self.policy = Arc::new(policy);
+        self.submitter = self.submitter.clone().with_policy(Arc::clone(&self.policy));
     }
 
     /// Takes note of the address that is listened on: links lead there unless a public address was set.

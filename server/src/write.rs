@@ -5,4 +5,5 @@ pub mod idempotency;
 pub(crate) mod notifications;
 pub mod projections;
 pub(crate) mod queue;
+pub(crate) mod replicas;
 pub mod submission;

@@ -17,10 +17,11 @@ use super::{
 };
 use crate::{
     config::Config,
+    memory::security_log::Note,
     runtime::secret::Proof,
     service::{
         access::tokens::{self, TokenMaker},
-        audit::security_log::{self, Note},
+        audit::security_log,
     },
     write::idempotency::{self, RequestError},
 };

@@ -21,9 +21,10 @@ use super::{
 };
 use crate::{
     context::Context,
+    memory::security_log::Note,
     service::{
         access::consumer_links::{self, LinkRefusal, LinkRequester},
-        audit::security_log::{self, Note},
+        audit::security_log,
     },
 };
 

@@ -9,3 +9,4 @@ pub mod path;
 pub(super) mod peer;
 pub mod permission;
 pub mod query;
+pub(in crate::http) mod rate;

@@ -10,18 +10,13 @@ use utoipa::openapi::{
 };
 use utoipa_swagger_ui::SwaggerUi;
 
-use super::{layers::headers, router};
+use super::layers::headers;
 use crate::context::Context;
 
 mod every_call;
 
-/// The OpenAPI document, complete and in a stable order.
-pub fn document() -> OpenApi {
-    let (_, document) = router::api();
-    describe(document)
-}
-
-fn describe(mut document: OpenApi) -> OpenApi {
+/// The OpenAPI document, complete and in a stable order: what the router collected of its handlers, and what holds for all.
+pub(super) fn document(mut document: OpenApi) -> OpenApi {
     document.info = Info::builder()
         .title("Aftercare 售后服务平台")
         .version(env!("CARGO_PKG_VERSION"))
@@ -74,7 +69,7 @@ fn describe(mut document: OpenApi) -> OpenApi {
 
 /// `/api/openapi.json`, and `/api/docs` to read it.
 pub(super) fn routes(document: OpenApi) -> Router<Context> {
-    let page = SwaggerUi::new("/api/docs").url("/api/openapi.json", describe(document));
+    let page = SwaggerUi::new("/api/docs").url("/api/openapi.json", self::document(document));
     // The page styles itself inline; its scripts are files of ours.
     Router::<Context>::from(page).layer(headers::impose(
         "content-security-policy",

@@ -17,8 +17,9 @@ use super::{
 };
 use crate::{
     context::Context,
+    memory::security_log::Note,
     service::{
-        audit::security_log::{self, Note},
+        audit::security_log,
         teamwork::reveals::{self, RevealRefusal},
     },
 };

@@ -54,6 +54,11 @@ pub fn api() -> (Router<Context>, OpenApi) {
         .split_for_parts()
 }
 
+/// The OpenAPI document of the API.
+pub fn document() -> OpenApi {
+    openapi::document(api().1)
+}
+
 /// The whole server as one service: the API, and the pages, which ask the API for what they show.
 pub fn router(context: &Context) -> Router {
     let (api, document) = api();

@@ -22,7 +22,8 @@ use super::{
 };
 use crate::{
     context::Context,
-    service::audit::security_log::{self, Note, SecurityExportError},
+    memory::security_log::Note,
+    service::audit::security_log::{self, SecurityExportError},
 };
 
 /// What happened that concerns security, the newest first: who signed in or failed to, tokens and links, who was shown

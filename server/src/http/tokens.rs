@@ -27,9 +27,10 @@ use super::{
 };
 use crate::{
     context::Context,
+    memory::security_log::Note,
     service::{
         access::tokens::{self, TokenMaker},
-        audit::security_log::{self, Note},
+        audit::security_log,
     },
 };
 

@@ -34,8 +34,9 @@ use super::{
 };
 use crate::{
     context::Context,
+    memory::security_log::Note,
     service::{
-        audit::security_log::{self, Note},
+        audit::security_log,
         service_orders::{self, ExportError, ExportSource},
     },
 };

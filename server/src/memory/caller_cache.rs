@@ -8,8 +8,7 @@ use std::{
 use aftercare_domain::values::time::{Span, Timestamp};
 use tokio::sync::watch;
 
-use super::{caller::Caller, live_hub::ReplicaMessage};
-use crate::db::{self, Connection, DbError, Engine};
+use super::caller::Caller;
 
 /// How long somebody counts as recognised. What is taken back here is let in no longer, and what another replica takes
 /// back only until that is heard; this is the limit while replicas do not hear each other.
@@ -78,19 +77,6 @@ impl CallerCache {
     pub fn revocations(&self) -> watch::Receiver<()> {
         self.revocations.subscribe()
     }
-}
-
-/// Tells other replicas, once the transaction is committed, that a session or a token was taken back.
-pub async fn notify_revoked(
-    connection: &mut Connection,
-    engine: Engine,
-    replica: &str,
-) -> Result<(), DbError> {
-    let news = ReplicaMessage {
-        taken_back: true,
-        ..ReplicaMessage::of(replica)
-    };
-    db::engine::news::notify(connection, engine, &news.to_text()?).await
 }
 
 #[cfg(test)]

@@ -19,8 +19,10 @@ use aftercare_domain::{
 use serde::{Deserialize, Serialize};
 use tokio::sync::broadcast;
 
-use crate::db::DbError;
-use crate::service::teamwork::presence::{Heartbeat, RoomMembers};
+use crate::{
+    db::DbError,
+    memory::presence::{Heartbeat, RoomMembers},
+};
 
 /// How many events a subscriber may be behind before it misses some, and how many are kept for those who reconnect.
 const BACKLOG: usize = 4096;

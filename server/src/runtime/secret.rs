@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use crate::{context::Context, runtime::entropy::Entropy};
+use crate::runtime::entropy::Entropy;
 
 /// What a caller proves with who they are: the secret of their session, or their token. It is kept only as a hash.
 #[derive(Clone, PartialEq, Eq)]
@@ -24,9 +24,9 @@ impl Proof {
     /// A secret of this id that the caller can be shown again, under their idempotency key, without its being kept: it is
     /// made from what they prove themselves with and from the server's signing key. Whoever has a copy of the database
     /// has the id, and neither the proof nor, where it is kept elsewhere, the key.
-    pub fn secret(&self, context: &Context, purpose: &str, id: &str) -> String {
+    pub fn secret(&self, signing_key: &str, purpose: &str, id: &str) -> String {
         let Self(proof) = self;
-        sign(&context.signing_key, &format!("{purpose}\n{id}\n{proof}"))
+        sign(signing_key, &format!("{purpose}\n{id}\n{proof}"))
     }
 }
 

@@ -87,8 +87,12 @@ pub async fn confirm_offline(
     let engine = context.db.engine();
     let now = context.clock.now();
     let actor = actor.clone();
-    let (_, body): (u16, Value) =
-        idempotency::once::<RefundError, _>(context, call, 200, move |connection| {
+    let (_, body): (u16, Value) = idempotency::once::<RefundError, _>(
+        &context.db,
+        &context.clock,
+        call,
+        200,
+        move |connection| {
             Box::pin(async move {
                 let found = db::refunds::find_to_change(connection, engine, &id).await?;
                 let stored = found
@@ -101,8 +105,9 @@ pub async fn confirm_offline(
                 serde_json::to_value(&confirmed)
                     .map_err(|error| DbError::corrupt("refunds", "id", &id, error).into())
             })
-        })
-        .await?;
+        },
+    )
+    .await?;
     serde_json::from_value(body)
         .map_err(|error| DbError::corrupt("answers", "body", "a refund", error).into())
 }

@@ -42,7 +42,7 @@ pub async fn advance(
     if by.after(now).ms() != now.ms().saturating_add(by.ms()) {
         return Err(ClockRefusal::TooFar);
     }
-    let (_, body) = idempotency::once(context, call, 200, move |connection| {
+    let (_, body) = idempotency::once(&context.db, &context.clock, call, 200, move |connection| {
         Box::pin(async move {
             let before = db::settings::find(connection, CLOCK_OFFSET).await?;
             let before_ms: i64 = before

@@ -8,6 +8,7 @@ pub(crate) mod export;
 mod list;
 pub(crate) mod read;
 mod reindex;
+mod submit;
 
 pub(crate) use self::read::find;
 pub use self::{
@@ -16,5 +17,5 @@ pub use self::{
     list::{counts, list, related, to_do},
     read::{ReadError, log, order, order_at, preview},
     reindex::{Rebuilding, rebuild_words},
+    submit::{submit, submit_all},
 };
-pub use crate::write::queue::{submit, submit_all};

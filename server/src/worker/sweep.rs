@@ -17,7 +17,7 @@ const EVERY: Duration = Duration::from_hours(1);
 
 pub(super) async fn run(context: Context) {
     loop {
-        if let Err(error) = idempotency::delete_old(&context).await {
+        if let Err(error) = idempotency::delete_old(&context.db, &context.clock).await {
             tracing::warn!(%error, "old answers could not be forgotten");
         }
         if let Err(error) = drafts::delete_old(&context).await {

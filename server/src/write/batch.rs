@@ -7,44 +7,30 @@ mod decide;
 mod state;
 mod written;
 
-pub(crate) use self::decide::sharing;
-
 use std::sync::Arc;
 
 use aftercare_domain::{policy::Policy, values::time::Timestamp};
 
-use super::submission::{Submission, SubmitResult};
+use super::{
+    notifications, replicas,
+    submission::{Submission, SubmitResult},
+};
 use crate::{
-    context::Context,
     db::{Connection, DbError, Engine},
     memory::live_hub::{BellEvent, ServiceOrderChange},
-    service::teamwork::notifications,
 };
 
 /// The context that all submissions of a batch share.
 #[derive(Debug, Clone)]
 pub(super) struct BatchContext {
-    engine: Engine,
-    policy: Arc<Policy>,
+    pub(super) engine: Engine,
+    pub(super) policy: Arc<Policy>,
     /// The product's time.
-    now: Timestamp,
+    pub(super) now: Timestamp,
     /// The real time, which expiry of answers and outbox jobs go by.
-    real_now: Timestamp,
+    pub(super) real_now: Timestamp,
     /// This replica's name, which it signs its messages with.
-    replica: Arc<str>,
-}
-
-impl BatchContext {
-    /// The context at this moment.
-    pub(crate) fn of(context: &Context) -> Self {
-        Self {
-            engine: context.db.engine(),
-            policy: Arc::clone(&context.policy),
-            now: context.clock.now(),
-            real_now: context.clock.real_now(),
-            replica: Arc::clone(&context.replica),
-        }
-    }
+    pub(super) replica: Arc<str>,
 }
 
 /// The result of a batch.
@@ -78,8 +64,8 @@ pub(super) async fn run(
     let answers = answers::answer(connection, setting, submissions, decisions).await?;
     let changes = decided.changes();
     let rings = notifications::notify(connection, &decided.occasions).await?;
-    written::announce(connection, setting, &changes).await?;
-    notifications::announce(connection, setting.engine, &setting.replica, &rings).await?;
+    replicas::announce_changes(connection, setting.engine, &setting.replica, &changes).await?;
+    replicas::announce_bells(connection, setting.engine, &setting.replica, &rings).await?;
     written::count(connection, &decided).await?;
     Ok(CommittedBatch {
         answers,

@@ -9,11 +9,11 @@ use futures::future::BoxFuture;
 use serde_json::Value;
 
 use crate::{
-    context::Context,
     db::{
-        self, Connection, DbError,
-        answers::{AnswerKey, AnswerRow},
+        Connection, Db, DbError,
+        answers::{self, AnswerKey, AnswerRow},
     },
+    runtime::clock::Clock,
 };
 
 pub use self::fingerprint::Fingerprint;
@@ -67,7 +67,8 @@ pub enum RequestError {
 
 /// Runs a closure in a transaction and keeps its answer. A repeated request gets the kept answer, and nothing is done.
 pub async fn once<E, W>(
-    context: &Context,
+    db: &Db,
+    clock: &Clock,
     request: IdempotentRequest,
     status: u16,
     work: W,
@@ -76,23 +77,21 @@ where
     E: From<DbError> + From<KeyReused> + Send + 'static,
     W: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<Value, E>> + Send + 'static,
 {
-    let at = context.clock.real_now();
-    context
-        .db
-        .write(move |connection| {
-            Box::pin(async move {
-                let Some(key) = &request.key else {
-                    return Ok((status, work(connection).await?));
-                };
-                if let Some(answer) = begin(connection, key, &request.fingerprint, at).await? {
-                    return repeat(key, &request.fingerprint, &answer);
-                }
-                let body = work(connection).await?;
-                db::answers::finish(connection, key, status, &body.to_string()).await?;
-                Ok((status, body))
-            })
+    let at = clock.real_now();
+    db.write(move |connection| {
+        Box::pin(async move {
+            let Some(key) = &request.key else {
+                return Ok((status, work(connection).await?));
+            };
+            if let Some(answer) = begin(connection, key, &request.fingerprint, at).await? {
+                return repeat(key, &request.fingerprint, &answer);
+            }
+            let body = work(connection).await?;
+            answers::finish(connection, key, status, &body.to_string()).await?;
+            Ok((status, body))
         })
-        .await
+    })
+    .await
 }
 
 /// Reserves a key, or finds its answer. Waits for a request with the same key that another replica is answering.
@@ -102,10 +101,10 @@ async fn begin(
     fingerprint: &Fingerprint,
     at: Timestamp,
 ) -> Result<Option<AnswerRow>, DbError> {
-    if db::answers::reserve(connection, key, fingerprint.as_kept(), at).await? {
+    if answers::reserve(connection, key, fingerprint.as_kept(), at).await? {
         return Ok(None);
     }
-    db::answers::find(connection, key).await
+    answers::find(connection, key).await
 }
 
 fn repeat<E: From<DbError> + From<KeyReused>>(
@@ -128,14 +127,11 @@ fn repeat<E: From<DbError> + From<KeyReused>>(
 }
 
 /// Deletes answers that have expired.
-pub async fn delete_old(context: &Context) -> Result<(), DbError> {
-    let before = Timestamp::from_ms(context.clock.real_now().ms() - KEPT.ms());
+pub async fn delete_old(db: &Db, clock: &Clock) -> Result<(), DbError> {
+    let before = Timestamp::from_ms(clock.real_now().ms() - KEPT.ms());
     loop {
-        let forgotten = context
-            .db
-            .write(move |connection| {
-                Box::pin(db::answers::delete_before(connection, before, PORTION))
-            })
+        let forgotten = db
+            .write(move |connection| Box::pin(answers::delete_before(connection, before, PORTION)))
             .await?;
         if forgotten == 0 {
             return Ok(());

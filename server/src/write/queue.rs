@@ -1,22 +1,22 @@
 //! The queue of submissions: they wait until a writer takes all of them as one batch.
 
 use std::{
-    collections::{BTreeSet, VecDeque},
+    collections::VecDeque,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use aftercare_domain::{people::party::Actor, values::number::ServiceOrderNumber};
+use aftercare_domain::policy::Policy;
 use futures::future::BoxFuture;
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 
 use super::{
     batch::{self, BatchContext},
-    submission::{Intent, Rejected, Submission, SubmitError, SubmitResult},
+    submission::{Submission, SubmitError, SubmitResult},
 };
 use crate::{
-    context::Context,
-    db::{DbError, WriteConnection},
-    service::audit::{personal_readings, security_log},
+    db::{Db, DbError, WriteConnection},
+    memory::live_hub::LiveHub,
+    runtime::clock::Clock,
 };
 
 /// How many submissions share a transaction.
@@ -28,7 +28,7 @@ const ATTEMPTS: u32 = 5;
 
 /// The submissions that wait. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct SubmissionQueue(Arc<Mutex<QueueState>>);
+struct SubmissionQueue(Arc<Mutex<QueueState>>);
 
 #[derive(Debug, Default)]
 struct QueueState {
@@ -43,80 +43,71 @@ struct WaitingSubmission {
     answer: oneshot::Sender<SubmitResult>,
 }
 
-/// Submits, and waits until the submission is committed or refused. It goes on when the caller disconnects.
-pub async fn submit(context: &Context, submission: Submission) -> SubmitResult {
-    let asked = SubmissionTarget::of(&submission);
-    let [answer] = enqueue(context, [submission]);
-    let answer = wait_for_answer(answer).await;
-    if let Some(asked) = asked {
-        asked.note(&answer);
-        if shows_log(&answer) {
-            personal_readings::keep_log(context, &asked.actor, [&asked.number]).await?;
-        }
-    }
-    answer
+/// Takes submissions, and sees to it that they are written. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Submitter {
+    queue: SubmissionQueue,
+    db: Db,
+    clock: Clock,
+    policy: Arc<Policy>,
+    live_hub: LiveHub,
+    /// Wakes the worker of the outbox.
+    outbox_wake: Arc<Notify>,
+    replica: Arc<str>,
 }
 
-/// The actor and the order of a submission.
-struct SubmissionTarget {
-    actor: Actor,
-    number: ServiceOrderNumber,
-}
-
-impl SubmissionTarget {
-    fn of(submission: &Submission) -> Option<Self> {
-        match &submission.what {
-            Intent::Command { number, .. } => Some(Self {
-                actor: submission.actor.clone(),
-                number: number.clone(),
-            }),
-            Intent::Apply(_) | Intent::Elapse { .. } => None,
+impl Submitter {
+    /// With an empty queue, on what every batch needs.
+    pub fn new(
+        db: Db,
+        clock: Clock,
+        policy: Arc<Policy>,
+        live_hub: LiveHub,
+        outbox_wake: Arc<Notify>,
+        replica: Arc<str>,
+    ) -> Self {
+        Self {
+            queue: SubmissionQueue::default(),
+            db,
+            clock,
+            policy,
+            live_hub,
+            outbox_wake,
+            replica,
         }
     }
 
-    /// Records a security note where the order is another tenant's. Done here, not in the writer, which serves many
-    /// requests at once.
-    fn note(&self, answer: &SubmitResult) {
-        if matches!(answer, Err(SubmitError::Refused(Rejected::Foreign))) {
-            security_log::note_foreign(&self.number);
+    /// The same with another policy in force.
+    #[must_use]
+    pub fn with_policy(self, policy: Arc<Policy>) -> Self {
+        Self { policy, ..self }
+    }
+
+    /// Queues a submission. The answer comes once it is committed or refused, and it goes on when the caller disconnects.
+    pub fn submit(&self, submission: Submission) -> impl Future<Output = SubmitResult> + use<> {
+        let (answer, needs_turn) = {
+            let mut waiting = self.queue.lock();
+            let answer = waiting.add(submission);
+            (
+                answer,
+                !std::mem::replace(&mut waiting.is_batch_coming, true),
+            )
+        };
+        if needs_turn {
+            spawn_batch(self.clone());
+        }
+        wait_for_answer(answer)
+    }
+
+    fn batch_context(&self) -> BatchContext {
+        BatchContext {
+            engine: self.db.engine(),
+            policy: Arc::clone(&self.policy),
+            now: self.clock.now(),
+            real_now: self.clock.real_now(),
+            replica: Arc::clone(&self.replica),
         }
     }
-}
-
-/// Whether an answer shows lines of the order's log: what has happened since the version that was seen.
-const fn shows_log(answer: &SubmitResult) -> bool {
-    matches!(
-        answer,
-        Err(SubmitError::Refused(Rejected::VersionConflict { .. }))
-    )
-}
-
-/// Submits many at once. They share transactions, but are independent: a refused one does not affect the others.
-pub async fn submit_all(
-    context: &Context,
-    actor: &Actor,
-    submissions: Vec<Submission>,
-) -> Result<Vec<SubmitResult>, DbError> {
-    let mut waiting = Vec::with_capacity(submissions.len());
-    for submission in submissions {
-        let asked = SubmissionTarget::of(&submission);
-        let [answer] = enqueue(context, [submission]);
-        waiting.push((answer, asked));
-    }
-    let mut answers = Vec::with_capacity(waiting.len());
-    let mut told = BTreeSet::new();
-    for (answer, asked) in waiting {
-        let answer = wait_for_answer(answer).await;
-        if let Some(asked) = asked {
-            asked.note(&answer);
-            if shows_log(&answer) {
-                told.insert(asked.number);
-            }
-        }
-        answers.push(answer);
-    }
-    personal_readings::keep_log(context, actor, &told).await?;
-    Ok(answers)
 }
 
 async fn wait_for_answer(answer: oneshot::Receiver<SubmitResult>) -> SubmitResult {
@@ -125,41 +116,23 @@ async fn wait_for_answer(answer: oneshot::Receiver<SubmitResult>) -> SubmitResul
         .unwrap_or_else(|_| Err(DbError::WorkPanicked.into()))
 }
 
-fn enqueue<const N: usize>(
-    context: &Context,
-    submissions: [Submission; N],
-) -> [oneshot::Receiver<SubmitResult>; N] {
-    let (answers, needs_turn) = {
-        let mut waiting = context.submissions.lock();
-        let answers = submissions.map(|submission| waiting.add(submission));
-        (
-            answers,
-            !std::mem::replace(&mut waiting.is_batch_coming, true),
-        )
-    };
-    if needs_turn {
-        spawn_batch(context.clone());
-    }
-    answers
-}
-
 /// Queues a job for the writer that takes the submissions. In a task of its own: a caller who disconnects must not
 /// cancel it for the others.
-fn spawn_batch(context: Context) {
-    let turn: BoxFuture<'static, ()> = Box::pin(run_next_batch(context));
+fn spawn_batch(submitter: Submitter) {
+    let turn: BoxFuture<'static, ()> = Box::pin(run_next_batch(submitter));
     tokio::spawn(turn);
 }
 
-async fn run_next_batch(context: Context) {
-    let desk = context.submissions.clone();
-    let db = context.db.clone();
+async fn run_next_batch(submitter: Submitter) {
+    let queue = submitter.queue.clone();
+    let db = submitter.db.clone();
     let turn = db
         .with_writer(Box::new(move |connection| {
-            Box::pin(async move { run_batch(&context, connection).await })
+            Box::pin(async move { run_batch(&submitter, connection).await })
         }))
         .await;
     if turn.is_err() {
-        for waiter in desk.take(QUEUE).0 {
+        for waiter in queue.take(QUEUE).0 {
             waiter.answer(Err(DbError::Stopping.into()));
         }
     }
@@ -202,10 +175,10 @@ impl WaitingSubmission {
 }
 
 /// Runs the waiting submissions as one batch.
-async fn run_batch(context: &Context, connection: &mut WriteConnection) {
-    let (waiters, others_wait) = context.submissions.take(BATCH);
+async fn run_batch(submitter: &Submitter, connection: &mut WriteConnection) {
+    let (waiters, others_wait) = submitter.queue.take(BATCH);
     if others_wait {
-        spawn_batch(context.clone());
+        spawn_batch(submitter.clone());
     }
     if waiters.is_empty() {
         return;
@@ -214,19 +187,19 @@ async fn run_batch(context: &Context, connection: &mut WriteConnection) {
         .into_iter()
         .map(|waiter| (waiter.submission, waiter.answer))
         .unzip();
-    let answers = answer_all(context, connection, submissions.into()).await;
+    let answers = answer_all(submitter, connection, submissions.into()).await;
     for (teller, answer) in tellers.into_iter().zip(answers) {
         let _ = teller.send(answer);
     }
 }
 
 async fn answer_all(
-    context: &Context,
+    submitter: &Submitter,
     connection: &mut WriteConnection,
     submissions: Arc<[Submission]>,
 ) -> Vec<SubmitResult> {
     let count = submissions.len();
-    match run(context, connection, Arc::clone(&submissions)).await {
+    match run(submitter, connection, Arc::clone(&submissions)).await {
         Ok(answers) => answers,
         Err(error) if count == 1 => vec![Err(error.into())],
         Err(error) if error.is_unavailable() => {
@@ -239,7 +212,7 @@ async fn answer_all(
             let mut answers = Vec::with_capacity(count);
             for submission in submissions.iter() {
                 let alone = Arc::from([submission.clone()]);
-                match run(context, connection, alone).await {
+                match run(submitter, connection, alone).await {
                     Ok(mut answer) => answers.append(&mut answer),
                     Err(error) => answers.push(Err(error.into())),
                 }
@@ -251,13 +224,13 @@ async fn answer_all(
 
 /// Runs a batch in a transaction, again when it conflicts with another replica's; then publishes what it changed.
 async fn run(
-    context: &Context,
+    submitter: &Submitter,
     connection: &mut WriteConnection,
     submissions: Arc<[Submission]>,
 ) -> Result<Vec<SubmitResult>, DbError> {
     let mut attempt = 1;
     loop {
-        let setting = BatchContext::of(context);
+        let setting = submitter.batch_context();
         let submissions = Arc::clone(&submissions);
         let done = connection
             .transaction(move |connection| {
@@ -267,13 +240,13 @@ async fn run(
         match done {
             Ok(batch) => {
                 for change in batch.changes {
-                    context.live_hub.publish_change(change);
+                    submitter.live_hub.publish_change(change);
                 }
                 for ring in batch.rings {
-                    context.live_hub.publish_bell(ring);
+                    submitter.live_hub.publish_bell(ring);
                 }
                 if batch.queues_work {
-                    context.outbox_wake.notify_one();
+                    submitter.outbox_wake.notify_one();
                 }
                 return Ok(batch.answers);
             }

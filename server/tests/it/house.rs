@@ -1,6 +1,6 @@
 //! The whole server in this process: on a stopped clock and seeded entropy, on each database.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, time::Duration};
 
 use aftercare_domain::{
     policy::Policy,
@@ -267,7 +267,7 @@ impl House {
             .await
             .unwrap();
         context.sandbox = sandbox;
-        context.policy = Arc::new(policy);
+        context.set_policy(policy);
         context.listens_on(address);
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(serve(listener, context.clone(), async {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    people::party::Ownership,
+    people::party::{Actor, Ownership},
+    service_order::ServiceOrder,
     values::{
         carrier::TrackingNumber,
         channel::Channel,
@@ -44,6 +45,21 @@ impl ParcelUse {
             channel: self.channel,
         }
     }
+}
+
+/// Other open orders with the same parcel that the actor may see (R-SHP-1).
+pub fn sharing<'u>(
+    uses: impl Iterator<Item = &'u ParcelUse>,
+    order: &ServiceOrder,
+    actor: &Actor,
+) -> Vec<ServiceOrderNumber> {
+    uses.filter(|used| {
+        used.service_order != order.number
+            && used.merchant == order.goods.merchant
+            && actor.may_see(used.ownership())
+    })
+    .map(|used| used.service_order.clone())
+    .collect()
 }
 
 static NAME: Bulk = Bulk::new(

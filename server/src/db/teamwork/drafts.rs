@@ -1,6 +1,7 @@
 //! What somebody has typed into a command's form and not sent yet.
 
 use aftercare_domain::{
+    people::party::{Actor, Role},
     service_order::CommandType,
     teamwork::draft::Draft,
     values::{number::ServiceOrderNumber, time::Timestamp},
@@ -24,6 +25,23 @@ pub struct DraftKey {
     pub service_order: ServiceOrderNumber,
     /// Of which command.
     pub command: CommandType,
+}
+
+/// Whose drafts an actor's are; nobody's where it is no person who types. A consumer is the same one whether they signed in
+/// or came by a link.
+pub fn author(actor: &Actor) -> Option<String> {
+    match (&actor.role, &actor.username) {
+        (Role::Consumer { consumer, .. }, _) => Some(format!("consumer:{consumer}")),
+        (
+            Role::Merchant { .. } | Role::Store { .. } | Role::Operator | Role::ReturnCentre,
+            Some(username),
+        ) => Some(format!("user:{username}")),
+        (
+            Role::Merchant { .. } | Role::Store { .. } | Role::Operator | Role::ReturnCentre,
+            None,
+        )
+        | (Role::System { .. } | Role::ApiClient { .. }, _) => None,
+    }
 }
 
 /// Somebody's drafts of an order's commands, the latest first.

@@ -11,7 +11,7 @@ use super::cookie;
 use crate::{
     context::Context,
     http::{
-        layers::rates::RequestCount,
+        extract::rate::RequestCount,
         problem::{Code, Problem},
     },
     runtime::secret::Proof,

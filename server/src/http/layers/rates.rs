@@ -3,8 +3,6 @@
 //! A request counts once, for whom it is recognised as, which is when it is first asked who that is. A page asks the API for what
 //! it shows, in process and several times: these calls share the count of the page.
 
-use std::sync::{Arc, OnceLock};
-
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -14,35 +12,14 @@ use axum::{
 use crate::{
     context::Context,
     http::{
-        extract::{
-            caller::{self, Caller},
-            peer::Peer,
-        },
-        problem::{Code, Problem},
+        extract::{caller, peer::Peer, rate::RequestCount},
+        problem::Problem,
     },
-    memory::{
-        network::Network,
-        rates::{Limited, RateExceeded},
-    },
+    memory::network::Network,
 };
 
 /// Files that browsers load with a page cost next to nothing, and come many at once.
 const FILES: &str = "/assets/";
-
-/// Whether a request was counted: not before its caller is known.
-#[derive(Debug, Clone, Default)]
-pub(in crate::http) struct RequestCount(Arc<OnceLock<Result<(), RateExceeded>>>);
-
-impl RequestCount {
-    /// Counts the request for its caller, unless it was counted; refuses it beyond the limit.
-    pub(in crate::http) fn count(&self, context: &Context, caller: &Caller) -> Result<(), Problem> {
-        let counted = self.0.get_or_init(|| {
-            let at = context.clock.real_now();
-            context.rates.count(caller, &context.config.limits, at)
-        });
-        (*counted).map_err(Problem::from)
-    }
-}
 
 /// Counts a request; refuses it when it is one too many.
 pub(in crate::http) async fn count(
@@ -74,26 +51,8 @@ pub(in crate::http) async fn count(
     parts.extensions.insert(counting.clone());
     let response = next.run(Request::from_parts(parts, body)).await;
     // Invalid credentials count as none.
-    match counting.0.get().copied().unwrap_or_else(count_network) {
+    match counting.counted().unwrap_or_else(count_network) {
         Ok(()) => response,
         Err(too_many) => Problem::from(too_many).into_response(),
-    }
-}
-
-impl From<RateExceeded> for Problem {
-    fn from(too_many: RateExceeded) -> Self {
-        let RateExceeded {
-            of,
-            limit,
-            retry_after_seconds,
-        } = too_many;
-        let code = match of {
-            Limited::Person => Code::RateLimited,
-            Limited::Side => Code::SideRateLimited,
-            Limited::Network => Code::NetworkRateLimited,
-        };
-        Self::new(code)
-            .param("limit", limit)
-            .retry_after(retry_after_seconds)
     }
 }

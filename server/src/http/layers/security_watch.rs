@@ -15,7 +15,8 @@ use crate::{
         extract::peer::Peer,
         problem::{Code, Problem},
     },
-    service::audit::security_log::{Note, RequestNotes},
+    memory::security_log::Note,
+    service::audit::security_log::RequestNotes,
 };
 
 /// Answers a request, then passes on the security notes made meanwhile.

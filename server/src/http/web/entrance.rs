@@ -26,13 +26,16 @@ use crate::{
         extract::{caller, cookie, peer::Peer},
         problem::Problem,
     },
-    memory::caller::Caller,
+    memory::{
+        caller::Caller,
+        security_log::{Note, Who},
+    },
     service::{
         access::{
             consumer_links::{self, HeldLink},
             sessions::SessionUse,
         },
-        audit::security_log::{self, Note, Who},
+        audit::security_log,
     },
 };
 

@@ -8,7 +8,7 @@ use axum::{
 };
 use tower::ServiceExt as _;
 
-use crate::{http::layers::rates::RequestCount, service::audit::security_log::RequestNotes};
+use crate::{http::extract::rate::RequestCount, service::audit::security_log::RequestNotes};
 
 /// No answer of the API is longer.
 const ANSWER_LIMIT_BYTES: usize = 16 * 1024 * 1024;

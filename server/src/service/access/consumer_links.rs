@@ -81,15 +81,19 @@ pub async fn issue(
     let expires_at = GOOD_FOR.after(context.clock.real_now());
     let issued_at = context.clock.now();
     let id = context.entropy.identifier();
-    let secret_hash = secret::digest(&asking.proof.secret(context, PURPOSE, &id));
+    let secret_hash = secret::digest(&asking.proof.secret(&context.signing_key, PURPOSE, &id));
     let LinkRequester {
         actor,
         proof,
         network,
         call,
     } = asking;
-    let (_, body) =
-        idempotency::once::<LinkRefusal, _>(context, call, CREATED, move |connection| {
+    let (_, body) = idempotency::once::<LinkRefusal, _>(
+        &context.db,
+        &context.clock,
+        call,
+        CREATED,
+        move |connection| {
             Box::pin(async move {
                 let link = NewLink {
                     destination: destination(connection, request).await?,
@@ -108,11 +112,12 @@ pub async fn issue(
                 serde_json::to_value(&kept)
                     .map_err(|error| DbError::corrupt("answers", "body", &kept.id, error).into())
             })
-        })
-        .await?;
+        },
+    )
+    .await?;
     let StoredLinkAnswer { id, expires_at } = serde_json::from_value(body)
         .map_err(|error| DbError::corrupt("answers", "body", "a link", error))?;
-    let secret = proof.secret(context, PURPOSE, &id);
+    let secret = proof.secret(&context.signing_key, PURPOSE, &id);
     let mut reader = context.db.reader().await?;
     db::access::consumer_links::find(&mut reader, &secret::digest(&secret))
         .await?

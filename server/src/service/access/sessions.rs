@@ -19,9 +19,13 @@ use crate::{
             sessions::{Session, SessionOwner},
         },
     },
-    memory::{caller::Caller, caller_cache},
+    memory::{
+        caller::Caller,
+        security_log::{Note, Who},
+    },
     runtime::secret,
-    service::audit::security_log::{self, Note, Who},
+    service::audit::security_log,
+    write::replicas,
 };
 
 /// How long sessions of a kind last.
@@ -184,7 +188,7 @@ impl SessionSwitch {
         };
         let ended = db::access::sessions::remove(connection, hash).await?;
         if ended {
-            caller_cache::notify_revoked(connection, self.engine, &self.replica).await?;
+            replicas::announce_revocation(connection, self.engine, &self.replica).await?;
         }
         Ok(ended)
     }

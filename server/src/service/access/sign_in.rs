@@ -11,9 +11,12 @@ use super::sessions::{self, OpenedSession};
 use crate::{
     context::Context,
     db::{self, DbError},
-    memory::network::Network,
+    memory::{
+        network::Network,
+        security_log::{Note, Who},
+    },
     runtime::passwords::{HashRequester, HashingFailed},
-    service::audit::security_log::{self, Note, Who},
+    service::audit::security_log,
 };
 
 pub use self::device::{KNOWN_FOR, Passes};

@@ -19,9 +19,12 @@ use crate::{
         self, DbError,
         access::tokens::{Token, TokenCursor},
     },
-    memory::{caller::Caller, caller_cache},
+    memory::caller::Caller,
     runtime::secret::{self, Proof},
-    write::idempotency::{self, KeyReused, RequestError},
+    write::{
+        idempotency::{self, KeyReused, RequestError},
+        replicas,
+    },
 };
 
 /// What every token begins with, so that one that was leaked can be found by a search.
@@ -82,7 +85,7 @@ pub async fn add(
         call,
     } = making;
     let token_of = |id: &str| {
-        let secret = proof.secret(context, PURPOSE, id);
+        let secret = proof.secret(&context.signing_key, PURPOSE, id);
         format!("{PREFIX}{secret}")
     };
     let at = context.clock.real_now();
@@ -99,25 +102,32 @@ pub async fn add(
     };
     let hash = secret::digest(&token_of(&token.id));
     let most = context.config.limits.tokens_a_side;
-    let (status, body) = idempotency::once(context, call, CREATED, move |connection| {
-        Box::pin(async move {
-            if let Some(merchant) = &token.merchant
-                && !db::people::merchant_exists(connection, merchant).await?
-            {
-                return Err(RequestError::Invalid(vec![Violation::new(
-                    "merchant_id",
-                    FieldError::NotFound {},
-                )]));
-            }
-            let others =
-                db::access::tokens::count_in_force(connection, token.merchant.as_ref(), at).await?;
-            if usize::try_from(others).is_ok_and(|others| others >= most) {
-                return Err(RequestError::TooManyTokens { most });
-            }
-            db::access::tokens::add(connection, &token, &hash).await?;
-            to_value(&view(token))
-        })
-    })
+    let (status, body) = idempotency::once(
+        &context.db,
+        &context.clock,
+        call,
+        CREATED,
+        move |connection| {
+            Box::pin(async move {
+                if let Some(merchant) = &token.merchant
+                    && !db::people::merchant_exists(connection, merchant).await?
+                {
+                    return Err(RequestError::Invalid(vec![Violation::new(
+                        "merchant_id",
+                        FieldError::NotFound {},
+                    )]));
+                }
+                let others =
+                    db::access::tokens::count_in_force(connection, token.merchant.as_ref(), at)
+                        .await?;
+                if usize::try_from(others).is_ok_and(|others| others >= most) {
+                    return Err(RequestError::TooManyTokens { most });
+                }
+                db::access::tokens::add(connection, &token, &hash).await?;
+                to_value(&view(token))
+            })
+        },
+    )
     .await?;
     let mut made = from_value(body)?;
     let token = token_of(&made.id);
@@ -203,7 +213,7 @@ pub async fn revoke(
                 let revoked =
                     db::access::tokens::revoke(connection, &id, merchant.as_ref(), at).await?;
                 if revoked {
-                    caller_cache::notify_revoked(connection, engine, &replica).await?;
+                    replicas::announce_revocation(connection, engine, &replica).await?;
                 }
                 Ok::<_, DbError>(revoked)
             })

@@ -13,10 +13,11 @@ use aftercare_domain::{
     values::{number::ServiceOrderNumber, time::marketplace_day},
 };
 
-use super::security_log::{self, Note};
+use super::security_log;
 use crate::{
     context::Context,
     db::{self, DbError, audit::personal_readings::DayOfReading},
+    memory::security_log::Note,
 };
 
 /// Who reads, as it is kept: a person by their username, a token by whom it acts for and its name; none of consumers and of

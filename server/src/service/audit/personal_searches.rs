@@ -19,10 +19,7 @@ use aftercare_domain::{
     },
 };
 
-use super::{
-    personal_readings::reader,
-    security_log::{self, Note},
-};
+use super::{personal_readings::reader, security_log};
 use crate::{
     context::Context,
     db::{
@@ -30,6 +27,7 @@ use crate::{
         audit::{personal_readings::DayOfReading, personal_searches::Search},
         list::has_words,
     },
+    memory::security_log::Note,
     runtime::secret,
 };
 

@@ -8,101 +8,25 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use aftercare_domain::{
-    people::{
-        party::{Authority, Organisation},
-        security_event::SecurityEventKind,
+use aftercare_domain::people::{party::Organisation, security_event::SecurityEventKind};
+
+use crate::{
+    context::Context,
+    db::DbError,
+    memory::{
+        caller::Caller,
+        security_log::{Note, Noted, Who},
     },
-    values::id::{ConsumerId, Username},
 };
 
-use crate::memory::caller::Caller;
-use crate::{context::Context, db::DbError};
-
-use self::waiting::Noted;
 pub use self::{
     reading::{SecurityExportError, delete_old, export, list},
-    waiting::{SecurityLog, flush},
+    writing::flush,
 };
 
 mod reading;
 mod sheet;
-mod waiting;
-
-/// Who it was.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Who {
-    /// Somebody who is known, as a subject, and their side.
-    Known(String, Option<Organisation>),
-    /// Somebody who has proved to be this person.
-    Proven(Username),
-    /// Somebody who says to be this person.
-    Claimed(Username),
-    /// Somebody unknown.
-    Stranger,
-}
-
-impl Who {
-    /// The caller of the request.
-    pub fn of(caller: &Caller) -> Self {
-        let subject = match caller.actor.authority() {
-            Authority::Consumer(consumer, _) => format!("consumer:{consumer}"),
-            Authority::Merchant(..)
-            | Authority::Store(_)
-            | Authority::Operator
-            | Authority::ReturnCentre
-            | Authority::System => caller.id.clone(),
-        };
-        Self::Known(subject, Organisation::acted_for(&caller.actor))
-    }
-
-    /// A consumer.
-    pub fn consumer(consumer: &ConsumerId) -> Self {
-        Self::Known(format!("consumer:{consumer}"), None)
-    }
-}
-
-/// Something that happened.
-#[derive(Debug, Clone)]
-pub struct Note {
-    kind: SecurityEventKind,
-    detail: Option<String>,
-    rows: Option<u64>,
-    who: Option<Who>,
-}
-
-impl Note {
-    /// That happened.
-    pub const fn of(kind: SecurityEventKind) -> Self {
-        Self {
-            kind,
-            detail: None,
-            rows: None,
-            who: None,
-        }
-    }
-
-    /// To this, by its number or its code.
-    #[must_use]
-    pub fn about(mut self, detail: &(impl ToString + ?Sized)) -> Self {
-        self.detail = Some(detail.to_string());
-        self
-    }
-
-    /// To so many.
-    #[must_use]
-    pub const fn rows(mut self, rows: u64) -> Self {
-        self.rows = Some(rows);
-        self
-    }
-
-    /// By them, rather than by whoever is recognised by the request.
-    #[must_use]
-    pub fn by(mut self, who: Who) -> Self {
-        self.who = Some(who);
-        self
-    }
-}
+mod writing;
 
 /// What is noted while one request is answered. Cheap to clone: calls that a page makes in process note for the page.
 #[derive(Debug, Clone)]
@@ -161,7 +85,7 @@ impl RequestNotes {
         };
         let at = context.clock.real_now();
         for note in notes {
-            let who = note.who.clone().or_else(|| self.0.who.get().cloned());
+            let who = note.who().cloned().or_else(|| self.0.who.get().cloned());
             context.security_log.add(Noted {
                 who: who.unwrap_or(Who::Stranger),
                 note,

@@ -3,10 +3,10 @@
 use aftercare_domain::{
     people::party::{Actor, Role},
     service_order::{
-        Assignable, Command, Facts, Recorded, ServiceOrder, Situation,
+        Assignable, Command, Facts, ServiceOrder, Situation,
         effect::Effect,
         evolve, execute,
-        view::{self, Audience, LogLine, OrderView, Preview},
+        view::{self, Audience, LogLine, OrderView, Preview, lines_since},
     },
     values::{
         id::{MerchantId, Spu},
@@ -16,9 +16,9 @@ use aftercare_domain::{
 
 use crate::{
     context::Context,
-    db::{self, Connection, DbError, list::Tenant},
+    db::{self, Connection, DbError, list::Tenant, service_orders::parcels::sharing},
     service::audit::{personal_readings, personal_searches::SearchRefusal, security_log},
-    write::{batch::sharing, submission::Rejected},
+    write::submission::Rejected,
 };
 
 /// Why an order can't be read.
@@ -177,13 +177,6 @@ fn effects_for(mut effects: Vec<Effect>, actor: &Actor) -> Vec<Effect> {
         effects.retain(|effect| !matches!(effect, Effect::StaffTold { .. }));
     }
     effects
-}
-
-/// The lines of a log after a version, as an actor is shown them.
-pub(crate) fn lines_since(recorded: &[Recorded], version: u32, actor: &Actor) -> Vec<LogLine> {
-    let mut lines = view::log(recorded, actor);
-    lines.retain(|line| line.sequence > version);
-    lines
 }
 
 /// The node log (R-LOG-1).

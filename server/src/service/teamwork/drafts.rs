@@ -2,7 +2,7 @@
 //! that is accepted, with the order, or with time.
 
 use aftercare_domain::{
-    people::party::{Actor, Role},
+    people::party::Actor,
     service_order::CommandType,
     teamwork::draft::{Draft, Drafts},
     values::{
@@ -14,29 +14,15 @@ use serde_json::{Map, Value};
 
 use crate::{
     context::Context,
-    db::{self, DbError, teamwork::drafts::DraftKey},
+    db::{
+        self, DbError,
+        teamwork::drafts::{DraftKey, author},
+    },
     service::service_orders::find,
 };
 
 /// How long a draft is kept that nobody goes on with.
 const KEPT: Span = Span::days(30);
-
-/// Whose drafts an actor's are; nobody's where it is no person who types. A consumer is the same one whether they signed in
-/// or came by a link.
-pub(crate) fn author(actor: &Actor) -> Option<String> {
-    match (&actor.role, &actor.username) {
-        (Role::Consumer { consumer, .. }, _) => Some(format!("consumer:{consumer}")),
-        (
-            Role::Merchant { .. } | Role::Store { .. } | Role::Operator | Role::ReturnCentre,
-            Some(username),
-        ) => Some(format!("user:{username}")),
-        (
-            Role::Merchant { .. } | Role::Store { .. } | Role::Operator | Role::ReturnCentre,
-            None,
-        )
-        | (Role::System { .. } | Role::ApiClient { .. }, _) => None,
-    }
-}
 
 /// An actor's drafts of an order's commands; none when there is no such order for them.
 pub async fn list(

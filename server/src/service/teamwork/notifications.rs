@@ -5,10 +5,7 @@ mod remind;
 
 pub use self::remind::remind;
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use aftercare_domain::{
     form::{FieldError, Violation},
@@ -24,61 +21,18 @@ use aftercare_domain::{
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::Value;
 
-use super::robots;
 use crate::{
     context::Context,
-    db::{self, Connection, DbError, Engine, teamwork::notifications::NotificationCursor},
-    memory::live_hub::{BellEvent, ReplicaMessage},
+    db::{self, Connection, DbError, teamwork::notifications::NotificationCursor},
+    memory::live_hub::BellEvent,
     write::{
         idempotency::{self, RequestError},
-        notifications::{occasion::Occasion, recipients},
+        replicas,
     },
 };
 
 /// How long somebody can read what they were told.
 const KEPT: Span = Span::days(30);
-
-/// Notifies the recipients of occasions, and the robots of their group chats, in the same transaction; returns the
-/// notifications to publish once it is committed.
-pub async fn notify(
-    connection: &mut Connection,
-    occasions: &[Occasion],
-) -> Result<Vec<BellEvent>, DbError> {
-    if occasions.is_empty() {
-        return Ok(Vec::new());
-    }
-    robots::queue_messages(connection, occasions).await?;
-    let staff = recipients::read(connection, occasions).await?;
-    let told: Vec<(&Username, Notification)> = occasions
-        .iter()
-        .flat_map(|occasion| {
-            let recipients = staff.of(occasion).into_iter();
-            recipients.map(|username| (username, occasion.notification()))
-        })
-        .collect();
-    let added = db::teamwork::notifications::add(connection, &told).await?;
-    // The last one of each, in the order of their names.
-    let mut latest: HashMap<Username, Notification> = HashMap::new();
-    for (username, notification) in added {
-        let newest = latest
-            .entry(username)
-            .or_insert_with(|| notification.clone());
-        if (newest.at, &newest.id) < (notification.at, &notification.id) {
-            *newest = notification;
-        }
-    }
-    let usernames: BTreeSet<Username> = latest.keys().cloned().collect();
-    let usernames: Vec<Username> = usernames.into_iter().collect();
-    let unread = db::teamwork::notifications::unread(connection, &usernames).await?;
-    let rings = unread.into_iter().map(|(username, unread)| BellEvent {
-        notified: Notified {
-            unread,
-            latest: latest.remove(&username),
-        },
-        username,
-    });
-    Ok(rings.collect())
-}
 
 /// A page of somebody's notifications.
 pub async fn list(
@@ -136,7 +90,7 @@ pub async fn mark_read(
     const OK: u16 = 200;
     let (engine, replica) = (context.db.engine(), Arc::clone(&context.replica));
     let reader = username.clone();
-    let (_, body) = idempotency::once(context, call, OK, move |connection| {
+    let (_, body) = idempotency::once(&context.db, &context.clock, call, OK, move |connection| {
         Box::pin(async move {
             if read.all == Some(true) {
                 db::teamwork::notifications::mark_all_read(connection, &reader).await?;
@@ -152,7 +106,7 @@ pub async fn mark_read(
                 username: reader,
                 notified,
             };
-            announce(connection, engine, &replica, &[ring]).await?;
+            replicas::announce_bells(connection, engine, &replica, &[ring]).await?;
             Ok::<Value, RequestError>(body)
         })
     })
@@ -169,28 +123,6 @@ pub async fn mark_read(
 fn to_value(notified: &Notified) -> Result<Value, DbError> {
     serde_json::to_value(notified)
         .map_err(|error| DbError::corrupt("notifications", "seen", "a bell", error))
-}
-
-/// Tells other replicas which notifications changed, in messages that fit into a notification of the database.
-pub async fn announce(
-    connection: &mut Connection,
-    engine: Engine,
-    replica: &str,
-    rings: &[BellEvent],
-) -> Result<(), DbError> {
-    // An event has five identifiers of at most 64 characters: twenty stay below 8 000 bytes.
-    const RINGS: usize = 20;
-    if engine == Engine::Sqlite {
-        return Ok(());
-    }
-    for rings in rings.chunks(RINGS) {
-        let news = ReplicaMessage {
-            rings: rings.to_vec(),
-            ..ReplicaMessage::of(replica)
-        };
-        db::engine::news::notify(connection, engine, &news.to_text()?).await?;
-    }
-    Ok(())
 }
 
 /// How somebody is told about each kind.

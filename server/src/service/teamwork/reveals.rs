@@ -87,14 +87,15 @@ pub async fn reveal(
             return Err(RevealRefusal::NotFound);
         }
     }
-    let (_, body) = once::<RevealRefusal, _>(context, call, 200, move |connection| {
-        Box::pin(async move {
-            let kept = asking.keep(connection, &asked, &reveal).await?;
-            serde_json::to_value(kept)
-                .map_err(|error| DbError::corrupt("answers", "body", &asked, error).into())
+    let (_, body) =
+        once::<RevealRefusal, _>(&context.db, &context.clock, call, 200, move |connection| {
+            Box::pin(async move {
+                let kept = asking.keep(connection, &asked, &reveal).await?;
+                serde_json::to_value(kept)
+                    .map_err(|error| DbError::corrupt("answers", "body", &asked, error).into())
+            })
         })
-    })
-    .await?;
+        .await?;
     let StoredRevealAnswer { left_today } = serde_json::from_value(body)
         .map_err(|error| DbError::corrupt("answers", "body", "a reveal", error))?;
     let mut reader = context.db.reader().await?;

@@ -5,16 +5,10 @@ mod vendor;
 
 pub use self::deliver::act;
 
-use std::collections::BTreeSet;
-
 use aftercare_domain::{
     form::{Field as _, FieldError, Record as _, Violation},
     people::party::{Actor, Authority, Organisation},
-    policy::responsibility::Responsible,
-    teamwork::{
-        notification::Notification,
-        robot::{Confidential, Robot, RobotKind, RobotRequest, RobotTest},
-    },
+    teamwork::robot::{Confidential, Robot, RobotKind, RobotRequest, RobotTest},
     values::time::{Span, Timestamp},
 };
 use serde_json::Value;
@@ -22,11 +16,8 @@ use url::{Host, Url};
 
 use crate::{
     context::Context,
-    db::{self, Connection, DbError, teamwork::robots::StoredRobot},
-    write::{
-        idempotency::{self, RequestError},
-        notifications::occasion::Occasion,
-    },
+    db::{self, DbError, teamwork::robots::StoredRobot},
+    write::idempotency::{self, RequestError},
 };
 
 /// How long it is known what a robot told, and how long what it can't tell waits.
@@ -44,36 +35,6 @@ pub fn side_of(actor: &Actor) -> Option<String> {
         | Authority::Store(_)
         | Authority::ReturnCentre
         | Authority::System => None,
-    }
-}
-
-/// Keeps what robots are to tell of occasions, within the transaction that made these.
-pub(crate) async fn queue_messages(
-    connection: &mut Connection,
-    occasions: &[Occasion],
-) -> Result<(), DbError> {
-    let sides: BTreeSet<String> = occasions.iter().filter_map(organisation_of).collect();
-    let sides: Vec<String> = sides.into_iter().collect();
-    let robots = db::teamwork::robots::listening(connection, &sides).await?;
-    let mut lines: Vec<(&str, Notification)> = Vec::new();
-    for occasion in occasions {
-        let side = organisation_of(occasion);
-        let listening = robots
-            .iter()
-            .filter(|(_, of, events)| Some(of) == side.as_ref() && events.contains(&occasion.kind));
-        lines.extend(listening.map(|(robot, _, _)| (robot.as_str(), occasion.notification())));
-    }
-    db::teamwork::robots::queue(connection, &lines).await
-}
-
-/// The side whose robots tell of an occasion. Stores have none.
-fn organisation_of(occasion: &Occasion) -> Option<String> {
-    match occasion.responsible {
-        Responsible::Merchant => {
-            Some(Organisation::Merchant(occasion.merchant.clone()).to_string())
-        }
-        Responsible::Platform => Some(Organisation::Platform.to_string()),
-        Responsible::Store | Responsible::Consumer => None,
     }
 }
 
@@ -95,16 +56,22 @@ pub async fn add(
     let id = context.entropy.identifier();
     let robot = robot_of(context, id, side, asked, None)?;
     let most = context.config.limits.robots_a_side;
-    let (_, body) = idempotency::once(context, call, CREATED, move |connection| {
-        Box::pin(async move {
-            let others = db::teamwork::robots::of_side(connection, &robot.side).await?;
-            if others.len() >= most {
-                return Err(RequestError::TooManyRobots { most });
-            }
-            db::teamwork::robots::put(connection, &robot).await?;
-            to_value(&view(robot))
-        })
-    })
+    let (_, body) = idempotency::once(
+        &context.db,
+        &context.clock,
+        call,
+        CREATED,
+        move |connection| {
+            Box::pin(async move {
+                let others = db::teamwork::robots::of_side(connection, &robot.side).await?;
+                if others.len() >= most {
+                    return Err(RequestError::TooManyRobots { most });
+                }
+                db::teamwork::robots::put(connection, &robot).await?;
+                to_value(&view(robot))
+            })
+        },
+    )
     .await?;
     let robot = serde_json::from_value(body)
         .map_err(|error| DbError::corrupt("answers", "body", "a robot", error))?;

@@ -134,20 +134,26 @@ pub async fn add(
         name: draft.name,
         is_shared: draft.shared,
     };
-    let (_, body) = idempotency::once(context, call, CREATED, move |connection| {
-        Box::pin(async move {
-            let kept = db::teamwork::saved_views::count(connection, &keeper.username).await?;
-            if kept >= i64::from(MOST_VIEWS) {
-                return Err(ViewRefusal::TooMany);
-            }
-            if !db::teamwork::saved_views::add(connection, &view).await? {
-                return Err(name_taken());
-            }
-            let id = view.id.clone();
-            let shown = serde_json::to_value(keeper.shown(view));
-            shown.map_err(|error| corrupt("name", &id, error).into())
-        })
-    })
+    let (_, body) = idempotency::once(
+        &context.db,
+        &context.clock,
+        call,
+        CREATED,
+        move |connection| {
+            Box::pin(async move {
+                let kept = db::teamwork::saved_views::count(connection, &keeper.username).await?;
+                if kept >= i64::from(MOST_VIEWS) {
+                    return Err(ViewRefusal::TooMany);
+                }
+                if !db::teamwork::saved_views::add(connection, &view).await? {
+                    return Err(name_taken());
+                }
+                let id = view.id.clone();
+                let shown = serde_json::to_value(keeper.shown(view));
+                shown.map_err(|error| corrupt("name", &id, error).into())
+            })
+        },
+    )
     .await?;
     serde_json::from_value(body).map_err(|error| corrupt("name", "a new view", error).into())
 }

@@ -6,7 +6,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use aftercare_domain::{
     order::line::LineBalance,
-    service_order::{Recorded, ServiceOrder, evolve, view::LogLine},
+    service_order::{
+        Recorded, ServiceOrder, evolve,
+        view::{LogLine, lines_since},
+    },
     values::{number::ServiceOrderNumber, time::Timestamp},
 };
 use serde::{Deserialize, Serialize};
@@ -14,7 +17,6 @@ use serde::{Deserialize, Serialize};
 use super::{BatchContext, decide::Decision};
 use crate::{
     db::{self, Connection, DbError, answers::AnswerRow, log::StoredEvent},
-    service::service_orders::read::lines_since,
     write::{
         idempotency::KeyReused,
         submission::{Accepted, Rejected, Submission, SubmitResult},

@@ -23,7 +23,7 @@ use crate::{
         answers::{AnswerKey, AnswerRow},
         counts::CountKey,
         orders::lines::LineKey,
-        service_orders::parcels::ParcelUse,
+        service_orders::parcels::{ParcelUse, sharing},
     },
     memory::live_hub::ServiceOrderChange,
     write::{
@@ -418,21 +418,6 @@ fn situation<'s>(setting: &'s BatchContext, facts: &'s Facts) -> Situation<'s> {
         policy: &setting.policy,
         facts,
     }
-}
-
-/// Other open orders with the same parcel that the actor may see (R-SHP-1).
-pub(crate) fn sharing<'u>(
-    uses: impl Iterator<Item = &'u ParcelUse>,
-    order: &ServiceOrder,
-    actor: &Actor,
-) -> Vec<ServiceOrderNumber> {
-    uses.filter(|used| {
-        used.service_order != order.number
-            && used.merchant == order.goods.merchant
-            && actor.may_see(used.ownership())
-    })
-    .map(|used| used.service_order.clone())
-    .collect()
 }
 
 fn no_line(order: &ServiceOrder) -> DbError {

@@ -9,11 +9,11 @@ use super::{
 };
 use crate::{
     db::{
-        self, Connection, DbError, Engine, service_orders::NewServiceOrder,
-        teamwork::drafts::DraftKey, timers::Timer,
+        self, Connection, DbError,
+        service_orders::NewServiceOrder,
+        teamwork::drafts::{DraftKey, author},
+        timers::Timer,
     },
-    memory::live_hub::{ReplicaMessage, ServiceOrderChange},
-    service::teamwork::drafts::author,
     write::submission::{Intent, Submission},
 };
 
@@ -103,28 +103,6 @@ pub(super) async fn delete_drafts(
         })
         .collect();
     db::teamwork::drafts::remove_all(connection, &sent).await
-}
-
-/// Notifies other replicas of the changes, in messages that fit into a notification.
-pub(super) async fn announce(
-    connection: &mut Connection,
-    setting: &BatchContext,
-    changes: &[ServiceOrderChange],
-) -> Result<(), DbError> {
-    // A change has four identifiers of 64 characters at most, one of them of any characters, which have up to four bytes:
-    // twelve stay below 8 000 bytes.
-    const CHANGES: usize = 12;
-    if setting.engine == Engine::Sqlite {
-        return Ok(());
-    }
-    for changes in changes.chunks(CHANGES) {
-        let news = ReplicaMessage {
-            changes: changes.to_vec(),
-            ..ReplicaMessage::of(&setting.replica)
-        };
-        db::engine::news::notify(connection, setting.engine, &news.to_text()?).await?;
-    }
-    Ok(())
 }
 
 /// Moves the counts of the nodes: last, because all batches of a merchant meet at these rows.

@@ -18,7 +18,7 @@ use aftercare_domain::{
 
 /// Something about an order that staff are notified of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Occasion {
+pub(crate) struct Occasion {
     /// Identifies it: the same occasion is notified once.
     pub(crate) id: String,
     /// About what.
@@ -43,7 +43,7 @@ pub struct Occasion {
 
 impl Occasion {
     /// The occasion of an event, if it is one. Nobody is notified of what they did themselves.
-    pub fn of(
+    pub(crate) fn of(
         order: &ServiceOrder,
         line: &Recorded,
         giver: Option<&Username>,

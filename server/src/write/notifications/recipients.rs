@@ -17,7 +17,7 @@ use crate::db::{self, Connection, DbError};
 
 /// The recipients of occasions.
 #[derive(Debug, Default)]
-pub(crate) struct Staff {
+pub(super) struct Staff {
     of_merchants: HashMap<MerchantId, Vec<(Username, Positions)>>,
     of_channels: HashMap<Channel, Vec<Username>>,
     operators: Vec<Username>,
@@ -26,7 +26,7 @@ pub(crate) struct Staff {
 }
 
 /// Reads the recipients of all occasions at once.
-pub(crate) async fn read(
+pub(super) async fn read(
     connection: &mut Connection,
     occasions: &[Occasion],
 ) -> Result<Staff, DbError> {
@@ -78,7 +78,7 @@ pub(crate) async fn read(
 
 impl Staff {
     /// The recipients of an occasion, without those who have switched its kind off.
-    pub(crate) fn of<'s>(&'s self, occasion: &'s Occasion) -> Vec<&'s Username> {
+    pub(super) fn of<'s>(&'s self, occasion: &'s Occasion) -> Vec<&'s Username> {
         let mut told: Vec<&Username> = match (&occasion.assignee, occasion.responsible) {
             (Some(assignee), _) => vec![assignee],
             (None, Responsible::Merchant) => self.of_merchant(occasion),

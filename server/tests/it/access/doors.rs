@@ -16,7 +16,7 @@ use aftercare_domain::{
     testing::commands,
     values::service::ServiceType,
 };
-use aftercare_server::http::openapi;
+use aftercare_server::http::router;
 use calamine::{Reader, Xlsx};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -270,7 +270,7 @@ struct Door {
 }
 
 fn doors(numbers: &Numbers) -> Vec<Door> {
-    let document: Value = serde_json::to_value(openapi::document()).unwrap();
+    let document: Value = serde_json::to_value(router::document()).unwrap();
     let mut doors = Vec::new();
     for (path, operations) in document["paths"].as_object().unwrap() {
         for (name, method) in METHODS {

@@ -7,7 +7,7 @@ use aftercare_domain::{
     },
     values::id::{ConsumerId, MerchantId},
 };
-use aftercare_server::http::{extract::permission, openapi, problem::Code};
+use aftercare_server::http::{extract::permission, problem::Code, router};
 use serde_json::json;
 
 use crate::house::{House, Kind};
@@ -23,7 +23,7 @@ fn the_table_of_problems() {
 
 #[test]
 fn the_document_of_the_api() {
-    insta::assert_snapshot!(openapi::document().to_pretty_json().unwrap());
+    insta::assert_snapshot!(router::document().to_pretty_json().unwrap());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use aftercare_server::http::openapi;
+use aftercare_server::http::router;
 use boon::{Compiler, Schemas};
 use reqwest::{Method, header};
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ on_each_database! {
 const OPENAPI_SCHEMA: &str = include_str!("../openapi/schema-2022-10-07.json");
 
 fn document() -> Value {
-    serde_json::to_value(openapi::document()).unwrap()
+    serde_json::to_value(router::document()).unwrap()
 }
 
 /// Calls `see` with every object in a value.

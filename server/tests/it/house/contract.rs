@@ -6,7 +6,7 @@ use std::{
     sync::OnceLock,
 };
 
-use aftercare_server::http::openapi;
+use aftercare_server::http::router;
 use boon::{Compiler, SchemaIndex, Schemas};
 use reqwest::Method;
 use serde_json::{Map, Value, json};
@@ -61,7 +61,7 @@ impl Contract {
     }
 
     fn read() -> Self {
-        let mut document = serde_json::to_value(openapi::document()).unwrap();
+        let mut document = serde_json::to_value(router::document()).unwrap();
         close_components(&mut document);
         let mut compiler = Compiler::new();
         compiler.enable_format_assertions();

@@ -203,7 +203,9 @@ async fn an_answer_is_kept_for_two_days_and_then_forgotten(house: &House) {
         .success();
     for (passed, kept) in [(Duration::from_hours(48), 1), (Duration::from_millis(1), 0)] {
         house.pass_real_time(passed);
-        idempotency::delete_old(&house.context).await.unwrap();
+        idempotency::delete_old(&house.context.db, &house.context.clock)
+            .await
+            .unwrap();
         assert_eq!(house.count("SELECT COUNT(*) FROM answers").await, kept);
     }
 }

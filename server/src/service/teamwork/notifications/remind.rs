@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{announce, notify};
 use crate::{
     context::Context,
     db::{self, DbError},
-    write::notifications::occasion::Occasion,
+    write::{
+        notifications::{notify, occasion::Occasion},
+        replicas,
+    },
 };
 
 /// Of how many orders staff are reminded in one transaction.
@@ -54,7 +56,7 @@ pub async fn remind(context: &Context) -> Result<(), DbError> {
                     .collect();
                 let rings = notify(connection, &occasions).await?;
                 db::timers::remind_at(connection, &next).await?;
-                announce(connection, engine, &replica, &rings).await?;
+                replicas::announce_bells(connection, engine, &replica, &rings).await?;
                 Ok(rings)
             })
         });

@@ -1,42 +1,129 @@
-//! What happened and waits to be written, a tally a minute, kind and subject.
+//! What happened that concerns security and waits to be written: a tally for each minute, kind and subject.
 
 use std::{
-    collections::{HashMap, HashSet, hash_map::Entry},
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use aftercare_domain::{
     people::{
-        party::{Organisation, Role},
-        security_event::{SecurityEvent, SecurityEventKind},
+        party::{Authority, Organisation},
+        security_event::SecurityEventKind,
     },
-    values::{id::Username, time::Timestamp},
+    values::{
+        id::{ConsumerId, Username},
+        time::Timestamp,
+    },
 };
 
-use super::{Note, Who};
-use crate::{
-    context::Context,
-    db::{self, DbError},
-};
+use super::caller::Caller;
+
+/// Who it was.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Who {
+    /// Somebody who is known, as a subject, and their side.
+    Known(String, Option<Organisation>),
+    /// Somebody who has proved to be this person.
+    Proven(Username),
+    /// Somebody who says to be this person.
+    Claimed(Username),
+    /// Somebody unknown.
+    Stranger,
+}
+
+impl Who {
+    /// The caller of the request.
+    pub fn of(caller: &Caller) -> Self {
+        let subject = match caller.actor.authority() {
+            Authority::Consumer(consumer, _) => format!("consumer:{consumer}"),
+            Authority::Merchant(..)
+            | Authority::Store(_)
+            | Authority::Operator
+            | Authority::ReturnCentre
+            | Authority::System => caller.id.clone(),
+        };
+        Self::Known(subject, Organisation::acted_for(&caller.actor))
+    }
+
+    /// A consumer.
+    pub fn consumer(consumer: &ConsumerId) -> Self {
+        Self::Known(format!("consumer:{consumer}"), None)
+    }
+}
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub struct Note {
+    kind: SecurityEventKind,
+    detail: Option<String>,
+    rows: Option<u64>,
+    who: Option<Who>,
+}
+
+impl Note {
+    /// That happened.
+    pub const fn of(kind: SecurityEventKind) -> Self {
+        Self {
+            kind,
+            detail: None,
+            rows: None,
+            who: None,
+        }
+    }
+
+    /// To this, by its number or its code.
+    #[must_use]
+    pub fn about(mut self, detail: &(impl ToString + ?Sized)) -> Self {
+        self.detail = Some(detail.to_string());
+        self
+    }
+
+    /// To so many.
+    #[must_use]
+    pub const fn rows(mut self, rows: u64) -> Self {
+        self.rows = Some(rows);
+        self
+    }
+
+    /// Who did it, where that is not whoever is recognised by the request.
+    pub const fn who(&self) -> Option<&Who> {
+        self.who.as_ref()
+    }
+
+    /// By them, rather than by whoever is recognised by the request.
+    #[must_use]
+    pub fn by(mut self, who: Who) -> Self {
+        self.who = Some(who);
+        self
+    }
+}
 
 const MINUTE_MS: i64 = 60_000;
+
 /// How many subjects, each of a kind, are told apart within one minute, of people and tokens that are known; whoever comes
 /// after counts as `others`.
 const KNOWN_A_MINUTE: usize = 2_000;
+
 /// The same of networks and of names of which nobody knows whose they are, which cost nothing to make up: some 30 000 rows a
 /// day at most.
 const STRANGERS_A_MINUTE: usize = 20;
+
 /// The subject of those who are not told apart.
-const OTHERS: &str = "others";
+pub(crate) const OTHERS: &str = "others";
 
 /// An event that waits to be written: what, to whom, and when.
 #[derive(Debug, Clone)]
-pub(super) struct Noted {
-    pub(super) note: Note,
-    pub(super) who: Who,
-    pub(super) at: Timestamp,
-    pub(super) network: Option<String>,
-    pub(super) request_id: Option<String>,
+pub struct Noted {
+    /// What.
+    pub note: Note,
+    /// Who did it.
+    pub who: Who,
+    /// When.
+    pub at: Timestamp,
+    /// From where, as far as it can be counted.
+    pub network: Option<String>,
+    /// By which request.
+    pub request_id: Option<String>,
 }
 
 /// The events that wait to be written. Cheap to clone.
@@ -57,14 +144,14 @@ struct UnwrittenEvents {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct TallyKey {
-    minute: i64,
-    kind: SecurityEventKind,
-    subject: EventSubject,
+pub(crate) struct TallyKey {
+    pub(crate) minute: i64,
+    pub(crate) kind: SecurityEventKind,
+    pub(crate) subject: EventSubject,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum EventSubject {
+pub(crate) enum EventSubject {
     /// Of somebody who is known.
     Known(String, Option<Organisation>),
     /// Of somebody who has proved to be this person.
@@ -78,17 +165,17 @@ enum EventSubject {
 }
 
 #[derive(Debug, Clone)]
-struct EventTally {
-    last_at: Timestamp,
-    times: u32,
-    network: Option<String>,
-    request_id: Option<String>,
-    detail: Option<String>,
-    rows: Option<u64>,
+pub(crate) struct EventTally {
+    pub(crate) last_at: Timestamp,
+    pub(crate) times: u32,
+    pub(crate) network: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) detail: Option<String>,
+    pub(crate) rows: Option<u64>,
 }
 
 impl EventTally {
-    fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: Self) {
         self.times = self.times.saturating_add(other.times);
         self.rows = match (self.rows, other.rows) {
             (Some(one), Some(another)) => Some(one.saturating_add(another)),
@@ -104,7 +191,8 @@ impl EventTally {
 }
 
 impl SecurityLog {
-    pub(super) fn add(&self, noted: Noted) {
+    /// Takes in something that happened, and writes it to the log.
+    pub fn add(&self, noted: Noted) {
         let Noted {
             note,
             who,
@@ -139,6 +227,27 @@ impl SecurityLog {
             subject,
         };
         memory.wait(key, tally);
+    }
+
+    /// Takes what waits, to write it.
+    pub(crate) fn take(&self) -> HashMap<TallyKey, EventTally> {
+        std::mem::take(&mut self.lock().waiting)
+    }
+
+    /// Puts back what could not be written.
+    pub(crate) fn put_back(&self, waiting: HashMap<TallyKey, EventTally>) {
+        let mut unwritten = self.lock();
+        for (key, tally) in waiting {
+            // While nothing can be written for long, the newest are worth most.
+            if unwritten.waiting.len() < KNOWN_A_MINUTE {
+                unwritten.wait(key, tally);
+            }
+        }
+    }
+
+    /// A turn to write: held until what was taken is written, or put back.
+    pub(crate) async fn turn_to_write(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.writing.lock().await
     }
 
     fn lock(&self) -> MutexGuard<'_, UnwrittenEvents> {
@@ -205,132 +314,6 @@ fn tell(note: &Note, subject: &EventSubject, network: Option<&str>, request_id: 
         rows = note.rows,
         "{}", note.kind.name()
     );
-}
-
-/// Writes what waits, and what somebody else is writing at this moment: then all of it can be read. Whoever asks may go away;
-/// it is written all the same. What can't be written waits on.
-pub async fn flush(context: &Context) -> Result<(), DbError> {
-    let context = context.clone();
-    tokio::spawn(async move {
-        let _turn = context.security_log.writing.lock().await;
-        write_waiting(&context).await
-    })
-    .await
-    .unwrap_or(Err(DbError::WorkPanicked))
-}
-
-async fn write_waiting(context: &Context) -> Result<(), DbError> {
-    let waiting = std::mem::take(&mut context.security_log.lock().waiting);
-    if waiting.is_empty() {
-        return Ok(());
-    }
-    let written = write(context, &waiting).await;
-    if written.is_err() {
-        let mut memory = context.security_log.lock();
-        for (key, tally) in waiting {
-            // While nothing can be written for long, the newest are worth most.
-            if memory.waiting.len() < KNOWN_A_MINUTE {
-                memory.wait(key, tally);
-            }
-        }
-    }
-    written
-}
-
-async fn write(context: &Context, waiting: &HashMap<TallyKey, EventTally>) -> Result<(), DbError> {
-    let claimed: HashSet<Username> = waiting
-        .keys()
-        .filter_map(|key| match &key.subject {
-            EventSubject::Proven(username) | EventSubject::Claimed(username, _) => {
-                Some(username.clone())
-            }
-            EventSubject::Known(..) | EventSubject::Network(_) | EventSubject::Others => None,
-        })
-        .collect();
-    let people = people(context, claimed).await?;
-    let mut rows: HashMap<(i64, SecurityEventKind, String, Option<String>), EventTally> =
-        HashMap::new();
-    for (key, tally) in waiting {
-        let of_network = |network: Option<&str>| {
-            let network = network.unwrap_or("unknown");
-            (format!("network:{network}"), None)
-        };
-        let (subject, side) = match &key.subject {
-            EventSubject::Known(subject, side) => (subject.clone(), side.clone()),
-            EventSubject::Proven(username) => match people.get(username) {
-                Some(known) => known.clone(),
-                None => (format!("user:{username}"), None),
-            },
-            EventSubject::Claimed(username, network) => match people.get(username) {
-                Some(known) => known.clone(),
-                None => of_network(network.as_deref()),
-            },
-            EventSubject::Network(network) => of_network(network.as_deref()),
-            EventSubject::Others => (OTHERS.to_owned(), None),
-        };
-        let side = side.map(|side| side.to_string());
-        match rows.entry((key.minute, key.kind, subject, side)) {
-            Entry::Occupied(mut row) => row.get_mut().add(tally.clone()),
-            Entry::Vacant(row) => {
-                row.insert(tally.clone());
-            }
-        }
-    }
-    let mut events: Vec<SecurityEvent> = rows
-        .into_iter()
-        .map(|((minute, kind, subject, side), tally)| SecurityEvent {
-            kind,
-            minute: Timestamp::from_ms(minute),
-            last_at: tally.last_at,
-            times: tally.times,
-            subject,
-            side,
-            network: tally.network,
-            request_id: tally.request_id,
-            detail: tally.detail,
-            rows: tally.rows,
-        })
-        .collect();
-    // In one order, so that replicas that write at once don't wait for each other in a circle.
-    events.sort_by_cached_key(|event| {
-        let (subject, side) = (event.subject.clone(), event.side.clone());
-        (event.minute, event.kind, subject, side)
-    });
-    context
-        .db
-        .write(move |connection| {
-            Box::pin(async move { db::audit::security_events::add(connection, &events).await })
-        })
-        .await
-}
-
-/// Who of those that people say to be is somebody, as a subject, and their side.
-async fn people(
-    context: &Context,
-    claimed: HashSet<Username>,
-) -> Result<HashMap<Username, (String, Option<Organisation>)>, DbError> {
-    let mut people = HashMap::new();
-    if claimed.is_empty() {
-        return Ok(people);
-    }
-    let mut reader = context.db.reader().await?;
-    for username in claimed {
-        let Some(user) = db::people::find_user(&mut reader, &username).await? else {
-            continue;
-        };
-        let actor = user.actor();
-        let subject = match &actor.role {
-            Role::Consumer { consumer, .. } => format!("consumer:{consumer}"),
-            Role::Merchant { .. }
-            | Role::Store { .. }
-            | Role::Operator
-            | Role::ReturnCentre
-            | Role::System { .. }
-            | Role::ApiClient { .. } => format!("user:{username}"),
-        };
-        people.insert(username, (subject, Organisation::acted_for(&actor)));
-    }
-    Ok(people)
 }
 
 #[cfg(test)]
