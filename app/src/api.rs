@@ -7,9 +7,10 @@ pub mod error;
 mod notifications;
 mod orders;
 mod refunds;
+pub mod resource;
 mod security_events;
 mod service_orders;
-mod session;
+pub mod session;
 mod teamwork;
 pub mod transport;
 mod work_lists;
@@ -27,7 +28,10 @@ pub use self::{
     notifications::NEWEST as NEWEST_NOTIFICATIONS,
     work_lists::{BatchCommandResult, batch_entry},
 };
-use crate::{json, request::context::PageContext, words::Language};
+use crate::{
+    json,
+    request::{context::PageContext, language::Language},
+};
 
 /// The API as one page sees it: in the visitor's language, with the visitor's session.
 #[derive(Clone)]

@@ -9,6 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
+    api::session::CurrentSession,
     pages::{
         consumer::{
             apply::MyApplication, entrance::EnterByLink, frame::Frame, orders::MyOrders,
@@ -16,7 +17,7 @@ use crate::{
         },
         not_found::NotFound,
     },
-    request::{clock::ServerClock, context::PageContext, person::CurrentSession},
+    request::{clock::ServerClock, context::PageContext},
 };
 
 /// Every page of the consumer, at its path.
@@ -52,6 +53,8 @@ pub fn App() -> impl IntoView {
 /// Hydrates the islands of the page, and keeps the page up to date.
 #[cfg(feature = "hydrate")]
 pub fn hydrate() {
+    use crate::{pages::consumer::island::FormIsland, window::island::islands};
+
     console_error_panic_hook::set_once();
-    crate::browser::refresh::start();
+    crate::browser::refresh::start(islands![FormIsland]);
 }

@@ -87,7 +87,7 @@ impl Group {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Language;
+    use crate::request::language::Language;
 
     #[test]
     fn everybody_stands_in_one_group() {

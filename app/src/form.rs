@@ -8,6 +8,7 @@ pub mod drafts;
 pub(crate) mod kept_forms;
 pub mod model;
 mod questions;
+pub mod rules;
 pub mod state;
 mod steps;
 pub mod submission;
@@ -15,3 +16,9 @@ pub mod submission;
 pub(crate) mod typed;
 pub mod values;
 pub mod without_script;
+
+/// Stores what was typed into the page's forms, to restore it after signing in again.
+pub fn keep_forms() {
+    #[cfg(feature = "hydrate")]
+    kept_forms::keep();
+}

@@ -2,9 +2,11 @@
 
 pub mod clock;
 pub mod context;
+pub mod language;
 pub mod list_url;
 pub mod person;
 pub mod query;
 pub mod routes;
 pub mod sealed;
 pub mod shell;
+pub mod shortcut;

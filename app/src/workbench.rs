@@ -9,6 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
+    api::session::CurrentSession,
     frame::{connection::ServerConnection, toast::Toasts},
     pages::{
         kit::Kit,
@@ -23,7 +24,7 @@ use crate::{
             settings::notifications::NotificationSettings,
         },
     },
-    request::{clock::ServerClock, context::PageContext, person::CurrentSession},
+    request::{clock::ServerClock, context::PageContext},
 };
 
 /// Every page of the workbench, at its path.
@@ -66,6 +67,47 @@ pub fn App() -> impl IntoView {
 /// Hydrates the islands of the page, and navigates from page to page.
 #[cfg(feature = "hydrate")]
 pub fn hydrate() {
+    use crate::{
+        browser::navigator,
+        frame::{
+            appearance::{AppearanceIsland, ThemeIsland},
+            bell::BellIsland,
+            connection::ConnectionIsland,
+            palette::PaletteIsland,
+            toast::ToastsIsland,
+        },
+        pages::workbench::{
+            service_order::{
+                header::StandingIsland,
+                last_search::LastSearchIsland,
+                order_state::OrderState,
+                panel::{commands::CommandsIsland, presence::PresenceIsland},
+                reveal::RevealIsland,
+            },
+            service_orders::batch::BatchIsland,
+            settings::{notifications::BellsIsland, robots::try_out::TryOutIsland},
+        },
+        parts::controls::{copy_button::CopyIsland, show_password::ShowPasswordIsland},
+        window::island::islands,
+    };
+
     console_error_panic_hook::set_once();
-    crate::browser::navigator::start();
+    navigator::start::<OrderState>(islands![
+        AppearanceIsland,
+        BatchIsland,
+        BellIsland,
+        BellsIsland,
+        CommandsIsland,
+        ConnectionIsland,
+        CopyIsland,
+        LastSearchIsland,
+        PaletteIsland,
+        PresenceIsland,
+        RevealIsland,
+        ShowPasswordIsland,
+        StandingIsland,
+        ThemeIsland,
+        ToastsIsland,
+        TryOutIsland,
+    ]);
 }

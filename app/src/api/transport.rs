@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 #[cfg(feature = "hydrate")]
 use super::patience::Patience;
+use crate::request::{language::Language, query::hex_digits};
 #[cfg(feature = "hydrate")]
 use crate::{request::person, window::dom};
-use crate::{request::query::hex_digits, words::Language};
 
 /// The header that makes a submission one submission.
 pub const KEY_HEADER: &str = "idempotency-key";

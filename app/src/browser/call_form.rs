@@ -9,7 +9,6 @@ use serde_json::Value;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlFormElement, HtmlInputElement};
 
-use super::{Navigation, page_form::pairs_of};
 use crate::{
     api::{
         Api, ApiError,
@@ -18,7 +17,7 @@ use crate::{
     form::values::object,
     frame::{connection::sign_in_again, toast::Toasts},
     parts::status::problem_panel::explain,
-    window::dom,
+    window::{dom, form_data::pairs_of, navigation::Navigation},
     words::{faults, ui},
 };
 

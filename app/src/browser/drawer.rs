@@ -9,8 +9,7 @@ use super::{
 };
 use crate::{
     frame::toast::Toasts,
-    pages::workbench::service_orders::batch::ROW_DATA,
-    parts::layout::drawer::{DRAWER, DRAWN_DATA},
+    parts::layout::drawer::{DRAWER, DRAWN_DATA, ROW_DATA},
     request::{clock::ServerClock, context::PageContext, routes},
     window::dom,
     words::ui,

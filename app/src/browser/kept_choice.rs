@@ -2,8 +2,10 @@
 
 use web_sys::{Event, HtmlFormElement, HtmlInputElement};
 
-use super::Navigation;
-use crate::{request::context::keep_in_cookie, window::dom};
+use crate::{
+    request::context::keep_in_cookie,
+    window::{dom, navigation::Navigation},
+};
 
 /// Keeps what is ticked in a form that names its cookie (`data-keeps`), and renews the page by it.
 pub(crate) fn listen(navigation: Navigation) {

@@ -18,38 +18,27 @@ use web_sys::{
 };
 
 use super::{
-    NUMBER_DATA, Navigation, RENEWED, RenewalReason, call_form, drawer, drop_down,
+    BEYOND, NUMBER_DATA, OVERTAKEN_ID, RENEWED, SHOW_DATA, SINCE, call_form, drawer, drop_down,
     fetch::{FetchedPage, NoPage, ask},
-    is_hidden, kept_choice,
+    kept_choice,
     live::{
         connection::{LiveConnection, LiveMessage},
         news::{self, Interest},
     },
     offline,
     page_form::{self, PageRequest},
+    page_state::PageState,
     regions::Regions,
     ticker,
 };
 use crate::{
     api::Api,
-    browser::{
-        island::{HydratedIslands, IslandContext},
-        keyboard::typing,
-        live::LiveNews,
-    },
+    browser::{keyboard::typing, live::LiveNews},
     form::kept_forms,
     frame::{
         bell::BellUpdates,
         connection::{ConnectionState, ServerConnection},
         toast::Toasts,
-    },
-    pages::workbench::{
-        island::WorkbenchIsland,
-        service_order::{
-            last_search::remember_list,
-            order_state::{LOADED_DATA, OrderData, OrderState, SINCE},
-            panel::overtaken::{BEYOND, OVERTAKEN_ID, SHOW_DATA},
-        },
     },
     request::{
         clock::ServerClock,
@@ -57,7 +46,14 @@ use crate::{
         person::{person_of, person_of_page},
         routes,
     },
-    window::{arrival::Arriving, dom, leaving, painting::painted},
+    window::{
+        arrival::Arriving,
+        dom, is_hidden,
+        island::{HydratedIslands, IslandContext, KnownIslands},
+        leaving,
+        navigation::{Navigation, RenewalReason},
+        painting::painted,
+    },
     words::ui,
 };
 
@@ -71,7 +67,8 @@ const GATHER_MS: u32 = 800;
 const FRESH_MS: f64 = 10_000.0;
 
 /// The current page, and what stays from page to page.
-struct Navigator {
+struct Navigator<S: PageState> {
+    known: KnownIslands,
     owner: Owner,
     clock: ServerClock,
     toasts: Toasts,
@@ -79,7 +76,7 @@ struct Navigator {
     navigation: Cell<Option<Navigation>>,
     /// Islands of the frame, which stays from page to page.
     frame: RefCell<HydratedIslands>,
-    open: RefCell<CurrentPage>,
+    open: RefCell<CurrentPage<S>>,
     /// The address of the page that is shown.
     shown: RefCell<String>,
     /// Counts the navigations: only the last one is shown.
@@ -95,16 +92,28 @@ struct Navigator {
 }
 
 /// What belongs to one page.
-#[derive(Default)]
-struct CurrentPage {
+struct CurrentPage<S: PageState> {
     // Dropped before what the islands share.
     islands: HydratedIslands,
-    current: Option<OrderState>,
+    current: Option<S>,
     /// Owns what the islands share.
     _owner: Option<Owner>,
     regions: Regions,
     /// The version of the order since which the page lists what happened.
     since: Option<u32>,
+}
+
+impl<S: PageState> CurrentPage<S> {
+    /// No page.
+    fn none(known: KnownIslands) -> Self {
+        Self {
+            islands: HydratedIslands::of(known),
+            current: None,
+            _owner: None,
+            regions: Regions::default(),
+            since: None,
+        }
+    }
 }
 
 /// Why the current page takes in parts of a page that was fetched again.
@@ -137,7 +146,7 @@ enum Direction {
 }
 
 /// Hydrates the page and handles navigation from here on.
-pub(crate) fn start() {
+pub(crate) fn start<S: PageState>(known: KnownIslands) {
     let owner = Owner::new_root(None);
     let bell_updates = owner.with(BellUpdates::new);
     let (clock, toasts, connection, arriving) = owner.with(|| {
@@ -149,14 +158,15 @@ pub(crate) fn start() {
             Arriving::new(),
         )
     });
-    let navigator = Rc::new(Navigator {
+    let navigator: Rc<Navigator<S>> = Rc::new(Navigator {
+        known,
         owner,
         clock,
         toasts,
         arriving,
         navigation: Cell::new(None),
-        frame: RefCell::default(),
-        open: RefCell::default(),
+        frame: RefCell::new(HydratedIslands::of(known)),
+        open: RefCell::new(CurrentPage::none(known)),
         shown: RefCell::new(routes::here()),
         asked: Cell::new(0),
         is_navigating: Cell::new(false),
@@ -171,10 +181,7 @@ pub(crate) fn start() {
         .set(Some(navigator.owner.with(|| navigation(&navigator))));
     let around = navigator.island_context(None);
     for frame in dom::all_in_document::<Element>("[data-frame]") {
-        navigator
-            .frame
-            .borrow_mut()
-            .add::<WorkbenchIsland>(&frame, &around);
+        navigator.frame.borrow_mut().add(&frame, &around);
     }
     navigator.open_page();
     navigator.listen();
@@ -185,7 +192,7 @@ pub(crate) fn start() {
     std::mem::forget(navigator);
 }
 
-fn navigation(navigator: &Rc<Navigator>) -> Navigation {
+fn navigation<S: PageState>(navigator: &Rc<Navigator<S>>) -> Navigation {
     let (renewed, left) = (Rc::downgrade(navigator), Rc::downgrade(navigator));
     Navigation::by(
         move |reason| {
@@ -204,9 +211,9 @@ fn navigation(navigator: &Rc<Navigator>) -> Navigation {
     )
 }
 
-impl Navigator {
+impl<S: PageState> Navigator<S> {
     /// What the islands of the frame, or of a page with an order, find in context.
-    fn island_context(&self, current: Option<OrderState>) -> IslandContext {
+    fn island_context(&self, current: Option<S>) -> IslandContext {
         let (clock, toasts, navigation) = (self.clock, self.toasts, self.navigation.get());
         let (connection, bell_updates, arriving) =
             (self.connection, self.bell_updates, self.arriving);
@@ -231,17 +238,16 @@ impl Navigator {
             return;
         };
         let owner = self.owner.with(Owner::new);
-        let current = loaded_of(&document()).map(|loaded| owner.with(|| OrderState::of(loaded)));
+        let current = S::handed_over_by(&document()).map(|loaded| owner.with(|| S::of(loaded)));
         let island_context = self.island_context(current);
         let mut open = CurrentPage {
             _owner: Some(owner),
             current,
             regions: Regions::of(&document()),
-            ..CurrentPage::default()
+            ..CurrentPage::none(self.known)
         };
-        remember_list();
-        open.islands
-            .add::<WorkbenchIsland>(&middle, &island_context);
+        S::remember_page();
+        open.islands.add(&middle, &island_context);
         *self.open.borrow_mut() = open;
         dom::show_current_tab();
         ticker::update_time_left(self.clock.tick(), PageContext::current().language);
@@ -346,10 +352,8 @@ impl Navigator {
             }
             LiveMessage::Gathered(gathered) => {
                 let current = self.open.borrow().current;
-                if let Some(current) = current
-                    && current.number() == gathered.number.to_string()
-                {
-                    current.set_colleagues(gathered.others);
+                if let Some(current) = current {
+                    current.meet(gathered);
                 }
             }
             LiveMessage::Notified(notified) => self.bell_updates.update(Some(notified)),
@@ -363,8 +367,7 @@ impl Navigator {
     /// Reloads the whole document, unless somebody types: then `otherwise` offers it.
     fn reload_unless_typing(&self, otherwise: impl FnOnce(ServerConnection)) {
         let current = self.open.borrow().current;
-        let is_typing =
-            current.is_some_and(OrderState::is_touched_untracked) || kept_forms::is_begun();
+        let is_typing = current.is_some_and(S::is_touched) || kept_forms::is_begun();
         if leaving::is_at_work() || is_typing {
             otherwise(self.connection);
         } else {
@@ -384,7 +387,7 @@ impl Navigator {
             Interest::None => {}
             Interest::Now => {
                 let current = self.open.borrow().current;
-                if !current.is_some_and(OrderState::defers_news) {
+                if !current.is_some_and(S::defers_news) {
                     self.renew(RenewalReason::News);
                 }
             }
@@ -496,7 +499,7 @@ impl Navigator {
             return true;
         }
         // First the old islands end, then their elements go.
-        drop(self.open.take());
+        drop(self.open.replace(CurrentPage::none(self.known)));
         if old.replace_with_with_node_1(&new).is_err() {
             return false;
         }
@@ -548,8 +551,8 @@ impl Navigator {
             (open.since, open.current)
         };
         let beyond = current
-            .filter(|current| reason == RenewalReason::News && current.is_touched_untracked())
-            .map(OrderState::version);
+            .filter(|current| reason == RenewalReason::News && current.is_touched())
+            .map(S::version);
         let mut address = routes::here();
         for (name, version) in [(SINCE, since), (BEYOND, beyond)] {
             if let Some(version) = version {
@@ -584,7 +587,7 @@ impl Navigator {
     /// form, and the state that it is based on, stay as they are unless the user asked for the new state.
     fn take(self: &Rc<Self>, fresh: &Document, reason: UpdateReason) -> bool {
         self.take_head_of(fresh);
-        let loaded = loaded_of(fresh);
+        let loaded = S::handed_over_by(fresh);
         let mut open = self.open.borrow_mut();
         let CurrentPage {
             islands,
@@ -593,11 +596,8 @@ impl Navigator {
             ..
         } = &mut *open;
         let current = *current;
-        let stays = reason != UpdateReason::Requested
-            && current.is_some_and(OrderState::is_touched_untracked);
-        let newer = |current: OrderState, loaded: &OrderData| {
-            loaded.basis.order.version != current.version()
-        };
+        let stays = reason != UpdateReason::Requested && current.is_some_and(S::is_touched);
+        let newer = |current: S, loaded: &S::Loaded| S::version_of(loaded) != current.version();
         let is_overtaken = stays
             && current
                 .zip(loaded.as_ref())
@@ -612,7 +612,7 @@ impl Navigator {
                 .filter(|focused| old.contains(Some(focused)));
             islands.end_in(&old);
             if old.replace_with_with_node_1(&new).is_ok() {
-                islands.add::<WorkbenchIsland>(&new, &island_context);
+                islands.add(&new, &island_context);
             }
             if let Some(focused) = focused {
                 let again = dom::counterpart(&focused, &new);
@@ -687,13 +687,6 @@ fn is_of_same_order(one: &Document, other: &Document) -> bool {
         shown.and_then(|shown| shown.get_attribute(NUMBER_DATA))
     };
     number(one).is_some_and(|one| number(other) == Some(one))
-}
-
-/// The order of a page, with all that its islands need to decide.
-fn loaded_of(page: &Document) -> Option<OrderData> {
-    let element: Element = dom::first_in(page, &format!("[{LOADED_DATA}]"))?;
-    let loaded = element.get_attribute(LOADED_DATA)?;
-    crate::json::decode(loaded.as_bytes()).ok()
 }
 
 /// The address of a link that was clicked; none where the browser itself must follow it.

@@ -5,7 +5,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, Ht
 
 use crate::{
     request::{query::QueryString, routes, sealed},
-    window::dom,
+    window::{dom, form_data::pairs_of},
 };
 
 /// A request for a page.
@@ -95,18 +95,4 @@ pub fn take_back_choices() {
             input.set_value(&input.default_value());
         }
     }
-}
-
-/// The names and values of a form, as the browser would send them.
-pub fn pairs_of(form: &HtmlFormElement) -> Vec<(String, String)> {
-    let Ok(data) = web_sys::FormData::new_with_form(form) else {
-        return Vec::new();
-    };
-    js_sys::Array::from(&data)
-        .iter()
-        .filter_map(|entry| {
-            let entry = js_sys::Array::from(&entry);
-            Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
-        })
-        .collect()
 }

@@ -11,28 +11,28 @@ use std::{cell::RefCell, rc::Rc};
 use leptos::prelude::{Owner, document};
 use web_sys::{Document, Event, HtmlElement};
 
-pub(crate) use crate::form::typed::{TypedValues, is_begun, what_was_typed};
-
 use crate::{
     browser::{
-        island::{HydratedIslands, IslandContext},
+        NEWS_ID, NO_NETWORK_ID, SHOW_NEWS_ID,
         live::{
             LiveNews, SharedStream,
             news::{self, Interest},
         },
         offline, ticker,
     },
-    form::drafts,
-    pages::consumer::{
-        frame::{NEWS_ID, NO_NETWORK_ID, SHOW_NEWS_ID},
-        island::ConsumerIsland,
+    form::{
+        drafts,
+        typed::{is_begun, what_was_typed},
     },
     request::{
         clock::ServerClock,
         context::PageContext,
         person::{person_of, person_of_page},
     },
-    window::dom::{self, on},
+    window::{
+        dom::{self, on},
+        island::{HydratedIslands, IslandContext, KnownIslands},
+    },
 };
 
 /// How often the time left is updated, in milliseconds.
@@ -57,7 +57,7 @@ impl OpenPage {
     fn hydrate(&mut self) {
         let no_context: IslandContext = Rc::new(|| {});
         if let Some(middle) = dom::middle_of(&document()) {
-            self.islands.add::<ConsumerIsland>(&middle, &no_context);
+            self.islands.add(&middle, &no_context);
             copying::offer();
             for form in crate::form::typed::forms() {
                 dom::mark(&form, ALIVE, true);
@@ -73,7 +73,7 @@ impl OpenPage {
 }
 
 /// Hydrates the page, and renews it whenever there is news about it.
-pub(crate) fn start() {
+pub(crate) fn start(known: KnownIslands) {
     drop_news_from_address();
     drafts::put_back();
     let owner = Owner::new_root(None);
@@ -81,7 +81,7 @@ pub(crate) fn start() {
     let page: SharedPage = Rc::new(RefCell::new(OpenPage {
         _owner: owner,
         clock,
-        islands: HydratedIslands::default(),
+        islands: HydratedIslands::of(known),
         // Read before islands are hydrated: hydration makes the current value of a field its default value.
         is_touched: is_filled_in(),
     }));
@@ -241,7 +241,7 @@ fn replace_middle(page: &SharedPage, fresh: &Document) {
     };
     let focused = document().active_element().map(|element| element.id());
     // Islands are unmounted before their elements are removed.
-    page.borrow_mut().islands = HydratedIslands::default();
+    page.borrow_mut().islands.end();
     if old.replace_with_with_node_1(&new).is_err() {
         leptos::logging::warn!("the page could not be renewed");
         return;

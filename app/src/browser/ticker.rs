@@ -5,8 +5,8 @@ use web_sys::{Element, HtmlElement};
 
 use crate::{
     parts::status::time_left::{Urgency, time_left_text},
+    request::language::Language,
     window::dom,
-    words::Language,
 };
 
 /// Updates all times left on the page.

@@ -2,8 +2,6 @@
 
 pub mod ending;
 
-use std::sync::Arc;
-
 use aftercare_domain::{
     form::Violation,
     service_order::{Command, CommandType},
@@ -14,38 +12,11 @@ use serde_json::Value;
 use self::ending::FormEnding;
 pub use crate::form::state::FormState;
 use crate::{
-    form::controls,
-    parts::controls::{
-        button::Emphasis, first_fault::show_first_fault, hydrated::taken_over, select::Choice,
-    },
+    form::{controls, rules::FormRules},
+    parts::controls::{button::Emphasis, first_fault::show_first_fault, hydrated::taken_over},
     window::arrival::Arriving,
     words::{refusals::Explanation, ui, words},
 };
-
-/// The choices of a field, by its name.
-pub type FieldChoices = dyn Fn(&str) -> Option<Vec<Choice>> + Send + Sync;
-
-/// Whether a field is shown, by its name and what has been typed so far.
-pub type FieldShown = dyn Fn(&str, &FormState) -> bool + Send + Sync;
-
-/// What a page knows about a form beyond its specification.
-#[derive(Clone)]
-pub struct FormRules {
-    /// The choices of a field, with the reasons why some can't be taken; none: all names of the specification.
-    pub choices: Arc<FieldChoices>,
-    /// Whether a field makes sense with what has been typed so far.
-    pub shows: Arc<FieldShown>,
-}
-
-impl Default for FormRules {
-    /// All fields, and all their choices.
-    fn default() -> Self {
-        Self {
-            choices: Arc::new(|_| None),
-            shows: Arc::new(|_, _| true),
-        }
-    }
-}
 
 /// What would happen, computed before anything is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -197,7 +197,7 @@ fn post_plainly(form: NodeRef<html::Form>) {
 }
 
 #[cfg(feature = "hydrate")]
-use crate::browser::page_form::pairs_of;
+use crate::window::form_data::pairs_of;
 
 #[cfg(not(feature = "hydrate"))]
 fn pairs_of(_form: &leptos::web_sys::HtmlFormElement) -> Vec<(String, String)> {

@@ -10,7 +10,7 @@ use aftercare_domain::{
 use leptos::prelude::*;
 
 use super::{
-    command_form::FormRules,
+    rules::FormRules,
     state::{Content, FieldSlot, FormState, ListEntry, ResultSlot},
 };
 use crate::{

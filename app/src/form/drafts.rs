@@ -22,7 +22,7 @@ mod kept {
 
     use super::key;
     use crate::{
-        browser::refresh::{TypedValues, what_was_typed},
+        form::typed::{TypedValues, what_was_typed},
         request::routes::SIGN_OUT_PATH,
         window::{dom, store},
     };

@@ -5,12 +5,11 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlDialogElement, HtmlFormElement, HtmlInputElement};
 
 use crate::{
-    browser::{
-        page_form::pairs_of,
-        refresh::{self, TypedValues},
+    form::{
+        drafts,
+        typed::{self, TypedValues},
     },
-    form::drafts,
-    window::dom,
+    window::{dom, form_data::pairs_of},
 };
 
 /// The key that identifies a stored form among its values; no field has this name.
@@ -18,13 +17,13 @@ const CALL: &str = "data-call";
 
 /// Keeps what was typed.
 pub(crate) fn keep() {
-    let begun = forms().into_iter().filter(refresh::is_begun);
+    let begun = forms().into_iter().filter(typed::is_begun);
     drafts::write(begun.map(|form| typed_into(&form)).collect());
 }
 
 /// Whether somebody has begun to fill one in.
 pub(crate) fn is_begun() -> bool {
-    forms().iter().any(refresh::is_begun)
+    forms().iter().any(typed::is_begun)
 }
 
 /// Puts back what was kept, once, into forms that are open then.

@@ -3,7 +3,10 @@
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 
-use crate::{browser::page_form::pairs_of, form::submission::COMMAND_FIELD, window::dom};
+use crate::{
+    form::submission::COMMAND_FIELD,
+    window::{dom, form_data::pairs_of},
+};
 
 /// Opens the folded sections around a form.
 fn unfold(form: &HtmlFormElement) {

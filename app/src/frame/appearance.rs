@@ -4,8 +4,16 @@ use leptos::prelude::*;
 
 use crate::{
     request::context::{DENSITY_COOKIE, Density, PageContext, THEME_COOKIE, Theme, keep_in_cookie},
+    window::island::island,
     words::ui,
 };
+
+island! {
+    /// Light or dark.
+    pub struct ThemeIsland = "Theme" {
+    }
+    view! { <ThemeSwitch /> }
+}
 
 /// The theme alone: where nothing is dense.
 #[component]
@@ -26,6 +34,13 @@ pub fn ThemeSwitch() -> impl IntoView {
             choices=themes.map(|(theme, name)| (theme.id(), name)).to_vec()
         />
     }
+}
+
+island! {
+    /// How pages look.
+    pub struct AppearanceIsland = "Appearance" {
+    }
+    view! { <Appearance /> }
 }
 
 /// Theme and density.

@@ -7,8 +7,11 @@ use aftercare_domain::teamwork::notification::Notified;
 use leptos::prelude::*;
 
 use self::{known::KnownNotifications, list::list};
-use crate::parts::status::icon::{Icon, Symbol};
-use crate::words::ui;
+use crate::{
+    parts::status::icon::{Icon, Symbol},
+    window::island::island,
+    words::ui,
+};
 
 /// The id of the list that the bell opens.
 const LIST_ID: &str = "bell";
@@ -33,6 +36,13 @@ impl BellUpdates {
     pub fn update(self, notified: Option<Notified>) {
         self.0.set(notified);
     }
+}
+
+island! {
+    /// The notifications.
+    pub struct BellIsland = "Bell" {
+    }
+    view! { <Bell /> }
 }
 
 /// The bell, and the list that it opens. It is filled once the page is hydrated. Later notifications are announced to

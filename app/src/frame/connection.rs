@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::toast::Toasts;
-use crate::{browser, request::routes, words::ui};
+use crate::{form, request::routes, window::island::island, words::ui};
 
 /// How the line to the server is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +64,13 @@ impl ServerConnection {
     pub fn outdate(self) {
         self.is_outdated.set(true);
     }
+}
+
+island! {
+    /// How the line to the server is.
+    pub struct ConnectionIsland = "Connection" {
+    }
+    view! { <ConnectionBar /> }
 }
 
 /// Says above the page that it is not kept up to date, or that there is a newer one. What is typed is safe meanwhile: drafts are
@@ -145,7 +152,7 @@ fn SignInAgain() -> impl IntoView {
 
 /// Leads to the sign-in page and back; what was typed into forms is kept.
 pub(crate) fn sign_in_again() {
-    browser::keep_forms();
+    form::keep_forms();
     let address = routes::sign_in_for(&routes::here());
     if window().location().assign(&address).is_err() {
         leptos::logging::warn!("the sign-in page could not be opened");
@@ -153,7 +160,7 @@ pub(crate) fn sign_in_again() {
 }
 
 fn load_anew() {
-    browser::keep_forms();
+    form::keep_forms();
     if window().location().reload().is_err() {
         leptos::logging::warn!("the page could not be loaded anew");
     }

@@ -9,7 +9,11 @@ use self::{
     entry::{PaletteAction, PaletteEntry, PaletteGroup, fitting, press, pressable},
     orders::{FoundOrders, found_orders},
 };
-use crate::{browser::Navigation, parts::status::problem_panel::explain, words::ui};
+use crate::{
+    parts::status::problem_panel::explain,
+    window::{island::island, navigation::Navigation},
+    words::ui,
+};
 
 /// The id of its dialog, which keys and buttons of the frame open.
 pub const PALETTE_ID: &str = "palette";
@@ -19,6 +23,13 @@ pub const IN_PALETTE: &str = "data-palette";
 
 /// The id of the list of what was found.
 const FOUND_ID: &str = "palette-found";
+
+island! {
+    /// Finds orders, pages and actions.
+    pub struct PaletteIsland = "Palette" {
+    }
+    view! { <Palette /> }
+}
 
 /// The palette. Its line is a combobox: arrows go through what was found, enter chooses.
 #[component]

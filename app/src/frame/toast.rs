@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::words::ui;
+use crate::{window::island::island, words::ui};
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +78,13 @@ impl Toasts {
         self.shown
             .try_update(|shown| shown.retain(|toast| toast.id != id));
     }
+}
+
+island! {
+    /// Toasts.
+    pub struct ToastsIsland = "Toasts" {
+    }
+    view! { <ToastRegion /> }
 }
 
 /// The region of toasts: above the page, announced politely.

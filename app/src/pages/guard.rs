@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
 use crate::{
+    api::session::CurrentSession,
     parts::status::{problem_panel::ProblemPanel, result_page::ResultPage},
     request::{
-        person::CurrentSession,
         routes::{Admits, Screen, here, home_of, sign_in_for},
         shell,
     },

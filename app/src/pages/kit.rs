@@ -13,14 +13,15 @@ use self::{
     shown::{Badges, Facts, Narrowing, Problems, Rows, Ways},
 };
 use crate::{
-    browser::island::Island as _,
     demo::Demo,
-    pages::{not_found::NotFound, workbench::island::WorkbenchIsland},
+    frame::{appearance::AppearanceIsland, toast::ToastsIsland},
+    pages::not_found::NotFound,
     parts::{
         controls::language_switch::LanguageSwitch,
         layout::page_header::PageHeader,
         status::icon::{Icon, Symbol},
     },
+    window::island::Island as _,
     words::ui,
 };
 
@@ -37,7 +38,7 @@ pub fn Kit() -> impl IntoView {
         <main class="page kit" id="content" tabindex="-1">
             <PageHeader title="Kit">
                 <LanguageSwitch />
-                {WorkbenchIsland::Appearance.view()}
+                {AppearanceIsland {}.view()}
             </PageHeader>
             <Colours />
             <Icons />
@@ -51,7 +52,7 @@ pub fn Kit() -> impl IntoView {
             <Rows />
             <Problems />
         </main>
-        {WorkbenchIsland::Toasts.view()}
+        {ToastsIsland {}.view()}
     }
     .into_any()
 }

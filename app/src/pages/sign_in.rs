@@ -10,18 +10,19 @@ use leptos_router::hooks::use_query_map;
 use self::demo_people::DemoPeople;
 use crate::{
     api::ApiError,
-    browser::island::Island as _,
     demo::{Demo, PASSWORD},
-    pages::workbench::island::WorkbenchIsland,
+    frame::appearance::ThemeIsland,
     parts::{
         controls::{
             button::{Button, ButtonKind, Emphasis},
             language_switch::LanguageSwitch,
+            show_password::ShowPasswordIsland,
             text_input::TextInput,
         },
         status::problem_panel::ProblemPanel,
     },
     request::routes::Screen,
+    window::island::Island as _,
     words::{common, demo, sign_in},
 };
 
@@ -110,7 +111,7 @@ pub fn SignIn() -> impl IntoView {
             </section>
             <footer class="sign-in-settings">
                 <LanguageSwitch />
-                {WorkbenchIsland::Theme.view()}
+                {ThemeIsland {}.view()}
             </footer>
         </main>
     }
@@ -154,7 +155,7 @@ fn SignInForm(tried: SignInState) -> impl IntoView {
     // Errors of fields are shown at the fields.
     let error = tried.error.clone();
     let error = error.filter(|_| username_fault.is_none() && password_fault.is_none());
-    let show_password = WorkbenchIsland::ShowPassword {
+    let show_password = ShowPasswordIsland {
         field: PASSWORD_FIELD.to_owned(),
         label: words.show_password.to_owned(),
     };

@@ -2,7 +2,6 @@
 
 pub mod frame;
 pub mod home;
-pub mod island;
 pub mod security_log;
 pub mod service_order;
 pub mod service_orders;

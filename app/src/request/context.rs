@@ -6,7 +6,7 @@
 use aftercare_domain::values::time::Timestamp;
 use leptos::prelude::*;
 
-use crate::words::Language;
+use crate::request::language::Language;
 
 /// The cookie that keeps the language a visitor chose.
 pub const LANGUAGE_COOKIE: &str = "aftercare_language";

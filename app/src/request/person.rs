@@ -1,13 +1,10 @@
-//! Who is signed in.
+//! Whose page it is: in a browser where somebody else has signed in meanwhile, nothing is done in their name.
 
 use aftercare_domain::view::Me;
-use leptos::prelude::*;
+#[cfg(feature = "hydrate")]
+use leptos::prelude::document;
 
-use crate::{
-    api::{Api, ApiError},
-    json::{ServerResource, server_resource},
-    request::query::encoded,
-};
+use super::query::encoded;
 
 /// The header by which a page says whose it is: a browser in which somebody else has signed in meanwhile does nothing in their
 /// name that the page's own person typed.
@@ -36,31 +33,9 @@ pub fn person_of_page() -> String {
 /// Whose page it is that came; empty where it is nobody's.
 #[cfg(feature = "hydrate")]
 pub fn person_of(page: &web_sys::Document) -> String {
-    crate::window::dom::first_in::<web_sys::Element>(page, &format!("[{PERSON_DATA}]"))
+    page.query_selector(&format!("[{PERSON_DATA}]"))
+        .ok()
+        .flatten()
         .and_then(|mark| mark.get_attribute(PERSON_DATA))
         .unwrap_or_default()
-}
-
-/// Who is signed in, in context of every page: asked once by the server, and not again by the browser.
-#[derive(Clone, Copy)]
-pub struct CurrentSession(ServerResource<Result<Option<Me>, ApiError>>);
-
-impl CurrentSession {
-    /// Gives the session in context.
-    pub fn provide() {
-        let api = Api::current();
-        let me = server_resource(
-            || (),
-            move |()| {
-                let api = api.clone();
-                async move { api.me().await }
-            },
-        );
-        provide_context(Self(me));
-    }
-
-    /// Who is signed in, once it is known. Read it inside a `Suspense`.
-    pub fn me() -> Option<Result<Option<Me>, ApiError>> {
-        use_context::<Self>().and_then(|Self(me)| me.get())
-    }
 }

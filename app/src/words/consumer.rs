@@ -18,8 +18,11 @@ use aftercare_domain::{
     },
 };
 
-use super::{Language, refusals::Explanation, timeline::EventText};
-use crate::{request::context::PageContext, words::format};
+use super::{refusals::Explanation, timeline::EventText};
+use crate::{
+    request::{context::PageContext, language::Language},
+    words::format,
+};
 
 /// A time as consumers read it.
 pub fn time(at: Timestamp, language: Language) -> String {

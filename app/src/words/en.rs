@@ -24,7 +24,8 @@ pub(super) use self::{
     sign_in::{DEMO, SIGN_IN},
     ui::{COMMON, ERRORS, TIME, UI},
 };
-use super::{Language, Words};
+use super::Words;
+use crate::request::language::Language;
 
 /// The words in English.
 #[derive(Debug)]

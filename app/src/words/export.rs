@@ -1,6 +1,6 @@
 //! The words of an exported list: the names of the sheet, of the file, and of the columns.
 
-use super::Language;
+use crate::request::language::Language;
 
 /// What an exported list says besides what the orders say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

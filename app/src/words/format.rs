@@ -8,7 +8,7 @@ use aftercare_domain::values::{
 };
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 
-use crate::words::Language;
+use crate::request::language::Language;
 
 /// An amount in fen as people write it: `¥1,234.50`.
 pub fn money(fen: i64) -> String {

@@ -62,7 +62,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::words::Language;
+    use crate::request::language::Language;
 
     fn unnamed(
         words: &dyn Words,

@@ -1,6 +1,6 @@
 //! The words of the frame around the workbench's pages.
 
-use crate::browser::keyboard::Shortcut;
+use crate::request::shortcut::Shortcut;
 
 /// The frame of the workbench.
 #[derive(Debug)]

@@ -2,8 +2,7 @@
 
 use aftercare_domain::people::security_event::SecurityEventKind;
 
-use super::Language;
-use crate::request::context::PageContext;
+use crate::request::{context::PageContext, language::Language};
 
 /// What is said of security events.
 #[derive(Debug, Clone, Copy)]

@@ -12,7 +12,6 @@ use crate::{
         inspection::{Conclusion, FaultDescription, ItemResult},
         reason::{AbnormalReason, ApplyReason, RejectReason},
     },
-    values::score::Score,
     values::{
         address::{Consignee, Contact},
         carrier::{Carrier, Parcel, TrackingNumber},
@@ -21,6 +20,7 @@ use crate::{
         },
         money::Money,
         quantity::{ArrivedQuantity, Quantity},
+        score::Score,
         service::{ServiceMethod, ServiceType},
         text::{AnswerText, Description, Name, QuestionText, Reason, Remark, WorkReport},
         time::Timestamp,

@@ -7,9 +7,8 @@ use super::{
     Repair, command::ExceptionResolution,
 };
 use crate::{
-    people::party::LoggedActor,
     people::{
-        party::{Actor, Party},
+        party::{Actor, LoggedActor, Party},
         rule::Rule,
     },
     service_order::reason::{AbnormalReason, RejectReason},

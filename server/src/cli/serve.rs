@@ -4,8 +4,7 @@ use std::net::SocketAddr;
 
 use aftercare_app::{
     demo::{Group, PASSWORD},
-    request::routes::Screen,
-    words::Language,
+    request::{language::Language, routes::Screen},
 };
 use aftercare_domain::values::time::Timestamp;
 use tokio::{

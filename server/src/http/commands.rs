@@ -1,6 +1,6 @@
 //! Commands to service orders.
 
-use aftercare_app::words::Language;
+use aftercare_app::request::language::Language;
 use aftercare_domain::{
     form::{FieldError, Record, Violation, count_within},
     service_order::{

@@ -1,8 +1,11 @@
 //! Problem documents (RFC 9457): one table from code to status and texts.
 
 use aftercare_app::{
-    request::context::{LANGUAGE_COOKIE, cookie_of},
-    words::{Language, format},
+    request::{
+        context::{LANGUAGE_COOKIE, cookie_of},
+        language::Language,
+    },
+    words::format,
 };
 use aftercare_domain::{form::Violation, service_order::Refusal, values::time::Span};
 use axum::{

@@ -1,6 +1,6 @@
 //! What forms and integrators choose from, and the workflow itself: published, the same for everybody.
 
-use aftercare_app::words::Language;
+use aftercare_app::request::language::Language;
 use aftercare_domain::{
     service_order::{
         reason::{AbnormalReason, ApplyReason, ReasonQuery, ReasonUse, RejectReason, RevealReason},

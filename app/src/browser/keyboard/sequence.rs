@@ -1,6 +1,6 @@
 //! Shortcuts of several keys: a state machine without any page.
 
-use super::Shortcut;
+use crate::request::shortcut::Shortcut;
 
 /// How long after the first key of a pair the second one still belongs to it, in milliseconds.
 const TOGETHER_MS: f64 = 1_500.0;

@@ -9,11 +9,12 @@ use web_sys::{
 };
 
 use super::{
-    Shortcut,
+    KEYS_ID,
     sequence::{KeySequence, KeyTarget, Modifiers, Press, unlocked},
 };
 use crate::{
-    frame::palette::PALETTE_ID, pages::workbench::frame::KEYS_ID, request::routes::Screen,
+    frame::palette::PALETTE_ID,
+    request::{routes::Screen, shortcut::Shortcut},
     window::dom,
 };
 

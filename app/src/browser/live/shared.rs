@@ -22,7 +22,10 @@ use super::{
     place_of_page,
     stream::{BROKEN, OPENED, OTHERS, SERVER, Stream, StreamEvent},
 };
-use crate::{browser::is_hidden, request::person::person_of_page, window::dom};
+use crate::{
+    request::person::person_of_page,
+    window::{dom, is_hidden},
+};
 
 /// After how long a stream that was given up is opened again, in milliseconds; each time twice as long, up to the longest.
 const AGAIN_MS: u32 = 4_000;

@@ -5,9 +5,11 @@ use leptos::prelude::{document, window};
 use web_sys::{Element, Event, HtmlElement};
 
 use crate::{
-    browser::page_form::pairs_of,
     form::typed::forms,
-    window::dom::{self, on},
+    window::{
+        dom::{self, on},
+        form_data::pairs_of,
+    },
 };
 
 /// Follows the steps: by a click, or by the browser's back button.

@@ -15,21 +15,20 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{
-    api::{Api, ApiError},
-    browser::island::Island,
+    api::{Api, ApiError, resource::server_resource},
     form::{
         model::{FormBuilder, FormPart},
         submission::FormSubmission,
         without_script::RejectedForm,
     },
-    json::server_resource,
-    pages::consumer::island::ConsumerIsland,
+    pages::consumer::island::FormIsland,
     parts::{
         controls::button::Emphasis,
         layout::page_header::PageHeader,
         status::{problem_panel::ProblemPanel, result_page::ResultPage},
     },
     request::{query::QueryString, routes::Screen, shell},
+    window::island::Island,
     words::{faults, format, words},
 };
 
@@ -131,7 +130,7 @@ fn Application(
     view! {
         {head}
         {wrong}
-        {ConsumerIsland::Form(Box::new(model)).view()}
+        {FormIsland(Box::new(model)).view()}
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
 use crate::{
-    browser::live::PlaceMark,
+    browser::{NEWS_ID, NO_NETWORK_ID, SHOW_NEWS_ID, live::PlaceMark},
     pages::{
         guard::{Guard, signed_in},
         sign_out::SignOut,
@@ -13,15 +13,6 @@ use crate::{
     request::routes::{Admits, Screen},
     words::{ui, words},
 };
-
-/// The id of the line that says that there is news.
-pub const NEWS_ID: &str = "news";
-
-/// The id of the button that shows them.
-pub const SHOW_NEWS_ID: &str = "show-news";
-
-/// The id of the line that says that a way was not followed.
-pub const NO_NETWORK_ID: &str = "no-network";
 
 /// A slim header, the page, and whose it is.
 #[component]

@@ -5,28 +5,27 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    browser::island::Island,
     form::{
         consumer_form::ConsumerForm,
         model::{FormModel, read::ReadJson as _},
     },
+    window::island::Island,
 };
 
-/// The parts, with all that they show.
+/// A form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum ConsumerIsland {
-    /// A form.
-    Form(Box<FormModel>),
-}
+#[serde(transparent)]
+pub struct FormIsland(pub Box<FormModel>);
 
-impl Island for ConsumerIsland {
+impl Island for FormIsland {
+    const NAME: &'static str = "Form";
+
     fn read(written: Value) -> Option<Self> {
-        let model = FormModel::read(written.get("Form")?)?;
-        Some(Self::Form(Box::new(model)))
+        FormModel::read(&written).map(|model| Self(Box::new(model)))
     }
 
     fn part(self) -> AnyView {
-        let Self::Form(model) = self;
+        let Self(model) = self;
         view! { <ConsumerForm model=*model /> }.into_any()
     }
 }

@@ -19,8 +19,7 @@ use self::{
     under_way::{ServiceOrderCard, ended_row},
 };
 use crate::{
-    api::{Api, ApiError},
-    json::server_resource,
+    api::{Api, ApiError, resource::server_resource},
     parts::{
         layout::{page_header::PageHeader, pager::Pager},
         status::{empty::Empty, problem_panel::ProblemPanel},

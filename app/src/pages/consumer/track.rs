@@ -22,9 +22,8 @@ use self::{
     tracked::{TrackedOrder, load},
 };
 use crate::{
-    api::{Api, ApiError},
+    api::{Api, ApiError, resource::server_resource},
     form::without_script::{APPLIED, DONE, RejectedForm},
-    json::server_resource,
     pages::not_found::NotFound,
     parts::{layout::page_header::PageHeader, status::problem_panel::ProblemPanel},
     request::{routes::Screen, shell},

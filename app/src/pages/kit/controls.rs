@@ -7,12 +7,11 @@ use leptos::prelude::*;
 
 use super::Specimen;
 use crate::{
-    browser::island::Island as _,
-    pages::workbench::island::WorkbenchIsland,
     parts::{
         controls::{
             button::{Button, Emphasis},
             choice_cards::ChoiceCards,
+            copy_button::CopyIsland,
             count_input::CountInput,
             money_input::MoneyInput,
             select::{Choice, Select},
@@ -21,6 +20,7 @@ use crate::{
         },
         status::icon::{Icon, Symbol},
     },
+    window::island::Island as _,
     words::{ui, words},
 };
 
@@ -53,7 +53,7 @@ pub fn Buttons() -> impl IntoView {
                 <Icon of=Symbol::Plus />
                 {common.add}
             </Button>
-            {WorkbenchIsland::Copy {
+            {CopyIsland {
                 text: "26112300000012".to_owned(),
             }
                 .view()}

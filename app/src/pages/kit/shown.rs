@@ -12,7 +12,6 @@ use leptos::prelude::*;
 use super::Specimen;
 use crate::{
     api::ApiError,
-    browser::keyboard::Shortcut,
     parts::{
         layout::{
             description_list::{DescriptionList, Fact},
@@ -31,7 +30,7 @@ use crate::{
             timeline::{Timeline, TimelineEntry},
         },
     },
-    request::clock::ServerClock,
+    request::{clock::ServerClock, shortcut::Shortcut},
     words::{lists, ui, words},
 };
 

@@ -3,10 +3,16 @@
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
-use super::{island::WorkbenchIsland, security_log::may_read};
+use super::security_log::may_read;
 use crate::{
-    browser::{island::Island as _, keyboard::Shortcut, live::PlaceMark},
-    frame::palette::PALETTE_ID,
+    browser::{keyboard::KEYS_ID, live::PlaceMark},
+    frame::{
+        appearance::AppearanceIsland,
+        bell::BellIsland,
+        connection::ConnectionIsland,
+        palette::{PALETTE_ID, PaletteIsland},
+        toast::ToastsIsland,
+    },
     pages::{
         guard::{Guard, signed_in},
         sign_out::SignOut,
@@ -15,12 +21,13 @@ use crate::{
         controls::language_switch::LanguageSwitch,
         status::icon::{Icon, Symbol},
     },
-    request::routes::{Admits, Screen, here, is_below},
+    request::{
+        routes::{Admits, Screen, here, is_below},
+        shortcut::Shortcut,
+    },
+    window::island::Island as _,
     words::{security::security, ui},
 };
-
-/// The id of the sheet of keys.
-pub const KEYS_ID: &str = "keys";
 
 /// The id of the menu about oneself.
 const ACCOUNT_ID: &str = "account";
@@ -44,9 +51,9 @@ pub fn Frame() -> impl IntoView {
                 </nav>
                 <header class="topbar" data-frame>
                     <Finder />
-                    {WorkbenchIsland::Bell.view()}
+                    {BellIsland {}.view()}
                     <Account />
-                    {WorkbenchIsland::Palette.view()}
+                    {PaletteIsland {}.view()}
                     <KeySheet />
                 </header>
                 <main class="page" id="content" tabindex="-1">
@@ -54,8 +61,8 @@ pub fn Frame() -> impl IntoView {
                 </main>
             </div>
             <div data-frame>
-                {WorkbenchIsland::Connection.view()}
-                {WorkbenchIsland::Toasts.view()}
+                {ConnectionIsland {}.view()}
+                {ToastsIsland {}.view()}
             </div>
         </Guard>
     }
@@ -103,7 +110,7 @@ fn Account() -> impl IntoView {
             </button>
             <div class="menu" id=ACCOUNT_ID popover>
                 <LanguageSwitch />
-                {WorkbenchIsland::Appearance.view()}
+                {AppearanceIsland {}.view()}
                 <a class="button" data-emphasis="quiet" href=Screen::NotificationSettings.path() data-palette>
                     <Icon of=Symbol::Settings />
                     {ui.notifications.settings}

@@ -16,8 +16,7 @@ use http::StatusCode;
 use leptos::prelude::*;
 
 use crate::{
-    api::{Api, ApiError},
-    json::server_resource,
+    api::{Api, ApiError, resource::server_resource},
     pages::guard::signed_in,
     parts::{
         layout::{filter_bar::FilterMenu, page_header::PageHeader, pager::Pager, table::Table},

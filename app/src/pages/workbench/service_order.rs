@@ -21,27 +21,28 @@ use leptos_router::hooks::use_query_map;
 use self::{
     as_of::Past,
     header::Header,
-    order_state::{OrderState, SINCE},
+    order_state::OrderState,
     page_data::{CurrentOrder, PageData, TabData, show},
-    page_url::PageUrl,
-    panel::{
-        conflict::Conflict,
-        overtaken::{BEYOND, Overtaken},
-    },
-    tab::{OrderTabs, Tab},
+    page_url::{PageUrl, Tab},
+    panel::{conflict::Conflict, overtaken::Overtaken},
+    tab::OrderTabs,
     tabs::{
         disclosures::Disclosures, facts::Facts, log::Log, market_order::MarketOrder,
         refunds::Refunds, related::RelatedOrders,
     },
 };
-use super::island::WorkbenchIsland;
 use crate::{
-    api::{Api, ApiError},
-    browser::island::Island as _,
-    json::server_resource,
-    pages::not_found::NotFound,
+    api::{Api, ApiError, resource::server_resource},
+    browser::{BEYOND, SINCE},
+    pages::{
+        not_found::NotFound,
+        workbench::service_order::{
+            header::StandingIsland, panel::commands::CommandsIsland, reveal::RevealIsland,
+        },
+    },
     parts::status::problem_panel::ProblemPanel,
     request::shell,
+    window::island::Island as _,
     words::ui,
 };
 
@@ -133,13 +134,13 @@ fn Order(now: CurrentOrder, address: PageUrl, told: TellVersions) -> impl IntoVi
         <div class="order-page">
             <div data-loaded=shared hidden></div>
             <Header order=order.clone() address=address.clone() row live=true />
-            {WorkbenchIsland::Standing.view()}
+            {StandingIsland {}.view()}
             <div class="two-columns">
                 <div class="order-known">
                     <div id="order-tabs" data-region>
                         <OrderTabs address=address.clone() tabs=&Tab::ALL counts />
                     </div>
-                    {WorkbenchIsland::Reveal.view()}
+                    {RevealIsland {}.view()}
                     <div class="stack" id="known" data-region>
                         {match part {
                             TabData::Application => view! { <Facts order reveals=true /> }.into_any(),
@@ -167,7 +168,7 @@ fn Order(now: CurrentOrder, address: PageUrl, told: TellVersions) -> impl IntoVi
                     <div id="conflict" data-region>
                         {told.since.map(|since| view! { <Conflict since log /> })}
                     </div>
-                    {WorkbenchIsland::Commands { in_list }.view()}
+                    {CommandsIsland { in_list }.view()}
                 </aside>
             </div>
         </div>

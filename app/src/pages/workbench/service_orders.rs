@@ -30,11 +30,9 @@ use self::{
     to_do::ToDoCards,
     views::ViewsMenu,
 };
-use super::island::WorkbenchIsland;
 use crate::{
-    api::{Api, ApiError},
-    browser::island::Island as _,
-    json::server_resource,
+    api::{Api, ApiError, resource::server_resource},
+    pages::workbench::service_orders::batch::BatchIsland,
     parts::{
         layout::{
             drawer::Drawer,
@@ -45,6 +43,7 @@ use crate::{
         status::{empty::Empty, problem_panel::ProblemPanel},
     },
     request::list_url::ListUrl,
+    window::island::Island as _,
     words::{lists, ui, words},
 };
 
@@ -123,7 +122,7 @@ fn page_of(filter: ListUrl, shown: ListPage) -> impl IntoView {
         <div id="orders" data-region data-seen=is_searched.then_some("")>
             <List filter page=shown.page columns />
         </div>
-        {WorkbenchIsland::Batch { list }.view()}
+        {BatchIsland { list }.view()}
         <Drawer label=lists().glance />
     }
 }

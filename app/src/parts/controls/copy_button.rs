@@ -3,7 +3,16 @@
 use leptos::prelude::*;
 
 use super::hydrated::taken_over;
-use crate::words::common;
+use crate::{window::island::island, words::common};
+
+island! {
+    /// Copies a text.
+    pub struct CopyIsland = "Copy" {
+        /// The text.
+        text: String,
+    }
+    view! { <CopyButton text /> }
+}
 
 /// A small button that copies a text to the clipboard, and says so. It is hidden without a script.
 #[component]

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    request::{context::PageContext, routes::LANGUAGE_PATH},
-    words::{Language, ui},
+    request::{context::PageContext, language::Language, routes::LANGUAGE_PATH},
+    words::ui,
 };
 
 /// The languages, each in its own words. A plain form: the server keeps the choice in a cookie, and shows the page anew, so

@@ -3,6 +3,18 @@
 use leptos::{ev, prelude::*, wasm_bindgen::JsCast as _, web_sys::HtmlInputElement};
 
 use super::hydrated::taken_over;
+use crate::window::island::island;
+
+island! {
+    /// Shows what was typed as a password.
+    pub struct ShowPasswordIsland = "ShowPassword" {
+        /// The id of its input.
+        field: String,
+        /// What it says.
+        label: String,
+    }
+    view! { <ShowPassword field label /> }
+}
 
 /// A small button that shows a password, and hides it again. Where nothing runs that could show it, it is not there.
 #[component]

@@ -4,6 +4,9 @@ use leptos::prelude::*;
 
 use crate::words::common;
 
+/// The attribute of a row that has its order's number.
+pub const ROW_DATA: &str = "data-row";
+
 /// The drawer's id.
 pub const DRAWER: &str = "drawer";
 

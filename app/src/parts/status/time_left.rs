@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     parts::layout::markup::Markup,
-    request::{clock::ServerClock, context::PageContext},
-    words::{Language, format},
+    request::{clock::ServerClock, context::PageContext, language::Language},
+    words::format,
 };
 
 /// How urgent a deadline is.

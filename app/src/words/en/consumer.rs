@@ -21,15 +21,18 @@ use aftercare_domain::{
 };
 
 use super::English;
-use crate::words::{
-    Language, Names as _, RefusalWords as _,
-    consumer::{
-        self, ApplyWords, ConsumerOrdersWords, ConsumerWords, ForConsumers, NewsWords, StageWords,
-        TrackWords,
+use crate::{
+    request::language::Language,
+    words::{
+        Names as _, RefusalWords as _,
+        consumer::{
+            self, ApplyWords, ConsumerOrdersWords, ConsumerWords, ForConsumers, NewsWords,
+            StageWords, TrackWords,
+        },
+        format,
+        refusals::Explanation,
+        timeline::EventText,
     },
-    format,
-    refusals::Explanation,
-    timeline::EventText,
 };
 
 const CONSUMER: ConsumerWords = ConsumerWords {

@@ -1,7 +1,7 @@
 //! The frame in English.
 
 use crate::{
-    browser::keyboard::Shortcut,
+    request::shortcut::Shortcut,
     words::frame::{FrameWords, KeyWords, PaletteWords},
 };
 

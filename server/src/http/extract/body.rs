@@ -8,8 +8,10 @@ use axum::{
 };
 use serde_json::Value;
 
-use crate::context::Context;
-use crate::http::problem::{Code, Problem};
+use crate::{
+    context::Context,
+    http::problem::{Code, Problem},
+};
 
 pub(in crate::http) use self::timely::{Timely, is_too_slow};
 

@@ -7,11 +7,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::http::{
-    extract::body::Timely,
-    problem::{Code, Problem},
+use crate::{
+    config::Limits,
+    context::Context,
+    http::{
+        extract::body::Timely,
+        problem::{Code, Problem},
+    },
 };
-use crate::{config::Limits, context::Context};
 
 /// Refuses a head that is none of ours; of the others, the body has until its time is over.
 pub(in crate::http) async fn check_head(

@@ -8,10 +8,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::context::Context;
-use crate::http::{
-    extract::{caller, cookie},
-    problem::{Code, Problem},
+use crate::{
+    context::Context,
+    http::{
+        extract::{caller, cookie},
+        problem::{Code, Problem},
+    },
 };
 
 /// Refuses changing calls from elsewhere.

@@ -1,11 +1,9 @@
 //! Choosing a language by a plain form.
 
-use aftercare_app::{
-    request::{
-        context::LANGUAGE_COOKIE,
-        routes::{Screen, is_within},
-    },
-    words::Language,
+use aftercare_app::request::{
+    context::LANGUAGE_COOKIE,
+    language::Language,
+    routes::{Screen, is_within},
 };
 use axum::{
     extract::{Request, State},

@@ -3,7 +3,7 @@
 
 use std::fs::File;
 
-use aftercare_app::words::Language;
+use aftercare_app::request::language::Language;
 use aftercare_domain::{
     people::party::{Actor, Organisation},
     service_order::{ServiceOrder, query::ServiceOrderQuery},

@@ -8,11 +8,11 @@ use leptos::prelude::*;
 
 use super::{parcel::correction, tracked::TrackedOrder};
 use crate::{
-    browser::island::Island,
     form::{model::Control, without_script::RejectedForm},
-    pages::consumer::island::ConsumerIsland,
+    pages::consumer::island::FormIsland,
     parts::controls::button::Emphasis,
     request::context::PageContext,
+    window::island::Island,
     words::words,
 };
 
@@ -58,7 +58,7 @@ fn urge(
             let model = form.build(ui.urge, Emphasis::Secondary, Vec::new());
             view! {
                 <p class="muted small">{ui.urge_hint}</p>
-                {ConsumerIsland::Form(Box::new(model)).view()}
+                {FormIsland(Box::new(model)).view()}
             }
             .into_any()
         }
@@ -96,7 +96,7 @@ fn cancel(
         <details class="folded" open=is_open>
             <summary>{ui.cancel}</summary>
             <p>{then}</p>
-            {ConsumerIsland::Form(Box::new(model)).view()}
+            {FormIsland(Box::new(model)).view()}
         </details>
     }
     .into_any()

@@ -9,13 +9,13 @@ use serde_json::json;
 
 use super::tracked::TrackedOrder;
 use crate::{
-    browser::island::Island,
     form::{
         model::{Control, FormBuilder, FormPart},
         without_script::RejectedForm,
     },
-    pages::consumer::island::ConsumerIsland,
+    pages::consumer::island::FormIsland,
     parts::controls::{button::Emphasis, select::Choice},
+    window::island::Island,
     words::{ui, words},
 };
 
@@ -57,7 +57,7 @@ pub fn correction(
                 <details class="folded" open=is_open>
                     <summary>{ui.correct_parcel}</summary>
                     <p class="muted small">{ui.correct_parcel_hint}</p>
-                    {ConsumerIsland::Form(Box::new(model)).view()}
+                    {FormIsland(Box::new(model)).view()}
                 </details>
             }
             .into_any()

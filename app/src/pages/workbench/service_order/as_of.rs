@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::{
     header::Header,
-    page_url::PageUrl,
+    page_url::{PageUrl, Tab},
     steps::steps,
-    tab::{OrderTabs, Tab, TabCounts},
+    tab::{OrderTabs, TabCounts},
     tabs::{
         facts::Facts,
         log::{Log, moment},

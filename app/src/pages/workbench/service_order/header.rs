@@ -11,13 +11,18 @@ use super::{
     steps::steps,
 };
 use crate::{
-    browser::island::Island as _,
-    pages::workbench::island::WorkbenchIsland,
-    parts::status::{node_steps::NodeSteps, time_left::TimeLeft},
+    pages::workbench::service_order::{
+        last_search::LastSearchIsland, panel::presence::PresenceIsland,
+    },
+    parts::{
+        controls::copy_button::CopyIsland,
+        status::{node_steps::NodeSteps, time_left::TimeLeft},
+    },
     request::{
         list_url::{ListUrl, UNADDRESSED},
         routes::Screen,
     },
+    window::island::{Island as _, island},
     words::{ui, words},
 };
 
@@ -43,7 +48,7 @@ pub fn Header(
     let marks = marks(&order);
     let of_order = live.then(|| number.clone());
     let has_left = row.as_ref().is_some_and(Neighbours::has_left);
-    let copy = WorkbenchIsland::Copy {
+    let copy = CopyIsland {
         text: number.clone(),
     };
     view! {
@@ -74,7 +79,7 @@ pub fn Header(
                     </div>
                 </header>
             </div>
-            {live.then(|| WorkbenchIsland::Presence.view())}
+            {live.then(|| PresenceIsland {}.view())}
         </div>
     }
 }
@@ -82,7 +87,7 @@ pub fn Header(
 /// Links back to the list and to the neighbours.
 fn neighbour_links(address: PageUrl, row: Option<Neighbours>) -> AnyView {
     if address.list == UNADDRESSED && address.at.is_none() {
-        return WorkbenchIsland::SeenRow(address).view().into_any();
+        return LastSearchIsland { address }.view().into_any();
     }
     let list = Some(address.list).filter(|list| !list.is_empty());
     let back = list.map_or_else(
@@ -120,6 +125,13 @@ pub fn marks(order: &OrderView) -> impl IntoView + use<> {
     .into_iter()
     .filter_map(|(tone, said)| Some(mark(tone, said?)))
     .collect_view()
+}
+
+island! {
+    /// The state of the page's order.
+    pub struct StandingIsland = "Standing" {
+    }
+    view! { <Standing /> }
 }
 
 /// Steps, node, time left, what happens at the deadline, who is responsible, who works on it. A pending command is

@@ -7,7 +7,11 @@ use super::{
     neighbours::{NeighbourLinks, Neighbours},
     page_url::PageUrl,
 };
-use crate::{request::routes::Screen, window::store, words::ui};
+use crate::{
+    request::routes::Screen,
+    window::{island::island, store},
+    words::ui,
+};
 
 /// Under which key the list is kept.
 const KEY: &str = "seen";
@@ -34,6 +38,15 @@ pub fn remember_list() {
         let address = crate::request::routes::here();
         store::write(KEY, &LastSearch { address, numbers });
     }
+}
+
+island! {
+    /// The neighbours of the order of the page in the list that this browser saw last.
+    pub struct LastSearchIsland = "LastSearch" {
+        /// The page's address.
+        address: PageUrl,
+    }
+    view! { <LastSearchLinks address /> }
 }
 
 /// Links back to the list and to the neighbours.

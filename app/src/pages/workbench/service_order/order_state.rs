@@ -16,14 +16,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     api::{Api, ApiError},
-    browser::Navigation,
+    window::navigation::Navigation,
 };
 
 /// The attribute with the data that the page's islands share.
 pub const LOADED_DATA: &str = "data-loaded";
-
-/// In the page's query: list what has happened since this version.
-pub const SINCE: &str = "since";
 
 /// All that the islands of the page show and decide by.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -327,5 +324,73 @@ pub fn current() -> Option<OrderState> {
 pub fn renew(navigation: Option<Navigation>, since: Option<u32>) {
     if let Some(navigation) = navigation {
         navigation.renew(since);
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod page_state {
+    use aftercare_domain::teamwork::presence::Gathered;
+    use web_sys::{Document, Element};
+
+    use super::{LOADED_DATA, OrderData, OrderState};
+    use crate::{
+        browser::page_state::PageState, json,
+        pages::workbench::service_order::last_search::remember_list, window::dom,
+    };
+
+    impl PageState for OrderState {
+        type Loaded = OrderData;
+
+        fn handed_over_by(page: &Document) -> Option<OrderData> {
+            let element: Element = dom::first_in(page, &format!("[{LOADED_DATA}]"))?;
+            let loaded = element.get_attribute(LOADED_DATA)?;
+            json::decode(loaded.as_bytes()).ok()
+        }
+
+        fn remember_page() {
+            remember_list();
+        }
+
+        fn of(loaded: OrderData) -> Self {
+            Self::of(loaded)
+        }
+
+        fn version(self) -> u32 {
+            self.version()
+        }
+
+        fn version_of(loaded: &OrderData) -> u32 {
+            loaded.basis.order.version
+        }
+
+        fn is_touched(self) -> bool {
+            self.is_touched_untracked()
+        }
+
+        fn keep_touched(self) {
+            self.keep_touched();
+        }
+
+        fn defers_news(self) -> bool {
+            self.defers_news()
+        }
+
+        fn end_sending(self) {
+            self.end_sending();
+        }
+
+        fn take(self, loaded: OrderData) {
+            self.take(loaded);
+        }
+
+        fn keep_newest(self, loaded: OrderData) {
+            self.keep_newest(loaded);
+        }
+
+        fn meet(self, gathered: Gathered) {
+            if self.number() == gathered.number.to_string() {
+                self.set_colleagues(gathered.others);
+            }
+        }
     }
 }

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     neighbours::{Neighbours, neighbours},
     order_state::{OrderData, load},
-    page_url::PageUrl,
-    tab::{Tab, TabCounts},
+    page_url::{PageUrl, Tab},
+    tab::TabCounts,
 };
 use crate::{
     api::{Api, ApiError},

@@ -7,7 +7,6 @@ use leptos_router::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::tab::Tab;
 use crate::request::{query::QueryString, routes};
 
 /// In the query: the list that the page was opened from, as [`crate::request::list_url::ListUrl`] writes it.
@@ -15,6 +14,59 @@ pub const LIST: &str = "in";
 
 /// In the query: where in that list the order stood, from 1.
 pub const PLACE: &str = "place";
+
+/// A part of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Tab {
+    /// 申请: the goods, what was applied for, and what each node added.
+    #[default]
+    Application,
+    /// 订单信息: the order of the marketplace.
+    Order,
+    /// 节点日志
+    Log,
+    /// 退款信息
+    Refunds,
+    /// 历史服务单: of the same item.
+    History,
+    /// 同订单服务单
+    SameOrder,
+}
+
+impl Tab {
+    /// All of them, in the order of the page.
+    pub const ALL: [Self; 6] = [
+        Self::Application,
+        Self::Order,
+        Self::Log,
+        Self::Refunds,
+        Self::History,
+        Self::SameOrder,
+    ];
+
+    /// The tabs that can show an earlier version, from the log alone.
+    pub const OF_THE_PAST: [Self; 2] = [Self::Application, Self::Log];
+
+    /// The id in the address; the first tab needs none.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Application => "",
+            Self::Order => "order",
+            Self::Log => "log",
+            Self::Refunds => "refunds",
+            Self::History => "history",
+            Self::SameOrder => "same_order",
+        }
+    }
+
+    /// The tab of an id; an unknown one is the first.
+    pub fn from_id(id: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|tab| tab.id() == id)
+            .unwrap_or_default()
+    }
+}
 
 /// The address. It has no personal data: addresses are stored, sent and logged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,5 +173,13 @@ mod tests {
         );
         let plain = PageUrl::of("1".to_owned(), &ParamsMap::new());
         assert_eq!(plain.href(), "/service-orders/1");
+    }
+
+    #[test]
+    fn a_tab_has_an_id_of_its_own_and_an_unknown_id_is_the_first_tab() {
+        for tab in Tab::ALL {
+            assert_eq!(Tab::from_id(tab.id()), tab);
+        }
+        assert_eq!(Tab::from_id("photos"), Tab::Application);
     }
 }

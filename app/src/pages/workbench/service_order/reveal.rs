@@ -22,6 +22,7 @@ use crate::{
         layout::description_list::{DescriptionList, Fact},
         status::problem_panel::ProblemPanel,
     },
+    window::island::island,
     words::{format, ui, words},
 };
 
@@ -39,6 +40,13 @@ pub fn RevealButton() -> impl IntoView {
             {ui().order_page.reveal}
         </button>
     }
+}
+
+island! {
+    /// Personal data of the order of the page, in full.
+    pub struct RevealIsland = "Reveal" {
+    }
+    view! { <Reveal /> }
 }
 
 /// The question for the reason, and what was revealed.

@@ -19,11 +19,12 @@ use crate::{
     api::Api,
     frame::toast::Toasts,
     parts::{controls::button::Button, status::problem_panel::explain},
+    window::island::island,
     words::{batch, words},
 };
 
-/// The attribute of a row that has its order's number.
-pub const ROW_DATA: &str = "data-row";
+/// The most orders of a batch.
+pub const MOST: usize = 5000;
 
 /// The commands that can be given to many orders; the others need a look at each.
 const COMMANDS: [CommandType; 4] = [
@@ -32,6 +33,15 @@ const COMMANDS: [CommandType; 4] = [
     CommandType::Assign,
     CommandType::ExtendDeadline,
 ];
+
+island! {
+    /// What can be done with the selected orders of a list.
+    pub struct BatchIsland = "Batch" {
+        /// Which list: its query, with personal parts sealed.
+        list: String,
+    }
+    view! { <Batch list /> }
+}
 
 /// The bar that stands below the list while something is selected.
 #[component]

@@ -6,8 +6,7 @@ use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    api::{Api, ApiError},
-    json::server_resource,
+    api::{Api, ApiError, resource::server_resource},
     pages::workbench::service_order::{Failed, header::marks, tabs::log::moment},
     parts::{
         layout::{

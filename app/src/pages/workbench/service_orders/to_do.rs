@@ -9,8 +9,7 @@ use aftercare_domain::{
 };
 use leptos::prelude::*;
 
-use crate::request::list_url::ListUrl;
-use crate::words::lists;
+use crate::{request::list_url::ListUrl, words::lists};
 
 /// The time in which what is due counts as soon.
 const SOON: Span = Span::hours(4);

@@ -11,15 +11,14 @@ use http::StatusCode;
 use leptos::{html, prelude::*};
 
 use crate::{
-    api::{Api, ApiError},
-    browser::island::Island as _,
+    api::{Api, ApiError, resource::server_resource},
     frame::toast::Toasts,
-    json::server_resource,
-    pages::workbench::{island::WorkbenchIsland, settings::robots::Robots},
+    pages::workbench::settings::robots::Robots,
     parts::{
         layout::page_header::PageHeader,
         status::problem_panel::{ProblemPanel, explain},
     },
+    window::island::{Island as _, island},
     words::ui,
 };
 
@@ -61,7 +60,7 @@ fn switches(settings: Result<Settings, ApiError>) -> AnyView {
     match settings {
         Ok(settings) => view! {
             <p class="muted">{ui().notifications.settings_hint}</p>
-            {WorkbenchIsland::Bells { settings }.view()}
+            {BellsIsland { settings }.view()}
         }
         .into_any(),
         Err(error) => view! { <ProblemPanel error try_again=true /> }.into_any(),
@@ -75,6 +74,15 @@ fn robots_of(robots: Result<Page<Robot>, ApiError>) -> Option<AnyView> {
         Err(ApiError::Problem(problem)) if problem.status == StatusCode::FORBIDDEN.as_u16() => None,
         Err(error) => Some(view! { <ProblemPanel error try_again=true /> }.into_any()),
     }
+}
+
+island! {
+    /// The settings of notifications.
+    pub struct BellsIsland = "Bells" {
+        /// As it is set.
+        settings: Settings,
+    }
+    view! { <Bells settings /> }
 }
 
 /// A switch for each kind. What is switched is kept at once.

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 use super::robots::form::RobotForm;
 use crate::{
     api::transport::Method,
-    browser::island::Island as _,
-    pages::workbench::island::WorkbenchIsland,
+    pages::workbench::settings::robots::try_out::TryOutIsland,
     parts::{
         controls::button::Emphasis,
         status::{
@@ -16,6 +15,7 @@ use crate::{
         },
     },
     request::query::segment,
+    window::island::Island as _,
     words::{common, robot_settings},
 };
 
@@ -77,7 +77,7 @@ fn Row(robot: Robot) -> impl IntoView {
             <Facts robot=robot.clone() />
             {fault.map(|fault| view! { <Fault fault detail /> })}
             <div class="actions">
-                {WorkbenchIsland::TryOut { robot: robot.id.clone() }.view()}
+                {TryOutIsland { robot: robot.id.clone() }.view()}
                 <Opens id=change.clone() symbol=Symbol::Pencil label=words.change of=name.clone() />
                 <Opens id=remove.clone() symbol=Symbol::Trash2 label=words.remove of=name.clone() />
             </div>

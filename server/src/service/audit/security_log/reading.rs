@@ -1,6 +1,6 @@
 //! Reading what was written, by those who answer for a side, and forgetting it.
 
-use aftercare_app::words::Language;
+use aftercare_app::request::language::Language;
 use aftercare_domain::{
     form::{FieldError, Violation},
     people::{

@@ -1,6 +1,6 @@
 //! Security events as a workbook.
 
-use aftercare_app::words::Language;
+use aftercare_app::request::language::Language;
 use aftercare_domain::{people::security_event::SecurityEvent, values::time::marketplace_time};
 use rust_xlsxwriter::{Workbook, XlsxError};
 

@@ -5,7 +5,10 @@ use std::{
     io::{Seek, SeekFrom},
 };
 
-use aftercare_app::words::{ExportWords, Language, Words};
+use aftercare_app::{
+    request::language::Language,
+    words::{ExportWords, Words},
+};
 use aftercare_domain::{
     service_order::ServiceOrder,
     values::{

@@ -4,7 +4,7 @@
 //! key by which they would know a message again, so a server that stops between that answer and the mark, or an answer that is
 //! lost on its way, can make one message come twice; none is ever lost.
 
-use aftercare_app::words::Language;
+use aftercare_app::request::language::Language;
 use aftercare_domain::{
     teamwork::{
         notification::Notification,

@@ -4,10 +4,10 @@ use aftercare_domain::service_order::CommandType;
 use leptos::prelude::*;
 
 use crate::{
-    browser::island::Island,
     form::{model::Control, without_script::RejectedForm},
-    pages::consumer::{island::ConsumerIsland, track::tracked::TrackedOrder},
+    pages::consumer::{island::FormIsland, track::tracked::TrackedOrder},
     parts::controls::button::Emphasis,
+    window::island::Island,
     words::words,
 };
 
@@ -26,6 +26,6 @@ pub fn answer(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl I
             <p class="muted small">{ui.question}</p>
             <p>{question}</p>
         </blockquote>
-        {ConsumerIsland::Form(Box::new(model)).view()}
+        {FormIsland(Box::new(model)).view()}
     }
 }

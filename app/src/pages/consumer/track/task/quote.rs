@@ -4,10 +4,10 @@ use aftercare_domain::service_order::CommandType;
 use leptos::prelude::*;
 
 use crate::{
-    browser::island::Island,
     form::{model::Control, without_script::RejectedForm},
-    pages::consumer::{island::ConsumerIsland, track::tracked::TrackedOrder},
+    pages::consumer::{island::FormIsland, track::tracked::TrackedOrder},
     parts::controls::button::Emphasis,
+    window::island::Island,
     words::{format, words},
 };
 
@@ -29,11 +29,11 @@ pub fn decide_quote(
         let decline = decline.build(ui.confirm_decline, Emphasis::Danger, vec![reason.into()]);
         view! {
             <p class="amount">{format::money(quote.amount.fen())}</p>
-            {ConsumerIsland::Form(Box::new(accept)).view()}
+            {FormIsland(Box::new(accept)).view()}
             <details class="folded" open=is_open>
                 <summary>{ui.decline}</summary>
                 <p>{ui.decline_then}</p>
-                {ConsumerIsland::Form(Box::new(decline)).view()}
+                {FormIsland(Box::new(decline)).view()}
             </details>
         }
     })

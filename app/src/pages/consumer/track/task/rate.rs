@@ -4,10 +4,10 @@ use aftercare_domain::service_order::CommandType;
 use leptos::prelude::*;
 
 use crate::{
-    browser::island::Island,
     form::{model::Control, without_script::RejectedForm},
-    pages::consumer::{island::ConsumerIsland, track::tracked::TrackedOrder},
+    pages::consumer::{island::FormIsland, track::tracked::TrackedOrder},
     parts::controls::{button::Emphasis, select::Choice},
+    window::island::Island,
     words::words,
 };
 
@@ -35,7 +35,7 @@ pub fn rate(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl Int
         form.question("comment", track.comment, Control::Text { max: None })
             .into(),
     ];
-    ConsumerIsland::Form(Box::new(form.build(track.rate, Emphasis::Primary, items))).view()
+    FormIsland(Box::new(form.build(track.rate, Emphasis::Primary, items))).view()
 }
 
 /// A score; both ends say what they mean.

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 
 use super::receiving_address;
 use crate::{
-    browser::island::Island,
     form::without_script::RejectedForm,
     pages::consumer::{
-        island::ConsumerIsland,
+        island::FormIsland,
         track::{parcel::parcel, tracked::TrackedOrder},
     },
     parts::controls::button::Emphasis,
+    window::island::Island,
     words::words,
 };
 
@@ -23,6 +23,6 @@ pub fn ship(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl Int
     let model = form.build(track.ship, Emphasis::Primary, items);
     view! {
         {receiving_address(&tracked.order)}
-        {ConsumerIsland::Form(Box::new(model)).view()}
+        {FormIsland(Box::new(model)).view()}
     }
 }

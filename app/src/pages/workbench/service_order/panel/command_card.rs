@@ -15,12 +15,12 @@ use super::{
 };
 use crate::{
     api::{Api, ApiError, transport::IdempotencyKey},
-    browser::Navigation,
     form::command_form::{CommandForm, Forecast},
     frame::toast::{ToastLink, Toasts},
     pages::workbench::service_order::order_state::{OrderData, OrderState, current, renew},
     parts::status::problem_panel,
     request::{clock::ServerClock, routes},
+    window::navigation::Navigation,
     words::{format, refusals::Explanation, ui, words},
 };
 

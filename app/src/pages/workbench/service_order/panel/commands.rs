@@ -6,9 +6,18 @@ use leptos::prelude::*;
 use super::{command_card::CommandCard, open_next::OpensNext};
 use crate::{
     pages::workbench::service_order::order_state::current,
-    window::arrival::Arriving,
+    window::{arrival::Arriving, island::island},
     words::{ui, words},
 };
+
+island! {
+    /// What can be done with the order of the page.
+    pub struct CommandsIsland = "Commands" {
+        /// It was opened from a list.
+        in_list: bool,
+    }
+    view! { <Commands in_list /> }
+}
 
 /// The forms of the commands that may be given now, then the others with their reasons. A form that was open when the order
 /// changed stays, with what was typed.

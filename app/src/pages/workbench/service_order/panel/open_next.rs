@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::Navigation,
     parts::controls::button::Button,
     request::context::{OPENS_NEXT_COOKIE, PageContext, STAYS, keep_in_cookie},
+    window::navigation::Navigation,
     words::ui,
 };
 

@@ -4,17 +4,11 @@
 use aftercare_domain::{people::party::Party, service_order::view::LogLine};
 use leptos::prelude::*;
 
-use crate::pages::workbench::service_order::tabs::log::moment;
-use crate::words::{ui, words};
-
-/// In the page's query: list what has happened since this version.
-pub const BEYOND: &str = "beyond";
-
-/// The id of its region.
-pub const OVERTAKEN_ID: &str = "overtaken";
-
-/// The button that shows it.
-pub const SHOW_DATA: &str = "data-show-news";
+use crate::{
+    browser::OVERTAKEN_ID,
+    pages::workbench::service_order::tabs::log::moment,
+    words::{ui, words},
+};
 
 /// Tells in one line who did what last since a version, which is the sequence of the last line then.
 #[component]

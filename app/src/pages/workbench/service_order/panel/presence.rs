@@ -8,9 +8,9 @@ use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
     api::Api,
-    browser::is_hidden,
     pages::workbench::service_order::order_state::{OrderState, current},
     request::clock::ServerClock,
+    window::{is_hidden, island::island},
     words::{format, ui, words},
 };
 
@@ -19,6 +19,13 @@ const BEAT: Duration = Duration::from_secs(20);
 
 /// After how many intervals of being hidden it reports that it has left.
 const PATIENCE: u32 = 3;
+
+island! {
+    /// Who else has the order of the page open.
+    pub struct PresenceIsland = "Presence" {
+    }
+    view! { <Presence /> }
+}
 
 /// The colleagues, by name, in a part of the page that is read out politely.
 #[component]

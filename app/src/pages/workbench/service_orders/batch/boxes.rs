@@ -10,8 +10,7 @@ use leptos::{
 };
 use web_sys::{Blob, Element, HtmlElement, HtmlInputElement, MouseEvent, Url};
 
-use super::ROW_DATA;
-use crate::{browser::RENEWED, window::dom};
+use crate::{browser::RENEWED, parts::layout::drawer::ROW_DATA, window::dom};
 
 type SelectedNumbers = RwSignal<BTreeSet<String>>;
 
@@ -70,7 +69,7 @@ fn select(selected: SelectedNumbers, numbers: impl IntoIterator<Item = String>, 
         for number in numbers {
             if !is_selected {
                 selected.remove(&number);
-            } else if selected.len() < super::selected::MOST {
+            } else if selected.len() < super::MOST {
                 selected.insert(number);
             }
         }

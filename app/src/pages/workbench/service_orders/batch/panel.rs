@@ -12,7 +12,10 @@ use super::{
     work::{BatchPhase, BatchRun},
 };
 use crate::{
-    form::command_form::{CommandForm, FormRules, FormState},
+    form::{
+        command_form::{CommandForm, FormState},
+        rules::FormRules,
+    },
     pages::workbench::service_order::panel::form_rules::service_method_choices,
     parts::{
         controls::{

@@ -4,13 +4,11 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use super::MOST;
 use crate::{
     api::{Api, ApiError},
     request::query::QueryString,
 };
-
-/// The most orders of a batch.
-pub const MOST: usize = 5000;
 
 /// The numbers that are selected in one list. They are kept for the session, by list: on its other pages, and after a look
 /// at an order, the same ones are selected.

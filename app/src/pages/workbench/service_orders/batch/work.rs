@@ -16,9 +16,9 @@ use super::{
 };
 use crate::{
     api::{Api, ApiError, BatchCommandResult, batch_entry, transport::IdempotencyKey},
-    browser::painted,
     parts::status::problem_panel::explain,
     request::clock::ServerClock,
+    window::painted,
 };
 
 /// How many orders are loaded with one request.

@@ -6,8 +6,18 @@ use leptos::prelude::*;
 use crate::{
     api::Api,
     parts::{controls::button::Button, status::problem_panel::explain},
+    window::island::island,
     words::ui,
 };
+
+island! {
+    /// Tries a robot out.
+    pub struct TryOutIsland = "TryOut" {
+        /// Its id.
+        robot: String,
+    }
+    view! { <TryOut robot /> }
+}
 
 /// The button, and beside it what became of the message: delivered, or why not, and what to do.
 #[component]
