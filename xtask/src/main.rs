@@ -6,6 +6,7 @@ mod css;
 mod dev;
 mod fingerprint;
 mod icons;
+mod imports;
 mod layout;
 mod postgres;
 mod process;

@@ -10,7 +10,7 @@ use crate::build::{self, Profile, SiteAudience};
 use crate::layout::Layout;
 use crate::postgres::{self, Durability, Postgres};
 use crate::tally::Tally;
-use crate::{process, setup, supply, wasm};
+use crate::{imports, process, setup, supply, wasm};
 
 /// Which of the tests.
 #[derive(Args)]
@@ -44,6 +44,10 @@ pub(crate) fn everything(layout: &Layout, choice: &TestOptions) -> Result<ExitCo
     if browser && choice.filters.is_empty() {
         record.step("format", || {
             check(process::cargo(layout.root()).args(["fmt", "--all", "--check"]))
+        })?;
+        record.step("rooms", || {
+            imports::check(layout.root())?;
+            Ok(Tally::of_check(true))
         })?;
         record.step("packages", || check_packages(layout))?;
         record.step("lints", || check(&mut host_lints(layout)))?;
