@@ -12,7 +12,19 @@ use crate::layout::Layout;
 use crate::progress::{ProgressStep, in_steps, step};
 use crate::site::{Asset, BundleFiles, Compression, SiteWriter};
 use crate::wasm::Optimisation;
-use crate::{css, dev, icons, process, setup, wasm};
+use crate::{css, icons, process, setup, wasm};
+
+/// What a developer's boot module does besides.
+const RELOAD_ON_CHANGE: &str = r#"
+let known;
+setInterval(async () => {
+  const answer = await fetch("/assets/version.txt", { cache: "no-store" }).catch(() => null);
+  if (!answer?.ok) return;
+  const version = await answer.text();
+  if (known !== undefined && version !== known) location.reload();
+  known = version;
+}, 500);
+"#;
 
 /// How the server is compiled.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -178,7 +190,7 @@ const TRUSTED_TYPES: &str =
 fn boot_module(glue: &Asset, wasm: &Asset, audience: SiteAudience) -> String {
     let reload = match audience {
         SiteAudience::Visitors => "",
-        SiteAudience::Developer => dev::RELOAD_ON_CHANGE,
+        SiteAudience::Developer => RELOAD_ON_CHANGE,
     };
     format!(
         "{TRUSTED_TYPES}{reload}if (!document.hidden) await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));\n\

@@ -19,18 +19,6 @@ use crate::layout::Layout;
 use crate::progress::{in_steps, step};
 use crate::{process, setup};
 
-/// What a developer's boot module does besides.
-pub(crate) const RELOAD_ON_CHANGE: &str = r#"
-let known;
-setInterval(async () => {
-  const answer = await fetch("/assets/version.txt", { cache: "no-store" }).catch(() => null);
-  if (!answer?.ok) return;
-  const version = await answer.text();
-  if (known !== undefined && version !== known) location.reload();
-  known = version;
-}, 500);
-"#;
-
 /// Editors write a file in several steps, and people save several files at once.
 const SETTLES_WITHIN: Duration = Duration::from_millis(150);
 const LOOKS_UP_EVERY: Duration = Duration::from_millis(250);
