@@ -1,12 +1,11 @@
 //! What people see and do: pages that the server renders and the browser hydrates.
 //!
-//! Reading order: [`request::routes`] (the table of screens), [`workbench`] and [`consumer`] (one entry point a
-//! bundle), [`request::shell`] (the document around every page), [`request::context`] (what is known of a request before
-//! anything is asked), [`api`] (the one door to data), [`words`] (every sentence, in both languages),
-//! [`parts`] (the kit) and [`pages`].
+//! Reading order: [`request`] (what is known before anything is asked, with the table of screens in [`request::routes`]),
+//! [`words`] (every sentence, in both languages), [`api`] (the one door to data), [`parts`] (the kit), [`form`], [`pages`], and
+//! [`workbench`] and [`consumer`], one entry point a bundle.
 //!
 //! The same components run on the server (feature `ssr`), which renders whole pages, and in the browser (feature
-//! `hydrate`), which hydrates the [`browser::island`]s in them and navigates from page to page ([`browser`]). No clock,
+//! `hydrate`), which hydrates the islands in them ([`window::island`]) and navigates from page to page ([`browser`]). No clock,
 //! randomness or language of the browser's own may reach the first render: the server writes them into the document,
 //! and the browser reads them from there.
 

@@ -5,8 +5,8 @@
 //!
 //! Reading order: [`service_order`] (the state), [`service_order::command`], [`service_order::event`],
 //! [`service_order::decide`], [`service_order::evolve`], [`service_order::deadline`], [`service_order::offers`],
-//! [`service_order::execute`]; beside them the data that they consult: [`service_order::catalogue`], [`policy::responsibility`], [`service_order::permission`],
-//! [`policy`]; below them the values: [`values::money`], [`values::phone`], [`values::personal`], [`values::address`], [`values::carrier`], [`values::number`], [`values::text`], [`form`].
+//! [`service_order::execute`]; beside them the data that they consult: [`service_order::catalogue`],
+//! [`service_order::permission`], [`policy`] and [`policy::responsibility`]; below them [`people`], [`values`] and [`form`].
 
 pub mod form;
 pub mod order;

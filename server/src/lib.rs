@@ -1,7 +1,8 @@
 //! Aftercare's server: how service orders are asked for, kept, and acted on later.
 //!
-//! Read in this order: [`context`] (what everything stands on), [`service`] (what the product can do), [`db`] (how it
-//! is kept), [`http`] (how it is asked for), [`worker`] (what is done without being asked for).
+//! Read in this order: [`context`] (what everything stands on), [`service`] (what the product can do), [`write`] (the one write
+//! path), [`db`] (how it is kept), [`memory`] (what a process remembers), [`http`] (how it is asked for), [`worker`] (what is done
+//! without being asked for).
 
 pub mod cli;
 pub mod config;
