@@ -8,6 +8,7 @@ use aftercare_domain::service_order::{
     query::Sort,
     view::{OrderLineView, OrderView},
 };
+use futures::join;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -80,19 +81,24 @@ pub fn MyApplication() -> impl IntoView {
 }
 
 async fn load(api: &Api, order: &str, line: &str) -> Result<ApplicationPage, ApiError> {
-    let order = api.order(order).await?;
+    let (order, last) = join!(api.order(order), last_application(api));
+    let (order, last) = (order?, last?);
     let line = order
         .lines
         .into_iter()
         .find(|own| own.line_number.to_string() == line);
+    Ok(ApplicationPage { line, last })
+}
+
+/// The consumer's newest service order.
+async fn last_application(api: &Api) -> Result<Option<OrderView>, ApiError> {
     let newest = QueryString::new()
         .with("limit", "1")
         .with("sort", Sort::AppliedAt.name());
-    let last = match api.service_orders(&newest.to_string()).await?.items.first() {
-        Some(last) => Some(api.service_order(last.number.as_str()).await?),
-        None => None,
-    };
-    Ok(ApplicationPage { line, last })
+    match api.service_orders(&newest.to_string()).await?.items.first() {
+        Some(last) => api.service_order(last.number.as_str()).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// The form; without a service that can be applied for, the reasons.

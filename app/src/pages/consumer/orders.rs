@@ -10,6 +10,7 @@ use aftercare_domain::{
     },
     view::Page,
 };
+use futures::join;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
@@ -108,9 +109,11 @@ async fn load(api: &Api, from: &ListCursors) -> Result<OrdersPage, ApiError> {
     };
     let service_orders =
         page_of(SERVICE_ORDERS, &from.service_orders).with("sort", Sort::Due.name());
+    let (service_orders, orders) = (service_orders.to_string(), page_of(ORDERS, &from.orders));
+    let (service_orders, orders) = join!(api.service_orders(&service_orders), api.orders(&orders));
     Ok(OrdersPage {
-        service_orders: api.service_orders(&service_orders.to_string()).await?,
-        orders: api.orders(&page_of(ORDERS, &from.orders)).await?,
+        service_orders: service_orders?,
+        orders: orders?,
     })
 }
 

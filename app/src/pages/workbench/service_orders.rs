@@ -18,6 +18,7 @@ use aftercare_domain::{
     teamwork::saved_view::SavedViews,
     view::Page,
 };
+use futures::join;
 use http::StatusCode;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -57,11 +58,17 @@ pub fn ServiceOrders() -> impl IntoView {
         move |()| {
             let (api, query) = (api.clone(), filter.asked());
             async move {
+                let (to_do, counts, views, page) = join!(
+                    api.to_do(),
+                    api.service_order_counts(),
+                    api.views(),
+                    api.service_orders(&query),
+                );
                 ListPage {
-                    to_do: api.to_do().await,
-                    counts: api.service_order_counts().await,
-                    views: api.views().await,
-                    page: api.service_orders(&query).await,
+                    to_do,
+                    counts,
+                    views,
+                    page,
                 }
             }
         }

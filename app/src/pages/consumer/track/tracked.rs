@@ -8,6 +8,7 @@ use aftercare_domain::{
         view::{LogLine, OrderView},
     },
 };
+use futures::join;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -60,8 +61,8 @@ impl TrackedOrder {
 
 /// Asks for a service order.
 pub async fn load(api: &Api, number: &str) -> Result<TrackedOrder, ApiError> {
-    let order = api.service_order(number).await?;
-    let log = api.service_order_log(number).await?;
+    let (order, log) = join!(api.service_order(number), api.service_order_log(number));
+    let (order, log) = (order?, log?);
     let refunds = if order.refund.refunded.fen() > 0 {
         let own = QueryString::new().with("service_order", number);
         api.refunds(&own).await?.items

@@ -6,7 +6,7 @@ use aftercare_domain::{
     service_order::{
         CommandType, Node, ServiceOrder,
         inspection::InspectionForm,
-        view::{Basis, LogLine, OrderView},
+        view::{Basis, OrderView},
     },
     teamwork::{draft::Draft, presence::Colleague},
     values::time::Timestamp,
@@ -14,10 +14,7 @@ use aftercare_domain::{
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    api::{Api, ApiError},
-    window::navigation::Navigation,
-};
+use crate::window::navigation::Navigation;
 
 /// The attribute with the data that the page's islands share.
 pub const LOADED_DATA: &str = "data-loaded";
@@ -33,32 +30,6 @@ pub struct OrderData {
     pub inspection_form: Option<InspectionForm>,
     /// What the visitor has typed into its forms and not sent yet, the latest first.
     pub drafts: Vec<Draft>,
-}
-
-/// Asks for an order, whose log is known.
-pub async fn load(api: &Api, number: &str, log: &[LogLine]) -> Result<OrderData, ApiError> {
-    let basis = api.service_order_basis(number).await?;
-    let inspection_form = match basis.order.node() {
-        Node::PendingInspection => Some(api.inspection_form(number).await?),
-        Node::PendingReview
-        | Node::PendingShipment
-        | Node::PendingReceipt
-        | Node::PendingException
-        | Node::PendingHandling
-        | Node::InRepair
-        | Node::PendingReturn
-        | Node::Completed
-        | Node::Cancelled
-        | Node::Declined => None,
-    };
-    // Without its drafts an order can be worked on all the same.
-    let drafts = api.drafts(number).await;
-    Ok(OrderData {
-        basis,
-        visited: log.iter().map(|line| line.result).collect(),
-        inspection_form,
-        drafts: drafts.map_or_else(|_| Vec::new(), |drafts| drafts.items),
-    })
 }
 
 /// How far the command of the page is. There is one at a time: what would be sent besides was decided by what was not known yet.

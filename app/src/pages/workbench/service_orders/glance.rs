@@ -1,6 +1,7 @@
 //! A quick look at an order: the list's drawer shows it, and so does a page of its own.
 
 use aftercare_domain::service_order::view::{LogLine, OrderView};
+use futures::join;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
@@ -63,9 +64,10 @@ pub fn Glance() -> impl IntoView {
 }
 
 async fn show(api: &Api, number: &str) -> Result<GlanceFacts, ApiError> {
+    let (order, log) = join!(api.service_order(number), api.service_order_log(number));
     Ok(GlanceFacts {
-        order: api.service_order(number).await?,
-        log: api.service_order_log(number).await?,
+        order: order?,
+        log: log?,
     })
 }
 

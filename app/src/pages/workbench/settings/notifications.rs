@@ -7,6 +7,7 @@ use aftercare_domain::{
     },
     view::Page,
 };
+use futures::join;
 use http::StatusCode;
 use leptos::{html, prelude::*};
 
@@ -31,7 +32,7 @@ pub fn NotificationSettings() -> impl IntoView {
         || (),
         move |()| {
             let api = api.clone();
-            async move { (api.notification_settings().await, api.robots().await) }
+            async move { join!(api.notification_settings(), api.robots()) }
         },
     );
     view! {
