@@ -26,3 +26,32 @@ test('who is second is told who did what, and keeps what they typed', async ({ p
   await expect(conflict).toBeVisible();
   await expect(second.page.locator('[id="reject-reason"]')).toHaveValue(reason);
 });
+
+// R-LIV-1
+test('a command renews the page once, though the news of it arrives before the page does', async ({ people, visit }) => {
+  const phone = new Phone((await visit('consumer', 'phone')).page);
+  const number = await phone.apply(await buy(people), 'return', 'malfunction');
+  const desk = new Desk((await visit('merchant')).page);
+  await desk.open(number);
+  const otherTab = new Desk(await desk.page.context().newPage());
+  await otherTab.open(number);
+  let renewals = 0;
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await desk.page.route(`**/service-orders/${number}`, async (route) => {
+    renewals += 1;
+    await held;
+    await route.continue();
+  });
+  const card = await desk.prepare('approve');
+  await card.locator('button[type=submit]').click();
+  await expect.poll(() => renewals).toBe(1);
+  // Both tabs share one stream: what one shows, the other one has heard.
+  await otherTab.standsIn('待用户发货');
+  release();
+  await expect(desk.page.locator('.order-standing[data-pending]')).toHaveCount(0);
+  await expect(desk.page.locator('[data-version="2"]')).toHaveCount(1);
+  expect(renewals).toBe(1);
+});
