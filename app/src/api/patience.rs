@@ -1,6 +1,6 @@
 //! How long the browser waits for an answer: a connection that is lost without a word would keep a form busy for ever.
 
-use gloo_timers::callback::Timeout;
+use gloo::timers::callback::Timeout;
 use web_sys::{AbortController, AbortSignal};
 
 /// How long an answer may take, in milliseconds: much longer than the slowest connection needs on which one can work.

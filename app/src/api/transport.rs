@@ -184,7 +184,7 @@ async fn fetch(call: ApiCall) -> Result<Reply, Unreachable> {
 
 #[cfg(feature = "hydrate")]
 async fn answer(call: ApiCall, patience: Option<&Patience>) -> Option<Reply> {
-    let mut request = gloo_net::http::RequestBuilder::new(&call.path)
+    let mut request = gloo::net::http::RequestBuilder::new(&call.path)
         .method(match call.method {
             Method::Get => http::Method::GET,
             Method::Post => http::Method::POST,

@@ -1,6 +1,6 @@
 //! Asks for a page, as the server renders it.
 
-use gloo_net::http::RequestBuilder;
+use gloo::net::http::RequestBuilder;
 use web_sys::Element;
 
 use super::page_form::PageRequest;

@@ -266,7 +266,7 @@ impl<S: PageState> Navigator<S> {
             navigator.go(routes::here(), Direction::History(scrolled));
         });
         let navigator = Rc::clone(self);
-        gloo_timers::callback::Interval::new(TICK_MS, move || {
+        gloo::timers::callback::Interval::new(TICK_MS, move || {
             ticker::update_time_left(navigator.clock.tick(), PageContext::current().language);
         })
         .forget();
@@ -370,7 +370,7 @@ impl<S: PageState> Navigator<S> {
                     return;
                 }
                 let navigator = Rc::clone(self);
-                gloo_timers::callback::Timeout::new(GATHER_MS, move || {
+                gloo::timers::callback::Timeout::new(GATHER_MS, move || {
                     navigator.gathering.set(false);
                     navigator.renew(RenewalReason::News);
                 })

@@ -87,7 +87,7 @@ pub(crate) fn start(known: KnownIslands) {
     }));
     page.borrow_mut().hydrate();
     let ticking = Rc::clone(&page);
-    gloo_timers::callback::Interval::new(TICK_MS, move || ticking.borrow().update_time_left())
+    gloo::timers::callback::Interval::new(TICK_MS, move || ticking.borrow().update_time_left())
         .forget();
     let touched = Rc::clone(&page);
     on("input", &document(), move |_: Event| {
@@ -199,7 +199,7 @@ fn renew(page: &SharedPage, wish: RefreshReason) {
     wasm_bindgen_futures::spawn_local(async move {
         let address = leptos::prelude::window().location().href();
         let Ok(address) = address else { return };
-        let Ok(answer) = gloo_net::http::Request::get(&address).send().await else {
+        let Ok(answer) = gloo::net::http::Request::get(&address).send().await else {
             return;
         };
         let (is_there, is_elsewhere) = (answer.ok(), answer.redirected());

@@ -1,6 +1,6 @@
 //! Waiting for the browser to paint before more work is done.
 
-use gloo_timers::callback::Timeout;
+use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise};
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsValue;

@@ -132,7 +132,7 @@ impl LiveConnection {
     /// The browser reconnects by itself. If it has not after a while, checks whether the session has ended.
     fn check_after_break(self: &Rc<Self>) {
         let (line, ups) = (Rc::clone(self), self.ups.get());
-        gloo_timers::callback::Timeout::new(HICCUP_MS, move || {
+        gloo::timers::callback::Timeout::new(HICCUP_MS, move || {
             if line.ups.get() != ups || !line.connection.is_up() {
                 return;
             }

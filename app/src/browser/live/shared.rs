@@ -280,7 +280,7 @@ impl SharedStream {
         self.again_ms
             .set(again_ms.saturating_mul(2).min(AGAIN_AT_MOST_MS));
         let line = Rc::downgrade(self);
-        gloo_timers::callback::Timeout::new(again_ms, move || {
+        gloo::timers::callback::Timeout::new(again_ms, move || {
             if let Some(line) = line.upgrade().filter(|line| line.is_lost()) {
                 line.connect();
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use gloo_storage::{SessionStorage, Storage as _};
+use gloo::storage::{SessionStorage, Storage as _};
 use leptos::{
     leptos_dom::helpers::{WindowListenerHandle, window_event_listener_untyped},
     prelude::*,
