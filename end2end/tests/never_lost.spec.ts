@@ -64,6 +64,45 @@ test('news announces itself and leaves the form alone, and submitting leads to t
 });
 
 // R-LST-4, R-LIV-1
+test('a page that arrives late does not replace one that was asked for after it', async ({ people, visit, complaints }) => {
+  complaints.expect(/status of 409/);
+  const number = await toReview(people);
+  const { page } = await visit('agent');
+  const desk = await refusing(page, number);
+  let isHeld = false;
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/[?&]beyond=1(&|$)/, async (route) => {
+    isHeld = true;
+    await held;
+    await route.continue();
+  });
+  const merchant = await people.api('merchant');
+  await merchant.post(`/service-orders/${number}/commands`, { type: 'approve' });
+  await expect.poll(() => isHeld).toBe(true);
+  await desk.command('reject').locator('button[type=submit]').click();
+  const conflict = page.getByRole('alert').filter({ hasText: '审核通过' });
+  await expect(conflict).toBeVisible();
+
+  await page.evaluate(() => {
+    const stays = () => [...document.querySelectorAll('[role=alert]')].some((alert) => alert.textContent?.includes('审核通过'));
+    new MutationObserver(() => {
+      if (!stays()) document.body.dataset['lost'] = '';
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  const late = page.waitForResponse(/[?&]beyond=1(&|$)/);
+  release();
+  await (await late).finished();
+  // What comes after it is shown, and the conflict has been there all the time.
+  await merchant.post(`/service-orders/${number}/commands`, { type: 'claim' });
+  await expect(page.locator('[data-version="3"]')).toHaveCount(1);
+  await expect(conflict).toBeVisible();
+  await expect(page.locator('body[data-lost]')).toHaveCount(0);
+});
+
+// R-LST-4, R-LIV-1
 test('news is shown when it is asked for, and what was typed stays', async ({ people, visit }) => {
   const number = await toReview(people);
   const desk = await refusing((await visit('agent')).page, number);

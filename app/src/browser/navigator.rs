@@ -22,6 +22,7 @@ use web_sys::{Element, Event, MouseEvent, PopStateEvent, ScrollRestoration};
 use self::{
     history::{Direction, load},
     links::address_of,
+    renewal::Renewals,
 };
 use super::{
     SHOW_DATA, call_form, drawer, drop_down,
@@ -75,8 +76,7 @@ struct Navigator<S: PageState> {
     asked: Cell<u32>,
     /// A page was requested and has not arrived yet.
     is_navigating: Cell<bool>,
-    /// Renewals of the page that have not arrived yet.
-    renewals: Cell<u32>,
+    renewals: RefCell<Renewals>,
     /// News that arrived meanwhile: it may concern the page that is being fetched, or be shown by it already. A command
     /// that is answered, and the news of what it did, so renew the page once.
     waiting_news: RefCell<Vec<LiveNews>>,
@@ -136,7 +136,7 @@ pub(crate) fn start<S: PageState>(known: KnownIslands) {
         shown: RefCell::new(routes::here()),
         asked: Cell::new(0),
         is_navigating: Cell::new(false),
-        renewals: Cell::new(0),
+        renewals: RefCell::default(),
         waiting_news: RefCell::default(),
         prefetched: RefCell::default(),
         connection,
@@ -350,7 +350,7 @@ impl<S: PageState> Navigator<S> {
     }
 
     fn handle_news(self: &Rc<Self>, news: LiveNews) {
-        if self.is_navigating.get() || self.renewals.get() > 0 {
+        if self.is_navigating.get() || self.renewals.borrow().are_under_way() {
             let mut waiting_news = self.waiting_news.borrow_mut();
             if !waiting_news.contains(&news) {
                 waiting_news.push(news);

@@ -41,6 +41,39 @@ impl From<RenewalReason> for UpdateReason {
     }
 }
 
+/// Renewals of the page: how many are under way, and which of them is shown.
+#[derive(Default)]
+pub(super) struct Renewals {
+    under_way: u32,
+    begun: u32,
+    /// The place of the latest one that has arrived.
+    arrived: u32,
+}
+
+impl Renewals {
+    /// Whether a renewal has not arrived yet.
+    pub(super) fn are_under_way(&self) -> bool {
+        self.under_way > 0
+    }
+
+    /// Begins a renewal; its place among them.
+    fn begin(&mut self) -> u32 {
+        self.under_way += 1;
+        self.begun += 1;
+        self.begun
+    }
+
+    /// Ends a renewal. Whether none that began after it has arrived: its page would be older than the one that is shown.
+    fn end(&mut self, place: u32, has_arrived: bool) -> bool {
+        self.under_way -= 1;
+        let is_latest = place > self.arrived;
+        if is_latest && has_arrived {
+            self.arrived = place;
+        }
+        is_latest
+    }
+}
+
 impl<S: PageState> Navigator<S> {
     /// Fetches the page again and shows what has changed. When that fails, the next news tries again. Nothing is done
     /// while a navigation is under way: a late answer would end up in the next page.
@@ -65,12 +98,12 @@ impl<S: PageState> Navigator<S> {
                 address = format!("{address}{also}{name}={version}");
             }
         }
-        self.renewals.set(self.renewals.get() + 1);
+        let place = self.renewals.borrow_mut().begin();
         wasm_bindgen_futures::spawn_local(async move {
             let answer = ask(&address.into()).await;
-            navigator.renewals.set(navigator.renewals.get() - 1);
+            let is_latest = navigator.renewals.borrow_mut().end(place, answer.is_ok());
             match answer {
-                Ok(answer) if navigator.asked.get() == turn => {
+                Ok(answer) if is_latest && navigator.asked.get() == turn => {
                     if let Some(fresh) = dom::parsed(&answer.html) {
                         navigator.take_renewed(&fresh, reason);
                     }
