@@ -4,7 +4,9 @@
 //! is drawn ([`FieldSpec`]) and the parser by which both the browser and the server read it. Parsing collects every
 //! violation of a body, not only the first, and refuses fields that it does not know.
 
+pub(crate) mod commands;
 mod error;
+pub(crate) mod events;
 pub(crate) mod named;
 pub mod query;
 
@@ -122,6 +124,10 @@ pub struct FieldSpec {
     pub kind: FieldKind,
     /// Whether it may be left out.
     pub presence: Cardinality,
+    /// What it means, in which unit: the sentence at its declaration. The document of the API shows it; browsers need none.
+    #[cfg(feature = "openapi")]
+    #[serde(skip)]
+    pub doc: &'static str,
 }
 
 /// A value that can be read from one JSON value.
@@ -300,12 +306,12 @@ pub(crate) fn undecodable<E: serde::de::Error>(fault: FieldError) -> E {
 macro_rules! record {
     (
         $(#[$meta:meta])*
-        pub struct $Name:ident { $($(#[$field_meta:meta])* $field:ident: $presence:ident $Type:ty,)* }
+        pub struct $Name:ident { $($(#[doc = $field_doc:literal])* $field:ident: $presence:ident $Type:ty,)* }
         $(check $check:path)?
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-        pub struct $Name { $($(#[$field_meta])* pub $field: $crate::form::slot!($presence $Type),)* }
+        pub struct $Name { $($(#[doc = $field_doc])* pub $field: $crate::form::slot!($presence $Type),)* }
 
         #[cfg(feature = "openapi")]
         $crate::form::schema::described!($Name => $crate::form::schema::record(<$Name as $crate::form::Record>::FIELDS));
@@ -315,6 +321,8 @@ macro_rules! record {
                 name: stringify!($field),
                 kind: <$Type as $crate::form::Field>::KIND,
                 presence: $crate::form::presence!($presence),
+                #[cfg(feature = "openapi")]
+                doc: concat!($($field_doc),*),
             },)*];
 
             #[allow(unused_variables, clippy::allow_attributes, reason = "a record may have no fields")]
@@ -323,6 +331,16 @@ macro_rules! record {
                 let read = Self { $($field: $field?,)* };
                 $($check(&read, reader);)?
                 Some(read)
+            }
+        }
+
+        #[cfg(feature = "openapi")]
+        impl utoipa::IntoParams for $Name {
+            fn into_params(
+                parameter_in: impl Fn() -> Option<utoipa::openapi::path::ParameterIn>,
+            ) -> Vec<utoipa::openapi::path::Parameter> {
+                let fields = <Self as $crate::form::Record>::FIELDS;
+                $crate::form::schema::parameters(fields, parameter_in())
             }
         }
 

@@ -85,9 +85,9 @@ record! {
 record! {
     /// Which page of a list of orders.
     pub struct OrderQuery {
-        /// How many, 1 to 200.
+        /// How many, 1 to 200; 50 by default.
         limit: optional PageSize,
-        /// Where the page before ended.
+        /// `next_cursor` of the page before.
         cursor: optional Text<1, 200>,
     }
 }

@@ -2,10 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use serde_json::Value;
-
 use crate::{
-    form::{Field as _, FieldError, Record as _, Violation, named::named, record},
+    form::{commands::commands, named::named, record},
     values::{
         id::RefundId, money::Money, number::ServiceOrderNumber, page::PageSize, text::Text,
         time::Timestamp,
@@ -56,57 +54,47 @@ record! {
         service_order: optional ServiceOrderNumber,
         /// The state in which the refunds are.
         state: optional RefundState,
-        /// How many, 1 to 200.
+        /// How many, 1 to 200; 50 by default.
         limit: optional PageSize,
-        /// Where the page before ended.
+        /// `next_cursor` of the page before.
         cursor: optional Text<1, 200>,
     }
 }
 
-record! {
+/// Which facts outside a refund the decision of a command needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RefundNeeds<'c> {
+    /// Which other refund of the merchant this transfer paid.
+    pub paid_by: Option<&'c TransferReference>,
+}
+
+impl<'c> RefundNeeds<'c> {
+    const fn transfer(mut self, reference: &'c TransferReference) -> Self {
+        self.paid_by = Some(reference);
+        self
+    }
+}
+
+/// What is known of a command's answers before its form is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefundBeginning {
+    /// Nothing.
+    Empty,
+}
+
+commands! {
+    /// What can be asked of a refund.
+    pub enum RefundCommandType;
+    /// A command to a refund.
+    pub enum RefundCommand: needs RefundNeeds, begins with RefundBeginning, stands beside &[];
+
     /// 线下退款: finance marks a transfer as made.
-    pub struct ConfirmOffline {
+    ConfirmOffline = "confirm_offline" {
         /// The reference of the transfer, by which the bank knows it.
         reference: required TransferReference,
         /// The transfer paid other refunds as well: its reference may stand at several.
         shared_transfer: optional bool,
-    }
-}
-
-named! {
-    /// What can be asked of a refund.
-    pub enum RefundCommandType {
-        /// 线下退款: finance marks a transfer as made.
-        ConfirmOffline = "confirm_offline",
-    }
-}
-
-/// A command to a refund.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RefundCommand {
-    /// 线下退款: finance marks a transfer as made.
-    ConfirmOffline(ConfirmOffline),
-}
-
-#[cfg(feature = "openapi")]
-crate::form::schema::described!(RefundCommand => crate::form::schema::command(RefundCommandType::ConfirmOffline.name(), ConfirmOffline::FIELDS));
-
-impl RefundCommand {
-    /// Reads a command: an object whose `type` names it.
-    pub fn parse(body: &Value) -> Result<Self, Vec<Violation>> {
-        let at_type = |fault| vec![Violation::new("type", fault)];
-        let Some(object) = body.as_object() else {
-            return Err(vec![Violation::new("", FieldError::wrong_type("object"))]);
-        };
-        let name = object
-            .get("type")
-            .ok_or_else(|| at_type(FieldError::Required {}))?;
-        match RefundCommandType::read(name).map_err(at_type)? {
-            RefundCommandType::ConfirmOffline => {
-                ConfirmOffline::parse_leaving_out(body, &["type"]).map(Self::ConfirmOffline)
-            }
-        }
-    }
+    } needs transfer of reference;
 }
 
 /// Why a refund can't be confirmed.
@@ -124,6 +112,21 @@ pub enum RefundRefusal {
 }
 
 impl Refund {
+    /// Decides a command. `paid` is another refund of the merchant that the transfer paid already, where the command needs it.
+    ///
+    /// # Errors
+    /// When the rules refuse it.
+    pub fn decide(
+        self,
+        command: RefundCommand,
+        paid: Option<RefundId>,
+        now: Timestamp,
+    ) -> Result<Self, RefundRefusal> {
+        match command {
+            RefundCommand::ConfirmOffline(command) => self.confirm_offline(command, paid, now),
+        }
+    }
+
     /// Marks the transfer as made. `paid` is another refund of the merchant that its reference paid already.
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 mod assignee;
 pub mod catalogue;
 pub mod command;
+pub mod consequences;
 pub mod deadline;
 pub mod decide;
 pub mod effect;
@@ -43,7 +44,7 @@ pub use self::{
         Quote, Rating, Receipt, Repair, Replacement, ReturnOrigin, Urges,
     },
     refusal::Refusal,
-    situation::{Facts, Situation},
+    situation::{Facts, Needs, Situation},
 };
 use crate::{
     people::party::{Ownership, Party},

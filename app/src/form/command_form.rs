@@ -172,32 +172,10 @@ fn parsed(
 
 /// Buttons of commands that take something away are shown as dangerous.
 const fn emphasis_of(command: CommandType) -> Emphasis {
-    match command {
-        CommandType::Reject
-        | CommandType::Cancel
-        | CommandType::SuperCancel
-        | CommandType::DeclineQuote => Emphasis::Danger,
-        CommandType::Approve
-        | CommandType::ApproveDirectCompensation
-        | CommandType::AskConsumer
-        | CommandType::Answer
-        | CommandType::Ship
-        | CommandType::BookPickup
-        | CommandType::SignFor
-        | CommandType::ReportAbnormal
-        | CommandType::ResolveException
-        | CommandType::Inspect
-        | CommandType::Handle
-        | CommandType::AcceptQuote
-        | CommandType::CompleteRepair
-        | CommandType::SendGoodsBack
-        | CommandType::ReturnToHandling
-        | CommandType::ExtendDeadline
-        | CommandType::CorrectShipment
-        | CommandType::Claim
-        | CommandType::Assign
-        | CommandType::Urge
-        | CommandType::Rate => Emphasis::Primary,
+    if command.is_dangerous() {
+        Emphasis::Danger
+    } else {
+        Emphasis::Primary
     }
 }
 

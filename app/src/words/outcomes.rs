@@ -1,10 +1,7 @@
 //! What will follow, said before it happens: effects of a command, and why a method is suggested.
 
 use aftercare_domain::{
-    service_order::{
-        effect::{Effect, Notice},
-        handling_offers::SuggestionReason,
-    },
+    service_order::{consequences::Notice, effect::Effect, handling_offers::SuggestionReason},
     values::quantity::Quantity,
 };
 

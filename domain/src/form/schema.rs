@@ -1,7 +1,9 @@
 //! OpenAPI schemas of the values that describe themselves: what a form knows about a field is what the document says.
 
 use utoipa::openapi::{
-    ArrayBuilder, KnownFormat, Object, ObjectBuilder, OneOfBuilder, Ref, Schema, SchemaFormat,
+    ArrayBuilder, KnownFormat, Object, ObjectBuilder, OneOfBuilder, Ref, Required, Schema,
+    SchemaFormat,
+    path::{Parameter, ParameterBuilder, ParameterIn},
     schema::{AdditionalProperties, SchemaType, Type},
 };
 
@@ -67,39 +69,33 @@ pub(crate) fn problem() -> Ref {
     Ref::from_schema_name("Problem")
 }
 
-/// The schema of a command: its `type`, and the fields of its form.
-pub(crate) fn command(name: &str, fields: &[FieldSpec]) -> Schema {
-    let command = with_fields(ObjectBuilder::new(), fields)
-        .property("type", names_of(&[name]).build())
-        .required("type")
-        .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)));
-    Schema::Object(command.build())
-}
-
-/// The schema of a command as it is sent: one of all kinds, each with its `type`, the fields of its form, and the version
-/// of the order that the caller saw.
-pub(crate) fn commands(kinds: &[(&str, &str, &[FieldSpec])]) -> Schema {
-    let version = or_null(field(FieldKind::Count {
-        min: 0,
-        max: i64::from(u32::MAX),
-    }));
-    let mut one_of = OneOfBuilder::new();
-    for (name, description, fields) in kinds {
-        let of_kind = ObjectBuilder::new()
+/// The schema of a command as it is sent: one of all kinds, each with its `type`, the fields of its form, and what stands
+/// beside them.
+pub(crate) fn commands(kinds: &[(&str, &str, &[FieldSpec])], beside: &[FieldSpec]) -> Schema {
+    let of_kind = |(name, description, fields): &(&str, &str, &[FieldSpec])| {
+        let object = ObjectBuilder::new()
             .description(Some(description.trim()))
             .property("type", names_of(&[name]).build())
             .required("type");
-        let of_kind = with_fields(of_kind, fields)
-            .property("expected_version", version.clone())
-            .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)));
-        one_of = one_of.item(of_kind.build());
+        with_fields(with_fields(object, fields), beside)
+            .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)))
+            .build()
+    };
+    match kinds {
+        [only] => Schema::Object(of_kind(only)),
+        kinds => {
+            let mut one_of = OneOfBuilder::new();
+            for kind in kinds {
+                one_of = one_of.item(of_kind(kind));
+            }
+            Schema::OneOf(one_of.build())
+        }
     }
-    Schema::OneOf(one_of.build())
 }
 
 fn with_fields(mut object: ObjectBuilder, fields: &[FieldSpec]) -> ObjectBuilder {
     for spec in fields {
-        let one = field(spec.kind);
+        let one = described_field(spec);
         object = match spec.presence {
             Cardinality::Required => object.property(spec.name, one).required(spec.name),
             Cardinality::Optional => object.property(spec.name, or_null(one)),
@@ -107,6 +103,36 @@ fn with_fields(mut object: ObjectBuilder, fields: &[FieldSpec]) -> ObjectBuilder
         };
     }
     object
+}
+
+/// The fields of a record as parameters of a call: of its query unless said.
+pub(crate) fn parameters(fields: &[FieldSpec], given_in: Option<ParameterIn>) -> Vec<Parameter> {
+    let given_in = given_in.unwrap_or(ParameterIn::Query);
+    let parameter = |spec: &FieldSpec| {
+        let required = match spec.presence {
+            Cardinality::Required => Required::True,
+            Cardinality::Optional | Cardinality::List => Required::False,
+        };
+        ParameterBuilder::new()
+            .name(spec.name)
+            .parameter_in(given_in.clone())
+            .required(required)
+            .description(Some(spec.doc.trim()))
+            .schema(Some(field(spec.kind)))
+            .build()
+    };
+    fields.iter().map(parameter).collect()
+}
+
+/// The schema of a field with what it means, and then how it is written where that is not plain.
+fn described_field(spec: &FieldSpec) -> Object {
+    let mut one = field(spec.kind);
+    let means = spec.doc.trim();
+    one.description = match one.description.take() {
+        Some(written) => Some(format!("{means} {written}")),
+        None => Some(means.to_owned()),
+    };
+    one
 }
 
 /// What may be missing may be null as well.

@@ -202,9 +202,9 @@ impl TokenRequest {
 record! {
     /// Which page of the tokens.
     pub struct TokenQuery {
-        /// How many, 1 to 200.
+        /// How many, 1 to 200; 50 by default.
         limit: optional PageSize,
-        /// Where the page before ended.
+        /// `next_cursor` of the page before.
         cursor: optional Text<1, 200>,
     }
 }

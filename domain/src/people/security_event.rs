@@ -107,9 +107,9 @@ record! {
         from: optional Timestamp,
         /// Events before this time.
         to: optional Timestamp,
-        /// How many, 1 to 200.
+        /// How many, 1 to 200; 50 by default.
         limit: optional PageSize,
-        /// Where the page before ended.
+        /// `next_cursor` of the page before.
         cursor: optional Text<1, 300>,
     }
     check check_times

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, ServiceOrder};
+use super::ServiceOrder;
 use crate::{
     people::party::{Actor, Organisation},
     values::id::Username,
@@ -70,50 +70,6 @@ impl ServiceOrder {
         Self {
             assignee: self.assignee.map(|assignee| assignee.told_to(actor)),
             ..self
-        }
-    }
-}
-
-impl Event {
-    /// With the new assignee as an actor may see them.
-    #[must_use]
-    pub fn told_to(self, actor: &Actor) -> Self {
-        match self {
-            Self::Claimed { assignee } => Self::Claimed {
-                assignee: assignee.told_to(actor),
-            },
-            Self::Assigned { assignee } => Self::Assigned {
-                assignee: assignee.told_to(actor),
-            },
-            event @ (Self::Applied(_)
-            | Self::Approved { .. }
-            | Self::AddressMissing {}
-            | Self::DirectCompensationApproved { .. }
-            | Self::Rejected { .. }
-            | Self::ConsumerAsked { .. }
-            | Self::Answered(_)
-            | Self::AnswerElapsed {}
-            | Self::Shipped { .. }
-            | Self::ShipmentCorrected { .. }
-            | Self::ShipmentSkipped { .. }
-            | Self::PickupBooked(_)
-            | Self::SignedFor { .. }
-            | Self::ReportedAbnormal { .. }
-            | Self::ExceptionResolved { .. }
-            | Self::Inspected(_)
-            | Self::Handled(_)
-            | Self::QuoteAccepted { .. }
-            | Self::QuoteDeclined { .. }
-            | Self::RepairCompleted(_)
-            | Self::GoodsSentBack { .. }
-            | Self::ReturnedToHandling { .. }
-            | Self::Cancelled { .. }
-            | Self::SuperCancelled { .. }
-            | Self::SuperCancelSettled {}
-            | Self::DeadlineExtended { .. }
-            | Self::DeadlineMissed {}
-            | Self::Urged {}
-            | Self::Rated(_)) => event,
         }
     }
 }

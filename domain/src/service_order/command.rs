@@ -1,11 +1,10 @@
 //! Commands: what can be asked of a service order. Each declaration is at once the type, the form and the parser.
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
-
-use super::{Part, Replacement};
+use super::{Needs, Part, Replacement};
+#[cfg(feature = "openapi")]
+use crate::form::{Cardinality, FieldKind, FieldSpec};
 use crate::{
-    form::{Field, FieldError, FieldSpec, Reader, Record, Violation, named::named, record},
+    form::{FieldError, Reader, commands::commands, named::named, record},
     order::line::LineNumber,
     service_order::{
         catalogue::HandlingMethod,
@@ -99,64 +98,48 @@ named! {
     }
 }
 
-/// Declares all commands: a record each, [`CommandType`], [`Command`], and the parser over them.
-macro_rules! commands {
-    ($(
-        $(#[doc = $doc:literal])*
-        $Name:ident = $name:literal { $($(#[$field_meta:meta])* $field:ident: $presence:ident $Type:ty,)* }
-        $(check $check:path)?;
-    )+) => {
-        named! {
-            /// The kind of a command.
-            pub enum CommandType { $($(#[doc = $doc])* $Name = $name,)+ }
-        }
-
-        $(record! {
-            $(#[doc = $doc])*
-            pub struct $Name { $($(#[$field_meta])* $field: $presence $Type,)* }
-            $(check $check)?
-        })+
-
-        /// A command to a service order, with values that make sense each for itself.
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(tag = "type")]
-        pub enum Command { $($(#[doc = $doc])* #[serde(rename = $name)] $Name($Name),)+ }
-
-        #[cfg(feature = "openapi")]
-        crate::form::schema::described!(Command => crate::form::schema::commands(&[
-            $(($name, concat!($($doc),*), $Name::FIELDS),)+
-        ]));
-
-        impl Command {
-            /// Which kind of command it is.
-            pub const fn command_type(&self) -> CommandType {
-                match self { $(Self::$Name(_) => CommandType::$Name,)+ }
-            }
-
-            fn parse_as(command_type: CommandType, body: &Value) -> Result<Self, Vec<Violation>> {
-                match command_type {
-                    $(CommandType::$Name => $Name::parse_leaving_out(body, &["type"]).map(Self::$Name),)+
-                }
-            }
-        }
-
-        impl CommandType {
-            /// The fields that its form asks for.
-            pub const fn fields(self) -> &'static [FieldSpec] {
-                match self { $(Self::$Name => $Name::FIELDS,)+ }
-            }
-        }
-    };
+/// What is known of a command's answers before its form is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beginning {
+    /// Nothing.
+    Empty,
+    /// As many pieces as were applied for.
+    Pieces,
+    /// The suggested handling method (R-HND-2).
+    SuggestedMethod,
+    /// The handling method that was chosen.
+    ChosenMethod,
+    /// The parcel that was named.
+    NamedParcel,
+    /// The conclusion that the application suggests.
+    Conclusion,
 }
 
+/// The version of the order that the caller saw stands beside the fields of each command.
+#[cfg(feature = "openapi")]
+const BESIDE: &[FieldSpec] = &[FieldSpec {
+    name: "expected_version",
+    kind: FieldKind::Count {
+        min: 0,
+        max: 4_294_967_295,
+    },
+    presence: Cardinality::Optional,
+    doc: "The version of the order that the caller saw; where it has changed since, the command is refused.",
+}];
+
 commands! {
+    /// The kind of a command.
+    pub enum CommandType;
+    /// A command to a service order, with values that make sense each for itself.
+    pub enum Command: needs Needs, begins with Beginning, stands beside BESIDE;
+
     /// 通过: confirms or changes service type and method (R-REV-1).
     Approve = "approve" {
         /// The service, when it is another one than applied for.
         service_type: optional ServiceType,
         /// The method, when it is another one than applied for; `none` for a supplement alone.
         service_method: optional ServiceMethod,
-    };
+    } needs addresses;
     /// 直赔: approves with an amount, and no goods come back (R-REV-4).
     ApproveDirectCompensation = "approve_direct_compensation" {
         /// What the consumer is paid, in fen.
@@ -170,7 +153,7 @@ commands! {
         reason_code: required RejectReason,
         /// Why, in words that the consumer reads.
         reason: required Reason,
-    };
+    } is dangerous;
     /// 待用户补充: asks the consumer for more (R-REV-8).
     AskConsumer = "ask_consumer" {
         /// The question, as the consumer reads it.
@@ -182,14 +165,14 @@ commands! {
         text: required AnswerText,
         /// Ids of photos that belong to the answer.
         attachments: list AttachmentId,
-    };
+    } needs files of attachments;
     /// Says by which parcel the goods come (R-SHP-1).
     Ship = "ship" {
         /// The carrier of the parcel.
         carrier: required Carrier,
         /// The tracking number of the parcel, checked by the carrier's pattern.
         tracking_number: required TrackingNumber,
-    } check Ship::check_parcel;
+    } needs uses of tracking_number check Ship::check_parcel;
     /// Books the pickup (R-SHP-3).
     BookPickup = "book_pickup" {
         /// The carrier that picks the goods up.
@@ -207,7 +190,7 @@ commands! {
         remark: optional Remark,
         /// Ids of photos of the goods as they arrived.
         attachments: list AttachmentId,
-    };
+    } begins with Pieces needs files of attachments;
     /// 异常: something about the goods that arrived, or did not, is abnormal (R-RCV-2).
     ReportAbnormal = "report_abnormal" {
         /// What is abnormal about the goods.
@@ -216,7 +199,7 @@ commands! {
         remark: required Remark,
         /// Ids of photos of what is abnormal.
         attachments: list AttachmentId,
-    };
+    } needs files of attachments;
     /// Resolves an exception, or holds it (R-EXC-1 to R-EXC-3).
     ResolveException = "resolve_exception" {
         /// What becomes of the goods.
@@ -236,7 +219,7 @@ commands! {
         fault: optional FaultDescription,
         /// What the inspector recommends: service, method, liability, warranty.
         conclusion: required Conclusion,
-    };
+    } begins with Conclusion needs files_of_results of results;
     /// 处理: decides how the consumer is helped (R-HND-1 to R-HND-7).
     Handle = "handle" {
         /// The handling method; it decides which of the other fields are needed.
@@ -255,14 +238,14 @@ commands! {
         replacement: optional Replacement,
         /// What else there is to say.
         remark: optional Remark,
-    };
+    } begins with SuggestedMethod;
     /// Accepts the quote (R-HND-4).
     AcceptQuote = "accept_quote" {};
     /// Declines the quote: the original goods go back (R-HND-4).
     DeclineQuote = "decline_quote" {
         /// Why the quote is declined, in words.
         reason: optional Reason,
-    };
+    } is dangerous;
     /// 维修完成: the goods are repaired, and go back to the consumer (R-HND-3).
     CompleteRepair = "complete_repair" {
         /// The handling method by which the goods were repaired in the end.
@@ -277,7 +260,7 @@ commands! {
         fault_codes: list FaultCode,
         /// Ids of photos of the repair.
         attachments: list AttachmentId,
-    };
+    } begins with ChosenMethod needs files of attachments;
     /// 返回信息: sends goods to the consumer (R-RET-1).
     SendGoodsBack = "send_goods_back" {
         /// The carrier of the parcel to the consumer.
@@ -294,12 +277,12 @@ commands! {
     Cancel = "cancel" {
         /// Why the consumer gives up, in words.
         reason: optional Reason,
-    };
+    } is dangerous;
     /// 超级取消: the operator ends it (R-CAN-1).
     SuperCancel = "super_cancel" {
         /// Why the platform ends the order, in words.
         reason: required Reason,
-    };
+    } is dangerous;
     /// 延期: moves the deadline of the node, once in a node (R-TIM-2).
     ExtendDeadline = "extend_deadline" {
         /// The new deadline: at most three days after the one that runs.
@@ -313,14 +296,14 @@ commands! {
         carrier: required Carrier,
         /// The tracking number that is right.
         tracking_number: required TrackingNumber,
-    } check CorrectShipment::check_parcel;
+    } begins with NamedParcel needs uses of tracking_number check CorrectShipment::check_parcel;
     /// 领取: the caller takes the order as theirs to work on (R-ASN-1).
     Claim = "claim" {};
     /// Assigns it to a colleague (R-ASN-1).
     Assign = "assign" {
         /// The name by which they sign in.
         to: required Username,
-    };
+    } needs colleague of to;
     /// 催单: the consumer asks for haste (R-MSG-2).
     Urge = "urge" {};
     /// Rates the service (R-RAT-1).
@@ -334,100 +317,6 @@ commands! {
         /// Short words by which the consumer describes the service.
         tags: list Name,
     };
-}
-
-impl Command {
-    /// Reads a command: an object whose `type` names it. All violations are reported at once.
-    pub fn parse(body: &Value) -> Result<Self, Vec<Violation>> {
-        let at_type = |fault| vec![Violation::new("type", fault)];
-        let Some(object) = body.as_object() else {
-            return Err(vec![Violation::new("", FieldError::wrong_type("object"))]);
-        };
-        let name = object
-            .get("type")
-            .ok_or_else(|| at_type(FieldError::Required {}))?;
-        let command_type = CommandType::read(name).map_err(at_type)?;
-        Self::parse_as(command_type, body)
-    }
-
-    /// The number of the parcel by which it says that the goods come: who else names it is to be known (R-SHP-1).
-    pub const fn tracking_number(&self) -> Option<&TrackingNumber> {
-        match self {
-            Self::Ship(command) => Some(&command.tracking_number),
-            Self::CorrectShipment(command) => Some(&command.tracking_number),
-            Self::Approve(_)
-            | Self::ApproveDirectCompensation(_)
-            | Self::Reject(_)
-            | Self::AskConsumer(_)
-            | Self::Answer(_)
-            | Self::BookPickup(_)
-            | Self::SignFor(_)
-            | Self::ReportAbnormal(_)
-            | Self::ResolveException(_)
-            | Self::Inspect(_)
-            | Self::Handle(_)
-            | Self::AcceptQuote(_)
-            | Self::DeclineQuote(_)
-            | Self::CompleteRepair(_)
-            | Self::SendGoodsBack(_)
-            | Self::ReturnToHandling(_)
-            | Self::Cancel(_)
-            | Self::SuperCancel(_)
-            | Self::ExtendDeadline(_)
-            | Self::Claim(_)
-            | Self::Assign(_)
-            | Self::Urge(_)
-            | Self::Rate(_) => None,
-        }
-    }
-
-    /// The files that it names, each with the path of its field.
-    pub fn attachments(&self) -> Vec<(String, &AttachmentId)> {
-        match self {
-            Self::Answer(command) => named_at("", &command.attachments),
-            Self::SignFor(command) => named_at("", &command.attachments),
-            Self::ReportAbnormal(command) => named_at("", &command.attachments),
-            Self::CompleteRepair(command) => named_at("", &command.attachments),
-            Self::Inspect(command) => {
-                let results = command.results.iter().enumerate();
-                results
-                    .flat_map(|(index, result)| {
-                        named_at(&format!("results[{index}]."), &result.attachments)
-                    })
-                    .collect()
-            }
-            Self::Approve(_)
-            | Self::ApproveDirectCompensation(_)
-            | Self::Reject(_)
-            | Self::AskConsumer(_)
-            | Self::Ship(_)
-            | Self::BookPickup(_)
-            | Self::ResolveException(_)
-            | Self::Handle(_)
-            | Self::AcceptQuote(_)
-            | Self::DeclineQuote(_)
-            | Self::SendGoodsBack(_)
-            | Self::CorrectShipment(_)
-            | Self::ReturnToHandling(_)
-            | Self::Cancel(_)
-            | Self::SuperCancel(_)
-            | Self::ExtendDeadline(_)
-            | Self::Claim(_)
-            | Self::Assign(_)
-            | Self::Urge(_)
-            | Self::Rate(_) => Vec::new(),
-        }
-    }
-}
-
-/// Files, each with the path of its field in an object that stands at a prefix.
-pub(super) fn named_at<'a>(
-    prefix: &str,
-    attachments: &'a [AttachmentId],
-) -> Vec<(String, &'a AttachmentId)> {
-    let path = |index| format!("{prefix}attachments[{index}]");
-    let named = attachments.iter().enumerate();
-    named.map(|(index, id)| (path(index), id)).collect()
 }
 
 /// Says of commands with carrier and number that they name a parcel.

@@ -5,7 +5,10 @@ mod term;
 use serde::{Deserialize, Serialize};
 
 pub use self::term::Term;
-use super::{Event, Node, ServiceOrder, decide::method_at_deadline, node::DueAction};
+use super::{
+    Event, Node, ServiceOrder, consequences::TimerChange, decide::method_at_deadline,
+    node::DueAction,
+};
 use crate::{
     policy::{DeadlineKey, Policy},
     values::{
@@ -204,42 +207,14 @@ pub(super) fn after(
         return fresh(after, policy, now);
     }
     let deadline = before.deadline.clone();
-    match event {
-        Event::ConsumerAsked { answer_by, .. } => {
-            deadline.paused(&calendar(before, policy), now, Some(*answer_by))
+    match event.consequences().timer {
+        TimerChange::Unchanged => deadline,
+        TimerChange::Paused(resumes_by) => {
+            deadline.paused(&calendar(before, policy), now, Some(resumes_by))
         }
-        Event::Answered(_) | Event::AnswerElapsed {} => {
-            deadline.resumed(&calendar(before, policy), now)
-        }
-        Event::DeadlineExtended { until, .. } => {
-            deadline.extended(&calendar(before, policy), *until)
-        }
-        Event::AddressMissing {} | Event::DeadlineMissed {} => deadline.missed(),
-        Event::Applied(_)
-        | Event::Approved { .. }
-        | Event::DirectCompensationApproved { .. }
-        | Event::Rejected { .. }
-        | Event::Shipped { .. }
-        | Event::ShipmentCorrected { .. }
-        | Event::ShipmentSkipped { .. }
-        | Event::PickupBooked(_)
-        | Event::SignedFor { .. }
-        | Event::ReportedAbnormal { .. }
-        | Event::ExceptionResolved { .. }
-        | Event::Inspected(_)
-        | Event::Handled(_)
-        | Event::QuoteAccepted { .. }
-        | Event::QuoteDeclined { .. }
-        | Event::RepairCompleted(_)
-        | Event::GoodsSentBack { .. }
-        | Event::ReturnedToHandling { .. }
-        | Event::Cancelled { .. }
-        | Event::SuperCancelled { .. }
-        | Event::SuperCancelSettled {}
-        | Event::Claimed { .. }
-        | Event::Assigned { .. }
-        | Event::Urged {}
-        | Event::Rated(_) => deadline,
+        TimerChange::Resumed => deadline.resumed(&calendar(before, policy), now),
+        TimerChange::Extended(until) => deadline.extended(&calendar(before, policy), until),
+        TimerChange::Missed => deadline.missed(),
     }
 }
 

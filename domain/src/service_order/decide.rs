@@ -32,7 +32,7 @@ pub fn decide(
     situation: &Situation<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     allow(order, actor, command.command_type(), situation)?;
-    check_attachments(&command.attachments(), situation)?;
+    check_attachments(&command.needs().files, situation)?;
     match command {
         Command::Approve(command) => review::approve(order, command, situation),
         Command::ApproveDirectCompensation(command) => {

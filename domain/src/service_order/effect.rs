@@ -2,51 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Deadline, Event, Node, Recorded, ServiceOrder, node::DueAction};
+use super::{
+    Deadline, Node, Recorded, ServiceOrder,
+    consequences::{Notice, Pieces},
+    node::DueAction,
+};
 use crate::{
-    form::named::named,
     service_order::catalogue::RefundKind,
     values::{
         money::Money, number::ServiceOrderNumber, quantity::Quantity, service::ServiceType,
         time::Timestamp,
     },
 };
-
-named! {
-    /// What somebody is told.
-    pub enum Notice {
-        /// To the consumer: it was applied for, and will be reviewed by then.
-        Applied = "applied",
-        /// To the consumer: approved; send the goods there.
-        Approved = "approved",
-        /// To the consumer: rejected, and why.
-        Rejected = "rejected",
-        /// To the consumer: a question waits for an answer.
-        Asked = "asked",
-        /// To the merchant: the answer is there.
-        Answered = "answered",
-        /// To the consumer: a pickup is booked.
-        PickupBooked = "pickup_booked",
-        /// To the consumer: the goods have arrived.
-        Received = "received",
-        /// To the consumer: something was abnormal about the goods.
-        Abnormal = "abnormal",
-        /// To the consumer: how it was handled.
-        Handled = "handled",
-        /// To the consumer: a quote waits for a decision.
-        Quoted = "quoted",
-        /// To the merchant: the quote was decided on.
-        QuoteDecided = "quote_decided",
-        /// To the consumer: goods are on their way.
-        SentBack = "sent_back",
-        /// To the consumer: the order is cancelled.
-        Cancelled = "cancelled",
-        /// To the merchant: no address to approve with; maintain it and approve by hand (R-REV-2).
-        AddressMissing = "address_missing",
-        /// To the merchant: the consumer urges.
-        Urged = "urged",
-    }
-}
 
 /// Something that follows from events.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,28 +95,25 @@ pub fn effects(
         effects.push(Effect::DeadlineChanged { due_at, due_action });
     }
     for recorded in recorded {
-        effects.extend(pieces_of(&recorded.event, after));
-        effects.extend(
-            recorded
-                .event
-                .refund()
-                .map(|amount| Effect::RefundRequested { amount }),
-        );
-        effects.extend(notice_of(&recorded.event));
-        if let Event::Shipped { shared_with, .. } | Event::ShipmentCorrected { shared_with, .. } =
-            &recorded.event
-            && !shared_with.is_empty()
-        {
+        let consequences = recorded.event.consequences();
+        effects.extend(about_pieces(consequences.pieces, after));
+        let refund = consequences.refund;
+        effects.extend(refund.map(|amount| Effect::RefundRequested { amount }));
+        let notice = consequences.consumer_notice;
+        effects.extend(notice.map(|notice| Effect::ConsumerTold { notice }));
+        let notice = consequences.staff_notice;
+        effects.extend(notice.map(|notice| Effect::StaffTold { notice }));
+        if !consequences.shared_with.is_empty() {
             effects.push(Effect::ParcelShared {
-                with: shared_with.clone(),
+                with: consequences.shared_with.to_vec(),
             });
         }
     }
     effects
 }
 
-/// Which pieces an event is about, where they are not simply those applied for.
-fn pieces_of(event: &Event, after: &ServiceOrder) -> Option<Effect> {
+/// What is to be known of the pieces that an event is about, where they are not simply those applied for.
+fn about_pieces(pieces: Pieces<'_>, after: &ServiceOrder) -> Option<Effect> {
     let in_part = |refund| {
         after.received_in_part().then(|| Effect::ReceivedInPart {
             received: after.pieces_received(),
@@ -157,9 +121,10 @@ fn pieces_of(event: &Event, after: &ServiceOrder) -> Option<Effect> {
             refund,
         })
     };
-    match event {
-        Event::SignedFor { .. } | Event::ExceptionResolved { .. } => in_part(None),
-        Event::Handled(handling) => {
+    match pieces {
+        Pieces::Unmentioned => None,
+        Pieces::Received => in_part(None),
+        Pieces::Handled(handling) => {
             let refund = handling.refund?;
             let facts = handling.method.facts();
             let goods_stay = after.goods_stay() && facts.service_type == Some(ServiceType::Return);
@@ -170,70 +135,5 @@ fn pieces_of(event: &Event, after: &ServiceOrder) -> Option<Effect> {
                 in_part(Some(refund))
             }
         }
-        Event::Applied(_)
-        | Event::Approved { .. }
-        | Event::AddressMissing {}
-        | Event::DirectCompensationApproved { .. }
-        | Event::Rejected { .. }
-        | Event::ConsumerAsked { .. }
-        | Event::Answered(_)
-        | Event::AnswerElapsed {}
-        | Event::Shipped { .. }
-        | Event::ShipmentCorrected { .. }
-        | Event::ShipmentSkipped { .. }
-        | Event::PickupBooked(_)
-        | Event::ReportedAbnormal { .. }
-        | Event::Inspected(_)
-        | Event::QuoteAccepted { .. }
-        | Event::QuoteDeclined { .. }
-        | Event::RepairCompleted(_)
-        | Event::GoodsSentBack { .. }
-        | Event::ReturnedToHandling { .. }
-        | Event::Cancelled { .. }
-        | Event::SuperCancelled { .. }
-        | Event::SuperCancelSettled {}
-        | Event::DeadlineExtended { .. }
-        | Event::DeadlineMissed {}
-        | Event::Claimed { .. }
-        | Event::Assigned { .. }
-        | Event::Urged {}
-        | Event::Rated(_) => None,
-    }
-}
-
-fn notice_of(event: &Event) -> Option<Effect> {
-    let consumer = |notice| Some(Effect::ConsumerTold { notice });
-    let staff = |notice| Some(Effect::StaffTold { notice });
-    match event {
-        Event::Applied(_) => consumer(Notice::Applied),
-        Event::Approved { .. } => consumer(Notice::Approved),
-        Event::AddressMissing {} => staff(Notice::AddressMissing),
-        Event::DirectCompensationApproved { .. } => consumer(Notice::Handled),
-        Event::Rejected { .. } => consumer(Notice::Rejected),
-        Event::ConsumerAsked { .. } => consumer(Notice::Asked),
-        Event::Answered(_) => staff(Notice::Answered),
-        Event::PickupBooked(_) => consumer(Notice::PickupBooked),
-        Event::SignedFor { .. } => consumer(Notice::Received),
-        Event::ReportedAbnormal { .. } => consumer(Notice::Abnormal),
-        Event::Handled(handling) if handling.quote.is_some() => consumer(Notice::Quoted),
-        Event::Handled(_) => consumer(Notice::Handled),
-        Event::QuoteAccepted { .. } | Event::QuoteDeclined { .. } => staff(Notice::QuoteDecided),
-        Event::GoodsSentBack { .. } => consumer(Notice::SentBack),
-        Event::Cancelled { .. } | Event::SuperCancelled { .. } => consumer(Notice::Cancelled),
-        Event::Urged {} => staff(Notice::Urged),
-        Event::AnswerElapsed {}
-        | Event::Shipped { .. }
-        | Event::ShipmentCorrected { .. }
-        | Event::ShipmentSkipped { .. }
-        | Event::ExceptionResolved { .. }
-        | Event::Inspected(_)
-        | Event::RepairCompleted(_)
-        | Event::ReturnedToHandling { .. }
-        | Event::SuperCancelSettled {}
-        | Event::DeadlineExtended { .. }
-        | Event::DeadlineMissed {}
-        | Event::Claimed { .. }
-        | Event::Assigned { .. }
-        | Event::Rated(_) => None,
     }
 }

@@ -4,9 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Application, Assignee, ConsumerAnswer, Deadline, Goods, Handling, Inspection, Pickup, Rating,
-    Repair, command::ExceptionResolution,
+    Repair,
+    command::ExceptionResolution,
+    consequences::{Consequences, Notice, NotificationKind, Pieces, TimerChange},
 };
 use crate::{
+    form::events::events,
     people::{
         party::{Actor, LoggedActor, Party},
         rule::Rule,
@@ -18,6 +21,7 @@ use crate::{
         id::AttachmentId,
         money::Money,
         number::ServiceOrderNumber,
+        personal::Masked,
         quantity::Quantity,
         service::{ServiceMethod, ServiceType},
         text::{QuestionText, Reason, Remark},
@@ -25,169 +29,169 @@ use crate::{
     },
 };
 
-/// Something that happened. Facts only: when, by whom and until when stand around it in [`Recorded`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", content = "data", rename_all = "snake_case")]
-pub enum Event {
-    /// A service was applied for: the order begins.
-    Applied(Box<Applied>),
-    /// 通过: the application was approved (R-REV-1).
-    Approved {
-        /// The service that is given.
-        service_type: ServiceType,
-        /// How the goods come to the house.
-        service_method: ServiceMethod,
-        /// Where to; none where none come.
-        receiving_address: Option<Consignee>,
-    },
-    /// The deadline came, and there is no address to approve with (R-REV-2).
-    AddressMissing {},
-    /// 直赔: approved with an amount (R-REV-4).
-    DirectCompensationApproved {
-        /// What the consumer is paid, in fen.
-        amount: Money,
-        /// Why the consumer is paid, in words.
-        reason: Reason,
-    },
-    /// 拒绝: the application was rejected, and the order ended (R-REV-6).
-    Rejected {
-        /// Why it was rejected, as a code.
-        reason_code: RejectReason,
-        /// Why it was rejected, in the reviewer's words.
-        reason: Reason,
-    },
-    /// 待用户补充: the consumer was asked for more (R-REV-8).
-    ConsumerAsked {
-        /// The question, as the consumer reads it.
-        question: QuestionText,
-        /// Until when the timer stops for the answer.
-        answer_by: Timestamp,
-    },
-    /// The consumer answered the question (R-REV-8).
-    Answered(ConsumerAnswer),
-    /// The consumer did not answer in time.
-    AnswerElapsed {},
-    /// The goods are on their way.
-    Shipped {
-        /// The parcel by which the goods come.
-        parcel: Parcel,
-        /// Whether staff said so for the consumer.
-        on_behalf: bool,
-        /// Other open orders that name the same parcel: a warning (R-SHP-1).
-        shared_with: Vec<ServiceOrderNumber>,
-        /// The party that named it; not kept of those that were named before they could be corrected.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        given_by: Option<Party>,
-    },
-    /// The goods come by another parcel than was said (R-SHP-4).
-    ShipmentCorrected {
-        /// The parcel by which the goods come after all.
-        parcel: Parcel,
-        /// By which one it was said before.
-        before: Parcel,
-        /// The party that corrected it.
-        given_by: Party,
-        /// Other open orders that name the same parcel: a warning (R-SHP-1).
-        shared_with: Vec<ServiceOrderNumber>,
-    },
-    /// The parcel was known at approval: no need to wait for it (R-REV-3).
-    ShipmentSkipped {
-        /// The parcel that was known before.
-        parcel: Parcel,
-    },
-    /// A pickup is booked.
-    PickupBooked(Pickup),
-    /// 签收: the goods were signed for (R-RCV-1).
-    SignedFor {
-        /// How many pieces came.
-        quantity: Quantity,
-        /// What the receiver had to say of the goods.
-        remark: Option<Remark>,
-        /// Photos of the goods as they arrived.
-        attachments: Vec<AttachmentId>,
-    },
-    /// 异常: something about the goods was reported as abnormal (R-RCV-2).
-    ReportedAbnormal {
-        /// What is abnormal about the goods.
-        reason_code: AbnormalReason,
-        /// What the receiver saw, in their words.
-        remark: Remark,
-        /// Photos of what is abnormal.
-        attachments: Vec<AttachmentId>,
-    },
-    /// An exception was resolved, or held.
-    ExceptionResolved {
-        /// What becomes of the goods.
-        resolution: ExceptionResolution,
-        /// Why, in the receiver's words.
-        remark: Option<Remark>,
-        /// When to look again, where it is held.
-        review_on: Option<chrono::NaiveDate>,
-        /// How many pieces count as received, where the merchant conceded; all in logs of earlier releases.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        received: Option<Quantity>,
-    },
-    /// 质检完成: the goods were inspected, by a person or by the system.
-    Inspected(Box<Inspection>),
-    /// 处理完成: it was decided how the consumer is helped.
-    Handled(Box<Handling>),
-    /// The consumer accepted the quote.
-    QuoteAccepted {
-        /// What the consumer accepted to pay, in fen.
-        amount: Money,
-    },
-    /// The consumer declined the quote.
-    QuoteDeclined {
-        /// Why the quote was declined, in the consumer's words.
-        reason: Option<Reason>,
-    },
-    /// 维修完成: the goods are repaired (R-HND-3).
-    RepairCompleted(Box<Repair>),
-    /// Goods are on their way to the consumer.
-    GoodsSentBack {
-        /// The parcel by which goods go to the consumer.
-        parcel: Parcel,
-    },
-    /// 返回处理: the order is to be handled again (R-RET-2).
-    ReturnedToHandling {
-        /// Why it is to be handled again, in words.
-        reason: Reason,
-    },
-    /// The consumer gave up, or the goods did not come in time.
-    Cancelled {
-        /// Why the consumer gave up, in their words.
-        reason: Option<Reason>,
-    },
-    /// 超级取消: the platform ended the order (R-CAN-1).
-    SuperCancelled {
-        /// Why the platform ended it, in words.
-        reason: Reason,
-    },
-    /// A super-cancelled order's goods are back with the consumer: it is cancelled (R-CAN-1).
-    SuperCancelSettled {},
-    /// 延期: the deadline of the node was moved (R-TIM-2).
-    DeadlineExtended {
-        /// The new deadline of the node.
-        until: Timestamp,
-        /// Why more time is needed, in words.
-        reason: Reason,
-    },
-    /// The deadline of a node passed in which only a person can act.
-    DeadlineMissed {},
-    /// 领取: a member of staff took the order as theirs to work on (R-ASN-1).
-    Claimed {
-        /// Who took the order.
-        assignee: Assignee,
-    },
-    /// 指派: the order was given to a colleague to work on (R-ASN-1).
-    Assigned {
-        /// Who works on the order from now on.
-        assignee: Assignee,
-    },
-    /// 催单: the consumer asked for haste (R-MSG-2).
-    Urged {},
-    /// The consumer rated the service.
-    Rated(Rating),
+events! {
+    /// Something that happened. Facts only: when, by whom and until when stand around it in [`Recorded`].
+    pub enum Event {
+        /// A service was applied for: the order begins.
+        Applied = "applied" (applied: personal Box<Applied>);
+        /// 通过: the application was approved (R-REV-1).
+        Approved = "approved" {
+            /// The service that is given.
+            service_type: plain ServiceType,
+            /// How the goods come to the house.
+            service_method: plain ServiceMethod,
+            /// Where to, an address of the merchant; none where none come.
+            receiving_address: plain Option<Consignee>,
+        };
+        /// The deadline came, and there is no address to approve with (R-REV-2).
+        AddressMissing = "address_missing" {};
+        /// 直赔: approved with an amount (R-REV-4).
+        DirectCompensationApproved = "direct_compensation_approved" {
+            /// What the consumer is paid, in fen.
+            amount: plain Money,
+            /// Why the consumer is paid, in words.
+            reason: personal Reason,
+        };
+        /// 拒绝: the application was rejected, and the order ended (R-REV-6).
+        Rejected = "rejected" {
+            /// Why it was rejected, as a code.
+            reason_code: plain RejectReason,
+            /// Why it was rejected, in the reviewer's words.
+            reason: personal Reason,
+        };
+        /// 待用户补充: the consumer was asked for more (R-REV-8).
+        ConsumerAsked = "consumer_asked" {
+            /// The question, as the consumer reads it.
+            question: personal QuestionText,
+            /// Until when the timer stops for the answer.
+            answer_by: plain Timestamp,
+        };
+        /// The consumer answered the question (R-REV-8).
+        Answered = "answered" (answer: personal ConsumerAnswer);
+        /// The consumer did not answer in time.
+        AnswerElapsed = "answer_elapsed" {};
+        /// The goods are on their way.
+        Shipped = "shipped" {
+            /// The parcel by which the goods come.
+            parcel: plain Parcel,
+            /// Whether staff said so for the consumer.
+            on_behalf: plain bool,
+            /// Other open orders that name the same parcel: a warning (R-SHP-1).
+            shared_with: plain Vec<ServiceOrderNumber>,
+            /// The party that named it; not kept of those that were named before they could be corrected.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            given_by: plain Option<Party>,
+        };
+        /// The goods come by another parcel than was said (R-SHP-4).
+        ShipmentCorrected = "shipment_corrected" {
+            /// The parcel by which the goods come after all.
+            parcel: plain Parcel,
+            /// By which one it was said before.
+            before: plain Parcel,
+            /// The party that corrected it.
+            given_by: plain Party,
+            /// Other open orders that name the same parcel: a warning (R-SHP-1).
+            shared_with: plain Vec<ServiceOrderNumber>,
+        };
+        /// The parcel was known at approval: no need to wait for it (R-REV-3).
+        ShipmentSkipped = "shipment_skipped" {
+            /// The parcel that was known before.
+            parcel: plain Parcel,
+        };
+        /// A pickup is booked.
+        PickupBooked = "pickup_booked" (pickup: plain Pickup);
+        /// 签收: the goods were signed for (R-RCV-1).
+        SignedFor = "signed_for" {
+            /// How many pieces came.
+            quantity: plain Quantity,
+            /// What the receiver had to say of the goods.
+            remark: personal Option<Remark>,
+            /// Photos of the goods as they arrived.
+            attachments: plain Vec<AttachmentId>,
+        };
+        /// 异常: something about the goods was reported as abnormal (R-RCV-2).
+        ReportedAbnormal = "reported_abnormal" {
+            /// What is abnormal about the goods.
+            reason_code: plain AbnormalReason,
+            /// What the receiver saw, in their words.
+            remark: personal Remark,
+            /// Photos of what is abnormal.
+            attachments: plain Vec<AttachmentId>,
+        };
+        /// An exception was resolved, or held.
+        ExceptionResolved = "exception_resolved" {
+            /// What becomes of the goods.
+            resolution: plain ExceptionResolution,
+            /// Why, in the receiver's words.
+            remark: personal Option<Remark>,
+            /// When to look again, where it is held.
+            review_on: plain Option<chrono::NaiveDate>,
+            /// How many pieces count as received, where the merchant conceded; all in logs of earlier releases.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            received: plain Option<Quantity>,
+        };
+        /// 质检完成: the goods were inspected, by a person or by the system.
+        Inspected = "inspected" (inspection: personal Box<Inspection>);
+        /// 处理完成: it was decided how the consumer is helped.
+        Handled = "handled" (handling: personal Box<Handling>);
+        /// The consumer accepted the quote.
+        QuoteAccepted = "quote_accepted" {
+            /// What the consumer accepted to pay, in fen.
+            amount: plain Money,
+        };
+        /// The consumer declined the quote.
+        QuoteDeclined = "quote_declined" {
+            /// Why the quote was declined, in the consumer's words.
+            reason: personal Option<Reason>,
+        };
+        /// 维修完成: the goods are repaired (R-HND-3).
+        RepairCompleted = "repair_completed" (repair: personal Box<Repair>);
+        /// Goods are on their way to the consumer.
+        GoodsSentBack = "goods_sent_back" {
+            /// The parcel by which goods go to the consumer.
+            parcel: plain Parcel,
+        };
+        /// 返回处理: the order is to be handled again (R-RET-2).
+        ReturnedToHandling = "returned_to_handling" {
+            /// Why it is to be handled again, in words.
+            reason: personal Reason,
+        };
+        /// The consumer gave up, or the goods did not come in time.
+        Cancelled = "cancelled" {
+            /// Why the consumer gave up, in their words.
+            reason: personal Option<Reason>,
+        };
+        /// 超级取消: the platform ended the order (R-CAN-1).
+        SuperCancelled = "super_cancelled" {
+            /// Why the platform ended it, in words.
+            reason: personal Reason,
+        };
+        /// A super-cancelled order's goods are back with the consumer: it is cancelled (R-CAN-1).
+        SuperCancelSettled = "super_cancel_settled" {};
+        /// 延期: the deadline of the node was moved (R-TIM-2).
+        DeadlineExtended = "deadline_extended" {
+            /// The new deadline of the node.
+            until: plain Timestamp,
+            /// Why more time is needed, in words.
+            reason: personal Reason,
+        };
+        /// The deadline of a node passed in which only a person can act.
+        DeadlineMissed = "deadline_missed" {};
+        /// 领取: a member of staff took the order as theirs to work on (R-ASN-1).
+        Claimed = "claimed" {
+            /// Who took the order.
+            assignee: colleague Assignee,
+        };
+        /// 指派: the order was given to a colleague to work on (R-ASN-1).
+        Assigned = "assigned" {
+            /// Who works on the order from now on.
+            assignee: colleague Assignee,
+        };
+        /// 催单: the consumer asked for haste (R-MSG-2).
+        Urged = "urged" {};
+        /// The consumer rated the service.
+        Rated = "rated" (rating: personal Rating);
+    }
 }
 
 /// The beginning of an order.
@@ -204,116 +208,104 @@ pub struct Applied {
 }
 
 impl Event {
-    /// Its type as code, database, API and words know it.
-    pub const fn name(&self) -> &'static str {
+    /// What follows from it besides the state.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one row an event, and no event without a row"
+    )]
+    pub fn consequences(&self) -> Consequences<'_> {
+        let nothing = Consequences::default();
         match self {
-            Self::Applied(_) => "applied",
-            Self::Approved { .. } => "approved",
-            Self::AddressMissing {} => "address_missing",
-            Self::DirectCompensationApproved { .. } => "direct_compensation_approved",
-            Self::Rejected { .. } => "rejected",
-            Self::ConsumerAsked { .. } => "consumer_asked",
-            Self::Answered(_) => "answered",
-            Self::AnswerElapsed {} => "answer_elapsed",
-            Self::Shipped { .. } => "shipped",
-            Self::ShipmentCorrected { .. } => "shipment_corrected",
-            Self::ShipmentSkipped { .. } => "shipment_skipped",
-            Self::PickupBooked(_) => "pickup_booked",
-            Self::SignedFor { .. } => "signed_for",
-            Self::ReportedAbnormal { .. } => "reported_abnormal",
-            Self::ExceptionResolved { .. } => "exception_resolved",
-            Self::Inspected(_) => "inspected",
-            Self::Handled(_) => "handled",
-            Self::QuoteAccepted { .. } => "quote_accepted",
-            Self::QuoteDeclined { .. } => "quote_declined",
-            Self::RepairCompleted(_) => "repair_completed",
-            Self::GoodsSentBack { .. } => "goods_sent_back",
-            Self::ReturnedToHandling { .. } => "returned_to_handling",
-            Self::Cancelled { .. } => "cancelled",
-            Self::SuperCancelled { .. } => "super_cancelled",
-            Self::SuperCancelSettled {} => "super_cancel_settled",
-            Self::DeadlineExtended { .. } => "deadline_extended",
-            Self::DeadlineMissed {} => "deadline_missed",
-            Self::Claimed { .. } => "claimed",
-            Self::Assigned { .. } => "assigned",
-            Self::Urged {} => "urged",
-            Self::Rated(_) => "rated",
+            Self::Applied(applied) => nothing
+                .tells_consumer(Notice::Applied)
+                .names_parcel(applied.shipment.as_ref())
+                .because(applied.application.reason_code.name()),
+            Self::Approved { .. } => nothing.tells_consumer(Notice::Approved),
+            Self::AddressMissing {} => nothing
+                .tells_staff(Notice::AddressMissing)
+                .notifies(NotificationKind::Overdue)
+                .times(TimerChange::Missed),
+            Self::DirectCompensationApproved { amount, reason } => nothing
+                .tells_consumer(Notice::Handled)
+                .refunds(Some(*amount))
+                .because(reason.as_str()),
+            Self::Rejected { reason_code, .. } => nothing
+                .tells_consumer(Notice::Rejected)
+                .because(reason_code.name()),
+            Self::ConsumerAsked {
+                question,
+                answer_by,
+            } => nothing
+                .tells_consumer(Notice::Asked)
+                .times(TimerChange::Paused(*answer_by))
+                .because(question.as_str()),
+            Self::Answered(_) => nothing
+                .tells_staff(Notice::Answered)
+                .notifies(NotificationKind::Answered)
+                .times(TimerChange::Resumed),
+            Self::AnswerElapsed {} => nothing.times(TimerChange::Resumed),
+            Self::Shipped {
+                parcel,
+                shared_with,
+                ..
+            } => nothing.names_parcel(Some(parcel)).shares(shared_with),
+            Self::ShipmentCorrected {
+                parcel,
+                shared_with,
+                ..
+            } => nothing.corrects_parcel(parcel).shares(shared_with),
+            Self::ShipmentSkipped { .. } => nothing.by_rule(Rule::ShipmentSkipped),
+            Self::PickupBooked(_) => nothing.tells_consumer(Notice::PickupBooked),
+            Self::SignedFor { .. } => nothing
+                .tells_consumer(Notice::Received)
+                .about(Pieces::Received),
+            Self::ReportedAbnormal { reason_code, .. } => nothing
+                .tells_consumer(Notice::Abnormal)
+                .because(reason_code.name()),
+            Self::ExceptionResolved { remark, .. } => {
+                nothing.about(Pieces::Received).because_of(remark.as_ref())
+            }
+            Self::Inspected(_) => nothing,
+            Self::Handled(handling) => nothing
+                .tells_consumer(match handling.quote {
+                    Some(_) => Notice::Quoted,
+                    None => Notice::Handled,
+                })
+                .refunds(handling.refund)
+                .about(Pieces::Handled(handling))
+                .because_of(handling.reason.as_ref()),
+            Self::QuoteAccepted { .. } => nothing
+                .tells_staff(Notice::QuoteDecided)
+                .notifies(NotificationKind::QuoteDecided),
+            Self::QuoteDeclined { reason } => nothing
+                .tells_staff(Notice::QuoteDecided)
+                .notifies(NotificationKind::QuoteDecided)
+                .because_of(reason.as_ref()),
+            Self::RepairCompleted(_) => nothing,
+            Self::GoodsSentBack { parcel } => nothing
+                .tells_consumer(Notice::SentBack)
+                .names_parcel(Some(parcel)),
+            Self::ReturnedToHandling { reason } => nothing.because(reason.as_str()),
+            Self::Cancelled { reason } => nothing
+                .tells_consumer(Notice::Cancelled)
+                .because_of(reason.as_ref()),
+            Self::SuperCancelled { reason } => nothing
+                .tells_consumer(Notice::Cancelled)
+                .because(reason.as_str()),
+            Self::SuperCancelSettled {} => nothing.by_rule(Rule::SuperCancelSettled),
+            Self::DeadlineExtended { until, reason } => nothing
+                .times(TimerChange::Extended(*until))
+                .because(reason.as_str()),
+            Self::DeadlineMissed {} => nothing
+                .notifies(NotificationKind::Overdue)
+                .times(TimerChange::Missed),
+            Self::Claimed { .. } => nothing,
+            Self::Assigned { .. } => nothing.notifies(NotificationKind::Assigned),
+            Self::Urged {} => nothing
+                .tells_staff(Notice::Urged)
+                .notifies(NotificationKind::Urged),
+            Self::Rated(_) => nothing,
         }
-    }
-
-    /// The rule by which the system adds it of itself, whoever gave the command that it follows from.
-    pub(crate) const fn follows_by(&self) -> Option<Rule> {
-        match self {
-            Self::ShipmentSkipped { .. } => Some(Rule::ShipmentSkipped),
-            Self::SuperCancelSettled {} => Some(Rule::SuperCancelSettled),
-            Self::Applied(_)
-            | Self::Approved { .. }
-            | Self::AddressMissing {}
-            | Self::DirectCompensationApproved { .. }
-            | Self::Rejected { .. }
-            | Self::ConsumerAsked { .. }
-            | Self::Answered(_)
-            | Self::AnswerElapsed {}
-            | Self::Shipped { .. }
-            | Self::ShipmentCorrected { .. }
-            | Self::PickupBooked(_)
-            | Self::SignedFor { .. }
-            | Self::ReportedAbnormal { .. }
-            | Self::ExceptionResolved { .. }
-            | Self::Inspected(_)
-            | Self::Handled(_)
-            | Self::QuoteAccepted { .. }
-            | Self::QuoteDeclined { .. }
-            | Self::RepairCompleted(_)
-            | Self::GoodsSentBack { .. }
-            | Self::ReturnedToHandling { .. }
-            | Self::Cancelled { .. }
-            | Self::SuperCancelled { .. }
-            | Self::DeadlineExtended { .. }
-            | Self::DeadlineMissed {}
-            | Self::Claimed { .. }
-            | Self::Assigned { .. }
-            | Self::Urged {}
-            | Self::Rated(_) => None,
-        }
-    }
-
-    /// The refund that it starts.
-    pub fn refund(&self) -> Option<Money> {
-        let amount = match self {
-            Self::DirectCompensationApproved { amount, .. } => Some(*amount),
-            Self::Handled(handling) => handling.refund,
-            Self::Applied(_)
-            | Self::Approved { .. }
-            | Self::AddressMissing {}
-            | Self::Rejected { .. }
-            | Self::ConsumerAsked { .. }
-            | Self::Answered(_)
-            | Self::AnswerElapsed {}
-            | Self::Shipped { .. }
-            | Self::ShipmentCorrected { .. }
-            | Self::ShipmentSkipped { .. }
-            | Self::PickupBooked(_)
-            | Self::SignedFor { .. }
-            | Self::ReportedAbnormal { .. }
-            | Self::ExceptionResolved { .. }
-            | Self::Inspected(_)
-            | Self::QuoteAccepted { .. }
-            | Self::QuoteDeclined { .. }
-            | Self::RepairCompleted(_)
-            | Self::GoodsSentBack { .. }
-            | Self::ReturnedToHandling { .. }
-            | Self::Cancelled { .. }
-            | Self::SuperCancelled { .. }
-            | Self::SuperCancelSettled {}
-            | Self::DeadlineExtended { .. }
-            | Self::DeadlineMissed {}
-            | Self::Claimed { .. }
-            | Self::Assigned { .. }
-            | Self::Urged {}
-            | Self::Rated(_) => None,
-        };
-        amount.filter(|amount| *amount > Money::ZERO)
     }
 }
 
@@ -341,8 +333,9 @@ pub struct Recorded {
 impl Recorded {
     /// Who is logged for an event that follows from what an actor asked for.
     pub(super) fn attribution(event: &Event, actor: &Actor) -> (LoggedActor, Option<Rule>) {
-        let automatic = event.follows_by().or(actor.rule());
-        let logged = match event.follows_by() {
+        let by_rule = event.consequences().by_rule;
+        let automatic = by_rule.or(actor.rule());
+        let logged = match by_rule {
             Some(rule) => Actor::system(rule),
             None => actor.clone(),
         };

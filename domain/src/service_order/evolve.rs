@@ -109,7 +109,8 @@ pub(super) fn evolve(
         return unreviewed(applied, at);
     }
     let state = state_after(&order, event, at);
-    let refunded = order.refunded.plus(event.refund().unwrap_or(Money::ZERO));
+    let refund = event.consequences().refund;
+    let refunded = order.refunded.plus(refund.unwrap_or(Money::ZERO));
     let mut order = ServiceOrder {
         state,
         refunded,

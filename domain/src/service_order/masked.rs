@@ -6,8 +6,8 @@
 use serde_json::Value;
 
 use super::{
-    Abnormality, Application, ConsumerAnswer, ConsumerQuestion, Event, Handling, Hold, Inspection,
-    Rating, Receipt, Recorded, Repair, ServiceOrder, State, event::Applied,
+    Abnormality, Application, ConsumerAnswer, ConsumerQuestion, Handling, Hold, Inspection, Rating,
+    Receipt, Recorded, Repair, ServiceOrder, State, event::Applied,
 };
 use crate::{
     service_order::inspection::{FaultDescription, ItemResult},
@@ -190,103 +190,6 @@ impl Masked for Recorded {
             actor: self.actor.masked(),
             event: self.event.masked(),
             ..self
-        }
-    }
-}
-
-impl Masked for Event {
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one entry an event, and no event without an entry"
-    )]
-    fn masked(self) -> Self {
-        match self {
-            Self::Applied(applied) => Self::Applied(applied.masked()),
-            Self::DirectCompensationApproved { amount, reason } => {
-                Self::DirectCompensationApproved {
-                    amount,
-                    reason: reason.masked(),
-                }
-            }
-            Self::Rejected {
-                reason_code,
-                reason,
-            } => Self::Rejected {
-                reason_code,
-                reason: reason.masked(),
-            },
-            Self::ConsumerAsked {
-                question,
-                answer_by,
-            } => Self::ConsumerAsked {
-                question: question.masked(),
-                answer_by,
-            },
-            Self::Answered(answer) => Self::Answered(answer.masked()),
-            Self::SignedFor {
-                quantity,
-                remark,
-                attachments,
-            } => Self::SignedFor {
-                quantity,
-                remark: remark.masked(),
-                attachments,
-            },
-            Self::ReportedAbnormal {
-                reason_code,
-                remark,
-                attachments,
-            } => Self::ReportedAbnormal {
-                reason_code,
-                remark: remark.masked(),
-                attachments,
-            },
-            Self::ExceptionResolved {
-                resolution,
-                remark,
-                review_on,
-                received,
-            } => Self::ExceptionResolved {
-                resolution,
-                remark: remark.masked(),
-                review_on,
-                received,
-            },
-            Self::Inspected(inspection) => Self::Inspected(inspection.masked()),
-            Self::Handled(handling) => Self::Handled(handling.masked()),
-            Self::QuoteDeclined { reason } => Self::QuoteDeclined {
-                reason: reason.masked(),
-            },
-            Self::RepairCompleted(repair) => Self::RepairCompleted(repair.masked()),
-            Self::ReturnedToHandling { reason } => Self::ReturnedToHandling {
-                reason: reason.masked(),
-            },
-            Self::Cancelled { reason } => Self::Cancelled {
-                reason: reason.masked(),
-            },
-            Self::SuperCancelled { reason } => Self::SuperCancelled {
-                reason: reason.masked(),
-            },
-            Self::DeadlineExtended { until, reason } => Self::DeadlineExtended {
-                until,
-                reason: reason.masked(),
-            },
-            Self::Rated(rating) => Self::Rated(rating.masked()),
-            // The address of an approval is the merchant's.
-            Self::Approved { .. }
-            | Self::AddressMissing {}
-            | Self::AnswerElapsed {}
-            | Self::Shipped { .. }
-            | Self::ShipmentCorrected { .. }
-            | Self::ShipmentSkipped { .. }
-            | Self::PickupBooked(_)
-            | Self::QuoteAccepted { .. }
-            | Self::GoodsSentBack { .. }
-            | Self::SuperCancelSettled {}
-            | Self::DeadlineMissed {}
-            | Self::Claimed { .. }
-            | Self::Assigned { .. }
-            | Self::Urged {} => self,
         }
     }
 }

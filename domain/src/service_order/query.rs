@@ -1,8 +1,6 @@
 //! Which service orders a list shows.
 
 mod criteria;
-#[cfg(feature = "openapi")]
-mod parameters;
 mod personal;
 
 use serde::{Deserialize, Serialize};
@@ -64,13 +62,14 @@ record! {
         merchant: optional MerchantId,
         /// Applied for with this reason.
         reason_code: optional ApplyReason,
-        /// Words of the goods' title, the description or the contact's name, or a number of any kind.
+        /// Words of title, description or contact name; or a number of the service order, the order, the goods, a parcel, the
+        /// contact's phone or its last four digits, or the caller's own.
         q: optional SearchText,
-        /// Any of these: numbers of service orders, of orders, or the caller's own.
+        /// Up to 200 numbers of service orders, of orders, or the caller's own, with commas between them.
         numbers: optional NumberList,
-        /// Of this order of the marketplace.
+        /// The order of the marketplace.
         order_number: optional OrderNumber,
-        /// Whose contact has this phone, one of which this is shown, or one that ends in these four digits.
+        /// The contact's phone, what staff are shown of it (`138****5678`), or its last four digits.
         phone: optional PhoneFilter,
         /// Of the goods with this serial number.
         serial_number: optional SerialNumber,
@@ -84,23 +83,24 @@ record! {
         applied_from: optional Timestamp,
         /// Applied for before that time.
         applied_to: optional Timestamp,
-        /// Due within that time from now, and not overdue.
+        /// Due within that time, such as `4h`, and not overdue.
         due_within: optional DueWithin,
         /// Whether the deadline is over.
         overdue: optional bool,
         /// Whether it is open and the consumer urged.
         urged: optional bool,
-        /// Whether it is held for a second look (R-EXC-2).
+        /// Whether it is held for a second look.
         held: optional bool,
-        /// Whether it stands in a node where staff act ([`Node::FOR_STAFF`]).
+        /// Whether it stands in a node where staff act: any open one but `pending_shipment`.
         to_do: optional bool,
-        /// Who works on them: `me`, `nobody`, or a username.
+        /// `me`, `nobody`, or the name by which somebody signs in.
         assignee: optional AssigneeFilter,
-        /// The order in which the list stands.
+        /// `due` by default: overdue ones first, those without a deadline behind; `applied_at`: the newest first; `entered_at`:
+        /// what stands in its node longest first.
         sort: optional Sort,
-        /// How many, 1 to 200.
+        /// How many, 1 to 200; 50 by default.
         limit: optional PageSize,
-        /// Where the page before ended.
+        /// `next_cursor` of the page before.
         cursor: optional CursorText,
     }
     check check_times
@@ -232,7 +232,7 @@ impl Field for Sequence {
 record! {
     /// How an order is looked at.
     pub struct AsOfQuery {
-        /// As it was right after this line of its log; as it is now unless said.
+        /// As it was right after this line of its log, with `allowed_commands` empty; as it is now unless said.
         at_sequence: optional Sequence,
     }
 }
@@ -243,7 +243,7 @@ pub type EventId = Text<1, 200>;
 record! {
     /// From where on the live stream is followed (R-LIV-1).
     pub struct FollowQuery {
-        /// The id of the last event that came: for a page that opens the stream anew, and so can't say it in a header.
+        /// The id of the last event that came: for a page that opens the stream anew, and so can't say it in a header; the header wins.
         last_event_id: optional EventId,
     }
 }
@@ -269,7 +269,7 @@ record! {
 record! {
     /// The service orders whose bases are asked for.
     pub struct BasisListQuery {
-        /// The numbers of the service orders.
+        /// Up to 200 numbers of service orders, with commas between them.
         numbers: required NumberList,
     }
 }

@@ -114,12 +114,23 @@ pub struct ReasonQuery {
     pub given_for: ReasonUse,
 }
 
+#[cfg(feature = "openapi")]
+impl utoipa::IntoParams for ReasonQuery {
+    fn into_params(
+        parameter_in: impl Fn() -> Option<utoipa::openapi::path::ParameterIn>,
+    ) -> Vec<utoipa::openapi::path::Parameter> {
+        crate::form::schema::parameters(Self::FIELDS, parameter_in())
+    }
+}
+
 impl Record for ReasonQuery {
     // Written out: the parameter's name is a word of Rust.
     const FIELDS: &'static [FieldSpec] = &[FieldSpec {
         name: "for",
         kind: ReasonUse::KIND,
         presence: Cardinality::Required,
+        #[cfg(feature = "openapi")]
+        doc: "What a reason is to be given for.",
     }];
 
     fn read_fields(reader: &mut Reader<'_>) -> Option<Self> {

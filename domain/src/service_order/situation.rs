@@ -8,9 +8,13 @@ use super::Assignable;
 use crate::{
     order::line::LineBalance,
     policy::Policy,
-    service_order::inspection::InspectionForm,
+    service_order::inspection::{InspectionForm, ItemResult},
     values::{
-        address::Consignee, id::AttachmentId, number::ServiceOrderNumber, service::AddressPurpose,
+        address::Consignee,
+        carrier::TrackingNumber,
+        id::{AttachmentId, Username},
+        number::ServiceOrderNumber,
+        service::AddressPurpose,
         time::Timestamp,
     },
 };
@@ -39,6 +43,70 @@ pub struct Facts {
     pub colleagues: Vec<Assignable>,
     /// The files that the caller may name.
     pub attachments: BTreeSet<AttachmentId>,
+}
+
+/// Which of those facts the decision of a command needs. Whoever gathers facts asks it, and reads nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Needs<'c> {
+    /// Where goods can be sent to.
+    pub addresses: bool,
+    /// Which other open orders name this parcel (R-SHP-1).
+    pub uses_of: Option<&'c TrackingNumber>,
+    /// Whether the order can be assigned to whoever signs in by this name.
+    pub colleague: Option<&'c Username>,
+    /// Which of these files are the caller's, each with the path of its field.
+    pub files: Vec<(String, &'c AttachmentId)>,
+}
+
+impl<'c> Needs<'c> {
+    /// What the system needs when a deadline comes: at that of the review it approves (R-REV-7).
+    pub fn at_deadline() -> Self {
+        Self::default().addresses()
+    }
+
+    pub(super) fn addresses(self) -> Self {
+        Self {
+            addresses: true,
+            ..self
+        }
+    }
+
+    pub(super) fn uses(self, parcel: &'c TrackingNumber) -> Self {
+        Self {
+            uses_of: Some(parcel),
+            ..self
+        }
+    }
+
+    pub(super) fn colleague(self, username: &'c Username) -> Self {
+        Self {
+            colleague: Some(username),
+            ..self
+        }
+    }
+
+    pub(super) fn files(mut self, attachments: &'c [AttachmentId]) -> Self {
+        self.files.extend(named_at("", attachments));
+        self
+    }
+
+    pub(super) fn files_of_results(mut self, results: &'c [ItemResult]) -> Self {
+        for (index, result) in results.iter().enumerate() {
+            let path = format!("results[{index}].");
+            self.files.extend(named_at(&path, &result.attachments));
+        }
+        self
+    }
+}
+
+/// Files, each with the path of its field in an object that stands at a prefix.
+pub(super) fn named_at<'a>(
+    prefix: &str,
+    attachments: &'a [AttachmentId],
+) -> Vec<(String, &'a AttachmentId)> {
+    let path = |index| format!("{prefix}attachments[{index}]");
+    let named = attachments.iter().enumerate();
+    named.map(|(index, id)| (path(index), id)).collect()
 }
 
 impl Facts {

@@ -4,72 +4,18 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::service_order::consequences::NotificationKind;
 use crate::{
-    form::{FieldError, Reader, named::named, record},
+    form::{FieldError, Reader, record},
     people::party::Position,
     service_order::{
-        CommandType, Event, Node,
+        CommandType, Node,
         permission::{StaffGrant, permission},
         query::CursorText,
         workflow::TRANSITIONS,
     },
     values::{number::ServiceOrderNumber, page::PageSize, text::Text, time::Timestamp},
 };
-
-named! {
-    /// About what staff are told.
-    pub enum NotificationKind {
-        /// An order was assigned to them (R-ASN-1).
-        Assigned = "assigned",
-        /// Half, or nine tenths, of the time of a node are used.
-        DueSoon = "due_soon",
-        /// The time of a node is over, and the system could not act.
-        Overdue = "overdue",
-        /// The consumer answered a question (R-REV-8).
-        Answered = "answered",
-        /// The consumer accepted or declined a quote (R-HND-4).
-        QuoteDecided = "quote_decided",
-        /// 催单: the consumer asked for haste (R-MSG-2).
-        Urged = "urged",
-    }
-}
-
-impl NotificationKind {
-    /// About what an event tells staff.
-    pub const fn caused_by(event: &Event) -> Option<Self> {
-        match event {
-            Event::Assigned { .. } => Some(Self::Assigned),
-            Event::AddressMissing {} | Event::DeadlineMissed {} => Some(Self::Overdue),
-            Event::Answered(_) => Some(Self::Answered),
-            Event::QuoteAccepted { .. } | Event::QuoteDeclined { .. } => Some(Self::QuoteDecided),
-            Event::Urged {} => Some(Self::Urged),
-            Event::Applied(_)
-            | Event::Approved { .. }
-            | Event::DirectCompensationApproved { .. }
-            | Event::Rejected { .. }
-            | Event::ConsumerAsked { .. }
-            | Event::AnswerElapsed {}
-            | Event::Shipped { .. }
-            | Event::ShipmentCorrected { .. }
-            | Event::ShipmentSkipped { .. }
-            | Event::PickupBooked(_)
-            | Event::SignedFor { .. }
-            | Event::ReportedAbnormal { .. }
-            | Event::ExceptionResolved { .. }
-            | Event::Inspected(_)
-            | Event::Handled(_)
-            | Event::RepairCompleted(_)
-            | Event::GoodsSentBack { .. }
-            | Event::ReturnedToHandling { .. }
-            | Event::Cancelled { .. }
-            | Event::SuperCancelled { .. }
-            | Event::SuperCancelSettled {}
-            | Event::DeadlineExtended { .. }
-            | Event::Claimed { .. }
-            | Event::Rated(_) => None,
-        }
-    }
-}
 
 /// The positions of a merchant's staff that act in a node: those that may give a command of its step that leads on from it.
 pub fn positions_in(node: Node) -> BTreeSet<Position> {
@@ -143,9 +89,9 @@ pub struct Notified {
 record! {
     /// Which notifications a list shows.
     pub struct NotificationQuery {
-        /// How many, 1 to 200.
+        /// How many, 1 to 200; 50 by default.
         limit: optional PageSize,
-        /// Where the page before ended.
+        /// `next_cursor` of the page before.
         cursor: optional CursorText,
     }
 }

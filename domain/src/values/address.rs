@@ -102,9 +102,9 @@ record! {
     pub struct AddressQuery {
         /// The merchant: for an operator; others have their own.
         merchant: optional MerchantId,
-        /// How many, 1 to 200.
+        /// How many, 1 to 200; 50 by default.
         limit: optional PageSize,
-        /// Where the page before ended.
+        /// `next_cursor` of the page before.
         cursor: optional Text<1, 200>,
     }
 }

@@ -108,7 +108,7 @@ fn check_money(story: &Story) {
     let requested: i64 = story
         .log()
         .iter()
-        .filter_map(|line| line.event.refund())
+        .filter_map(|line| line.event.consequences().refund)
         .map(Money::fen)
         .sum();
     assert_eq!(order.refunded.fen(), requested);

@@ -8,10 +8,8 @@ use aftercare_domain::{
         responsibility::{Responsible, Step},
     },
     service_order::{
-        Apply, CommandType, Event, Node, Refusal,
-        effect::{Effect, Notice},
-        node::DueAction,
-        reason::ApplyReason,
+        Apply, CommandType, Event, Node, Refusal, consequences::Notice, effect::Effect,
+        node::DueAction, reason::ApplyReason,
     },
     testing::{
         Sample, a_repair, a_return, a_supplement, an_application, an_exchange, commands, given,

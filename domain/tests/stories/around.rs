@@ -4,9 +4,7 @@ use aftercare_domain::{
     form::FieldError,
     people::party::Actor,
     service_order::{
-        Assignee, Command, CommandType, Node, Refusal,
-        effect::{Effect, Notice},
-        view,
+        Assignee, Command, CommandType, Node, Refusal, consequences::Notice, effect::Effect, view,
     },
     testing::{a_return, an_exchange, commands, given, people, sample::noon},
     values::{channel::Channel, time::Span},

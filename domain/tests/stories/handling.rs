@@ -6,7 +6,8 @@ use aftercare_domain::{
     service_order::{
         CommandType, Node, Refusal, ReturnOrigin, State,
         catalogue::HandlingMethod,
-        effect::{Effect, Notice},
+        consequences::Notice,
+        effect::Effect,
         handling_offers::{SuggestionReason, method_offers, suggested_method},
         inspection::{Liability, Verdict},
         node::DueAction,

@@ -72,7 +72,7 @@ fn a_gift_that_comes_back_ends_without_a_refund_and_stays_taken() {
         assert_eq!(story.node(), Node::Completed);
         assert_eq!(story.order().handling.as_ref().unwrap().refund, None);
         assert_eq!(
-            story.step()[0].event.refund(),
+            story.step()[0].event.consequences().refund,
             None,
             "there is no refund record"
         );

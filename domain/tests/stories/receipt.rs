@@ -4,9 +4,7 @@ use aftercare_domain::{
     form::FieldError,
     people::{party::Party, rule::Rule},
     service_order::{
-        Command, Node, Refusal,
-        effect::{Effect, Notice},
-        reason::AbnormalReason,
+        Command, Node, Refusal, consequences::Notice, effect::Effect, reason::AbnormalReason,
     },
     testing::{a_return, commands, people, sample::pieces},
     values::{id::AttachmentId, time::Span},

@@ -3,9 +3,8 @@
 use aftercare_domain::{
     form::FieldError,
     service_order::{
-        CommandType, Node, Refusal, ReturnOrigin, State,
-        catalogue::HandlingMethod,
-        effect::{Effect, Notice},
+        CommandType, Node, Refusal, ReturnOrigin, State, catalogue::HandlingMethod,
+        consequences::Notice, effect::Effect,
     },
     testing::{Story, a_repair, commands, people, sample::fen},
     values::{service::ServiceType, time::Span},

@@ -4,9 +4,8 @@ use aftercare_domain::{
     form::FieldError,
     people::{party::Party, rule::Rule},
     service_order::{
-        Command, CommandType, Node, Refusal, ReturnOrigin, State,
-        effect::{Effect, Notice},
-        reason::AbnormalReason,
+        Command, CommandType, Node, Refusal, ReturnOrigin, State, consequences::Notice,
+        effect::Effect, reason::AbnormalReason,
     },
     testing::{Sample, a_repair, a_return, a_supplement, an_exchange, commands, people},
 };

@@ -5,11 +5,8 @@ use aftercare_domain::{
     people::{party::Party, rule::Rule},
     policy::DeadlineKey,
     service_order::{
-        CommandType, Deadline, Event, Node, Refusal, State,
-        effect::{Effect, Notice},
-        node::DueAction,
-        reason::RejectReason,
-        view,
+        CommandType, Deadline, Event, Node, Refusal, State, consequences::Notice, effect::Effect,
+        node::DueAction, reason::RejectReason, view,
     },
     testing::{
         a_repair, a_return, a_supplement, an_application, an_exchange, commands, earlier, given,

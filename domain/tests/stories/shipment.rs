@@ -4,9 +4,8 @@ use aftercare_domain::{
     form::FieldError,
     people::{party::Party, rule::Rule},
     service_order::{
-        Command, CommandType, Event, Node, Recorded, Refusal, State,
-        effect::{Effect, Notice},
-        reason::AbnormalReason,
+        Command, CommandType, Event, Node, Recorded, Refusal, State, consequences::Notice,
+        effect::Effect, reason::AbnormalReason,
     },
     testing::{
         a_return, commands, given, people,

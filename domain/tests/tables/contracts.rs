@@ -12,8 +12,8 @@ use aftercare_domain::{
     service_order::{
         Apply, CommandType, Node,
         catalogue::{HandlingMethod, MethodFacts},
+        consequences::Notice,
         deadline::{due_action, key_of},
-        effect::Notice,
         inspection::InspectionForm,
         reason::ReasonUse,
         workflow,

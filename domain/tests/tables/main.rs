@@ -12,6 +12,7 @@ mod addresses;
 mod calendars;
 mod carriers;
 mod contracts;
+mod events;
 mod numbers;
 mod permissions;
 mod personal;

@@ -1,13 +1,15 @@
 //! The schemas of the OpenAPI document say what is read and written.
 
 use aftercare_domain::{
+    form::Record,
     people::{
         party::{Party, Position},
         rule::Rule,
     },
     policy::responsibility::Responsible,
     service_order::{
-        Command, CommandType, Node, catalogue::HandlingMethod, effect::Notice, node::DueAction,
+        Command, CommandType, Node, catalogue::HandlingMethod, consequences::Notice,
+        node::DueAction, query::ServiceOrderQuery,
     },
     testing::sample::consignee_json,
     values::{
@@ -16,7 +18,7 @@ use aftercare_domain::{
     },
 };
 use serde_json::{Value, json};
-use utoipa::PartialSchema;
+use utoipa::{IntoParams, PartialSchema};
 
 fn schema<T: PartialSchema>() -> Value {
     serde_json::to_value(T::schema()).unwrap()
@@ -66,6 +68,33 @@ fn a_command_is_described_by_its_type_and_the_fields_of_its_form() {
             assert!(properties.contains_key(field.name), "{kind}.{}", field.name);
         }
     }
+}
+
+/// The sentence at a field's declaration is its description, as a property and as a parameter.
+#[test]
+fn a_field_is_described_by_the_sentence_at_its_declaration() {
+    let approve = &schema::<Command>()["oneOf"][0]["properties"];
+    assert_eq!(
+        approve["service_method"]["description"],
+        "The method, when it is another one than applied for; `none` for a supplement alone."
+    );
+    let parameters = ServiceOrderQuery::into_params(|| None);
+    let described: Vec<(&str, &str)> = parameters
+        .iter()
+        .map(|parameter| {
+            let description = parameter.description.as_deref();
+            (parameter.name.as_str(), description.unwrap_or_default())
+        })
+        .collect();
+    assert!(described.contains(&("overdue", "Whether the deadline is over.")));
+    let names: Vec<&str> = described.iter().map(|(name, _)| *name).collect();
+    let fields = ServiceOrderQuery::FIELDS.iter().map(|field| field.name);
+    assert_eq!(names, fields.collect::<Vec<_>>());
+    assert!(
+        described
+            .iter()
+            .all(|(_, sentence)| sentence.ends_with('.'))
+    );
 }
 
 #[test]

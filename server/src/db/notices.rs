@@ -1,7 +1,7 @@
 //! Notices to consumer and staff, each once.
 
 use aftercare_domain::{
-    service_order::effect::Notice,
+    service_order::consequences::Notice,
     values::{number::ServiceOrderNumber, time::Timestamp},
 };
 

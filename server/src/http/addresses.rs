@@ -30,11 +30,7 @@ use crate::{
 };
 
 /// A merchant's addresses, by product; the default address comes first.
-#[utoipa::path(get, path = "/api/v1/addresses", tag = "addresses", params(
-    ("merchant" = Option<String>, Query, description = "For an operator: whose"),
-    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "How many, 50 by default"),
-    ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
-), responses(
+#[utoipa::path(get, path = "/api/v1/addresses", tag = "addresses", params(AddressQuery), responses(
     (status = 200, description = "A page of the addresses", body = Page<AddressView>),
     (status = 404, description = "They are another merchant's"),
 ))]
@@ -55,7 +51,7 @@ pub(super) async fn list_addresses(
 #[utoipa::path(put, path = "/api/v1/addresses/{spu}/{purpose}", tag = "addresses", params(
     ("spu" = String, Path,),
     ("purpose" = AddressPurpose, Path,),
-    ("merchant" = Option<String>, Query, description = "For an operator: whose"),
+    AddressOwnerQuery,
 ), request_body = Consignee, responses((status = 200, description = "The default address as it is now", body = AddressView)))]
 pub(super) async fn put_address(
     State(context): State<Context>,
@@ -76,9 +72,7 @@ pub(super) async fn put_address(
 }
 
 /// Set the address for goods whose product has none.
-#[utoipa::path(put, path = "/api/v1/addresses/default", tag = "addresses", params(
-    ("merchant" = Option<String>, Query, description = "For an operator: whose"),
-), request_body = Consignee, responses(
+#[utoipa::path(put, path = "/api/v1/addresses/default", tag = "addresses", params(AddressOwnerQuery), request_body = Consignee, responses(
     (status = 200, description = "The address as it is now", body = AddressView),
     (status = 404, description = "It would be another merchant's"),
 ))]

@@ -95,7 +95,7 @@ pub(super) enum CommandAnswer {
 /// Give a command. With `dry_run` nothing happens, and the answer says what would.
 #[utoipa::path(post, path = "/api/v1/service-orders/{number}/commands", tag = "service orders", params(
     ("number" = String, Path,),
-    ("dry_run" = Option<bool>, Query, description = "Only say what it would do"),
+    CommandQuery,
 ), request_body = Command, responses(
     (status = 200, description = "The order after it; with `dry_run` a `Preview`", body = CommandAnswer),
     (status = 403, description = "Another party is responsible, or the caller's positions don't allow it"),

@@ -55,7 +55,7 @@ const ASKED_AGAIN_AFTER: Span = Span::milliseconds(1_000);
 /// name, a follower who was cut off is told again what came meanwhile.
 #[utoipa::path(get, path = "/api/v1/events", tag = "events", params(
     ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that came"),
-    ("last_event_id" = Option<String>, Query, description = "The same, where no header can be sent; the header wins"),
+    FollowQuery,
 ), responses(
     (status = 200, description = "The stream, which stays open", content_type = "text/event-stream", body = Changed),
 ))]

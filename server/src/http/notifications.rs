@@ -32,10 +32,7 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
 }
 
 /// What the caller was told in the last 30 days. The live stream tells them, as `notified`, when something comes.
-#[utoipa::path(get, path = "/api/v1/notifications", tag = "notifications", params(
-    ("limit" = Option<u16>, Query, description = "How many, 1 to 200, 50 unless said"),
-    ("cursor" = Option<String>, Query, description = "Where the page before ended"),
-), responses(
+#[utoipa::path(get, path = "/api/v1/notifications", tag = "notifications", params(NotificationQuery), responses(
     (status = 200, description = "The caller's notifications, the newest first", body = Notifications),
     (status = 403, description = "For people who work on orders"),
 ))]

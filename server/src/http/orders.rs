@@ -70,10 +70,7 @@ pub(super) async fn get_order(
 }
 
 /// A consumer's own orders, the newest first.
-#[utoipa::path(get, path = "/api/v1/orders", tag = "orders", params(
-    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "How many, 50 by default"),
-    ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
-), responses(
+#[utoipa::path(get, path = "/api/v1/orders", tag = "orders", params(OrderQuery), responses(
     (status = 200, description = "A page of the orders", body = Page<OrderRecord>),
     (status = 403, description = "Orders are listed for consumers"),
 ))]

@@ -20,9 +20,7 @@ use super::{extract::query::Query, problem::language};
 use crate::context::Context;
 
 /// The reasons that can be given, in the caller's language.
-#[utoipa::path(get, path = "/api/v1/reasons", tag = "reference", security(()), params(
-    ("for" = inline(ReasonUse), Query, description = "What a reason is to be given for"),
-), responses((status = 200, description = "The reasons for that use", body = Vec<ReasonView>)))]
+#[utoipa::path(get, path = "/api/v1/reasons", tag = "reference", security(()), params(ReasonQuery), responses((status = 200, description = "The reasons for that use", body = Vec<ReasonView>)))]
 pub(super) async fn list_reasons(
     Query(query): Query<ReasonQuery>,
     headers: HeaderMap,

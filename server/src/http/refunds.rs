@@ -22,12 +22,7 @@ use crate::{
 };
 
 /// The refunds that the caller may see, the newest first.
-#[utoipa::path(get, path = "/api/v1/refunds", tag = "refunds", params(
-    ("service_order" = Option<String>, Query, description = "Of this service order"),
-    ("state" = Option<aftercare_domain::refund::RefundState>, Query, description = "The state in which the refunds are"),
-    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "How many, 50 by default"),
-    ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
-), responses((status = 200, description = "A page of the refunds, the newest first", body = Page<Refund>)))]
+#[utoipa::path(get, path = "/api/v1/refunds", tag = "refunds", params(RefundQuery), responses((status = 200, description = "A page of the refunds, the newest first", body = Page<Refund>)))]
 pub(super) async fn list_refunds(
     State(context): State<Context>,
     may: May<ReadRefunds>,
@@ -52,11 +47,8 @@ pub(super) async fn create_refund_command(
 ) -> Result<Json<Refund>, Problem> {
     let command = RefundCommand::parse(&once.json.value)
         .map_err(|violations| Problem::invalid(&violations))?;
-    match command {
-        RefundCommand::ConfirmOffline(command) => Ok(Json(
-            refunds::confirm_offline(&context, &may.actor, id, command, once.request).await?,
-        )),
-    }
+    let given = refunds::command(&context, &may.actor, id, command, once.request);
+    Ok(Json(given.await?))
 }
 
 impl From<RefundError> for Problem {

@@ -28,13 +28,7 @@ use crate::{
 
 /// What happened that concerns security, the newest first: who signed in or failed to, tokens and links, who was shown
 /// personal data, exports, what was refused. An owner sees what concerns their own side, an operator all. Kept for 180 days.
-#[utoipa::path(get, path = "/api/v1/security-events", tag = "access", params(
-    ("kind" = Option<SecurityEventKind>, Query, description = "The kind of event"),
-    ("from" = Option<String>, Query, description = "At that time or later"),
-    ("to" = Option<String>, Query, description = "Events before this time"),
-    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "How many, 50 by default"),
-    ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
-), responses(
+#[utoipa::path(get, path = "/api/v1/security-events", tag = "access", params(SecurityEventQuery), responses(
     (status = 200, description = "The events, one a minute, kind and subject", body = Page<SecurityEvent>),
     (status = 403, description = "For owners and operators, in person"),
     (status = 422, description = "A filter is wrong"),
@@ -50,11 +44,7 @@ pub(super) async fn list_security_events(
 }
 
 /// The same events as a workbook, the newest first; at most 100 000 rows.
-#[utoipa::path(get, path = "/api/v1/security-events/export.xlsx", tag = "access", params(
-    ("kind" = Option<SecurityEventKind>, Query, description = "The kind of event"),
-    ("from" = Option<String>, Query, description = "At that time or later"),
-    ("to" = Option<String>, Query, description = "Events before this time"),
-), responses(
+#[utoipa::path(get, path = "/api/v1/security-events/export.xlsx", tag = "access", params(SecurityEventQuery), responses(
     (status = 200, description = "The events as a workbook", content_type = XLSX, body = Workbook),
     (status = 403, description = "For owners and operators, in person"),
     (status = 422, description = "A filter is wrong"),

@@ -7,7 +7,7 @@ use aftercare_domain::{
         query::{AsOfQuery, CountsQuery, ServiceOrderQuery},
         view::{Basis, Counts, LogLine, OrderView, Related, Summary},
     },
-    values::{channel::Channel, number::ServiceOrderNumber},
+    values::number::ServiceOrderNumber,
     view::Page,
 };
 use axum::{Json, extract::State, http::StatusCode};
@@ -114,10 +114,7 @@ pub(super) async fn list_service_orders(
 }
 
 /// How many of the orders that the caller may see stand in each node.
-#[utoipa::path(get, path = "/api/v1/service-orders/counts", tag = "service orders", params(
-    ("channel" = Option<Channel>, Query, description = "The channel where the goods were sold"),
-    ("merchant" = Option<String>, Query, description = "The merchant that sold the goods"),
-), responses(
+#[utoipa::path(get, path = "/api/v1/service-orders/counts", tag = "service orders", params(CountsQuery), responses(
     (status = 200, description = "Every node, also those in which none stands", body = inline(Counts)),
 ))]
 pub(super) async fn get_counts(
@@ -148,7 +145,7 @@ pub(super) async fn get_related(
 /// A service order, as it is or as it was.
 #[utoipa::path(get, path = "/api/v1/service-orders/{number}", tag = "service orders", params(
     ("number" = String, Path,),
-    ("at_sequence" = Option<u32>, Query, minimum = 1, description = "As it was right after this line of its log; `allowed_commands` is empty then"),
+    AsOfQuery,
 ), responses(
     (status = 200, description = "The service order, as it is or as it was", body = OrderView),
     (status = 404, description = "There is no such order, or it is another's, or its log is shorter"),

@@ -74,10 +74,7 @@ pub(super) async fn create_token(
 }
 
 /// The tokens that there are, without their secrets: those in force first, then the newest.
-#[utoipa::path(get, path = "/api/v1/tokens", tag = "access", params(
-    ("limit" = Option<u16>, Query, minimum = 1, maximum = 200, description = "How many, 50 by default"),
-    ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
-), responses(
+#[utoipa::path(get, path = "/api/v1/tokens", tag = "access", params(TokenQuery), responses(
     (status = 200, description = "A page of the tokens, without the tokens themselves", body = Page<TokenView>),
 ))]
 pub(super) async fn list_tokens(

@@ -70,9 +70,7 @@ pub(super) async fn get_to_do(
 }
 
 /// What `/basis` gives, of up to 200 orders at once: what a client needs to preview a batch.
-#[utoipa::path(get, path = "/api/v1/service-orders/bases", tag = "service orders", params(
-    ("numbers" = String, Query, description = "Up to 200 numbers of service orders, with commas between them"),
-), responses(
+#[utoipa::path(get, path = "/api/v1/service-orders/bases", tag = "service orders", params(BasisListQuery), responses(
     (status = 200, description = "`items`: one each, in their order; `missing`: the numbers of those that are not there, or not to be seen",
         body = Object),
     (status = 403, description = "For those who work on orders"),

@@ -3,7 +3,7 @@
 use aftercare_domain::{
     form::{FieldError, Violation},
     people::party::Actor,
-    refund::{ConfirmOffline, Refund, RefundQuery, RefundRefusal},
+    refund::{Refund, RefundCommand, RefundQuery, RefundRefusal},
     values::{id::RefundId, time::Timestamp},
     view::Page,
 };
@@ -76,12 +76,12 @@ fn read_cursor(text: &str) -> Option<(Timestamp, RefundId)> {
     ))
 }
 
-/// 线下退款: marks the transfer as made, once.
-pub async fn confirm_offline(
+/// Gives a refund a command, once.
+pub async fn command(
     context: &Context,
     actor: &Actor,
     id: RefundId,
-    command: ConfirmOffline,
+    command: RefundCommand,
     call: idempotency::IdempotentRequest,
 ) -> Result<Refund, RefundError> {
     let engine = context.db.engine();
@@ -98,9 +98,13 @@ pub async fn confirm_offline(
                 let stored = found
                     .filter(|stored| actor.may_see(stored.ownership()))
                     .ok_or(RefundError::NotFound)?;
-                let paid = db::refunds::paid_by(connection, engine, &stored, &command.reference);
-                let paid = paid.await?;
-                let confirmed = stored.refund.confirm_offline(command, paid, now)?;
+                let paid = match command.needs().paid_by {
+                    Some(transfer) => {
+                        db::refunds::paid_by(connection, engine, &stored, transfer).await?
+                    }
+                    None => None,
+                };
+                let confirmed = stored.refund.decide(command, paid, now)?;
                 db::refunds::update(connection, &confirmed).await?;
                 serde_json::to_value(&confirmed)
                     .map_err(|error| DbError::corrupt("refunds", "id", &id, error).into())

@@ -244,7 +244,7 @@ impl Verifying {
             .iter()
             .filter_map(|line| {
                 let id = RefundId::parse(&format!("{number}-{}", line.sequence)).ok()?;
-                Some((id, line.event.refund()?))
+                Some((id, line.event.consequences().refund?))
             })
             .collect();
         for (what, follows) in [

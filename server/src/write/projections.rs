@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use aftercare_domain::{
     refund::{Refund, RefundState},
     service_order::{
-        Event, Recorded, ServiceOrder,
-        effect::{Effect, Notice},
+        Recorded, ServiceOrder,
+        consequences::{Notice, ParcelMention},
+        effect::Effect,
     },
     values::{carrier::TrackingNumber, id::RefundId, number::ServiceOrderNumber, time::Timestamp},
 };
@@ -59,7 +60,7 @@ impl Projections {
             head_hash.clone_from(&event.hash);
             self.events.push(event);
             self.refunds.extend(refund(order, line)?);
-            self.follow_parcel(&order.number, ParcelMention::of(&line.event));
+            self.follow_parcel(&order.number, line.event.consequences().parcel);
         }
         if let Some(last) = recorded.last() {
             let told = effects.iter().filter_map(notice_of);
@@ -137,7 +138,7 @@ impl Projections {
 
 /// The refund that an event requests; its id is made of the order and the sequence, so it is unique.
 fn refund(order: &ServiceOrder, line: &Recorded) -> Result<Option<StoredRefund>, DbError> {
-    let Some(amount) = line.event.refund() else {
+    let Some(amount) = line.event.consequences().refund else {
         return Ok(None);
     };
     let id = format!("{}-{}", order.number, line.sequence);
@@ -170,60 +171,5 @@ const fn notice_of(effect: &Effect) -> Option<(Recipient, Notice)> {
         | Effect::ReceivedInPart { .. }
         | Effect::GoodsStay { .. }
         | Effect::ParcelShared { .. } => None,
-    }
-}
-
-/// How an event changes which parcels its order names.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum ParcelMention<'a> {
-    /// Nothing.
-    Unmentioned,
-    /// The order names it as well from now on.
-    Named(&'a TrackingNumber),
-    /// The order names it from now on, and no other: a parcel is corrected before one goes back, so that all that was known of
-    /// the order is what was wrong, under whatever numbers it was found (R-SHP-4).
-    Renamed(&'a TrackingNumber),
-}
-
-impl<'a> ParcelMention<'a> {
-    /// What this event says.
-    pub(crate) fn of(event: &'a Event) -> Self {
-        match event {
-            Event::Applied(applied) => match &applied.shipment {
-                Some(parcel) => Self::Named(&parcel.tracking_number),
-                None => Self::Unmentioned,
-            },
-            Event::Shipped { parcel, .. } | Event::GoodsSentBack { parcel } => {
-                Self::Named(&parcel.tracking_number)
-            }
-            Event::ShipmentCorrected { parcel, .. } => Self::Renamed(&parcel.tracking_number),
-            Event::Approved { .. }
-            | Event::AddressMissing {}
-            | Event::DirectCompensationApproved { .. }
-            | Event::Rejected { .. }
-            | Event::ConsumerAsked { .. }
-            | Event::Answered(_)
-            | Event::AnswerElapsed {}
-            | Event::ShipmentSkipped { .. }
-            | Event::PickupBooked(_)
-            | Event::SignedFor { .. }
-            | Event::ReportedAbnormal { .. }
-            | Event::ExceptionResolved { .. }
-            | Event::Inspected(_)
-            | Event::Handled(_)
-            | Event::QuoteAccepted { .. }
-            | Event::QuoteDeclined { .. }
-            | Event::RepairCompleted(_)
-            | Event::ReturnedToHandling { .. }
-            | Event::Cancelled { .. }
-            | Event::SuperCancelled { .. }
-            | Event::SuperCancelSettled {}
-            | Event::DeadlineExtended { .. }
-            | Event::DeadlineMissed {}
-            | Event::Claimed { .. }
-            | Event::Assigned { .. }
-            | Event::Urged {}
-            | Event::Rated(_) => Self::Unmentioned,
-        }
     }
 }

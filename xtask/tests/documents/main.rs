@@ -5,6 +5,7 @@
     reason = "a helper of a test may stop it as the test itself may"
 )]
 
+mod adding;
 mod links;
 mod rules;
 mod tree;

@@ -2,9 +2,7 @@
 
 use aftercare_domain::{
     service_order::{
-        effect::{Effect, Notice},
-        handling_offers::SuggestionReason,
-        node::DueAction,
+        consequences::Notice, effect::Effect, handling_offers::SuggestionReason, node::DueAction,
     },
     values::{quantity::Quantity, time::Timestamp},
 };

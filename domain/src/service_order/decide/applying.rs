@@ -7,10 +7,10 @@ use crate::{
     people::party::Actor,
     service_order::{
         Application, Apply, Event, Goods, Refusal, Situation,
-        command::named_at,
         eligibility::warranty,
         event::Applied,
         service_offers::{check_quantity, check_service, may_apply},
+        situation::named_at,
     },
     values::number::ServiceOrderNumber,
 };

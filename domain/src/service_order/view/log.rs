@@ -108,7 +108,7 @@ fn said(event: &Event, onlooker: &Actor) -> Option<EventDetails> {
         Audience::Staff | Audience::ToShipper | Audience::System => {
             let event = shown.of(event.clone()).told_to(onlooker);
             EventDetails {
-                reason: reason(&event),
+                reason: event.consequences().reason.map(str::to_owned),
                 data: data(&event),
             }
         }
@@ -146,43 +146,5 @@ impl LogLine {
     /// The event of a line that was shown to a consumer; none where it is of a newer version than this one.
     pub fn consumer_event(&self) -> Option<ConsumerEvent> {
         serde_json::from_value(json!({ "type": self.event, "data": self.data })).ok()
-    }
-}
-
-fn reason(event: &Event) -> Option<String> {
-    let words = |text: &dyn std::fmt::Display| Some(text.to_string());
-    match event {
-        Event::Applied(applied) => words(&applied.application.reason_code),
-        Event::DirectCompensationApproved { reason, .. }
-        | Event::ReturnedToHandling { reason }
-        | Event::SuperCancelled { reason }
-        | Event::DeadlineExtended { reason, .. } => words(reason),
-        Event::Rejected { reason_code, .. } => words(reason_code),
-        Event::ReportedAbnormal { reason_code, .. } => words(reason_code),
-        Event::ConsumerAsked { question, .. } => words(question),
-        Event::Handled(handling) => handling.reason.as_ref().map(ToString::to_string),
-        Event::QuoteDeclined { reason } | Event::Cancelled { reason } => {
-            reason.as_ref().map(ToString::to_string)
-        }
-        Event::ExceptionResolved { remark, .. } => remark.as_ref().map(ToString::to_string),
-        Event::Approved { .. }
-        | Event::AddressMissing {}
-        | Event::Answered(_)
-        | Event::AnswerElapsed {}
-        | Event::Shipped { .. }
-        | Event::ShipmentCorrected { .. }
-        | Event::ShipmentSkipped { .. }
-        | Event::PickupBooked(_)
-        | Event::SignedFor { .. }
-        | Event::Inspected(_)
-        | Event::QuoteAccepted { .. }
-        | Event::RepairCompleted(_)
-        | Event::GoodsSentBack { .. }
-        | Event::SuperCancelSettled {}
-        | Event::DeadlineMissed {}
-        | Event::Claimed { .. }
-        | Event::Assigned { .. }
-        | Event::Urged {}
-        | Event::Rated(_) => None,
     }
 }

@@ -142,9 +142,14 @@ pub async fn preview(
         }
         .into());
     }
-    add_addresses(&mut reader, &order, &mut facts).await?;
-    facts.colleagues = colleagues(&mut reader, actor).await?;
-    if let Some(tracking_number) = command.tracking_number() {
+    let needs = command.needs();
+    if needs.addresses {
+        add_addresses(&mut reader, &order, &mut facts).await?;
+    }
+    if needs.colleague.is_some() {
+        facts.colleagues = colleagues(&mut reader, actor).await?;
+    }
+    if let Some(tracking_number) = needs.uses_of {
         let named = std::slice::from_ref(tracking_number);
         let uses = db::service_orders::parcels::open_uses(&mut reader, named).await?;
         facts.parcel_shared_with = sharing(uses.iter(), &order, actor);

@@ -8,7 +8,7 @@ use aftercare_domain::{
     people::party::{Actor, Organisation},
     service_order::{
         Apply, Assignable, Command, Event, Facts, Node, Outcome, Refusal, ServiceOrder, Situation,
-        execute,
+        consequences::ParcelMention, execute,
     },
     values::{id::Username, number::ServiceOrderNumber},
 };
@@ -28,7 +28,7 @@ use crate::{
     memory::live_hub::ServiceOrderChange,
     write::{
         notifications::occasion::Occasion,
-        projections::{ParcelMention, Projections},
+        projections::Projections,
         submission::{Accepted, Intent, Rejected, Submission},
     },
 };
@@ -285,12 +285,13 @@ impl<'a> BatchDecider<'a> {
                 .unwrap_or_default(),
             ..Facts::of_line(self.balance(&held.order)?)
         };
-        if let Some(tracking_number) = command.and_then(Command::tracking_number) {
+        let needs = command.map(Command::needs).unwrap_or_default();
+        if let Some(tracking_number) = needs.uses_of {
             let uses = self.known.parcels.get(tracking_number.as_str());
             facts.parcel_shared_with = sharing(uses.into_iter().flatten(), &held.order, actor);
         }
-        if let Some(Command::Assign(assign)) = command {
-            let colleague = self.known.people.get(&assign.to);
+        if let Some(username) = needs.colleague {
+            let colleague = self.known.people.get(username);
             facts.colleagues = colleague
                 .filter(|user| Organisation::is_shared(actor, &(*user).clone().actor()))
                 .map(|user| Assignable {
@@ -370,7 +371,7 @@ impl<'a> BatchDecider<'a> {
 
     /// Updates which orders name which parcels, for the submissions that follow.
     fn follow_parcels(&mut self, order: &ServiceOrder, event: &Event) {
-        let parcel = match ParcelMention::of(event) {
+        let parcel = match event.consequences().parcel {
             ParcelMention::Unmentioned => return,
             ParcelMention::Named(parcel) => parcel,
             ParcelMention::Renamed(parcel) => {

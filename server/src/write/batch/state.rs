@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use aftercare_domain::{
     order::line::{LineBalance, Sale},
-    service_order::{Command, Deadline, Node, ServiceOrder, situation::Addresses},
+    service_order::{self, Deadline, Node, ServiceOrder, situation::Addresses},
     values::{
         carrier::TrackingNumber,
         id::{MerchantId, OrderNumber, Spu, Username},
@@ -216,49 +216,23 @@ impl<'a> Needs<'a> {
                 }
                 Intent::Command { number, command } => {
                     needs.numbers.insert(number.clone());
-                    needs.add_command(number, command);
+                    needs.add(number, &command.needs());
                 }
                 Intent::Elapse { number } => {
                     needs.numbers.insert(number.clone());
-                    needs.reviewed.insert(number);
+                    needs.add(number, &service_order::Needs::at_deadline());
                 }
             }
         }
         needs
     }
 
-    fn add_command(&mut self, number: &'a ServiceOrderNumber, command: &'a Command) {
-        self.parcels.extend(command.tracking_number().cloned());
-        match command {
-            Command::Approve(_) => {
-                self.reviewed.insert(number);
-            }
-            Command::Assign(assign) => {
-                self.assigned.insert(&assign.to);
-            }
-            Command::ApproveDirectCompensation(_)
-            | Command::Ship(_)
-            | Command::CorrectShipment(_)
-            | Command::Reject(_)
-            | Command::AskConsumer(_)
-            | Command::Answer(_)
-            | Command::BookPickup(_)
-            | Command::SignFor(_)
-            | Command::ReportAbnormal(_)
-            | Command::ResolveException(_)
-            | Command::Inspect(_)
-            | Command::Handle(_)
-            | Command::AcceptQuote(_)
-            | Command::DeclineQuote(_)
-            | Command::CompleteRepair(_)
-            | Command::SendGoodsBack(_)
-            | Command::ReturnToHandling(_)
-            | Command::Cancel(_)
-            | Command::SuperCancel(_)
-            | Command::ExtendDeadline(_)
-            | Command::Claim(_)
-            | Command::Urge(_)
-            | Command::Rate(_) => {}
+    /// What the decision about an order needs besides it.
+    fn add(&mut self, number: &'a ServiceOrderNumber, needs: &service_order::Needs<'a>) {
+        if needs.addresses {
+            self.reviewed.insert(number);
         }
+        self.assigned.extend(needs.colleague);
+        self.parcels.extend(needs.uses_of.cloned());
     }
 }

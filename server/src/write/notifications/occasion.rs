@@ -49,7 +49,7 @@ impl Occasion {
         giver: Option<&Username>,
         policy: &Policy,
     ) -> Option<Self> {
-        let kind = NotificationKind::caused_by(&line.event)?;
+        let kind = line.event.consequences().notification?;
         let assignee = order
             .assignee
             .as_ref()

@@ -102,12 +102,12 @@ impl Batch {
         } = decided.outcome;
         let head = self.traces.follow(order, recorded, effects, head)?;
         self.orders.push(goods.order_number.clone());
-        if let Some(Command::Approve(_)) = decided.command {
+        let needs = decided.command.map(Command::needs).unwrap_or_default();
+        if needs.addresses {
             let product = (goods.merchant.clone(), goods.spu.clone());
             self.reviewed.push(product);
         }
-        let parcel = decided.command.and_then(Command::tracking_number);
-        self.parcels.extend(parcel.cloned());
+        self.parcels.extend(needs.uses_of.cloned());
         let key = |node| (goods.merchant.clone(), goods.channel, node);
         *self.counts.entry(key(order.node())).or_default() += 1;
         if let Some((before, _)) = decided.before {

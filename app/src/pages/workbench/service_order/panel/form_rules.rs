@@ -6,7 +6,7 @@ use aftercare_domain::{
     service_order::{
         CommandType,
         catalogue::{HandlingMethod, RefundKind},
-        command::ExceptionResolution,
+        command::{Beginning, ExceptionResolution},
         handling_offers::{Suggestion, method_offers, suggested_method},
         inspection::Item,
     },
@@ -56,40 +56,21 @@ pub fn suggestion(loaded: &OrderData) -> Option<Suggestion> {
 /// What is already known of the answers.
 fn beginning(command: CommandType, loaded: &OrderData) -> Value {
     let order = &loaded.basis.order;
-    match command {
-        CommandType::SignFor => json!({ "quantity": order.application.quantity }),
-        CommandType::Handle => {
+    match command.beginning() {
+        Beginning::Empty => Value::Null,
+        Beginning::Pieces => json!({ "quantity": order.application.quantity }),
+        Beginning::SuggestedMethod => {
             json!({ "method": suggestion(loaded).map(|suggestion| suggestion.method) })
         }
-        CommandType::CompleteRepair => {
+        Beginning::ChosenMethod => {
             json!({ "method": order.handling.as_ref().map(|handling| handling.method) })
         }
-        CommandType::CorrectShipment => json!(order.shipment),
-        CommandType::Inspect => json!({ "conclusion": {
+        Beginning::NamedParcel => json!(order.shipment),
+        Beginning::Conclusion => json!({ "conclusion": {
             "service_type": order.service_type,
             "handling_method": order.service_type.granting_method(order.in_warranty()),
             "in_warranty": order.in_warranty(),
         }}),
-        CommandType::Approve
-        | CommandType::ApproveDirectCompensation
-        | CommandType::Reject
-        | CommandType::AskConsumer
-        | CommandType::Answer
-        | CommandType::Ship
-        | CommandType::BookPickup
-        | CommandType::ReportAbnormal
-        | CommandType::ResolveException
-        | CommandType::AcceptQuote
-        | CommandType::DeclineQuote
-        | CommandType::SendGoodsBack
-        | CommandType::ReturnToHandling
-        | CommandType::Cancel
-        | CommandType::SuperCancel
-        | CommandType::ExtendDeadline
-        | CommandType::Claim
-        | CommandType::Assign
-        | CommandType::Urge
-        | CommandType::Rate => Value::Null,
     }
 }
 
