@@ -87,6 +87,20 @@ impl Deadline {
         self.term().map(|term| term.due_at)
     }
 
+    /// The same with what rests of it, where an order of this service stands in this node.
+    #[must_use]
+    pub(super) fn known_in(self, node: Node, service_type: ServiceType, policy: &Policy) -> Self {
+        if self.is_known() {
+            return self;
+        }
+        self.known(&calendar_in(node, service_type, policy))
+    }
+
+    /// Whether it says itself what rests of it.
+    fn is_known(&self) -> bool {
+        self.term().is_none_or(|term| term.rests.is_some())
+    }
+
     /// The same with what rests of it, which earlier releases did not keep.
     fn known(self, calendar: &Calendar) -> Self {
         match self {
@@ -231,7 +245,11 @@ fn fresh(order: &ServiceOrder, policy: &Policy, now: Timestamp) -> Deadline {
 }
 
 fn calendar(order: &ServiceOrder, policy: &Policy) -> Calendar {
-    key_of(order.node(), order.service_type)
+    calendar_in(order.node(), order.service_type, policy)
+}
+
+fn calendar_in(node: Node, service_type: ServiceType, policy: &Policy) -> Calendar {
+    key_of(node, service_type)
         .map_or_else(Calendar::every_day, |key| policy.deadlines.calendar(key))
 }
 
@@ -259,7 +277,9 @@ impl ServiceOrder {
     /// the calendar tells (R-TIM-2).
     #[must_use]
     pub fn known_deadline(&self, policy: &Policy) -> Deadline {
-        self.deadline.clone().known(&calendar(self, policy))
+        self.deadline
+            .clone()
+            .known_in(self.node(), self.service_type, policy)
     }
 
     /// When the system must look at the order next: at the end of the time that runs, or when a question to the consumer

@@ -24,6 +24,6 @@ pub use self::{
     },
     order_record::{OrderLineView, OrderRecord},
     outcome::{BatchResult, Preview},
-    row::{Summary, summary},
+    row::{ListEntry, Summary, summary},
     task::{ConsumerTask, consumer_task},
 };

@@ -19,6 +19,17 @@ fn check(story: &Story) {
     check_node(order);
     check_clock(order, story);
     check_money(story);
+    check_entry(order);
+}
+
+/// What is kept for lists is read as it was written.
+fn check_entry(order: &ServiceOrder) {
+    let entry = view::ListEntry::of(order);
+    let written = serde_json::to_string(&entry).unwrap();
+    assert_eq!(
+        serde_json::from_str::<view::ListEntry>(&written).unwrap(),
+        entry
+    );
 }
 
 fn check_log(story: &Story) {

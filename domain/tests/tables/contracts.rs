@@ -12,12 +12,15 @@ use aftercare_domain::{
     service_order::{
         Apply, CommandType, Node,
         catalogue::{HandlingMethod, MethodFacts},
+        command::ExceptionResolution,
         consequences::Notice,
         deadline::{due_action, key_of},
         inspection::InspectionForm,
         reason::ReasonUse,
+        view::ListEntry,
         workflow,
     },
+    testing::{a_return, commands, people},
     values::{carrier::Carrier, channel::Channel, service::ServiceType},
 };
 use insta::{assert_json_snapshot, assert_snapshot};
@@ -198,4 +201,17 @@ fn the_rules_and_notices_that_the_log_and_the_outbox_name() {
 fn row(cells: &[&str]) -> String {
     let padded: Vec<String> = cells.iter().map(|cell| format!("{cell:<20}")).collect();
     format!("{}\n", padded.join(" ").trim_end())
+}
+
+/// Whoever changes what is kept of an order for lists raises the version of the rules ([`ListEntry::RULES`]), or releases would take
+/// each other's entries for their own.
+#[test]
+fn the_entry_of_an_order_in_lists_as_it_is_kept() {
+    let story = a_return().at(Node::PendingException);
+    let now = story.now();
+    let held = story.when(&people::receiver(), commands::claim()).when(
+        &people::receiver(),
+        commands::resolve_exception(ExceptionResolution::Hold, now),
+    );
+    assert_json_snapshot!((ListEntry::RULES, ListEntry::of(held.order())));
 }

@@ -7,21 +7,6 @@
 //! along, and each order is asked for its words, until the page is full. A plus sign before a number, and an empty text joined
 //! to a name, keep a column from being looked up by another index than the lane's.
 
-use aftercare_domain::{
-    people::party::{Actor, Authority},
-    service_order::{
-        ServiceOrder,
-        query::{ServiceOrderQuery, Sort},
-    },
-    values::{
-        channel::Channel,
-        id::{ConsumerId, MerchantId, OrderNumber, Username},
-        number::ServiceOrderNumber,
-        time::Timestamp,
-    },
-};
-use sqlx::any::AnyRow;
-
 use self::{
     candidates::{AccessPath, Candidates},
     lanes::Lane,
@@ -31,6 +16,21 @@ use self::{
 use super::{
     Connection, DbError, Engine,
     engine::{row::Columns, sql::Sql},
+    service_orders::list_entries,
+};
+use aftercare_domain::{
+    people::party::{Actor, Authority},
+    service_order::{
+        ServiceOrder,
+        query::{ServiceOrderQuery, Sort},
+        view::ListEntry,
+    },
+    values::{
+        channel::Channel,
+        id::{ConsumerId, MerchantId, OrderNumber, Username},
+        number::ServiceOrderNumber,
+        time::Timestamp,
+    },
 };
 
 pub use self::text_search::has_words;
@@ -117,7 +117,24 @@ impl ListFilter<'_> {
     }
 }
 
-/// A page of a list: the orders, each with its place in the list.
+/// A page of a list: what it shows of each order, with the order's place in the list.
+pub async fn entries(
+    connection: &mut Connection,
+    filter: &ListFilter<'_>,
+) -> Result<Vec<(i64, ListEntry)>, DbError> {
+    let Some(wanted) = TextSearch::of(filter) else {
+        return Ok(Vec::new());
+    };
+    let path = candidates::choose(connection, filter, &wanted).await?;
+    if let AccessPath::Straight(found) = &path {
+        return rows(connection, filter, found.as_ref(), ENTRIES).await;
+    }
+    let orders = orders(connection, filter, &wanted, path).await?;
+    let entry = |(place, order): &(i64, ServiceOrder)| (*place, ListEntry::of(order));
+    Ok(orders.iter().map(entry).collect())
+}
+
+/// A page of a list: the whole orders, each with its place in the list.
 pub async fn page(
     connection: &mut Connection,
     filter: &ListFilter<'_>,
@@ -125,13 +142,23 @@ pub async fn page(
     let Some(wanted) = TextSearch::of(filter) else {
         return Ok(Vec::new());
     };
-    match candidates::choose(connection, filter, &wanted).await? {
-        AccessPath::Straight(found) => rows(connection, filter, found.as_ref()).await,
-        AccessPath::Checked(found) => checked(connection, filter, &wanted, found.as_ref()).await,
+    let path = candidates::choose(connection, filter, &wanted).await?;
+    orders(connection, filter, &wanted, path).await
+}
+
+async fn orders(
+    connection: &mut Connection,
+    filter: &ListFilter<'_>,
+    wanted: &TextSearch<'_>,
+    path: AccessPath<'_>,
+) -> Result<Vec<(i64, ServiceOrder)>, DbError> {
+    match path {
+        AccessPath::Straight(found) => rows(connection, filter, found.as_ref(), ORDERS).await,
+        AccessPath::Checked(found) => checked(connection, filter, wanted, found.as_ref()).await,
         AccessPath::Walked(found) => {
-            match walk::page(connection, filter, &wanted, None, Reach::Bounded).await? {
+            match walk::page(connection, filter, wanted, None, Reach::Bounded).await? {
                 Some(page) => Ok(page),
-                None => rows(connection, filter, Some(&found)).await,
+                None => rows(connection, filter, Some(&found), ORDERS).await,
             }
         }
     }
@@ -198,12 +225,31 @@ async fn checked(
     Ok(page.unwrap_or_default())
 }
 
+/// What is read of the orders of a page.
+#[derive(Debug, Clone, Copy)]
+struct Reading<T> {
+    columns: &'static str,
+    read: fn(&Columns<'_>) -> Result<T, DbError>,
+}
+
+/// What a list shows of them.
+const ENTRIES: Reading<ListEntry> = Reading {
+    columns: list_entries::columns!(),
+    read: list_entries::read,
+};
+/// All of them.
+const ORDERS: Reading<ServiceOrder> = Reading {
+    columns: "document",
+    read: |columns| columns.json("document"),
+};
+
 /// A page, merged from all lanes, of all orders or of those that were found.
-async fn rows(
+async fn rows<T>(
     connection: &mut Connection,
     filter: &ListFilter<'_>,
     found: Option<&Candidates<'_>>,
-) -> Result<Vec<(i64, ServiceOrder)>, DbError> {
+    reading: Reading<T>,
+) -> Result<Vec<(i64, T)>, DbError> {
     let mut statement = Sql::default();
     if !push_places(&mut statement, Engine::of(connection), filter, found) {
         return Ok(Vec::new());
@@ -222,13 +268,18 @@ async fn rows(
         .push(", page AS (SELECT found, place FROM places")
         .push(order)
         .bind(filter.limit);
-    statement.push(
-        ") SELECT s.number, s.document, page.place AS place FROM page CROSS JOIN service_orders s \
-         WHERE s.number = page.found",
-    );
-    statement.push(order_of_page);
+    statement
+        .push(") SELECT page.found AS number, page.place AS place, ")
+        .push(reading.columns)
+        .push(" FROM page CROSS JOIN service_orders WHERE service_orders.number = page.found")
+        .push(order_of_page);
     let rows = statement.fetch(connection).await?;
-    rows.iter().map(read).collect()
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::of_many("service_orders", "number", row);
+            Ok((columns.get("place")?, (reading.read)(&columns)?))
+        })
+        .collect()
 }
 
 /// The numbers of the orders of a list and their places in it, merged from all lanes; `false` when there can't be any.
@@ -300,9 +351,4 @@ fn push_order(statement: &mut Sql, filter: &ListFilter<'_>, lane: &Lane<'_>) {
         Sort::AppliedAt => " DESC, found DESC LIMIT ",
     });
     statement.bind(filter.limit);
-}
-
-fn read(row: &AnyRow) -> Result<(i64, ServiceOrder), DbError> {
-    let columns = Columns::keyed("service_orders", "number", row)?;
-    Ok((columns.get("place")?, columns.json("document")?))
 }

@@ -22,6 +22,7 @@ use super::{
     search_index,
 };
 
+pub mod list_entries;
 pub mod parcels;
 
 /// A service order and where its log stands.
@@ -177,8 +178,9 @@ pub struct NewServiceOrder<'a> {
 static INSERT: Bulk = Bulk::new(
     "INSERT INTO service_orders (merchant_id, consumer_id, channel, order_number, line_number, external_scope, \
      external_id, contact_phone, serial_number, applied_at, number, version, node, closed, service_type, \
-     service_method, node_entered_at, due_at, list_rank, assignee, urges, held, document, head_hash) ",
-    24,
+     service_method, node_entered_at, due_at, list_rank, assignee, urges, held, document, head_hash, list_entry, \
+     list_entry_version, list_entry_rules) ",
+    27,
     "",
 );
 
@@ -222,8 +224,9 @@ static UPDATE: Bulk = Bulk::new(
     "UPDATE service_orders SET version = new.column2, node = new.column3, closed = new.column4, \
      service_type = new.column5, service_method = new.column6, node_entered_at = new.column7, due_at = new.column8, \
      list_rank = new.column9, assignee = new.column10, urges = new.column11, held = new.column12, \
-     document = new.column13, head_hash = new.column14 FROM (",
-    14,
+     document = new.column13, head_hash = new.column14, list_entry = new.column15, list_entry_version = new.column16, \
+     list_entry_rules = new.column17 FROM (",
+    17,
     ") AS new WHERE service_orders.number = new.column1",
 );
 
@@ -250,6 +253,7 @@ struct StateColumns<'a> {
     listed: ListColumns,
     document: String,
     head_hash: &'a str,
+    list_entry: String,
 }
 
 impl<'a> StateColumns<'a> {
@@ -259,6 +263,7 @@ impl<'a> StateColumns<'a> {
             listed: ListColumns::of(order),
             document: to_json("service_orders", "document", order)?,
             head_hash,
+            list_entry: list_entries::written(order)?,
         })
     }
 
@@ -279,6 +284,9 @@ impl<'a> StateColumns<'a> {
             .bind(i64::from(listed.is_held))
             .bind(self.document.as_str())
             .bind(self.head_hash)
+            .bind(self.list_entry.as_str())
+            .bind(listed.version)
+            .bind(list_entries::RULES)
     }
 }
 
@@ -351,6 +359,8 @@ pub struct StoredRow {
     pub document: String,
     /// The hash of the last line of its log.
     pub head_hash: String,
+    /// JSON of its entry in lists; none where it is to be made.
+    pub list_entry: Option<String>,
 }
 
 /// The orders, portion by portion, in the order of their numbers.
@@ -359,10 +369,12 @@ pub async fn rows_after(
     after: Option<&ServiceOrderNumber>,
     limit: i64,
 ) -> Result<Vec<StoredRow>, DbError> {
-    let rows = sqlx::query(
+    let rows = sqlx::query(concat!(
         "SELECT number, version, node, closed, service_type, service_method, node_entered_at, due_at, list_rank, \
-         assignee, urges, held, document, head_hash FROM service_orders WHERE number > $1 ORDER BY number LIMIT $2",
-    )
+         assignee, urges, held, document, head_hash, CASE WHEN ",
+        list_entries::is_to_be_made!(),
+        " THEN NULL ELSE list_entry END AS list_entry FROM service_orders WHERE number > $1 ORDER BY number LIMIT $2",
+    ))
     .bind(after.map_or("", ServiceOrderNumber::as_str))
     .bind(limit)
     .fetch_all(connection)
@@ -375,6 +387,7 @@ pub async fn rows_after(
                 listed: ListColumns::read(&columns)?,
                 document: columns.get("document")?,
                 head_hash: columns.get("head_hash")?,
+                list_entry: columns.get("list_entry")?,
             })
         })
         .collect()

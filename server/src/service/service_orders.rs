@@ -6,6 +6,7 @@ mod bases;
 mod cursor;
 pub(crate) mod export;
 mod list;
+mod list_entries;
 pub(crate) mod read;
 mod reindex;
 mod submit;
@@ -15,6 +16,7 @@ pub use self::{
     bases::{bases, basis},
     export::{ExportError, ExportSource, MOST_ROWS, export},
     list::{counts, list, related, to_do},
+    list_entries::make_list_entries,
     read::{ReadError, log, order, order_at, preview},
     reindex::{Rebuilding, rebuild_words},
     submit::{submit, submit_all},

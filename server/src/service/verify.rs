@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use aftercare_domain::{
     order::line::LineBalance,
-    service_order::{Recorded, ServiceOrder, evolve},
+    service_order::{Recorded, ServiceOrder, evolve, view::ListEntry},
     values::{id::RefundId, money::Money, number::ServiceOrderNumber, time::Timestamp},
 };
 
@@ -111,7 +111,7 @@ pub struct Verified {
     pub orders: u64,
     /// How many lines of logs.
     pub events: u64,
-    /// How many orders have words by earlier rules, and are waiting for those by today's.
+    /// How many orders have words or a list entry by earlier rules, and are waiting for those by today's.
     pub waiting: u64,
     /// What does not follow.
     pub findings: Vec<Finding>,
@@ -182,6 +182,14 @@ struct Verifying {
     counts: BTreeMap<CountKey, i64>,
 }
 
+/// Whether lists show of an order what its state gives; where that is to be made, they read the state.
+fn has_its_entry(row: &StoredRow, order: &ServiceOrder) -> bool {
+    let is_so = |kept: &String| {
+        serde_json::from_str(kept).is_ok_and(|kept: ListEntry| kept == ListEntry::of(order))
+    };
+    row.list_entry.as_ref().is_none_or(is_so)
+}
+
 impl Verifying {
     fn found(&mut self, finding: Finding) {
         self.verified.findings.push(finding);
@@ -247,12 +255,16 @@ impl Verifying {
                 Some((id, line.event.consequences().refund?))
             })
             .collect();
+        let has_its_words = words == Some(db::search_index::of(&order).checksum());
+        let awaits_words = !has_its_words && self.rebuilding.awaits(number);
+        self.verified.waiting += u64::from(awaits_words || row.list_entry.is_none());
         for (what, follows) in [
             ("the state", stored.as_ref() == Some(&order)),
             ("what lists ask for", row.listed == ListColumns::of(&order)),
             ("the timer", timer == order.wakes_at()),
             ("a refund", refunds == wanted.as_slice()),
-            ("what it is found by", self.has_its_words(&order, words)),
+            ("its entry in lists", has_its_entry(row, &order)),
+            ("what it is found by", has_its_words || awaits_words),
         ] {
             if !follows {
                 self.found(Finding::Order {
@@ -303,14 +315,6 @@ impl Verifying {
             });
         }
         recorded
-    }
-
-    /// Whether an order has the words that its text gives; one that waits for them has others for now.
-    fn has_its_words(&mut self, order: &ServiceOrder, kept: Option<Checksum>) -> bool {
-        let is_so = kept == Some(db::search_index::of(order).checksum());
-        let is_waiting = !is_so && self.rebuilding.awaits(&order.number);
-        self.verified.waiting += u64::from(is_waiting);
-        is_so || is_waiting
     }
 
     fn words_alone(&mut self) {

@@ -7,7 +7,7 @@
 use std::{collections::BTreeMap, fmt::Write as _, sync::LazyLock, sync::Mutex};
 
 use aftercare_domain::values::time::Timestamp;
-use aftercare_server::db::{self, Connection, DbError};
+use aftercare_server::db::{self, Connection, DbError, service_orders::list_entries};
 use reqwest::Method;
 use sqlx::{AssertSqlSafe, Row as _};
 use tracing::{
@@ -126,7 +126,7 @@ async fn sqlite_is_built_with_stable_plans_and_without_a_count_of_memory() {
 }
 
 /// Runs what the workers ask the database for, each within a span of its own.
-async fn run_workers(house: &House) -> [(&'static str, &'static str); 3] {
+async fn run_workers(house: &House) -> [(&'static str, &'static str); 4] {
     let at = Timestamp::from_ms(0);
     let timers = house.context.db.write(move |connection| {
         Box::pin(in_span("plan-timers", async move {
@@ -152,10 +152,16 @@ async fn run_workers(house: &House) -> [(&'static str, &'static str); 3] {
         }))
     });
     robots.await.unwrap();
+    let entries = house
+        .context
+        .db
+        .write(|connection| Box::pin(in_span("plan-entries", list_entries::make(connection, 1))));
+    entries.await.unwrap();
     [
         ("worker: timers", "plan-timers"),
         ("worker: outbox", "plan-outbox"),
         ("worker: robots", "plan-robots"),
+        ("worker: list entries", "plan-entries"),
     ]
 }
 

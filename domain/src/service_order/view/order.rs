@@ -318,7 +318,7 @@ pub(super) fn whole(order: &ServiceOrder, actor: &Actor, situation: &Situation<'
     }
 }
 
-pub(super) fn assignee(order: &ServiceOrder, actor: &Actor) -> Option<Assignee> {
+fn assignee(order: &ServiceOrder, actor: &Actor) -> Option<Assignee> {
     let assignee = order.assignee.clone();
     assignee.map(|assignee| assignee.told_to(actor))
 }

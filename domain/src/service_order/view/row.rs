@@ -6,14 +6,14 @@ use crate::{
     people::party::Actor,
     policy::Policy,
     service_order::{
-        Assignee, Node, ServiceOrder,
+        Assignee, Deadline, Node, ServiceOrder,
         node::DueAction,
         reason::ApplyReason,
         view::{
             ConsumerTask,
             audience::Audience,
             consumer_task,
-            order::{StateFacts, assignee, state_facts},
+            order::{StateFacts, state_facts},
         },
     },
     values::{
@@ -93,44 +93,141 @@ pub struct Summary {
     pub auto_passed: bool,
 }
 
+/// What lists show of a service order, whoever looks: kept beside its state, so that a line of a list is made without reading
+/// the whole order. What of it an actor is shown, and what depends on the policy, is decided when it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListEntry {
+    number: ServiceOrderNumber,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    external_id: Option<ExternalId>,
+    version: u32,
+    node: Node,
+    node_entered_at: Timestamp,
+    deadline: Deadline,
+    due_action: Option<DueAction>,
+    order_number: OrderNumber,
+    line_number: u32,
+    channel: Channel,
+    merchant_id: MerchantId,
+    service_type: ServiceType,
+    service_method: ServiceMethod,
+    spu: Spu,
+    sku: Sku,
+    title: String,
+    quantity: Quantity,
+    reason_code: ApplyReason,
+    contact: Contact,
+    applied_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    assignee: Option<Assignee>,
+    urges: u32,
+    consumer_task: Option<ConsumerTask>,
+    question_open: bool,
+    held: bool,
+    address_missing: bool,
+    goods_stay: bool,
+    auto_passed: bool,
+}
+
+impl ListEntry {
+    /// The version of the rules by which entries are made. Where [`ListEntry::of`] comes to give something else for the same
+    /// order, or the entry gets another form, it is raised, and with it the index of the entries that are to be made again
+    /// (`service_orders_without_entry`), in a new migration.
+    pub const RULES: u32 = 1;
+
+    /// The entry of an order.
+    pub fn of(order: &ServiceOrder) -> Self {
+        let StateFacts {
+            address_missing,
+            hold,
+            ..
+        } = state_facts(&order.state);
+        let goods = &order.goods;
+        let application = &order.application;
+        Self {
+            number: order.number.clone(),
+            external_id: application.external_id.clone(),
+            version: order.version,
+            node: order.node(),
+            node_entered_at: order.node_entered_at,
+            deadline: order.deadline.clone(),
+            due_action: order.due_action(),
+            order_number: goods.order_number.clone(),
+            line_number: goods.line_number,
+            channel: goods.channel,
+            merchant_id: goods.merchant.clone(),
+            service_type: order.service_type,
+            service_method: order.service_method,
+            spu: goods.spu.clone(),
+            sku: goods.sku.clone(),
+            title: goods.title.clone(),
+            quantity: application.quantity,
+            reason_code: application.reason_code,
+            contact: application.contact.clone(),
+            applied_at: application.applied_at,
+            assignee: order.assignee.clone(),
+            urges: order.urges.count,
+            consumer_task: consumer_task(order),
+            question_open: order.question_open(),
+            held: hold.is_some(),
+            address_missing,
+            goods_stay: order.goods_stay(),
+            auto_passed: order.auto_passed(),
+        }
+    }
+
+    /// The number of its service order.
+    pub const fn number(&self) -> &ServiceOrderNumber {
+        &self.number
+    }
+
+    /// The line of the marketplace's order that it is about, from 1.
+    pub const fn line_number(&self) -> u32 {
+        self.line_number
+    }
+
+    /// The line of an actor's list.
+    pub fn shown_to(self, actor: &Actor, policy: &Policy) -> Summary {
+        let shown = Audience::to(actor);
+        let has_internals = shown != Audience::Consumer;
+        let due_at = self.deadline.due_at();
+        let deadline = self.deadline.known_in(self.node, self.service_type, policy);
+        let assignee = self.assignee.filter(|_| has_internals);
+        Summary {
+            number: self.number,
+            external_id: self.external_id,
+            version: self.version,
+            node: self.node,
+            terminal: self.node.is_final(),
+            node_entered_at: self.node_entered_at,
+            due_at,
+            warns_at: deadline.warns_at(policy),
+            due_action: self.due_action,
+            order_number: self.order_number,
+            channel: self.channel,
+            merchant_id: self.merchant_id,
+            service_type: self.service_type,
+            service_method: self.service_method,
+            spu: self.spu,
+            sku: self.sku,
+            title: self.title,
+            quantity: self.quantity,
+            reason_code: self.reason_code,
+            contact: shown.of(self.contact),
+            applied_at: self.applied_at,
+            assignee: assignee.map(|assignee| assignee.told_to(actor)),
+            urges: self.urges,
+            consumer_task: self.consumer_task,
+            question_open: self.question_open,
+            held: has_internals && self.held,
+            address_missing: has_internals && self.address_missing,
+            goods_stay: self.goods_stay,
+            auto_passed: self.auto_passed,
+        }
+    }
+}
+
 /// The line of an actor's list for an order.
 pub fn summary(order: &ServiceOrder, policy: &Policy, actor: &Actor) -> Summary {
-    let shown = Audience::to(actor);
-    let StateFacts {
-        address_missing,
-        hold,
-        ..
-    } = state_facts(&order.state);
-    let has_internals = shown != Audience::Consumer;
-    Summary {
-        number: order.number.clone(),
-        external_id: order.application.external_id.clone(),
-        version: order.version,
-        node: order.node(),
-        terminal: order.node().is_final(),
-        node_entered_at: order.node_entered_at,
-        due_at: order.deadline.due_at(),
-        warns_at: order.known_deadline(policy).warns_at(policy),
-        due_action: order.due_action(),
-        order_number: order.goods.order_number.clone(),
-        channel: order.goods.channel,
-        merchant_id: order.goods.merchant.clone(),
-        service_type: order.service_type,
-        service_method: order.service_method,
-        spu: order.goods.spu.clone(),
-        sku: order.goods.sku.clone(),
-        title: order.goods.title.clone(),
-        quantity: order.application.quantity,
-        reason_code: order.application.reason_code,
-        contact: shown.of(order.application.contact.clone()),
-        applied_at: order.application.applied_at,
-        assignee: assignee(order, actor).filter(|_| has_internals),
-        urges: order.urges.count,
-        consumer_task: consumer_task(order),
-        question_open: order.question_open(),
-        held: has_internals && hold.is_some(),
-        address_missing: has_internals && address_missing,
-        goods_stay: order.goods_stay(),
-        auto_passed: order.auto_passed(),
-    }
+    ListEntry::of(order).shown_to(actor, policy)
 }

@@ -150,6 +150,11 @@ const STREAM: &[(i64, &str, MigrationStep)] = &[
         "security events",
         MigrationStep::Same(include_str!("../../../migrations/0023_security_events.sql")),
     ),
+    (
+        24,
+        "list entries",
+        MigrationStep::Same(include_str!("../../../migrations/0024_list_entries.sql")),
+    ),
 ];
 
 fn migrations(engine: Engine) -> Vec<Migration> {

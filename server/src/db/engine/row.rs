@@ -15,8 +15,15 @@ use crate::db::DbError;
 /// The columns of one row of a table.
 pub(in crate::db) struct Columns<'r> {
     table: &'static str,
-    key: String,
+    key: RowKey,
     row: &'r AnyRow,
+}
+
+/// By what an error names a row.
+enum RowKey {
+    Known(String),
+    /// What this column says.
+    In(&'static str),
 }
 
 impl<'r> Columns<'r> {
@@ -24,7 +31,20 @@ impl<'r> Columns<'r> {
     pub(in crate::db) fn new(table: &'static str, key: impl Display, row: &'r AnyRow) -> Self {
         Self {
             table,
-            key: key.to_string(),
+            key: RowKey::Known(key.to_string()),
+            row,
+        }
+    }
+
+    /// The same of one of many rows: its key is read when an error names it.
+    pub(in crate::db) const fn of_many(
+        table: &'static str,
+        key: &'static str,
+        row: &'r AnyRow,
+    ) -> Self {
+        Self {
+            table,
+            key: RowKey::In(key),
             row,
         }
     }
@@ -36,7 +56,11 @@ impl<'r> Columns<'r> {
         row: &'r AnyRow,
     ) -> Result<Self, DbError> {
         let key: String = Self::new(table, "?", row).get(key)?;
-        Ok(Self { table, key, row })
+        Ok(Self {
+            table,
+            key: RowKey::Known(key),
+            row,
+        })
     }
 
     /// A value as the database has it.
@@ -99,7 +123,7 @@ impl<'r> Columns<'r> {
         &self,
         column: &'static str,
     ) -> Result<T, DbError> {
-        self.parse(column, |json: String| serde_json::from_str(&json))
+        self.parse(column, |json: &str| serde_json::from_str(json))
     }
 
     /// A document that may be missing.
@@ -107,8 +131,8 @@ impl<'r> Columns<'r> {
         &self,
         column: &'static str,
     ) -> Result<Option<T>, DbError> {
-        self.parse(column, |json: Option<String>| {
-            json.map(|json| serde_json::from_str(&json)).transpose()
+        self.parse(column, |json: Option<&str>| {
+            json.map(serde_json::from_str).transpose()
         })
     }
 
@@ -135,7 +159,11 @@ impl<'r> Columns<'r> {
 
     /// An error about a value of this row.
     pub(in crate::db) fn corrupt(&self, column: &'static str, reason: impl Display) -> DbError {
-        DbError::corrupt(self.table, column, &self.key, reason)
+        let key = match &self.key {
+            RowKey::Known(key) => key,
+            RowKey::In(key) => self.row.try_get(*key).unwrap_or("?"),
+        };
+        DbError::corrupt(self.table, column, key, reason)
     }
 }
 

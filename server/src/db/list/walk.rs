@@ -2,7 +2,7 @@
 
 use aftercare_domain::service_order::ServiceOrder;
 
-use super::{ListFilter, candidates::Candidates, rows, text_search::TextSearch};
+use super::{ListFilter, ORDERS, candidates::Candidates, rows, text_search::TextSearch};
 use crate::db::{Connection, DbError};
 
 /// How many orders are walked past for a page, at most. Where one in a hundred has the words, that fills a page; where
@@ -39,7 +39,7 @@ pub(super) async fn page(
     let mut fitting = Vec::new();
     let mut walked = 0;
     loop {
-        let orders = rows(connection, &portion, found).await?;
+        let orders = rows(connection, &portion, found, ORDERS).await?;
         let Some((place, last)) = orders.last() else {
             return Ok(Some(fitting));
         };

@@ -6,7 +6,7 @@ use aftercare_domain::{
     service_order::{
         Node, Refusal, ServiceOrder,
         query::{AssigneeFilter, CountsQuery, ServiceOrderQuery, Sort},
-        view::{Audience, Counts, Related, Summary, ToDo, summary},
+        view::{Audience, Counts, ListEntry, Related, Summary, ToDo},
     },
     values::{channel::Channel, id::Username, number::ServiceOrderNumber, time::Span},
     view::Page,
@@ -56,26 +56,38 @@ pub async fn list(
         limit: i64::from(shown) + 1,
         ..filter(context, &mut reader, actor, query).await?
     };
-    let mut found = db::list::page(&mut reader, &filter).await?;
-    let is_more = found.len() > usize::from(shown);
-    found.truncate(usize::from(shown));
-    let next_cursor = found.last().filter(|_| is_more).map(|(place, order)| {
+    let shown = usize::from(shown);
+    let (mut found, is_more) = match search {
+        None => {
+            let found = db::list::entries(&mut reader, &filter).await?;
+            drop(reader);
+            let is_more = found.len() > shown;
+            (found, is_more)
+        }
+        Some(search) => {
+            // By what of an order it was found is told by its words.
+            let mut found = db::list::page(&mut reader, &filter).await?;
+            let is_more = found.len() > shown;
+            found.truncate(shown);
+            let (places, orders): (Vec<i64>, Vec<ServiceOrder>) = found.into_iter().unzip();
+            personal_searches::count(context, reader, actor, (search, query), &orders).await?;
+            let entries = orders.iter().map(ListEntry::of);
+            (places.into_iter().zip(entries).collect(), is_more)
+        }
+    };
+    found.truncate(shown);
+    let next_cursor = found.last().filter(|_| is_more).map(|(place, entry)| {
         ServiceOrderCursor {
             sort,
             place: *place,
-            number: order.number.clone(),
+            number: entry.number().clone(),
         }
         .write()
     });
-    let orders: Vec<ServiceOrder> = found.into_iter().map(|(_, order)| order).collect();
-    if let Some(search) = search {
-        personal_searches::count(context, reader, actor, (search, query), &orders).await?;
-    } else {
-        drop(reader);
-    }
-    keep_readings(context, actor, &orders).await?;
+    let entries: Vec<ListEntry> = found.into_iter().map(|(_, entry)| entry).collect();
+    keep_readings(context, actor, &entries).await?;
     Ok(Page {
-        items: summaries(context, actor, orders.into_iter()),
+        items: summaries(context, actor, entries),
         next_cursor,
     })
 }
@@ -133,25 +145,22 @@ pub(super) fn wrong(field: &str) -> ReadError {
 async fn keep_readings(
     context: &Context,
     actor: &Actor,
-    orders: &[ServiceOrder],
+    entries: &[ListEntry],
 ) -> Result<(), DbError> {
     // A line has no consignee: who may see nothing else in full is shown nothing so.
     match Audience::to(actor) {
         Audience::System => {
-            let orders: Vec<&ServiceOrder> = orders.iter().collect();
-            personal_readings::keep(context, actor, &orders).await
+            let numbers = entries.iter().map(|entry| entry.number().to_string());
+            personal_readings::keep_numbers(context, actor, numbers.collect()).await
         }
         Audience::Consumer | Audience::Staff | Audience::ToShipper => Ok(()),
     }
 }
 
-fn summaries(
-    context: &Context,
-    actor: &Actor,
-    orders: impl Iterator<Item = ServiceOrder>,
-) -> Vec<Summary> {
-    orders
-        .map(|order| summary(&order, &context.policy, actor))
+fn summaries(context: &Context, actor: &Actor, entries: Vec<ListEntry>) -> Vec<Summary> {
+    entries
+        .into_iter()
+        .map(|entry| entry.shown_to(actor, &context.policy))
         .collect()
 }
 
@@ -247,21 +256,21 @@ pub async fn related(
             // The order itself is among them.
             limit: i64::try_from(RELATED + 1).unwrap_or(i64::MAX),
         };
-        let orders: Vec<ServiceOrder> = db::list::page(&mut reader, &filter)
+        let entries: Vec<ListEntry> = db::list::entries(&mut reader, &filter)
             .await?
             .into_iter()
-            .map(|(_, order)| order)
-            .filter(|other| other.number != *number)
+            .map(|(_, entry)| entry)
+            .filter(|other| other.number() != number)
             .take(RELATED)
             .collect();
-        found.push(Some(orders));
+        found.push(Some(entries));
     }
     let same_item = found.pop().flatten();
     let same_order = found.pop().flatten().unwrap_or_default();
     let same_item = same_item.unwrap_or_else(|| {
         same_order
             .iter()
-            .filter(|other| other.goods.line_number == order.goods.line_number)
+            .filter(|other| other.line_number() == order.goods.line_number)
             .cloned()
             .collect()
     });
@@ -269,7 +278,7 @@ pub async fn related(
     keep_readings(context, actor, &same_item).await?;
     keep_readings(context, actor, &same_order).await?;
     Ok(Some(Related {
-        same_item: summaries(context, actor, same_item.into_iter()),
-        same_order: summaries(context, actor, same_order.into_iter()),
+        same_item: summaries(context, actor, same_item),
+        same_order: summaries(context, actor, same_order),
     }))
 }

@@ -29,6 +29,9 @@ async fn serve_release(kind: Kind, logs: &str) {
     // R-LOG-1, R-LST-1, case 7
     let house = House::open_release(kind).await;
     // The server does so by itself, and whoever does it too takes turns with it.
+    service_orders::make_list_entries(&house.context)
+        .await
+        .unwrap();
     service_orders::rebuild_words(&house.context).await.unwrap();
     let verified = verify::verify(&house.context).await.unwrap();
     assert_eq!(verified.findings, []);

@@ -116,6 +116,7 @@ async fn whatever_does_not_follow_from_the_logs_is_found(house: &House) {
     let (first, second) = two_orders(house).await;
     for statement in [
         "UPDATE service_orders SET urges = 7 WHERE node = 'pending_shipment'",
+        "UPDATE service_orders SET list_entry = REPLACE(list_entry, '\"urges\":0', '\"urges\":7') WHERE node = 'completed'",
         "UPDATE timers SET wakes_at = wakes_at + 1",
         "UPDATE refunds SET amount = 499",
         "UPDATE order_lines SET taken_quantity = 2",
@@ -131,6 +132,7 @@ async fn whatever_does_not_follow_from_the_logs_is_found(house: &House) {
             of(number(&first), "what lists ask for"),
             of(number(&first), "the timer"),
             of(number(&second), "a refund"),
+            of(number(&second), "its entry in lists"),
             Finding::Line {
                 order: "o-1".to_owned(),
                 line: 1,

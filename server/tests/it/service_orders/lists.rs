@@ -11,8 +11,9 @@ use aftercare_domain::{
     },
 };
 use aftercare_server::{
-    db::{self, service_orders::list_rank},
+    db::{self, DbError, service_orders::list_rank},
     demo,
+    service::{service_orders::make_list_entries, verify::verify},
 };
 use serde_json::{Value, json};
 
@@ -24,6 +25,7 @@ on_each_database! {
     what_there_is_to_do_is_what_the_lists_have,
     an_urged_order_is_due_later_all_the_same,
     counts_are_of_what_is_asked_for,
+    a_line_is_the_same_before_and_after_its_entry_is_made,
 }
 
 /// All orders that are kept.
@@ -415,4 +417,66 @@ async fn counts_are_of_what_is_asked_for(house: &House) {
     }
     let wrong = operator.get("/api/v1/service-orders/counts?q=x").await;
     assert_eq!(wrong.violations(), [("q", "unknown_field")]);
+}
+
+async fn a_line_is_the_same_before_and_after_its_entry_is_made(house: &House) {
+    // R-LST-1
+    house.sell("P1", "youpin_online", 3).await;
+    let [consumer, agent, operator] = house.people(["consumer", "agent", "operator"]).await;
+    let mut numbers = Vec::new();
+    for _ in 0..3 {
+        numbers.push(
+            consumer
+                .apply(&application("P1", "return", "mail_in"))
+                .await,
+        );
+    }
+    agent
+        .command(&numbers[0], &json!({"type": "claim"}))
+        .await
+        .success();
+    let lists = async || {
+        let mut lists = Vec::new();
+        for client in [&consumer, &agent, &operator] {
+            for path in [
+                "service-orders".to_owned(),
+                format!("service-orders/{}/related", numbers[0]),
+            ] {
+                lists.push(client.get(&format!("/api/v1/{path}")).await.success());
+            }
+        }
+        lists
+    };
+    let by_entries = lists().await;
+    // Of one there is none, as an earlier release leaves it; another one is of the version before, as such a release leaves it
+    // that still runs beside this one; a third one was made by other rules.
+    let statements = [
+        "UPDATE service_orders SET list_entry = NULL, list_entry_version = 0, list_entry_rules = 0 WHERE number = $1",
+        "UPDATE service_orders SET list_entry = '{}', list_entry_version = version - 1 WHERE number = $1",
+        "UPDATE service_orders SET list_entry = '{}', list_entry_rules = 0 WHERE number = $1",
+    ];
+    for (number, statement) in numbers.clone().into_iter().zip(statements) {
+        let spoilt = house.context.db.write::<_, DbError, _>(move |connection| {
+            Box::pin(async move {
+                sqlx::query(statement)
+                    .bind(number)
+                    .execute(connection)
+                    .await?;
+                Ok(())
+            })
+        });
+        spoilt.await.unwrap();
+    }
+    assert_eq!(lists().await, by_entries);
+    let verified = verify(&house.context).await.unwrap();
+    assert_eq!((verified.findings, verified.waiting), (vec![], 3));
+    // By whichever replicas there are.
+    let (one, other) = tokio::join!(
+        make_list_entries(&house.context),
+        make_list_entries(&house.context),
+    );
+    one.and(other).unwrap();
+    let verified = verify(&house.context).await.unwrap();
+    assert_eq!((verified.findings, verified.waiting), (vec![], 0));
+    assert_eq!(lists().await, by_entries);
 }
