@@ -45,6 +45,27 @@ impl Lane<'_> {
         }
     }
 
+    /// Whether the lane's index stands in the order of a list that stands so.
+    pub(super) const fn is_sorted(&self, sort: Sort) -> bool {
+        let by_rank = match sort {
+            Sort::Due => true,
+            Sort::EnteredAt => match self.node {
+                Some(node) => node.is_final(),
+                None => false,
+            },
+            Sort::AppliedAt => false,
+        };
+        match self.owner {
+            LaneOwner::Found | LaneOwner::Urged => false,
+            LaneOwner::Consumer(_) => matches!(sort, Sort::AppliedAt),
+            LaneOwner::Worker(_) => by_rank && self.node.is_some(),
+            LaneOwner::Merchant(_) | LaneOwner::Channel(_) => match self.node {
+                Some(_) => by_rank,
+                None => matches!(sort, Sort::AppliedAt),
+            },
+        }
+    }
+
     /// The rows of the lane, up to its first condition.
     pub(super) fn push_rows(&self, statement: &mut Sql) {
         match self.owner {
