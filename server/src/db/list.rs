@@ -284,8 +284,9 @@ async fn rows<T>(
 
 /// The numbers of the orders of a list and their places in it, merged from all lanes; `false` when there can't be any.
 ///
-/// Lanes whose index stands in the order of the list are merged as they are: an engine takes no more of each than the page needs.
-/// One in a statement of its own would be read and sorted up to the length of a page first, and the platform has 44 of them.
+/// Lanes whose index stands in the order of the list are merged as they are by SQLite, which takes no more of each than the page
+/// needs; one in a statement of its own is read and sorted up to the length of a page first, and the platform has 44 of them.
+/// PostgreSQL sees the order of a lane in a statement of its own alone, else it reads and sorts the whole of it.
 fn push_places(
     statement: &mut Sql,
     engine: Engine,
@@ -307,7 +308,8 @@ fn push_places(
         if index > 0 {
             statement.push(" UNION ALL ");
         }
-        if lane.is_sorted(filter.sort()) {
+        let takes_no_more = engine == Engine::Sqlite && lane.is_sorted(filter.sort());
+        if takes_no_more {
             push_lane(statement, filter, lane);
         } else {
             statement.push("SELECT found, place FROM (");
