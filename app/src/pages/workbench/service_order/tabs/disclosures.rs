@@ -35,7 +35,7 @@ pub fn Disclosures(
         Err(error) => view! { <ProblemPanel error try_again=true /> }.into_any(),
     };
     view! {
-        <section class="card">
+        <section class="card stack">
             <h2>{words.title}</h2>
             <p class="muted small">{words.hint}</p>
             {list}
