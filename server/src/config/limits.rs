@@ -12,7 +12,7 @@ pub struct Limits {
     pub parameters: usize,
     /// How many bytes the body of a request may have.
     pub body_bytes: usize,
-    /// How many passwords are checked at once, each on 19 MiB; 0: as many as the machine has cores.
+    /// How many passwords are checked at once, each on 19 MiB; 0: on all cores but one.
     pub hashing_threads: usize,
     /// How many sign-ins may wait for that.
     pub hashing_queue: usize,

@@ -1,7 +1,7 @@
 //! Passwords: hashed and checked on threads of their own.
 //!
-//! A check takes 19 MiB and some ten milliseconds of a core, on purpose, and anybody may ask for one. So as many run at once as
-//! there are cores, some wait, and everybody else is told to come back: a flood of sign-ins takes neither the memory of the
+//! A check takes 19 MiB and some ten milliseconds of a core, on purpose, and anybody may ask for one. So one core is left to
+//! everybody else, some wait, and the others are told to come back: a flood of sign-ins takes neither the memory of the
 //! machine nor the threads on which files are written and lists are read. Those who sit where they signed in before wait by
 //! themselves and come first: a flood of strangers does not keep them out. Where the system can, the threads give way to all
 //! others: who is signed in is answered as fast while a thousand try to be.
@@ -143,9 +143,9 @@ fn give_way() {
 impl Passwords {
     /// Starts the threads.
     pub fn start(limits: &Limits) -> Self {
-        let cores = || thread::available_parallelism().map_or(1, NonZero::get);
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
         let wanted = match limits.hashing_threads {
-            0 => cores(),
+            0 => cores.saturating_sub(1).max(1),
             set => set,
         };
         let waiting = Arc::<HashQueue>::default();
