@@ -18,6 +18,8 @@ pub(super) struct FetchedPage {
     pub(super) address: String,
     /// Its document.
     pub(crate) html: String,
+    /// It is what was asked for, and not a page that says why that can't be had.
+    pub(super) is_ok: bool,
 }
 
 /// Why there is no page.
@@ -65,8 +67,13 @@ pub(super) async fn ask(asked: &PageRequest) -> Result<FetchedPage, NoPage> {
     } else {
         asked.address.clone()
     };
+    let is_ok = answer.ok();
     let html = answer.text().await.map_err(lost)?;
-    Ok(FetchedPage { address, html })
+    Ok(FetchedPage {
+        address,
+        html,
+        is_ok,
+    })
 }
 
 /// The sentence of a short document: its first paragraph, or all its text.

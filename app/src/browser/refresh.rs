@@ -14,6 +14,7 @@ use web_sys::{Document, Event, HtmlElement};
 use crate::{
     browser::{
         NEWS_ID, NO_NETWORK_ID, SHOW_NEWS_ID,
+        fetch::ask,
         live::{
             LiveNews, SharedStream,
             news::{self, Interest},
@@ -199,14 +200,12 @@ fn renew(page: &SharedPage, wish: RefreshReason) {
     wasm_bindgen_futures::spawn_local(async move {
         let address = leptos::prelude::window().location().href();
         let Ok(address) = address else { return };
-        let Ok(answer) = gloo::net::http::Request::get(&address).send().await else {
+        let Ok(answer) = ask(&address.clone().into()).await else {
             return;
         };
-        let (is_there, is_elsewhere) = (answer.ok(), answer.redirected());
-        let fresh = match answer.text().await {
-            Ok(html) if is_there => dom::parsed(&html),
-            _ => None,
-        };
+        let is_elsewhere = answer.address != address;
+        let fresh = Some(&answer.html).filter(|_| answer.is_ok);
+        let fresh = fresh.and_then(|html| dom::parsed(html));
         let is_own = |fresh: &Document| person_of(fresh) == person_of_page();
         if is_elsewhere || !fresh.as_ref().is_none_or(is_own) {
             // Not signed in any more, or as somebody else, or the page is elsewhere: the browser goes there.
