@@ -102,7 +102,7 @@ mod tests {
         let rows: Vec<String> = Person::ALL
             .iter()
             .map(|&person| {
-                let (who, what) = (words.who)(person);
+                let (who, what) = (words.who(person), words.what_to_look_at(person));
                 format!("| `{}` | {who} | {what} |", person.username())
             })
             .collect();

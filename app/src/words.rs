@@ -1,14 +1,75 @@
-//! Every sentence that people read, in both languages.
+//! Every sentence that people read, in both languages, side by side.
 //!
-//! The domain speaks in codes and values; [`Words`] turns them into sentences. Both languages implement
-//! the same trait with exhaustive matches and fill the same [`Ui`]: a new variant or a new string that has
-//! no words in one of them does not compile.
+//! The domain speaks in codes and values; here they become sentences, a file a subject. What never changes is an entry of
+//! [`phrases!`], what has values in it a method with [`say!`], and what names a value of an enumeration a match without a rest:
+//! a text that is missing in one of the languages does not compile, nor does a variant without words.
+//!
+//! Each subject has statics of its own, and no method of [`Words`] is called through a table of methods: a bundle carries the
+//! words that its code says, and no others.
 
+use crate::request::{context::PageContext, language::Language};
+
+/// The phrases of a subject: a structure with a field a phrase, filled in both languages, and how to come by it.
+macro_rules! phrases {
+    ($(#[$about:meta])* pub fn $subject:ident() -> $Phrases:ident {
+        $($(#[$meta:meta])* $name:ident: $chinese:literal | $english:literal,)+
+    }) => {
+        $(#[$about])*
+        #[derive(Debug)]
+        pub struct $Phrases {
+            language: $crate::request::language::Language,
+            $($(#[$meta])* pub $name: &'static str,)+
+        }
+
+        impl $Phrases {
+            /// The language that they are in.
+            pub const fn language(&self) -> $crate::request::language::Language {
+                self.language
+            }
+        }
+
+        impl $crate::request::language::Language {
+            $(#[$about])*
+            pub const fn $subject(self) -> &'static $Phrases {
+                static CHINESE: $Phrases = $Phrases {
+                    language: $crate::request::language::Language::Chinese,
+                    $($name: $chinese,)+
+                };
+                static ENGLISH: $Phrases = $Phrases {
+                    language: $crate::request::language::Language::English,
+                    $($name: $english,)+
+                };
+                match self {
+                    Self::Chinese => &CHINESE,
+                    Self::English => &ENGLISH,
+                }
+            }
+        }
+
+        $(#[$about])*
+        pub fn $subject() -> &'static $Phrases {
+            $crate::words::language().$subject()
+        }
+    };
+}
+
+/// A sentence with values, in the language of its speaker: `say!(self, "共 {pieces} 件" | "Pieces: {pieces}")`.
+macro_rules! say {
+    ($speaker:expr, $chinese:literal | $english:literal $(, $value:expr)* $(,)?) => {
+        match $speaker.language {
+            $crate::request::language::Language::Chinese => format!($chinese $(, $value)*),
+            $crate::request::language::Language::English => format!($english $(, $value)*),
+        }
+    };
+}
+
+pub mod batch;
+pub mod common;
 pub mod consumer;
 pub mod demo;
 pub mod disclosures;
-mod en;
 pub mod entrance;
+pub mod errors;
 pub mod export;
 pub mod faults;
 pub mod format;
@@ -22,191 +83,74 @@ pub mod outcomes;
 pub mod refusals;
 pub mod robot_settings;
 pub mod security;
+pub mod service_order;
 pub mod sign_in;
 pub mod timeline;
-pub mod ui;
-mod zh_cn;
 
 pub use self::{
-    consumer::ForConsumers,
-    demo::DemoWords,
-    entrance::EntranceWords,
-    export::ExportWords,
-    faults::FieldErrorWords,
-    forms::Forms,
-    lists::{BatchWords, ListWords},
-    names::Names,
-    notifications::NotificationWords,
-    order_page::OrderPageWords,
-    outcomes::OutcomeWords,
-    refusals::RefusalWords,
-    robot_settings::RobotSettingsWords,
-    sign_in::SignInWords,
-    timeline::EventWords,
-    ui::{CommonWords, ErrorWords, TimeWords, Ui},
+    batch::batch,
+    common::{common, time_left},
+    demo::demo,
+    disclosures::disclosures,
+    entrance::entrance,
+    errors::errors,
+    frame::{frame, keys, palette},
+    lists::{filters, lists, order_list},
+    notifications::notifications,
+    order_page::order_page,
+    robot_settings::robot_settings,
+    security::security,
+    service_order::service_order,
+    sign_in::sign_in,
 };
-use crate::request::{context::PageContext, language::Language};
+
+/// What is said of codes and values in one language. Its methods stand with their subjects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    language: Language,
+}
+
+impl Words {
+    /// Which language this is.
+    pub const fn language(self) -> Language {
+        self.language
+    }
+
+    const fn say(self, chinese: &'static str, english: &'static str) -> &'static str {
+        self.language.say(chinese, english)
+    }
+
+    const fn choose(self, pair: (&'static str, &'static str)) -> &'static str {
+        self.language.choose(pair)
+    }
+}
 
 impl Language {
-    /// What it says on many screens. Apart from [`Self::ui`], which brings all the others along.
-    pub const fn common(self) -> &'static CommonWords {
+    /// What is said of codes and values in this language.
+    pub const fn words(self) -> Words {
+        Words { language: self }
+    }
+
+    /// The one of two texts that is in this language.
+    const fn say(self, chinese: &'static str, english: &'static str) -> &'static str {
         match self {
-            Self::Chinese => &zh_cn::COMMON,
-            Self::English => &en::COMMON,
+            Self::Chinese => chinese,
+            Self::English => english,
         }
     }
 
-    /// What it says when something went wrong.
-    pub const fn errors(self) -> &'static ErrorWords {
-        match self {
-            Self::Chinese => &zh_cn::ERRORS,
-            Self::English => &en::ERRORS,
-        }
-    }
-
-    /// How it tells the time left.
-    pub const fn time(self) -> &'static TimeWords {
-        match self {
-            Self::Chinese => &zh_cn::TIME,
-            Self::English => &en::TIME,
-        }
-    }
-
-    /// Its headings, labels and hints.
-    pub const fn ui(self) -> &'static Ui {
-        match self {
-            Self::Chinese => &zh_cn::UI,
-            Self::English => &en::UI,
-        }
-    }
-
-    /// What it says in lists.
-    pub const fn lists(self) -> &'static ListWords {
-        match self {
-            Self::Chinese => &zh_cn::LISTS,
-            Self::English => &en::LISTS,
-        }
-    }
-
-    /// What it says about batches.
-    pub const fn batch(self) -> &'static BatchWords {
-        match self {
-            Self::Chinese => &zh_cn::BATCH,
-            Self::English => &en::BATCH,
-        }
-    }
-
-    /// What robots say in it.
-    pub const fn robots(self) -> &'static notifications::RobotWords {
-        match self {
-            Self::Chinese => &zh_cn::ROBOTS,
-            Self::English => &en::ROBOTS,
-        }
-    }
-
-    /// How it speaks of setting them up.
-    pub const fn robot_settings(self) -> &'static RobotSettingsWords {
-        match self {
-            Self::Chinese => &zh_cn::ROBOT_SETTINGS,
-            Self::English => &en::ROBOT_SETTINGS,
-        }
-    }
-
-    /// What it says where one signs in.
-    pub const fn sign_in(self) -> &'static SignInWords {
-        match self {
-            Self::Chinese => &zh_cn::SIGN_IN,
-            Self::English => &en::SIGN_IN,
-        }
-    }
-
-    /// What it says where a consumer's link leads.
-    pub const fn entrance(self) -> &'static EntranceWords {
-        match self {
-            Self::Chinese => &zh_cn::ENTRANCE,
-            Self::English => &en::ENTRANCE,
-        }
-    }
-
-    /// What it says of the demo marketplace.
-    pub const fn demo(self) -> &'static DemoWords {
-        match self {
-            Self::Chinese => &zh_cn::DEMO,
-            Self::English => &en::DEMO,
-        }
-    }
-
-    /// How it says what is wrong with a field. Apart from [`Self::words`], which brings all the others along.
-    pub fn faults(self) -> &'static dyn FieldErrorWords {
-        match self {
-            Self::Chinese => &zh_cn::Chinese,
-            Self::English => &en::English,
-        }
-    }
-
-    /// Its words.
-    pub fn words(self) -> &'static dyn Words {
-        match self {
-            Self::Chinese => &zh_cn::Chinese,
-            Self::English => &en::English,
-        }
+    /// The same of an entry of a table: Chinese first, then English.
+    const fn choose(self, (chinese, english): (&'static str, &'static str)) -> &'static str {
+        self.say(chinese, english)
     }
 }
 
-/// The words of this visit.
-pub fn words() -> &'static dyn Words {
-    PageContext::current().language.words()
+/// What is said of codes and values in this visit.
+pub fn words() -> Words {
+    language().words()
 }
 
-/// What is said on many screens of this visit.
-pub fn common() -> &'static CommonWords {
-    PageContext::current().language.common()
-}
-
-/// Headings, labels and hints of this visit.
-pub fn ui() -> &'static Ui {
-    PageContext::current().language.ui()
-}
-
-/// What is wrong with a field, in the language of this visit.
-pub fn faults() -> &'static dyn FieldErrorWords {
-    PageContext::current().language.faults()
-}
-
-/// What lists say in this visit.
-pub fn lists() -> &'static ListWords {
-    PageContext::current().language.lists()
-}
-
-/// What is said of setting up robots in this visit.
-pub fn robot_settings() -> &'static RobotSettingsWords {
-    PageContext::current().language.robot_settings()
-}
-
-/// What is said where one signs in, in the language of this visit.
-pub fn sign_in() -> &'static SignInWords {
-    PageContext::current().language.sign_in()
-}
-
-/// What is said where a consumer's link leads, in the language of this visit.
-pub fn entrance() -> &'static EntranceWords {
-    PageContext::current().language.entrance()
-}
-
-/// What is said of the demo marketplace in this visit.
-pub fn demo() -> &'static DemoWords {
-    PageContext::current().language.demo()
-}
-
-/// What is said about batches in this visit.
-pub fn batch() -> &'static BatchWords {
-    PageContext::current().language.batch()
-}
-
-/// What a language has to say.
-pub trait Words:
-    Names + RefusalWords + FieldErrorWords + EventWords + OutcomeWords + Forms + ForConsumers + Sync
-{
-    /// Which language this is.
-    fn language(&self) -> Language;
+/// The language of this visit.
+fn language() -> Language {
+    PageContext::current().language
 }

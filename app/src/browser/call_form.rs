@@ -18,7 +18,7 @@ use crate::{
     frame::{connection::sign_in_again, toast::Toasts},
     parts::status::problem_panel::explain,
     window::{dom, form_data::pairs_of, navigation::Navigation},
-    words::{faults, ui},
+    words::{order_page, words},
 };
 
 /// Marks a form that is being sent.
@@ -89,7 +89,7 @@ impl Sender {
             }
             Err(error) => {
                 let (what, next) = explain(&error);
-                show_error(form, &format!("{what}{}{next}", ui().order_page.clause));
+                show_error(form, &format!("{what}{}{next}", order_page().clause));
                 if error.status() == Some(UNAUTHORIZED) {
                     offer_to_sign_in(form);
                 }
@@ -163,7 +163,7 @@ fn offer_to_sign_in(form: &HtmlFormElement) {
     };
     dom::set(&button, "type", "button");
     dom::set(&button, "class", "button");
-    button.set_text_content(Some(ui().order_page.sign_in_again));
+    button.set_text_content(Some(order_page().sign_in_again));
     dom::on("click", &button, |_: Event| sign_in_again());
     if let Some(place) = dom::all::<Element>(form, ".field-fault:not([id])").first()
         && place.append_with_node_1(&button).is_err()
@@ -182,7 +182,7 @@ fn show_field_errors(form: &HtmlFormElement, violations: &[Violation]) {
         let field = fields.first();
         let place = field.and_then(|field| dom::by_id::<Element>(&format!("{}-fault", field.id())));
         let (Some(field), Some(place)) = (field, place) else {
-            show_error(form, &faults().fault(fault));
+            show_error(form, &words().fault(fault));
             continue;
         };
         place.set_text_content(Some(&sentence(field, fault)));
@@ -201,7 +201,7 @@ fn sentence(field: &HtmlElement, fault: &FieldError) -> String {
     let unfit = field.closest(&format!("[{UNFIT}]")).ok().flatten();
     match (fault, unfit.and_then(|field| field.get_attribute(UNFIT))) {
         (FieldError::NotApplicable {}, Some(unfit)) => unfit,
-        (fault, _) => faults().fault(fault),
+        (fault, _) => words().fault(fault),
     }
 }
 

@@ -50,7 +50,7 @@ use crate::{
         leaving,
         navigation::{Navigation, RenewalReason},
     },
-    words::ui,
+    words::order_page,
 };
 
 /// How often the time left is updated, in milliseconds.
@@ -259,7 +259,7 @@ impl<S: PageState> Navigator<S> {
             call_form::listen(navigation, self.toasts);
         }
         let toasts = self.toasts;
-        offline::stay(move || toasts.announce(ui().order_page.not_followed));
+        offline::stay(move || toasts.announce(order_page().not_followed));
         let navigator = Rc::clone(self);
         dom::on("popstate", &window(), move |event: PopStateEvent| {
             let scrolled = event.state().as_f64().unwrap_or_default();

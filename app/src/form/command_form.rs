@@ -15,7 +15,7 @@ use crate::{
     form::{controls, rules::FormRules},
     parts::controls::{button::Emphasis, first_fault::show_first_fault, hydrated::taken_over},
     window::arrival::Arriving,
-    words::{refusals::Explanation, ui, words},
+    words::{refusals::Explanation, service_order, words},
 };
 
 /// What would happen, computed before anything is sent.
@@ -193,7 +193,7 @@ fn Refused(told: Explanation) -> impl IntoView {
 /// What would follow, in one line under the fields.
 #[component]
 fn Consequence(id: String, foreseen: Memo<Forecast>) -> impl IntoView {
-    let ui = &ui().order;
+    let ui = service_order();
     view! {
         <p class="consequence" id=id aria-live="polite">
             {move || match foreseen.get() {

@@ -24,7 +24,7 @@ use crate::{
         text_area::TextArea,
         text_input::TextInput,
     },
-    words::{forms, ui, words},
+    words::{common, words},
 };
 
 /// The greatest number of characters that still fits on one line.
@@ -231,14 +231,14 @@ fn choose(
         (guide.choices)(name).unwrap_or_else(|| {
             names
                 .iter()
-                .map(|name| Choice::new(*name, forms::choice(words(), names, name).unwrap_or(name)))
+                .map(|name| Choice::new(*name, words().choice(names, name).unwrap_or(name)))
                 .collect()
         })
     });
     if required && choices.with_untracked(Vec::len) <= MOST_CARDS {
         return view! { <ChoiceCards name id label value choices hint fault /> }.into_any();
     }
-    let nothing = ui().common.choose;
+    let nothing = common().choose;
     view! { <Select name id label value choices nothing hint fault required /> }.into_any()
 }
 
@@ -272,7 +272,7 @@ fn record(
         return view! {
             <details class="fieldset-folded">
                 <summary>
-                    {label} <span class="field-optional">{ui().common.optional}</span>
+                    {label} <span class="field-optional">{common().optional}</span>
                 </summary>
                 <p class="field-hint">{hint}</p>
                 <div class="fieldset">{inside}</div>
@@ -296,7 +296,7 @@ fn list(
     entries: ArcRwSignal<Vec<ListEntry>>,
     path: Signal<String>,
 ) -> AnyView {
-    let ui = &ui().common;
+    let ui = common();
     let entries = RwSignal::from(entries);
     let fault = form_context.fault(path);
     let (label, id) = (

@@ -11,7 +11,7 @@ use crate::{
         choice_cards::ChoiceCards, field::FieldNotes, select::Select, text_area::TextArea,
         text_input::TextInput,
     },
-    request::context::PageContext,
+    words::words,
 };
 
 /// The values of a form, and its errors.
@@ -38,12 +38,12 @@ impl Answers {
 
     fn fault(&self, path: &str) -> Signal<Option<String>> {
         let (failure, path) = (self.failure, path.to_owned());
-        let faults = PageContext::current().language.faults();
+        let words = words();
         Signal::derive(move || {
             failure.with(|failure| {
                 let mut violations = failure.violations.iter();
                 let violation = violations.find(|violation| violation.field == path)?;
-                Some(faults.fault(&violation.fault))
+                Some(words.fault(&violation.fault))
             })
         })
     }

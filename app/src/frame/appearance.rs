@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     request::context::{DENSITY_COOKIE, Density, PageContext, THEME_COOKIE, Theme, keep_in_cookie},
     window::island::island,
-    words::ui,
+    words::common,
 };
 
 island! {
@@ -18,7 +18,7 @@ island! {
 /// The theme alone: where nothing is dense.
 #[component]
 pub fn ThemeSwitch() -> impl IntoView {
-    let ui = &ui().common;
+    let ui = common();
     let chosen = PageContext::current().theme;
     let themes = [
         (Theme::System, ui.theme_system),
@@ -46,7 +46,7 @@ island! {
 /// Theme and density.
 #[component]
 pub fn Appearance() -> impl IntoView {
-    let ui = &ui().common;
+    let ui = common();
     let chosen = PageContext::current().density;
     let densities = [
         (Density::Comfortable, ui.density_comfortable),

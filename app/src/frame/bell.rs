@@ -10,7 +10,7 @@ use self::{known::KnownNotifications, list::list};
 use crate::{
     parts::status::icon::{Icon, Symbol},
     window::island::island,
-    words::ui,
+    words::notifications,
 };
 
 /// The id of the list that the bell opens.
@@ -49,7 +49,7 @@ island! {
 /// screen readers.
 #[component]
 pub fn Bell() -> impl IntoView {
-    let ui = &ui().notifications;
+    let ui = notifications();
     let known = KnownNotifications::learn();
     let unread = known.unread;
     let name = move || match unread.get() {
@@ -62,7 +62,7 @@ pub fn Bell() -> impl IntoView {
     };
     let said = move || {
         known.news.get().map(|news| {
-            let told = (ui.told)(news.kind, news.used_percent);
+            let told = ui.told(news.kind, news.used_percent);
             format!("{} {told} {}", ui.title, news.number)
         })
     };

@@ -3,7 +3,12 @@
 use leptos::prelude::*;
 
 use super::toast::Toasts;
-use crate::{form, request::routes, window::island::island, words::ui};
+use crate::{
+    form,
+    request::routes,
+    window::island::island,
+    words::{errors, order_page},
+};
 
 /// How the line to the server is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,8 +82,8 @@ island! {
 /// kept in the browser.
 #[component]
 pub fn ConnectionBar() -> impl IntoView {
-    let errors = &ui().errors;
-    let ui = &ui().order_page;
+    let errors = errors();
+    let ui = order_page();
     let toasts = Toasts::current();
     use_context::<ServerConnection>().map(|connection| {
         Effect::new(move |before: Option<ConnectionState>| {
@@ -145,7 +150,7 @@ const fn needs_sign_in(state: ConnectionState) -> bool {
 fn SignInAgain() -> impl IntoView {
     view! {
         <button class="button" type="button" on:click=|_| sign_in_again()>
-            {ui().order_page.sign_in_again}
+            {order_page().sign_in_again}
         </button>
     }
 }

@@ -12,7 +12,7 @@ use self::{
 use crate::{
     parts::status::problem_panel::explain,
     window::{island::island, navigation::Navigation},
-    words::ui,
+    words::palette,
 };
 
 /// The id of its dialog, which keys and buttons of the frame open.
@@ -34,7 +34,7 @@ island! {
 /// The palette. Its line is a combobox: arrows go through what was found, enter chooses.
 #[component]
 pub fn Palette() -> impl IntoView {
-    let ui = &ui().frame.palette;
+    let ui = palette();
     let dialog = NodeRef::<html::Dialog>::new();
     let typed = RwSignal::new(String::new());
     let nearby = RwSignal::new(Vec::<PaletteEntry>::new());
@@ -122,7 +122,7 @@ fn Found(
     chosen: RwSignal<usize>,
     choose: Callback<usize>,
 ) -> impl IntoView {
-    let ui = &ui().frame.palette;
+    let ui = palette();
     view! {
         <div class="palette-found" id=FOUND_ID role="listbox" aria-label=ui.title>
             {move || {
@@ -147,7 +147,7 @@ fn Found(
 /// What to make of it when nothing is there, or not yet.
 #[component]
 fn State(found: Memo<Vec<PaletteEntry>>, orders: FoundOrders) -> impl IntoView {
-    let ui = &ui().frame.palette;
+    let ui = palette();
     view! {
         <p class="muted small palette-state" role="status">
             {move || {
@@ -173,7 +173,7 @@ fn option(
     chosen: RwSignal<usize>,
     choose: Callback<usize>,
 ) -> impl IntoView {
-    let ui = &ui().frame.palette;
+    let ui = palette();
     let heading = match entry.group {
         PaletteGroup::Here => ui.here,
         PaletteGroup::Everywhere => ui.everywhere,

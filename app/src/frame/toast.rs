@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::{window::island::island, words::ui};
+use crate::{window::island::island, words::common};
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ island! {
 /// The region of toasts: above the page, announced politely.
 #[component]
 pub fn ToastRegion() -> impl IntoView {
-    let close_label = ui().common.close;
+    let close_label = common().close;
     Toasts::current().map(|toasts| {
         view! {
             <div class="toasts" role="status" aria-live="polite">

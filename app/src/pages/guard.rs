@@ -14,7 +14,7 @@ use crate::{
         routes::{Admits, Screen, here, home_of, sign_in_for},
         shell,
     },
-    words::ui,
+    words::errors,
 };
 
 /// Shows `children` to those whom the screen admits.
@@ -63,7 +63,7 @@ fn ToSignIn() -> impl IntoView {
 #[component]
 fn Forbidden(me: Me) -> impl IntoView {
     shell::answer_with(StatusCode::FORBIDDEN);
-    let errors = &ui().errors;
+    let errors = errors();
     view! {
         <ResultPage title=errors.forbidden next=errors.forbidden_next>
             <a class="button" data-emphasis="primary" rel="external" href=home_of(&me)>

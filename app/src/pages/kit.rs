@@ -22,7 +22,7 @@ use crate::{
         status::icon::{Icon, Symbol},
     },
     window::island::Island as _,
-    words::ui,
+    words::common,
 };
 
 /// The kit.
@@ -33,7 +33,7 @@ pub fn Kit() -> impl IntoView {
     }
     view! {
         <a class="skip-link" href="#content">
-            {ui().common.skip_to_content}
+            {common().skip_to_content}
         </a>
         <main class="page kit" id="content" tabindex="-1">
             <PageHeader title="Kit">

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use crate::{
     parts::status::result_page::ResultPage,
     request::{routes::Screen, shell},
-    words::ui,
+    words::errors,
 };
 
 /// Says so, with the status, and leads back.
 #[component]
 pub fn NotFound() -> impl IntoView {
     shell::answer_with(StatusCode::NOT_FOUND);
-    let errors = &ui().errors;
+    let errors = errors();
     view! {
         <ResultPage title=errors.not_found next=errors.not_found_next>
             <a class="button" data-emphasis="primary" rel="external" href=Screen::Home.path()>

@@ -133,7 +133,7 @@ fn Hint(is_demo: bool) -> impl IntoView {
     if is_demo {
         let words = demo();
         view! {
-            <p class="muted small">{(words.password)(PASSWORD)}</p>
+            <p class="muted small">{words.password(PASSWORD)}</p>
             <p class="small">
                 <a rel="external" href=API_DOCUMENT>
                     {words.api}

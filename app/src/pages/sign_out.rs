@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     parts::controls::button::{Button, ButtonKind, Emphasis},
     request::routes::SIGN_OUT_PATH,
-    words::ui,
+    words::frame,
 };
 
 /// The way out: a plain form, so that it works before anything else does.
@@ -14,7 +14,7 @@ pub fn SignOut() -> impl IntoView {
     view! {
         <form method="post" action=SIGN_OUT_PATH>
             <Button kind=ButtonKind::Submit emphasis=Emphasis::Quiet>
-                {ui().frame.sign_out}
+                {frame().sign_out}
             </Button>
         </form>
     }

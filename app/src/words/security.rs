@@ -2,126 +2,62 @@
 
 use aftercare_domain::people::security_event::SecurityEventKind;
 
-use crate::request::{context::PageContext, language::Language};
-
-/// What is said of security events.
-#[derive(Debug, Clone, Copy)]
-pub struct SecurityWords {
-    language: Language,
-    /// The page's heading, and what leads to it.
-    pub title: &'static str,
-    /// What stands in the list, and for how long.
-    pub hint: &'static str,
-    /// Column: when.
-    pub time: &'static str,
-    /// Column, and the menu: what happened.
-    pub kind: &'static str,
-    /// In the menu: whatever happened.
-    pub any_kind: &'static str,
-    /// Column: how often.
-    pub times: &'static str,
-    /// Column: who.
-    pub subject: &'static str,
-    /// Column: for whom they work.
-    pub side: &'static str,
-    /// Column: what the kind says.
-    pub detail: &'static str,
-    /// Column: how many rows were exported.
-    pub rows: &'static str,
-    /// Column: from which network.
-    pub network: &'static str,
-    /// Column: the request's id.
-    pub request: &'static str,
-    /// The first day.
-    pub from: &'static str,
-    /// The last day.
-    pub to: &'static str,
-    /// Makes a workbook of it.
-    pub export: &'static str,
-    /// Nothing happened.
-    pub empty: &'static str,
-    /// What will be there.
-    pub empty_next: &'static str,
-    /// Nothing fits the filters.
-    pub empty_filtered: &'static str,
-    /// What to do then.
-    pub empty_filtered_next: &'static str,
-    /// The reader is not an owner or an operator.
-    pub refused: &'static str,
-    /// Whom to ask then.
-    pub refused_next: &'static str,
-}
-
-impl Language {
-    /// The words of security events in this language.
-    pub const fn security(self) -> &'static SecurityWords {
-        match self {
-            Self::Chinese => &CHINESE,
-            Self::English => &ENGLISH,
-        }
+phrases! {
+    /// Security events.
+    pub fn security() -> SecurityWords {
+        /// The page's heading, and what leads to it.
+        title: "安全日志" | "Security log",
+        /// What stands in the list, and for how long.
+        hint: "登录、访问令牌、查看完整信息、导出和被拒绝的请求，保留 180 天。同一分钟内的相同事件合并为一条。"
+            | "Sign-ins, tokens, personal data that was shown, exports and refused requests, kept for 180 days. The same event within a minute is one row.",
+        /// Column: when.
+        time: "时间" | "Time",
+        /// Column, and the menu: what happened.
+        kind: "事件" | "Event",
+        /// In the menu: whatever happened.
+        any_kind: "全部事件" | "All events",
+        /// Column: how often.
+        times: "次数" | "Times",
+        /// Column: who.
+        subject: "主体" | "Subject",
+        /// Column: for whom they work.
+        side: "所属方" | "Side",
+        /// Column: what the kind says.
+        detail: "详情" | "Detail",
+        /// Column: how many rows were exported.
+        rows: "导出行数" | "Rows exported",
+        /// Column: from which network.
+        network: "网络" | "Network",
+        /// Column: the request's id.
+        request: "请求编号" | "Request",
+        /// The first day.
+        from: "开始日期" | "From day",
+        /// The last day.
+        to: "结束日期" | "To day",
+        /// Makes a workbook of it.
+        export: "导出" | "Export",
+        /// Nothing happened.
+        empty: "暂无安全事件" | "No security events yet",
+        /// What will be there.
+        empty_next: "有人登录、导出或查看完整信息后，记录会显示在这里。"
+            | "Once somebody signs in, exports or has personal data shown, it is listed here.",
+        /// Nothing fits the filters.
+        empty_filtered: "没有符合条件的事件" | "No event fits the filters",
+        /// What to do then.
+        empty_filtered_next: "请换一种事件，或放宽日期范围。" | "Choose another event, or a longer time.",
+        /// The reader is not an owner or an operator.
+        refused: "没有查看权限" | "You may not see this",
+        /// Whom to ask then.
+        refused_next: "安全日志仅店主和平台运营可以查看，需要时请联系店主。"
+            | "The security log is for owners and the platform's operators: ask your owner.",
     }
 }
 
-/// What is said of security events in this visit.
-pub fn security() -> &'static SecurityWords {
-    PageContext::current().language.security()
-}
-
-static CHINESE: SecurityWords = SecurityWords {
-    language: Language::Chinese,
-    title: "安全日志",
-    hint: "登录、访问令牌、查看完整信息、导出和被拒绝的请求，保留 180 天。同一分钟内的相同事件合并为一条。",
-    time: "时间",
-    kind: "事件",
-    any_kind: "全部事件",
-    times: "次数",
-    subject: "主体",
-    side: "所属方",
-    detail: "详情",
-    rows: "导出行数",
-    network: "网络",
-    request: "请求编号",
-    from: "开始日期",
-    to: "结束日期",
-    export: "导出",
-    empty: "暂无安全事件",
-    empty_next: "有人登录、导出或查看完整信息后，记录会显示在这里。",
-    empty_filtered: "没有符合条件的事件",
-    empty_filtered_next: "请换一种事件，或放宽日期范围。",
-    refused: "没有查看权限",
-    refused_next: "安全日志仅店主和平台运营可以查看，需要时请联系店主。",
-};
-
-static ENGLISH: SecurityWords = SecurityWords {
-    language: Language::English,
-    title: "Security log",
-    hint: "Sign-ins, tokens, personal data that was shown, exports and refused requests, kept for 180 days. The same event within a minute is one row.",
-    time: "Time",
-    kind: "Event",
-    any_kind: "All events",
-    times: "Times",
-    subject: "Subject",
-    side: "Side",
-    detail: "Detail",
-    rows: "Rows exported",
-    network: "Network",
-    request: "Request",
-    from: "From day",
-    to: "To day",
-    export: "Export",
-    empty: "No security events yet",
-    empty_next: "Once somebody signs in, exports or has personal data shown, it is listed here.",
-    empty_filtered: "No event fits the filters",
-    empty_filtered_next: "Choose another event, or a longer time.",
-    refused: "You may not see this",
-    refused_next: "The security log is for owners and the platform's operators: ask your owner.",
-};
-
 impl SecurityWords {
     /// What happened.
-    pub const fn kind(&self, kind: SecurityEventKind) -> &'static str {
+    pub fn kind(&self, kind: SecurityEventKind) -> &'static str {
         use SecurityEventKind as Kind;
-        let (chinese, english) = match kind {
+        self.language.choose(match kind {
             Kind::SignedIn => ("登录成功", "Signed in"),
             Kind::SignInFailed => ("登录失败", "Sign-in failed"),
             Kind::SignInSlowed => ("登录失败过多，已限速", "Sign-in slowed down"),
@@ -138,8 +74,7 @@ impl SecurityWords {
             Kind::ForeignOrigin => ("请求来源不受信任", "Call from a foreign origin"),
             Kind::Forbidden => ("没有权限", "Not permitted"),
             Kind::LimitHit => ("超出限制", "Limit hit"),
-        };
-        self.either(chinese, english)
+        })
     }
 
     /// Who it was: a subject as it is kept.
@@ -147,11 +82,11 @@ impl SecurityWords {
         let (kind, name) = subject.split_once(':').unwrap_or((subject, ""));
         let kind = match kind {
             "user" => return name.to_owned(),
-            "token" => self.either("访问令牌", "Token"),
-            "consumer" => self.either("用户", "Consumer"),
-            "network" => self.either("未登录", "Not signed in"),
-            "command_line" => self.either("命令行", "Command line"),
-            "others" => self.either("其他", "Others"),
+            "token" => self.language.say("访问令牌", "Token"),
+            "consumer" => self.language.say("用户", "Consumer"),
+            "network" => self.language.say("未登录", "Not signed in"),
+            "command_line" => self.language.say("命令行", "Command line"),
+            "others" => self.language.say("其他", "Others"),
             other => other,
         };
         match subject.split_once(':') {
@@ -165,16 +100,9 @@ impl SecurityWords {
         let (kind, name) = side.split_once(':').unwrap_or((side, ""));
         match kind {
             "merchant" | "store" => name.to_owned(),
-            "platform" => self.either("平台", "Platform").to_owned(),
-            "return_centre" => self.either("退换中心", "Return centre").to_owned(),
+            "platform" => self.language.say("平台", "Platform").to_owned(),
+            "return_centre" => self.language.say("退换中心", "Return centre").to_owned(),
             other => other.to_owned(),
-        }
-    }
-
-    const fn either(&self, chinese: &'static str, english: &'static str) -> &'static str {
-        match self.language {
-            Language::Chinese => chinese,
-            Language::English => english,
         }
     }
 }

@@ -125,7 +125,7 @@ fn demo_urls(root: &str) -> String {
         format!("Its people, whose password is {PASSWORD}:"),
     ];
     for person in Group::ALL.into_iter().flat_map(Group::people) {
-        let (who, what) = (words.who)(person);
+        let (who, what) = (words.who(person), words.what_to_look_at(person));
         lines.push(format!("  {:<14} {who:<28} {what}", person.username()));
     }
     lines.push(String::new());

@@ -20,7 +20,7 @@ use crate::{
     },
     request::routes,
     window::{dom, leaving, navigation::RenewalReason, painting::painted},
-    words::ui,
+    words::order_page,
 };
 
 impl<S: PageState> Navigator<S> {
@@ -60,7 +60,7 @@ impl<S: PageState> Navigator<S> {
             let (is_there, address) = match answer {
                 Ok(answer) => (navigator.show(&answer, direction, &left), answer.address),
                 Err(NoPage::Unreachable) => {
-                    navigator.stay(direction, &left, ui().order_page.not_followed.to_owned());
+                    navigator.stay(direction, &left, order_page().not_followed.to_owned());
                     (true, asked.address)
                 }
                 Err(NoPage::TooOften(said)) => {

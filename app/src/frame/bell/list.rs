@@ -14,12 +14,12 @@ use crate::{
         context::PageContext,
         routes::{Screen, service_order},
     },
-    words::{common, format, ui, words},
+    words::{common, format, notifications, words},
 };
 
 /// The notifications, the newest first.
 pub(super) fn list(known: KnownNotifications) -> impl IntoView {
-    let ui = &ui().notifications;
+    let ui = notifications();
     let list = NodeRef::<html::Div>::new();
     let items = move || known.told.get().unwrap_or_default();
     let fault = move || {
@@ -81,7 +81,7 @@ pub(super) fn list(known: KnownNotifications) -> impl IntoView {
 /// One notification: a link to its order and, while unread, a button to mark it as read.
 #[component]
 fn Item(told: Notification, known: KnownNotifications, list: NodeRef<html::Div>) -> impl IntoView {
-    let ui = &ui().notifications;
+    let ui = notifications();
     let Notification {
         id,
         kind,
@@ -114,7 +114,7 @@ fn Item(told: Notification, known: KnownNotifications, list: NodeRef<html::Div>)
                     <span class="visually-hidden">
                         {move || (!is_read.get()).then_some(ui.unread_one)}
                     </span>
-                    {(ui.told)(kind, used_percent)}
+                    {ui.told(kind, used_percent)}
                 </span>
                 <span class="muted small">
                     {number.to_string()} " · " {words().node(node)} " · "

@@ -30,7 +30,7 @@ use crate::{
     },
     request::{query::QueryString, routes::Screen, shell},
     window::island::Island,
-    words::{faults, format, words},
+    words::{consumer::apply, format, words},
 };
 
 /// What the page shows: the line, and what is known of the consumer.
@@ -58,7 +58,7 @@ pub fn MyApplication() -> impl IntoView {
             async move { load(&api, &order, &line).await }
         },
     );
-    let words = &words().consumer().apply;
+    let words = apply();
     view! {
         <PageHeader title=words.title />
         <Suspense>
@@ -132,7 +132,7 @@ fn Application(
     );
     let items = fields::items(&line, &form);
     let wrong = wrong(&form, &items);
-    let model = form.build(words.consumer().apply.submit, Emphasis::Primary, items);
+    let model = form.build(apply().submit, Emphasis::Primary, items);
     view! {
         {head}
         {wrong}
@@ -146,14 +146,14 @@ fn wrong(form: &FormBuilder, items: &[FormPart]) -> impl IntoView + use<> {
     let entries: Vec<_> = items.iter().flat_map(FormPart::questions).collect();
     let faults = form.wrong().iter().filter_map(|violation| {
         let entry = entries.iter().find(|entry| entry.path == violation.field)?;
-        let told = format!("{}: {}", entry.label, faults().fault(&violation.fault));
+        let told = format!("{}: {}", entry.label, words().fault(&violation.fault));
         Some(view! { <li><a href=format!("#{}", entry.id)>{told}</a></li> })
     });
     let faults: Vec<_> = faults.collect();
     (!faults.is_empty()).then(|| {
         view! {
             <div class="problem" role="alert">
-                <p class="problem-title">{words().consumer().apply.wrong}</p>
+                <p class="problem-title">{apply().wrong}</p>
                 <ul>{faults}</ul>
             </div>
         }
@@ -180,7 +180,7 @@ fn Nothing(line: OrderLineView) -> impl IntoView {
         .map(|told| view! { <li>{told.what} <p class="muted small">{told.next}</p></li> });
     view! {
         <section class="card stack">
-            <h2>{words.consumer().apply.nothing}</h2>
+            <h2>{apply().nothing}</h2>
             <ul class="stack">{reasons.collect_view()}</ul>
             <BackToOrders />
         </section>
@@ -191,7 +191,7 @@ fn Nothing(line: OrderLineView) -> impl IntoView {
 #[component]
 fn NoSuchLine() -> impl IntoView {
     shell::answer_with(StatusCode::NOT_FOUND);
-    let words = &words().consumer().apply;
+    let words = apply();
     view! {
         <ResultPage title=words.not_found next=words.not_found_next>
             <BackToOrders />
@@ -203,7 +203,7 @@ fn NoSuchLine() -> impl IntoView {
 fn BackToOrders() -> impl IntoView {
     view! {
         <a href=Screen::MyOrders.path() class="button">
-            {words().consumer().apply.back}
+            {apply().back}
         </a>
     }
 }

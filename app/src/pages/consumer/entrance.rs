@@ -67,20 +67,20 @@ fn Open(
 ) -> impl IntoView {
     let words = entrance();
     let whither = match order {
-        Some(order) => (words.to_order)(&name, &order),
-        None => (words.to_all)(&name),
+        Some(order) => words.to_order(&name, &order),
+        None => words.to_all(&name),
     };
     view! {
         <Title text=format!("{} · {}", words.title, common().product) />
         <section class="result-page">
             <h1>{words.title}</h1>
             <p>{whither}</p>
-            {signed_in.map(|other| view! { <p>{(words.ends_session)(&other)}</p> })}
+            {signed_in.map(|other| view! { <p>{words.ends_session(&other)}</p> })}
             <p class="muted">{words.once}</p>
             <form class="actions" method="post" action=Screen::Entrance.path()>
                 <input type="hidden" name=LINK value=link />
                 <Button kind=ButtonKind::Submit emphasis=Emphasis::Primary>
-                    {(words.submit)(&name)}
+                    {words.submit(&name)}
                 </Button>
             </form>
         </section>

@@ -11,23 +11,22 @@ use crate::{
     },
     parts::controls::language_switch::LanguageSwitch,
     request::routes::{Admits, Screen},
-    words::{ui, words},
+    words::{common, consumer::news},
 };
 
 /// A slim header, the page, and whose it is.
 #[component]
 pub fn Frame() -> impl IntoView {
-    let ui = ui();
-    let news = words().consumer().news;
+    let news = news();
     view! {
         <Guard admits=Admits::Consumers>
             <PlaceMark />
             <a class="skip-link" href="#content">
-                {ui.common.skip_to_content}
+                {common().skip_to_content}
             </a>
             <header class="consumer-bar">
                 <a class="consumer-product" href=Screen::MyOrders.path()>
-                    {ui.common.product}
+                    {common().product}
                 </a>
                 <LanguageSwitch />
             </header>

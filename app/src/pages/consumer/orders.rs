@@ -26,7 +26,7 @@ use crate::{
         status::{empty::Empty, problem_panel::ProblemPanel},
     },
     request::{query::QueryString, routes::Screen},
-    words::words,
+    words::consumer::consumer_orders,
 };
 
 /// Where the page of orders begins, in this page's query.
@@ -82,7 +82,7 @@ pub fn MyOrders() -> impl IntoView {
         },
     );
     view! {
-        <PageHeader title=words().consumer().orders.title />
+        <PageHeader title=consumer_orders().title />
         <Suspense>
             {move || {
                 mine.get()
@@ -124,7 +124,7 @@ fn Lists(mine: OrdersPage, from: ListCursors) -> impl IntoView {
         service_orders,
     } = mine;
     if orders.items.is_empty() && service_orders.items.is_empty() && from.is_first_page() {
-        let words = &words().consumer().orders;
+        let words = consumer_orders();
         return view! { <Empty title=words.empty next=words.empty_next /> }.into_any();
     }
     let first = (!from.is_first_page()).then(|| ListCursors::default().path());
@@ -160,7 +160,7 @@ fn Lists(mine: OrdersPage, from: ListCursors) -> impl IntoView {
 /// What is under way: what waits for the consumer first, then what is due soonest.
 #[component]
 fn UnderWay(service_orders: Vec<Summary>) -> impl IntoView {
-    let words = &words().consumer().orders;
+    let words = consumer_orders();
     let none = service_orders
         .is_empty()
         .then(|| view! { <p class="muted">{words.none_under_way}</p> });
@@ -181,7 +181,7 @@ fn UnderWay(service_orders: Vec<Summary>) -> impl IntoView {
 /// What has ended, a line each.
 #[component]
 fn Ended(service_orders: Vec<Summary>, more: Option<String>) -> impl IntoView {
-    let words = &words().consumer().orders;
+    let words = consumer_orders();
     (!service_orders.is_empty() || more.is_some()).then(|| {
         let rows = service_orders.into_iter().map(ended_row);
         view! {
@@ -203,7 +203,7 @@ fn Bought(orders: Vec<OrderRecord>) -> impl IntoView {
     (!orders.is_empty()).then(|| {
         view! {
             <section class="stack">
-                <h2>{words().consumer().orders.bought}</h2>
+                <h2>{consumer_orders().bought}</h2>
                 {orders
                     .into_iter()
                     .map(|order| view! { <BoughtOrder order /> })

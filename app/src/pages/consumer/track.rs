@@ -27,7 +27,10 @@ use crate::{
     pages::not_found::NotFound,
     parts::{layout::page_header::PageHeader, status::problem_panel::ProblemPanel},
     request::{routes::Screen, shell},
-    words::words,
+    words::{
+        consumer::{self, apply, track},
+        words,
+    },
 };
 
 /// The page of one's service order.
@@ -104,7 +107,7 @@ fn Tracking(tracked: TrackedOrder) -> impl IntoView {
 
 /// A conflict: what was sent was not done. Shown at the top, since its form may be gone.
 fn overtaken(rejected: &RejectedForm) -> impl IntoView + use<> {
-    let news = words().consumer().news;
+    let news = news();
     rejected.failure.is_conflict().then(|| {
         view! {
             <div class="problem" role="alert">
@@ -120,7 +123,7 @@ fn news(tracked: &TrackedOrder) -> impl IntoView + use<> {
     let query = use_query_map();
     let told = |news: &str| query.with(|query| query.get(news));
     let (words, order) = (words(), &tracked.order);
-    let ui = &words.consumer().track;
+    let ui = track();
     if told(APPLIED).is_some() {
         return view! {
             <section class="notice" role="status">

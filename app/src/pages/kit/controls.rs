@@ -21,13 +21,13 @@ use crate::{
         status::icon::{Icon, Symbol},
     },
     window::island::Island as _,
-    words::{ui, words},
+    words::{common, order_list, service_order, words},
 };
 
 /// Each emphasis: ready, busy, disabled.
 #[component]
 pub fn Buttons() -> impl IntoView {
-    let common = &ui().common;
+    let common = common();
     let emphases = [
         (Emphasis::Primary, common.submit),
         (Emphasis::Secondary, common.retry),
@@ -68,7 +68,7 @@ fn required() -> Signal<Option<String>> {
 /// Empty, filled, wrong.
 #[component]
 pub fn Fields() -> impl IntoView {
-    let labels = &ui().order;
+    let labels = service_order();
     view! {
         <Specimen name="Field">
             <TextInput name="kit-line" label=labels.serial_number />
@@ -112,16 +112,16 @@ pub fn Choices() -> impl IntoView {
         <Specimen name="Choice">
             <ChoiceCards
                 name="kit-cards"
-                label=ui().orders.service_type
+                label=order_list().service_type
                 value=chosen
                 choices=Signal::stored(types.collect::<Vec<_>>())
             />
             <Select
                 name="kit-menu"
-                label=ui().order.reason
+                label=service_order().reason
                 value=RwSignal::new(String::new())
                 choices=Signal::stored(reasons.collect::<Vec<_>>())
-                nothing=ui().common.choose
+                nothing=common().choose
             />
         </Specimen>
     }

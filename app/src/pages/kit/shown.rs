@@ -31,7 +31,7 @@ use crate::{
         },
     },
     request::{clock::ServerClock, shortcut::Shortcut},
-    words::{lists, ui, words},
+    words::{common, keys, lists, order_list, service_order, words},
 };
 
 fn in_hours(hours: i64) -> Timestamp {
@@ -41,7 +41,7 @@ fn in_hours(hours: i64) -> Timestamp {
 /// Time left in each state, and marks.
 #[component]
 pub fn Badges() -> impl IntoView {
-    let orders = &ui().orders;
+    let orders = order_list();
     view! {
         <Specimen name="TimeLeft">
             <TimeLeft due_at=Some(in_hours(220)) soon_at=Some(in_hours(200)) />
@@ -70,7 +70,7 @@ pub fn Narrowing() -> impl IntoView {
             <Chips
                 chips=vec![
                     Chip {
-                        label: ui().orders.service_type,
+                        label: order_list().service_type,
                         value: words().service_type(ServiceType::Return).to_owned(),
                         without: "#content".to_owned(),
                     },
@@ -114,7 +114,7 @@ pub fn Ways() -> impl IntoView {
         .collect();
     view! {
         <Specimen name="Tabs">
-            <Tabs label=ui().orders.nodes tabs />
+            <Tabs label=order_list().nodes tabs />
         </Specimen>
         <Specimen name="NodeSteps">
             <NodeSteps steps=Signal::stored(steps.to_vec()) />
@@ -124,12 +124,12 @@ pub fn Ways() -> impl IntoView {
         </Specimen>
         <Specimen name="Menu">
             <button class="button" type="button" popovertarget="kit-popover">
-                {ui().common.more}
+                {common().more}
                 <Icon of=Symbol::ChevronDown />
             </button>
             <div class="menu" id="kit-popover" popover>
                 <button class="button" data-emphasis="quiet" type="button">
-                    {ui().common.add}
+                    {common().add}
                 </button>
             </div>
             <button class="button" type="button" data-opens="kit-dialog">
@@ -140,11 +140,11 @@ pub fn Ways() -> impl IntoView {
                     <h3>"Dialog"</h3>
                     <form method="dialog">
                         <button class="button" data-emphasis="quiet">
-                            {ui().common.close}
+                            {common().close}
                         </button>
                     </form>
                 </header>
-                <p>{ui().common.tagline}</p>
+                <p>{common().tagline}</p>
             </dialog>
         </Specimen>
     }
@@ -153,14 +153,14 @@ pub fn Ways() -> impl IntoView {
 /// Facts, and what happened.
 #[component]
 pub fn Facts() -> impl IntoView {
-    let labels = &ui().order;
+    let labels = service_order();
     let moment = |title: &str, automatic| TimelineEntry {
         at: in_hours(-5),
         title: title.to_owned(),
         by: words()
             .party(aftercare_domain::people::party::Party::Merchant)
             .to_owned(),
-        details: vec![ui().common.tagline.to_owned()],
+        details: vec![common().tagline.to_owned()],
         automatic,
         way: None,
     };
@@ -173,7 +173,7 @@ pub fn Facts() -> impl IntoView {
             <DescriptionList>
                 <Fact label=labels.quantity value="2" />
                 <Fact label=labels.serial_number />
-                <Fact label=labels.description value=ui().common.tagline wide=true />
+                <Fact label=labels.description value=common().tagline wide=true />
             </DescriptionList>
         </Specimen>
         <Specimen name="Timeline">
@@ -185,8 +185,11 @@ pub fn Facts() -> impl IntoView {
 /// A table, and what stands there instead of an empty one.
 #[component]
 pub fn Rows() -> impl IntoView {
-    let keys = &ui().frame.keys;
-    let columns = vec![keys.title.to_owned(), ui().order.description.to_owned()];
+    let keys = keys();
+    let columns = vec![
+        keys.title.to_owned(),
+        service_order().description.to_owned(),
+    ];
     view! {
         <Specimen name="Table">
             <Table caption=keys.title columns>
@@ -197,7 +200,7 @@ pub fn Rows() -> impl IntoView {
                                 <th scope="row">
                                     <kbd>{deed.keys().join(" ")}</kbd>
                                 </th>
-                                <td>{(keys.deed)(deed)}</td>
+                                <td>{keys.deed(deed)}</td>
                             </tr>
                         }
                     })
@@ -205,7 +208,7 @@ pub fn Rows() -> impl IntoView {
             </Table>
         </Specimen>
         <Specimen name="Empty">
-            <Empty title=ui().orders.empty next=ui().orders.empty_next />
+            <Empty title=order_list().empty next=order_list().empty_next />
         </Specimen>
     }
 }

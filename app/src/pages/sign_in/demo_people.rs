@@ -44,7 +44,7 @@ fn People(group: Group, next: String) -> impl IntoView {
     let people = group.people().map(|person| view! { <OneOf person /> });
     view! {
         <form class="demo-group" method="post" action=Screen::SignIn.path()>
-            <h2>{(words.group)(group)}</h2>
+            <h2>{words.group(group)}</h2>
             <input type="hidden" name=NEXT value=next />
             <input type="hidden" name=PASSWORD_FIELD value=PASSWORD />
             <div class="demo-people">{people.collect_view()}</div>
@@ -54,7 +54,7 @@ fn People(group: Group, next: String) -> impl IntoView {
 
 #[component]
 fn OneOf(person: Person) -> impl IntoView {
-    let (who, what) = (demo().who)(person);
+    let (who, what) = (demo().who(person), demo().what_to_look_at(person));
     view! {
         <button class="demo-person" type="submit" name=USERNAME_FIELD value=person.username()>
             <span class="demo-person-name">

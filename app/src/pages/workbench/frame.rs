@@ -26,7 +26,7 @@ use crate::{
         shortcut::Shortcut,
     },
     window::island::Island as _,
-    words::{security::security, ui},
+    words::{common, frame, keys, notifications, palette, security},
 };
 
 /// The id of the menu about oneself.
@@ -35,18 +35,17 @@ const ACCOUNT_ID: &str = "account";
 /// Rail, header, and the page.
 #[component]
 pub fn Frame() -> impl IntoView {
-    let ui = ui();
     view! {
         <Guard admits=Admits::Staff>
             <PlaceMark />
             <a class="skip-link" href="#content">
-                {ui.common.skip_to_content}
+                {common().skip_to_content}
             </a>
             <div class="workbench">
-                <nav class="rail" aria-label=ui.frame.navigation data-frame>
-                    <p class="rail-product">{ui.common.product}</p>
+                <nav class="rail" aria-label=frame().navigation data-frame>
+                    <p class="rail-product">{common().product}</p>
                     <Way screen=Screen::ServiceOrders symbol=Symbol::Inbox>
-                        {ui.frame.service_orders}
+                        {frame().service_orders}
                     </Way>
                 </nav>
                 <header class="topbar" data-frame>
@@ -84,7 +83,7 @@ fn Way(screen: Screen, symbol: Symbol, children: Children) -> impl IntoView {
 /// Opens the palette.
 #[component]
 fn Finder() -> impl IntoView {
-    let ui = &ui().frame.palette;
+    let ui = palette();
     view! {
         <button class="finder" type="button" data-opens=PALETTE_ID aria-haspopup="dialog">
             <Icon of=Symbol::Search />
@@ -97,12 +96,11 @@ fn Finder() -> impl IntoView {
 /// Who is signed in, for whom, and how pages look to them.
 #[component]
 fn Account() -> impl IntoView {
-    let ui = ui();
     signed_in().map(|me| {
         let reads_security_log = may_read(&me);
         view! {
             <button class="button account" data-emphasis="quiet" type="button" popovertarget=ACCOUNT_ID>
-                <span class="visually-hidden">{ui.frame.signed_in_as}</span>
+                <span class="visually-hidden">{frame().signed_in_as}</span>
                 <Icon of=Symbol::User />
                 <strong>{me.name}</strong>
                 <span class="muted small">{me.merchant_id.map(|merchant| merchant.to_string())}</span>
@@ -113,7 +111,7 @@ fn Account() -> impl IntoView {
                 {AppearanceIsland {}.view()}
                 <a class="button" data-emphasis="quiet" href=Screen::NotificationSettings.path() data-palette>
                     <Icon of=Symbol::Settings />
-                    {ui.notifications.settings}
+                    {notifications().settings}
                 </a>
                 {reads_security_log
                     .then(|| {
@@ -131,7 +129,7 @@ fn Account() -> impl IntoView {
                     })}
                 <button class="button" data-emphasis="quiet" type="button" data-opens=KEYS_ID data-palette>
                     <Icon of=Symbol::Keyboard />
-                    {ui.frame.keys.title}
+                    {keys().title}
                 </button>
                 <SignOut />
             </div>
@@ -142,14 +140,14 @@ fn Account() -> impl IntoView {
 /// What the keyboard does.
 #[component]
 fn KeySheet() -> impl IntoView {
-    let keys = &ui().frame.keys;
+    let keys = keys();
     view! {
         <dialog class="dialog" id=KEYS_ID aria-label=keys.title>
             <header class="dialog-header">
                 <h2>{keys.title}</h2>
                 <form method="dialog">
                     <button class="button" data-emphasis="quiet">
-                        {ui().common.close}
+                        {common().close}
                     </button>
                 </form>
             </header>
@@ -159,7 +157,7 @@ fn KeySheet() -> impl IntoView {
                         view! {
                             <div>
                                 <dt>{keyed(deed, keys.then)}</dt>
-                                <dd>{(keys.deed)(deed)}</dd>
+                                <dd>{keys.deed(deed)}</dd>
                             </div>
                         }
                     })

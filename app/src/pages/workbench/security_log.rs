@@ -27,7 +27,7 @@ use crate::{
         routes::{Screen, here, service_order},
         shell,
     },
-    words::{format, security::security, ui},
+    words::{filters, format, security},
 };
 
 /// Where the events are had as a workbook.
@@ -188,12 +188,12 @@ fn Narrowing(shown: Shown) -> impl IntoView {
                 {day("from", words.from, shown.from)}
                 {day("to", words.to, shown.to)}
                 <button class="button" type="submit">
-                    {ui().filters.apply}
+                    {filters().apply}
                 </button>
                 {shown
                     .is_filtered()
                     .then(|| {
-                        view! { <a href=Screen::SecurityLog.path()>{ui().filters.clear}</a> }
+                        view! { <a href=Screen::SecurityLog.path()>{filters().clear}</a> }
                     })}
             </form>
         </search>

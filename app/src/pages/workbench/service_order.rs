@@ -43,7 +43,7 @@ use crate::{
     parts::status::problem_panel::ProblemPanel,
     request::shell,
     window::island::Island as _,
-    words::ui,
+    words::{order_page, service_order},
 };
 
 /// The page of a service order.
@@ -160,10 +160,10 @@ fn Order(now: CurrentOrder, address: PageUrl, told: TellVersions) -> impl IntoVi
                         }}
                     </div>
                     <a class="button to-actions" data-emphasis="primary" href="#actions">
-                        {ui().order_page.to_actions}
+                        {order_page().to_actions}
                     </a>
                 </div>
-                <aside class="card order-actions" id="actions" aria-label=ui().order.actions>
+                <aside class="card order-actions" id="actions" aria-label=service_order().actions>
                     <Overtaken beyond=told.beyond log=log.clone() />
                     <div id="conflict" data-region>
                         {told.since.map(|since| view! { <Conflict since log /> })}
@@ -176,7 +176,7 @@ fn Order(now: CurrentOrder, address: PageUrl, told: TellVersions) -> impl IntoVi
 }
 
 fn history(orders: page_data::OtherOrders) -> AnyView {
-    let ui = &ui().order_page;
+    let ui = order_page();
     view! {
         <RelatedOrders
             caption=ui.tab_history
@@ -189,7 +189,7 @@ fn history(orders: page_data::OtherOrders) -> AnyView {
 }
 
 fn same_order(orders: page_data::OtherOrders) -> AnyView {
-    let ui = &ui().order_page;
+    let ui = order_page();
     view! {
         <RelatedOrders
             caption=ui.tab_same_order

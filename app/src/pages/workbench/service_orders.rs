@@ -45,7 +45,7 @@ use crate::{
     },
     request::list_url::ListUrl,
     window::island::Island as _,
-    words::{lists, ui, words},
+    words::{filters, lists, order_list, words},
 };
 
 /// The list.
@@ -109,7 +109,7 @@ fn page_of(filter: ListUrl, shown: ListPage) -> impl IntoView {
     // In a tab of one node every row would show the same.
     columns.retain(|column| *column != Column::Node || filter.query().node.is_none());
     view! {
-        <PageHeader title=ui().orders.title>
+        <PageHeader title=order_list().title>
             <div class="actions page-tools">
                 {views} {menu}
                 <a class="button" href=export download>
@@ -137,7 +137,7 @@ fn page_of(filter: ListUrl, shown: ListPage) -> impl IntoView {
 /// A tab a node, each with how many orders it has.
 #[component]
 fn NodeTabs(filter: ListUrl, counts: Counts) -> impl IntoView {
-    let ui = &ui().orders;
+    let ui = order_list();
     let current = filter.query().node;
     let tab = |node: Option<Node>, label: &str, count| TabLink {
         href: filter.in_node(node).address(),
@@ -188,17 +188,16 @@ fn List(
 /// An empty list explains what would fill it.
 #[component]
 fn Nothing(filter: ListUrl) -> impl IntoView {
-    let ui = ui();
     if filter.is_filtered() {
         view! {
-            <Empty title=ui.orders.empty_filtered next=ui.orders.empty_filtered_next>
+            <Empty title=order_list().empty_filtered next=order_list().empty_filtered_next>
                 <a class="button" href=filter.cleared().address()>
-                    {ui.filters.clear}
+                    {filters().clear}
                 </a>
             </Empty>
         }
         .into_any()
     } else {
-        view! { <Empty title=ui.orders.empty next=ui.orders.empty_next /> }.into_any()
+        view! { <Empty title=order_list().empty next=order_list().empty_next /> }.into_any()
     }
 }

@@ -7,7 +7,7 @@ use super::{
     hydrated::taken_over,
     typed::sync_with_signal,
 };
-use crate::words::ui;
+use crate::words::common;
 
 /// A labelled whole number, typed or stepped by a thumb.
 #[component]
@@ -38,7 +38,7 @@ pub fn CountInput(
     #[prop(optional)]
     required: bool,
 ) -> impl IntoView {
-    let ui = &ui().common;
+    let ui = common();
     let id = id.unwrap_or_else(|| name.clone());
     let element = NodeRef::<html::Input>::new();
     sync_with_signal(element, value);

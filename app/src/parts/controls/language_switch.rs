@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     request::{context::PageContext, language::Language, routes::LANGUAGE_PATH},
-    words::ui,
+    words::common,
 };
 
 /// The languages, each in its own words. A plain form: the server keeps the choice in a cookie, and shows the page anew, so
@@ -14,7 +14,7 @@ pub fn LanguageSwitch() -> impl IntoView {
     let chosen = PageContext::current().language;
     view! {
         <form method="post" action=LANGUAGE_PATH>
-            <div class="switch" role="group" aria-label=ui().common.language>
+            <div class="switch" role="group" aria-label=common().language_switch>
             {Language::ALL
                 .map(|language| {
                     view! {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::words::ui;
+use crate::words::common;
 
 /// A list of facts; give [`Fact`]s as children.
 #[component]
@@ -32,7 +32,7 @@ pub fn Fact(
     let said = match (children, value) {
         (Some(children), _) => children(),
         (None, Some(value)) if !value.is_empty() => value.into_any(),
-        (None, _) => view! { <span class="muted">{ui().common.none}</span> }.into_any(),
+        (None, _) => view! { <span class="muted">{common().none}</span> }.into_any(),
     };
     view! {
         <div class="fact" data-wide=wide.then_some("")>

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use crate::words::ui;
+use crate::words::common;
 
 /// How a dialog appears.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub fn Dialog(
                         }
                     }
                 >
-                    {ui().common.close}
+                    {common().close}
                 </button>
             </header>
             {move || open.get().then(|| children())}

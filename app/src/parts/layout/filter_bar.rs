@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::words::ui;
+use crate::words::filters;
 
 /// The filters as a form: the most used ones in a row, the others folded. Choosing from a menu filters at once
 /// ([`crate::browser::page_form`]); typing filters with enter. No browser fills them in: what differs from the address is
@@ -22,7 +22,7 @@ pub fn FilterBar(
     /// One of the others is set: they are not folded.
     more_open: bool,
 ) -> impl IntoView {
-    let ui = &ui().filters;
+    let ui = filters();
     view! {
         <search class="filter-bar">
             <form method="post" action=action autocomplete="off" data-at-once>
@@ -96,7 +96,7 @@ pub fn Chips(
                 {chips.into_iter().map(|chip| view! { <ChipItem chip remove /> }).collect_view()}
                 <li>
                     <a class="chips-clear" href=clear>
-                        {ui().filters.clear}
+                        {filters().clear}
                     </a>
                 </li>
             </ul>

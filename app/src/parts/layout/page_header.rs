@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::words::ui;
+use crate::words::common;
 
 /// The heading, which is also the window's title, and what stands beside it.
 #[component]
@@ -15,7 +15,7 @@ pub fn PageHeader(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let product = ui().common.product;
+    let product = common().product;
     view! {
         <Title text=format!("{title} · {product}") />
         <header class="page-header">

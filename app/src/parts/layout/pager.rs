@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::words::ui;
+use crate::words::common;
 
 /// Links to the first and the next page. A list is paged by cursor, so that new entries move nothing; the browser's
 /// back button goes to the page before.
@@ -13,7 +13,7 @@ pub fn Pager(
     /// The next page, when there is one.
     next: Option<String>,
 ) -> impl IntoView {
-    let ui = &ui().common;
+    let ui = common();
     (first.is_some() || next.is_some()).then(|| {
         view! {
             <nav class="pager" aria-label=ui.pages>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::words::ui;
+use crate::words::service_order;
 
 /// How far a step is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub fn NodeSteps(
     #[prop(into)]
     steps: Signal<Vec<NodeStep>>,
 ) -> impl IntoView {
-    let ui = &ui().order;
+    let ui = service_order();
     let said = move |state: StepState| match state {
         StepState::Done => ui.step_done,
         StepState::Current => ui.step_current,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::words::ui;
+use crate::words::common;
 
 /// What happened, what to do next, and the ways on.
 #[component]
@@ -17,7 +17,7 @@ pub fn ResultPage(
     /// The ways on.
     children: Children,
 ) -> impl IntoView {
-    let product = ui().common.product;
+    let product = common().product;
     view! {
         <Title text=format!("{title} · {product}") />
         <section class="result-page">

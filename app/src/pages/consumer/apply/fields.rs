@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     form::model::{Control, FormBuilder, FormPart, Narrowing, Question},
-    words::words,
+    words::{consumer::apply, words},
 };
 
 /// The most characters of a description (R-APP-1).
@@ -21,7 +21,7 @@ const DESCRIPTION_MAX: u32 = 500;
 
 /// All questions in the order in which people think of them, a few at a time; at last what was answered, to be read once more.
 pub fn items(line: &OrderLineView, form: &FormBuilder) -> Vec<FormPart> {
-    let ui = &words().consumer().apply;
+    let ui = apply();
     let questions = [what(line, form), why(form), how(form)];
     let mut items: Vec<_> = questions
         .into_iter()
@@ -58,7 +58,7 @@ fn what(line: &OrderLineView, form: &FormBuilder) -> Vec<FormPart> {
 
 /// What is wrong with the goods.
 fn why(form: &FormBuilder) -> Vec<FormPart> {
-    let ui = &words().consumer().apply;
+    let ui = apply();
     let text = Control::Text {
         max: Some(DESCRIPTION_MAX),
     };
@@ -84,7 +84,7 @@ fn service_type(line: &OrderLineView, form: &FormBuilder) -> Question {
         choices: choices::services(&line.services),
         narrowing: None,
     };
-    form.question("service_type", words().consumer().apply.service_type, cards)
+    form.question("service_type", apply().service_type, cards)
 }
 
 /// The reasons that fit the service.
@@ -98,7 +98,7 @@ fn reason(form: &FormBuilder) -> Question {
         choices: choices::reasons(),
         narrowing: Some(by_service(fitting, false)),
     };
-    form.question("reason_code", words().consumer().apply.reason, cards)
+    form.question("reason_code", apply().reason, cards)
 }
 
 /// The ways in which goods can come for the service.
@@ -114,7 +114,7 @@ fn service_method(form: &FormBuilder) -> Question {
         choices: choices::methods(),
         narrowing: Some(by_service(fitting, true)),
     };
-    let label = words().consumer().apply.service_method;
+    let label = apply().service_method;
     form.question("service_method", label, cards)
 }
 
@@ -143,14 +143,14 @@ fn quantity(available: u32, form: &FormBuilder) -> Question {
             autocomplete: "off".to_owned(),
         }
     };
-    form.question("quantity", words().consumer().apply.quantity, control)
+    form.question("quantity", apply().quantity, control)
         .hinted(words().at_most(available))
         .required()
 }
 
 /// Where goods go back to, and whom to call.
 fn return_to(form: &FormBuilder) -> FormPart {
-    let ui = &words().consumer().apply;
+    let ui = apply();
     let line = |path, label, autocomplete| {
         let kind = if str::ends_with(path, ".phone") {
             "tel"

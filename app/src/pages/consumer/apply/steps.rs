@@ -3,7 +3,7 @@
 use aftercare_domain::service_order::view::OrderLineView;
 use leptos::prelude::*;
 
-use crate::words::words;
+use crate::words::{consumer::apply, words};
 
 /// How many steps there are; in the last one everything is read once more.
 const STEPS: usize = 4;
@@ -25,7 +25,7 @@ pub fn StepHeading(
     view! {
         <h2 class="step-heading" id=id tabindex="-1">
             <span class="step-place">{words.step_of(index + 1, STEPS)}</span>
-            {words.consumer().apply.steps.get(index).copied()}
+            {apply().steps().get(index).copied()}
         </h2>
     }
 }
@@ -36,7 +36,7 @@ pub fn Ways(
     /// Which step it is, from 0.
     index: usize,
 ) -> impl IntoView {
-    let ui = &words().consumer().apply;
+    let ui = apply();
     let to = |index| format!("#{}", id_of(index));
     let back = index.checked_sub(1).map(|before| {
         view! {
@@ -89,7 +89,7 @@ pub fn summary(line: &OrderLineView) -> AnyView {
     ];
     let parts = answers.into_iter().enumerate();
     let parts = parts.map(|(index, lines)| {
-        let heading = ui.steps.get(index).copied();
+        let heading = ui.steps().get(index).copied();
         let lines = lines.into_iter().flatten().map(|(label, questions)| {
             view! {
                 <div class="fact">

@@ -9,7 +9,10 @@ use leptos::prelude::*;
 
 use crate::{
     form::without_script::apply_path,
-    words::{consumer, format, words},
+    words::{
+        consumer::{self, consumer_orders},
+        format, words,
+    },
 };
 
 /// The card of an order, a part for each line.
@@ -19,7 +22,7 @@ pub fn BoughtOrder(
     order: OrderRecord,
 ) -> impl IntoView {
     let language = words().language();
-    let words = &words().consumer().orders;
+    let words = consumer_orders();
     let number = order.order_number.to_string();
     let lines = order.lines.into_iter().map(|line| {
         let href = apply_path(&number, line.line_number);
@@ -39,7 +42,7 @@ pub fn BoughtOrder(
 #[component]
 fn Line(line: OrderLineView, href: String) -> impl IntoView {
     let words = words();
-    let ui = &words.consumer().orders;
+    let ui = consumer_orders();
     let terms = words.terms(&line.services);
     let applies = terms.is_some();
     // That all pieces are applied for is said beside their number.

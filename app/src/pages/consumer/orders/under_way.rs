@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use crate::{
     form::without_script::track_path,
     parts::status::time_left::TimeLeft,
-    words::{consumer, words},
+    words::{
+        consumer::{self, consumer_orders},
+        words,
+    },
 };
 
 /// The card of a service order; all of it links to its page.
@@ -39,7 +42,7 @@ pub fn ServiceOrderCard(
             <a href=href class="service-card-link" class:button=is_awaited data-emphasis=is_awaited.then_some("primary")>
                 {match task {
                     Some(task) => words.task(task),
-                    None => words.consumer().orders.track,
+                    None => consumer_orders().track,
                 }}
             </a>
         </article>
@@ -53,7 +56,7 @@ pub fn ended_row(order: Summary) -> impl IntoView {
     let standing = words.standing(order.node, order.service_method, order.consumer_task);
     let rate = order
         .consumer_task
-        .map(|_| view! { <span class="ended-task">{words.consumer().orders.rate}</span> });
+        .map(|_| view! { <span class="ended-task">{consumer_orders().rate}</span> });
     view! {
         <li>
             <a class="ended-row" href=href>

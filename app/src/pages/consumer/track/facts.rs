@@ -12,12 +12,15 @@ use leptos::prelude::*;
 use super::tracked::TrackedOrder;
 use crate::{
     parts::layout::description_list::{DescriptionList, Fact},
-    words::{format, words},
+    words::{
+        consumer::{apply, track},
+        format, words,
+    },
 };
 
 /// What came of it so far; nothing before there is anything to say.
 pub fn outcome(tracked: &TrackedOrder) -> impl IntoView + use<> {
-    let ui = &words().consumer().track;
+    let ui = track();
     let order = &tracked.order;
     let parcels = (order.shipment.as_ref(), order.return_shipment.as_ref());
     let lines = [
@@ -70,7 +73,7 @@ fn handling(handling: &Handling) -> String {
 fn quote(quote: &Quote) -> String {
     let amount = format::money(quote.amount.fen());
     match quote.accepted_at {
-        Some(_) => format!("{amount} {}", words().consumer().track.quote_accepted),
+        Some(_) => format!("{amount} {}", track().quote_accepted),
         None => amount,
     }
 }
@@ -101,7 +104,7 @@ fn rating(rating: &Rating) -> String {
 /// The goods, and what was applied for: always there to be read again (R-APP-6).
 pub fn application(order: &OrderView) -> impl IntoView + use<> {
     let words = words();
-    let ui = &words.consumer().track;
+    let ui = track();
     let AppliedView {
         reason_code,
         description,
@@ -124,7 +127,7 @@ pub fn application(order: &OrderView) -> impl IntoView + use<> {
     });
     let warranty = words.warranty(order.warranty.in_warranty).to_owned();
     let serial_number = serial_number.map(|serial| {
-        let label = words.consumer().apply.serial_number;
+        let label = apply().serial_number;
         view! { <Fact label value=serial.to_string() /> }
     });
     view! {

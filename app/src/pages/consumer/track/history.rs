@@ -4,14 +4,19 @@ use aftercare_domain::service_order::view::LogLine;
 use leptos::prelude::*;
 
 use super::tracked::TrackedOrder;
-use crate::words::{consumer, format, timeline::EventText, words};
+use crate::words::{
+    consumer::{self, track},
+    format,
+    timeline::EventText,
+    words,
+};
 
 /// The timeline, the newest moment first.
 pub fn history(tracked: &TrackedOrder) -> impl IntoView + use<> {
     let moments: Vec<_> = tracked.log.iter().rev().filter_map(moment).collect();
     view! {
         <section class="card">
-            <h2>{words().consumer().track.timeline}</h2>
+            <h2>{track().timeline}</h2>
             <ol class="timeline">{moments.collect_view()}</ol>
         </section>
     }

@@ -13,7 +13,7 @@ use crate::{
     parts::controls::button::Emphasis,
     request::context::PageContext,
     window::island::Island,
-    words::words,
+    words::{consumer::track, words},
 };
 
 /// Urging, correcting and cancelling, while there is something to urge, correct or cancel.
@@ -24,7 +24,7 @@ pub fn others(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl I
         let offered = |command| tracked.offer(command);
         view! {
             <section class="card stack">
-                <h2>{words().consumer().track.more}</h2>
+                <h2>{track().more}</h2>
                 {offered(CommandType::Urge)
                     .filter(|_| !waits_for_consumer)
                     .map(|offer| urge(tracked, offer, rejected))}
@@ -43,7 +43,7 @@ fn urge(
     rejected: Option<&RejectedForm>,
 ) -> impl IntoView + use<> {
     let words = words();
-    let ui = &words.consumer().track;
+    let ui = track();
     let count = tracked.order.urges;
     let how = match &offer.reason {
         Some(Refusal::UrgedRecently { again_at }) => {
@@ -76,7 +76,7 @@ fn cancel(
     rejected: Option<&RejectedForm>,
 ) -> impl IntoView + use<> {
     let words = words();
-    let ui = &words.consumer().track;
+    let ui = track();
     if !offer.allowed {
         return view! { <p class="muted small">{ui.too_late_to_cancel}</p> }.into_any();
     }

@@ -16,19 +16,19 @@ use crate::{
     pages::consumer::island::FormIsland,
     parts::controls::{button::Emphasis, select::Choice},
     window::island::Island,
-    words::{ui, words},
+    words::{common, consumer::track, words},
 };
 
 /// The questions for carrier and number.
 pub fn parcel(form: &FormBuilder) -> Vec<FormPart> {
     let words = words();
-    let track = &words.consumer().track;
+    let track = track();
     let carriers = Control::Menu {
         choices: Carrier::ALL
             .iter()
             .map(|&carrier| Choice::new(carrier.name(), words.carrier(carrier)))
             .collect(),
-        nothing: Some(ui().common.choose.to_owned()),
+        nothing: Some(common().choose.to_owned()),
     };
     let carrier = form.question("carrier", track.carrier, carriers);
     let number = form.question("tracking_number", track.tracking_number, Control::line());
@@ -45,7 +45,7 @@ pub fn correction(
     rejected: Option<&RejectedForm>,
 ) -> impl IntoView + use<> {
     let words = words();
-    let ui = &words.consumer().track;
+    let ui = track();
     match &offer.reason {
         None => {
             let command = CommandType::CorrectShipment;

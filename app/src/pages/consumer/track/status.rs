@@ -15,12 +15,15 @@ use crate::{
         node_steps::{NodeStep, NodeSteps, StepState},
         time_left::TimeLeft,
     },
-    words::{consumer::StageWords, words},
+    words::{
+        consumer::{StageWords, stages, track},
+        words,
+    },
 };
 
 /// The head of the page: in the consumer's words.
 pub fn status(order: &OrderView) -> impl IntoView + use<> {
-    let ui = &words().consumer().track;
+    let ui = track();
     let number = order.number.to_string();
     let steps = steps(order);
     view! {
@@ -51,7 +54,7 @@ fn standing(order: &OrderView) -> impl IntoView + use<> {
         .filter(|&(action, _)| !(waits_for_consumer && action == DueAction::MarkOverdue));
     let deadline = due.map(|(action, until)| words.at_deadline(action, until));
     let nothing_to_do = (order.consumer_task.is_none() && !order.terminal)
-        .then(|| view! { <p class="muted">{words.consumer().track.nothing_to_do}</p> });
+        .then(|| view! { <p class="muted">{track().nothing_to_do}</p> });
     let left = due.map(|(_, until)| {
         view! { <TimeLeft due_at=Some(until) soon_at /> }
     });
@@ -77,7 +80,7 @@ fn turn(order: &OrderView) -> impl IntoView + use<> {
     };
     Some(view! {
         <p class="status-turn">
-            <span class="muted">{words.consumer().track.turn}</span>
+            <span class="muted">{track().turn}</span>
             " "
             <strong>{words.doer(party)}</strong>
         </p>
@@ -89,13 +92,13 @@ fn steps(order: &OrderView) -> Vec<NodeStep> {
     let Some(reached) = stage(order.node) else {
         return Vec::new();
     };
-    let StageWords {
+    let &StageWords {
         review,
         goods,
         inspection,
         handling,
         end,
-    } = words().consumer().track.stages;
+    } = stages();
     let brings_goods = order.service_method.brings_goods();
     let stages = [
         (0, review, true),

@@ -18,7 +18,10 @@ use super::tracked::TrackedOrder;
 use crate::{
     form::without_script::RejectedForm,
     pages::consumer::copy::Copy,
-    words::{consumer::time, format, words},
+    words::{
+        consumer::{time, track},
+        format, words,
+    },
 };
 
 /// The id of the next thing to do.
@@ -47,7 +50,7 @@ pub fn next_task(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> imp
                 aria-labelledby=TASK_HEADING_ID
                 data-awaited=task.is_awaited().then_some("")
             >
-                <p class="muted small">{words.consumer().track.next}</p>
+                <p class="muted small">{track().next}</p>
                 <h2 id=TASK_HEADING_ID>{words.task(task)}</h2>
                 <p>{words.task_hint(task)}</p>
                 {form}
@@ -80,7 +83,7 @@ fn pickup(pickup: &Pickup) -> impl IntoView + use<> {
     } = *pickup;
     view! {
         <div class="address">
-            <p class="muted small">{words.consumer().track.pickup}</p>
+            <p class="muted small">{track().pickup}</p>
             <p class="address-line">
                 {words.carrier(carrier)} "\n" {time(from, language)} " – " {time(until, language)}
             </p>
@@ -90,7 +93,7 @@ fn pickup(pickup: &Pickup) -> impl IntoView + use<> {
 
 /// Where the goods go, to read and to copy.
 fn receiving_address(order: &OrderView) -> impl IntoView + use<> {
-    let ui = &words().consumer().track;
+    let ui = track();
     order.receiving_address.as_ref().map(|address: &Consignee| {
         let label = format::label(address);
         view! {

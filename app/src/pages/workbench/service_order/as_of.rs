@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     parts::status::node_steps::NodeSteps,
-    words::{format, ui, words},
+    words::{format, order_page, service_order, words},
 };
 
 /// The order as it was.
@@ -72,7 +72,7 @@ pub fn Past(
 /// The time, who had done what, and links to the next and previous version.
 #[component]
 fn Banner(line: LogLine, log: Vec<LogLine>, address: PageUrl) -> impl IntoView {
-    let ui = &ui().order_page;
+    let ui = order_page();
     let told = moment(&line, words());
     let newest = log.last().map_or(line.sequence, |newest| newest.sequence);
     let before = log
@@ -89,7 +89,7 @@ fn Banner(line: LogLine, log: Vec<LogLine>, address: PageUrl) -> impl IntoView {
     view! {
         <div class="past" role="status">
             <div>
-                <p class="past-title">{(ui.past)(&format::time(line.at))}</p>
+                <p class="past-title">{ui.past(&format::time(line.at))}</p>
                 <p>{told.title} <span class="muted">" · " {told.by}</span></p>
             </div>
             <nav class="actions">
@@ -120,7 +120,6 @@ fn Banner(line: LogLine, log: Vec<LogLine>, address: PageUrl) -> impl IntoView {
 /// Where it stood, for whom it waited, and until when.
 #[component]
 fn Standing(order: OrderView) -> impl IntoView {
-    let labels = ui();
     let fact = |label: &'static str, value: String| {
         view! { <span>{label} ": " {value}</span> }
     };
@@ -128,9 +127,9 @@ fn Standing(order: OrderView) -> impl IntoView {
     view! {
         <p class="order-standing-line">
             <strong>{words().node(order.node)}</strong>
-            {order.due_at.map(|due_at| fact(labels.order_page.due_at, format::time(due_at)))}
-            {responsible.map(|party| fact(labels.order.responsible, party.to_owned()))}
-            {order.assignee.map(|assignee| fact(labels.order.assignee, assignee.name))}
+            {order.due_at.map(|due_at| fact(order_page().due_at, format::time(due_at)))}
+            {responsible.map(|party| fact(service_order().responsible, party.to_owned()))}
+            {order.assignee.map(|assignee| fact(service_order().assignee, assignee.name))}
         </p>
     }
 }

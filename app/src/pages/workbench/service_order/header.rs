@@ -23,7 +23,7 @@ use crate::{
         routes::Screen,
     },
     window::island::{Island as _, island},
-    words::{ui, words},
+    words::{common, order_list, order_page, service_order, words},
 };
 
 /// Number, service, marks, and the neighbours in the list.
@@ -67,7 +67,7 @@ pub fn Header(
                 data-number=of_order
                 data-version=live.then_some(order.version)
             >
-                <Title text=format!("{number} · {}", ui().common.product) />
+                <Title text=format!("{number} · {}", common().product) />
                 <header class="page-header">
                     <div class="order-number">
                         <h1>{number}</h1>
@@ -96,7 +96,7 @@ fn neighbour_links(address: PageUrl, row: Option<Neighbours>) -> AnyView {
     );
     view! {
         <a href=back rel="up">
-            {ui().order.back}
+            {service_order().back}
         </a>
         {row.map(|row| view! { <NeighbourLinks row /> })}
     }
@@ -105,7 +105,7 @@ fn neighbour_links(address: PageUrl, row: Option<Neighbours>) -> AnyView {
 
 /// Marks of what deserves attention.
 pub fn marks(order: &OrderView) -> impl IntoView + use<> {
-    let orders = &ui().orders;
+    let orders = order_list();
     let mark = |tone: &'static str, mark: String| {
         view! {
             <span class="badge" data-tone=tone>
@@ -114,7 +114,7 @@ pub fn marks(order: &OrderView) -> impl IntoView + use<> {
         }
     };
     let said = |holds: bool, said: &'static str| holds.then(|| said.to_owned());
-    let urged = (order.urges > 0).then(|| (ui().order_page.urged)(order.urges));
+    let urged = (order.urges > 0).then(|| order_page().urged(order.urges));
     [
         ("done", said(order.auto_passed, orders.auto_passed)),
         ("soon", said(order.address_missing, orders.address_missing)),
@@ -151,7 +151,7 @@ pub fn Standing() -> impl IntoView {
                     <strong>{move || words().node(order.with(|order| order.node))}</strong>
                     {move || {
                         if pending() {
-                            view! { <span class="muted" role="status">{ui().order.saving}</span> }
+                            view! { <span class="muted" role="status">{service_order().saving}</span> }
                                 .into_any()
                         } else {
                             order.with(|order| (!order.terminal).then(|| whose_turn(order))).into_any()
@@ -165,7 +165,7 @@ pub fn Standing() -> impl IntoView {
 }
 
 fn whose_turn(order: &OrderView) -> impl IntoView + use<> {
-    let ui = &ui().order;
+    let ui = service_order();
     let paused = order.question.as_ref().is_some_and(|asked| asked.open);
     let responsible = order.waiting_for.map(|party| words().responsible(party));
     let assignee = order
@@ -192,7 +192,7 @@ fn at_deadline(order: &OrderView) -> Option<AnyView> {
     Some(
         view! {
             <span>
-                <span class="muted">{ui().order.at_deadline}</span>
+                <span class="muted">{service_order().at_deadline}</span>
                 " "
                 {action}
             </span>

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     request::routes::Screen,
     window::{island::island, store},
-    words::ui,
+    words::service_order,
 };
 
 /// Under which key the list is kept.
@@ -72,7 +72,7 @@ pub fn LastSearchLinks(
     };
     view! {
         <a href=back rel="up">
-            {ui().order.back}
+            {service_order().back}
         </a>
         {move || seen.get().map(|(_, row)| view! { <NeighbourLinks row /> })}
     }

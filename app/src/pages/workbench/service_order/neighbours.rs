@@ -7,7 +7,7 @@ use super::page_url::PageUrl;
 use crate::{
     api::{Api, ApiError},
     request::list_url::{ListUrl, UNADDRESSED},
-    words::ui,
+    words::order_page,
 };
 
 /// The neighbours of an order in a list. An order that has left the list meanwhile counts as before the one that took
@@ -86,7 +86,7 @@ pub fn NeighbourLinks(
     /// The neighbours.
     row: Neighbours,
 ) -> impl IntoView {
-    let ui = &ui().order_page;
+    let ui = order_page();
     let Neighbours {
         standing,
         goes_on,
@@ -94,7 +94,7 @@ pub fn NeighbourLinks(
         next,
     } = row;
     let place = standing.map(|(place, of)| {
-        view! { <span class="muted">{(ui.place)(place, of, goes_on)}</span> }
+        view! { <span class="muted">{ui.place(place, of, goes_on)}</span> }
     });
     view! {
         <nav class="row-nav" aria-label=ui.row>

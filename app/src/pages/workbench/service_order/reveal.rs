@@ -23,7 +23,7 @@ use crate::{
         status::problem_panel::ProblemPanel,
     },
     window::island::island,
-    words::{format, ui, words},
+    words::{common, format, order_page, service_order, words},
 };
 
 /// The id of the question for the reason.
@@ -37,7 +37,7 @@ const SHOWN: Duration = Duration::from_mins(5);
 pub fn RevealButton() -> impl IntoView {
     view! {
         <button class="button reveal-button" type="button" popovertarget=ASKS>
-            {ui().order_page.reveal}
+            {order_page().reveal}
         </button>
     }
 }
@@ -90,7 +90,6 @@ fn hide_in_time(current: OrderState, revealed: RwSignal<Option<Revealed>>) {
 /// Asks why.
 #[component]
 fn Question(current: OrderState, revealed: RwSignal<Option<Revealed>>) -> impl IntoView {
-    let ui = ui();
     let reason = RwSignal::new(RevealReason::ContactConsumer.name().to_owned());
     let remark = RwSignal::new(String::new());
     let asked = asking(current, reason, remark);
@@ -136,7 +135,7 @@ fn Question(current: OrderState, revealed: RwSignal<Option<Revealed>>) -> impl I
             node_ref=panel
         >
             <header class="dialog-header">
-                <h2 id="reveal-title">{ui.order_page.reveal_title}</h2>
+                <h2 id="reveal-title">{order_page().reveal_title}</h2>
                 <button
                     class="button"
                     data-emphasis="quiet"
@@ -144,23 +143,23 @@ fn Question(current: OrderState, revealed: RwSignal<Option<Revealed>>) -> impl I
                     popovertarget=ASKS
                     popovertargetaction="hide"
                 >
-                    {ui.common.close}
+                    {common().close}
                 </button>
             </header>
             <form class="form" method="post" on:submit=submit>
-                <p class="muted">{ui.order_page.reveal_note}</p>
+                <p class="muted">{order_page().reveal_note}</p>
                 {error}
                 <ChoiceCards
                     name="reason_code"
                     id="reveal-reason"
-                    label=ui.order_page.reveal_reason
+                    label=order_page().reveal_reason
                     value=reason
                     choices=Signal::stored(choices)
                 />
                 <TextArea
                     name="remark"
                     id="reveal-remark"
-                    label=ui.order.remark
+                    label=service_order().remark
                     value=remark
                     fault=remark_fault
                     max=500
@@ -170,7 +169,7 @@ fn Question(current: OrderState, revealed: RwSignal<Option<Revealed>>) -> impl I
                     emphasis=Emphasis::Primary
                     busy=Signal::derive(move || asked.pending().get())
                 >
-                    {ui.order_page.reveal}
+                    {order_page().reveal}
                 </Button>
             </form>
         </div>
@@ -204,7 +203,6 @@ fn fault_of(answer: Option<&Result<Revealed, ApiError>>) -> Option<String> {
 /// The data, and how many orders can still be revealed today.
 #[component]
 fn Data(data: Revealed, revealed: RwSignal<Option<Revealed>>) -> impl IntoView {
-    let ui = ui();
     let element = NodeRef::<html::Section>::new();
     Effect::new(move || {
         if element
@@ -216,24 +214,24 @@ fn Data(data: Revealed, revealed: RwSignal<Option<Revealed>>) -> impl IntoView {
     });
     let contact = format!("{} {}", data.contact.name, data.contact.phone.as_str());
     let consignee = data.consignee.as_ref().map(|to| {
-        view! { <Fact label=ui.order.consignee value=format::label(to) wide=true /> }
+        view! { <Fact label=service_order().consignee value=format::label(to) wide=true /> }
     });
     let written = data.written.into_iter().map(|text| {
-        view! { <Fact label=ui.order_page.revealed_words value=text wide=true /> }
+        view! { <Fact label=order_page().revealed_words value=text wide=true /> }
     });
     let written = written.collect_view();
     view! {
         <section
             class="card revealed"
             tabindex="-1"
-            aria-label=ui.order_page.revealed
+            aria-label=order_page().revealed
             node_ref=element
         >
-            <h2>{ui.order_page.revealed}</h2>
+            <h2>{order_page().revealed}</h2>
             <DescriptionList>
-                <Fact label=ui.order.contact value=contact wide=true />
+                <Fact label=service_order().contact value=contact wide=true />
                 <Fact
-                    label=ui.order.return_to
+                    label=service_order().return_to
                     value=format::label(&data.return_to)
                     wide=true
                 />
@@ -241,9 +239,9 @@ fn Data(data: Revealed, revealed: RwSignal<Option<Revealed>>) -> impl IntoView {
                 {written}
             </DescriptionList>
             <p class="revealed-note">
-                <span class="muted small">{(ui.order_page.revealed_note)(data.left_today)}</span>
+                <span class="muted small">{order_page().revealed_note(data.left_today)}</span>
                 <button class="button" type="button" on:click=move |_| revealed.set(None)>
-                    {ui.order_page.reveal_hide}
+                    {order_page().reveal_hide}
                 </button>
             </p>
         </section>

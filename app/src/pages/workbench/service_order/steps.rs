@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The steps of an order, those that it took and those that lie ahead if all goes well.
-pub fn steps(order: &OrderView, visited: &BTreeSet<Node>, words: &dyn Words) -> Vec<NodeStep> {
+pub fn steps(order: &OrderView, visited: &BTreeSet<Node>, words: Words) -> Vec<NodeStep> {
     let place = |node: Node| Node::ALL.iter().position(|&other| other == node);
     let is_ahead = |node: Node| !order.terminal && place(node) > place(order.node);
     Node::ALL

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::page_url::{PageUrl, Tab};
 use crate::{
     parts::layout::tabs::{self, Tabs},
-    words::ui,
+    words::order_page,
 };
 
 /// How many things some tabs have.
@@ -37,7 +37,7 @@ impl TabCounts {
 }
 
 fn label(tab: Tab) -> &'static str {
-    let ui = &ui().order_page;
+    let ui = order_page();
     match tab {
         Tab::Application => ui.tab_application,
         Tab::Order => ui.tab_order,
@@ -64,5 +64,5 @@ pub fn OrderTabs(
         count: counts.of(tab),
         current: tab == address.tab,
     });
-    view! { <Tabs label=ui().order_page.tabs tabs=tabs.collect() /> }
+    view! { <Tabs label=order_page().tabs tabs=tabs.collect() /> }
 }

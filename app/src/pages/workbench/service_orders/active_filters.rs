@@ -13,7 +13,7 @@ use crate::{
         routes,
         sealed::Sealing,
     },
-    words::{format, lists, ui, words},
+    words::{format, lists, order_list, words},
 };
 
 /// What is filtered, each with a cross.
@@ -45,7 +45,7 @@ fn chip(
 }
 
 fn add_services(filter: &ListUrl, chips: &mut Vec<Chip>) {
-    let (query, words, orders, lists) = (filter.query(), words(), &ui().orders, lists());
+    let (query, words, orders, lists) = (filter.query(), words(), order_list(), lists());
     let set = [
         chip(
             filter,

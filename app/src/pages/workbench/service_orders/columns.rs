@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     parts::layout::drop_down::DropDown,
     request::context::cookie_of,
-    words::{lists, ui},
+    words::{lists, order_list},
 };
 
 /// The cookie that keeps the columns, their ids with dots between them.
@@ -89,7 +89,7 @@ impl Column {
 
     /// Its heading.
     pub fn heading(self) -> &'static str {
-        let (orders, lists) = (&ui().orders, lists());
+        let (orders, lists) = (order_list(), lists());
         match self {
             Self::Node => orders.column_node,
             Self::Service => orders.column_service,

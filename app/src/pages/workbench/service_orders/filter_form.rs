@@ -19,7 +19,7 @@ use crate::{
         list_url::{FROM_DAY, ListUrl, TO_DAY},
         routes::Screen,
     },
-    words::{Words, format, lists, ui, words},
+    words::{Words, format, lists, order_list, words},
 };
 
 /// The filters as a form.
@@ -28,7 +28,7 @@ pub fn Filters(
     /// What is shown.
     filter: ListUrl,
 ) -> impl IntoView {
-    let (ui, lists) = (ui(), lists());
+    let lists = lists();
     let query = filter.query().clone();
     view! {
         <FilterBar
@@ -40,24 +40,24 @@ pub fn Filters(
             <input type="hidden" name="node" value=query.node.map_or("", Node::name) />
             <FilterMenu
                 name="service_type"
-                label=ui.orders.service_type
+                label=order_list().service_type
                 value=query.service_type.map_or("", ServiceType::name)
                 choices=named(
                     lists.any_service_type,
                     ServiceType::ALL,
                     ServiceType::name,
-                    |words, it| words.service_type(it),
+                    Words::service_type,
                 )
             />
             <FilterMenu
                 name="channel"
-                label=ui.orders.channel
+                label=order_list().channel
                 value=query.channel.map_or("", Channel::name)
                 choices=named(
                     lists.any_channel,
                     Channel::ALL,
                     Channel::name,
-                    |words, it| words.channel(it),
+                    Words::channel,
                 )
             />
             <input
@@ -86,7 +86,7 @@ fn named<T: Copy>(
     any: &str,
     all: &[T],
     name: fn(T) -> &'static str,
-    told: fn(&dyn Words, T) -> &'static str,
+    told: fn(Words, T) -> &'static str,
 ) -> Vec<(String, String)> {
     let each = all
         .iter()
@@ -147,7 +147,7 @@ fn more(filter: &ListUrl) -> AnyView {
                 lists.any_service_method,
                 ServiceMethod::ALL,
                 ServiceMethod::name,
-                |words, it| words.service_method(it),
+                Words::service_method,
             ),
         )}
         {menu(
@@ -158,7 +158,7 @@ fn more(filter: &ListUrl) -> AnyView {
                 lists.any_reason,
                 ApplyReason::ALL,
                 ApplyReason::name,
-                |words, it| words.apply_reason(it),
+                Words::apply_reason,
             ),
         )}
         {menu(

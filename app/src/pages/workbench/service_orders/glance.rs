@@ -17,7 +17,7 @@ use crate::{
         status::{time_left::TimeLeft, timeline::Timeline},
     },
     request::routes,
-    words::{format, lists, ui, words},
+    words::{format, lists, service_order, words},
 };
 
 /// How many lines of the log are shown.
@@ -102,7 +102,7 @@ fn Order(shown: GlanceFacts) -> impl IntoView {
 
 #[component]
 fn Facts(order: OrderView) -> impl IntoView {
-    let (labels, words) = (&ui().order, words());
+    let (labels, words) = (service_order(), words());
     let applied = &order.applied;
     let service = [
         words.service_type(order.service_type),

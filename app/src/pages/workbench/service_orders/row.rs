@@ -7,7 +7,10 @@ use super::columns::Column;
 use crate::{
     pages::workbench::service_order::page_url::PageUrl,
     parts::{layout::markup::Markup, status::time_left},
-    words::{ListWords, Words, format, ui::Ui},
+    words::{
+        Words, format,
+        lists::{ListWords, OrderListWords},
+    },
 };
 
 /// What all rows of a page have in common.
@@ -19,9 +22,9 @@ pub struct Rows<'a> {
     /// The time.
     pub now: Timestamp,
     /// What the page says.
-    pub words: &'static dyn Words,
+    pub words: Words,
     /// What the page says.
-    pub ui: &'static Ui,
+    pub orders: &'static OrderListWords,
     /// What the page says.
     pub lists: &'static ListWords,
 }
@@ -92,7 +95,7 @@ impl Rows<'_> {
 
     fn cell(&self, column: Column, order: &Summary) -> RowCell {
         let words = self.words;
-        let none = || self.ui.common.none.to_owned();
+        let none = || self.words.language().common().none.to_owned();
         let plain = |text: String| RowCell { text, title: None };
         let time = |at| RowCell {
             text: format::short_time(at, self.now, words.language()),
@@ -136,7 +139,7 @@ impl Rows<'_> {
 
     /// Marks of what deserves attention.
     fn write_marks(&self, row: &mut Markup, order: &Summary) {
-        let orders = &self.ui.orders;
+        let orders = self.orders;
         let marks = [
             (order.urges > 0, orders.urged, "soon"),
             (order.address_missing, orders.address_missing, "soon"),

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{columns::Column, row::Rows};
 use crate::{
     request::clock::ServerClock,
-    words::{lists, ui, words},
+    words::{lists, order_list, words},
 };
 
 /// The table.
@@ -19,13 +19,13 @@ pub fn OrderTable(
     /// The list, as links to its orders name it.
     list: String,
 ) -> impl IntoView {
-    let (titles, lists) = (&ui().orders, lists());
+    let (titles, lists) = (order_list(), lists());
     let rows = Rows {
         columns: &columns,
         list: &list,
         now: ServerClock::now().get_untracked(),
         words: words(),
-        ui: ui(),
+        orders: titles,
         lists,
     };
     let rows = rows.of(&orders);

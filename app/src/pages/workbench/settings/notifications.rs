@@ -20,13 +20,13 @@ use crate::{
         status::problem_panel::{ProblemPanel, explain},
     },
     window::island::{Island as _, island},
-    words::ui,
+    words::notifications,
 };
 
 /// The page of the settings: one's own bell, and for those who may set them the robots of their side.
 #[component]
 pub fn NotificationSettings() -> impl IntoView {
-    let ui = &ui().notifications;
+    let ui = notifications();
     let api = Api::current();
     let shown = server_resource(
         || (),
@@ -60,7 +60,7 @@ pub fn NotificationSettings() -> impl IntoView {
 fn switches(settings: Result<Settings, ApiError>) -> AnyView {
     match settings {
         Ok(settings) => view! {
-            <p class="muted">{ui().notifications.settings_hint}</p>
+            <p class="muted">{notifications().settings_hint}</p>
             {BellsIsland { settings }.view()}
         }
         .into_any(),
@@ -102,7 +102,7 @@ pub fn Bells(
 /// The switch of a kind. One that is not kept goes back.
 #[component]
 fn Switch(kind: NotificationKind, rings: bool) -> impl IntoView {
-    let ui = &ui().notifications;
+    let ui = notifications();
     let api = Api::current();
     let toasts = Toasts::current();
     let input = NodeRef::<html::Input>::new();
@@ -142,7 +142,7 @@ fn Switch(kind: NotificationKind, rings: bool) -> impl IntoView {
                 }
                 node_ref=input
             />
-            {(ui.when)(kind)}
+            {ui.when(kind)}
         </label>
     }
 }

@@ -84,7 +84,7 @@ fn Row(robot: Robot) -> impl IntoView {
             <Asks id=change title=format!("{} · {name}", words.change)>
                 <RobotForm call=Method::Put action robot />
             </Asks>
-            <Asks id=remove title=(words.remove_question)(&name)>
+            <Asks id=remove title=words.remove_question(&name)>
                 <Removal action=removal />
             </Asks>
         </li>
@@ -126,12 +126,12 @@ fn Facts(robot: Robot) -> impl IntoView {
     let reminders: Vec<_> = robot
         .events
         .iter()
-        .map(|&event| (words.reminder)(event))
+        .map(|&event| words.reminder(event))
         .collect();
     view! {
         <div class="robot-head">
             <h3>{robot.name}</h3>
-            <span class="badge">{(words.vendor)(robot.kind)}</span>
+            <span class="badge">{words.vendor(robot.kind)}</span>
             {signed}
             {stopped}
         </div>
@@ -146,7 +146,7 @@ fn Facts(robot: Robot) -> impl IntoView {
 #[component]
 fn Fault(fault: RobotFault, detail: Option<String>) -> impl IntoView {
     let words = robot_settings();
-    let (what, next) = (words.fault)(fault);
+    let (what, next) = (words.fault(fault), words.fault_next(fault));
     let detail = detail.filter(|detail| !detail.is_empty());
     view! {
         <div class="problem">

@@ -7,7 +7,7 @@ use std::{
 
 use aftercare_app::{
     request::language::Language,
-    words::{ExportWords, Words},
+    words::{Words, export::ExportWords},
 };
 use aftercare_domain::{
     service_order::ServiceOrder,
@@ -65,7 +65,7 @@ impl From<&Parcel> for SheetCell {
 struct SheetColumn {
     heading: fn(&ExportWords) -> &'static str,
     width: u8,
-    cell: fn(&ServiceOrder, &dyn Words) -> SheetCell,
+    cell: fn(&ServiceOrder, Words) -> SheetCell,
 }
 
 macro_rules! columns {

@@ -131,7 +131,7 @@ async fn send(
     let mut told: Vec<String> = lines
         .iter()
         .map(|line| {
-            let what = (words.line)(line.kind, line.used_percent, line.node);
+            let what = words.line(line.kind, line.used_percent, line.node);
             let link = format!("{}/service-orders/{}", context.public_url, line.number);
             vendor::line(robot.kind, &what, line.number.as_str(), &link)
         })

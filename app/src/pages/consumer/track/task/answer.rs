@@ -8,13 +8,13 @@ use crate::{
     pages::consumer::{island::FormIsland, track::tracked::TrackedOrder},
     parts::controls::button::Emphasis,
     window::island::Island,
-    words::words,
+    words::consumer::track,
 };
 
 /// The question, and a place for the answer.
 pub fn answer(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl IntoView + use<> {
     const LONGEST: u32 = 500;
-    let ui = &words().consumer().track;
+    let ui = track();
     let question = tracked.order.question.as_ref();
     let question = question.map(|asked| asked.question.to_string());
     let form = tracked.form(CommandType::Answer, rejected);

@@ -8,7 +8,7 @@ use crate::{
     pages::consumer::{island::FormIsland, track::tracked::TrackedOrder},
     parts::controls::button::Emphasis,
     window::island::Island,
-    words::{format, words},
+    words::{consumer::track, format, words},
 };
 
 /// The amount: accepted with one click, declined after a confirmation.
@@ -17,7 +17,7 @@ pub fn decide_quote(
     rejected: Option<&RejectedForm>,
 ) -> impl IntoView + use<> {
     let words = words();
-    let ui = &words.consumer().track;
+    let ui = track();
     tracked.order.quote.as_ref().map(|quote| {
         let accept = tracked.form(CommandType::AcceptQuote, rejected);
         let accept = accept.build(words.accept(quote.amount), Emphasis::Primary, Vec::new());

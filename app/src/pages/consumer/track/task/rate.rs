@@ -8,13 +8,13 @@ use crate::{
     pages::consumer::{island::FormIsland, track::tracked::TrackedOrder},
     parts::controls::{button::Emphasis, select::Choice},
     window::island::Island,
-    words::words,
+    words::{consumer::track, words},
 };
 
 /// Stars, how likely one is to recommend it, and words.
 pub fn rate(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl IntoView + use<> {
     let words = words();
-    let track = &words.consumer().track;
+    let track = track();
     let form = tracked.form(CommandType::Rate, rejected);
     let stars = Control::Cards {
         choices: (1..=5_u8)
@@ -26,7 +26,7 @@ pub fn rate(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl Int
         choices: (0..=10_u8).map(score).collect(),
         narrowing: None,
     };
-    let tags = track.tag_choices.iter().map(|&tag| tag.to_owned());
+    let tags = track.tag_choices().iter().map(|&tag| tag.to_owned());
     let items = vec![
         form.question("stars", track.stars, stars).into(),
         form.question("recommend", track.recommend, scores).into(),
@@ -40,7 +40,7 @@ pub fn rate(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl Int
 
 /// A score; both ends say what they mean.
 fn score(score: u8) -> Choice {
-    let [worst, best] = words().consumer().track.recommend_ends;
+    let [worst, best] = track().recommend_ends();
     let choice = Choice::new(score.to_string(), score.to_string());
     match score {
         0 => choice.hinted(worst),

@@ -12,12 +12,12 @@ use crate::{
     },
     parts::controls::button::Emphasis,
     window::island::Island,
-    words::words,
+    words::consumer::track,
 };
 
 /// Where to send them, and a place for carrier and number.
 pub fn ship(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl IntoView + use<> {
-    let track = &words().consumer().track;
+    let track = track();
     let form = tracked.form(CommandType::Ship, rejected);
     let items = parcel(&form);
     let model = form.build(track.ship, Emphasis::Primary, items);

@@ -17,7 +17,7 @@ use crate::{
     parts::controls::button::{Button, Emphasis},
     request::{clock::ServerClock, context::PageContext},
     window::store,
-    words::{format, ui, words},
+    words::{format, order_page, words},
 };
 
 /// How long nothing is typed before it is sent to the server.
@@ -262,13 +262,13 @@ pub fn DraftNotice(
     /// The keeping of the form's draft.
     autosave: Autosave,
 ) -> impl IntoView {
-    let ui = &ui().order_page;
+    let ui = order_page();
     let told = move || {
         let time = |at| format::short_time(at, autosave.now.get_untracked(), words().language());
         match autosave.state.get() {
             DraftStatus::None => None,
-            DraftStatus::Restored(at) => Some((ui.draft_restored)(&time(at))),
-            DraftStatus::Saved(at) => Some((ui.draft_kept)(&time(at))),
+            DraftStatus::Restored(at) => Some(ui.draft_restored(&time(at))),
+            DraftStatus::Saved(at) => Some(ui.draft_kept(&time(at))),
             DraftStatus::LocalOnly => Some(ui.draft_here_alone.to_owned()),
         }
     };

@@ -21,7 +21,7 @@ use crate::{
     parts::status::problem_panel,
     request::{clock::ServerClock, routes},
     window::navigation::Navigation,
-    words::{format, refusals::Explanation, ui, words},
+    words::{format, order_page, refusals::Explanation, service_order, words},
 };
 
 /// An attempt to give the command: the version that was known, and the answer.
@@ -171,14 +171,18 @@ impl AfterCommand {
     }
 
     fn go_on(self, toasts: Option<Toasts>, navigation: Option<Navigation>) {
-        let done = format!("{}: {}", ui().order.done, words().command(self.command));
+        let done = format!(
+            "{}: {}",
+            service_order().done,
+            words().command(self.command)
+        );
         match (self.next.get_value(), navigation) {
             (Some(next), Some(navigation)) => {
                 if let Some(toasts) = toasts {
                     let number = self.current.number();
                     let way = ToastLink {
                         href: routes::service_order(&number),
-                        label: ui().order_page.see_it,
+                        label: order_page().see_it,
                     };
                     toasts.announce_with_link(format!("{number} {done}"), way);
                 }
@@ -273,7 +277,7 @@ fn ReceivedInPart() -> impl IntoView {
                     <p class="small">
                         <strong>{pieces}</strong>
                         " · "
-                        {ui().order.paid_for_received}
+                        {service_order().paid_for_received}
                         " "
                         {format::money(paid.fen())}
                     </p>
@@ -286,7 +290,7 @@ fn ReceivedInPart() -> impl IntoView {
 /// The suggested method, with its reasons (R-HND-6).
 #[component]
 fn Suggested() -> impl IntoView {
-    let ui = &ui().order;
+    let ui = service_order();
     current().map(|current| {
         move || {
             current.with(form_rules::suggestion).map(|suggestion| {

@@ -7,7 +7,7 @@ use super::{command_card::CommandCard, open_next::OpensNext};
 use crate::{
     pages::workbench::service_order::order_state::current,
     window::{arrival::Arriving, island::island},
-    words::{ui, words},
+    words::{service_order, words},
 };
 
 island! {
@@ -26,7 +26,7 @@ pub fn Commands(
     /// The order was opened from a list.
     in_list: bool,
 ) -> impl IntoView {
-    let ui = &ui().order;
+    let ui = service_order();
     current().map(|current| {
         let order = current.view();
         let shown = Memo::new(move |_| {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     pages::workbench::service_order::tabs::log::moment,
     parts::status::timeline::Timeline,
-    words::{ui, words},
+    words::{service_order, words},
 };
 
 /// Who did what since a version, which is the sequence of the last line then (R-LST-4).
@@ -17,7 +17,7 @@ pub fn Conflict(
     /// The node log.
     log: Vec<LogLine>,
 ) -> impl IntoView {
-    let ui = &ui().order;
+    let ui = service_order();
     let newer: Vec<_> = log
         .iter()
         .filter(|line| line.sequence > since)

@@ -6,7 +6,7 @@ use crate::{
     parts::controls::button::Button,
     request::context::{OPENS_NEXT_COOKIE, PageContext, STAYS, keep_in_cookie},
     window::navigation::Navigation,
-    words::ui,
+    words::order_page,
 };
 
 /// The id of the switch.
@@ -23,7 +23,7 @@ pub fn OpensNext() -> impl IntoView {
                 checked=PageContext::current().opens_next
                 on:change:target=move |event| keep(event.target().checked())
             />
-            {ui().order_page.opens_next}
+            {order_page().opens_next}
         </label>
     }
 }
@@ -45,7 +45,7 @@ pub fn Skip() -> impl IntoView {
             navigation.go_to(&next);
         }
     };
-    view! { <Button on_press=skip>{ui().order_page.skip}</Button> }
+    view! { <Button on_press=skip>{order_page().skip}</Button> }
 }
 
 /// The page to open once the order is handled; none to stay.

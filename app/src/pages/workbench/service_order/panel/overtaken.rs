@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{
     browser::OVERTAKEN_ID,
     pages::workbench::service_order::tabs::log::moment,
-    words::{ui, words},
+    words::{order_page, words},
 };
 
 /// Tells in one line who did what last since a version, which is the sequence of the last line then.
@@ -30,7 +30,7 @@ pub fn Overtaken(
                             <p class="overtaken">
                                 <span>{line_text(line)}</span>
                                 <button class="button" type="button" data-show-news>
-                                    {ui().order_page.show_news}
+                                    {order_page().show_news}
                                 </button>
                             </p>
                         }
@@ -53,5 +53,5 @@ fn line_text(line: &LogLine) -> String {
     };
     // Some texts already name who did it.
     let who = Some(who).filter(|who| line.automatic.is_none() && !title.starts_with(who));
-    (ui().order_page.overtaken)(who, &title)
+    order_page().overtaken(who, &title)
 }

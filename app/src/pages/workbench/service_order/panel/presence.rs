@@ -11,7 +11,7 @@ use crate::{
     pages::workbench::service_order::order_state::{OrderState, current},
     request::clock::ServerClock,
     window::{is_hidden, island::island},
-    words::{format, ui, words},
+    words::{format, order_page, words},
 };
 
 /// The interval of heartbeats.
@@ -34,7 +34,7 @@ pub fn Presence() -> impl IntoView {
         stay(current);
         let now = ServerClock::now();
         let told = move |colleague: Colleague| {
-            let ui = &ui().order_page;
+            let ui = order_page();
             let since =
                 format::short_time(colleague.since, now.get_untracked(), words().language());
             let said = if colleague.working {

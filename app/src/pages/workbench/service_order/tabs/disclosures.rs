@@ -17,7 +17,7 @@ use crate::{
         problem_panel::ProblemPanel,
         timeline::{Timeline, TimelineEntry},
     },
-    words::{disclosures::disclosures, format, words},
+    words::{disclosures, format, words},
 };
 
 /// The list, newest first. The API leaves out what the reader may not see.
@@ -71,14 +71,14 @@ fn revealed(kept: &KeptReveal) -> TimelineEntry {
 
 fn read(kept: &KeptReading) -> TimelineEntry {
     let words = disclosures();
-    let times = (kept.times > 1).then(|| (words.times)(kept.times, &format::time(kept.first_at)));
+    let times = (kept.times > 1).then(|| words.times(kept.times, &format::time(kept.first_at)));
     entry(kept.last_at, &kept.actor, words.means(kept.means), [times])
 }
 
 fn linked(kept: &KeptLink) -> TimelineEntry {
     let words = disclosures();
     let used = match kept.used_at {
-        Some(at) => (words.used)(&format::time(at)),
+        Some(at) => words.used(&format::time(at)),
         None => words.unused.to_owned(),
     };
     let details = [

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::{
     pages::workbench::service_order::reveal::RevealButton,
     parts::layout::description_list::{DescriptionList, Fact},
-    words::{Words, format, ui, words},
+    words::{Words, common, format, order_list, service_order, words},
 };
 
 /// The facts in sections; empty sections are left out.
@@ -42,7 +42,7 @@ pub fn Facts(
 }
 
 fn labels() -> &'static ui::OrderWords {
-    &ui().order
+    service_order()
 }
 
 fn section(title: &'static str, facts: Vec<AnyView>) -> AnyView {
@@ -70,7 +70,7 @@ fn text(label: &'static str, value: impl Into<String>) -> AnyView {
     view! { <Fact label value=value wide=true /> }.into_any()
 }
 
-fn parcel(words: &dyn Words, parcel: &Parcel) -> String {
+fn parcel(words: Words, parcel: &Parcel) -> String {
     format!(
         "{} {}",
         words.carrier(parcel.carrier),
@@ -228,7 +228,7 @@ fn receipt(order: &OrderView) -> Option<AnyView> {
     let labels = labels();
     let receipt = order.receipt.as_ref()?;
     let automatic = if receipt.auto_passed {
-        ui().orders.auto_passed
+        order_list().auto_passed
     } else {
         ""
     };
@@ -266,7 +266,7 @@ fn exception(order: &OrderView) -> Option<AnyView> {
     ];
     if let Some(hold) = &order.hold {
         facts.push(fact(labels.review_on, hold.review_on.to_string()));
-        facts.push(text(ui().orders.held, hold.remark.as_str()));
+        facts.push(text(order_list().held, hold.remark.as_str()));
     }
     Some(section(labels.exception, facts))
 }
@@ -276,14 +276,10 @@ fn inspection(order: &OrderView) -> Option<AnyView> {
     let inspection = order.inspection.as_ref()?;
     let conclusion = &inspection.conclusion;
     let yes_or_no = |holds: bool| {
-        if holds {
-            ui().common.yes
-        } else {
-            ui().common.no
-        }
+        if holds { common().yes } else { common().no }
     };
     let automatic = if inspection.auto_passed {
-        ui().orders.auto_passed
+        order_list().auto_passed
     } else {
         ""
     };

@@ -11,7 +11,7 @@ use crate::{
     json,
     pages::workbench::service_order::page_url::PageUrl,
     parts::status::timeline::{Timeline, TimelineEntry, TimelineLink},
-    words::{Words, format, timeline::EventText, ui, words},
+    words::{Words, format, order_page, service_order, timeline::EventText, words},
 };
 
 /// The node log, the newest line first.
@@ -29,7 +29,7 @@ pub fn Log(
         let is_here = address.at == Some(line.sequence);
         let way = (address.at.is_some() || at.is_some()).then(|| TimelineLink {
             href: address.at(at).href(),
-            label: ui().order_page.as_it_was,
+            label: order_page().as_it_was,
             is_here,
         });
         TimelineEntry {
@@ -38,14 +38,14 @@ pub fn Log(
         }
     });
     view! {
-        <section class="card" aria-label=ui().order.log>
+        <section class="card" aria-label=service_order().log>
             <Timeline moments=moments.collect() />
         </section>
     }
 }
 
 /// A line of the log in words.
-pub fn moment(line: &LogLine, words: &dyn Words) -> TimelineEntry {
+pub fn moment(line: &LogLine, words: Words) -> TimelineEntry {
     let EventText { title, details } = story(line, words);
     let by = match line.automatic {
         Some(automatic) => {
@@ -69,24 +69,23 @@ pub fn moment(line: &LogLine, words: &dyn Words) -> TimelineEntry {
 }
 
 /// From where to where it led, and how long that took.
-fn passage(line: &LogLine, words: &dyn Words) -> String {
-    let ui = words.language().ui();
+fn passage(line: &LogLine, words: Words) -> String {
     let spent = Span::milliseconds(line.spent_seconds.saturating_mul(1000));
     let spent = format::duration(spent, words.language());
     let node = words.node(line.node);
     match (line.node == line.result, line.spent_seconds) {
         (true, 0) => node.to_owned(),
-        (true, _) => format!("{node} · {}", (ui.order_page.spent_until)(&spent)),
+        (true, _) => format!("{node} · {}", order_page().spent_until(&spent)),
         (false, _) => format!(
             "{node} → {} · {}",
             words.node(line.result),
-            (ui.order_page.spent)(&spent)
+            order_page().spent(&spent)
         ),
     }
 }
 
 /// The event of a line in words. An unknown event of a newer server is shown by its type.
-fn story(line: &LogLine, words: &dyn Words) -> EventText {
+fn story(line: &LogLine, words: Words) -> EventText {
     let tagged = json!({ "type": line.event, "data": line.data });
     match json::read::<Event>(&tagged) {
         Ok(event) => words.event(&event),

@@ -15,7 +15,7 @@ use crate::{
         layout::{description_list::DescriptionList, table::Table},
         status::problem_panel::ProblemPanel,
     },
-    words::{format, ui, words},
+    words::{format, order_page, service_order, words},
 };
 
 /// The order of the marketplace, section by section.
@@ -30,7 +30,7 @@ pub fn MarketOrder(
         Ok(order) => order,
         Err(error) => return view! { <ProblemPanel error try_again=true /> }.into_any(),
     };
-    let ui = &ui().order_page;
+    let ui = order_page();
     let known_shipments = order.shipments.iter().map(|told| shipment(&told.known));
     let known_payments = order.payments.iter().map(|told| payment(&told.known));
     let known_invoice = order.invoice.iter().map(|told| invoice(&told.known));
@@ -53,25 +53,24 @@ pub fn MarketOrder(
 }
 
 fn facts(order: &OrderRecord) -> impl IntoView + use<> {
-    let labels = ui();
     let facts = vec![
-        fact(labels.order.order_number, order.order_number.to_string()),
-        fact(labels.order.channel, words().channel(order.channel)),
-        fact(labels.order_page.shipped_by, shipped_by(order.shipped_by)),
-        fact(labels.order_page.paid_at, format::time(order.paid_at)),
-        fact(labels.order_page.shipped_at, time(order.shipped_at)),
-        fact(labels.order.delivered_at, time(order.delivered_at)),
+        fact(service_order().order_number, order.order_number.to_string()),
+        fact(service_order().channel, words().channel(order.channel)),
+        fact(order_page().shipped_by, shipped_by(order.shipped_by)),
+        fact(order_page().paid_at, format::time(order.paid_at)),
+        fact(order_page().shipped_at, time(order.shipped_at)),
+        fact(service_order().delivered_at, time(order.delivered_at)),
     ];
     view! {
         <section class="card">
-            <h2>{labels.order_page.tab_order}</h2>
+            <h2>{order_page().tab_order}</h2>
             <DescriptionList>{facts}</DescriptionList>
         </section>
     }
 }
 
 fn lines(lines: &[OrderLineView], line_number: u32) -> impl IntoView + use<> {
-    let labels = &ui().order;
+    let labels = service_order();
     let columns = [
         labels.product,
         labels.sku,
@@ -92,7 +91,7 @@ fn lines(lines: &[OrderLineView], line_number: u32) -> impl IntoView + use<> {
                     {line.title.clone()}
                     " "
                     {is_this
-                        .then(|| view! { <span class="badge">{ui().order_page.this_line}</span> })}
+                        .then(|| view! { <span class="badge">{order_page().this_line}</span> })}
                 </th>
                 <td class="nowrap">{line.sku.to_string()}</td>
                 <td>{line.quantity.get()}</td>
@@ -103,7 +102,7 @@ fn lines(lines: &[OrderLineView], line_number: u32) -> impl IntoView + use<> {
     });
     let rows = rows.collect_view();
     view! {
-        <Table caption=ui().order_page.lines columns=columns.map(str::to_owned).to_vec()>
+        <Table caption=order_page().lines columns=columns.map(str::to_owned).to_vec()>
             {rows}
         </Table>
     }
@@ -126,7 +125,6 @@ fn section(
 }
 
 fn shipment(shipment: &Shipment) -> AnyView {
-    let labels = ui();
     let carrier = shipment.carrier.as_ref().map(|code| {
         Carrier::parse(code.as_str()).map_or_else(
             || code.to_string(),
@@ -136,9 +134,9 @@ fn shipment(shipment: &Shipment) -> AnyView {
     let number = text(shipment.tracking_number.as_ref());
     let parcel = [carrier.unwrap_or_default(), number].join(" ");
     let facts = vec![
-        fact(labels.order.parcel, parcel.trim()),
-        fact(labels.order_page.shipped_at, time(shipment.shipped_at)),
-        fact(labels.order.delivered_at, time(shipment.delivered_at)),
+        fact(service_order().parcel, parcel.trim()),
+        fact(order_page().shipped_at, time(shipment.shipped_at)),
+        fact(service_order().delivered_at, time(shipment.delivered_at)),
     ];
     view! {
         <DescriptionList>{facts}</DescriptionList>
@@ -147,11 +145,11 @@ fn shipment(shipment: &Shipment) -> AnyView {
 }
 
 fn payment(payment: &Payment) -> AnyView {
-    let labels = &ui().order_page;
+    let labels = order_page();
     let facts = vec![
         fact(
             labels.payment_method,
-            (labels.paid_by)(&text(payment.method.as_ref())),
+            labels.paid_by(&text(payment.method.as_ref())),
         ),
         fact(labels.amount, money(payment.amount)),
         fact(labels.paid_at, time(payment.paid_at)),
@@ -164,7 +162,7 @@ fn payment(payment: &Payment) -> AnyView {
 }
 
 fn invoice(invoice: &Invoice) -> AnyView {
-    let labels = &ui().order_page;
+    let labels = order_page();
     let facts = vec![
         fact(labels.invoice_kind, text(invoice.kind.as_ref())),
         fact(labels.invoice_title, text(invoice.title.as_ref())),
@@ -186,13 +184,13 @@ fn changed(telling: &OrderChanged) -> AnyView {
     let head = [format::time(telling.at), by, reason].join(" ");
     let facts = telling.changes.iter().map(|change| {
         let field = change.field;
-        let label = (ui().order_page.order_field)(field.name());
+        let label = order_page().order_field(field.name());
         let from_to = [&change.from, &change.to].map(|value| of_change(field, value));
         let line = change
             .line
             .map_or_else(String::new, |line| format!("#{line} "));
         let what = match from_to {
-            [from, to] if from.is_empty() && to.is_empty() => ui().order_page.changed.to_owned(),
+            [from, to] if from.is_empty() && to.is_empty() => order_page().changed.to_owned(),
             [from, to] => [from, to].join(" → "),
         };
         fact(label, line + &what)
@@ -240,7 +238,7 @@ fn of_change(field: OrderField, value: &Value) -> String {
 }
 
 fn shipped_by(by: ShippedBy) -> &'static str {
-    let labels = &ui().order_page;
+    let labels = order_page();
     match by {
         ShippedBy::Merchant => labels.by_merchant,
         ShippedBy::Platform => labels.by_platform,

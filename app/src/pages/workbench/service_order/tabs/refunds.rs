@@ -12,7 +12,7 @@ use crate::{
         layout::table::Table,
         status::{empty::Empty, problem_panel::ProblemPanel},
     },
-    words::{format, ui, words},
+    words::{format, order_page, words},
 };
 
 /// The refunds, or what would bring one.
@@ -21,7 +21,7 @@ pub fn Refunds(
     /// The refunds.
     refunds: Result<Vec<Refund>, ApiError>,
 ) -> impl IntoView {
-    let ui = &ui().order_page;
+    let ui = order_page();
     let refunds = match refunds {
         Ok(refunds) if refunds.is_empty() => {
             return view! { <Empty title=ui.no_refunds next=ui.no_refunds_next /> }.into_any();

@@ -10,7 +10,7 @@ use crate::{
         status::{empty::Empty, problem_panel::ProblemPanel, time_left::TimeLeft},
     },
     request::routes,
-    words::{format, ui, words},
+    words::{format, order_list, words},
 };
 
 /// A compact table of service orders, or what would be in it.
@@ -25,7 +25,7 @@ pub fn RelatedOrders(
     /// What would be there.
     none_next: &'static str,
 ) -> impl IntoView {
-    let ui = &ui().orders;
+    let ui = order_list();
     let orders = match orders {
         Ok(orders) if orders.is_empty() => {
             return view! { <Empty title=none next=none_next /> }.into_any();

@@ -152,7 +152,7 @@ fn Sending(work: BatchRun) -> impl IntoView {
     let words = batch();
     let all = move || work.tally().sent() + work.tally().left;
     let sent = move || work.tally().sent();
-    let told = move || (words.progress)(sent(), all(), work.tally().failed);
+    let told = move || words.progress(sent(), all(), work.tally().failed);
     let stops = Memo::new(move |_| work.phase.with(|phase| *phase == BatchPhase::Stopping));
     view! {
         <p role="status">{told}</p>
@@ -194,7 +194,7 @@ fn Ended(work: BatchRun, why: Option<String>, open: RwSignal<bool>) -> impl Into
                     </div>
                 }
             })}
-        <p class="muted small">{(batch().stands)(tally.done, tally.failed, tally.left)}</p>
+        <p class="muted small">{batch().stands(tally.done, tally.failed, tally.left)}</p>
         <div class="actions">
             {(tally.left > 0)
                 .then(|| {

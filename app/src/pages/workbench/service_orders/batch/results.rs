@@ -151,7 +151,7 @@ fn turn(page: RwSignal<usize>, at: usize, group: &OutcomeGroup) -> impl IntoView
     let last = group.pages().saturating_sub(1);
     view! {
         <nav class="actions batch-pages" aria-label=common().pages>
-            <span class="muted small">{(batch().rows)(from, to, of)}</span>
+            <span class="muted small">{batch().rows(from, to, of)}</span>
             <button
                 class="button"
                 type="button"

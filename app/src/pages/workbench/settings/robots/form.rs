@@ -55,7 +55,7 @@ pub fn RobotForm(
     let field = |name: &str| format!("robot-{id}-{name}");
     let kinds: Vec<Choice> = RobotKind::ALL
         .iter()
-        .map(|&kind| Choice::new(kind.name(), (words.vendor)(kind)))
+        .map(|&kind| Choice::new(kind.name(), words.vendor(kind)))
         .collect();
     view! {
         <form
@@ -105,7 +105,7 @@ fn Secrets(id: String, of: Option<Robot>) -> impl IntoView {
         words.secret_hint
     };
     let url_hint = of.map_or(words.url_hint.to_owned(), |robot| {
-        (words.url_kept)(&robot.url_ends_with)
+        words.url_kept(&robot.url_ends_with)
     });
     view! {
         <TextInput
@@ -114,7 +114,7 @@ fn Secrets(id: String, of: Option<Robot>) -> impl IntoView {
             label=words.url
             hint=url_hint
             required=is_new
-            attr:data-unfit=(words.url_unfit)()
+            attr:data-unfit=words.url_unfit()
         />
         <TextInput
             name="secret"
@@ -150,7 +150,7 @@ fn Events(id: String, events: Vec<NotificationKind>) -> impl IntoView {
                     value=kind.name()
                     checked=events.contains(&kind)
                 />
-                {(words.tells)(kind)}
+                {words.tells(kind)}
             </label>
         }
     });

@@ -7,7 +7,7 @@ use crate::{
     api::Api,
     parts::{controls::button::Button, status::problem_panel::explain},
     window::island::island,
-    words::ui,
+    words::notifications,
 };
 
 island! {
@@ -25,7 +25,7 @@ pub fn TryOut(
     /// Which robot.
     robot: String,
 ) -> impl IntoView {
-    let ui = &ui().notifications;
+    let ui = notifications();
     let api = Api::current();
     let try_out = Action::new(move |(): &()| {
         let (api, robot) = (api.clone(), robot.clone());
@@ -38,7 +38,7 @@ pub fn TryOut(
             }) => (true, ui.delivered.to_owned()),
             Ok(RobotTest { fault, detail, .. }) => {
                 let why = fault.map_or("", ui.delivery_fault);
-                let said = detail.map_or_else(String::new, |said| (ui.vendor_said)(&said));
+                let said = detail.map_or_else(String::new, |said| ui.vendor_said(&said));
                 (false, format!("{}{why}{said}", ui.not_delivered))
             }
             Err(error) => {
