@@ -1,4 +1,4 @@
-//! Whether `docs/adding.md` keeps its promise: what a command with an event of its own touches.
+//! Whether `docs/adding.md` keeps its promises: what a command with an event of its own touches, and what a text.
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -7,12 +7,15 @@ use crate::tree::{root, texts};
 /// The most places that a command with an event may touch.
 const MAX_PLACES: usize = 10;
 
-/// The section about commands.
-fn section() -> String {
+/// The heading of the section about commands.
+const COMMAND: &str = "A command with an event";
+
+/// The section under a heading.
+fn section(heading: &str) -> String {
     let text = std::fs::read_to_string(root().join("docs/adding.md")).expect("docs/adding.md");
     let (_, section) = text
-        .split_once("## A command with an event\n")
-        .expect("a section about commands");
+        .split_once(&format!("## {heading}\n"))
+        .expect("a section of that heading");
     let (section, _) = section.split_once("\n## ").expect("a section after it");
     section.to_owned()
 }
@@ -63,7 +66,7 @@ fn stands_in(file: &str, place: &str) -> bool {
 
 #[test]
 fn a_command_with_an_event_touches_the_places_that_the_paper_lists_and_no_other() {
-    let section = section();
+    let section = section(COMMAND);
     let types = example(&section);
     assert_eq!(types.len(), 2, "a command and its event: {types:?}");
     let places = places(&section);
@@ -90,8 +93,26 @@ fn a_command_with_an_event_touches_the_places_that_the_paper_lists_and_no_other(
 
 #[test]
 fn of_the_places_of_a_command_the_words_alone_are_more_than_one_file() {
-    for place in places(&section()) {
+    for place in places(&section(COMMAND)) {
         let is_file = root().join(&place).is_file();
         assert!(is_file || place == "app/src/words", "{place} is no file");
+    }
+}
+
+#[test]
+fn a_text_stands_in_one_place_in_both_languages() {
+    let section = section("A text on the screen");
+    let (_, line) = section.split_once("Example: ").expect("an example");
+    let (line, _) = line.split_once(". ").expect("the end of the example");
+    let said: Vec<&str> = line.split('`').skip(1).step_by(2).collect();
+    assert_eq!(said.len(), 2, "in both languages: {said:?}");
+    let place = places(&section);
+    let is_source = |path: &str| Path::new(path).extension().is_some_and(|end| end == "rs");
+    for text in said {
+        let said_in = texts()
+            .into_iter()
+            .filter(|(path, source)| is_source(path) && source.contains(&format!("{text:?}")))
+            .map(|(path, _)| path);
+        assert_eq!(said_in.collect::<Vec<_>>(), place, "{text}");
     }
 }
