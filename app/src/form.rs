@@ -1,6 +1,5 @@
 //! Forms: what they ask for, what was typed into them, and how it is sent, with a script and without.
 
-pub mod command_form;
 pub mod consumer_form;
 mod controls;
 pub mod drafts;
@@ -8,7 +7,9 @@ pub mod drafts;
 pub(crate) mod kept_forms;
 pub mod model;
 mod questions;
+pub mod record_form;
 pub mod rules;
+pub mod spec;
 pub mod state;
 mod steps;
 pub mod submission;

@@ -89,6 +89,9 @@ pub enum FieldKind {
     Choice {
         /// The names, in order.
         names: &'static [&'static str],
+        /// Which enumeration they are of, where people choose of it in forms.
+        #[serde(skip)]
+        of: Option<Offered>,
     },
     /// A code from one of the reason lists.
     ReasonCode,
@@ -115,6 +118,52 @@ pub enum Cardinality {
     List,
 }
 
+/// The enumerations of which people choose in forms. Screens have words for the names of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offered {
+    /// Services.
+    ServiceType,
+    /// How goods come.
+    ServiceMethod,
+    /// How the consumer is helped.
+    HandlingMethod,
+    /// Who carries a parcel.
+    Carrier,
+    /// Why a consumer applies.
+    ApplyReason,
+    /// Why an application is rejected.
+    RejectReason,
+    /// What is abnormal about goods that arrived.
+    AbnormalReason,
+    /// Why somebody needs to see personal data.
+    RevealReason,
+    /// What becomes of abnormal goods.
+    ExceptionResolution,
+    /// Who is to blame.
+    Liability,
+}
+
+/// What forms are to know of a field besides what it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldRole {
+    /// Nothing.
+    Plain,
+    /// Files: they go with an upload, and nobody types them.
+    Files,
+    /// Programs fill it in: an id in another system, for whom they act.
+    Programs,
+    /// Results: one for each item of the inspection form.
+    Results,
+    /// A province, as part of an address that browsers fill in.
+    Province,
+    /// A city, likewise.
+    City,
+    /// A district, likewise.
+    District,
+    /// A street, likewise.
+    Street,
+}
+
 /// One field of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct FieldSpec {
@@ -124,6 +173,9 @@ pub struct FieldSpec {
     pub kind: FieldKind,
     /// Whether it may be left out.
     pub presence: Cardinality,
+    /// What forms are to know besides.
+    #[serde(skip)]
+    pub role: FieldRole,
     /// What it means, in which unit: the sentence at its declaration. The document of the API shows it; browsers need none.
     #[cfg(feature = "openapi")]
     #[serde(skip)]
@@ -302,11 +354,12 @@ pub(crate) fn undecodable<E: serde::de::Error>(fault: FieldError) -> E {
 }
 
 /// Declares a structure once: its type, its form and its parser. A field is `required`,
-/// `optional`, a `list`, or a list of `some`, at least one.
+/// `optional`, a `list`, or a list of `some`, at least one. What forms are to know besides of a field follows its type:
+/// `as files`, [`FieldRole`].
 macro_rules! record {
     (
         $(#[$meta:meta])*
-        pub struct $Name:ident { $($(#[doc = $field_doc:literal])* $field:ident: $presence:ident $Type:ty,)* }
+        pub struct $Name:ident { $($(#[doc = $field_doc:literal])* $field:ident: $presence:ident $Type:ty $(as $role:ident)?,)* }
         $(check $check:path)?
     ) => {
         $(#[$meta])*
@@ -321,6 +374,7 @@ macro_rules! record {
                 name: stringify!($field),
                 kind: <$Type as $crate::form::Field>::KIND,
                 presence: $crate::form::presence!($presence),
+                role: $crate::form::role!($($role)?),
                 #[cfg(feature = "openapi")]
                 doc: concat!($($field_doc),*),
             },)*];
@@ -395,6 +449,35 @@ macro_rules! presence {
     };
 }
 pub(crate) use presence;
+
+/// The [`FieldRole`] that a record's declaration names.
+macro_rules! role {
+    () => {
+        $crate::form::FieldRole::Plain
+    };
+    (files) => {
+        $crate::form::FieldRole::Files
+    };
+    (programs) => {
+        $crate::form::FieldRole::Programs
+    };
+    (results) => {
+        $crate::form::FieldRole::Results
+    };
+    (province) => {
+        $crate::form::FieldRole::Province
+    };
+    (city) => {
+        $crate::form::FieldRole::City
+    };
+    (district) => {
+        $crate::form::FieldRole::District
+    };
+    (street) => {
+        $crate::form::FieldRole::Street
+    };
+}
+pub(crate) use role;
 
 impl Field for bool {
     const KIND: FieldKind = FieldKind::Flag;

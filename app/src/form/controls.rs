@@ -1,16 +1,16 @@
-//! The controls of a command's form, drawn from its specification.
+//! The controls of a form, drawn from its specification.
+
+use std::sync::Arc;
 
 use aftercare_domain::{
-    form::{Cardinality, FieldError, FieldKind, Violation},
-    service_order::{
-        CommandType,
-        inspection::{Item, ItemKind, Verdict},
-    },
+    form::{Cardinality, FieldError, FieldKind, FieldRole, Offered, Violation},
+    service_order::inspection::{Item, ItemKind, Verdict},
 };
 use leptos::prelude::*;
 
 use super::{
     rules::FormRules,
+    spec::FormWords,
     state::{Content, FieldSlot, FormState, ListEntry, ResultSlot},
 };
 use crate::{
@@ -28,13 +28,13 @@ use crate::{
 };
 
 /// The greatest number of characters that still fits on one line.
-const ONE_LINE: u32 = 100;
+pub(super) const ONE_LINE: u32 = 100;
 
 /// What all controls of one form share.
 #[derive(Clone)]
 pub(super) struct FormContext {
-    /// The command that the form gives.
-    pub(super) command: CommandType,
+    /// What the form says of its fields.
+    pub(super) words: Arc<dyn FormWords>,
     /// What the page knows besides.
     pub(super) guide: FormRules,
     /// The errors, shown after the first attempt to send.
@@ -43,19 +43,16 @@ pub(super) struct FormContext {
 
 impl FormContext {
     fn label(&self, name: &str) -> String {
-        words()
-            .field(self.command, name)
-            .unwrap_or_default()
-            .to_owned()
+        self.words.label(name).to_owned()
     }
 
     fn hint(&self, name: &str) -> String {
-        words().hint(self.command, name).to_owned()
+        self.words.hint(name).to_owned()
     }
 
     fn id(&self, path: &str) -> String {
         let path = path.replace(['.', '[', ']'], "-");
-        format!("{}-{path}", self.command.name())
+        format!("{}-{path}", self.words.name())
     }
 
     fn fault(&self, path: Signal<String>) -> Signal<Option<String>> {
@@ -81,7 +78,7 @@ pub(super) fn fields(
     draft
         .slots()
         .iter()
-        .filter(|slot| !is_for_programs(slot.spec.name))
+        .filter(|slot| is_typed(slot.spec.role))
         .map(|slot| {
             let name = slot.spec.name;
             let own_path = match path {
@@ -102,9 +99,17 @@ pub(super) fn fields(
         .into_any()
 }
 
-/// Fields that a person does not fill in here: files go with an upload, numbers of other systems with the API.
-fn is_for_programs(name: &str) -> bool {
-    matches!(name, "attachments" | "external_id" | "on_behalf_of")
+/// Whether a person fills the field in here: files go with an upload, ids of other systems with the API.
+const fn is_typed(role: FieldRole) -> bool {
+    match role {
+        FieldRole::Files | FieldRole::Programs => false,
+        FieldRole::Plain
+        | FieldRole::Results
+        | FieldRole::Province
+        | FieldRole::City
+        | FieldRole::District
+        | FieldRole::Street => true,
+    }
 }
 
 fn field(form_context: &FormContext, slot: &FieldSlot, path: Signal<String>) -> AnyView {
@@ -112,7 +117,7 @@ fn field(form_context: &FormContext, slot: &FieldSlot, path: Signal<String>) -> 
         Content::Text(text) => control(form_context, slot, text.clone().into(), path),
         Content::Record(draft) => record(form_context, slot, draft, path),
         Content::List(entries) => list(form_context, slot, entries.clone(), path),
-        Content::Results(results) => inspection(form_context, results, path),
+        Content::Results(results) => inspection(form_context, slot, results, path),
     }
 }
 
@@ -148,9 +153,9 @@ fn control(
                 fault,
                 value,
             },
-            &[],
+            (&[], None),
         ),
-        FieldKind::Choice { names } => choose(
+        FieldKind::Choice { names, of } => choose(
             form_context,
             slot,
             ChoiceControl {
@@ -160,10 +165,11 @@ fn control(
                 fault,
                 value,
             },
-            names,
+            (names, of),
         ),
         kind => {
-            let (kind, input_mode, autocomplete) = input_of(kind, name);
+            let autocomplete = autocomplete_of(kind, slot.spec.role);
+            let (kind, input_mode) = input_of(kind);
             view! {
                 <TextInput name id label value hint fault required kind input_mode autocomplete />
             }
@@ -172,20 +178,12 @@ fn control(
     }
 }
 
-/// Type, keyboard and filling in of a one-line input.
-fn input_of(kind: FieldKind, name: &str) -> (&'static str, &'static str, &'static str) {
-    let autocomplete = match name {
-        "phone" => "tel",
-        "province" => "address-level1",
-        "city" => "address-level2",
-        "district" => "address-level3",
-        "street" => "street-address",
-        _ => "off",
-    };
+/// Type and keyboard of a one-line input.
+const fn input_of(kind: FieldKind) -> (&'static str, &'static str) {
     match kind {
-        FieldKind::Time => ("datetime-local", "text", autocomplete),
-        FieldKind::Date => ("date", "text", autocomplete),
-        FieldKind::Phone => ("tel", "tel", autocomplete),
+        FieldKind::Time => ("datetime-local", "text"),
+        FieldKind::Date => ("date", "text"),
+        FieldKind::Phone => ("tel", "tel"),
         FieldKind::Count { .. }
         | FieldKind::Text { .. }
         | FieldKind::Money
@@ -195,7 +193,19 @@ fn input_of(kind: FieldKind, name: &str) -> (&'static str, &'static str, &'stati
         | FieldKind::ReasonCode
         | FieldKind::Identifier
         | FieldKind::Free
-        | FieldKind::Record { .. } => ("text", "text", autocomplete),
+        | FieldKind::Record { .. } => ("text", "text"),
+    }
+}
+
+/// What a browser may fill in.
+pub(super) fn autocomplete_of(kind: FieldKind, role: FieldRole) -> &'static str {
+    match role {
+        FieldRole::Province => "address-level1",
+        FieldRole::City => "address-level2",
+        FieldRole::District => "address-level3",
+        FieldRole::Street => "street-address",
+        FieldRole::Plain if kind == FieldKind::Phone => "tel",
+        FieldRole::Plain | FieldRole::Files | FieldRole::Programs | FieldRole::Results => "off",
     }
 }
 
@@ -214,7 +224,7 @@ fn choose(
     form_context: &FormContext,
     slot: &FieldSlot,
     picked: ChoiceControl,
-    names: &'static [&'static str],
+    (names, of): (&'static [&'static str], Option<Offered>),
 ) -> AnyView {
     const MOST_CARDS: usize = 4;
     let ChoiceControl {
@@ -231,7 +241,10 @@ fn choose(
         (guide.choices)(name).unwrap_or_else(|| {
             names
                 .iter()
-                .map(|name| Choice::new(*name, words().choice(names, name).unwrap_or(name)))
+                .map(|name| {
+                    let label = of.and_then(|of| words().choice(of, name));
+                    Choice::new(*name, label.unwrap_or(name))
+                })
                 .collect()
         })
     });
@@ -360,7 +373,12 @@ fn entry_fields(
 }
 
 /// The items of an inspection, one a row.
-fn inspection(form_context: &FormContext, results: &[ResultSlot], path: Signal<String>) -> AnyView {
+fn inspection(
+    form_context: &FormContext,
+    slot: &FieldSlot,
+    results: &[ResultSlot],
+    path: Signal<String>,
+) -> AnyView {
     let rows = results
         .iter()
         .cloned()
@@ -371,7 +389,7 @@ fn inspection(form_context: &FormContext, results: &[ResultSlot], path: Signal<S
         .collect_view();
     view! {
         <fieldset class="fieldset">
-            <legend>{form_context.label("results")}</legend>
+            <legend>{form_context.label(slot.spec.name)}</legend>
             {rows}
         </fieldset>
     }

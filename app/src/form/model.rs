@@ -1,13 +1,15 @@
-//! A form of the consumer's pages as data: its questions, their values and errors.
+//! A form of the consumer's pages as data: its questions, their values and errors. It is drawn from the specification of its
+//! fields; what a page knows besides is said of each question.
 
 pub mod read;
 
-use aftercare_domain::form::Violation;
+use aftercare_domain::form::{Cardinality, FieldKind, FieldSpec, Violation};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
     form::{
+        controls::{ONE_LINE, autocomplete_of},
         submission::{FormSubmission, SubmissionFailure},
         without_script::RejectedForm,
     },
@@ -174,6 +176,19 @@ impl Question {
         }
     }
 
+    /// The same question, with what the browser may fill in.
+    #[must_use]
+    pub fn autofilled(self, with: &str) -> Self {
+        let control = match self.control {
+            Control::Line { kind, .. } => Control::Line {
+                kind,
+                autocomplete: with.to_owned(),
+            },
+            other => other,
+        };
+        Self { control, ..self }
+    }
+
     /// The same question under another id, where a page has two of that path.
     #[must_use]
     pub fn with_id(self, id: impl Into<String>) -> Self {
@@ -220,7 +235,17 @@ impl FormBuilder {
         }
     }
 
-    /// A question, with the answer that is known.
+    /// A question for a field, as its specification says: how it is answered, and whether it must be.
+    pub fn field(&self, path: &str, label: impl Into<String>) -> Question {
+        let spec = spec_of(self.submission.fields(), path);
+        let question = self.question(path, label, spec.map_or_else(Control::line, control_of));
+        match spec.map(|spec| spec.presence) {
+            Some(Cardinality::Required) => question.required(),
+            Some(Cardinality::Optional | Cardinality::List) | None => question,
+        }
+    }
+
+    /// A question that is answered in another way than the specification of its field says, with the answer that is known.
     pub fn question(&self, path: &str, label: impl Into<String>, control: Control) -> Question {
         Question {
             path: path.to_owned(),
@@ -272,6 +297,80 @@ impl FormBuilder {
                 answers.join("\n")
             }
             Some(Value::Null | Value::Bool(_) | Value::Object(_)) | None => String::new(),
+        }
+    }
+}
+
+/// The specification of the field at a path.
+fn spec_of(fields: &'static [FieldSpec], path: &str) -> Option<&'static FieldSpec> {
+    let (name, inside) = match path.split_once('.') {
+        Some((name, inside)) => (name, Some(inside)),
+        None => (path, None),
+    };
+    let spec = fields.iter().find(|spec| spec.name == name)?;
+    match (inside, spec.kind) {
+        (None, _) => Some(spec),
+        (Some(inside), FieldKind::Record { fields }) => spec_of(fields, inside),
+        (Some(_), _) => None,
+    }
+}
+
+/// How a field is answered. Long texts that must be given are counted.
+fn control_of(spec: &FieldSpec) -> Control {
+    let line = |kind: &str| Control::Line {
+        kind: kind.to_owned(),
+        autocomplete: autocomplete_of(spec.kind, spec.role).to_owned(),
+    };
+    match spec.kind {
+        FieldKind::Text { max, .. } if max > ONE_LINE => Control::Text {
+            max: (spec.presence == Cardinality::Required).then_some(max),
+        },
+        FieldKind::Phone => line("tel"),
+        FieldKind::Count { .. } => line("number"),
+        FieldKind::Text { .. }
+        | FieldKind::Money
+        | FieldKind::Flag
+        | FieldKind::Time
+        | FieldKind::Date
+        | FieldKind::TrackingNumber
+        | FieldKind::Choice { .. }
+        | FieldKind::ReasonCode
+        | FieldKind::Identifier
+        | FieldKind::Free
+        | FieldKind::Record { .. } => line("text"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_answered_as_the_specification_of_its_field_says() {
+        let submission = FormSubmission::of_application("O-1".to_owned(), "1".to_owned());
+        let form = FormBuilder::new(submission, None, Value::Null);
+        let line = |kind: &str, autocomplete: &str| Control::Line {
+            kind: kind.to_owned(),
+            autocomplete: autocomplete.to_owned(),
+        };
+        for (path, required, control) in [
+            // R-APP-1
+            ("description", true, Control::Text { max: Some(500) }),
+            ("serial_number", false, line("text", "off")),
+            ("quantity", true, line("number", "off")),
+            ("contact.name", true, line("text", "off")),
+            ("return_to.phone", true, line("tel", "tel")),
+            ("return_to.province", true, line("text", "address-level1")),
+            ("return_to.city", true, line("text", "address-level2")),
+            ("return_to.district", false, line("text", "address-level3")),
+            ("return_to.street", true, line("text", "street-address")),
+        ] {
+            let question = form.field(path, "");
+            assert_eq!(
+                (question.required, question.control),
+                (required, control),
+                "{path}"
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
-//! What has been typed into a command's form, and the JSON that it makes.
+//! What has been typed into a form, and the JSON that it makes.
 
 use aftercare_domain::{
-    form::{Cardinality, FieldKind, FieldSpec},
+    form::{Cardinality, FieldKind, FieldRole, FieldSpec},
     service_order::inspection::{Item, ItemKind},
 };
 use leptos::prelude::*;
@@ -68,7 +68,7 @@ impl FormState {
             .iter()
             .map(|&spec| {
                 let filled = filled.get(spec.name).unwrap_or(&Value::Null);
-                let content = if spec.name == "results" {
+                let content = if spec.role == FieldRole::Results {
                     Content::Results(items.iter().map(ResultSlot::of).collect())
                 } else if spec.presence == Cardinality::List {
                     let entries = filled.as_array().into_iter().flatten();

@@ -1,6 +1,7 @@
 //! The labels and hints of commands' fields.
 
 use aftercare_domain::{
+    form::Offered,
     service_order::{
         CommandType,
         catalogue::HandlingMethod,
@@ -87,32 +88,20 @@ impl Words {
         })
     }
 
-    /// The words of one of the names that a field offers. Which enumeration they are is known by the names themselves, since
-    /// a form specification is data; a test proves that every field's names have self.
-    pub fn choice(self, names: &[&str], name: &str) -> Option<&'static str> {
-        if names == ServiceType::NAMES {
-            ServiceType::parse(name).map(|value| self.service_type(value))
-        } else if names == ServiceMethod::NAMES {
-            ServiceMethod::parse(name).map(|value| self.service_method(value))
-        } else if names == HandlingMethod::NAMES {
-            HandlingMethod::parse(name).map(|value| self.method(value))
-        } else if names == Carrier::NAMES {
-            Carrier::parse(name).map(|value| self.carrier(value))
-        } else if names == ApplyReason::NAMES {
-            ApplyReason::parse(name).map(|value| self.apply_reason(value))
-        } else if names == RejectReason::NAMES {
-            RejectReason::parse(name).map(|value| self.reject_reason(value))
-        } else if names == AbnormalReason::NAMES {
-            AbnormalReason::parse(name).map(|value| self.abnormal_reason(value))
-        } else if names == RevealReason::NAMES {
-            RevealReason::parse(name).map(|value| self.reveal_reason(value))
-        } else if names == ExceptionResolution::NAMES {
-            ExceptionResolution::parse(name).map(|value| self.resolution(value))
-        } else if names == Liability::NAMES {
-            Liability::parse(name).map(|value| self.liability(value))
-        } else {
-            None
-        }
+    /// The words of one of the names of an enumeration that forms offer.
+    pub fn choice(self, of: Offered, name: &str) -> Option<&'static str> {
+        Some(match of {
+            Offered::ServiceType => self.service_type(ServiceType::parse(name)?),
+            Offered::ServiceMethod => self.service_method(ServiceMethod::parse(name)?),
+            Offered::HandlingMethod => self.method(HandlingMethod::parse(name)?),
+            Offered::Carrier => self.carrier(Carrier::parse(name)?),
+            Offered::ApplyReason => self.apply_reason(ApplyReason::parse(name)?),
+            Offered::RejectReason => self.reject_reason(RejectReason::parse(name)?),
+            Offered::AbnormalReason => self.abnormal_reason(AbnormalReason::parse(name)?),
+            Offered::RevealReason => self.reveal_reason(RevealReason::parse(name)?),
+            Offered::ExceptionResolution => self.resolution(ExceptionResolution::parse(name)?),
+            Offered::Liability => self.liability(Liability::parse(name)?),
+        })
     }
 
     /// Labels that say the same in every form.
@@ -197,10 +186,10 @@ mod tests {
             }
             match field.kind {
                 FieldKind::Record { fields } => unnamed(words, command, fields, unnamed_fields),
-                FieldKind::Choice { names } => unnamed_fields.extend(
+                FieldKind::Choice { names, of } => unnamed_fields.extend(
                     names
                         .iter()
-                        .filter(|name| words.choice(names, name).is_none())
+                        .filter(|name| of.and_then(|of| words.choice(of, name)).is_none())
                         .map(|name| format!("{command}.{} = {name}", field.name)),
                 ),
                 _ => {}

@@ -2,11 +2,12 @@
 
 use serde::de::{Deserializer, Error, Visitor};
 
-/// Declares an enumeration together with its names: `name`, `parse`, `ALL`, `NAMES`, serde and schema agree by construction.
+/// Declares an enumeration together with its names: `name`, `parse`, `ALL`, `NAMES`, serde and schema agree by construction. One of
+/// which people choose in forms is `offered as` one of [`Offered`](crate::form::Offered).
 macro_rules! named {
     (
         $(#[doc = $doc:literal])*
-        pub enum $Name:ident { $($(#[$variant_meta:meta])* $Variant:ident = $name:literal,)+ }
+        pub enum $Name:ident $(offered as $Offered:ident)? { $($(#[$variant_meta:meta])* $Variant:ident = $name:literal,)+ }
     ) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,7 +57,10 @@ macro_rules! named {
         }
 
         impl $crate::form::Field for $Name {
-            const KIND: $crate::form::FieldKind = $crate::form::FieldKind::Choice { names: Self::NAMES };
+            const KIND: $crate::form::FieldKind = $crate::form::FieldKind::Choice {
+                names: Self::NAMES,
+                of: $crate::form::named::offered!($($Offered)?),
+            };
 
             fn read(value: &serde_json::Value) -> Result<Self, $crate::form::FieldError> {
                 let name = $crate::form::text_of(value)?;
@@ -66,6 +70,17 @@ macro_rules! named {
     };
 }
 pub(crate) use named;
+
+/// As which enumeration of forms a declaration offers its own.
+macro_rules! offered {
+    () => {
+        None
+    };
+    ($Offered:ident) => {
+        Some($crate::form::Offered::$Offered)
+    };
+}
+pub(crate) use offered;
 
 /// Reads one of these names, and says which. All enumerations share it: derived, each has a decoder of its own, which a browser
 /// downloads.

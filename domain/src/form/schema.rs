@@ -190,7 +190,7 @@ pub(crate) fn field(kind: FieldKind) -> Object {
             .examples(["JDVA00012345678"])
             .build(),
         FieldKind::Identifier | FieldKind::ReasonCode => text(None),
-        FieldKind::Choice { names } => names_of(names).build(),
+        FieldKind::Choice { names, .. } => names_of(names).build(),
         FieldKind::Free => ObjectBuilder::new()
             .schema_type(SchemaType::AnyValue)
             .build(),

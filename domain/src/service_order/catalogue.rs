@@ -6,7 +6,7 @@ use crate::{form::named::named, values::service::ServiceType};
 
 named! {
     /// How an order is handled.
-    pub enum HandlingMethod {
+    pub enum HandlingMethod offered as HandlingMethod {
         /// 退货-全款退货: all that was paid for the pieces received is refunded.
         FullRefund = "full_refund",
         /// 退货-七天无理由退货: what was paid is refunded, less the first freight.

@@ -2,7 +2,7 @@
 
 use super::{Needs, Part, Replacement};
 #[cfg(feature = "openapi")]
-use crate::form::{Cardinality, FieldKind, FieldSpec};
+use crate::form::{Cardinality, FieldKind, FieldRole, FieldSpec};
 use crate::{
     form::{FieldError, Reader, commands::commands, named::named, record},
     order::line::LineNumber,
@@ -50,14 +50,14 @@ record! {
         /// The serial number of the goods, where it is known.
         serial_number: optional SerialNumber,
         /// Ids of up to nine photos, or of a video.
-        attachments: list AttachmentId,
+        attachments: list AttachmentId as files,
         /// The caller's own id of the application, unique for that caller: applying again under it gives the same service
         /// order.
-        external_id: optional ExternalId,
+        external_id: optional ExternalId as programs,
         /// The parcel, where the goods are already on their way.
         shipment: optional Parcel,
         /// The consumer for whom staff apply (R-APP-4).
-        on_behalf_of: optional ConsumerId,
+        on_behalf_of: optional ConsumerId as programs,
     }
     check check_application
 }
@@ -88,7 +88,7 @@ fn check_application(apply: &Apply, reader: &mut Reader<'_>) {
 
 named! {
     /// What becomes of goods that arrived abnormal (§ 2.4).
-    pub enum ExceptionResolution {
+    pub enum ExceptionResolution offered as ExceptionResolution {
         /// 用户妥协: the original goods go back (R-EXC-1).
         ConsumerConcedes = "consumer_concedes",
         /// 未上传快递单无法确认用户: the goods are held 暂存/复核 until a review date (R-EXC-2).
@@ -124,6 +124,7 @@ const BESIDE: &[FieldSpec] = &[FieldSpec {
         max: 4_294_967_295,
     },
     presence: Cardinality::Optional,
+    role: FieldRole::Plain,
     doc: "The version of the order that the caller saw; where it has changed since, the command is refused.",
 }];
 
@@ -164,7 +165,7 @@ commands! {
         /// The answer, in the consumer's words.
         text: required AnswerText,
         /// Ids of photos that belong to the answer.
-        attachments: list AttachmentId,
+        attachments: list AttachmentId as files,
     } needs files of attachments;
     /// Says by which parcel the goods come (R-SHP-1).
     Ship = "ship" {
@@ -189,7 +190,7 @@ commands! {
         /// What the receiver has to say of the goods.
         remark: optional Remark,
         /// Ids of photos of the goods as they arrived.
-        attachments: list AttachmentId,
+        attachments: list AttachmentId as files,
     } begins with Pieces needs files of attachments;
     /// 异常: something about the goods that arrived, or did not, is abnormal (R-RCV-2).
     ReportAbnormal = "report_abnormal" {
@@ -198,7 +199,7 @@ commands! {
         /// What the receiver saw, in their words.
         remark: required Remark,
         /// Ids of photos of what is abnormal.
-        attachments: list AttachmentId,
+        attachments: list AttachmentId as files,
     } needs files of attachments;
     /// Resolves an exception, or holds it (R-EXC-1 to R-EXC-3).
     ResolveException = "resolve_exception" {
@@ -214,7 +215,7 @@ commands! {
     /// 质检: the results of the inspection and what is concluded from them (R-INS-1 to R-INS-3).
     Inspect = "inspect" {
         /// The results, item by item.
-        results: list ItemResult,
+        results: list ItemResult as results,
         /// What is broken, by codes and in words.
         fault: optional FaultDescription,
         /// What the inspector recommends: service, method, liability, warranty.
@@ -259,7 +260,7 @@ commands! {
         /// Codes of the faults that were found, as the maker of the goods writes them.
         fault_codes: list FaultCode,
         /// Ids of photos of the repair.
-        attachments: list AttachmentId,
+        attachments: list AttachmentId as files,
     } begins with ChosenMethod needs files of attachments;
     /// 返回信息: sends goods to the consumer (R-RET-1).
     SendGoodsBack = "send_goods_back" {

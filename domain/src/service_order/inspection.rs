@@ -17,7 +17,7 @@ use crate::{
 
 named! {
     /// Who is to blame (R-INS-3).
-    pub enum Liability {
+    pub enum Liability offered as Liability {
         /// The product is at fault.
         Product = "product",
         /// The consumer is to blame.
@@ -237,7 +237,7 @@ record! {
         /// What there is to say about it.
         remark: optional Remark,
         /// Ids of photos, or of a report.
-        attachments: list AttachmentId,
+        attachments: list AttachmentId as files,
     }
 }
 

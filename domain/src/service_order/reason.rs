@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    form::{Cardinality, Field as _, FieldSpec, Reader, Record, named::named},
+    form::{Cardinality, Field as _, FieldRole, FieldSpec, Reader, Record, named::named},
     values::service::ServiceType,
 };
 
@@ -23,7 +23,7 @@ named! {
 
 named! {
     /// Why a consumer applies (R-APP-1).
-    pub enum ApplyReason {
+    pub enum ApplyReason offered as ApplyReason {
         /// 商品质量问题: the goods have a defect of quality.
         QualityDefect = "quality_defect",
         /// 功能故障: the goods do not work as they should.
@@ -45,7 +45,7 @@ named! {
 
 named! {
     /// Why a reviewer rejects (R-REV-6).
-    pub enum RejectReason {
+    pub enum RejectReason offered as RejectReason {
         /// 超出售后期限: the window of the service is over.
         OutOfWindow = "out_of_window",
         /// 人为损坏: the consumer damaged the goods.
@@ -63,7 +63,7 @@ named! {
 
 named! {
     /// What is abnormal about goods at receipt (R-RCV-2).
-    pub enum AbnormalReason {
+    pub enum AbnormalReason offered as AbnormalReason {
         /// 未收到货: the goods did not arrive.
         NotReceived = "not_received",
         /// 数量不符: another number of pieces arrived.
@@ -85,7 +85,7 @@ named! {
 
 named! {
     /// Why somebody who works on an order needs its personal data in full.
-    pub enum RevealReason {
+    pub enum RevealReason offered as RevealReason {
         /// 联系用户: to call or write to the consumer.
         ContactConsumer = "contact_consumer",
         /// 寄送商品: to send goods to the consumer.
@@ -129,6 +129,7 @@ impl Record for ReasonQuery {
         name: "for",
         kind: ReasonUse::KIND,
         presence: Cardinality::Required,
+        role: FieldRole::Plain,
         #[cfg(feature = "openapi")]
         doc: "What a reason is to be given for.",
     }];

@@ -19,13 +19,13 @@ record! {
         /// The phone number of who receives the goods.
         phone: required Phone,
         /// The province, autonomous region or municipality, by its official name.
-        province: required ShortText,
+        province: required ShortText as province,
         /// The city or prefecture, by its official name.
-        city: required ShortText,
+        city: required ShortText as city,
         /// District or county; needed but in cities that have none.
-        district: optional ShortText,
+        district: optional ShortText as district,
         /// The street with number, building and room.
-        street: required Street,
+        street: required Street as street,
     }
     check check_district
 }

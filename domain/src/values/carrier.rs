@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::{
-    form::{Field, FieldError, FieldKind, Reader, text_of},
+    form::{Field, FieldError, FieldKind, Offered, Reader, text_of},
     values::text::{is_dash, narrow},
 };
 
@@ -347,7 +347,10 @@ impl std::fmt::Display for Carrier {
 }
 
 impl Field for Carrier {
-    const KIND: FieldKind = FieldKind::Choice { names: Self::NAMES };
+    const KIND: FieldKind = FieldKind::Choice {
+        names: Self::NAMES,
+        of: Some(Offered::Carrier),
+    };
 
     fn read(value: &Value) -> Result<Self, FieldError> {
         Self::parse(text_of(value)?).ok_or_else(|| FieldError::not_one_of(Self::NAMES))

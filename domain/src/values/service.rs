@@ -4,7 +4,7 @@ use crate::form::{FieldError, named::named};
 
 named! {
     /// What the consumer wants (docs/rules.md § 2).
-    pub enum ServiceType {
+    pub enum ServiceType offered as ServiceType {
         /// 退货: the goods go back, and money comes.
         Return = "return",
         /// 换货: other goods come for those that go back.
@@ -18,7 +18,7 @@ named! {
 
 named! {
     /// How the goods come.
-    pub enum ServiceMethod {
+    pub enum ServiceMethod offered as ServiceMethod {
         /// 寄回: the consumer sends them by a carrier.
         MailIn = "mail_in",
         /// 上门取件: a carrier picks them up at the consumer's.

@@ -90,7 +90,7 @@ fn value(kind: FieldKind) -> BoxedStrategy<Value> {
             "ABCDEF",
             "JDVA12345678901",
         ]),
-        FieldKind::Choice { names } => one_of(names),
+        FieldKind::Choice { names, .. } => one_of(names),
         FieldKind::ReasonCode | FieldKind::Identifier => one_of(&[
             "receiver",
             "agent",

@@ -204,7 +204,7 @@ fn a_form_describes_every_field_of_its_command() {
         assert_eq!(unique.len(), names.len(), "{kind}");
         assert!(!names.contains(&"type"), "{kind}");
         for field in kind.fields() {
-            if let FieldKind::Choice { names } = field.kind {
+            if let FieldKind::Choice { names, .. } = field.kind {
                 assert!(!names.is_empty(), "{kind}.{}", field.name);
             }
         }

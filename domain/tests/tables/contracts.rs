@@ -114,7 +114,7 @@ fn describe(text: &mut String, indent: &str, fields: &[FieldSpec]) {
         let (kind, inner): (String, &[FieldSpec]) = match field.kind {
             FieldKind::Text { min, max } => (format!("text of {min} to {max}"), &[]),
             FieldKind::Count { min, max } => (format!("number from {min} to {max}"), &[]),
-            FieldKind::Choice { names } => (names.join(" | "), &[]),
+            FieldKind::Choice { names, .. } => (names.join(" | "), &[]),
             FieldKind::Record { fields } => (String::new(), fields),
             FieldKind::Money => ("fen".to_owned(), &[]),
             FieldKind::Flag => ("yes or no".to_owned(), &[]),

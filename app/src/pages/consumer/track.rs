@@ -46,14 +46,13 @@ pub fn MyServiceOrder() -> impl IntoView {
             async move { load(&api, &number).await }
         },
     );
-    let words = words().consumer();
     view! {
         <p>
             <a class="way-back" href=Screen::MyOrders.path()>
-                {words.apply.back}
+                {apply().back}
             </a>
         </p>
-        <PageHeader title=words.track.title />
+        <PageHeader title=track().title />
         <Suspense>
             {move || {
                 tracked
@@ -107,7 +106,7 @@ fn Tracking(tracked: TrackedOrder) -> impl IntoView {
 
 /// A conflict: what was sent was not done. Shown at the top, since its form may be gone.
 fn overtaken(rejected: &RejectedForm) -> impl IntoView + use<> {
-    let news = news();
+    let news = consumer::news();
     rejected.failure.is_conflict().then(|| {
         view! {
             <div class="problem" role="alert">

@@ -57,7 +57,7 @@ pub fn TimeLeft(
     paused: bool,
 ) -> impl IntoView {
     let language = PageContext::current().language;
-    let time = language.time();
+    let time = language.time_left();
     match due_at {
         _ if paused => {
             view! { <span class="time-left" data-urgency="paused">{time.paused}</span> }.into_any()
@@ -93,7 +93,7 @@ pub fn write(
     now: Timestamp,
     language: Language,
 ) {
-    let time = language.time();
+    let time = language.time_left();
     let Some(due_at) = due_at.filter(|_| !paused) else {
         let (urgency, told) = if paused {
             ("paused", time.paused)
@@ -131,7 +131,7 @@ pub fn write(
 
 /// The words of the time left.
 pub fn time_left_text(urgency: Urgency, left: Span, language: Language) -> String {
-    let time = language.time();
+    let time = language.time_left();
     let length = format::duration(Span::milliseconds(left.ms().abs()), language);
     match urgency {
         Urgency::Calm => format!("{} {length}", time.left),

@@ -16,9 +16,6 @@ use crate::{
     words::{consumer::apply, words},
 };
 
-/// The most characters of a description (R-APP-1).
-const DESCRIPTION_MAX: u32 = 500;
-
 /// All questions in the order in which people think of them, a few at a time; at last what was answered, to be read once more.
 pub fn items(line: &OrderLineView, form: &FormBuilder) -> Vec<FormPart> {
     let ui = apply();
@@ -59,16 +56,12 @@ fn what(line: &OrderLineView, form: &FormBuilder) -> Vec<FormPart> {
 /// What is wrong with the goods.
 fn why(form: &FormBuilder) -> Vec<FormPart> {
     let ui = apply();
-    let text = Control::Text {
-        max: Some(DESCRIPTION_MAX),
-    };
     vec![
         reason(form).into(),
-        form.question("description", ui.description, text)
+        form.field("description", ui.description)
             .hinted(ui.description_hint)
-            .required()
             .into(),
-        form.question("serial_number", ui.serial_number, Control::line())
+        form.field("serial_number", ui.serial_number)
             .hinted(ui.serial_number_hint)
             .into(),
     ]
@@ -132,43 +125,27 @@ fn by_service(fitting: impl Fn(ServiceType) -> Vec<String>, takes_first: bool) -
 /// How many pieces: a menu where they are few.
 fn quantity(available: u32, form: &FormBuilder) -> Question {
     const MENU_AT_MOST: u32 = 20;
-    let control = if available <= MENU_AT_MOST {
-        Control::Menu {
+    let question = if available <= MENU_AT_MOST {
+        let menu = Control::Menu {
             choices: choices::quantities(available),
             nothing: None,
-        }
+        };
+        form.question("quantity", apply().quantity, menu).required()
     } else {
-        Control::Line {
-            kind: "number".to_owned(),
-            autocomplete: "off".to_owned(),
-        }
+        form.field("quantity", apply().quantity)
     };
-    form.question("quantity", apply().quantity, control)
-        .hinted(words().at_most(available))
-        .required()
+    question.hinted(words().at_most(available))
 }
 
 /// Where goods go back to, and whom to call.
 fn return_to(form: &FormBuilder) -> FormPart {
     let ui = apply();
-    let line = |path, label, autocomplete| {
-        let kind = if str::ends_with(path, ".phone") {
-            "tel"
-        } else {
-            "text"
-        };
-        let control = Control::Line {
-            kind: kind.to_owned(),
-            autocomplete: str::to_owned(autocomplete),
-        };
-        form.question(path, label, control).required()
-    };
     let contact = FormPart::Folded {
         summary: ui.contact.to_owned(),
         hint: ui.contact_hint.to_owned(),
         items: vec![FormPart::Row(vec![
-            line("contact.name", ui.name, "off"),
-            line("contact.phone", ui.phone, "off"),
+            form.field("contact.name", ui.name),
+            form.field("contact.phone", ui.phone).autofilled("off"),
         ])],
     };
     FormPart::Group {
@@ -176,15 +153,17 @@ fn return_to(form: &FormBuilder) -> FormPart {
         hint: ui.return_to_hint.to_owned(),
         items: vec![
             FormPart::Row(vec![
-                line("return_to.name", ui.name, "name"),
-                line("return_to.phone", ui.phone, "tel"),
+                form.field("return_to.name", ui.name).autofilled("name"),
+                form.field("return_to.phone", ui.phone),
             ]),
             FormPart::Row(vec![
-                line("return_to.province", ui.province, "address-level1"),
-                line("return_to.city", ui.city, "address-level2"),
-                line("return_to.district", ui.district, "address-level3").hinted(ui.district_hint),
+                form.field("return_to.province", ui.province),
+                form.field("return_to.city", ui.city),
+                form.field("return_to.district", ui.district)
+                    .hinted(ui.district_hint)
+                    .required(),
             ]),
-            line("return_to.street", ui.street, "street-address").into(),
+            form.field("return_to.street", ui.street).into(),
             contact,
         ],
     }

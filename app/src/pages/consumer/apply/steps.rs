@@ -3,7 +3,10 @@
 use aftercare_domain::service_order::view::OrderLineView;
 use leptos::prelude::*;
 
-use crate::words::{consumer::apply, words};
+use crate::words::{
+    consumer::{apply, track},
+    words,
+};
 
 /// How many steps there are; in the last one everything is read once more.
 const STEPS: usize = 4;
@@ -68,8 +71,7 @@ pub fn Ways(
 
 /// What was answered, step by step: each line names the questions whose answers the browser writes into it.
 pub fn summary(line: &OrderLineView) -> AnyView {
-    let words = words().consumer();
-    let (ui, track) = (&words.apply, &words.track);
+    let (ui, track) = (apply(), track());
     let is_one_of_several = line.available > 1;
     let answers = [
         vec![

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::{parcel::correction, tracked::TrackedOrder};
 use crate::{
-    form::{model::Control, without_script::RejectedForm},
+    form::without_script::RejectedForm,
     pages::consumer::island::FormIsland,
     parts::controls::button::Emphasis,
     request::context::PageContext,
@@ -83,7 +83,7 @@ fn cancel(
     let form = tracked.form(CommandType::Cancel, rejected);
     let is_open = form.was_rejected();
     let reason = form
-        .question("reason", ui.cancel_reason, Control::Text { max: None })
+        .field("reason", ui.cancel_reason)
         .with_id("cancel-reason");
     let order = &tracked.order;
     let then = words.cancel_then(

@@ -31,10 +31,10 @@ pub fn parcel(form: &FormBuilder) -> Vec<FormPart> {
         nothing: Some(common().choose.to_owned()),
     };
     let carrier = form.question("carrier", track.carrier, carriers);
-    let number = form.question("tracking_number", track.tracking_number, Control::line());
+    let number = form.field("tracking_number", track.tracking_number);
     vec![
         carrier.required().into(),
-        number.hinted(track.tracking_number_hint).required().into(),
+        number.hinted(track.tracking_number_hint).into(),
     ]
 }
 

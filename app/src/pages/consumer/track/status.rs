@@ -98,6 +98,7 @@ fn steps(order: &OrderView) -> Vec<NodeStep> {
         inspection,
         handling,
         end,
+        ..
     } = stages();
     let brings_goods = order.service_method.brings_goods();
     let stages = [

@@ -4,26 +4,28 @@
 use std::time::Duration;
 
 use aftercare_domain::{
-    form::Violation, service_order::reason::RevealReason, teamwork::reveal::Revealed,
+    form::{Record as _, Violation},
+    service_order::reason::RevealReason,
+    teamwork::reveal::{Reveal as RevealRequest, Revealed},
 };
 use leptos::{ev::SubmitEvent, html, leptos_dom::helpers::TimeoutHandle, prelude::*};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::order_state::{OrderState, current};
 use crate::{
     api::{Api, ApiError, transport::IdempotencyKey},
+    form::{
+        record_form::RecordFields,
+        spec::{FormSpec, FormWords},
+        state::FormState,
+    },
     parts::{
-        controls::{
-            button::{Button, ButtonKind, Emphasis},
-            choice_cards::ChoiceCards,
-            select::Choice,
-            text_area::TextArea,
-        },
+        controls::button::{Button, ButtonKind, Emphasis},
         layout::description_list::{DescriptionList, Fact},
         status::problem_panel::ProblemPanel,
     },
     window::island::island,
-    words::{common, format, order_page, service_order, words},
+    words::{common, format, order_page, service_order},
 };
 
 /// The id of the question for the reason.
@@ -90,9 +92,12 @@ fn hide_in_time(current: OrderState, revealed: RwSignal<Option<Revealed>>) {
 /// Asks why.
 #[component]
 fn Question(current: OrderState, revealed: RwSignal<Option<Revealed>>) -> impl IntoView {
-    let reason = RwSignal::new(RevealReason::ContactConsumer.name().to_owned());
-    let remark = RwSignal::new(String::new());
-    let asked = asking(current, reason, remark);
+    let first = json!({ "reason_code": RevealReason::ContactConsumer });
+    let draft = FormState::new(RevealRequest::FIELDS, &first, &[]);
+    let typed = draft.clone();
+    let asked = asking(current, draft.clone());
+    let spec = FormSpec::<RevealRequest>::of_record(RevealWords, order_page().reveal);
+    let label = spec.submit;
     let panel = NodeRef::<html::Div>::new();
     Effect::new(move || {
         let answer = asked.value().get();
@@ -104,25 +109,20 @@ fn Question(current: OrderState, revealed: RwSignal<Option<Revealed>>) -> impl I
                 leptos::logging::warn!("the question stays open");
             }
             asked.value().set(None);
-            remark.set(String::new());
+            typed.put_back(&blank_remark());
             revealed.set(Some(data));
         }
     });
-    let remark_fault =
-        Signal::derive(move || asked.value().with(|answer| fault_of(answer.as_ref())));
-    let choices: Vec<_> = RevealReason::ALL
-        .iter()
-        .map(|&reason| Choice::new(reason.name(), words().reveal_reason(reason)))
-        .collect();
+    let violations =
+        Signal::derive(move || asked.value().with(|answer| violations_of(answer.as_ref())));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         asked.dispatch(());
     };
     let error = move || {
         let error = asked.value().get()?.err()?;
-        remark_fault
-            .get()
-            .is_none()
+        violations
+            .with(Vec::is_empty)
             .then(|| view! { <ProblemPanel error /> })
     };
     view! {
@@ -149,27 +149,13 @@ fn Question(current: OrderState, revealed: RwSignal<Option<Revealed>>) -> impl I
             <form class="form" method="post" on:submit=submit>
                 <p class="muted">{order_page().reveal_note}</p>
                 {error}
-                <ChoiceCards
-                    name="reason_code"
-                    id="reveal-reason"
-                    label=order_page().reveal_reason
-                    value=reason
-                    choices=Signal::stored(choices)
-                />
-                <TextArea
-                    name="remark"
-                    id="reveal-remark"
-                    label=service_order().remark
-                    value=remark
-                    fault=remark_fault
-                    max=500
-                />
+                <RecordFields spec draft violations />
                 <Button
                     kind=ButtonKind::Submit
                     emphasis=Emphasis::Primary
                     busy=Signal::derive(move || asked.pending().get())
                 >
-                    {order_page().reveal}
+                    {label}
                 </Button>
             </form>
         </div>
@@ -179,25 +165,51 @@ fn Question(current: OrderState, revealed: RwSignal<Option<Revealed>>) -> impl I
 type RevealAction = Action<(), Result<Revealed, ApiError>>;
 
 /// Asks the server. Each try is one of its own: what was revealed is never kept for another.
-fn asking(current: OrderState, reason: RwSignal<String>, remark: RwSignal<String>) -> RevealAction {
+fn asking(current: OrderState, draft: FormState) -> RevealAction {
     let api = Api::current();
     Action::new(move |(): &()| {
         let (api, number) = (api.clone(), current.number());
-        let remark = remark.get_untracked();
-        let remark = Some(remark.trim()).filter(|remark| !remark.is_empty());
-        let body = json!({ "reason_code": reason.get_untracked(), "remark": remark });
+        let body = Value::Object(untrack(|| draft.body(&|_| true)));
         async move { api.reveal(&number, &body, &IdempotencyKey::fresh()).await }
     })
 }
 
-/// What is wrong with the remark.
-fn fault_of(answer: Option<&Result<Revealed, ApiError>>) -> Option<String> {
-    let Some(Err(ApiError::Problem(problem))) = answer else {
-        return None;
-    };
-    let is_remark = |violation: &&Violation| violation.field == "remark";
-    let violation = problem.violations.iter().find(is_remark)?;
-    Some(words().fault(&violation.fault))
+/// The question's remark as it begins: the next time, there is another one.
+fn blank_remark() -> Map<String, Value> {
+    let mut blank = Map::new();
+    blank.insert("remark".to_owned(), Value::String(String::new()));
+    blank
+}
+
+/// What is wrong with what was typed.
+fn violations_of(answer: Option<&Result<Revealed, ApiError>>) -> Vec<Violation> {
+    match answer {
+        Some(Err(ApiError::Problem(problem))) => problem.violations.clone(),
+        Some(Ok(_) | Err(ApiError::Offline | ApiError::TimedOut | ApiError::Malformed)) | None => {
+            Vec::new()
+        }
+    }
+}
+
+/// What the question says of its fields.
+struct RevealWords;
+
+impl FormWords for RevealWords {
+    fn name(&self) -> &'static str {
+        ASKS
+    }
+
+    fn label(&self, field: &str) -> &'static str {
+        match field {
+            "reason_code" => order_page().reveal_reason,
+            "remark" => service_order().remark,
+            _ => "",
+        }
+    }
+
+    fn hint(&self, _field: &str) -> &'static str {
+        ""
+    }
 }
 
 /// The data, and how many orders can still be revealed today.

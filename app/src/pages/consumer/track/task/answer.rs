@@ -4,7 +4,7 @@ use aftercare_domain::service_order::CommandType;
 use leptos::prelude::*;
 
 use crate::{
-    form::{model::Control, without_script::RejectedForm},
+    form::without_script::RejectedForm,
     pages::consumer::{island::FormIsland, track::tracked::TrackedOrder},
     parts::controls::button::Emphasis,
     window::island::Island,
@@ -13,13 +13,11 @@ use crate::{
 
 /// The question, and a place for the answer.
 pub fn answer(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl IntoView + use<> {
-    const LONGEST: u32 = 500;
     let ui = track();
     let question = tracked.order.question.as_ref();
     let question = question.map(|asked| asked.question.to_string());
     let form = tracked.form(CommandType::Answer, rejected);
-    let text = form.question("text", ui.answer, Control::Text { max: Some(LONGEST) });
-    let items = vec![text.required().into()];
+    let items = vec![form.field("text", ui.answer).into()];
     let model = form.build(ui.send_answer, Emphasis::Primary, items);
     view! {
         <blockquote class="question">

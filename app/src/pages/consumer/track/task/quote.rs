@@ -4,7 +4,7 @@ use aftercare_domain::service_order::CommandType;
 use leptos::prelude::*;
 
 use crate::{
-    form::{model::Control, without_script::RejectedForm},
+    form::without_script::RejectedForm,
     pages::consumer::{island::FormIsland, track::tracked::TrackedOrder},
     parts::controls::button::Emphasis,
     window::island::Island,
@@ -24,7 +24,7 @@ pub fn decide_quote(
         let decline = tracked.form(CommandType::DeclineQuote, rejected);
         let is_open = decline.was_rejected();
         let reason = decline
-            .question("reason", ui.decline_reason, Control::Text { max: None })
+            .field("reason", ui.decline_reason)
             .with_id("decline-reason");
         let decline = decline.build(ui.confirm_decline, Emphasis::Danger, vec![reason.into()]);
         view! {

@@ -32,8 +32,7 @@ pub fn rate(tracked: &TrackedOrder, rejected: Option<&RejectedForm>) -> impl Int
         form.question("recommend", track.recommend, scores).into(),
         form.question("tags", track.tags, Control::Ticks(tags.collect()))
             .into(),
-        form.question("comment", track.comment, Control::Text { max: None })
-            .into(),
+        form.field("comment", track.comment).into(),
     ];
     FormIsland(Box::new(form.build(track.rate, Emphasis::Primary, items))).view()
 }

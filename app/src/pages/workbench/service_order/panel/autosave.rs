@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     api::Api,
-    form::command_form::FormState,
+    form::state::FormState,
     pages::workbench::service_order::order_state::OrderState,
     parts::controls::button::{Button, Emphasis},
     request::{clock::ServerClock, context::PageContext},

@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     api::{Api, ApiError, transport::IdempotencyKey},
-    form::command_form::{CommandForm, Forecast},
+    form::{
+        record_form::{Forecast, RecordForm},
+        spec::FormSpec,
+    },
     frame::toast::{ToastLink, Toasts},
     pages::workbench::service_order::order_state::{OrderData, OrderState, current, renew},
     parts::status::problem_panel,
@@ -88,8 +91,8 @@ pub fn CommandCard(
                         }
                     })}
                 <DraftNotice autosave />
-                <CommandForm
-                    command
+                <RecordForm
+                    spec=FormSpec::of_command(command)
                     draft=draft.get_value()
                     guide=form_rules::guide(command, current)
                     forecast=forecast(optimistic)

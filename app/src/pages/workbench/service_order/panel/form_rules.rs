@@ -15,7 +15,7 @@ use aftercare_domain::{
 use serde_json::{Value, json};
 
 use crate::{
-    form::{command_form::FormState, rules::FormRules},
+    form::{rules::FormRules, state::FormState},
     pages::workbench::service_order::order_state::{OrderData, OrderState},
     parts::controls::select::Choice,
     words::words,

@@ -38,13 +38,13 @@ pub fn Presence() -> impl IntoView {
             let since =
                 format::short_time(colleague.since, now.get_untracked(), words().language());
             let said = if colleague.working {
-                ui.colleague_works
+                ui.colleague_works(&colleague.name, &since)
             } else {
-                ui.colleague_looks
+                ui.colleague_looks(&colleague.name, &since)
             };
             view! {
                 <span class="colleague" data-working=colleague.working.then_some("")>
-                    {said(&colleague.name, &since)}
+                    {said}
                 </span>
             }
         };

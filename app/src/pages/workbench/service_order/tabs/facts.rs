@@ -41,7 +41,7 @@ pub fn Facts(
     .collect_view()
 }
 
-fn labels() -> &'static ui::OrderWords {
+fn labels() -> &'static service_order::ServiceOrderWords {
     service_order()
 }
 

@@ -12,10 +12,7 @@ use super::{
     work::{BatchPhase, BatchRun},
 };
 use crate::{
-    form::{
-        command_form::{CommandForm, FormState},
-        rules::FormRules,
-    },
+    form::{record_form::RecordForm, rules::FormRules, spec::FormSpec, state::FormState},
     pages::workbench::service_order::panel::form_rules::service_method_choices,
     parts::{
         controls::{
@@ -134,8 +131,8 @@ fn Form(command: CommandType, work: BatchRun) -> impl IntoView {
             .then(|| Explanation::new(words.can_do_nothing, words.can_do_nothing_next))
     };
     view! {
-        <CommandForm
-            command
+        <RecordForm
+            spec=FormSpec::of_command(command)
             draft=FormState::new(command.fields(), &Value::Null, &[])
             guide
             blocked=Signal::derive(blocked)

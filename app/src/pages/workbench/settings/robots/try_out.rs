@@ -37,7 +37,7 @@ pub fn TryOut(
                 delivered: true, ..
             }) => (true, ui.delivered.to_owned()),
             Ok(RobotTest { fault, detail, .. }) => {
-                let why = fault.map_or("", ui.delivery_fault);
+                let why = fault.map_or("", |fault| ui.delivery_fault(fault));
                 let said = detail.map_or_else(String::new, |said| ui.vendor_said(&said));
                 (false, format!("{}{why}{said}", ui.not_delivered))
             }

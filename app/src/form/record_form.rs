@@ -1,29 +1,25 @@
-//! The form of a command: drawn from the domain's field specification, read by the domain's parser.
+//! The form of a record: drawn from the domain's field specification, read by the domain's parser.
 
 pub mod ending;
 
-use aftercare_domain::{
-    form::Violation,
-    service_order::{Command, CommandType},
-};
+use aftercare_domain::form::Violation;
 use leptos::{ev::SubmitEvent, html, prelude::*};
-use serde_json::Value;
 
 use self::ending::FormEnding;
 pub use crate::form::state::FormState;
 use crate::{
-    form::{controls, rules::FormRules},
-    parts::controls::{button::Emphasis, first_fault::show_first_fault, hydrated::taken_over},
+    form::{controls, rules::FormRules, spec::FormSpec},
+    parts::controls::{first_fault::show_first_fault, hydrated::taken_over},
     window::arrival::Arriving,
-    words::{refusals::Explanation, service_order, words},
+    words::{refusals::Explanation, service_order},
 };
 
 /// What would happen, computed before anything is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Forecast {
-    /// The command would be accepted, and this would follow.
+    /// It would be accepted, and this would follow.
     Follows(Vec<String>),
-    /// The command would be refused.
+    /// It would be refused.
     Refused {
         /// Why, and what to do.
         told: Explanation,
@@ -43,7 +39,7 @@ impl Forecast {
         }
     }
 
-    /// Why the command would be refused, where it is not for what stands in its fields.
+    /// Why it would be refused, where it is not for what stands in its fields.
     fn refusal(self) -> Option<Explanation> {
         match self {
             Self::Refused { told, violations } if violations.is_empty() => Some(told),
@@ -52,12 +48,12 @@ impl Forecast {
     }
 }
 
-/// The form of a command. It parses as one types, says what would follow, shows what is wrong at its field, and keeps
+/// The form of a record, or of one of several, such as a command. It parses as one types, says what would follow, shows what is wrong at its field, and keeps
 /// what was typed whatever the answer is.
 #[component]
-pub fn CommandForm(
-    /// The command that it gives.
-    command: CommandType,
+pub fn RecordForm<T>(
+    /// What it is of.
+    spec: FormSpec<T>,
     /// What has been typed.
     draft: FormState,
     /// What the page knows about the form.
@@ -65,7 +61,7 @@ pub fn CommandForm(
     guide: FormRules,
     /// Works out what would happen.
     #[prop(optional, into)]
-    forecast: Option<Callback<Command, Forecast>>,
+    forecast: Option<Callback<T, Forecast>>,
     /// Why the last try was refused.
     #[prop(optional, into)]
     refused: Signal<Option<Explanation>>,
@@ -78,19 +74,23 @@ pub fn CommandForm(
     /// It is being sent.
     #[prop(optional, into)]
     busy: Signal<bool>,
-    /// What else can be done where the command would be refused.
+    /// What else can be done where it would be refused.
     #[prop(default = None)]
     aside: Option<ViewFn>,
-    /// Called with the typed command; none while it is not complete.
+    /// Called with what was typed; none while it is not complete.
     #[prop(optional, into)]
-    on_typed: Option<Callback<Option<Command>>>,
+    on_typed: Option<Callback<Option<T>>>,
     /// Sends it.
     #[prop(into)]
-    on_submit: Callback<Command>,
-) -> impl IntoView {
-    let parsed = parsed(command, draft.clone(), guide.clone());
+    on_submit: Callback<T>,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let (name, submit, emphasis) = (spec.words.name(), spec.submit, spec.emphasis);
+    let parsed = parsed(&spec, &draft, &guide);
     let foreseen = Memo::new(move |_| match (parsed.get(), forecast) {
-        (Ok(command), Some(forecast)) => forecast.run(command),
+        (Ok(typed), Some(forecast)) => forecast.run(typed),
         (Ok(_), None) | (Err(_), _) => Forecast::Unknown,
     });
     if let Some(on_typed) = on_typed {
@@ -110,7 +110,7 @@ pub fn CommandForm(
     let asked = RwSignal::new(0_u32);
     let arriving = Arriving::current();
     let form = NodeRef::<html::Form>::new();
-    let submit = move |event: SubmitEvent| {
+    let send = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() || blocked.with_untracked(Option::is_some) {
             return;
@@ -118,20 +118,15 @@ pub fn CommandForm(
         attempted.set(true);
         match parsed.get_untracked() {
             Ok(_) if refusal.with_untracked(Option::is_some) => asked.update(|asked| *asked += 1),
-            Ok(command) => {
+            Ok(typed) => {
                 if arriving.is_none_or(Arriving::takes_submission) {
-                    on_submit.run(command);
+                    on_submit.run(typed);
                 }
             }
             Err(_) => show_first_fault(form),
         }
     };
-    let form_context = controls::FormContext {
-        command,
-        guide,
-        violations,
-    };
-    let consequence_id = format!("{}-consequence", command.name());
+    let consequence_id = format!("{name}-consequence");
     let taken_over = taken_over();
     let ending = FormEnding {
         refusal,
@@ -140,43 +135,56 @@ pub fn CommandForm(
         busy,
     };
     view! {
-        <form class="form command-form" method="post" novalidate on:submit=submit node_ref=form>
+        <form class="form command-form" method="post" novalidate on:submit=send node_ref=form>
             {move || refused.get().map(|told| view! { <Refused told /> })}
             {move || blocked.get().map(|told| view! { <Refused told /> })}
-            {controls::fields(&form_context, &draft, None)}
+            <RecordFields spec draft guide violations />
             <Consequence id=consequence_id.clone() foreseen />
             <FormEnding
                 ending
-                emphasis=emphasis_of(command)
+                emphasis
                 consequence_id
-                refusal_id=format!("{}-refusal", command.name())
+                refusal_id=format!("{name}-refusal")
                 aside
-                label=words().command(command)
+                label=submit
             />
         </form>
     }
 }
 
 /// What is typed, as the domain reads it.
-fn parsed(
-    command: CommandType,
-    draft: FormState,
-    guide: FormRules,
-) -> Memo<Result<Command, Vec<Violation>>> {
-    Memo::new(move |_| {
-        let mut body = draft.body(&|name| (guide.shows)(name, &draft));
-        body.insert("type".to_owned(), Value::String(command.name().to_owned()));
-        Command::parse(&Value::Object(body))
-    })
+fn parsed<T>(
+    spec: &FormSpec<T>,
+    draft: &FormState,
+    guide: &FormRules,
+) -> Memo<Result<T, Vec<Violation>>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let (spec, draft, guide) = (spec.clone(), draft.clone(), guide.clone());
+    Memo::new(move |_| spec.read(draft.body(&|name| (guide.shows)(name, &draft))))
 }
 
-/// Buttons of commands that take something away are shown as dangerous.
-const fn emphasis_of(command: CommandType) -> Emphasis {
-    if command.is_dangerous() {
-        Emphasis::Danger
-    } else {
-        Emphasis::Primary
-    }
+/// The fields of a form without its button.
+#[component]
+pub fn RecordFields<T: 'static>(
+    /// What it is of.
+    spec: FormSpec<T>,
+    /// What has been typed.
+    draft: FormState,
+    /// What the page knows about the form.
+    #[prop(optional)]
+    guide: FormRules,
+    /// What is wrong with what was typed.
+    #[prop(into)]
+    violations: Signal<Vec<Violation>>,
+) -> impl IntoView {
+    let form_context = controls::FormContext {
+        words: spec.words,
+        guide,
+        violations,
+    };
+    controls::fields(&form_context, &draft, None)
 }
 
 /// A refusal at the top of the form.

@@ -1,4 +1,4 @@
-//! The end of a command's form: its button, and the reason when it is disabled.
+//! The end of a form: its button, and the reason when it is disabled.
 
 use leptos::prelude::*;
 
@@ -9,17 +9,17 @@ use crate::{
 /// The properties of the end of a form.
 #[derive(Clone, Copy)]
 pub struct FormEnding {
-    /// Why the command would be refused: the button says so before it is pressed.
+    /// Why it would be refused: the button says so before it is pressed.
     pub refusal: Signal<Option<Explanation>>,
     /// How often the user pressed it nevertheless.
     pub asked: RwSignal<u32>,
     /// Nothing can be sent, whatever is typed.
     pub disabled: Signal<bool>,
-    /// A command is on its way.
+    /// It is on its way.
     pub busy: Signal<bool>,
 }
 
-/// The button. A button whose command would be refused can still be focused, so that screen readers say why. On a page
+/// The button. A button of what would be refused can still be focused, so that screen readers say why. On a page
 /// that was just shown it fills up first, and can be pressed when it is full.
 #[component]
 pub fn FormEnding(
@@ -31,7 +31,7 @@ pub fn FormEnding(
     consequence_id: String,
     /// The id under which it says why not.
     refusal_id: String,
-    /// What else can be done where the command would be refused.
+    /// What else can be done where it would be refused.
     aside: Option<ViewFn>,
     /// The button's words.
     label: &'static str,
