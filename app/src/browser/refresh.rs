@@ -96,7 +96,7 @@ pub(crate) fn start(known: KnownIslands) {
         drafts::keep();
     });
     on("submit", &document(), |sent: Event| {
-        drafts::forget_when_leaving(&sent);
+        drafts::clear_at_sign_out(&sent);
     });
     copying::copy_on_press();
     steps::follow_the_address();

@@ -12,13 +12,13 @@ use crate::{
         drafts,
         model::FormModel,
         questions::{Answers, parts},
-        steps::{advance_step, in_the_way_to, show_first_step_of, step_ahead},
+        steps::{advance_step, errors_before, show_first_step_of, step_ahead},
         submission::{COMMAND_FIELD, FormSubmission, PAGE_FIELD, SubmissionFailure, VERSION_FIELD},
     },
     parts::{
         controls::{
             button::{Button, ButtonKind},
-            first_fault::show_first_fault,
+            first_error::show_first_error,
         },
         status::problem_panel::ProblemPanel,
     },
@@ -105,7 +105,7 @@ impl FormHandle {
         let wrong = self
             .submission
             .with_value(|submission| submission.faults(&pairs));
-        let wrong = in_the_way_to(&step, &element, wrong);
+        let wrong = errors_before(&step, &element, wrong);
         if wrong.is_empty() {
             self.failure.set(SubmissionFailure::default());
         } else {
@@ -120,7 +120,7 @@ impl FormHandle {
             show_first_step_of(&failure.violations, &element);
         }
         self.failure.set(failure);
-        show_first_fault(self.element);
+        show_first_error(self.element);
     }
 }
 

@@ -14,7 +14,7 @@ pub fn clear() {
 }
 
 #[cfg(feature = "hydrate")]
-pub(crate) use self::kept::{forget_when_leaving, keep, kept, put_back, write};
+pub(crate) use self::kept::{clear_at_sign_out, keep, kept, put_back, write};
 
 #[cfg(feature = "hydrate")]
 mod kept {
@@ -74,7 +74,7 @@ mod kept {
     }
 
     /// Deletes all drafts at sign-out: the next user of this device may be somebody else.
-    pub(crate) fn forget_when_leaving(sent: &Event) {
+    pub(crate) fn clear_at_sign_out(sent: &Event) {
         let leaving: Option<Element> =
             dom::around(sent, &format!("form[action='{SIGN_OUT_PATH}']"));
         let storage = leptos::prelude::window().session_storage();

@@ -9,7 +9,7 @@ use self::ending::FormEnding;
 pub use crate::form::state::FormState;
 use crate::{
     form::{controls, rules::FormRules, spec::FormSpec},
-    parts::controls::{first_fault::show_first_fault, hydrated::taken_over},
+    parts::controls::{first_error::show_first_error, hydrated::taken_over},
     window::arrival::Arriving,
     words::{refusals::Explanation, service_order},
 };
@@ -123,7 +123,7 @@ where
                     on_submit.run(typed);
                 }
             }
-            Err(_) => show_first_fault(form),
+            Err(_) => show_first_error(form),
         }
     };
     let consequence_id = format!("{name}-consequence");

@@ -19,7 +19,7 @@ pub(super) fn step_ahead(press: &Event) -> Option<String> {
 }
 
 /// The errors in the steps before a given step.
-pub(super) fn in_the_way_to(
+pub(super) fn errors_before(
     step: &str,
     form: &HtmlFormElement,
     mut wrong: Vec<Violation>,

@@ -5,7 +5,7 @@ pub mod choice_cards;
 pub mod copy_button;
 pub mod count_input;
 pub mod field;
-pub mod first_fault;
+pub mod first_error;
 pub mod hydrated;
 pub mod language_switch;
 pub mod money_input;

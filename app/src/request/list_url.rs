@@ -74,14 +74,14 @@ impl ListUrl {
     }
 
     /// The list that was asked for with this query, such as a form sends it: its address tells nothing of a person.
-    pub fn asked_for(query: &str, sealing: &Sealing) -> String {
+    pub fn address_of(query: &str, sealing: &Sealing) -> String {
         at(Screen::ServiceOrders.path(), &sealing.sealed(query))
     }
 
     /// Where the list is that was asked for by an address that tells of a person; none where it does not.
     pub fn sealed_address(path: &str, query: &str, sealing: &Sealing) -> Option<String> {
         let is_list = path == Screen::ServiceOrders.path();
-        (is_list && sealed::is_open(query)).then(|| Self::asked_for(query, sealing))
+        (is_list && sealed::is_open(query)).then(|| Self::address_of(query, sealing))
     }
 
     /// The list as a link to one of its orders names it, so that the order's page knows its neighbours (R-LST-3). One that was
@@ -112,7 +112,7 @@ impl ListUrl {
     }
 
     /// What the API is asked for: the text of a query.
-    pub fn asked(&self) -> String {
+    pub fn api_query(&self) -> String {
         self.query.to_query()
     }
 
@@ -123,7 +123,7 @@ impl ListUrl {
 
     /// Its address.
     pub fn address(&self) -> String {
-        Self::asked_for(&self.query.to_query(), &self.sealing)
+        Self::address_of(&self.query.to_query(), &self.sealing)
     }
 
     /// Where it is had as a workbook, all of it.

@@ -252,7 +252,7 @@ pub enum TellingRefusal {
 ///
 /// # Errors
 /// [`TellingRefusal`], where who tells it may not, or what stands on it forbids it.
-pub fn tell(
+pub fn apply_telling(
     before: Option<OrderBefore<'_>>,
     telling: &OrderTelling,
     teller: Teller<'_>,

@@ -50,7 +50,7 @@ impl Assignee {
     /// The assignee as an actor may see them: usernames are hidden from other organisations, who could try passwords
     /// for them. Where their organisation is not known, only they themselves see it.
     #[must_use]
-    pub fn told_to(self, actor: &Actor) -> Self {
+    pub fn as_seen_by(self, actor: &Actor) -> Self {
         let is_colleague = self.side.is_some() && self.side == Organisation::acted_for(actor);
         let is_themselves = actor
             .username
@@ -66,9 +66,9 @@ impl Assignee {
 impl ServiceOrder {
     /// With the assignee as an actor may see them.
     #[must_use]
-    pub fn told_to(self, actor: &Actor) -> Self {
+    pub fn as_seen_by(self, actor: &Actor) -> Self {
         Self {
-            assignee: self.assignee.map(|assignee| assignee.told_to(actor)),
+            assignee: self.assignee.map(|assignee| assignee.as_seen_by(actor)),
             ..self
         }
     }

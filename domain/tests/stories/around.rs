@@ -126,7 +126,7 @@ fn by_which_name_somebody_signs_in_is_told_to_their_own_side_alone() {
 fn of_those_whose_side_was_not_kept_the_name_is_told_to_themselves_alone() {
     let kept = r#"{"username": "agent", "name": "x"}"#;
     let assignee: Assignee = serde_json::from_str(kept).unwrap();
-    let told = |actor: Actor| assignee.clone().told_to(&actor).username;
+    let told = |actor: Actor| assignee.clone().as_seen_by(&actor).username;
     assert_eq!(told(people::agent()), people::agent().username);
     assert_eq!(told(people::owner()), None);
     assert_eq!(told(people::operator()), None);

@@ -5,7 +5,7 @@ use aftercare_domain::{
     order::{
         Order, OrderChange, OrderField, OrderTelling, TellingRefusal,
         line::LineNumber,
-        telling::{LineInUse, OrderBefore, Teller, tell},
+        telling::{LineInUse, OrderBefore, Teller, apply_telling},
     },
     people::party::{LoggedActor, Party},
     policy::responsibility::ChannelMatrix,
@@ -67,7 +67,7 @@ fn told(
     let teller = merchant.as_ref().map_or(Teller::Platform, Teller::Merchant);
     let order = &before;
     let before = OrderBefore { order, standing };
-    tell(
+    apply_telling(
         Some(before),
         &telling,
         teller,
@@ -189,7 +189,7 @@ fn that_goods_arrived_is_news_and_may_be_told_while_a_service_order_is_open() {
             standing: &standing,
         };
         let teller = Teller::Merchant(&merchant);
-        let told = tell(
+        let told = apply_telling(
             Some(before),
             &telling,
             teller,
@@ -259,7 +259,7 @@ fn merchants_tell_no_orders_of_channels_where_the_platform_pays_nor_orders_of_ot
         standing: &[],
     };
     let teller = Teller::Merchant(&merchant);
-    let told = tell(
+    let told = apply_telling(
         Some(before),
         &telling,
         teller,

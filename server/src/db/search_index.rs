@@ -9,7 +9,7 @@ pub use self::{
     cut::{RULES, text},
     expression::Expression,
     kept::checksums,
-    rebuild::{forget_earlier, orders_after},
+    rebuild::{delete_earlier, orders_after},
     tags::Tag,
     words::{Checksum, IndexedWords},
 };

@@ -365,7 +365,7 @@ impl<'t> Year<'t> {
         let mut histories = Vec::with_capacity(self.scheduled.len());
         for scheduled in &self.scheduled {
             let number = numbers.next(scheduled.applied_at)?;
-            let (told, history) = scheduled.play(self.stage, number)?;
+            let (told, history) = scheduled.simulate(self.stage, number)?;
             if seen.insert(told.number.clone()) {
                 self.orders.push(told);
             }

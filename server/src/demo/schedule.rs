@@ -40,7 +40,7 @@ impl<'t> Scheduled<'t> {
         for _ in 0..MOST_TRIES {
             let applied_at = time(stage, dice, &draft, &number)?;
             let found = Self { draft, applied_at };
-            let (_, history) = found.play(stage, number.clone())?;
+            let (_, history) = found.simulate(stage, number.clone())?;
             if is_at(found.draft.case.aim, &history.order) {
                 return Ok(found);
             }
@@ -51,7 +51,7 @@ impl<'t> Scheduled<'t> {
     }
 
     /// Plays it under its number.
-    pub(super) fn play(
+    pub(super) fn simulate(
         &self,
         stage: Stage<'_>,
         number: ServiceOrderNumber,
@@ -117,7 +117,7 @@ impl Scheduled<'_> {
         };
         second.draft.case.dice = first.draft.case.dice.clone();
         for one in [&first, &second] {
-            let (_, history) = one.play(stage, placeholder(stage.until)?)?;
+            let (_, history) = one.simulate(stage, placeholder(stage.until)?)?;
             let is_sent = history.order.shipment == one.draft.case.parcel;
             if !is_sent || !is_at(one.draft.case.aim, &history.order) {
                 return Ok(None);
@@ -149,7 +149,7 @@ impl Scheduled<'_> {
         stage: Stage<'_>,
         dice: &mut Dice,
     ) -> Result<Option<Self>, DemoError> {
-        let (_, history) = self.play(stage, placeholder(stage.until)?)?;
+        let (_, history) = self.simulate(stage, placeholder(stage.until)?)?;
         let Some(ended_at) = history.log().last().map(|line| line.at) else {
             return Ok(None);
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use aftercare_domain::{
     order::{
         Order, OrderChanged, OrderTelling,
-        telling::{OrderBefore, Teller, tell},
+        telling::{OrderBefore, Teller, apply_telling},
     },
     people::party::{LoggedActor, Party},
     policy::responsibility::ChannelMatrix,
@@ -161,7 +161,7 @@ async fn add_arrivals(
             standing: &[],
         };
         let (teller, matrix) = (Teller::Platform, ChannelMatrix::default());
-        let changes = tell(Some(before), &arrived, teller, &matrix, arrived_at)?;
+        let changes = apply_telling(Some(before), &arrived, teller, &matrix, arrived_at)?;
         let kept = OrderChanged {
             at: arrived_at,
             by: LoggedActor {

@@ -39,7 +39,7 @@ pub(super) async fn list_addresses(
     may: May<ReadAddresses>,
     Query(query): Query<AddressQuery>,
 ) -> Result<Json<Page<AddressView>>, Problem> {
-    let merchant = whose(&may.actor, query.merchant)?;
+    let merchant = merchant_of(&may.actor, query.merchant)?;
     let limit = query.limit.unwrap_or_default().get();
     let cursor = query.cursor.as_ref().map(Text::as_str);
     Ok(Json(
@@ -92,14 +92,14 @@ async fn put(
     place: AddressSlot,
     consignee: Consignee,
 ) -> Result<Json<AddressView>, Problem> {
-    let merchant = whose(&caller.actor, query.merchant)?;
+    let merchant = merchant_of(&caller.actor, query.merchant)?;
     Ok(Json(
         addresses::put(context, caller.actor.name, merchant, place, consignee).await?,
     ))
 }
 
 /// The merchant that is meant: an operator says which, everybody else means their own.
-fn whose(actor: &Actor, named: Option<MerchantId>) -> Result<MerchantId, Problem> {
+fn merchant_of(actor: &Actor, named: Option<MerchantId>) -> Result<MerchantId, Problem> {
     match (actor.authority(), named) {
         (Authority::Merchant(own, _), None) => Ok(own.clone()),
         (Authority::Merchant(own, _), Some(named)) if *own == named => Ok(named),

@@ -131,7 +131,7 @@ impl PageRenderer {
         match plain_form::form_of(request, &self.context).await {
             Ok((head, form)) => {
                 let sealing = seal::of_visitor(&self.context, &head.headers);
-                let address = ListUrl::asked_for(&form.as_query(), &sealing);
+                let address = ListUrl::address_of(&form.as_query(), &sealing);
                 let query = address.split_once('?').map_or("", |(_, query)| query);
                 // Checked here: the redirect would be refused there, and the page that they come from be lost.
                 match check_query(query, &self.context.config.limits) {

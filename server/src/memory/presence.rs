@@ -108,7 +108,7 @@ impl Presence {
     }
 
     /// Removes those whose heartbeats stopped; returns who is left where somebody was removed.
-    pub fn forget_silent(&self, real_now: Timestamp) -> Vec<RoomMembers> {
+    pub fn remove_silent(&self, real_now: Timestamp) -> Vec<RoomMembers> {
         let mut left = Vec::new();
         self.lock().retain(|place, people| {
             let before = people.len();

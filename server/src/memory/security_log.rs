@@ -211,7 +211,7 @@ impl SecurityLog {
         let (subject, is_first) = memory.subject_within_limits(minute, note.kind, subject);
         // A flood of what is refused is a line a minute, too.
         if is_first || !note.kind.is_refusal() {
-            tell(&note, &subject, network.as_deref(), request_id.as_deref());
+            log_line(&note, &subject, network.as_deref(), request_id.as_deref());
         }
         let tally = EventTally {
             last_at: at,
@@ -294,7 +294,7 @@ impl UnwrittenEvents {
 }
 
 /// A line of the log. A name that somebody claims is not told: it can be anything that was typed.
-fn tell(note: &Note, subject: &EventSubject, network: Option<&str>, request_id: Option<&str>) {
+fn log_line(note: &Note, subject: &EventSubject, network: Option<&str>, request_id: Option<&str>) {
     let (subject, side) = match subject {
         EventSubject::Known(subject, side) => {
             (subject.as_str(), side.as_ref().map(Organisation::to_string))

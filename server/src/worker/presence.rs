@@ -9,7 +9,7 @@ const EVERY: Duration = Duration::from_secs(5);
 
 pub(super) async fn run(context: Context) {
     loop {
-        presence::forget_silent(&context);
+        presence::remove_silent(&context);
         tokio::select! {
             () = context.shutdown.requested() => break,
             () = tokio::time::sleep(EVERY) => {}

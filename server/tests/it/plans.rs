@@ -147,7 +147,7 @@ async fn run_workers(house: &House) -> [(&'static str, &'static str); 4] {
     let robots = house.context.db.write(move |connection| {
         Box::pin(in_span("plan-robots", async move {
             db::teamwork::robots::is_any_free(connection, at).await?;
-            db::teamwork::robots::to_tell(connection, "robot", 1).await?;
+            db::teamwork::robots::waiting(connection, "robot", 1).await?;
             db::teamwork::robots::claim(connection, at, at, 1).await
         }))
     });

@@ -56,7 +56,7 @@ pub fn ServiceOrders() -> impl IntoView {
     let shown = server_resource(|| (), {
         let filter = filter.clone();
         move |()| {
-            let (api, query) = (api.clone(), filter.asked());
+            let (api, query) = (api.clone(), filter.api_query());
             async move {
                 let (to_do, counts, views, page) = join!(
                     api.to_do(),

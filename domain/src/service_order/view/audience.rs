@@ -62,5 +62,5 @@ pub(super) fn waits_to_be_sent(order: &ServiceOrder) -> bool {
 
 /// The state of an order as an actor may know it: what their browser decides and previews with.
 pub fn state(order: ServiceOrder, actor: &Actor) -> ServiceOrder {
-    Audience::to(actor).of(order).told_to(actor)
+    Audience::to(actor).of(order).as_seen_by(actor)
 }

@@ -68,7 +68,7 @@ pub fn log(recorded: &[Recorded], onlooker: &Actor) -> Vec<LogLine> {
             None => evolve::begin(line),
             Some(order) => Some(evolve::apply(order, line)),
         };
-        let Some(EventDetails { reason, data }) = said(&line.event, onlooker) else {
+        let Some(EventDetails { reason, data }) = details_of(&line.event, onlooker) else {
             continue;
         };
         lines.push(LogLine {
@@ -102,11 +102,11 @@ struct EventDetails {
 }
 
 /// What is said of an event; nothing where it is not for those to whom it is shown.
-fn said(event: &Event, onlooker: &Actor) -> Option<EventDetails> {
+fn details_of(event: &Event, onlooker: &Actor) -> Option<EventDetails> {
     let shown = Audience::to(onlooker);
     Some(match shown {
         Audience::Staff | Audience::ToShipper | Audience::System => {
-            let event = shown.of(event.clone()).told_to(onlooker);
+            let event = shown.of(event.clone()).as_seen_by(onlooker);
             EventDetails {
                 reason: event.consequences().reason.map(str::to_owned),
                 data: data(&event),

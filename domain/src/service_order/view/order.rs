@@ -320,7 +320,7 @@ pub(super) fn whole(order: &ServiceOrder, actor: &Actor, situation: &Situation<'
 
 fn assignee(order: &ServiceOrder, actor: &Actor) -> Option<Assignee> {
     let assignee = order.assignee.clone();
-    assignee.map(|assignee| assignee.told_to(actor))
+    assignee.map(|assignee| assignee.as_seen_by(actor))
 }
 
 fn applied(order: &ServiceOrder) -> AppliedView {

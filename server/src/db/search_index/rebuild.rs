@@ -43,7 +43,7 @@ pub async fn orders_after(
 }
 
 /// Removes what an earlier release left behind, once every order has words by today's rules.
-pub async fn forget_earlier(connection: &mut Connection) -> Result<(), DbError> {
+pub async fn delete_earlier(connection: &mut Connection) -> Result<(), DbError> {
     let statement = match Engine::of(connection) {
         Engine::Sqlite => {
             "INSERT INTO service_order_words_before (service_order_words_before) VALUES ('delete-all')"

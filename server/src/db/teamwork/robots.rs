@@ -187,7 +187,7 @@ pub async fn claim(
 }
 
 /// The waiting messages of a robot, the oldest first.
-pub async fn to_tell(
+pub async fn waiting(
     connection: &mut Connection,
     robot: &str,
     limit: i64,

@@ -230,7 +230,7 @@ pub async fn enter(
         })
         .await?;
     Ok(entered.map(|(destination, ended)| {
-        sessions::forget_if(context, ended);
+        sessions::clear_cache_if(context, ended);
         (sessions::opened_by_link(secret), destination)
     }))
 }

@@ -130,7 +130,7 @@ pub async fn open(
         })
         .await?;
     Ok(opened.map(|(lifetime, ended)| {
-        forget_if(context, ended);
+        clear_cache_if(context, ended);
         lifetime.opened(secret)
     }))
 }
@@ -195,7 +195,7 @@ impl SessionSwitch {
 }
 
 /// Clears the cache of callers once a session has ended. An unknown secret changes nothing.
-pub(super) fn forget_if(context: &Context, ended: bool) {
+pub(super) fn clear_cache_if(context: &Context, ended: bool) {
     if ended {
         context.callers.clear();
     }
@@ -209,7 +209,7 @@ pub async fn sign_out(context: &Context, secret: &str) -> Result<(), DbError> {
         .db
         .write(move |connection| Box::pin(async move { changing.end_sent_along(connection).await }))
         .await?;
-    forget_if(context, ended);
+    clear_cache_if(context, ended);
     if let Some(caller) = whose {
         security_log::note(Note::of(SecurityEventKind::SignedOut).by(Who::of(&caller)));
     }

@@ -4,7 +4,7 @@ use aftercare_domain::{
     form::{FieldError, Violation},
     order::{
         OrderChanged, OrderLine, OrderTelling,
-        telling::{LineInUse, OrderBefore, Teller, tell},
+        telling::{LineInUse, OrderBefore, Teller, apply_telling},
     },
     people::party::{Actor, LoggedActor},
     service_order::view::OrderRecord,
@@ -56,14 +56,14 @@ async fn put_in(
     telling.order.consumer_id =
         naming::consumer_for(connection, teller, was, &telling.order).await?;
     let standing = match &before {
-        Some(before) => standing(connection, before).await?,
+        Some(before) => lines_in_use(connection, before).await?,
         None => Vec::new(),
     };
     let told_before = was.map(|order| OrderBefore {
         order,
         standing: &standing,
     });
-    let changes = tell(told_before, &telling, teller, &onlooker.policy.matrix, at)?;
+    let changes = apply_telling(told_before, &telling, teller, &onlooker.policy.matrix, at)?;
     let OrderTelling { order, reason } = telling;
     if !db::people::merchant_exists(connection, &order.merchant_id).await? {
         let missing = Violation::new("merchant_id", FieldError::NotFound {});
@@ -101,7 +101,7 @@ async fn put_in(
 }
 
 /// The lines of an order with service orders.
-async fn standing(
+async fn lines_in_use(
     connection: &mut Connection,
     before: &StoredOrder,
 ) -> Result<Vec<LineInUse>, DbError> {

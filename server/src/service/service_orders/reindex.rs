@@ -99,7 +99,7 @@ async fn rebuild_portion(connection: &mut Connection) -> Result<bool, DbError> {
     db::search_index::put(connection, &without).await?;
     let is_last = i64::try_from(orders.len()).is_ok_and(|count| count < PORTION);
     if is_last {
-        db::search_index::forget_earlier(connection).await?;
+        db::search_index::delete_earlier(connection).await?;
     }
     let now = Rebuilding {
         rules: RULES,

@@ -76,8 +76,8 @@ pub fn receive(context: &Context, sign: &Heartbeat) {
 }
 
 /// Removes those whose heartbeats stopped, and publishes who is left.
-pub fn forget_silent(context: &Context) {
-    for gathering in context.presence.forget_silent(context.clock.real_now()) {
+pub fn remove_silent(context: &Context) {
+    for gathering in context.presence.remove_silent(context.clock.real_now()) {
         context.live_hub.publish_presence(gathering);
     }
 }

@@ -147,7 +147,7 @@ async fn the_live_stream_tells_those_who_are_there(house: &House) {
     house.pass_real_time(Duration::from_secs(30));
     be_at(&agent, &number, false).await;
     house.pass_real_time(Duration::from_secs(30));
-    presence::forget_silent(&house.context);
+    presence::remove_silent(&house.context);
     let told = read_until(&mut stream, "\"others\":[]").await;
     assert!(told.contains(&number), "{told}");
 }

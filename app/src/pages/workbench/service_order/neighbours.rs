@@ -30,7 +30,7 @@ pub async fn neighbours(api: &Api, address: &PageUrl) -> Option<Neighbours> {
         return None;
     }
     let filter = ListUrl::of_list(&address.list);
-    let page = api.service_orders(&filter.asked()).await.ok()?;
+    let page = api.service_orders(&filter.api_query()).await.ok()?;
     let numbers: Vec<_> = page
         .items
         .iter()
@@ -46,7 +46,7 @@ pub async fn neighbours(api: &Api, address: &PageUrl) -> Option<Neighbours> {
 
 /// The first order of the next page of a list.
 async fn first_of(api: &Api, from: &PageUrl, list: &ListUrl) -> Result<Option<PageUrl>, ApiError> {
-    let page = api.service_orders(&list.asked()).await?;
+    let page = api.service_orders(&list.api_query()).await?;
     Ok(page.items.first().map(|first| PageUrl {
         list: list.as_list(),
         ..from.neighbour(first.number.to_string(), 1)

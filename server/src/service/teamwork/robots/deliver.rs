@@ -64,7 +64,7 @@ pub async fn act(context: &Context) -> Result<(), DbError> {
 async fn speak(context: &Context, robot: StoredRobot, real_now: Timestamp) -> Result<(), DbError> {
     let lines = {
         let mut reader = context.db.reader().await?;
-        db::teamwork::robots::to_tell(&mut reader, &robot.id, LINES).await?
+        db::teamwork::robots::waiting(&mut reader, &robot.id, LINES).await?
     };
     let verdict = if lines.is_empty() {
         DeliveryResult::Taken

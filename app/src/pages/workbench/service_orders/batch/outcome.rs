@@ -106,7 +106,7 @@ pub fn grouped(
     for (place, check) in checks.iter().enumerate() {
         let result = results.get(place).and_then(Option::as_ref);
         let outcome = RowOutcome::of(check.as_ref(), result, ended);
-        let said = said(outcome, check.as_ref(), result);
+        let said = text_of(outcome, check.as_ref(), result);
         if let Some(group) = groups.iter_mut().find(|group| group.outcome == outcome) {
             group.orders.push((place, said));
         }
@@ -122,7 +122,7 @@ pub fn grouped(
         .collect()
 }
 
-fn said(outcome: RowOutcome, check: Option<&RowForecast>, result: Option<&RowResult>) -> String {
+fn text_of(outcome: RowOutcome, check: Option<&RowForecast>, result: Option<&RowResult>) -> String {
     match (outcome, check, result) {
         (RowOutcome::Refused, _, Some(RowResult::Refused(why))) => why.clone(),
         (

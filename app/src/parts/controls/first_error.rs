@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*, wasm_bindgen::JsCast as _, web_sys};
 
 /// Once the errors are shown, focuses the first field with one; without such a field, scrolls to the message.
-pub fn show_first_fault(form: NodeRef<html::Form>) {
+pub fn show_first_error(form: NodeRef<html::Form>) {
     request_animation_frame(move || {
         let Some(form) = form.get_untracked() else {
             return;
