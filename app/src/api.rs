@@ -8,6 +8,7 @@ mod notifications;
 mod orders;
 mod refunds;
 pub mod resource;
+pub mod retry;
 mod security_events;
 mod service_orders;
 pub mod session;

@@ -1,6 +1,7 @@
 //! The pages: one file each, grouped by bundle.
 
 pub mod consumer;
+pub mod failed;
 pub mod guard;
 pub mod kit;
 pub mod not_found;

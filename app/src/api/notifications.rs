@@ -5,7 +5,7 @@ use aftercare_domain::{
         notification::{NotificationSettings, Notifications, Notified},
         robot::{Robot, RobotTest},
     },
-    view::Page,
+    values::page::Page,
 };
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! Calls about orders of the marketplace.
 
-use aftercare_domain::{service_order::view::OrderRecord, view::Page};
+use aftercare_domain::{service_order::view::OrderRecord, values::page::Page};
 
 use super::{Api, ApiError};
 use crate::request::query::{QueryString, segment};

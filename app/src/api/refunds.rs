@@ -1,6 +1,6 @@
 //! Calls about refunds.
 
-use aftercare_domain::{refund::Refund, view::Page};
+use aftercare_domain::{refund::Refund, values::page::Page};
 
 use super::{Api, ApiError};
 use crate::request::query::QueryString;

@@ -1,6 +1,6 @@
 //! Calls about what concerns security.
 
-use aftercare_domain::{people::security_event::SecurityEvent, view::Page};
+use aftercare_domain::{people::security_event::SecurityEvent, values::page::Page};
 
 use super::{Api, ApiError};
 use crate::request::query::QueryString;

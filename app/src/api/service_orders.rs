@@ -6,7 +6,7 @@ use aftercare_domain::{
         inspection::InspectionForm,
         view::{Basis, Counts, LogLine, OrderView, Related, Summary},
     },
-    view::Page,
+    values::page::Page,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -10,10 +10,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlFormElement, HtmlInputElement};
 
 use crate::{
-    api::{
-        Api, ApiError,
-        transport::{IdempotencyKey, Method},
-    },
+    api::{Api, ApiError, retry::Unanswered, transport::Method},
     form::values::object,
     frame::{connection::sign_in_again, toast::Toasts},
     parts::status::problem_panel::explain,
@@ -38,8 +35,8 @@ struct Sender {
     api: Api,
     navigation: Navigation,
     toasts: Toasts,
-    /// The last call that was not answered, with its idempotency key: sent again, it is the same request.
-    unanswered: RefCell<Option<(FormCall, IdempotencyKey)>>,
+    /// The last call that was not answered.
+    unanswered: RefCell<Unanswered<FormCall>>,
 }
 
 /// The call of a form.
@@ -75,13 +72,13 @@ impl Sender {
             return;
         };
         dom::mark(form, SENDING, true);
-        let key = self.key_of(&call);
+        let key = self.unanswered.borrow().key_of(&call);
         let FormCall { method, path, body } = &call;
         let answer = self.api.send(*method, path, body.as_ref(), &key).await;
         dom::mark(form, SENDING, false);
         clear_field_errors(form);
         let lost = matches!(&answer, Err(error) if error.is_unanswered());
-        self.unanswered.replace(lost.then_some((call, key)));
+        self.unanswered.borrow_mut().settle(call, key, lost);
         match answer {
             Ok(()) => self.finish(form),
             Err(ApiError::Problem(problem)) if !problem.violations.is_empty() => {
@@ -94,13 +91,6 @@ impl Sender {
                     offer_to_sign_in(form);
                 }
             }
-        }
-    }
-
-    fn key_of(&self, call: &FormCall) -> IdempotencyKey {
-        match &*self.unanswered.borrow() {
-            Some((sent, key)) if sent == call => key.clone(),
-            Some(_) | None => IdempotencyKey::fresh(),
         }
     }
 

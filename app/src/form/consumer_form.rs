@@ -7,7 +7,7 @@ use leptos::{
 };
 
 use crate::{
-    api::{Api, transport::IdempotencyKey},
+    api::{Api, retry::Unanswered},
     form::{
         drafts,
         model::FormModel,
@@ -150,20 +150,16 @@ fn hidden(submission: &FormSubmission) -> impl IntoView + use<> {
 /// sending it again is the same submission.
 fn sending(submission: FormSubmission, form: FormHandle) -> Action<Vec<(String, String)>, ()> {
     let api = Api::current();
-    let unanswered = StoredValue::new(None::<(Vec<(String, String)>, IdempotencyKey)>);
+    let unanswered = StoredValue::new(Unanswered::default());
     Action::new(move |pairs: &Vec<(String, String)>| {
         let (api, submission, pairs) = (api.clone(), submission.clone(), pairs.clone());
-        let key = unanswered
-            .get_value()
-            .filter(|(before, _)| *before == pairs)
-            .map_or_else(IdempotencyKey::fresh, |(_, key)| key);
-        unanswered.set_value(Some((pairs.clone(), key.clone())));
+        let key = unanswered.with_value(|unanswered| unanswered.key_of(&pairs));
         async move {
             let answer = submission.run(&api, &pairs, &key).await;
-            let unanswered_still = matches!(&answer, Err(failure) if failure.is_unanswered());
-            if !unanswered_still {
-                unanswered.set_value(None);
-            }
+            let is_unanswered = matches!(&answer, Err(failure) if failure.is_unanswered());
+            unanswered.try_update_value(|unanswered| {
+                unanswered.settle(pairs, key, is_unanswered);
+            });
             match answer {
                 // Busy until the browser has left the page.
                 Ok(done) => {

@@ -1,12 +1,11 @@
 //! What the list shows, as its address says it.
 
 use aftercare_domain::{
-    service_order::{
-        Node,
-        query::{CursorText, ServiceOrderQuery},
+    service_order::{Node, query::ServiceOrderQuery},
+    values::{
+        page::{CursorText, Page},
+        time::{Span, Timestamp},
     },
-    values::time::{Span, Timestamp},
-    view::Page,
 };
 
 use crate::request::{

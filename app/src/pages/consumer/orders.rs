@@ -8,7 +8,7 @@ use aftercare_domain::{
         query::Sort,
         view::{ConsumerTask, OrderRecord, Summary},
     },
-    view::Page,
+    values::page::Page,
 };
 use futures::join;
 use leptos::prelude::*;

@@ -9,7 +9,6 @@ pub mod task;
 pub mod tracked;
 
 use aftercare_domain::service_order::CommandType;
-use http::StatusCode;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -22,11 +21,11 @@ use self::{
     tracked::{TrackedOrder, load},
 };
 use crate::{
-    api::{Api, ApiError, resource::server_resource},
+    api::{Api, resource::server_resource},
     form::without_script::{APPLIED, DONE, RejectedForm},
-    pages::not_found::NotFound,
-    parts::{layout::page_header::PageHeader, status::problem_panel::ProblemPanel},
-    request::{routes::Screen, shell},
+    pages::failed::Failed,
+    parts::layout::page_header::PageHeader,
+    request::routes::Screen,
     words::{
         consumer::{self, apply, track},
         words,
@@ -64,21 +63,6 @@ pub fn MyServiceOrder() -> impl IntoView {
             }}
         </Suspense>
     }
-}
-
-/// Why it can't be shown.
-#[component]
-fn Failed(error: ApiError) -> impl IntoView {
-    if error.is_not_found() {
-        return view! { <NotFound /> }.into_any();
-    }
-    if let Some(status) = error
-        .status()
-        .and_then(|status| StatusCode::from_u16(status).ok())
-    {
-        shell::answer_with(status);
-    }
-    view! { <ProblemPanel error try_again=true /> }.into_any()
 }
 
 /// The service order.

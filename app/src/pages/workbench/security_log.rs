@@ -8,9 +8,10 @@ use aftercare_domain::{
     },
     values::{
         number::ServiceOrderNumber,
+        page::Page,
         time::{Span, Timestamp},
     },
-    view::{Me, Page},
+    view::Me,
 };
 use http::StatusCode;
 use leptos::prelude::*;

@@ -14,7 +14,6 @@ pub mod steps;
 pub mod tab;
 pub mod tabs;
 
-use http::StatusCode;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -32,16 +31,14 @@ use self::{
     },
 };
 use crate::{
-    api::{Api, ApiError, resource::server_resource},
+    api::{Api, resource::server_resource},
     browser::{BEYOND, SINCE},
     pages::{
-        not_found::NotFound,
+        failed::Failed,
         workbench::service_order::{
             header::StandingIsland, panel::commands::CommandsIsland, reveal::RevealIsland,
         },
     },
-    parts::status::problem_panel::ProblemPanel,
-    request::shell,
     window::island::Island as _,
     words::{order_page, service_order},
 };
@@ -85,24 +82,6 @@ pub fn ServiceOrder() -> impl IntoView {
             }}
         </Suspense>
     }
-}
-
-/// Why the order can't be shown.
-#[component]
-pub fn Failed(
-    /// What went wrong.
-    error: ApiError,
-) -> impl IntoView {
-    if error.is_not_found() {
-        return view! { <NotFound /> }.into_any();
-    }
-    if let Some(status) = error
-        .status()
-        .and_then(|status| StatusCode::from_u16(status).ok())
-    {
-        shell::answer_with(status);
-    }
-    view! { <ProblemPanel error try_again=true /> }.into_any()
 }
 
 /// The versions since which the page lists what happened.

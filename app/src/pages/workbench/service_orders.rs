@@ -16,7 +16,7 @@ use aftercare_domain::{
         view::{Counts, Summary, ToDo},
     },
     teamwork::saved_view::SavedViews,
-    view::Page,
+    values::page::Page,
 };
 use futures::join;
 use http::StatusCode;

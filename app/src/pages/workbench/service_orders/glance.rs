@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     api::{Api, ApiError, resource::server_resource},
-    pages::workbench::service_order::{Failed, header::marks, tabs::log::moment},
+    pages::{
+        failed::Failed,
+        workbench::service_order::{header::marks, tabs::log::moment},
+    },
     parts::{
         layout::{
             description_list::{DescriptionList, Fact},

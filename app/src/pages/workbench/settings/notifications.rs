@@ -5,7 +5,7 @@ use aftercare_domain::{
         notification::{NotificationKind, NotificationSetting, NotificationSettings as Settings},
         robot::Robot,
     },
-    view::Page,
+    values::page::Page,
 };
 use futures::join;
 use http::StatusCode;

@@ -14,7 +14,7 @@ use super::{
     open_next::{Skip, onward},
 };
 use crate::{
-    api::{Api, ApiError, transport::IdempotencyKey},
+    api::{Api, ApiError, retry::Unanswered},
     form::{
         record_form::{Forecast, RecordForm},
         spec::FormSpec,
@@ -111,21 +111,20 @@ pub fn CommandCard(
 /// Sends commands. A try that got no answer is sent again under the same key, so that it is done once.
 fn sending(current: OrderState) -> Action<Command, CommandAttempt> {
     let api = Api::current();
-    let key = StoredValue::new(None::<(Command, IdempotencyKey)>);
+    let unanswered = StoredValue::new(Unanswered::default());
     Action::new(move |command: &Command| {
         let (api, command) = (api.clone(), command.clone());
-        let known = key.get_value().filter(|(before, _)| *before == command);
-        let own_key = known.map_or_else(IdempotencyKey::fresh, |(_, key)| key);
-        key.set_value(Some((command.clone(), own_key.clone())));
+        let key = unanswered.with_value(|unanswered| unanswered.key_of(&command));
         let (number, version) = current.read_untracked(|loaded| {
             let order = &loaded.basis.order;
             (order.number.to_string(), order.version)
         });
         async move {
-            let answer = api.command(&number, version, &command, &own_key).await;
-            if !matches!(&answer, Err(error) if error.is_unanswered()) {
-                key.try_set_value(None);
-            }
+            let answer = api.command(&number, version, &command, &key).await;
+            let is_unanswered = matches!(&answer, Err(error) if error.is_unanswered());
+            unanswered.try_update_value(|unanswered| {
+                unanswered.settle(command, key, is_unanswered);
+            });
             CommandAttempt { version, answer }
         }
     })
