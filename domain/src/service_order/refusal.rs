@@ -1,9 +1,10 @@
 //! Refusals: why a command can't be done now, as a code with values. Words are made of them at the edge.
 
-mod fields;
+mod about;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::about::About;
 use super::{Node, command::CommandType};
 use crate::{
     form::Violation,

@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     form::{FieldError, Violation},
-    service_order::Refusal,
+    service_order::{Refusal, refusal::About},
     testing::refusals::every_refusal,
 };
 use insta::assert_snapshot;
@@ -12,6 +12,28 @@ fn the_code_of_every_refusal_and_what_it_says() {
     let lines: Vec<String> = every_refusal()
         .iter()
         .map(|refusal| serde_json::to_string(refusal).unwrap())
+        .collect();
+    assert_snapshot!(lines.join("\n"));
+}
+
+// The status of a problem follows from it.
+#[test]
+fn what_every_refusal_is_about() {
+    let lines: Vec<String> = every_refusal()
+        .iter()
+        .map(|refusal| {
+            let about = match refusal.about() {
+                About::Caller => "caller".to_owned(),
+                About::Missing => "missing".to_owned(),
+                About::Fields(violations) => {
+                    assert_eq!(refusal.violations(), violations);
+                    let fields = violations.iter().map(|violation| violation.field.as_str());
+                    format!("fields: {}", fields.collect::<Vec<_>>().join(", "))
+                }
+                About::State => "state".to_owned(),
+            };
+            format!("{}: {about}", refusal.code())
+        })
         .collect();
     assert_snapshot!(lines.join("\n"));
 }

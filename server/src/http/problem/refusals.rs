@@ -1,6 +1,6 @@
 //! Refusals of the domain as problems: what each is about decides its status and the fields that it names.
 
-use aftercare_domain::service_order::Refusal;
+use aftercare_domain::service_order::{Refusal, refusal::About};
 use axum::http::StatusCode;
 use serde_json::Value;
 
@@ -9,17 +9,11 @@ use super::{Problem, ProblemKind};
 /// The status of a refusal: who asks, what is not there for them, a value that another one could take the place of, or the
 /// order, which would have to stand differently first.
 pub(super) fn status(refusal: &Refusal) -> StatusCode {
-    if matches!(
-        refusal,
-        Refusal::Forbidden { .. } | Refusal::NotResponsible { .. }
-    ) {
-        StatusCode::FORBIDDEN
-    } else if matches!(refusal, Refusal::OrderNotFound {}) {
-        StatusCode::NOT_FOUND
-    } else if refusal.violations().is_empty() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
+    match refusal.about() {
+        About::Caller => StatusCode::FORBIDDEN,
+        About::Missing => StatusCode::NOT_FOUND,
+        About::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        About::State => StatusCode::CONFLICT,
     }
 }
 

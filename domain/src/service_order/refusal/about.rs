@@ -1,15 +1,38 @@
-//! The fields of a form that a refusal is about.
+//! What a refusal is about.
 
 use super::Refusal;
 use crate::form::{FieldError, Violation};
 
+/// What a refusal is about: what would have to be different for it not to be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// Who asks: it is for somebody else.
+    Caller,
+    /// What is asked for: it is not there, or not the caller's to see.
+    Missing,
+    /// Fields of the form: other values would do. Each with what is wrong about the value that stands there.
+    Fields(Vec<Violation>),
+    /// How the order stands.
+    State,
+}
+
 impl Refusal {
     /// The fields where other values would do, with what is wrong with those that stand there; none where it is not the form
-    /// that would have to change, but who asks, or how the order stands.
+    /// that would have to change.
     pub fn violations(&self) -> Vec<Violation> {
-        let at = |field: &str, fault: FieldError| vec![Violation::new(field, fault)];
+        match self.about() {
+            About::Fields(violations) => violations,
+            About::Caller | About::Missing | About::State => Vec::new(),
+        }
+    }
+
+    /// What it is about.
+    pub fn about(&self) -> About {
+        let at = |field: &str, fault| About::Fields(vec![Violation::new(field, fault)]);
         match self {
-            Self::Invalid { violations } => violations.clone(),
+            Self::Forbidden { .. } | Self::NotResponsible { .. } => About::Caller,
+            Self::OrderNotFound {} => About::Missing,
+            Self::Invalid { violations } => About::Fields(violations.clone()),
             Self::QuantityUnavailable { available } => at(
                 "quantity",
                 FieldError::OutOfRange {
@@ -42,10 +65,7 @@ impl Refusal {
             | Self::GoodsNotReceived { .. }
             | Self::GoodsNotIntact {}
             | Self::NotWithinSevenDays {} => at("method", FieldError::NotApplicable {}),
-            Self::Forbidden { .. }
-            | Self::NotResponsible { .. }
-            | Self::OrderNotFound {}
-            | Self::NotAllowedInNode { .. }
+            Self::NotAllowedInNode { .. }
             | Self::NotShipped {}
             | Self::AddressMissing { .. }
             | Self::AlreadyAsked {}
@@ -69,7 +89,7 @@ impl Refusal {
             | Self::NotAPerson {}
             | Self::UrgedRecently { .. }
             | Self::AlreadyRated {}
-            | Self::NotDue {} => Vec::new(),
+            | Self::NotDue {} => About::State,
         }
     }
 }
