@@ -13,7 +13,7 @@ use crate::{
         channel::Channel,
         id::{Category, ConsumerId, MerchantId, SerialNumber, Sku, Spu},
         money::Money,
-        page::PageSize,
+        page::{CursorText, PageSize},
         quantity::Quantity,
         text::Text,
         time::Timestamp,
@@ -88,14 +88,7 @@ record! {
         /// How many, 1 to 200; 50 by default.
         limit: optional PageSize,
         /// `next_cursor` of the page before.
-        cursor: optional Text<1, 200>,
-    }
-}
-
-impl OrderQuery {
-    /// How many orders a page has.
-    pub fn limit(&self) -> u16 {
-        self.limit.unwrap_or_default().get()
+        cursor: optional CursorText,
     }
 }
 

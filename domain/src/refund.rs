@@ -5,7 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::{
     form::{commands::commands, named::named, record},
     values::{
-        id::RefundId, money::Money, number::ServiceOrderNumber, page::PageSize, text::Text,
+        id::RefundId,
+        money::Money,
+        number::ServiceOrderNumber,
+        page::{CursorText, PageSize},
+        text::Text,
         time::Timestamp,
     },
 };
@@ -57,7 +61,7 @@ record! {
         /// How many, 1 to 200; 50 by default.
         limit: optional PageSize,
         /// `next_cursor` of the page before.
-        cursor: optional Text<1, 200>,
+        cursor: optional CursorText,
     }
 }
 

@@ -47,7 +47,7 @@ pub use self::{
     situation::{Facts, Needs, Situation},
 };
 use crate::{
-    people::party::{Ownership, Party},
+    people::party::{OwnerRef, Party},
     service_order::{
         eligibility::Warranty,
         reason::{AbnormalReason, ApplyReason, RejectReason},
@@ -152,9 +152,9 @@ pub struct Goods {
 
 impl Goods {
     /// Whose they are, and with them their service order.
-    pub fn ownership(&self) -> Ownership<'_> {
-        Ownership {
-            order: &self.order_number,
+    pub fn owner(&self) -> OwnerRef<'_> {
+        OwnerRef {
+            order_number: &self.order_number,
             merchant: &self.merchant,
             consumer: &self.consumer,
             channel: self.channel,

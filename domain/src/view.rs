@@ -1,4 +1,4 @@
-//! The views of what stands around service orders.
+//! What is told of no record: who is signed in, and that something changed.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,19 +8,8 @@ use crate::{
     values::{
         id::{ConsumerId, MerchantId, OrderNumber, StoreId, Username},
         number::ServiceOrderNumber,
-        time::Timestamp,
     },
 };
-
-/// A page of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Page<T> {
-    /// The entries of this page, in the order of the list.
-    pub items: Vec<T>,
-    /// Where the next page begins; null on the last one.
-    pub next_cursor: Option<String>,
-}
 
 /// Who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,81 +81,6 @@ impl Me {
         let own = consumer.or(self.username.as_ref().map(Username::as_str));
         format!("{}:{}", self.party.name(), own.unwrap_or_default())
     }
-}
-
-/// A reason as the lists publish it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ReasonView {
-    /// The name of the reason, as commands and events have it.
-    pub code: String,
-    /// The reason in the caller's language.
-    pub text: String,
-    /// Whether photos should support the reason.
-    pub evidence_required: bool,
-    /// Whether a remark must explain it.
-    pub remark_required: bool,
-}
-
-/// A carrier as published.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CarrierView {
-    /// The name of the carrier, as commands and events have it.
-    pub code: String,
-    /// The name of the carrier in the caller's language.
-    pub name: String,
-    /// What its numbers look like, a regular expression.
-    pub tracking_pattern: String,
-    /// The code that 快递100 uses.
-    pub kuaidi100_code: String,
-    /// The code of the carrier at 快递鸟.
-    pub kdniao_code: String,
-}
-
-/// The clock of the sandbox, which can be moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ClockView {
-    /// The time that orders, deadlines and reports see.
-    pub now: Timestamp,
-}
-
-/// A signed link by which a consumer arrives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ConsumerLinkView {
-    /// Where to send them.
-    pub url: String,
-    /// Until when it works.
-    pub expires_at: Timestamp,
-}
-
-/// A token of an integrator, without its secret.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct TokenView {
-    /// The id of the token; not the token itself.
-    pub id: String,
-    /// What the token is for, in the words of who made it.
-    pub name: String,
-    /// The merchant for which it acts; null for the platform.
-    pub merchant_id: Option<MerchantId>,
-    /// What the token may be used for.
-    pub scopes: Vec<String>,
-    /// When the token was made.
-    pub created_at: Timestamp,
-    /// When the token was taken back; null where it was not.
-    pub revoked_at: Option<Timestamp>,
-    /// When it ends; null for one that was made before tokens had an end.
-    #[serde(default)]
-    pub expires_at: Option<Timestamp>,
-    /// When it was used last, to ten minutes; null before its first use.
-    #[serde(default)]
-    pub last_used_at: Option<Timestamp>,
-    /// The secret; only in the answer that made it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub token: Option<String>,
 }
 
 /// Something changed about a service order: the live stream tells of it.

@@ -33,6 +33,7 @@ pub mod search_index;
 pub mod service_orders;
 pub mod settings;
 pub mod teamwork;
+mod tenancy;
 pub mod timers;
 
 /// A connection as every statement takes it, for reading or inside of a write.

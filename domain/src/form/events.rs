@@ -36,7 +36,7 @@ macro_rules! events {
 
             /// With the staff that it names as an actor may see them.
             #[must_use]
-            pub fn told_to(self, actor: &Actor) -> Self {
+            pub fn as_seen_by(self, actor: &Actor) -> Self {
                 match self {$(
                     Self::$Name $({ $($fact,)* })? $(($whole))? => Self::$Name
                         $({ $($fact: $crate::form::events::told!($shown $fact, actor),)* })?
@@ -81,7 +81,7 @@ macro_rules! told {
         $fact
     };
     (colleague $fact:ident, $actor:ident) => {
-        $fact.told_to($actor)
+        $fact.as_seen_by($actor)
     };
 }
 pub(crate) use told;

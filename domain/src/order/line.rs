@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::{
     form::{Field, FieldError, FieldKind, integer_within, named::named, within},
-    people::party::Ownership,
+    people::party::OwnerRef,
     values::{
         channel::Channel,
         id::{Category, ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku, Spu},
@@ -101,9 +101,9 @@ pub struct Sale {
 
 impl Sale {
     /// Whose the goods are, and with them what follows from them.
-    pub fn ownership(&self) -> Ownership<'_> {
-        Ownership {
-            order: &self.order_number,
+    pub fn owner(&self) -> OwnerRef<'_> {
+        OwnerRef {
+            order_number: &self.order_number,
             merchant: &self.merchant,
             consumer: &self.consumer,
             channel: self.channel,

@@ -10,9 +10,9 @@ use crate::{
     },
     values::{
         id::{ConsumerId, MerchantId, OrderNumber, Username},
-        page::PageSize,
-        text::{Name, ShortText, Text},
-        time::Span,
+        page::{CursorText, PageSize},
+        text::{Name, ShortText},
+        time::{Span, Timestamp},
     },
 };
 
@@ -205,7 +205,7 @@ record! {
         /// How many, 1 to 200; 50 by default.
         limit: optional PageSize,
         /// `next_cursor` of the page before.
-        cursor: optional Text<1, 200>,
+        cursor: optional CursorText,
     }
 }
 
@@ -237,4 +237,41 @@ record! {
         /// A length of time: `25h`, `7d`, `90s`.
         advance: required ShortText,
     }
+}
+
+/// A signed link by which a consumer arrives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConsumerLinkView {
+    /// Where to send them.
+    pub url: String,
+    /// Until when it works.
+    pub expires_at: Timestamp,
+}
+
+/// A token of an integrator, without its secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TokenView {
+    /// The id of the token; not the token itself.
+    pub id: String,
+    /// What the token is for, in the words of who made it.
+    pub name: String,
+    /// The merchant for which it acts; null for the platform.
+    pub merchant_id: Option<MerchantId>,
+    /// What the token may be used for.
+    pub scopes: Vec<String>,
+    /// When the token was made.
+    pub created_at: Timestamp,
+    /// When the token was taken back; null where it was not.
+    pub revoked_at: Option<Timestamp>,
+    /// When it ends; null for one that was made before tokens had an end.
+    #[serde(default)]
+    pub expires_at: Option<Timestamp>,
+    /// When it was used last, to ten minutes; null before its first use.
+    #[serde(default)]
+    pub last_used_at: Option<Timestamp>,
+    /// The secret; only in the answer that made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
 }

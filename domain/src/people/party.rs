@@ -5,8 +5,12 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 mod organisation;
+mod owner;
 
-pub use self::organisation::{NoOrganisation, Organisation};
+pub use self::{
+    organisation::{NoOrganisation, Organisation},
+    owner::{Owner, OwnerRef, Tenancy},
+};
 use crate::{
     form::named::named,
     people::rule::Rule,
@@ -144,19 +148,6 @@ pub enum Authority<'a> {
     System,
 }
 
-/// Whose something is: all that the tenancy rule asks of an order, of its service orders, and of what they lead to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ownership<'a> {
-    /// The order of the marketplace to which it belongs.
-    pub order: &'a OrderNumber,
-    /// The merchant who sold.
-    pub merchant: &'a MerchantId,
-    /// The consumer who bought.
-    pub consumer: &'a ConsumerId,
-    /// The channel where the goods were sold.
-    pub channel: Channel,
-}
-
 impl Actor {
     /// The timers, acting by a rule.
     pub fn system(rule: Rule) -> Self {
@@ -200,19 +191,6 @@ impl Actor {
             Role::Operator | Role::ApiClient { merchant: None, .. } => Authority::Operator,
             Role::ReturnCentre => Authority::ReturnCentre,
             Role::System { .. } => Authority::System,
-        }
-    }
-
-    /// Whether they may see what is owned so: the one tenancy rule, which the server's queries apply too.
-    pub fn may_see(&self, owned: Ownership<'_>) -> bool {
-        match self.authority() {
-            Authority::Consumer(own, order) => {
-                own == owned.consumer && order.is_none_or(|order| order == owned.order)
-            }
-            Authority::Merchant(own, _) => own == owned.merchant,
-            Authority::Store(channels) => channels.contains(&owned.channel),
-            Authority::Operator | Authority::System => true,
-            Authority::ReturnCentre => false,
         }
     }
 
@@ -298,8 +276,8 @@ mod tests {
     fn a_consumer_sees_their_own_and_by_the_link_of_an_order_that_one_alone() {
         let merchant = MerchantId::parse("m-1").unwrap();
         let sees = |actor: &Actor, consumer: &str, order: &str| {
-            actor.may_see(Ownership {
-                order: &OrderNumber::parse(order).unwrap(),
+            actor.may_see(OwnerRef {
+                order_number: &OrderNumber::parse(order).unwrap(),
                 merchant: &merchant,
                 consumer: &ConsumerId::parse(consumer).unwrap(),
                 channel: Channel::YoupinOnline,

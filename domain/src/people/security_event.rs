@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     form::{FieldError, Reader, named::named, record},
-    values::{page::PageSize, text::Text, time::Timestamp},
+    values::{
+        page::{CursorText, PageSize},
+        time::Timestamp,
+    },
 };
 
 named! {
@@ -110,7 +113,7 @@ record! {
         /// How many, 1 to 200; 50 by default.
         limit: optional PageSize,
         /// `next_cursor` of the page before.
-        cursor: optional Text<1, 300>,
+        cursor: optional CursorText,
     }
     check check_times
 }

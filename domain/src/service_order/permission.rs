@@ -181,7 +181,7 @@ pub fn admit(
     command: CommandType,
     situation: &Situation<'_>,
 ) -> Result<(), Refusal> {
-    if !actor.may_see(order.goods.ownership()) {
+    if !actor.may_see(order.goods.owner()) {
         return Err(Refusal::OrderNotFound {});
     }
     check_position(actor, command)?;

@@ -20,7 +20,7 @@ use crate::{
         channel::Channel,
         id::{MerchantId, OrderNumber, SerialNumber, Sku, Spu},
         number::ServiceOrderNumber,
-        page::PageSize,
+        page::{CursorText, PageSize},
         personal::Masked as _,
         phone::Phone,
         service::{ServiceMethod, ServiceType},
@@ -43,8 +43,6 @@ named! {
 
 /// What somebody searches for.
 pub type SearchText = Text<1, 100>;
-/// Where the page before ended, as [`crate::view::Page::next_cursor`] had it.
-pub type CursorText = Text<1, 300>;
 
 record! {
     /// The filters of a list of service orders (R-LST-1): an order is shown when it fits all of them.

@@ -1,6 +1,6 @@
 //! Reason codes: why somebody applies, rejects, or reports goods as abnormal.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     form::{Cardinality, Field as _, FieldRole, FieldSpec, Reader, Record, named::named},
@@ -206,4 +206,18 @@ impl ApplyReason {
             | Self::Other => true,
         }
     }
+}
+
+/// A reason as the lists publish it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReasonView {
+    /// The name of the reason, as commands and events have it.
+    pub code: String,
+    /// The reason in the caller's language.
+    pub text: String,
+    /// Whether photos should support the reason.
+    pub evidence_required: bool,
+    /// Whether a remark must explain it.
+    pub remark_required: bool,
 }

@@ -87,7 +87,7 @@ pub(super) fn may_apply(
     sale: &Sale,
     situation: &Situation<'_>,
 ) -> Result<Option<Party>, Refusal> {
-    if !actor.may_see(sale.ownership()) {
+    if !actor.may_see(sale.owner()) {
         return Err(Refusal::OrderNotFound {});
     }
     let step = Step::Apply;

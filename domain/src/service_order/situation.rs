@@ -10,7 +10,7 @@ use crate::{
     policy::Policy,
     service_order::inspection::{InspectionForm, ItemResult},
     values::{
-        address::Consignee,
+        address::{AddressSlot, Consignee},
         carrier::TrackingNumber,
         id::{AttachmentId, Username},
         number::ServiceOrderNumber,
@@ -143,6 +143,17 @@ impl Addresses {
             AddressPurpose::Exchange => self.for_exchange.as_ref(),
             AddressPurpose::Repair => self.for_repair.as_ref(),
         }
+    }
+
+    /// Sets the one of a slot.
+    pub fn set(&mut self, slot: &AddressSlot, address: Consignee) {
+        let place = match slot {
+            AddressSlot::Default => &mut self.default,
+            AddressSlot::Product(_, AddressPurpose::Return) => &mut self.for_return,
+            AddressSlot::Product(_, AddressPurpose::Exchange) => &mut self.for_exchange,
+            AddressSlot::Product(_, AddressPurpose::Repair) => &mut self.for_repair,
+        };
+        *place = Some(address);
     }
 }
 

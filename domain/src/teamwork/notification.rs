@@ -11,10 +11,14 @@ use crate::{
     service_order::{
         CommandType, Node,
         permission::{StaffGrant, permission},
-        query::CursorText,
         workflow::TRANSITIONS,
     },
-    values::{number::ServiceOrderNumber, page::PageSize, text::Text, time::Timestamp},
+    values::{
+        number::ServiceOrderNumber,
+        page::{CursorText, PageSize},
+        text::Text,
+        time::Timestamp,
+    },
 };
 
 /// The positions of a merchant's staff that act in a node: those that may give a command of its step that leads on from it.

@@ -3,11 +3,12 @@
 use crate::{
     form::{FieldError, Reader, record},
     values::{
-        id::MerchantId,
-        page::PageSize,
+        id::{MerchantId, Spu},
+        page::{CursorText, PageSize},
         personal::{Masked, PersonName, Street},
         phone::Phone,
-        text::{ShortText, Text},
+        service::AddressPurpose,
+        text::ShortText,
     },
 };
 
@@ -97,6 +98,15 @@ record! {
     }
 }
 
+/// Which address of a merchant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AddressSlot {
+    /// The one for goods whose product has none.
+    Default,
+    /// A product's, for a purpose.
+    Product(Spu, AddressPurpose),
+}
+
 record! {
     /// Which page of which merchant's addresses.
     pub struct AddressQuery {
@@ -105,7 +115,7 @@ record! {
         /// How many, 1 to 200; 50 by default.
         limit: optional PageSize,
         /// `next_cursor` of the page before.
-        cursor: optional Text<1, 200>,
+        cursor: optional CursorText,
     }
 }
 

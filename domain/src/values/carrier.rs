@@ -553,3 +553,19 @@ pub(crate) fn check_parcel(parcel: &Parcel, reader: &mut Reader<'_>) {
         );
     }
 }
+
+/// A carrier as published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CarrierView {
+    /// The name of the carrier, as commands and events have it.
+    pub code: String,
+    /// The name of the carrier in the caller's language.
+    pub name: String,
+    /// What its numbers look like, a regular expression.
+    pub tracking_pattern: String,
+    /// The code that 快递100 uses.
+    pub kuaidi100_code: String,
+    /// The code of the carrier at 快递鸟.
+    pub kdniao_code: String,
+}

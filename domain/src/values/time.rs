@@ -227,3 +227,11 @@ impl Field for NaiveDate {
         NaiveDate::parse_from_str(text_of(value)?, "%Y-%m-%d").map_err(|_| FieldError::NotADate {})
     }
 }
+
+/// The clock of the sandbox, which can be moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ClockView {
+    /// The time that orders, deadlines and reports see.
+    pub now: Timestamp,
+}

@@ -20,10 +20,11 @@ use crate::{
     memory::security_log::Note,
     runtime::secret::Proof,
     service::{
+        Error,
         access::tokens::{self, TokenMaker},
         audit::security_log,
     },
-    write::idempotency::{self, RequestError},
+    write::idempotency,
 };
 
 /// Tokens of integrators.
@@ -90,7 +91,7 @@ impl TokenCommand {
         };
         let added = tokens::add(&context, request, making).await;
         let noted = match &added {
-            Ok((_, token)) => {
+            Ok(token) => {
                 let merchant = token.merchant_id.clone();
                 let side = merchant.map_or(Organisation::Platform, Organisation::Merchant);
                 let made = Note::of(SecurityEventKind::TokenMade).about(&token.id);
@@ -101,11 +102,11 @@ impl TokenCommand {
         context.db.close().await;
         noted?;
         match added {
-            Ok((_, token)) => {
+            Ok(token) => {
                 println!("{}", token.token.unwrap_or_default());
                 Ok(())
             }
-            Err(RequestError::Invalid(violations)) => Err(said(&violations).into()),
+            Err(Error::Invalid(violations)) => Err(said(&violations).into()),
             Err(refusal) => Err(refusal.into()),
         }
     }

@@ -1,13 +1,10 @@
 //! Where goods go back to, by product and purpose, and who changed it (R-ADR-1).
 
-use aftercare_domain::{
-    service_order::situation::Addresses,
-    values::{
-        address::Consignee,
-        id::{MerchantId, Spu},
-        service::AddressPurpose,
-        time::Timestamp,
-    },
+use aftercare_domain::values::{
+    address::{AddressSlot, Consignee},
+    id::{MerchantId, Spu},
+    service::AddressPurpose,
+    time::Timestamp,
 };
 use sqlx::any::AnyRow;
 
@@ -17,15 +14,6 @@ use super::{
 };
 
 pub mod book;
-
-/// Which address of a merchant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AddressSlot {
-    /// The one for goods whose product has none.
-    Default,
-    /// A product's, for a purpose.
-    Product(Spu, AddressPurpose),
-}
 
 /// An address as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,43 +31,12 @@ pub struct StoredAddress {
 const NO_PRODUCT: &str = "";
 const DEFAULT: &str = "default";
 
-impl AddressSlot {
-    fn columns(&self) -> (&str, &'static str) {
-        match self {
-            Self::Default => (NO_PRODUCT, DEFAULT),
-            Self::Product(spu, purpose) => (spu.as_str(), purpose.name()),
-        }
+/// The columns by which an address is kept.
+fn key_of(slot: &AddressSlot) -> (&str, &'static str) {
+    match slot {
+        AddressSlot::Default => (NO_PRODUCT, DEFAULT),
+        AddressSlot::Product(spu, purpose) => (spu.as_str(), purpose.name()),
     }
-}
-
-/// The addresses that a decision about a product needs: its own, and the merchant's default.
-pub async fn find_for_product(
-    connection: &mut Connection,
-    merchant: &MerchantId,
-    spu: &Spu,
-) -> Result<Addresses, DbError> {
-    let rows = sqlx::query(
-        "SELECT spu, purpose, consignee, changed_by, changed_at FROM addresses \
-         WHERE merchant_id = $1 AND spu IN ($2, '')",
-    )
-    .bind(merchant.as_str())
-    .bind(spu.as_str())
-    .fetch_all(connection)
-    .await?;
-    let mut addresses = Addresses::default();
-    for row in &rows {
-        let StoredAddress {
-            place, consignee, ..
-        } = read(merchant, row)?;
-        let slot = match place {
-            AddressSlot::Default => &mut addresses.default,
-            AddressSlot::Product(_, AddressPurpose::Return) => &mut addresses.for_return,
-            AddressSlot::Product(_, AddressPurpose::Exchange) => &mut addresses.for_exchange,
-            AddressSlot::Product(_, AddressPurpose::Repair) => &mut addresses.for_repair,
-        };
-        *slot = Some(consignee);
-    }
-    Ok(addresses)
 }
 
 /// A merchant's addresses, by product, those after one that was shown before; the default address comes first.
@@ -89,7 +46,7 @@ pub async fn list(
     after: Option<&AddressSlot>,
     limit: i64,
 ) -> Result<Vec<StoredAddress>, DbError> {
-    let (spu, purpose) = after.map_or((NO_PRODUCT, ""), AddressSlot::columns);
+    let (spu, purpose) = after.map_or((NO_PRODUCT, ""), key_of);
     let rows = sqlx::query(
         "SELECT spu, purpose, consignee, changed_by, changed_at FROM addresses \
          WHERE merchant_id = $1 AND (spu, purpose) > ($2, $3) ORDER BY spu, purpose LIMIT $4",
@@ -109,7 +66,7 @@ pub async fn find(
     merchant: &MerchantId,
     place: &AddressSlot,
 ) -> Result<Option<StoredAddress>, DbError> {
-    let (spu, purpose) = place.columns();
+    let (spu, purpose) = key_of(place);
     let row = sqlx::query(
         "SELECT spu, purpose, consignee, changed_by, changed_at FROM addresses \
          WHERE merchant_id = $1 AND spu = $2 AND purpose = $3",
@@ -131,7 +88,7 @@ pub async fn put(
     by: &str,
     at: Timestamp,
 ) -> Result<(), DbError> {
-    let (spu, purpose) = place.columns();
+    let (spu, purpose) = key_of(place);
     let after = to_json("addresses", "consignee", consignee)?;
     let done = sqlx::query(
         "INSERT INTO addresses (merchant_id, spu, purpose, consignee, changed_by, changed_at) \
@@ -188,7 +145,7 @@ pub async fn list_changes(
     merchant: &MerchantId,
     place: &AddressSlot,
 ) -> Result<Vec<StoredChange>, DbError> {
-    let (spu, purpose) = place.columns();
+    let (spu, purpose) = key_of(place);
     let rows = sqlx::query(
         "SELECT sequence, before, after, changed_by, changed_at FROM address_changes \
          WHERE merchant_id = $1 AND spu = $2 AND purpose = $3 ORDER BY sequence DESC LIMIT 200",
@@ -217,18 +174,21 @@ fn read(merchant: &MerchantId, row: &AnyRow) -> Result<StoredAddress, DbError> {
     let unnamed = Columns::new("addresses", merchant, row);
     let (spu, purpose): (String, String) = (unnamed.get("spu")?, unnamed.get("purpose")?);
     let columns = Columns::new("addresses", format_args!("{merchant} {spu} {purpose}"), row);
-    let place = if purpose == DEFAULT {
-        AddressSlot::Default
-    } else {
-        AddressSlot::Product(
-            columns.domain("spu", Spu::parse)?,
-            columns.name("purpose", AddressPurpose::parse)?,
-        )
-    };
     Ok(StoredAddress {
-        place,
+        place: slot(&columns)?,
         consignee: columns.json("consignee")?,
         changed_by: columns.get("changed_by")?,
         changed_at: columns.time("changed_at")?,
     })
+}
+
+/// The slot of a row that has `spu` and `purpose`.
+fn slot(columns: &Columns<'_>) -> Result<AddressSlot, DbError> {
+    if columns.get::<String>("purpose")? == DEFAULT {
+        return Ok(AddressSlot::Default);
+    }
+    Ok(AddressSlot::Product(
+        columns.domain("spu", Spu::parse)?,
+        columns.name("purpose", AddressPurpose::parse)?,
+    ))
 }

@@ -1,11 +1,21 @@
 //! Lists of service orders: pages along an index, in lanes.
 //!
-//! A list is of a tenant and a node, or of all nodes. Each index holds the orders of one merchant (or one channel) and
+//! A list is of a tenancy and a node, or of all nodes. Each index holds the orders of one merchant (or one channel) and
 //! one node in the order of the list: a lane. A page is merged from its lanes, and takes at most its own length from
 //! each, so that it costs the same whether there are a thousand orders or millions. Where few orders can be meant, by
 //! their numbers or their words, those are found first and sorted. Where very many have the words, the lanes are walked
 //! along, and each order is asked for its words, until the page is full. A plus sign before a number, and an empty text joined
 //! to a name, keep a column from being looked up by another index than the lane's.
+
+use aftercare_domain::{
+    people::party::Tenancy,
+    service_order::{
+        ServiceOrder,
+        query::{ServiceOrderQuery, Sort},
+        view::ListEntry,
+    },
+    values::{id::Username, number::ServiceOrderNumber, time::Timestamp},
+};
 
 use self::{
     candidates::{AccessPath, Candidates},
@@ -17,20 +27,6 @@ use super::{
     Connection, DbError, Engine,
     engine::{row::Columns, sql::Sql},
     service_orders::list_entries,
-};
-use aftercare_domain::{
-    people::party::{Actor, Authority},
-    service_order::{
-        ServiceOrder,
-        query::{ServiceOrderQuery, Sort},
-        view::ListEntry,
-    },
-    values::{
-        channel::Channel,
-        id::{ConsumerId, MerchantId, OrderNumber, Username},
-        number::ServiceOrderNumber,
-        time::Timestamp,
-    },
 };
 
 pub use self::text_search::has_words;
@@ -46,7 +42,7 @@ mod walk;
 #[derive(Debug, Clone)]
 pub struct ListFilter<'a> {
     /// Whose.
-    pub tenant: Tenant<'a>,
+    pub tenancy: Tenancy<'a>,
     /// What was asked for.
     pub query: &'a ServiceOrderQuery,
     /// Whose work.
@@ -61,21 +57,6 @@ pub struct ListFilter<'a> {
     pub limit: i64,
 }
 
-/// Whose orders an actor may see: the rule of [`Actor::may_see`] as a condition.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Tenant<'a> {
-    /// A consumer's own, or those of the one order of the marketplace to which the consumer is confined.
-    Consumer(&'a ConsumerId, Option<&'a OrderNumber>),
-    /// A merchant's.
-    Merchant(&'a MerchantId),
-    /// Those of these channels.
-    Channels(Vec<Channel>),
-    /// All.
-    Platform,
-    /// None.
-    Nobody,
-}
-
 /// The assignee that a list asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AssignedTo<'a> {
@@ -85,30 +66,6 @@ pub enum AssignedTo<'a> {
     Nobody,
     /// Somebody of whom the caller is not told what they work on: of no order.
     Untold,
-}
-
-impl<'a> Tenant<'a> {
-    /// The numbers under which an order may be kept that somebody calls so: a merchant leaves out that one is its own.
-    fn kept_numbers(&self, number: &OrderNumber) -> Vec<String> {
-        let own = match self {
-            Self::Merchant(merchant) => number.owned_by(merchant).ok(),
-            Self::Consumer(..) | Self::Channels(_) | Self::Platform | Self::Nobody => None,
-        };
-        let mut numbers = vec![number.to_string()];
-        numbers.extend(own.map(|own| own.to_string()));
-        numbers
-    }
-
-    /// Whose orders an actor may see.
-    pub fn of(actor: &'a Actor) -> Self {
-        match actor.authority() {
-            Authority::Consumer(consumer, order) => Self::Consumer(consumer, order),
-            Authority::Merchant(merchant, _) => Self::Merchant(merchant),
-            Authority::Store(channels) => Self::Channels(channels.iter().copied().collect()),
-            Authority::Operator | Authority::System => Self::Platform,
-            Authority::ReturnCentre => Self::Nobody,
-        }
-    }
 }
 
 impl ListFilter<'_> {
@@ -164,17 +121,17 @@ async fn orders(
     }
 }
 
-/// The order with this number, if it is the tenant's.
+/// The order with this number, if it is within the tenancy.
 pub async fn find(
     connection: &mut Connection,
-    tenant: &Tenant<'_>,
+    tenancy: Tenancy<'_>,
     number: &ServiceOrderNumber,
 ) -> Result<Option<ServiceOrder>, DbError> {
     let mut statement = Sql::default();
     statement
         .push("SELECT number, document FROM service_orders WHERE number = ")
         .bind(number.as_str());
-    conditions::push_tenant(&mut statement, tenant);
+    conditions::push_tenancy(&mut statement, tenancy);
     let rows = statement.fetch(connection).await?;
     let row = rows.first();
     row.map(|row| Columns::keyed("service_orders", "number", row)?.json("document"))
@@ -334,7 +291,7 @@ fn push_lane(statement: &mut Sql, filter: &ListFilter<'_>, lane: &Lane<'_>) {
     } else if let Some(node) = filter.query.node {
         statement.push(" AND node || '' = ").bind(node.name());
     }
-    conditions::push_tenant(statement, &filter.tenant);
+    conditions::push_tenancy(statement, filter.tenancy);
     conditions::push_conditions(statement, filter, lane);
     if let Some((last, number)) = &filter.after {
         statement

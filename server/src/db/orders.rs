@@ -7,7 +7,7 @@ use aftercare_domain::{
         line::{LineBalance, LineNumber, Sale, ShippedBy},
         telling::Teller,
     },
-    people::party::Ownership,
+    people::party::OwnerRef,
     values::{
         channel::Channel,
         id::{Category, ConsumerId, MerchantId, OrderNumber, SerialNumber, Sku, Spu},
@@ -134,9 +134,9 @@ pub async fn find_line(
 
 impl StoredOrder {
     /// Whose it is.
-    pub fn ownership(&self) -> Ownership<'_> {
-        Ownership {
-            order: &self.number,
+    pub fn owner(&self) -> OwnerRef<'_> {
+        OwnerRef {
+            order_number: &self.number,
             merchant: &self.order.merchant_id,
             consumer: &self.order.consumer_id,
             channel: self.order.channel,

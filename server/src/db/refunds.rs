@@ -1,7 +1,7 @@
 //! Refunds: a record of its own for each (R-RFD-1).
 
 use aftercare_domain::{
-    people::party::Ownership,
+    people::party::Owner,
     refund::{Refund, RefundState, TransferReference},
     values::{
         channel::Channel,
@@ -34,26 +34,8 @@ pub(super) use columns;
 pub struct StoredRefund {
     /// The refund.
     pub refund: Refund,
-    /// The order of the marketplace that is refunded.
-    pub order_number: OrderNumber,
-    /// The merchant of its order.
-    pub merchant: MerchantId,
-    /// The consumer of its order.
-    pub consumer: ConsumerId,
-    /// The channel of its order.
-    pub channel: Channel,
-}
-
-impl StoredRefund {
-    /// Whose it is.
-    pub fn ownership(&self) -> Ownership<'_> {
-        Ownership {
-            order: &self.order_number,
-            merchant: &self.merchant,
-            consumer: &self.consumer,
-            channel: self.channel,
-        }
-    }
+    /// Whose its order is.
+    pub owner: Owner,
 }
 
 static ADD: Bulk = Bulk::new(
@@ -70,9 +52,9 @@ pub async fn add(connection: &mut Connection, refunds: &[StoredRefund]) -> Resul
         statement
             .bind(refund.id.as_str())
             .bind(refund.service_order.as_str())
-            .bind(stored.merchant.as_str())
-            .bind(stored.consumer.as_str())
-            .bind(stored.channel.name())
+            .bind(stored.owner.merchant.as_str())
+            .bind(stored.owner.consumer.as_str())
+            .bind(stored.owner.channel.name())
             .bind(refund.amount.fen())
             .bind(refund.state.name())
             .bind(refund.requested_at.ms())
@@ -123,7 +105,7 @@ pub async fn paid_by(
         Engine::Sqlite => {}
         Engine::Postgres => {
             sqlx::query("SELECT id FROM merchants WHERE id = $1 FOR NO KEY UPDATE")
-                .bind(refund.merchant.as_str())
+                .bind(refund.owner.merchant.as_str())
                 .fetch_optional(&mut *connection)
                 .await?;
         }
@@ -131,7 +113,7 @@ pub async fn paid_by(
     let row = sqlx::query(
         "SELECT id FROM refunds WHERE merchant_id = $1 AND reference = $2 AND id <> $3 ORDER BY id LIMIT 1",
     )
-    .bind(refund.merchant.as_str())
+    .bind(refund.owner.merchant.as_str())
     .bind(reference.as_str())
     .bind(refund.refund.id.as_str())
     .fetch_optional(connection)
@@ -208,10 +190,12 @@ pub(super) fn read(row: &AnyRow) -> Result<StoredRefund, DbError> {
                 .transpose()
                 .map_err(|fault| columns.corrupt("reference", format_args!("{fault:?}")))?,
         },
-        order_number: columns.domain("order_number", OrderNumber::parse)?,
-        merchant: columns.domain("merchant_id", MerchantId::parse)?,
-        consumer: columns.domain("consumer_id", ConsumerId::parse)?,
-        channel: columns.name("channel", Channel::parse)?,
+        owner: Owner {
+            order_number: columns.domain("order_number", OrderNumber::parse)?,
+            merchant: columns.domain("merchant_id", MerchantId::parse)?,
+            consumer: columns.domain("consumer_id", ConsumerId::parse)?,
+            channel: columns.name("channel", Channel::parse)?,
+        },
     })
 }
 

@@ -11,6 +11,7 @@ use aftercare_domain::{
     policy::responsibility::ChannelMatrix,
     service_order::ServiceOrder,
     values::{
+        address::AddressSlot,
         service::AddressPurpose,
         time::{Timestamp, marketplace_day},
     },
@@ -29,7 +30,6 @@ use super::{
 use crate::{
     db::{
         self, Connection, DbError,
-        addresses::AddressSlot,
         orders::{StoredOrder, lines::LineKey},
         people::User,
         service_orders::NewServiceOrder,
@@ -48,19 +48,21 @@ pub(super) async fn add_town(
     since: Timestamp,
 ) -> Result<(), DbError> {
     for merchant in &town.merchants {
-        if !db::people::merchant_exists(connection, &merchant.id).await? {
-            db::people::put_merchant(connection, &merchant.id, &merchant.name, since).await?;
+        if !db::people::tenants::merchant_exists(connection, &merchant.id).await? {
+            db::people::tenants::put_merchant(connection, &merchant.id, &merchant.name, since)
+                .await?;
             add_addresses(connection, merchant, since).await?;
         }
     }
     let store = &town.store;
-    db::people::put_store(connection, &store.id, &store.name, &store.channels, since).await?;
+    db::people::tenants::put_store(connection, &store.id, &store.name, &store.channels, since)
+        .await?;
     let consumers: Vec<_> = town
         .consumers
         .iter()
         .map(|consumer| (&consumer.id, consumer.name.as_str()))
         .collect();
-    db::people::add_consumers(connection, &consumers, since).await
+    db::people::consumers::add_all(connection, &consumers, since).await
 }
 
 /// Adds those who sign in.

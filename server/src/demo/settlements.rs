@@ -26,7 +26,7 @@ pub(super) fn settle(
     refunds.sort_by_key(|stored| stored.refund.requested_at);
     let mut later: BTreeMap<MerchantId, u32> = BTreeMap::new();
     for stored in refunds.iter_mut().rev() {
-        let rank = later.entry(stored.merchant.clone()).or_default();
+        let rank = later.entry(stored.owner.merchant.clone()).or_default();
         *rank += 1;
         let is_left = *rank <= behind && LATELY.after(stored.refund.requested_at) > now;
         if !is_left {

@@ -4,14 +4,14 @@ use aftercare_domain::{
     form::{FieldError, Violation},
     people::party::{Actor, Authority},
     values::{
-        address::{AddressOwnerQuery, AddressQuery, Consignee},
+        address::{AddressOwnerQuery, AddressQuery, AddressSlot, Consignee},
         id::{MerchantId, Spu},
+        page::Page,
         service::AddressPurpose,
-        text::Text,
     },
-    view::Page,
 };
 use axum::{Json, extract::State};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     extract::{
@@ -25,26 +25,29 @@ use super::{
 };
 use crate::{
     context::Context,
-    db::addresses::AddressSlot,
-    service::basic_data::addresses::{self, AddressRefusal, AddressView},
+    service::basic_data::addresses::{self, AddressView},
 };
+
+/// The routes of addresses.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(list_addresses))
+        .routes(routes!(put_default_address))
+        .routes(routes!(put_address))
+}
 
 /// A merchant's addresses, by product; the default address comes first.
 #[utoipa::path(get, path = "/api/v1/addresses", tag = "addresses", params(AddressQuery), responses(
     (status = 200, description = "A page of the addresses", body = Page<AddressView>),
     (status = 404, description = "They are another merchant's"),
 ))]
-pub(super) async fn list_addresses(
+async fn list_addresses(
     State(context): State<Context>,
     may: May<ReadAddresses>,
     Query(query): Query<AddressQuery>,
 ) -> Result<Json<Page<AddressView>>, Problem> {
-    let merchant = merchant_of(&may.actor, query.merchant)?;
-    let limit = query.limit.unwrap_or_default().get();
-    let cursor = query.cursor.as_ref().map(Text::as_str);
-    Ok(Json(
-        addresses::list(&context, &merchant, cursor, limit).await?,
-    ))
+    let merchant = merchant_of(&may.actor, query.merchant.clone())?;
+    Ok(Json(addresses::list(&context, &merchant, &query).await?))
 }
 
 /// Set a product's address for a purpose.
@@ -53,7 +56,7 @@ pub(super) async fn list_addresses(
     ("purpose" = AddressPurpose, Path,),
     AddressOwnerQuery,
 ), request_body = Consignee, responses((status = 200, description = "The default address as it is now", body = AddressView)))]
-pub(super) async fn put_address(
+async fn put_address(
     State(context): State<Context>,
     may: May<WriteAddresses>,
     PathPair(spu, purpose): PathPair<Spu, AddressPurpose>,
@@ -76,7 +79,7 @@ pub(super) async fn put_address(
     (status = 200, description = "The address as it is now", body = AddressView),
     (status = 404, description = "It would be another merchant's"),
 ))]
-pub(super) async fn put_default_address(
+async fn put_default_address(
     State(context): State<Context>,
     may: May<WriteAddresses>,
     Query(query): Query<AddressOwnerQuery>,
@@ -116,14 +119,5 @@ fn merchant_of(actor: &Actor, named: Option<MerchantId>) -> Result<MerchantId, P
             | Authority::System,
             _,
         ) => Err(Problem::new(Code::Forbidden)),
-    }
-}
-
-impl From<AddressRefusal> for Problem {
-    fn from(refusal: AddressRefusal) -> Self {
-        match refusal {
-            AddressRefusal::Invalid(violations) => Self::invalid(&violations),
-            AddressRefusal::Db(error) => error.into(),
-        }
     }
 }

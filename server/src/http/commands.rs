@@ -18,6 +18,7 @@ use axum::{
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     extract::{
@@ -30,13 +31,8 @@ use super::{
 };
 use crate::{
     context::Context,
-    db::answers::AnswerKey,
-    runtime::secret,
     service::{audit::personal_readings, service_orders},
-    write::{
-        idempotency,
-        submission::{Intent, Submission},
-    },
+    write::submission::{Intent, Submission},
 };
 
 /// The body of a command.
@@ -92,6 +88,13 @@ pub(super) enum CommandAnswer {
     Previewed(Box<Preview>),
 }
 
+/// The routes of commands.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(create_commands))
+        .routes(routes!(create_command))
+}
+
 /// Give a command. With `dry_run` nothing happens, and the answer says what would.
 #[utoipa::path(post, path = "/api/v1/service-orders/{number}/commands", tag = "service orders", params(
     ("number" = String, Path,),
@@ -103,7 +106,7 @@ pub(super) enum CommandAnswer {
     (status = 409, description = "Not as the order stands now, or it changed since the version that was expected"),
     (status = 422, description = "Fields of the command are wrong, each named"),
 ))]
-pub(super) async fn create_command(
+async fn create_command(
     State(context): State<Context>,
     may: May<WriteServiceOrders>,
     Path(number): Path<ServiceOrderNumber>,
@@ -144,7 +147,7 @@ const MOST: u32 = 200;
     (status = 200, description = "A result each, in their order", body = Vec<BatchResult>),
     (status = 422, description = "It is no list, or has more than 200 entries"),
 ))]
-pub(super) async fn create_commands(
+async fn create_commands(
     State(context): State<Context>,
     may: May<WriteServiceOrders>,
     headers: HeaderMap,
@@ -160,7 +163,7 @@ pub(super) async fn create_commands(
             Ok((service_order, given)) => {
                 submissions.push(Submission {
                     actor: may.actor.clone(),
-                    request: part_of(&once.request, place),
+                    request: once.request.part(place),
                     expected_version: given.expected_version,
                     what: Intent::Command {
                         number: service_order,
@@ -208,21 +211,6 @@ fn result(number: String, answer: Result<OrderView, Problem>, language: Language
             order: None,
             problem: Some(problem.document(language)),
         },
-    }
-}
-
-/// Each command of a batch has a key of its own, made of the batch's.
-fn part_of(
-    request: &idempotency::IdempotentRequest,
-    place: usize,
-) -> idempotency::IdempotentRequest {
-    let key = request.key.as_ref().map(|key| AnswerKey {
-        caller: key.caller.clone(),
-        hash: secret::digest(&format!("{} {place}", key.hash)),
-    });
-    idempotency::IdempotentRequest {
-        key,
-        fingerprint: request.fingerprint.clone(),
     }
 }
 

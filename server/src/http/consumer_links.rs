@@ -1,14 +1,16 @@
 //! The consumer's way in: a link that the order system asks for. The page to which it leads is [`super::web`]'s.
 
-use aftercare_domain::{
-    people::{access::ConsumerLinkRequest, party::LoggedActor, security_event::SecurityEventKind},
-    view::ConsumerLinkView,
+use aftercare_domain::people::{
+    access::{ConsumerLinkRequest, ConsumerLinkView},
+    party::LoggedActor,
+    security_event::SecurityEventKind,
 };
 use axum::{
     Json,
     extract::State,
     http::{HeaderMap, StatusCode},
 };
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     extract::{
@@ -23,10 +25,15 @@ use crate::{
     context::Context,
     memory::security_log::Note,
     service::{
-        access::consumer_links::{self, LinkRefusal, LinkRequester},
+        access::consumer_links::{self, LinkRequester},
         audit::security_log,
     },
 };
+
+/// The routes of consumer links.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(create_consumer_link))
+}
 
 /// Ask for a link by which a consumer arrives, signed in: to one order, whose session sees and does what concerns that
 /// order alone, or to all of their orders. It is good for a quarter of an hour, and for one use.
@@ -35,7 +42,7 @@ use crate::{
     (status = 403, description = "For operators and the tokens of the platform"),
     (status = 404, description = "There is no such order, or no such consumer"),
 ))]
-pub(super) async fn create_consumer_link(
+async fn create_consumer_link(
     State(context): State<Context>,
     may: May<WriteLinks>,
     peer: Peer,
@@ -58,14 +65,4 @@ pub(super) async fn create_consumer_link(
         None => issued,
     });
     Ok((StatusCode::CREATED, Json(link)))
-}
-
-impl From<LinkRefusal> for Problem {
-    fn from(refusal: LinkRefusal) -> Self {
-        match refusal {
-            LinkRefusal::NotFound => Self::not_found(),
-            LinkRefusal::KeyReused(reused) => reused.into(),
-            LinkRefusal::Db(error) => error.into(),
-        }
-    }
 }

@@ -8,6 +8,7 @@ use aftercare_domain::{
 };
 use axum::{Json, extract::State, http::StatusCode};
 use serde_json::{Map, Value};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     extract::{
@@ -19,6 +20,13 @@ use super::{
 };
 use crate::{context::Context, service::teamwork::drafts};
 
+/// The routes of drafts.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(list_drafts))
+        .routes(routes!(put_draft, delete_draft))
+}
+
 /// What the caller has typed into forms of this order and not sent yet.
 #[utoipa::path(get, path = "/api/v1/service-orders/{number}/drafts", tag = "service orders",
     params(("number" = String, Path,)), responses(
@@ -26,7 +34,7 @@ use crate::{context::Context, service::teamwork::drafts};
     (status = 403, description = "Drafts are kept for people, not for tokens"),
     (status = 404, description = "There is no such order, or it is another's"),
 ))]
-pub(super) async fn list_drafts(
+async fn list_drafts(
     State(context): State<Context>,
     may: May<KeepDrafts>,
     Path(number): Path<ServiceOrderNumber>,
@@ -45,7 +53,7 @@ pub(super) async fn list_drafts(
     (status = 404, description = "There is no such order or command, or it is another's"),
     (status = 413, description = "More than 32 KiB"),
 ))]
-pub(super) async fn put_draft(
+async fn put_draft(
     State(context): State<Context>,
     may: May<KeepDrafts>,
     PathPair(number, command): PathPair<ServiceOrderNumber, CommandType>,
@@ -75,7 +83,7 @@ fn is_short(fields: &Map<String, Value>) -> bool {
     (status = 403, description = "Drafts are kept for people, not for tokens"),
     (status = 404, description = "There is no such order or command, or it is another's"),
 ))]
-pub(super) async fn delete_draft(
+async fn delete_draft(
     State(context): State<Context>,
     may: May<KeepDrafts>,
     PathPair(number, command): PathPair<ServiceOrderNumber, CommandType>,

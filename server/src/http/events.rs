@@ -23,6 +23,7 @@ use tokio::{
     },
     time::{Interval, MissedTickBehavior},
 };
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     extract::{
@@ -48,6 +49,11 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// After how long a subscriber's session is checked again when the check failed.
 const ASKED_AGAIN_AFTER: Span = Span::milliseconds(1_000);
 
+/// The routes of the live stream.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(get_events))
+}
+
 /// Follow what changes about the service orders that the caller may see. An event `changed` has the order's number, version
 /// and node; `presence` has a number and the `others` of the caller's colleagues who have that order open as the caller
 /// has; `notified` has the caller's own count of `unread` notifications and the `latest` one; `missed` says that something was not told, so the follower should look again. `server` comes first and has the
@@ -59,7 +65,7 @@ const ASKED_AGAIN_AFTER: Span = Span::milliseconds(1_000);
 ), responses(
     (status = 200, description = "The stream, which stays open", content_type = "text/event-stream", body = Changed),
 ))]
-pub(super) async fn get_events(
+async fn get_events(
     State(context): State<Context>,
     may: May<ReadEvents>,
     Query(query): Query<FollowQuery>,

@@ -36,7 +36,7 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
     (status = 200, description = "The caller's notifications, the newest first", body = Notifications),
     (status = 403, description = "For people who work on orders"),
 ))]
-pub(super) async fn list_notifications(
+async fn list_notifications(
     State(context): State<Context>,
     may: May<HearNotifications>,
     Query(query): Query<NotificationQuery>,
@@ -50,7 +50,7 @@ pub(super) async fn list_notifications(
     (status = 200, description = "The caller's bell as it is now", body = Notified),
     (status = 403, description = "For people who work on orders"),
 ))]
-pub(super) async fn read_notifications(
+async fn read_notifications(
     State(context): State<Context>,
     may: May<HearNotifications>,
     once: Idempotent<MarkRead>,
@@ -65,7 +65,7 @@ pub(super) async fn read_notifications(
     (status = 200, description = "The caller's settings, of every kind", body = NotificationSettings),
     (status = 403, description = "For people who work on orders"),
 ))]
-pub(super) async fn get_notification_settings(
+async fn get_notification_settings(
     State(context): State<Context>,
     may: May<HearNotifications>,
 ) -> Result<Json<NotificationSettings>, Problem> {
@@ -79,7 +79,7 @@ pub(super) async fn get_notification_settings(
     (status = 200, description = "The caller's settings, of every kind", body = NotificationSettings),
     (status = 403, description = "For people who work on orders"),
 ))]
-pub(super) async fn put_notification_settings(
+async fn put_notification_settings(
     State(context): State<Context>,
     may: May<HearNotifications>,
     body::Json(settings): body::Json<NotificationSettings>,

@@ -1,14 +1,13 @@
 //! Orders of the marketplace.
 
 use aftercare_domain::{
-    form::{FieldError, Violation},
     order::{OrderQuery, OrderTelling, TellingRefusal},
     people::party::Authority,
     service_order::view::OrderRecord,
-    values::id::OrderNumber,
-    view::Page,
+    values::{id::OrderNumber, page::Page},
 };
 use axum::{Json, extract::State};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     extract::{
@@ -22,10 +21,18 @@ use super::{
 use crate::{
     context::Context,
     service::{
+        Error,
         audit::security_log,
-        orders::{self, OrderCursor, OrderRefusal},
+        orders::{self, OrderRefusal},
     },
 };
+
+/// The routes of orders.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(list_orders))
+        .routes(routes!(put_order, get_order))
+}
 
 /// Tell an order as it stands now: the whole of it, each time it changes.
 ///
@@ -38,7 +45,7 @@ use crate::{
     (status = 409, description = "Open service orders stand on what would change: the platform alone changes it, with a reason"),
     (status = 422, description = "Fields are wrong, or service orders stand on what it was"),
 ))]
-pub(super) async fn put_order(
+async fn put_order(
     State(context): State<Context>,
     may: May<WriteOrders>,
     Path(number): Path<OrderNumber>,
@@ -48,7 +55,7 @@ pub(super) async fn put_order(
     let telling =
         OrderTelling::parse(&body.value).map_err(|violations| Problem::invalid(&violations))?;
     let told = orders::put(&context, &may.actor, number.clone(), telling).await;
-    if matches!(told, Err(OrderRefusal::NotFound)) {
+    if matches!(told, Err(Error::NotFound)) {
         security_log::note_foreign(&number);
     }
     Ok(Json(told?))
@@ -60,7 +67,7 @@ pub(super) async fn put_order(
     (status = 200, description = "The order as it is kept now", body = OrderRecord),
     (status = 404, description = "There is no such order, or it is another's"),
 ))]
-pub(super) async fn get_order(
+async fn get_order(
     State(context): State<Context>,
     may: May<ReadOrders>,
     Path(number): Path<OrderNumber>,
@@ -74,7 +81,7 @@ pub(super) async fn get_order(
     (status = 200, description = "A page of the orders", body = Page<OrderRecord>),
     (status = 403, description = "Orders are listed for consumers"),
 ))]
-pub(super) async fn list_orders(
+async fn list_orders(
     State(context): State<Context>,
     may: May<ReadOrders>,
     Query(query): Query<OrderQuery>,
@@ -82,32 +89,15 @@ pub(super) async fn list_orders(
     let Authority::Consumer(consumer, only) = may.actor.authority() else {
         return Err(Problem::new(Code::Forbidden));
     };
-    let cursor = match &query.cursor {
-        Some(text) => Some(OrderCursor::parse(text.as_str()).ok_or_else(|| {
-            Problem::invalid(&[Violation::new("cursor", FieldError::NotFound {})])
-        })?),
-        None => None,
-    };
-    Ok(Json(
-        orders::list_of_consumer(
-            &context,
-            &may.actor,
-            (consumer, only),
-            cursor,
-            query.limit(),
-        )
-        .await?,
-    ))
+    let page = orders::list_of_consumer(&context, &may.actor, (consumer, only), &query);
+    Ok(Json(page.await?))
 }
 
 impl From<OrderRefusal> for Problem {
     fn from(refusal: OrderRefusal) -> Self {
         match refusal {
-            OrderRefusal::Invalid(violations) => Self::invalid(&violations),
-            OrderRefusal::NotFound => Self::not_found(),
             OrderRefusal::Telling(refusal) => refusal.into(),
             OrderRefusal::OthersName { name } => Self::new(Code::OthersName).param("name", name),
-            OrderRefusal::Db(error) => error.into(),
         }
     }
 }

@@ -5,6 +5,7 @@ use aftercare_domain::{
     values::number::ServiceOrderNumber,
 };
 use axum::{Json, extract::State, http::StatusCode};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     extract::{
@@ -16,6 +17,11 @@ use super::{
 };
 use crate::{context::Context, service::teamwork::presence};
 
+/// The routes of presence.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(put_presence, delete_presence))
+}
+
 /// Say that the caller has an order open, and hear which colleagues have. To be said again every 20 seconds: after 45 of
 /// silence they are taken to have left. The live stream tells them, as `presence`, when that changes.
 #[utoipa::path(put, path = "/api/v1/service-orders/{number}/presence", tag = "service orders",
@@ -24,7 +30,7 @@ use crate::{context::Context, service::teamwork::presence};
     (status = 403, description = "For people who work on orders"),
     (status = 404, description = "There is no such order, or it is another's"),
 ))]
-pub(super) async fn put_presence(
+async fn put_presence(
     State(context): State<Context>,
     may: May<MeetColleagues>,
     Path(number): Path<ServiceOrderNumber>,
@@ -41,7 +47,7 @@ pub(super) async fn put_presence(
     (status = 403, description = "For people who work on orders"),
     (status = 404, description = "There is no such order, or it is another's"),
 ))]
-pub(super) async fn delete_presence(
+async fn delete_presence(
     State(context): State<Context>,
     may: May<MeetColleagues>,
     Path(number): Path<ServiceOrderNumber>,

@@ -3,11 +3,13 @@
 use aftercare_app::request::language::Language;
 use aftercare_domain::{
     service_order::{
-        reason::{AbnormalReason, ApplyReason, ReasonQuery, ReasonUse, RejectReason, RevealReason},
+        reason::{
+            AbnormalReason, ApplyReason, ReasonQuery, ReasonUse, ReasonView, RejectReason,
+            RevealReason,
+        },
         workflow::{mermaid, workflow},
     },
-    values::carrier::Carrier,
-    view::{CarrierView, ReasonView},
+    values::carrier::{Carrier, CarrierView},
 };
 use axum::{
     Json,
@@ -15,13 +17,22 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{extract::query::Query, problem::language};
 use crate::context::Context;
 
+/// The routes of reference data.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(list_reasons))
+        .routes(routes!(list_carriers))
+        .routes(routes!(get_workflow))
+}
+
 /// The reasons that can be given, in the caller's language.
 #[utoipa::path(get, path = "/api/v1/reasons", tag = "reference", security(()), params(ReasonQuery), responses((status = 200, description = "The reasons for that use", body = Vec<ReasonView>)))]
-pub(super) async fn list_reasons(
+async fn list_reasons(
     Query(query): Query<ReasonQuery>,
     headers: HeaderMap,
 ) -> Json<Vec<ReasonView>> {
@@ -56,7 +67,7 @@ fn reason_text(language: Language, given_for: ReasonUse, code: &'static str) -> 
 #[utoipa::path(get, path = "/api/v1/carriers", tag = "reference", security(()), responses(
     (status = 200, description = "The carriers, with the patterns of their tracking numbers", body = Vec<CarrierView>),
 ))]
-pub(super) async fn list_carriers(headers: HeaderMap) -> Json<Vec<CarrierView>> {
+async fn list_carriers(headers: HeaderMap) -> Json<Vec<CarrierView>> {
     let words = language(&headers).words();
     let carriers = Carrier::ALL.iter().map(|&carrier| CarrierView {
         code: carrier.name().to_owned(),
@@ -74,7 +85,7 @@ pub(super) async fn list_carriers(headers: HeaderMap) -> Json<Vec<CarrierView>> 
         (Object = "application/json"), (String = "text/vnd.mermaid"),
     )),
 ))]
-pub(super) async fn get_workflow(State(context): State<Context>, headers: HeaderMap) -> Response {
+async fn get_workflow(State(context): State<Context>, headers: HeaderMap) -> Response {
     const DIAGRAM: &str = "text/vnd.mermaid";
     let wants_diagram = headers
         .get(header::ACCEPT)

@@ -2,10 +2,10 @@
 
 use aftercare_domain::{
     refund::{Refund, RefundCommand, RefundQuery, RefundRefusal},
-    values::id::RefundId,
-    view::Page,
+    values::{id::RefundId, page::Page},
 };
 use axum::{Json, extract::State};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     extract::{
@@ -16,14 +16,18 @@ use super::{
     },
     problem::{Code, Problem},
 };
-use crate::{
-    context::Context,
-    service::refunds::{self, RefundError},
-};
+use crate::{context::Context, service::refunds};
+
+/// The routes of refunds.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(list_refunds))
+        .routes(routes!(create_refund_command))
+}
 
 /// The refunds that the caller may see, the newest first.
 #[utoipa::path(get, path = "/api/v1/refunds", tag = "refunds", params(RefundQuery), responses((status = 200, description = "A page of the refunds, the newest first", body = Page<Refund>)))]
-pub(super) async fn list_refunds(
+async fn list_refunds(
     State(context): State<Context>,
     may: May<ReadRefunds>,
     Query(query): Query<RefundQuery>,
@@ -39,7 +43,7 @@ pub(super) async fn list_refunds(
     (status = 404, description = "There is no such refund, or it is another's"),
     (status = 409, description = "The money is with the consumer already, or the transfer paid another refund: `shared_transfer` says that it paid both"),
 ))]
-pub(super) async fn create_refund_command(
+async fn create_refund_command(
     State(context): State<Context>,
     may: May<WriteRefunds>,
     Path(id): Path<RefundId>,
@@ -51,19 +55,13 @@ pub(super) async fn create_refund_command(
     Ok(Json(given.await?))
 }
 
-impl From<RefundError> for Problem {
-    fn from(error: RefundError) -> Self {
-        match error {
-            RefundError::Invalid(violations) => Self::invalid(&violations),
-            RefundError::NotFound => Self::not_found(),
-            RefundError::Refused(RefundRefusal::AlreadySucceeded) => {
-                Self::new(Code::RefundSucceeded)
-            }
-            RefundError::Refused(RefundRefusal::ReferenceUsed { refund }) => {
+impl From<RefundRefusal> for Problem {
+    fn from(refusal: RefundRefusal) -> Self {
+        match refusal {
+            RefundRefusal::AlreadySucceeded => Self::new(Code::RefundSucceeded),
+            RefundRefusal::ReferenceUsed { refund } => {
                 Self::new(Code::ReferenceUsed).param("paid_refund", refund.as_str())
             }
-            RefundError::KeyReused(reused) => reused.into(),
-            RefundError::Db(error) => error.into(),
         }
     }
 }

@@ -6,6 +6,7 @@ use aftercare_domain::{
     values::number::ServiceOrderNumber,
 };
 use axum::{Json, extract::State};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     extract::{
@@ -24,6 +25,11 @@ use crate::{
     },
 };
 
+/// The routes of reveals.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(create_reveal, list_reveals))
+}
+
 /// See the personal data of an order in full, for a reason. Each time is kept, and counts for the caller's side on that day.
 #[utoipa::path(post, path = "/api/v1/service-orders/{number}/reveals", tag = "service orders",
     params(("number" = String, Path,)), request_body = Reveal, responses(
@@ -33,7 +39,7 @@ use crate::{
     (status = 422, description = "There is no reason, or no remark where one is needed"),
     (status = 429, description = "The caller's side has had all of the day's; `Retry-After` says when the next one begins"),
 ))]
-pub(super) async fn create_reveal(
+async fn create_reveal(
     State(context): State<Context>,
     may: May<RevealPersonalData>,
     Path(number): Path<ServiceOrderNumber>,
@@ -59,7 +65,7 @@ pub(super) async fn create_reveal(
     (status = 403, description = "For people who work on orders"),
     (status = 404, description = "There is no such order, or it is another's"),
 ))]
-pub(super) async fn list_reveals(
+async fn list_reveals(
     State(context): State<Context>,
     may: May<RevealPersonalData>,
     Path(number): Path<ServiceOrderNumber>,
@@ -71,13 +77,9 @@ pub(super) async fn list_reveals(
 impl From<RevealRefusal> for Problem {
     fn from(refusal: RevealRefusal) -> Self {
         match refusal {
-            RevealRefusal::NotFound => Self::not_found(),
-            RevealRefusal::NotStaff => Self::new(Code::Forbidden),
             RevealRefusal::QuotaUsed { most, seconds_left } => Self::new(Code::RevealQuotaUsed)
                 .param("limit", most)
                 .retry_after(seconds_left),
-            RevealRefusal::KeyReused(reused) => reused.into(),
-            RevealRefusal::Db(error) => error.into(),
         }
     }
 }

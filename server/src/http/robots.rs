@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     teamwork::robot::{Robot, RobotRequest, RobotTest},
-    view::Page,
+    values::page::Page,
 };
 use axum::{Json, extract::State, http::StatusCode};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -16,7 +16,10 @@ use super::{
     },
     problem::{Code, Problem},
 };
-use crate::{context::Context, service::teamwork::robots};
+use crate::{
+    context::Context,
+    service::teamwork::robots::{self, RobotRefusal},
+};
 
 /// As long as a vendor may take to answer.
 const TEST_SECONDS: u64 = 10;
@@ -34,7 +37,7 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
     (status = 200, description = "The robots, the newest first", body = Page<Robot>),
     (status = 403, description = "An owner sets their merchant's robots, an operator the platform's"),
 ))]
-pub(super) async fn list_robots(
+async fn list_robots(
     State(context): State<Context>,
     may: May<ManageRobots>,
 ) -> Result<Json<Page<Robot>>, Problem> {
@@ -51,7 +54,7 @@ pub(super) async fn list_robots(
     (status = 403, description = "An owner sets their merchant's robots, an operator the platform's"),
     (status = 409, description = "The side has as many robots as it may have"),
 ))]
-pub(super) async fn create_robot(
+async fn create_robot(
     State(context): State<Context>,
     may: May<ManageRobots>,
     once: IdempotentJson,
@@ -68,7 +71,7 @@ pub(super) async fn create_robot(
     (status = 403, description = "An owner sets their merchant's robots, an operator the platform's"),
     (status = 404, description = "There is no such robot, or it is another's"),
 ))]
-pub(super) async fn put_robot(
+async fn put_robot(
     State(context): State<Context>,
     may: May<ManageRobots>,
     Path(Id(id)): Path<Id>,
@@ -84,7 +87,7 @@ pub(super) async fn put_robot(
     (status = 403, description = "An owner sets their merchant's robots, an operator the platform's"),
     (status = 404, description = "There is no such robot, or it is another's"),
 ))]
-pub(super) async fn delete_robot(
+async fn delete_robot(
     State(context): State<Context>,
     may: May<ManageRobots>,
     Path(Id(id)): Path<Id>,
@@ -103,7 +106,7 @@ pub(super) async fn delete_robot(
     (status = 403, description = "An owner sets their merchant's robots, an operator the platform's"),
     (status = 404, description = "There is no such robot, or it is another's"),
 ))]
-pub(super) async fn test_robot(
+async fn test_robot(
     State(context): State<Context>,
     may: May<ManageRobots>,
     Path(Id(id)): Path<Id>,
@@ -121,4 +124,12 @@ pub(super) async fn test_robot(
 
 fn side(may: &May<ManageRobots>) -> Result<String, Problem> {
     robots::side_of(&may.actor).ok_or_else(|| Problem::new(Code::Forbidden))
+}
+
+impl From<RobotRefusal> for Problem {
+    fn from(refusal: RobotRefusal) -> Self {
+        match refusal {
+            RobotRefusal::TooMany { most } => Self::new(Code::TooManyRobots).param("most", most),
+        }
+    }
 }

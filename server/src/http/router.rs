@@ -15,42 +15,45 @@ use tower_http::{
     compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
 };
 use utoipa::openapi::OpenApi;
-use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_axum::router::OpenApiRouter;
 
 use super::{
-    addresses, consumer_links, events,
+    addresses, commands, consumer_links, drafts, events,
     extract::cookie,
     health,
     layers::{head, headers, metrics, origin, rates, request_id, security_watch},
-    me, notifications, openapi, orders,
+    me, notifications, openapi, orders, presence,
     problem::{self, Code, Problem},
-    robots, sandbox, security_events, service_orders, session, tokens, web, work_lists,
+    reference, refunds, reveals, robots, sandbox, saved_views, security_events, service_orders,
+    session, tokens, web, work_lists,
 };
 use crate::context::Context;
 
 /// The API: its routes, and the OpenAPI document, made from the same table.
 pub fn api() -> (Router<Context>, OpenApi) {
     OpenApiRouter::new()
-        .routes(routes!(health::get_health))
-        .routes(routes!(health::get_readiness))
-        .routes(routes!(session::create_session, session::delete_session))
-        .routes(routes!(me::get_me))
-        .routes(routes!(tokens::create_token, tokens::list_tokens))
-        .routes(routes!(tokens::delete_token))
-        .routes(routes!(consumer_links::create_consumer_link))
-        .routes(routes!(orders::list_orders))
-        .routes(routes!(orders::put_order, orders::get_order))
-        .routes(routes!(addresses::list_addresses))
-        .routes(routes!(addresses::put_default_address))
-        .routes(routes!(addresses::put_address))
-        .routes(routes!(security_events::list_security_events))
-        .routes(routes!(security_events::export_security_events))
-        .routes(routes!(sandbox::get_clock, sandbox::advance_clock))
+        .merge(health::routes())
+        .merge(session::routes())
+        .merge(me::routes())
+        .merge(tokens::routes())
+        .merge(consumer_links::routes())
+        .merge(orders::routes())
+        .merge(addresses::routes())
+        .merge(security_events::routes())
+        .merge(sandbox::routes())
         .merge(service_orders::routes())
+        .merge(commands::routes())
+        .merge(work_lists::routes())
+        .merge(saved_views::routes())
+        .merge(reveals::routes())
+        .merge(drafts::routes())
+        .merge(presence::routes())
+        .merge(refunds::routes())
+        .merge(reference::routes())
         .merge(notifications::routes())
         .merge(robots::routes())
-        .routes(routes!(events::get_events))
-        .routes(routes!(metrics::get_metrics))
+        .merge(events::routes())
+        .merge(metrics::routes())
         .split_for_parts()
 }
 

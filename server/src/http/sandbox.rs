@@ -3,9 +3,10 @@
 use aftercare_domain::{
     form::{FieldError, Violation},
     people::access::AdvanceClock,
-    view::ClockView,
+    values::time::ClockView,
 };
 use axum::{Json, extract::State};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     extract::{
@@ -14,18 +15,19 @@ use super::{
     },
     problem::Problem,
 };
-use crate::{
-    config::deadlines::Length,
-    context::Context,
-    service::sandbox::{self, ClockRefusal},
-};
+use crate::{config::deadlines::Length, context::Context, service::sandbox};
+
+/// The routes of the sandbox's clock.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(get_clock, advance_clock))
+}
 
 /// What time it is for orders, deadlines and reports.
 #[utoipa::path(get, path = "/api/v1/sandbox/clock", tag = "sandbox", security(()), responses(
     (status = 200, description = "The product's time as it is now", body = ClockView),
     (status = 404, description = "This server is no sandbox"),
 ))]
-pub(super) async fn get_clock(State(context): State<Context>) -> Result<Json<ClockView>, Problem> {
+async fn get_clock(State(context): State<Context>) -> Result<Json<ClockView>, Problem> {
     check_sandbox(&context)?;
     Ok(Json(sandbox::now(&context)))
 }
@@ -35,21 +37,16 @@ pub(super) async fn get_clock(State(context): State<Context>) -> Result<Json<Clo
     (status = 200, description = "The product's time after the move", body = ClockView),
     (status = 404, description = "This server is no sandbox"),
 ))]
-pub(super) async fn advance_clock(
+async fn advance_clock(
     State(context): State<Context>,
     _may: May<MoveClock>,
     once: Idempotent<AdvanceClock>,
 ) -> Result<Json<ClockView>, Problem> {
     check_sandbox(&context)?;
-    let wrong = |fault| Problem::invalid(&[Violation::new("advance", fault)]);
     let length = Length::parse(once.form.advance.as_str())
-        .map_err(|_| wrong(FieldError::NotADuration {}))?;
-    match sandbox::advance(&context, length.span(), once.request).await {
-        Ok(clock) => Ok(Json(clock)),
-        Err(ClockRefusal::TooFar) => Err(wrong(FieldError::NotADuration {})),
-        Err(ClockRefusal::KeyReused(reused)) => Err(reused.into()),
-        Err(ClockRefusal::Db(error)) => Err(error.into()),
-    }
+        .map_err(|_| Problem::invalid(&[Violation::new("advance", FieldError::NotADuration {})]))?;
+    let clock = sandbox::advance(&context, length.span(), once.request).await?;
+    Ok(Json(clock))
 }
 
 fn check_sandbox(context: &Context) -> Result<(), Problem> {

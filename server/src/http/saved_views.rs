@@ -5,6 +5,7 @@ use aftercare_domain::{
     values::id::ViewId,
 };
 use axum::{Json, extract::State, http::StatusCode};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     extract::{
@@ -20,11 +21,18 @@ use crate::{
     service::teamwork::saved_views::{self, ViewRefusal},
 };
 
+/// The routes of saved views.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(list_views, create_view))
+        .routes(routes!(put_view, delete_view))
+}
+
 /// The views that the caller sees: their own, and those that are shared with them.
 #[utoipa::path(get, path = "/api/v1/views", tag = "service orders", responses(
     (status = 200, description = "Their own first, each by name", body = SavedViews),
 ))]
-pub(super) async fn list_views(
+async fn list_views(
     State(context): State<Context>,
     may: May<KeepViews>,
 ) -> Result<Json<SavedViews>, Problem> {
@@ -37,7 +45,7 @@ pub(super) async fn list_views(
     (status = 409, description = "There are as many as one person may have: 50"),
     (status = 422, description = "The query is none of a list or tells of a person, or another view has that name"),
 ))]
-pub(super) async fn create_view(
+async fn create_view(
     State(context): State<Context>,
     may: May<KeepViews>,
     once: Idempotent<ViewDraft>,
@@ -54,7 +62,7 @@ pub(super) async fn create_view(
     (status = 404, description = "There is no such view, or it is not shared with the caller"),
     (status = 422, description = "The query is none of a list or tells of a person, or another view has that name"),
 ))]
-pub(super) async fn put_view(
+async fn put_view(
     State(context): State<Context>,
     may: May<KeepViews>,
     Path(id): Path<ViewId>,
@@ -71,7 +79,7 @@ pub(super) async fn put_view(
     (status = 403, description = "Another made it, and the caller does not own the merchant"),
     (status = 404, description = "There is no such view, or it is not shared with the caller"),
 ))]
-pub(super) async fn delete_view(
+async fn delete_view(
     State(context): State<Context>,
     may: May<KeepViews>,
     Path(id): Path<ViewId>,
@@ -83,13 +91,8 @@ pub(super) async fn delete_view(
 impl From<ViewRefusal> for Problem {
     fn from(refusal: ViewRefusal) -> Self {
         match refusal {
-            ViewRefusal::Invalid(violations) => Self::invalid(&violations),
-            ViewRefusal::NotFound => Self::not_found(),
-            ViewRefusal::NotYours => Self::new(Code::Forbidden),
             ViewRefusal::Personal => Self::new(Code::ViewTellsOfPerson),
             ViewRefusal::TooMany => Self::new(Code::TooManyViews).param("most", MOST_VIEWS),
-            ViewRefusal::KeyReused(reused) => reused.into(),
-            ViewRefusal::Db(error) => error.into(),
         }
     }
 }

@@ -3,14 +3,14 @@
 use aftercare_app::request::context::PageContext;
 use aftercare_domain::{
     people::security_event::{SecurityEvent, SecurityEventKind, SecurityEventQuery},
-    values::time::marketplace_day,
-    view::Page,
+    values::{page::Page, time::marketplace_day},
 };
 use axum::{
     Json,
     extract::State,
     http::{HeaderMap, HeaderName, HeaderValue, header},
 };
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     extract::{
@@ -20,11 +20,14 @@ use super::{
     problem::{Code, Problem},
     work_lists::{Workbook, XLSX},
 };
-use crate::{
-    context::Context,
-    memory::security_log::Note,
-    service::audit::security_log::{self, SecurityExportError},
-};
+use crate::{context::Context, memory::security_log::Note, service::audit::security_log};
+
+/// The routes of security events.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(list_security_events))
+        .routes(routes!(export_security_events))
+}
 
 /// What happened that concerns security, the newest first: who signed in or failed to, tokens and links, who was shown
 /// personal data, exports, what was refused. An owner sees what concerns their own side, an operator all. Kept for 180 days.
@@ -33,7 +36,7 @@ use crate::{
     (status = 403, description = "For owners and operators, in person"),
     (status = 422, description = "A filter is wrong"),
 ))]
-pub(super) async fn list_security_events(
+async fn list_security_events(
     State(context): State<Context>,
     may: May<ReadSecurityEvents>,
     Query(query): Query<SecurityEventQuery>,
@@ -49,7 +52,7 @@ pub(super) async fn list_security_events(
     (status = 403, description = "For owners and operators, in person"),
     (status = 422, description = "A filter is wrong"),
 ))]
-pub(super) async fn export_security_events(
+async fn export_security_events(
     State(context): State<Context>,
     may: May<ReadSecurityEvents>,
     headers: HeaderMap,
@@ -71,17 +74,4 @@ pub(super) async fn export_security_events(
         (header::CONTENT_DISPOSITION, name),
     ];
     Ok((headers, book))
-}
-
-impl From<SecurityExportError> for Problem {
-    fn from(error: SecurityExportError) -> Self {
-        match error {
-            SecurityExportError::List(refused) => refused.into(),
-            SecurityExportError::Db(error) => error.into(),
-            SecurityExportError::Sheet(_) | SecurityExportError::BrokeOff => {
-                tracing::error!(%error, "an export failed");
-                Self::new(Code::Internal)
-            }
-        }
-    }
 }

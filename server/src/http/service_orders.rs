@@ -7,63 +7,36 @@ use aftercare_domain::{
         query::{AsOfQuery, CountsQuery, ServiceOrderQuery},
         view::{Basis, Counts, LogLine, OrderView, Related, Summary},
     },
-    values::number::ServiceOrderNumber,
-    view::Page,
+    values::{number::ServiceOrderNumber, page::Page},
 };
 use axum::{Json, extract::State, http::StatusCode};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    commands, drafts,
     extract::{
         idempotency::Idempotent,
         path::Path,
         permission::{May, ReadServiceOrders, WorkOnServiceOrders, WriteServiceOrders},
         query::Query,
     },
-    presence,
-    problem::{Code, Problem},
-    reference, refunds, reveals, saved_views, work_lists,
+    problem::Problem,
 };
 use crate::{
     context::Context,
-    service::{
-        audit::{personal_readings, personal_searches::SearchRefusal},
-        orders,
-        service_orders::{self, ReadError},
-    },
-    write::submission::{Intent, Rejected, Submission, SubmitError},
+    service::{audit::personal_readings, orders, service_orders},
+    write::submission::{Intent, Submission},
 };
 
-/// The routes of service orders and what belongs to them.
+/// The routes of service orders.
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(create_service_order, list_service_orders))
         .routes(routes!(get_counts))
-        .routes(routes!(work_lists::get_to_do))
-        .routes(routes!(work_lists::get_bases))
-        .routes(routes!(
-            work_lists::export_service_orders,
-            work_lists::export_selected_service_orders
-        ))
-        .routes(routes!(saved_views::list_views, saved_views::create_view))
-        .routes(routes!(saved_views::put_view, saved_views::delete_view))
-        .routes(routes!(commands::create_commands))
         .routes(routes!(get_service_order))
         .routes(routes!(get_basis))
         .routes(routes!(get_log))
         .routes(routes!(get_inspection_form))
         .routes(routes!(get_related))
-        .routes(routes!(reveals::create_reveal, reveals::list_reveals))
-        .routes(routes!(drafts::list_drafts))
-        .routes(routes!(drafts::put_draft, drafts::delete_draft))
-        .routes(routes!(presence::put_presence, presence::delete_presence))
-        .routes(routes!(commands::create_command))
-        .routes(routes!(refunds::list_refunds))
-        .routes(routes!(refunds::create_refund_command))
-        .routes(routes!(reference::list_reasons))
-        .routes(routes!(reference::list_carriers))
-        .routes(routes!(reference::get_workflow))
 }
 
 /// Apply for a service. Applying again with the same `external_id` gives the same order.
@@ -75,7 +48,7 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
     (status = 409, description = "The goods were not shipped"),
     (status = 422, description = "Fields are wrong, or the line has not that much left"),
 ))]
-pub(super) async fn create_service_order(
+async fn create_service_order(
     State(context): State<Context>,
     may: May<WriteServiceOrders>,
     once: Idempotent<Apply>,
@@ -103,7 +76,7 @@ pub(super) async fn create_service_order(
     (status = 422, description = "A filter is wrong, or a name or a whole phone is searched for beside a number"),
     (status = 429, description = "The caller, or their side, searched for names and whole phones as often as they may; `Retry-After` says when to go on"),
 ))]
-pub(super) async fn list_service_orders(
+async fn list_service_orders(
     State(context): State<Context>,
     may: May<ReadServiceOrders>,
     Query(query): Query<ServiceOrderQuery>,
@@ -117,7 +90,7 @@ pub(super) async fn list_service_orders(
 #[utoipa::path(get, path = "/api/v1/service-orders/counts", tag = "service orders", params(CountsQuery), responses(
     (status = 200, description = "Every node, also those in which none stands", body = inline(Counts)),
 ))]
-pub(super) async fn get_counts(
+async fn get_counts(
     State(context): State<Context>,
     may: May<ReadServiceOrders>,
     Query(query): Query<CountsQuery>,
@@ -133,7 +106,7 @@ pub(super) async fn get_counts(
     (status = 200, description = "Those that the caller may see", body = Related),
     (status = 404, description = "There is no such order, or it is another's"),
 ))]
-pub(super) async fn get_related(
+async fn get_related(
     State(context): State<Context>,
     may: May<ReadServiceOrders>,
     Path(number): Path<ServiceOrderNumber>,
@@ -150,7 +123,7 @@ pub(super) async fn get_related(
     (status = 200, description = "The service order, as it is or as it was", body = OrderView),
     (status = 404, description = "There is no such order, or it is another's, or its log is shorter"),
 ))]
-pub(super) async fn get_service_order(
+async fn get_service_order(
     State(context): State<Context>,
     may: May<ReadServiceOrders>,
     Path(number): Path<ServiceOrderNumber>,
@@ -172,7 +145,7 @@ pub(super) async fn get_service_order(
     (status = 403, description = "For those who work on orders"),
     (status = 404, description = "There is no such order, or it is another's"),
 ))]
-pub(super) async fn get_basis(
+async fn get_basis(
     State(context): State<Context>,
     may: May<WorkOnServiceOrders>,
     Path(number): Path<ServiceOrderNumber>,
@@ -187,7 +160,7 @@ pub(super) async fn get_basis(
     (status = 200, description = "Its lines, the first one first", body = Vec<LogLine>),
     (status = 404, description = "There is no such order, or it is another's"),
 ))]
-pub(super) async fn get_log(
+async fn get_log(
     State(context): State<Context>,
     may: May<ReadServiceOrders>,
     Path(number): Path<ServiceOrderNumber>,
@@ -202,7 +175,7 @@ pub(super) async fn get_log(
     (status = 200, description = "The template by which the goods are inspected", body = InspectionForm),
     (status = 404, description = "There is no such order, or it is another's"),
 ))]
-pub(super) async fn get_inspection_form(
+async fn get_inspection_form(
     State(context): State<Context>,
     may: May<ReadServiceOrders>,
     Path(number): Path<ServiceOrderNumber>,
@@ -210,58 +183,5 @@ pub(super) async fn get_inspection_form(
     match service_orders::order(&context, &may.actor, &number).await? {
         Some(_) => Ok(Json(InspectionForm::built_in())),
         None => Err(Problem::not_found()),
-    }
-}
-
-impl From<Rejected> for Problem {
-    fn from(refused: Rejected) -> Self {
-        match refused {
-            Rejected::ByRule(refusal) => refusal.into(),
-            Rejected::NotFound | Rejected::Foreign => Self::not_found(),
-            Rejected::VersionConflict { current, since } => Self::new(Code::VersionConflict)
-                .param("current_version", current)
-                .member("since", serde_json::to_value(since).unwrap_or_default()),
-        }
-    }
-}
-
-impl From<SubmitError> for Problem {
-    fn from(error: SubmitError) -> Self {
-        match error {
-            SubmitError::Refused(refused) => refused.into(),
-            SubmitError::KeyReused(reused) => reused.into(),
-            SubmitError::Unavailable => Self::unavailable(),
-            SubmitError::Db(error) => error.into(),
-        }
-    }
-}
-
-impl From<SearchRefusal> for Problem {
-    fn from(refusal: SearchRefusal) -> Self {
-        match refusal {
-            SearchRefusal::Narrowed(_) => Self::new(Code::SearchNarrowed),
-            SearchRefusal::TooMany {
-                of_side,
-                most,
-                seconds_left,
-            } => Self::new(if of_side {
-                Code::SideSearchesUsed
-            } else {
-                Code::SearchesUsed
-            })
-            .param("limit", most)
-            .retry_after(seconds_left),
-            SearchRefusal::Db(error) => error.into(),
-        }
-    }
-}
-
-impl From<ReadError> for Problem {
-    fn from(error: ReadError) -> Self {
-        match error {
-            ReadError::Refused(refused) => refused.into(),
-            ReadError::Search(refusal) => refusal.into(),
-            ReadError::Db(error) => error.into(),
-        }
     }
 }

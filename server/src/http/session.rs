@@ -6,6 +6,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{AppendHeaders, IntoResponse},
 };
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     extract::{body::OwnJson, cookie, device, peer::Peer},
@@ -13,7 +14,6 @@ use super::{
 };
 use crate::{
     context::Context,
-    runtime::passwords::HashingFailed,
     service::access::{
         sessions,
         sign_in::{self, SignInOrigin, SignInRefusal},
@@ -22,6 +22,11 @@ use crate::{
 
 /// When to try again where many sign in at once: by then, those who wait now have been let in.
 const BUSY_SECONDS: u64 = 2;
+
+/// The routes of signing in and out.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(create_session, delete_session))
+}
 
 /// Sign in with name and password. The answer sets the cookie `aftercare_session` (on https `__Host-aftercare_session`), and
 /// ends the session that came along. Another cookie, `aftercare_device`, says for 90 days that somebody signed in on this device,
@@ -32,7 +37,7 @@ const BUSY_SECONDS: u64 = 2;
     (status = 429, description = "Too many failed attempts; `Retry-After` says when to try again"),
     (status = 503, description = "Many people sign in at this moment; `Retry-After` says when to try again"),
 ))]
-pub(super) async fn create_session(
+async fn create_session(
     State(context): State<Context>,
     Peer(address): Peer,
     headers: HeaderMap,
@@ -57,7 +62,7 @@ pub(super) async fn create_session(
 #[utoipa::path(delete, path = "/api/v1/session", tag = "access", security(()), responses(
     (status = 204, description = "The caller is signed out"),
 ))]
-pub(super) async fn delete_session(
+async fn delete_session(
     State(context): State<Context>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, Problem> {
@@ -78,14 +83,7 @@ impl From<SignInRefusal> for Problem {
             SignInRefusal::TooManyAttempts {
                 retry_after_seconds,
             } => Self::new(Code::TooManyRequests).retry_after(retry_after_seconds),
-            SignInRefusal::Hashing(HashingFailed::Busy) => {
-                Self::new(Code::SignInBusy).retry_after(BUSY_SECONDS)
-            }
-            SignInRefusal::Hashing(error @ HashingFailed::Fault(_)) => {
-                tracing::error!(%error, "a password could not be checked");
-                Self::new(Code::Internal)
-            }
-            SignInRefusal::Db(error) => error.into(),
+            SignInRefusal::Busy => Self::new(Code::SignInBusy).retry_after(BUSY_SECONDS),
         }
     }
 }

@@ -2,18 +2,18 @@
 
 use aftercare_domain::{
     people::{
-        access::{TokenQuery, TokenRequest},
+        access::{TokenQuery, TokenRequest, TokenView},
         party::Authority,
         security_event::SecurityEventKind,
     },
-    values::id::MerchantId,
-    view::{Page, TokenView},
+    values::{id::MerchantId, page::Page},
 };
 use axum::{
     Json,
     extract::State,
     http::{HeaderMap, StatusCode},
 };
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     extract::{
@@ -29,10 +29,17 @@ use crate::{
     context::Context,
     memory::security_log::Note,
     service::{
-        access::tokens::{self, TokenMaker},
+        access::tokens::{self, TokenMaker, TokenRefusal},
         audit::security_log,
     },
 };
+
+/// The routes of tokens.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(create_token, list_tokens))
+        .routes(routes!(delete_token))
+}
 
 /// Make a token. The token itself is in this answer, and never shown again.
 #[utoipa::path(post, path = "/api/v1/tokens", tag = "access", request_body = TokenRequest, responses(
@@ -40,7 +47,7 @@ use crate::{
     (status = 403, description = "An owner makes tokens for their own merchant, an operator for all"),
     (status = 409, description = "As many tokens are in force as may be"),
 ))]
-pub(super) async fn create_token(
+async fn create_token(
     State(context): State<Context>,
     may: May<ManageTokens>,
     headers: HeaderMap,
@@ -68,7 +75,7 @@ pub(super) async fn create_token(
         proof,
         call: once.request,
     };
-    let (_, view) = tokens::add(&context, form, making).await?;
+    let view = tokens::add(&context, form, making).await?;
     security_log::note(Note::of(SecurityEventKind::TokenMade).about(&view.id));
     Ok((StatusCode::CREATED, Json(view)))
 }
@@ -77,7 +84,7 @@ pub(super) async fn create_token(
 #[utoipa::path(get, path = "/api/v1/tokens", tag = "access", params(TokenQuery), responses(
     (status = 200, description = "A page of the tokens, without the tokens themselves", body = Page<TokenView>),
 ))]
-pub(super) async fn list_tokens(
+async fn list_tokens(
     State(context): State<Context>,
     may: May<ManageTokens>,
     Query(query): Query<TokenQuery>,
@@ -91,7 +98,7 @@ pub(super) async fn list_tokens(
     (status = 204, description = "The token is taken back"),
     (status = 404, description = "There is no such token, or it is another merchant's"),
 ))]
-pub(super) async fn delete_token(
+async fn delete_token(
     State(context): State<Context>,
     may: May<ManageTokens>,
     Path(Id(id)): Path<Id>,
@@ -113,5 +120,13 @@ fn own_merchant(may: &May<ManageTokens>) -> Option<MerchantId> {
         | Authority::Operator
         | Authority::ReturnCentre
         | Authority::System => None,
+    }
+}
+
+impl From<TokenRefusal> for Problem {
+    fn from(refusal: TokenRefusal) -> Self {
+        match refusal {
+            TokenRefusal::TooMany { most } => Self::new(Code::TooManyTokens).param("most", most),
+        }
     }
 }

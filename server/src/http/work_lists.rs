@@ -22,6 +22,7 @@ use axum::{
 };
 use futures::stream;
 use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     extract::{
@@ -37,7 +38,7 @@ use crate::{
     memory::security_log::Note,
     service::{
         audit::security_log,
-        service_orders::{self, ExportError, ExportSource},
+        service_orders::{self, ExportRefusal, ExportSource},
     },
 };
 
@@ -56,13 +57,24 @@ const EXPORT_SECONDS: u64 = 5;
 )]
 pub(super) struct Workbook(Vec<u8>);
 
+/// The routes of work lists.
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(get_to_do))
+        .routes(routes!(get_bases))
+        .routes(routes!(
+            export_service_orders,
+            export_selected_service_orders
+        ))
+}
+
 /// What there is to do, of the open orders that the caller may see and that stand in a node where staff act. The same
 /// orders are listed by `to_do=true` with `due_within=4h`, `overdue`, `urged`, `held` or `assignee`.
 #[utoipa::path(get, path = "/api/v1/service-orders/to-do", tag = "service orders", responses(
     (status = 200, description = "How many of each", body = ToDo),
     (status = 403, description = "For those who work on orders"),
 ))]
-pub(super) async fn get_to_do(
+async fn get_to_do(
     State(context): State<Context>,
     may: May<WorkOnServiceOrders>,
 ) -> Result<Json<ToDo>, Problem> {
@@ -75,7 +87,7 @@ pub(super) async fn get_to_do(
         body = Object),
     (status = 403, description = "For those who work on orders"),
 ))]
-pub(super) async fn get_bases(
+async fn get_bases(
     State(context): State<Context>,
     may: May<WorkOnServiceOrders>,
     Query(query): Query<BasisListQuery>,
@@ -91,7 +103,7 @@ pub(super) async fn get_bases(
     (status = 422, description = "A filter is wrong, the list has more than 100 000 orders, or a name or a whole phone is searched for beside a number"),
     (status = 429, description = "The caller, or their side, searched for names and whole phones as often as they may; `Retry-After` says when to go on"),
 ))]
-pub(super) async fn export_service_orders(
+async fn export_service_orders(
     State(context): State<Context>,
     may: May<WorkOnServiceOrders>,
     headers: HeaderMap,
@@ -107,7 +119,7 @@ pub(super) async fn export_service_orders(
     (status = 200, description = "The orders as a workbook", content_type = XLSX, body = Workbook),
     (status = 403, description = "For those who work on orders"),
 ))]
-pub(super) async fn export_selected_service_orders(
+async fn export_selected_service_orders(
     State(context): State<Context>,
     may: May<WorkOnServiceOrders>,
     headers: HeaderMap,
@@ -157,18 +169,14 @@ fn read_piece(mut file: File) -> io::Result<Option<(Bytes, File)>> {
     Ok((read > 0).then(|| (Bytes::from(piece), file)))
 }
 
-impl From<ExportError> for Problem {
-    fn from(error: ExportError) -> Self {
-        match error {
-            ExportError::Look(error) => error.into(),
-            ExportError::TooManyRows => {
+impl From<ExportRefusal> for Problem {
+    fn from(refusal: ExportRefusal) -> Self {
+        match refusal {
+            ExportRefusal::Search(refusal) => refusal.into(),
+            ExportRefusal::TooManyRows => {
                 Self::new(Code::ExportTooLarge).param("most", service_orders::MOST_ROWS)
             }
-            ExportError::Running => Self::new(Code::ExportRunning).retry_after(EXPORT_SECONDS),
-            ExportError::File(_) | ExportError::Sheet(_) | ExportError::BrokeOff => {
-                tracing::error!(%error, "an export failed");
-                Self::new(Code::Internal)
-            }
+            ExportRefusal::Running => Self::new(Code::ExportRunning).retry_after(EXPORT_SECONDS),
         }
     }
 }

@@ -7,13 +7,10 @@ use std::{
 };
 
 use aftercare_domain::{
-    people::party::{Actor, Ownership},
+    people::party::{Actor, Owner},
     service_order::ServiceOrder,
     teamwork::notification::Notified,
-    values::{
-        channel::Channel,
-        id::{ConsumerId, MerchantId, OrderNumber, Username},
-    },
+    values::id::Username,
     view::Changed,
 };
 use serde::{Deserialize, Serialize};
@@ -32,14 +29,9 @@ const BACKLOG: usize = 4096;
 pub struct ServiceOrderChange {
     /// What is told.
     pub changed: Changed,
-    /// The order of the marketplace.
-    pub order_number: OrderNumber,
-    /// The order's merchant.
-    pub merchant: MerchantId,
-    /// Its consumer.
-    pub consumer: ConsumerId,
-    /// Its channel.
-    pub channel: Channel,
+    /// Whose the order is.
+    #[serde(flatten)]
+    pub owner: Owner,
 }
 
 /// Somebody's notifications as they are now.
@@ -97,21 +89,13 @@ impl ServiceOrderChange {
                 version: order.version,
                 node: order.node(),
             },
-            order_number: order.goods.order_number.clone(),
-            merchant: order.goods.merchant.clone(),
-            consumer: order.goods.consumer.clone(),
-            channel: order.goods.channel,
+            owner: order.goods.owner().into(),
         }
     }
 
     /// Whether somebody may see the change.
     pub fn concerns(&self, actor: &Actor) -> bool {
-        actor.may_see(Ownership {
-            order: &self.order_number,
-            merchant: &self.merchant,
-            consumer: &self.consumer,
-            channel: self.channel,
-        })
+        actor.may_see(&self.owner)
     }
 }
 

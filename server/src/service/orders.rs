@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    form::Violation,
+    form::FieldError,
     order::{
-        OrderChanged, TellingRefusal,
+        OrderChanged, OrderQuery, TellingRefusal,
         line::{LineBalance, Sale},
     },
     people::party::Actor,
@@ -17,15 +17,19 @@ use aftercare_domain::{
     },
     values::{
         id::{ConsumerId, OrderNumber},
+        page::Page,
         time::Timestamp,
     },
-    view::Page,
 };
 
 use super::audit::{personal_readings, security_log};
 use crate::{
     context::Context,
     db::{self, Connection, DbError, orders::StoredOrder},
+    service::{
+        self, ServiceRefusal,
+        paging::{Cursor, Paging},
+    },
 };
 
 mod naming;
@@ -42,12 +46,6 @@ const CHANGES_SHOWN: i64 = 100;
 /// Why an order was not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum OrderRefusal {
-    /// Fields are wrong.
-    #[error("fields are wrong")]
-    Invalid(Vec<Violation>),
-    /// It is not theirs to tell.
-    #[error("the order is not theirs to tell")]
-    NotFound,
     /// What stands on it, or who tells it, forbids it.
     #[error(transparent)]
     Telling(#[from] TellingRefusal),
@@ -57,10 +55,11 @@ pub enum OrderRefusal {
         /// The name.
         name: String,
     },
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] DbError),
 }
+
+impl ServiceRefusal for OrderRefusal {}
+
+type Error = service::Error<OrderRefusal>;
 
 /// The order with this number, if the actor may see it.
 pub async fn find(
@@ -73,7 +72,7 @@ pub async fn find(
     let Some(stored) = db::orders::find(&mut reader, &number).await? else {
         return Ok(None);
     };
-    if !actor.may_see(stored.ownership()) {
+    if !actor.may_see(stored.owner()) {
         security_log::note_foreign(&number);
         return Ok(None);
     }
@@ -108,58 +107,45 @@ pub async fn list_of_consumer(
     context: &Context,
     actor: &Actor,
     (consumer, only): (&ConsumerId, Option<&OrderNumber>),
-    after: Option<OrderCursor>,
-    limit: u16,
-) -> Result<Page<OrderRecord>, DbError> {
+    query: &OrderQuery,
+) -> Result<Page<OrderRecord>, service::Error> {
+    let paging = Paging::<OrderCursor>::read(query.cursor.as_ref(), query.limit)?;
     let mut reader = context.db.reader().await?;
-    let after = after
+    let after = paging
+        .after
         .as_ref()
         .map(|cursor| (cursor.paid_at, cursor.number.as_str()));
-    // One more than is shown says whether there is another page.
-    let mut stored =
-        db::orders::list_of_consumer(&mut reader, (consumer, only), after, i64::from(limit) + 1)
+    let stored =
+        db::orders::list_of_consumer(&mut reader, (consumer, only), after, paging.rows_to_read())
             .await?;
-    let shown = usize::from(limit);
-    let is_more = stored.len() > shown;
-    stored.truncate(shown);
-    let next_cursor = stored.last().filter(|_| is_more).map(|last| {
-        OrderCursor {
-            paid_at: last.order.paid_at,
-            number: last.number.clone(),
-        }
-        .to_string()
-    });
     let onlooker = OrderReader::new(context, actor);
-    Ok(Page {
-        items: stored
-            .into_iter()
-            .map(|stored| record(stored, &onlooker, Vec::new()))
-            .collect(),
-        next_cursor,
-    })
+    let page = paging.page(stored, |last| OrderCursor {
+        paid_at: last.order.paid_at,
+        number: last.number.clone(),
+    });
+    Ok(page.map(|stored| record(stored, &onlooker, Vec::new())))
 }
 
 /// Where a page of orders ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OrderCursor {
+#[derive(Debug)]
+struct OrderCursor {
     paid_at: Timestamp,
     number: OrderNumber,
 }
 
-impl OrderCursor {
-    /// Parses what [`Page::next_cursor`] had.
-    pub fn parse(text: &str) -> Option<Self> {
+impl Cursor for OrderCursor {
+    const UNREADABLE: FieldError = FieldError::NotFound {};
+
+    fn write(&self) -> String {
+        format!("{},{}", self.paid_at.ms(), self.number)
+    }
+
+    fn read(text: &str) -> Option<Self> {
         let (ms, number) = text.split_once(',')?;
         Some(Self {
             paid_at: Timestamp::from_ms(ms.parse().ok()?),
             number: OrderNumber::parse(number).ok()?,
         })
-    }
-}
-
-impl std::fmt::Display for OrderCursor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{},{}", self.paid_at.ms(), self.number)
     }
 }
 

@@ -1,79 +1,66 @@
 //! Refunds: looking at them, and marking transfers as made (R-RFD-1, R-RFD-2).
 
 use aftercare_domain::{
-    form::{FieldError, Violation},
     people::party::Actor,
     refund::{Refund, RefundCommand, RefundQuery, RefundRefusal},
-    values::{id::RefundId, time::Timestamp},
-    view::Page,
+    values::{id::RefundId, page::Page, time::Timestamp},
 };
-use serde_json::Value;
 
 use crate::{
     context::Context,
-    db::{self, DbError, list::Tenant, refunds::list::RefundFilter},
-    write::idempotency::{self, KeyReused},
+    db::{self, refunds::list::RefundFilter},
+    service::{
+        Error,
+        paging::{Cursor, Paging},
+    },
+    write::idempotency,
 };
-
-/// Why a refund is not shown or not confirmed.
-#[derive(Debug, thiserror::Error)]
-pub enum RefundError {
-    /// Parameters are wrong.
-    #[error("parameters are wrong")]
-    Invalid(Vec<Violation>),
-    /// There is none, or it is another tenant's.
-    #[error("no such refund")]
-    NotFound,
-    /// The rules refuse it.
-    #[error(transparent)]
-    Refused(#[from] RefundRefusal),
-    /// The idempotency key was used for another request.
-    #[error(transparent)]
-    KeyReused(#[from] KeyReused),
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] DbError),
-}
 
 /// A page of the refunds that an actor may see, the newest first.
 pub async fn list(
     context: &Context,
     actor: &Actor,
     query: &RefundQuery,
-) -> Result<Page<Refund>, RefundError> {
-    let after = match &query.cursor {
-        None => None,
-        Some(text) => Some(read_cursor(text.as_str()).ok_or_else(|| {
-            RefundError::Invalid(vec![Violation::new("cursor", FieldError::NotApplicable {})])
-        })?),
-    };
-    let shown = query.limit.unwrap_or_default().get();
+) -> Result<Page<Refund>, Error> {
+    let paging = Paging::<RefundCursor>::read(query.cursor.as_ref(), query.limit)?;
     let filter = RefundFilter {
-        tenant: Tenant::of(actor),
+        tenancy: actor.tenancy(),
         service_order: query.service_order.as_ref(),
         state: query.state,
-        after,
-        limit: i64::from(shown) + 1,
+        after: paging
+            .after
+            .as_ref()
+            .map(|after| (after.requested_at, after.id.clone())),
+        limit: paging.rows_to_read(),
     };
     let mut reader = context.db.reader().await?;
-    let mut found = db::refunds::list::page(&mut reader, &filter).await?;
-    let is_more = found.len() > usize::from(shown);
-    found.truncate(usize::from(shown));
-    let items: Vec<Refund> = found.into_iter().map(|stored| stored.refund).collect();
-    let next_cursor = items.last().filter(|_| is_more).map(write_cursor);
-    Ok(Page { items, next_cursor })
+    let found = db::refunds::list::page(&mut reader, &filter).await?;
+    let found = found.into_iter().map(|stored| stored.refund).collect();
+    Ok(paging.page(found, |last: &Refund| RefundCursor {
+        requested_at: last.requested_at,
+        id: last.id.clone(),
+    }))
 }
 
-fn write_cursor(refund: &Refund) -> String {
-    format!("{},{}", refund.requested_at.ms(), refund.id)
+/// Where a page of refunds ended.
+#[derive(Debug)]
+struct RefundCursor {
+    requested_at: Timestamp,
+    id: RefundId,
 }
 
-fn read_cursor(text: &str) -> Option<(Timestamp, RefundId)> {
-    let (ms, id) = text.split_once(',')?;
-    Some((
-        Timestamp::from_ms(ms.parse().ok()?),
-        RefundId::parse(id).ok()?,
-    ))
+impl Cursor for RefundCursor {
+    fn write(&self) -> String {
+        format!("{},{}", self.requested_at.ms(), self.id)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (ms, id) = text.split_once(',')?;
+        Some(Self {
+            requested_at: Timestamp::from_ms(ms.parse().ok()?),
+            id: RefundId::parse(id).ok()?,
+        })
+    }
 }
 
 /// Gives a refund a command, once.
@@ -83,11 +70,11 @@ pub async fn command(
     id: RefundId,
     command: RefundCommand,
     call: idempotency::IdempotentRequest,
-) -> Result<Refund, RefundError> {
+) -> Result<Refund, Error<RefundRefusal>> {
     let engine = context.db.engine();
     let now = context.clock.now();
     let actor = actor.clone();
-    let (_, body): (u16, Value) = idempotency::once::<RefundError, _>(
+    idempotency::once::<_, Error<RefundRefusal>, _>(
         &context.db,
         &context.clock,
         call,
@@ -96,8 +83,8 @@ pub async fn command(
             Box::pin(async move {
                 let found = db::refunds::find_to_change(connection, engine, &id).await?;
                 let stored = found
-                    .filter(|stored| actor.may_see(stored.ownership()))
-                    .ok_or(RefundError::NotFound)?;
+                    .filter(|stored| actor.may_see(&stored.owner))
+                    .ok_or(Error::NotFound)?;
                 let paid = match command.needs().paid_by {
                     Some(transfer) => {
                         db::refunds::paid_by(connection, engine, &stored, transfer).await?
@@ -106,12 +93,9 @@ pub async fn command(
                 };
                 let confirmed = stored.refund.decide(command, paid, now)?;
                 db::refunds::update(connection, &confirmed).await?;
-                serde_json::to_value(&confirmed)
-                    .map_err(|error| DbError::corrupt("refunds", "id", &id, error).into())
+                Ok(confirmed)
             })
         },
     )
-    .await?;
-    serde_json::from_value(body)
-        .map_err(|error| DbError::corrupt("answers", "body", "a refund", error).into())
+    .await
 }

@@ -14,10 +14,10 @@ mod submit;
 pub(crate) use self::read::find;
 pub use self::{
     bases::{bases, basis},
-    export::{ExportError, ExportSource, MOST_ROWS, export},
+    export::{ExportRefusal, ExportSource, MOST_ROWS, export},
     list::{counts, list, related, to_do},
     list_entries::make_list_entries,
-    read::{ReadError, log, order, order_at, preview},
+    read::{log, order, order_at, preview},
     reindex::{Rebuilding, rebuild_words},
     submit::{submit, submit_all},
 };

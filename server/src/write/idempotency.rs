@@ -1,19 +1,16 @@
 //! Idempotency: a request is done once, however often it is sent. Its first answer is kept under the caller's key, in
 //! the same transaction as its effects.
 
-use aftercare_domain::{
-    form::Violation,
-    values::time::{Span, Timestamp},
-};
+use aftercare_domain::values::time::{Span, Timestamp};
 use futures::future::BoxFuture;
-use serde_json::Value;
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     db::{
         Connection, Db, DbError,
         answers::{self, AnswerKey, AnswerRow},
     },
-    runtime::clock::Clock,
+    runtime::{clock::Clock, secret},
 };
 
 pub use self::fingerprint::Fingerprint;
@@ -34,61 +31,62 @@ pub struct IdempotentRequest {
     pub fingerprint: Fingerprint,
 }
 
+impl IdempotentRequest {
+    /// What a caller asks for under a key of theirs.
+    pub fn keyed(caller: String, key: &str, fingerprint: Fingerprint) -> Self {
+        let hash = secret::digest(key);
+        Self {
+            key: Some(AnswerKey { caller, hash }),
+            fingerprint,
+        }
+    }
+
+    /// One of several requests that were sent at once: each has a key of its own, made of theirs and its place.
+    #[must_use]
+    pub fn part(&self, place: usize) -> Self {
+        let key = self.key.as_ref().map(|key| AnswerKey {
+            caller: key.caller.clone(),
+            hash: secret::digest(&format!("{} {place}", key.hash)),
+        });
+        Self {
+            key,
+            fingerprint: self.fingerprint.clone(),
+        }
+    }
+}
+
 /// The key was used for another request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the idempotency key was used for another request")]
 pub struct KeyReused;
 
-/// Why a request that has no refusals of its own was not done.
-#[derive(Debug, thiserror::Error)]
-pub enum RequestError {
-    /// Fields are wrong.
-    #[error("fields are wrong")]
-    Invalid(Vec<Violation>),
-    /// The idempotency key was used for another request.
-    #[error(transparent)]
-    KeyReused(#[from] KeyReused),
-    /// The side has as many robots as it may have.
-    #[error("there are {most} robots already")]
-    TooManyRobots {
-        /// How many that are.
-        most: usize,
-    },
-    /// As many tokens are in force as may be.
-    #[error("{most} tokens are in force already: take one back that is not used any more")]
-    TooManyTokens {
-        /// How many that are.
-        most: usize,
-    },
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] DbError),
-}
-
-/// Runs a closure in a transaction and keeps its answer. A repeated request gets the kept answer, and nothing is done.
-pub async fn once<E, W>(
+/// Runs a closure in a transaction and keeps its answer, with the status that says it to a caller. A repeated request gets the
+/// kept answer, and nothing is done.
+pub async fn once<T, E, W>(
     db: &Db,
     clock: &Clock,
     request: IdempotentRequest,
     status: u16,
     work: W,
-) -> Result<(u16, Value), E>
+) -> Result<T, E>
 where
+    T: Serialize + DeserializeOwned + Send + 'static,
     E: From<DbError> + From<KeyReused> + Send + 'static,
-    W: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<Value, E>> + Send + 'static,
+    W: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, E>> + Send + 'static,
 {
     let at = clock.real_now();
     db.write(move |connection| {
         Box::pin(async move {
             let Some(key) = &request.key else {
-                return Ok((status, work(connection).await?));
+                return work(connection).await;
             };
             if let Some(answer) = begin(connection, key, &request.fingerprint, at).await? {
                 return repeat(key, &request.fingerprint, &answer);
             }
-            let body = work(connection).await?;
+            let done = work(connection).await?;
+            let body = serde_json::to_value(&done).map_err(|error| corrupt(key, error))?;
             answers::finish(connection, key, status, &body.to_string()).await?;
-            Ok((status, body))
+            Ok(done)
         })
     })
     .await
@@ -107,23 +105,20 @@ async fn begin(
     answers::find(connection, key).await
 }
 
-fn repeat<E: From<DbError> + From<KeyReused>>(
+fn repeat<T: DeserializeOwned, E: From<DbError> + From<KeyReused>>(
     key: &AnswerKey,
     fingerprint: &Fingerprint,
     answer: &AnswerRow,
-) -> Result<(u16, Value), E> {
+) -> Result<T, E> {
     if !fingerprint.is(&answer.request_hash) {
         return Err(KeyReused.into());
     }
-    let body = serde_json::from_str(&answer.body).map_err(|error| {
-        DbError::corrupt(
-            "answers",
-            "body",
-            format_args!("{} {}", key.caller, key.hash),
-            error,
-        )
-    })?;
-    Ok((answer.status, body))
+    Ok(serde_json::from_str(&answer.body).map_err(|error| corrupt(key, error))?)
+}
+
+fn corrupt(key: &AnswerKey, error: serde_json::Error) -> DbError {
+    let AnswerKey { caller, hash } = key;
+    DbError::corrupt("answers", "body", format_args!("{caller} {hash}"), error)
 }
 
 /// Deletes answers that have expired.

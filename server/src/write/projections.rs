@@ -154,10 +154,7 @@ fn refund(order: &ServiceOrder, line: &Recorded) -> Result<Option<StoredRefund>,
             succeeded_at: None,
             reference: None,
         },
-        order_number: order.goods.order_number.clone(),
-        merchant: order.goods.merchant.clone(),
-        consumer: order.goods.consumer.clone(),
-        channel: order.goods.channel,
+        owner: order.goods.owner().into(),
     }))
 }
 

@@ -215,7 +215,7 @@ impl ListEntry {
             reason_code: self.reason_code,
             contact: shown.of(self.contact),
             applied_at: self.applied_at,
-            assignee: assignee.map(|assignee| assignee.told_to(actor)),
+            assignee: assignee.map(|assignee| assignee.as_seen_by(actor)),
             urges: self.urges,
             consumer_task: self.consumer_task,
             question_open: self.question_open,

@@ -110,7 +110,7 @@ pub async fn find(
             Some(_) => Some(columns.domain("order_number", OrderNumber::parse)?),
             None => None,
         };
-        let name = people::consumer_name(connection, &consumer).await?;
+        let name = people::consumers::name(connection, &consumer).await?;
         name.map(|name| Visitor::Linked {
             consumer,
             name,

@@ -4,9 +4,13 @@ use std::collections::HashMap;
 
 use aftercare_domain::{
     service_order::situation::Addresses,
-    values::id::{MerchantId, Spu},
+    values::{
+        address::{AddressSlot, Consignee},
+        id::{MerchantId, Spu},
+    },
 };
 
+use super::slot;
 use crate::db::{
     Connection, DbError,
     engine::{bulk::Bulk, row::Columns},
@@ -42,21 +46,17 @@ pub async fn find(
     for row in &rows {
         let columns = Columns::keyed("addresses", "merchant_id", row)?;
         let merchant = columns.domain("merchant_id", MerchantId::parse)?;
-        let spu: String = columns.get("spu")?;
-        let purpose: String = columns.get("purpose")?;
-        let consignee = Some(columns.json("consignee")?);
+        let slot = slot(&columns)?;
+        let consignee: Consignee = columns.json("consignee")?;
         let of_product = |(owner, product): &(MerchantId, Spu)| {
-            *owner == merchant && (spu.is_empty() || product.as_str() == spu)
+            let is_meant = match &slot {
+                AddressSlot::Default => true,
+                AddressSlot::Product(spu, _) => product == spu,
+            };
+            *owner == merchant && is_meant
         };
         for (_, addresses) in found.iter_mut().filter(|(product, _)| of_product(product)) {
-            let consignee = consignee.clone();
-            match purpose.as_str() {
-                "return" => addresses.for_return = consignee,
-                "exchange" => addresses.for_exchange = consignee,
-                "repair" => addresses.for_repair = consignee,
-                "default" => addresses.default = consignee,
-                _ => return Err(columns.corrupt("purpose", "the name is not known")),
-            }
+            addresses.set(&slot, consignee.clone());
         }
     }
     Ok(found)

@@ -2,13 +2,14 @@
 
 use std::fmt::Display;
 
-/// Why the database did not do what was asked.
+/// Why the database did not do what was asked. The text names what was at fault below, so that a line of the log says all:
+/// there is no source to be named beside it.
 #[derive(Debug, thiserror::Error)]
 pub enum DbError {
     /// It can't be reached or written at this moment (a full disk, a lost connection, a server that restarts). Nothing
     /// was changed; trying again later can help.
     #[error("the database is unavailable: {0}")]
-    Unavailable(#[source] sqlx::Error),
+    Unavailable(sqlx::Error),
     /// The server is shutting down and takes no more jobs.
     #[error("the server is stopping")]
     Stopping,
@@ -37,10 +38,10 @@ pub enum DbError {
     },
     /// The tables could not be brought up to date.
     #[error("the tables can't be brought up to date: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Migration(sqlx::migrate::MigrateError),
     /// A statement failed for a reason that trying again won't mend.
     #[error("a statement failed: {0}")]
-    Statement(#[source] sqlx::Error),
+    Statement(sqlx::Error),
 }
 
 impl DbError {
@@ -77,6 +78,12 @@ impl DbError {
     /// Whether trying again later can help.
     pub const fn is_unavailable(&self) -> bool {
         matches!(self, Self::Unavailable(_) | Self::Stopping)
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for DbError {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        Self::Migration(error)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Orders that are found before they are sorted: by numbers, each with an index, or by words that few orders have.
 
 use aftercare_domain::{
+    people::party::Tenancy,
     service_order::query::{NumberList, PhoneFilter},
     values::{
         carrier::TrackingNumber,
@@ -9,11 +10,12 @@ use aftercare_domain::{
     },
 };
 
-use super::{ListFilter, Tenant, text_search::TextSearch};
+use super::{ListFilter, text_search::TextSearch};
 use crate::db::{
     Connection, DbError, Engine,
     engine::sql::Sql,
     search_index::{self, Expression, Tag},
+    tenancy::kept_numbers,
 };
 
 /// How many orders may be found and sorted for a page. Where more have the words that are asked for, the list is walked
@@ -23,8 +25,8 @@ const MOST: i64 = 20_000;
 
 /// What the candidates are found by.
 pub(super) enum Candidates<'a> {
-    Numbers(&'a NumberList, &'a str, &'a Tenant<'a>),
-    Order(&'a OrderNumber, &'a Tenant<'a>),
+    Numbers(&'a NumberList, &'a str, Tenancy<'a>),
+    Order(&'a OrderNumber, Tenancy<'a>),
     Serial(&'a SerialNumber),
     Parcel(&'a TrackingNumber),
     Phone(&'a Phone),
@@ -52,7 +54,7 @@ pub(super) async fn choose<'a>(
         return Ok(AccessPath::Straight(found));
     }
     // A consumer has few orders.
-    let is_little = matches!(filter.tenant, Tenant::Consumer(..) | Tenant::Nobody);
+    let is_little = matches!(filter.tenancy, Tenancy::Consumer(..) | Tenancy::Nobody);
     let Some(expression) = wanted.expression(filter) else {
         return Ok(AccessPath::Straight(found));
     };
@@ -75,11 +77,11 @@ fn by_number<'a>(filter: &'a ListFilter<'_>) -> Option<Candidates<'a>> {
         return Some(Candidates::Numbers(
             numbers,
             &filter.external_scope,
-            &filter.tenant,
+            filter.tenancy,
         ));
     }
     if let Some(order_number) = &query.order_number {
-        return Some(Candidates::Order(order_number, &filter.tenant));
+        return Some(Candidates::Order(order_number, filter.tenancy));
     }
     if let Some(serial_number) = &query.serial_number {
         return Some(Candidates::Serial(serial_number));
@@ -97,13 +99,13 @@ impl Candidates<'_> {
     /// The query for their numbers.
     pub(super) fn push(&self, statement: &mut Sql, engine: Engine) {
         match self {
-            Self::Numbers(numbers, external_scope, tenant) => {
-                push_numbers(statement, numbers, external_scope, tenant);
+            Self::Numbers(numbers, external_scope, tenancy) => {
+                push_numbers(statement, numbers, external_scope, *tenancy);
             }
-            Self::Order(number, tenant) => {
+            Self::Order(number, tenancy) => {
                 statement
                     .push("SELECT number FROM service_orders WHERE order_number IN (")
-                    .bind_all(tenant.kept_numbers(number))
+                    .bind_all(kept_numbers(*tenancy, number))
                     .push(")");
             }
             Self::Serial(number) => {
@@ -156,7 +158,7 @@ fn push_numbers(
     statement: &mut Sql,
     numbers: &NumberList,
     external_scope: &str,
-    tenant: &Tenant<'_>,
+    tenancy: Tenancy<'_>,
 ) {
     let of_orders = numbers
         .iter()
@@ -165,7 +167,7 @@ fn push_numbers(
         .push("SELECT number FROM service_orders WHERE number IN (")
         .bind_all(numbers.iter())
         .push(") UNION SELECT number FROM service_orders WHERE order_number IN (")
-        .bind_all(of_orders.flat_map(|number| tenant.kept_numbers(&number)))
+        .bind_all(of_orders.flat_map(|number| kept_numbers(tenancy, &number)))
         .push(") UNION SELECT number FROM service_orders WHERE external_scope = ")
         .bind(external_scope)
         .push(" AND external_id IN (")

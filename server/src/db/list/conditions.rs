@@ -1,6 +1,7 @@
 //! Conditions on the orders of a lane.
 
 use aftercare_domain::{
+    people::party::Tenancy,
     service_order::{
         Node,
         query::{PhoneFilter, ServiceOrderQuery},
@@ -13,38 +14,23 @@ use aftercare_domain::{
     },
 };
 
-use super::{AssignedTo, ListFilter, Tenant, lanes::Lane, text_search};
-use crate::db::engine::sql::Sql;
+use super::{AssignedTo, ListFilter, lanes::Lane, text_search};
+use crate::db::{
+    engine::sql::Sql,
+    tenancy::{self, OwnerConditions, kept_numbers},
+};
 
-/// In every lane: only the tenant's own orders.
-pub(super) fn push_tenant(statement: &mut Sql, tenant: &Tenant<'_>) {
-    match tenant {
-        Tenant::Consumer(consumer, order) => {
-            statement
-                .push(" AND consumer_id || '' = ")
-                .bind(consumer.as_str());
-            if let Some(order) = order {
-                statement
-                    .push(" AND order_number || '' = ")
-                    .bind(order.as_str());
-            }
-        }
-        Tenant::Merchant(merchant) => {
-            statement
-                .push(" AND merchant_id || '' = ")
-                .bind(merchant.as_str());
-        }
-        Tenant::Channels(channels) => {
-            statement
-                .push(" AND channel || '' IN (")
-                .bind_all(channels.iter().map(|channel| channel.name()))
-                .push(")");
-        }
-        Tenant::Platform => {}
-        Tenant::Nobody => {
-            statement.push(" AND 1 = 0");
-        }
-    }
+/// No index of these columns is to be looked up: that of the lane is.
+const OWNER: OwnerConditions = OwnerConditions {
+    consumer: " AND consumer_id || '' = ",
+    order: (" AND order_number || '' = ", ""),
+    merchant: " AND merchant_id || '' = ",
+    channels: " AND channel || '' IN (",
+};
+
+/// In every lane: only the orders within the tenancy.
+pub(super) fn push_tenancy(statement: &mut Sql, tenancy: Tenancy<'_>) {
+    tenancy::push_tenancy(statement, tenancy, &OWNER);
 }
 
 /// What was asked for besides words.
@@ -54,7 +40,7 @@ pub(super) fn push_conditions(statement: &mut Sql, filter: &ListFilter<'_>, lane
     if let Some(number) = &query.order_number {
         statement
             .push(" AND order_number || '' IN (")
-            .bind_all(filter.tenant.kept_numbers(number))
+            .bind_all(kept_numbers(filter.tenancy, number))
             .push(")");
     }
     push_application(statement, query, lane);

@@ -1,6 +1,7 @@
 //! The lanes from which a list is merged.
 
 use aftercare_domain::{
+    people::party::Tenancy,
     service_order::{Node, query::Sort},
     values::{
         channel::Channel,
@@ -8,7 +9,7 @@ use aftercare_domain::{
     },
 };
 
-use super::{AssignedTo, ListFilter, Tenant};
+use super::{AssignedTo, ListFilter};
 use crate::db::engine::sql::Sql;
 
 /// A range of an index, or a few orders.
@@ -98,13 +99,13 @@ pub(super) fn lanes<'a>(filter: &ListFilter<'a>, is_found: bool) -> Vec<Lane<'a>
             by_application: true,
         }]
     };
-    if filter.tenant == Tenant::Nobody || filter.worker == Some(AssignedTo::Untold) {
+    if filter.tenancy == Tenancy::Nobody || filter.worker == Some(AssignedTo::Untold) {
         return Vec::new();
     }
     if is_found {
         return one(LaneOwner::Found);
     }
-    if let Tenant::Consumer(consumer, _) = &filter.tenant {
+    if let Tenancy::Consumer(consumer, _) = filter.tenancy {
         return one(LaneOwner::Consumer(consumer));
     }
     if query.urged == Some(true) {
@@ -160,21 +161,24 @@ fn nodes_in_question(filter: &ListFilter<'_>) -> Option<&'static [Node]> {
 
 fn owners<'a>(filter: &ListFilter<'a>) -> Vec<LaneOwner<'a>> {
     let query = filter.query;
-    match (&filter.tenant, &query.merchant) {
-        (Tenant::Nobody, _) => Vec::new(),
-        (Tenant::Consumer(consumer, _), _) => vec![LaneOwner::Consumer(consumer)],
-        (Tenant::Merchant(merchant), _) => vec![LaneOwner::Merchant(merchant)],
-        (Tenant::Platform | Tenant::Channels(_), Some(merchant)) => {
+    match (filter.tenancy, &query.merchant) {
+        (Tenancy::Nobody, _) => Vec::new(),
+        (Tenancy::Consumer(consumer, _), _) => vec![LaneOwner::Consumer(consumer)],
+        (Tenancy::Merchant(merchant), _) => vec![LaneOwner::Merchant(merchant)],
+        (Tenancy::Platform | Tenancy::Channels(_), Some(merchant)) => {
             vec![LaneOwner::Merchant(merchant)]
         }
-        (Tenant::Channels(channels), None) => owners_of_channels(channels, query.channel),
-        (Tenant::Platform, None) => owners_of_channels(Channel::ALL, query.channel),
+        (Tenancy::Channels(channels), None) => owners_of_channels(channels, query.channel),
+        (Tenancy::Platform, None) => owners_of_channels(Channel::ALL, query.channel),
     }
 }
 
-fn owners_of_channels<'a>(channels: &[Channel], only: Option<Channel>) -> Vec<LaneOwner<'a>> {
+fn owners_of_channels<'a>(
+    channels: impl IntoIterator<Item = &'a Channel>,
+    only: Option<Channel>,
+) -> Vec<LaneOwner<'a>> {
     channels
-        .iter()
+        .into_iter()
         .copied()
         .filter(|&channel| only.is_none_or(|only| only == channel))
         .map(LaneOwner::Channel)

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
+    people::party::Tenancy,
     service_order::{
         ServiceOrder,
         query::{PhoneFilter, ServiceOrderQuery},
@@ -13,7 +14,7 @@ use aftercare_domain::{
     },
 };
 
-use super::{ListFilter, Tenant};
+use super::ListFilter;
 use crate::db::{
     Connection, DbError,
     engine::sql::Sql,
@@ -66,15 +67,15 @@ impl<'a> TextSearch<'a> {
             query.channel.map(Tag::Channel),
         ];
         parts.extend(narrowing.into_iter().flatten().map(Tag::wanted));
-        match &filter.tenant {
-            Tenant::Merchant(merchant) => parts.push(Tag::Merchant(merchant).wanted()),
-            Tenant::Channels(channels) if !channels.is_empty() => {
+        match filter.tenancy {
+            Tenancy::Merchant(merchant) => parts.push(Tag::Merchant(merchant).wanted()),
+            Tenancy::Channels(channels) if !channels.is_empty() => {
                 let channels = channels
                     .iter()
                     .map(|&channel| Tag::Channel(channel).wanted());
                 parts.push(Expression::Any(channels.collect()));
             }
-            Tenant::Channels(_) | Tenant::Consumer(..) | Tenant::Platform | Tenant::Nobody => {}
+            Tenancy::Channels(_) | Tenancy::Consumer(..) | Tenancy::Platform | Tenancy::Nobody => {}
         }
         Some(Expression::All(parts))
     }

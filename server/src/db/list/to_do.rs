@@ -1,11 +1,11 @@
 //! What there is to do, counted along indexes of open orders alone: it costs the same however many have ended.
 
 use aftercare_domain::{
+    people::party::Tenancy,
     service_order::{Node, view::ToDo},
     values::{channel::Channel, id::Username, time::Timestamp},
 };
 
-use super::Tenant;
 use crate::db::{
     Connection, DbError,
     engine::{row::Columns, sql::Sql},
@@ -20,44 +20,44 @@ pub struct Moments {
     pub soon: Timestamp,
 }
 
-/// Counts the orders of a tenant that stand where staff act, with those on which somebody works.
+/// Counts the orders within a tenancy that stand where staff act, with those on which somebody works.
 ///
 /// The place in the list is the deadline, but for orders that were urged in their node: they stand where they would if
 /// they had been due then. So the many are counted by their places alone, and the few that were urged correct it.
 pub async fn count(
     connection: &mut Connection,
-    tenant: &Tenant<'_>,
+    tenancy: Tenancy<'_>,
     worker: Option<&Username>,
     Moments { now, soon }: Moments,
 ) -> Result<ToDo, DbError> {
-    if matches!(tenant, Tenant::Consumer(..) | Tenant::Nobody) {
+    if matches!(tenancy, Tenancy::Consumer(..) | Tenancy::Nobody) {
         return Ok(ToDo::default());
     }
     let mut statement = Sql::default();
     let (now, soon) = (now.ms(), soon.ms());
     statement.push("SELECT ranked.*, urged.*, (SELECT COUNT(*) FROM service_orders WHERE held = 1");
-    push_few(&mut statement, tenant);
+    push_few(&mut statement, tenancy);
     statement.push(") AS held, (SELECT COUNT(*) FROM service_orders WHERE assignee = ");
     statement
         .bind(worker.map_or("", Username::as_str))
         .push(" AND node IN (");
     push_nodes(&mut statement);
-    push_few(&mut statement, tenant);
+    push_few(&mut statement, tenancy);
     statement.push(
         ") AS mine, (SELECT COUNT(*) FROM service_orders WHERE closed = 0 AND assignee || '' <> ''",
     );
-    push_few(&mut statement, tenant);
+    push_few(&mut statement, tenancy);
     statement.push(
         ") AS assigned, (SELECT CAST(COALESCE(SUM(orders), 0) AS BIGINT) FROM node_counts WHERE 1 = 1",
     );
-    push_many(&mut statement, tenant);
+    push_many(&mut statement, tenancy);
     statement
         .push(") AS open FROM (SELECT COUNT(*) AS by_soon, COUNT(*) FILTER (WHERE list_rank <= ");
     statement
         .bind(now)
         .push(") AS by_now FROM service_orders WHERE list_rank <= ")
         .bind(soon);
-    push_many(&mut statement, tenant);
+    push_many(&mut statement, tenancy);
     statement.push(
         ") AS ranked CROSS JOIN (SELECT COUNT(*) AS urged, COUNT(*) FILTER (WHERE list_rank <= ",
     );
@@ -72,7 +72,7 @@ pub async fn count(
         .push(" AND due_at <= ")
         .bind(soon)
         .push(") AS raised_soon FROM service_orders WHERE urges > 0 AND closed = 0");
-    push_few(&mut statement, tenant);
+    push_few(&mut statement, tenancy);
     statement.push(") AS urged");
     let rows = statement.fetch(connection).await?;
     let Some(row) = rows.first() else {
@@ -92,36 +92,36 @@ pub async fn count(
     })
 }
 
-/// Those of the tenant where staff act: ranges of the lists' indexes.
-fn push_many(statement: &mut Sql, tenant: &Tenant<'_>) {
+/// Those of the tenancy where staff act: ranges of the lists' indexes.
+fn push_many(statement: &mut Sql, tenancy: Tenancy<'_>) {
     statement.push(" AND node IN (");
     push_nodes(statement);
-    match tenant {
-        Tenant::Merchant(merchant) => {
+    match tenancy {
+        Tenancy::Merchant(merchant) => {
             statement
                 .push(" AND merchant_id = ")
                 .bind(merchant.as_str());
         }
-        Tenant::Channels(channels) => push_channels(statement, " AND channel IN (", channels),
-        Tenant::Platform => push_channels(statement, " AND channel IN (", Channel::ALL),
-        Tenant::Consumer(..) | Tenant::Nobody => {}
+        Tenancy::Channels(channels) => push_channels(statement, " AND channel IN (", channels),
+        Tenancy::Platform => push_channels(statement, " AND channel IN (", Channel::ALL),
+        Tenancy::Consumer(..) | Tenancy::Nobody => {}
     }
 }
 
 /// The same of the few that an index holds apart: no other is to be used for them.
-fn push_few(statement: &mut Sql, tenant: &Tenant<'_>) {
+fn push_few(statement: &mut Sql, tenancy: Tenancy<'_>) {
     statement.push(" AND node || '' IN (");
     push_nodes(statement);
-    match tenant {
-        Tenant::Merchant(merchant) => {
+    match tenancy {
+        Tenancy::Merchant(merchant) => {
             statement
                 .push(" AND merchant_id || '' = ")
                 .bind(merchant.as_str());
         }
-        Tenant::Channels(channels) => {
+        Tenancy::Channels(channels) => {
             push_channels(statement, " AND channel || '' IN (", channels);
         }
-        Tenant::Platform | Tenant::Consumer(..) | Tenant::Nobody => {}
+        Tenancy::Platform | Tenancy::Consumer(..) | Tenancy::Nobody => {}
     }
 }
 
@@ -131,9 +131,13 @@ fn push_nodes(statement: &mut Sql) {
         .push(")");
 }
 
-fn push_channels(statement: &mut Sql, condition: &'static str, channels: &[Channel]) {
+fn push_channels<'c>(
+    statement: &mut Sql,
+    condition: &'static str,
+    channels: impl IntoIterator<Item = &'c Channel>,
+) {
     statement
         .push(condition)
-        .bind_all(channels.iter().map(|channel| channel.name()))
+        .bind_all(channels.into_iter().map(|channel| channel.name()))
         .push(")");
 }

@@ -1,18 +1,24 @@
 //! Lists of refunds.
 
 use aftercare_domain::{
+    people::party::Tenancy,
     refund::RefundState,
     values::{id::RefundId, number::ServiceOrderNumber, time::Timestamp},
 };
 
 use super::StoredRefund;
-use crate::db::{Connection, DbError, engine::sql::Sql, list::Tenant, refunds};
+use crate::db::{
+    Connection, DbError,
+    engine::sql::Sql,
+    refunds,
+    tenancy::{OwnerConditions, push_tenancy},
+};
 
 /// Which refunds a list shows.
 #[derive(Debug, Clone)]
 pub struct RefundFilter<'a> {
     /// Whose.
-    pub tenant: Tenant<'a>,
+    pub tenancy: Tenancy<'a>,
     /// Of this order.
     pub service_order: Option<&'a ServiceOrderNumber>,
     /// In this state.
@@ -23,6 +29,23 @@ pub struct RefundFilter<'a> {
     pub limit: i64,
 }
 
+const OF_ALL: OwnerConditions = OwnerConditions {
+    consumer: " AND consumer_id = ",
+    order: (
+        " AND service_order IN (SELECT number FROM service_orders WHERE order_number = ",
+        ")",
+    ),
+    merchant: " AND merchant_id = ",
+    channels: " AND channel IN (",
+};
+
+/// Those of one service order are few, and are looked up by it.
+const OF_ONE_SERVICE_ORDER: OwnerConditions = OwnerConditions {
+    consumer: " AND consumer_id || '' = ",
+    merchant: " AND merchant_id || '' = ",
+    ..OF_ALL
+};
+
 /// A page of refunds, the newest first.
 pub async fn page(
     connection: &mut Connection,
@@ -30,44 +53,12 @@ pub async fn page(
 ) -> Result<Vec<StoredRefund>, DbError> {
     let mut statement = Sql::default();
     statement.push(concat!(refunds::columns!(), "WHERE 1 = 1"));
-    // Those of one service order are few, and are looked up by it: an empty text keeps the other indexes out.
-    let by_service_order = filter.service_order.is_some();
-    match &filter.tenant {
-        Tenant::Consumer(consumer, order) => {
-            statement
-                .push(if by_service_order {
-                    " AND consumer_id || '' = "
-                } else {
-                    " AND consumer_id = "
-                })
-                .bind(consumer.as_str());
-            if let Some(order) = order {
-                statement
-                    .push(" AND service_order IN (SELECT number FROM service_orders WHERE order_number = ")
-                    .bind(order.as_str())
-                    .push(")");
-            }
-        }
-        Tenant::Merchant(merchant) => {
-            statement
-                .push(if by_service_order {
-                    " AND merchant_id || '' = "
-                } else {
-                    " AND merchant_id = "
-                })
-                .bind(merchant.as_str());
-        }
-        Tenant::Channels(channels) => {
-            statement
-                .push(" AND channel IN (")
-                .bind_all(channels.iter().map(|channel| channel.name()))
-                .push(")");
-        }
-        Tenant::Platform => {}
-        Tenant::Nobody => {
-            statement.push(" AND 1 = 0");
-        }
-    }
+    let owner = if filter.service_order.is_some() {
+        &OF_ONE_SERVICE_ORDER
+    } else {
+        &OF_ALL
+    };
+    push_tenancy(&mut statement, filter.tenancy, owner);
     if let Some(number) = filter.service_order {
         statement
             .push(" AND service_order = ")

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    people::party::{Actor, Ownership},
+    people::party::{Actor, Owner},
     service_order::ServiceOrder,
     values::{
         carrier::TrackingNumber,
@@ -25,26 +25,8 @@ pub struct ParcelUse {
     pub tracking_number: String,
     /// The order.
     pub service_order: ServiceOrderNumber,
-    /// The order of the marketplace that it is of.
-    pub order_number: OrderNumber,
-    /// Its merchant.
-    pub merchant: MerchantId,
-    /// Its consumer.
-    pub consumer: ConsumerId,
-    /// Its channel.
-    pub channel: Channel,
-}
-
-impl ParcelUse {
-    /// Whose the order is.
-    pub fn ownership(&self) -> Ownership<'_> {
-        Ownership {
-            order: &self.order_number,
-            merchant: &self.merchant,
-            consumer: &self.consumer,
-            channel: self.channel,
-        }
-    }
+    /// Whose it is.
+    pub owner: Owner,
 }
 
 /// Other open orders with the same parcel that the actor may see (R-SHP-1).
@@ -55,8 +37,8 @@ pub fn sharing<'u>(
 ) -> Vec<ServiceOrderNumber> {
     uses.filter(|used| {
         used.service_order != order.number
-            && used.merchant == order.goods.merchant
-            && actor.may_see(used.ownership())
+            && used.owner.merchant == order.goods.merchant
+            && actor.may_see(&used.owner)
     })
     .map(|used| used.service_order.clone())
     .collect()
@@ -138,10 +120,12 @@ pub async fn open_uses(
             Ok(ParcelUse {
                 tracking_number: columns.get("tracking_number")?,
                 service_order: columns.domain("service_order", ServiceOrderNumber::parse)?,
-                order_number: columns.domain("order_number", OrderNumber::parse)?,
-                merchant: columns.domain("merchant_id", MerchantId::parse)?,
-                consumer: columns.domain("consumer_id", ConsumerId::parse)?,
-                channel: columns.name("channel", Channel::parse)?,
+                owner: Owner {
+                    order_number: columns.domain("order_number", OrderNumber::parse)?,
+                    merchant: columns.domain("merchant_id", MerchantId::parse)?,
+                    consumer: columns.domain("consumer_id", ConsumerId::parse)?,
+                    channel: columns.name("channel", Channel::parse)?,
+                },
             })
         })
         .collect()

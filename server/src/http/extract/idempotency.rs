@@ -9,9 +9,7 @@ use axum::{
 use super::{body::RawJson, caller::Caller};
 use crate::{
     context::Context,
-    db::answers::AnswerKey,
     http::problem::Problem,
-    runtime::secret,
     write::idempotency::{self, Fingerprint},
 };
 
@@ -48,13 +46,11 @@ impl FromRequest<Context> for IdempotentJson {
         let json = RawJson::from_request(Request::from_parts(parts, body), context).await?;
         let place = uri.path_and_query().map_or("", |place| place.as_str());
         let request = match &key {
-            Some(key) => idempotency::IdempotentRequest {
-                key: Some(AnswerKey {
-                    caller: caller.id,
-                    hash: secret::digest(key),
-                }),
-                fingerprint: Fingerprint::of(method.as_str(), place, &json.value, &json.bytes),
-            },
+            Some(key) => idempotency::IdempotentRequest::keyed(
+                caller.id,
+                key,
+                Fingerprint::of(method.as_str(), place, &json.value, &json.bytes),
+            ),
             None => idempotency::IdempotentRequest::default(),
         };
         Ok(Self { json, request })

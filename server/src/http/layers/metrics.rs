@@ -10,10 +10,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::http::{
-    extract::caller::Caller,
-    problem::{Code, Problem},
+use crate::{
+    context::Context,
+    http::{
+        extract::caller::Caller,
+        problem::{Code, Problem},
+    },
 };
 
 const DURATION: &str = "http_request_duration_seconds";
@@ -37,6 +41,11 @@ fn install() -> Result<PrometheusHandle, BuildError> {
         .install_recorder()
 }
 
+/// The routes of figures.
+pub(in crate::http) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new().routes(routes!(get_metrics))
+}
+
 /// Figures of the running server, for a token of the platform's that has the scope `metrics:read`. Who comes from this
 /// machine needs one as well: behind a proxy, everybody does.
 #[utoipa::path(get, path = "/metrics", tag = "operation", security(("token" = [])), responses(
@@ -44,7 +53,7 @@ fn install() -> Result<PrometheusHandle, BuildError> {
     (status = 401, description = "The request has no token"),
     (status = 403, description = "The token is no platform's, or has not the scope"),
 ))]
-pub(in crate::http) async fn get_metrics(caller: Caller) -> Result<Response, Problem> {
+async fn get_metrics(caller: Caller) -> Result<Response, Problem> {
     let is_platforms = match &caller.actor.role {
         Role::ApiClient { merchant, .. } => merchant.is_none(),
         Role::Consumer { .. }

@@ -6,7 +6,7 @@
 
 use aftercare_domain::{
     people::{
-        access::ConsumerLinkRequest,
+        access::{ConsumerLinkRequest, ConsumerLinkView},
         party::{Actor, LoggedActor, Role},
     },
     teamwork::reveal::KeptLink,
@@ -14,7 +14,6 @@ use aftercare_domain::{
         id::{ConsumerId, OrderNumber},
         time::{Span, Timestamp},
     },
-    view::ConsumerLinkView,
 };
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +25,7 @@ use crate::{
         access::consumer_links::{Destination, NewLink, StoredLink},
     },
     runtime::secret::{self, Proof},
-    service::orders,
+    service::{Error, orders},
     write::idempotency::{self, KeyReused},
 };
 
@@ -36,20 +35,6 @@ const GOOD_FOR: Span = Span::minutes(15);
 const LISTED: i64 = 200;
 /// What is signed, so that nothing else that is made from a proof can pass for a link.
 const PURPOSE: &str = "consumer link";
-
-/// Why there is no link.
-#[derive(Debug, thiserror::Error)]
-pub enum LinkRefusal {
-    /// There is no such order, or no such consumer.
-    #[error("no such order or consumer")]
-    NotFound,
-    /// The idempotency key was used for another request.
-    #[error(transparent)]
-    KeyReused(#[from] KeyReused),
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] DbError),
-}
 
 /// Who asks for a link, and how.
 #[derive(Debug)]
@@ -76,7 +61,7 @@ pub async fn issue(
     context: &Context,
     request: ConsumerLinkRequest,
     asking: LinkRequester,
-) -> Result<ConsumerLinkView, LinkRefusal> {
+) -> Result<ConsumerLinkView, Error> {
     const CREATED: u16 = 201;
     let expires_at = GOOD_FOR.after(context.clock.real_now());
     let issued_at = context.clock.now();
@@ -88,7 +73,7 @@ pub async fn issue(
         network,
         call,
     } = asking;
-    let (_, body) = idempotency::once::<LinkRefusal, _>(
+    let answer = idempotency::once::<_, Error, _>(
         &context.db,
         &context.clock,
         call,
@@ -105,18 +90,14 @@ pub async fn issue(
                     expires_at,
                 };
                 db::access::consumer_links::add(connection, &link).await?;
-                let kept = StoredLinkAnswer {
+                Ok(StoredLinkAnswer {
                     id: link.id,
                     expires_at,
-                };
-                serde_json::to_value(&kept)
-                    .map_err(|error| DbError::corrupt("answers", "body", &kept.id, error).into())
+                })
             })
         },
-    )
-    .await?;
-    let StoredLinkAnswer { id, expires_at } = serde_json::from_value(body)
-        .map_err(|error| DbError::corrupt("answers", "body", "a link", error))?;
+    );
+    let StoredLinkAnswer { id, expires_at } = answer.await?;
     let secret = proof.secret(&context.signing_key, PURPOSE, &id);
     let mut reader = context.db.reader().await?;
     db::access::consumer_links::find(&mut reader, &secret::digest(&secret))
@@ -132,22 +113,22 @@ pub async fn issue(
 async fn destination(
     connection: &mut Connection,
     request: ConsumerLinkRequest,
-) -> Result<Destination, LinkRefusal> {
+) -> Result<Destination, Error> {
     if let Some(number) = request.order_number {
         let found = db::orders::find(connection, &number).await?;
-        let stored = found.ok_or(LinkRefusal::NotFound)?;
+        let stored = found.ok_or(Error::NotFound)?;
         return Ok(Destination {
             consumer: stored.order.consumer_id,
             order: Some(number),
         });
     }
-    let consumer = request.consumer_id.ok_or(LinkRefusal::NotFound)?;
-    match db::people::consumer_name(connection, &consumer).await? {
+    let consumer = request.consumer_id.ok_or(Error::NotFound)?;
+    match db::people::consumers::name(connection, &consumer).await? {
         Some(_) => Ok(Destination {
             consumer,
             order: None,
         }),
-        None => Err(LinkRefusal::NotFound),
+        None => Err(Error::NotFound),
     }
 }
 
@@ -174,7 +155,7 @@ pub async fn find(context: &Context, link: &str) -> Result<Option<HeldLink>, DbE
     else {
         return Ok(None);
     };
-    let name = db::people::consumer_name(&mut reader, &destination.consumer).await?;
+    let name = db::people::consumers::name(&mut reader, &destination.consumer).await?;
     let is_theirs = is_still_theirs(&mut reader, &destination).await?;
     Ok(name.map(|name| HeldLink {
         is_open: !is_used && context.clock.real_now() < expires_at && is_theirs,

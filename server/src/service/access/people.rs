@@ -48,20 +48,31 @@ pub async fn add_user(
             Box::pin(async move {
                 match &user.role {
                     Role::Consumer { consumer, .. } => {
-                        db::people::add_consumer(connection, consumer, &user.name, at).await?;
+                        db::people::consumers::add(connection, consumer, &user.name, at).await?;
                     }
                     Role::Merchant { merchant, .. } => {
-                        if !db::people::merchant_exists(connection, merchant).await? {
-                            db::people::put_merchant(connection, merchant, merchant.as_str(), at)
-                                .await?;
+                        if !db::people::tenants::merchant_exists(connection, merchant).await? {
+                            db::people::tenants::put_merchant(
+                                connection,
+                                merchant,
+                                merchant.as_str(),
+                                at,
+                            )
+                            .await?;
                         }
                     }
                     Role::Store { store, channels } => {
                         if !channels.is_empty()
-                            || !db::people::store_exists(connection, store).await?
+                            || !db::people::tenants::store_exists(connection, store).await?
                         {
-                            db::people::put_store(connection, store, store.as_str(), channels, at)
-                                .await?;
+                            db::people::tenants::put_store(
+                                connection,
+                                store,
+                                store.as_str(),
+                                channels,
+                                at,
+                            )
+                            .await?;
                         }
                     }
                     Role::Operator

@@ -10,13 +10,13 @@ use aftercare_domain::{
 use super::sessions::{self, OpenedSession};
 use crate::{
     context::Context,
-    db::{self, DbError},
+    db,
     memory::{
         network::Network,
         security_log::{Note, Who},
     },
     runtime::passwords::{HashRequester, HashingFailed},
-    service::audit::security_log,
+    service::{Error, ServiceRefusal, audit::security_log},
 };
 
 pub use self::device::{KNOWN_FOR, Passes};
@@ -25,7 +25,7 @@ pub use crate::memory::attempts::Attempt;
 mod device;
 
 /// Why a sign-in was refused.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SignInRefusal {
     /// Name or password is wrong; the answer does not tell which.
     #[error("the username or the password is wrong")]
@@ -36,13 +36,12 @@ pub enum SignInRefusal {
         /// When to try again.
         retry_after_seconds: u64,
     },
-    /// The password could not be checked.
-    #[error(transparent)]
-    Hashing(#[from] HashingFailed),
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] DbError),
+    /// More passwords wait to be checked than may.
+    #[error("too many passwords wait to be checked")]
+    Busy,
 }
+
+impl ServiceRefusal for SignInRefusal {}
 
 /// The origin of a sign-in attempt.
 #[derive(Debug, Clone, Default)]
@@ -61,7 +60,7 @@ pub async fn sign_in(
     context: &Context,
     credentials: Credentials,
     place: SignInOrigin<'_>,
-) -> Result<(OpenedSession, Passes), SignInRefusal> {
+) -> Result<(OpenedSession, Passes), Error<SignInRefusal>> {
     let at = context.clock.real_now();
     let Credentials { username, password } = credentials;
     let attempt = Attempt {
@@ -87,9 +86,14 @@ pub async fn sign_in(
         Some(_) => HashRequester::Known,
         None => HashRequester::Stranger,
     };
-    if !context.passwords.matches(password, hash, whose).await? {
+    let is_right = context.passwords.matches(password, hash, whose).await;
+    let is_right = is_right.map_err(|failed| match failed {
+        HashingFailed::Busy => Error::Refused(SignInRefusal::Busy),
+        HashingFailed::Fault(_) => Error::Failed(failed.into()),
+    })?;
+    if !is_right {
         noted(SecurityEventKind::SignInFailed, &username);
-        return Err(SignInRefusal::WrongCredentials);
+        return Err(SignInRefusal::WrongCredentials.into());
     }
     context.attempts.succeeded(&attempt);
     let passes = place.passes.with(context, &username, at);

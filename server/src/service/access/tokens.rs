@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use aftercare_domain::{
     form::{FieldError, Violation},
-    people::access::{TokenQuery, TokenRequest},
+    people::access::{TokenQuery, TokenRequest, TokenView},
     values::{
         id::MerchantId,
+        page::Page,
         time::{Span, Timestamp},
     },
-    view::{Page, TokenView},
 };
-use serde_json::Value;
 
 use crate::{
     context::Context,
@@ -21,8 +20,12 @@ use crate::{
     },
     memory::caller::Caller,
     runtime::secret::{self, Proof},
+    service::{
+        Error, ServiceRefusal,
+        paging::{Cursor, Paging},
+    },
     write::{
-        idempotency::{self, KeyReused, RequestError},
+        idempotency::{self, KeyReused},
         replicas,
     },
 };
@@ -52,6 +55,19 @@ fn view(token: Token) -> TokenView {
     }
 }
 
+/// Why a token is not made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TokenRefusal {
+    /// As many are in force as may be.
+    #[error("{most} tokens are in force already: take one back that is not used any more")]
+    TooMany {
+        /// How many that are.
+        most: usize,
+    },
+}
+
+impl ServiceRefusal for TokenRefusal {}
+
 /// What is signed, so that nothing else that is made from a proof can pass for a token.
 const PURPOSE: &str = "token";
 
@@ -73,11 +89,11 @@ pub async fn add(
     context: &Context,
     request: TokenRequest,
     making: TokenMaker,
-) -> Result<(u16, TokenView), RequestError> {
+) -> Result<TokenView, Error<TokenRefusal>> {
     const CREATED: u16 = 201;
     let misplaced = request.misplaced_scopes();
     if !misplaced.is_empty() {
-        return Err(RequestError::Invalid(misplaced));
+        return Err(misplaced.into());
     }
     let TokenMaker {
         created_by,
@@ -102,7 +118,7 @@ pub async fn add(
     };
     let hash = secret::digest(&token_of(&token.id));
     let most = context.config.limits.tokens_a_side;
-    let (status, body) = idempotency::once(
+    let answer = idempotency::once::<_, Error<TokenRefusal>, _>(
         &context.db,
         &context.clock,
         call,
@@ -110,43 +126,29 @@ pub async fn add(
         move |connection| {
             Box::pin(async move {
                 if let Some(merchant) = &token.merchant
-                    && !db::people::merchant_exists(connection, merchant).await?
+                    && !db::people::tenants::merchant_exists(connection, merchant).await?
                 {
-                    return Err(RequestError::Invalid(vec![Violation::new(
-                        "merchant_id",
-                        FieldError::NotFound {},
-                    )]));
+                    return Err(Violation::new("merchant_id", FieldError::NotFound {}).into());
                 }
                 let others =
                     db::access::tokens::count_in_force(connection, token.merchant.as_ref(), at)
                         .await?;
                 if usize::try_from(others).is_ok_and(|others| others >= most) {
-                    return Err(RequestError::TooManyTokens { most });
+                    return Err(TokenRefusal::TooMany { most }.into());
                 }
                 db::access::tokens::add(connection, &token, &hash).await?;
-                to_value(&view(token))
+                Ok(view(token))
             })
         },
-    )
-    .await?;
-    let mut made = from_value(body)?;
+    );
+    let mut made = answer.await?;
     let token = token_of(&made.id);
     let mut reader = context.db.reader().await?;
     if !db::access::tokens::is_kept(&mut reader, &made.id, &secret::digest(&token)).await? {
         return Err(KeyReused.into());
     }
     made.token = Some(token);
-    Ok((status, made))
-}
-
-fn to_value(token: &TokenView) -> Result<Value, RequestError> {
-    serde_json::to_value(token)
-        .map_err(|error| DbError::corrupt("tokens", "scopes", &token.id, error).into())
-}
-
-fn from_value(body: Value) -> Result<TokenView, RequestError> {
-    serde_json::from_value(body)
-        .map_err(|error| DbError::corrupt("answers", "body", "a token", error).into())
+    Ok(made)
 }
 
 /// A page of the tokens of a merchant, or of all of them: those in force first, then the newest.
@@ -154,48 +156,40 @@ pub async fn list(
     context: &Context,
     merchant: Option<&MerchantId>,
     query: &TokenQuery,
-) -> Result<Page<TokenView>, RequestError> {
-    let after = match &query.cursor {
-        None => None,
-        Some(text) => Some(read_cursor(text.as_str()).ok_or_else(|| {
-            RequestError::Invalid(vec![Violation::new("cursor", FieldError::NotApplicable {})])
-        })?),
-    };
-    let shown = query.limit.unwrap_or_default().get();
+) -> Result<Page<TokenView>, Error> {
+    let paging = Paging::<TokenCursor>::read(query.cursor.as_ref(), query.limit)?;
     let at = context.clock.real_now();
     let mut reader = context.db.reader().await?;
-    let limit = i64::from(shown) + 1;
-    let mut found =
-        db::access::tokens::list(&mut reader, merchant, at, after.as_ref(), limit).await?;
-    let is_more = found.len() > usize::from(shown);
-    found.truncate(usize::from(shown));
-    let next_cursor = found
-        .last()
-        .filter(|_| is_more)
-        .map(|last| write_cursor(&last.place(at)));
-    Ok(Page {
-        items: found.into_iter().map(view).collect(),
-        next_cursor,
-    })
+    let found = db::access::tokens::list(
+        &mut reader,
+        merchant,
+        at,
+        paging.after.as_ref(),
+        paging.rows_to_read(),
+    );
+    let page = paging.page(found.await?, |last| last.place(at));
+    Ok(page.map(view))
 }
 
-fn write_cursor(place: &TokenCursor) -> String {
-    let is_over = u8::from(place.is_over);
-    format!("{is_over},{},{}", place.created_at.ms(), place.id)
-}
+impl Cursor for TokenCursor {
+    fn write(&self) -> String {
+        let is_over = u8::from(self.is_over);
+        format!("{is_over},{},{}", self.created_at.ms(), self.id)
+    }
 
-fn read_cursor(text: &str) -> Option<TokenCursor> {
-    let (is_over, rest) = text.split_once(',')?;
-    let (ms, id) = rest.split_once(',')?;
-    Some(TokenCursor {
-        is_over: match is_over {
-            "0" => false,
-            "1" => true,
-            _ => return None,
-        },
-        created_at: Timestamp::from_ms(ms.parse().ok()?),
-        id: id.to_owned(),
-    })
+    fn read(text: &str) -> Option<Self> {
+        let (is_over, rest) = text.split_once(',')?;
+        let (ms, id) = rest.split_once(',')?;
+        Some(Self {
+            is_over: match is_over {
+                "0" => false,
+                "1" => true,
+                _ => return None,
+            },
+            created_at: Timestamp::from_ms(ms.parse().ok()?),
+            id: id.to_owned(),
+        })
+    }
 }
 
 /// Takes a token back; `false` when there is none that the caller may take back.

@@ -29,13 +29,14 @@ use crate::{
     },
     memory::security_log::Note,
     runtime::secret,
+    service::{self, ServiceRefusal},
 };
 
 /// What a search is signed for.
 const PURPOSE: &str = "search for personal data";
 
 /// Why somebody is not told what they searched for.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SearchRefusal {
     /// They named the order of which they ask it.
     #[error(transparent)]
@@ -50,10 +51,11 @@ pub enum SearchRefusal {
         /// How long until there are others, in seconds.
         seconds_left: u64,
     },
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] DbError),
 }
+
+impl ServiceRefusal for SearchRefusal {}
+
+type Error = service::Error<SearchRefusal>;
 
 /// What of a list is to be looked at once it is known; none where it asks for nothing that the actor is shown masked.
 pub(in crate::service) fn of_list(
@@ -74,7 +76,7 @@ pub(crate) async fn count(
     actor: &Actor,
     (search, query): (PersonalSearch, &ServiceOrderQuery),
     found: &[ServiceOrder],
-) -> Result<(), SearchRefusal> {
+) -> Result<(), Error> {
     let typed = query.q.as_ref().map_or("", SearchText::as_str);
     let is_found_by_what_is_masked = |order: &ServiceOrder| match search {
         PersonalSearch::Phone => true,
@@ -160,7 +162,7 @@ impl Counted {
         }
     }
 
-    async fn keep(&self, connection: &mut db::Connection) -> Result<(), SearchRefusal> {
+    async fn keep(&self, connection: &mut db::Connection) -> Result<(), Error> {
         if db::audit::personal_searches::keep(connection, self.search()).await? {
             self.take_places(connection).await?;
         }
@@ -171,7 +173,7 @@ impl Counted {
         Ok(())
     }
 
-    async fn take_places(&self, connection: &mut db::Connection) -> Result<(), SearchRefusal> {
+    async fn take_places(&self, connection: &mut db::Connection) -> Result<(), Error> {
         const MINUTE: i64 = 60_000;
         let day = self.reading.day;
         let minute = self.at.ms().div_euclid(MINUTE);
@@ -200,7 +202,8 @@ impl Counted {
                     of_side,
                     most,
                     seconds_left: u64::try_from(left).unwrap_or(0).div_ceil(1000).max(1),
-                });
+                }
+                .into());
             }
         }
         Ok(())

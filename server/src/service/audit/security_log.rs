@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub use self::{
-    reading::{SecurityExportError, delete_old, export, list},
+    reading::{delete_old, export, list},
     writing::flush,
 };
 

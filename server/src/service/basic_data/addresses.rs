@@ -3,34 +3,24 @@
 use aftercare_domain::{
     form::{FieldError, Violation},
     values::{
-        address::Consignee,
+        address::{AddressQuery, AddressSlot, Consignee},
         id::{MerchantId, Spu},
+        page::Page,
         service::AddressPurpose,
         time::Timestamp,
     },
-    view::Page,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
     context::Context,
-    db::{
-        self, DbError,
-        addresses::{AddressSlot, StoredAddress},
+    db::{self, DbError, addresses::StoredAddress},
+    service::{
+        Error,
+        paging::{Cursor, Paging},
     },
 };
-
-/// Why an address was not written.
-#[derive(Debug, thiserror::Error)]
-pub enum AddressRefusal {
-    /// There is no such merchant.
-    #[error("fields are wrong")]
-    Invalid(Vec<Violation>),
-    /// The database failed: it can be tried again.
-    #[error(transparent)]
-    Db(#[from] DbError),
-}
 
 /// An address as the API shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -67,25 +57,19 @@ impl From<StoredAddress> for AddressView {
 pub async fn list(
     context: &Context,
     merchant: &MerchantId,
-    after: Option<&str>,
-    limit: u16,
-) -> Result<Page<AddressView>, AddressRefusal> {
-    let after = after.map(parse_cursor).transpose()?;
+    query: &AddressQuery,
+) -> Result<Page<AddressView>, Error> {
+    let paging = Paging::<AddressSlot>::read(query.cursor.as_ref(), query.limit)?;
     let mut reader = context.db.reader().await?;
-    // One more than is shown says whether there is another page.
-    let mut stored =
-        db::addresses::list(&mut reader, merchant, after.as_ref(), i64::from(limit) + 1).await?;
-    let shown = usize::from(limit);
-    let is_more = stored.len() > shown;
-    stored.truncate(shown);
-    let next_cursor = stored
-        .last()
-        .filter(|_| is_more)
-        .map(|last| cursor(&last.place));
-    Ok(Page {
-        items: stored.into_iter().map(AddressView::from).collect(),
-        next_cursor,
-    })
+    let stored = db::addresses::list(
+        &mut reader,
+        merchant,
+        paging.after.as_ref(),
+        paging.rows_to_read(),
+    )
+    .await?;
+    let page = paging.page(stored, |last| last.place.clone());
+    Ok(page.map(AddressView::from))
 }
 
 /// Writes an address; who changed what is kept.
@@ -95,17 +79,14 @@ pub async fn put(
     merchant: MerchantId,
     place: AddressSlot,
     consignee: Consignee,
-) -> Result<AddressView, AddressRefusal> {
+) -> Result<AddressView, Error> {
     let at = context.clock.now();
     context
         .db
-        .write(move |connection| {
+        .write::<_, Error, _>(move |connection| {
             Box::pin(async move {
-                if !db::people::merchant_exists(connection, &merchant).await? {
-                    return Err(AddressRefusal::Invalid(vec![Violation::new(
-                        "merchant",
-                        FieldError::NotFound {},
-                    )]));
+                if !db::people::tenants::merchant_exists(connection, &merchant).await? {
+                    return Err(Violation::new("merchant", FieldError::NotFound {}).into());
                 }
                 db::addresses::put(connection, &merchant, &place, &consignee, &by, at).await?;
                 let stored = db::addresses::find(connection, &merchant, &place).await?;
@@ -123,22 +104,23 @@ pub async fn put(
         .await
 }
 
-fn cursor(place: &AddressSlot) -> String {
-    match place {
-        AddressSlot::Default => String::from("default"),
-        AddressSlot::Product(spu, purpose) => format!("{purpose},{spu}"),
-    }
-}
+impl Cursor for AddressSlot {
+    const UNREADABLE: FieldError = FieldError::NotFound {};
 
-fn parse_cursor(text: &str) -> Result<AddressSlot, AddressRefusal> {
-    let place = match text.split_once(',') {
-        None if text == "default" => Some(AddressSlot::Default),
-        None => None,
-        Some((purpose, spu)) => AddressPurpose::parse(purpose)
-            .zip(Spu::parse(spu).ok())
-            .map(|(purpose, spu)| AddressSlot::Product(spu, purpose)),
-    };
-    place.ok_or_else(|| {
-        AddressRefusal::Invalid(vec![Violation::new("cursor", FieldError::NotFound {})])
-    })
+    fn write(&self) -> String {
+        match self {
+            Self::Default => String::from("default"),
+            Self::Product(spu, purpose) => format!("{purpose},{spu}"),
+        }
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        match text.split_once(',') {
+            None => (text == "default").then_some(Self::Default),
+            Some((purpose, spu)) => {
+                let purpose = AddressPurpose::parse(purpose)?;
+                Some(Self::Product(Spu::parse(spu).ok()?, purpose))
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ use aftercare_domain::{
     values::id::{ConsumerId, MerchantId, OrderNumber},
 };
 
-use super::OrderRefusal;
+use super::{Error, OrderRefusal};
 use crate::{
     context::Context,
     db::{self, Connection, DbError},
@@ -84,15 +84,14 @@ pub(super) async fn number_for(
     teller: Teller<'_>,
     number: OrderNumber,
     order: &Order,
-) -> Result<OrderNumber, OrderRefusal> {
+) -> Result<OrderNumber, Error> {
     let merchant = &order.merchant_id;
     if is_of(connection, &number, merchant).await? {
         return Ok(number);
     }
     let owned = number.owned_by(merchant);
     let kept = match teller {
-        Teller::Merchant(_) => owned
-            .map_err(|fault| OrderRefusal::Invalid(vec![Violation::new("order_number", fault)]))?,
+        Teller::Merchant(_) => owned.map_err(|fault| Violation::new("order_number", fault))?,
         Teller::Platform => match owned {
             Ok(owned) if is_of(connection, &owned, merchant).await? => owned,
             Ok(_) | Err(_) => number,
@@ -108,14 +107,14 @@ pub(super) async fn consumer_for(
     teller: Teller<'_>,
     before: Option<&Order>,
     order: &Order,
-) -> Result<ConsumerId, OrderRefusal> {
+) -> Result<ConsumerId, Error> {
     let (consumer, merchant) = (&order.consumer_id, &order.merchant_id);
     let kept = match teller {
         Teller::Platform => consumer.clone(),
         Teller::Merchant(_) => {
-            let owned = consumer.owned_by(merchant).map_err(|fault| {
-                OrderRefusal::Invalid(vec![Violation::new("consumer_id", fault)])
-            })?;
+            let owned = consumer
+                .owned_by(merchant)
+                .map_err(|fault| Violation::new("consumer_id", fault))?;
             let was = before.map(|before| &before.consumer_id);
             if was == Some(&owned) {
                 return Ok(owned);
@@ -134,11 +133,11 @@ async fn check_owner(
     connection: &mut Connection,
     name: &str,
     merchant: &MerchantId,
-) -> Result<(), OrderRefusal> {
+) -> Result<(), Error> {
     for owner in possible_owners(name) {
-        if owner != *merchant && db::people::merchant_exists(connection, &owner).await? {
+        if owner != *merchant && db::people::tenants::merchant_exists(connection, &owner).await? {
             let name = name.to_owned();
-            return Err(OrderRefusal::OthersName { name });
+            return Err(OrderRefusal::OthersName { name }.into());
         }
     }
     Ok(())

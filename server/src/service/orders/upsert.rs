@@ -11,7 +11,7 @@ use aftercare_domain::{
     values::id::OrderNumber,
 };
 
-use super::{OrderReader, OrderRefusal, naming, record, shown_changes};
+use super::{Error, OrderReader, OrderRefusal, naming, record, shown_changes};
 use crate::{
     context::Context,
     db::{self, Connection, DbError, Engine, orders::StoredOrder},
@@ -25,7 +25,7 @@ pub async fn put(
     actor: &Actor,
     number: OrderNumber,
     telling: OrderTelling,
-) -> Result<OrderRecord, OrderRefusal> {
+) -> Result<OrderRecord, Error> {
     let onlooker = OrderReader::new(context, actor);
     let engine = context.db.engine();
     context
@@ -42,12 +42,14 @@ async fn put_in(
     onlooker: &OrderReader,
     number: OrderNumber,
     mut telling: OrderTelling,
-) -> Result<OrderRecord, OrderRefusal> {
+) -> Result<OrderRecord, Error> {
     let at = onlooker.now;
     let actor = &onlooker.actor;
-    let teller = Teller::of(actor.authority()).ok_or(OrderRefusal::NotFound)?;
+    let teller = Teller::of(actor.authority()).ok_or(Error::NotFound)?;
     // Before anything of it is looked at.
-    teller.check(&telling.order)?;
+    teller
+        .check(&telling.order)
+        .map_err(OrderRefusal::Telling)?;
     let number = naming::number_for(connection, teller, number, &telling.order).await?;
     // From here on nobody else applies for a line of it.
     db::orders::lines::find_to_change(connection, engine, std::slice::from_ref(&number)).await?;
@@ -63,14 +65,15 @@ async fn put_in(
         order,
         standing: &standing,
     });
-    let changes = apply_telling(told_before, &telling, teller, &onlooker.policy.matrix, at)?;
+    let changes = apply_telling(told_before, &telling, teller, &onlooker.policy.matrix, at)
+        .map_err(OrderRefusal::Telling)?;
     let OrderTelling { order, reason } = telling;
-    if !db::people::merchant_exists(connection, &order.merchant_id).await? {
+    if !db::people::tenants::merchant_exists(connection, &order.merchant_id).await? {
         let missing = Violation::new("merchant_id", FieldError::NotFound {});
-        return Err(OrderRefusal::Invalid(vec![missing]));
+        return Err(missing.into());
     }
     let consumer = &order.consumer_id;
-    db::people::add_consumer(connection, consumer, consumer.as_str(), at).await?;
+    db::people::consumers::add(connection, consumer, consumer.as_str(), at).await?;
     for gone in was.into_iter().flat_map(|was| &was.lines) {
         let is_same = |line: &OrderLine| line.line_number == gone.line_number;
         if !order.lines.iter().any(is_same) {

@@ -71,7 +71,7 @@ async fn find(
     let orders: Vec<ServiceOrder> = found
         .into_iter()
         .map(|stored| stored.order)
-        .filter(|order| actor.may_see(order.goods.ownership()))
+        .filter(|order| actor.may_see(order.goods.owner()))
         .collect();
     if orders.is_empty() {
         return Ok(Vec::new());

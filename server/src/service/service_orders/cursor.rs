@@ -1,26 +1,24 @@
 //! Cursors: where a page of a list ended.
 
 use aftercare_domain::{service_order::query::Sort, values::number::ServiceOrderNumber};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+
+use crate::service::paging::{Cursor, decode, encode};
 
 /// The last order of a page, by its place in the list. It is good for the same order of the list alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ServiceOrderCursor {
     pub(super) sort: Sort,
-    pub(crate) place: i64,
-    pub(crate) number: ServiceOrderNumber,
+    pub(super) place: i64,
+    pub(super) number: ServiceOrderNumber,
 }
 
-impl ServiceOrderCursor {
-    /// As a caller gets it: nothing to read anything out of.
-    pub(crate) fn write(&self) -> String {
-        URL_SAFE_NO_PAD.encode(format!("{} {} {}", self.sort, self.place, self.number))
+impl Cursor for ServiceOrderCursor {
+    fn write(&self) -> String {
+        encode(&format!("{} {} {}", self.sort, self.place, self.number))
     }
 
-    /// As a caller gives it back.
-    pub(crate) fn read(text: &str) -> Option<Self> {
-        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
-        let text = String::from_utf8(bytes).ok()?;
+    fn read(text: &str) -> Option<Self> {
+        let text = decode(text)?;
         let mut parts = text.split(' ');
         let cursor = Self {
             sort: Sort::parse(parts.next()?)?,

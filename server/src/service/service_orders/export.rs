@@ -9,15 +9,17 @@ use aftercare_domain::{
     service_order::{ServiceOrder, query::ServiceOrderQuery},
     values::number::ServiceOrderNumber,
 };
-use rust_xlsxwriter::XlsxError;
 use tokio::sync::mpsc;
 
-use super::{list, read::ReadError};
+use super::list;
 use crate::{
     context::Context,
     db::{self, Connection, DbError, list::ListFilter},
     memory::caller::Caller,
-    service::audit::personal_searches,
+    service::{
+        self, ServiceRefusal,
+        audit::personal_searches::{self, SearchRefusal},
+    },
 };
 
 mod formula;
@@ -29,34 +31,24 @@ pub const MOST_ROWS: i64 = 100_000;
 const PAGE: u16 = 500;
 /// How many pages may wait to be written.
 const PAGES_AHEAD: usize = 1;
+
 /// Why there is no export.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    /// The list can't be shown either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ExportRefusal {
+    /// What the list searches for is not told.
     #[error(transparent)]
-    Look(#[from] ReadError),
+    Search(#[from] SearchRefusal),
     /// It would have more rows than [`MOST_ROWS`].
     #[error("more than {MOST_ROWS} rows")]
     TooManyRows,
     /// Whoever asks has another one that is not done yet.
     #[error("the last export of the same person is not done yet")]
     Running,
-    /// The file could not be written.
-    #[error("the file could not be written: {0}")]
-    File(#[from] std::io::Error),
-    /// The sheet could not be written.
-    #[error("the sheet could not be written: {0}")]
-    Sheet(#[from] XlsxError),
-    /// The server stops, or the writing broke off.
-    #[error("the writing broke off")]
-    BrokeOff,
 }
 
-impl From<DbError> for ExportError {
-    fn from(error: DbError) -> Self {
-        Self::Look(error.into())
-    }
-}
+impl ServiceRefusal for ExportRefusal {}
+
+type Error = service::Error<ExportRefusal>;
 
 /// What an export reads.
 #[derive(Debug, Clone)]
@@ -74,19 +66,21 @@ pub async fn export(
     caller: &Caller,
     source: ExportSource,
     language: Language,
-) -> Result<(File, u64), ExportError> {
+) -> Result<(File, u64), Error> {
     let turn = context
         .exports
         .take(&caller.id, Organisation::of(&caller.actor))
         .await
-        .ok_or(ExportError::Running)?;
+        .ok_or(ExportRefusal::Running)?;
     if let ExportSource::List(query) = &source
         && personal_searches::of_list(&caller.actor, query)
-            .map_err(|narrowed| ReadError::Search(narrowed.into()))?
+            .map_err(|narrowed| ExportRefusal::Search(narrowed.into()))?
             .is_some()
     {
         // Whoever asks for personal data is told as little, and counted as well, as in the list.
-        list::list(context, &caller.actor, query).await?;
+        list::list(context, &caller.actor, query)
+            .await
+            .map_err(|error| error.map(ExportRefusal::Search))?;
     }
     let (pages, written) = mpsc::channel(PAGES_AHEAD);
     let writer = tokio::task::spawn_blocking(move || {
@@ -100,7 +94,9 @@ pub async fn export(
         Box::pin(async move {
             match source {
                 ExportSource::List(query) => {
-                    let filter = list::filter(&context, connection, &actor, &query).await?;
+                    let filter = list::filter(&context, connection, &actor, &query)
+                        .await
+                        .map_err(|error| error.map(ExportRefusal::Search))?;
                     read_list(connection, filter, &pages).await
                 }
                 ExportSource::Selected(numbers) => {
@@ -110,9 +106,9 @@ pub async fn export(
         })
     });
     // What could not be read is told first: the file is not whole then.
-    let read: Result<(), ExportError> = read.await;
-    let file = writer.await.map_err(|_| ExportError::BrokeOff)?;
-    read.and(file)
+    let read: Result<(), Error> = read.await;
+    let file = writer.await.map_err(|error| Error::Failed(error.into()))?;
+    read.and(file.map_err(Error::Failed))
 }
 
 type PageSender = mpsc::Sender<Vec<ServiceOrder>>;
@@ -121,13 +117,13 @@ async fn read_list(
     connection: &mut Connection,
     filter: ListFilter<'_>,
     pages: &PageSender,
-) -> Result<(), ExportError> {
+) -> Result<(), Error> {
     let mut filter = ListFilter {
         limit: MOST_ROWS + 1,
         ..filter
     };
     if db::list::count(connection, &filter).await? > MOST_ROWS {
-        return Err(ExportError::TooManyRows);
+        return Err(ExportRefusal::TooManyRows.into());
     }
     filter.limit = i64::from(PAGE);
     let mut left = MOST_ROWS;
@@ -160,7 +156,7 @@ async fn read_selected(
         let mut orders: Vec<ServiceOrder> = found
             .into_iter()
             .map(|stored| stored.order)
-            .filter(|order| actor.may_see(order.goods.ownership()))
+            .filter(|order| actor.may_see(order.goods.owner()))
             .collect();
         orders.sort_by_key(place);
         if pages.send(orders).await.is_err() {

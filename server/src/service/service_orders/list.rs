@@ -2,31 +2,31 @@
 
 use aftercare_domain::{
     form::{FieldError, Violation},
-    people::party::{Actor, Organisation},
+    people::party::{Actor, Organisation, Tenancy},
     service_order::{
-        Node, Refusal, ServiceOrder,
+        Node,
         query::{AssigneeFilter, CountsQuery, ServiceOrderQuery, Sort},
         view::{Audience, Counts, ListEntry, Related, Summary, ToDo},
     },
-    values::{channel::Channel, id::Username, number::ServiceOrderNumber, time::Span},
-    view::Page,
+    values::{channel::Channel, id::Username, number::ServiceOrderNumber, page::Page, time::Span},
 };
 
-use super::{
-    cursor::ServiceOrderCursor,
-    read::{ReadError, find},
-};
+use super::{cursor::ServiceOrderCursor, read::find};
 use crate::{
     context::Context,
     db::{
         self, Connection, DbError,
-        list::{AssignedTo, ListFilter, Tenant, to_do::Moments},
+        list::{AssignedTo, ListFilter, to_do::Moments},
     },
-    service::audit::{
-        personal_readings,
-        personal_searches::{self, SearchRefusal},
+    service::{
+        Error,
+        audit::{
+            personal_readings,
+            personal_searches::{self, SearchRefusal},
+        },
+        paging::Paging,
     },
-    write::submission::{Rejected, external_scope},
+    write::submission::external_scope,
 };
 
 /// The most orders that are shown as related in each way.
@@ -37,57 +37,52 @@ pub async fn list(
     context: &Context,
     actor: &Actor,
     query: &ServiceOrderQuery,
-) -> Result<Page<Summary>, ReadError> {
+) -> Result<Page<Summary>, Error<SearchRefusal>> {
     let search = personal_searches::of_list(actor, query).map_err(SearchRefusal::from)?;
     let sort = query.sort.unwrap_or(Sort::Due);
-    let after = match &query.cursor {
-        None => None,
-        Some(text) => Some(
-            ServiceOrderCursor::read(text.as_str())
-                .filter(|cursor| cursor.sort == sort)
-                .ok_or_else(|| wrong("cursor"))?,
-        ),
-    };
-    let shown = query.limit.unwrap_or_default().get();
+    let paging = Paging::<ServiceOrderCursor>::read(query.cursor.as_ref(), query.limit)?;
+    if paging
+        .after
+        .as_ref()
+        .is_some_and(|after| after.sort != sort)
+    {
+        return Err(Paging::<ServiceOrderCursor>::unreadable().into());
+    }
     let mut reader = context.db.reader().await?;
     let filter = ListFilter {
-        after: after.map(|cursor| (cursor.place, cursor.number)),
-        // One more than is shown says whether there is another page.
-        limit: i64::from(shown) + 1,
+        after: paging
+            .after
+            .as_ref()
+            .map(|cursor| (cursor.place, cursor.number.clone())),
+        limit: paging.rows_to_read(),
         ..filter(context, &mut reader, actor, query).await?
     };
-    let shown = usize::from(shown);
-    let (mut found, is_more) = match search {
+    let cursor_of = |place: i64, number: &ServiceOrderNumber| ServiceOrderCursor {
+        sort,
+        place,
+        number: number.clone(),
+    };
+    let Page { items, next_cursor } = match search {
         None => {
             let found = db::list::entries(&mut reader, &filter).await?;
             drop(reader);
-            let is_more = found.len() > shown;
-            (found, is_more)
+            paging
+                .page(found, |(place, entry)| cursor_of(*place, entry.number()))
+                .map(|(_, entry)| entry)
         }
         Some(search) => {
             // By what of an order it was found is told by its words.
-            let mut found = db::list::page(&mut reader, &filter).await?;
-            let is_more = found.len() > shown;
-            found.truncate(shown);
-            let (places, orders): (Vec<i64>, Vec<ServiceOrder>) = found.into_iter().unzip();
-            personal_searches::count(context, reader, actor, (search, query), &orders).await?;
-            let entries = orders.iter().map(ListEntry::of);
-            (places.into_iter().zip(entries).collect(), is_more)
+            let found = db::list::page(&mut reader, &filter).await?;
+            let page = paging
+                .page(found, |(place, order)| cursor_of(*place, &order.number))
+                .map(|(_, order)| order);
+            personal_searches::count(context, reader, actor, (search, query), &page.items).await?;
+            page.map(|order| ListEntry::of(&order))
         }
     };
-    found.truncate(shown);
-    let next_cursor = found.last().filter(|_| is_more).map(|(place, entry)| {
-        ServiceOrderCursor {
-            sort,
-            place: *place,
-            number: entry.number().clone(),
-        }
-        .write()
-    });
-    let entries: Vec<ListEntry> = found.into_iter().map(|(_, entry)| entry).collect();
-    keep_readings(context, actor, &entries).await?;
+    keep_readings(context, actor, &items).await?;
     Ok(Page {
-        items: summaries(context, actor, entries),
+        items: summaries(context, actor, items),
         next_cursor,
     })
 }
@@ -98,7 +93,7 @@ pub(crate) async fn filter<'a>(
     connection: &mut Connection,
     actor: &'a Actor,
     query: &'a ServiceOrderQuery,
-) -> Result<ListFilter<'a>, ReadError> {
+) -> Result<ListFilter<'a>, Error<SearchRefusal>> {
     let worker = match &query.assignee {
         None => None,
         Some(AssigneeFilter::Nobody) => Some(AssignedTo::Nobody),
@@ -109,7 +104,7 @@ pub(crate) async fn filter<'a>(
         Some(AssigneeFilter::Person(username)) => Some(worker(connection, actor, username).await?),
     };
     Ok(ListFilter {
-        tenant: Tenant::of(actor),
+        tenancy: actor.tenancy(),
         query,
         worker,
         external_scope: external_scope(actor),
@@ -134,11 +129,8 @@ async fn worker<'a>(
     })
 }
 
-pub(super) fn wrong(field: &str) -> ReadError {
-    Rejected::ByRule(Refusal::Invalid {
-        violations: vec![Violation::new(field, FieldError::NotApplicable {})],
-    })
-    .into()
+fn wrong(field: &str) -> Violation {
+    Violation::new(field, FieldError::NotApplicable {})
 }
 
 /// Keeps that a line of each of these is shown in full to a token that may.
@@ -173,16 +165,16 @@ pub async fn counts(
     let mut reader = context.db.reader().await?;
     let mut counts: Counts = Node::ALL.iter().map(|&node| (node, 0)).collect();
     let is_wanted = |channel: Channel| query.channel.is_none_or(|wanted| wanted == channel);
-    let found: Vec<(Channel, Node, i64)> = match (Tenant::of(actor), &query.merchant) {
-        (Tenant::Consumer(consumer, order), merchant) => {
+    let found: Vec<(Channel, Node, i64)> = match (actor.tenancy(), &query.merchant) {
+        (Tenancy::Consumer(consumer, order), merchant) => {
             let merchant = merchant.as_ref();
             db::counts::of_consumer(&mut reader, (consumer, order), merchant).await?
         }
-        (Tenant::Merchant(own), Some(other)) if own != other => Vec::new(),
-        (Tenant::Merchant(merchant), _) | (Tenant::Platform, Some(merchant)) => {
+        (Tenancy::Merchant(own), Some(other)) if own != other => Vec::new(),
+        (Tenancy::Merchant(merchant), _) | (Tenancy::Platform, Some(merchant)) => {
             db::counts::of_merchant(&mut reader, merchant).await?
         }
-        (Tenant::Channels(channels), merchant) => {
+        (Tenancy::Channels(channels), merchant) => {
             let found = match merchant {
                 Some(merchant) => db::counts::of_merchant(&mut reader, merchant).await?,
                 None => db::counts::by_channel(&mut reader).await?,
@@ -192,8 +184,8 @@ pub async fn counts(
                 .filter(|(channel, ..)| channels.contains(channel));
             own.collect()
         }
-        (Tenant::Platform, None) => db::counts::by_channel(&mut reader).await?,
-        (Tenant::Nobody, _) => Vec::new(),
+        (Tenancy::Platform, None) => db::counts::by_channel(&mut reader).await?,
+        (Tenancy::Nobody, _) => Vec::new(),
     };
     for (_, node, orders) in found
         .into_iter()
@@ -214,7 +206,7 @@ pub async fn to_do(context: &Context, actor: &Actor) -> Result<ToDo, DbError> {
     };
     let mut reader = context.db.reader().await?;
     let worker = actor.username.as_ref();
-    db::list::to_do::count(&mut reader, &Tenant::of(actor), worker, moments).await
+    db::list::to_do::count(&mut reader, actor.tenancy(), worker, moments).await
 }
 
 /// Other orders of the same item (by serial number, else by line) and of the same order (R-DET-1).
@@ -247,7 +239,7 @@ pub async fn related(
             continue;
         };
         let filter = ListFilter {
-            tenant: Tenant::of(actor),
+            tenancy: actor.tenancy(),
             query,
             worker: None,
             external_scope: String::new(),

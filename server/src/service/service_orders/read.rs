@@ -1,7 +1,7 @@
 //! Looking at one service order: as a view, as a log, as what a decision would make of it.
 
 use aftercare_domain::{
-    people::party::{Actor, Role},
+    people::party::{Actor, Organisation},
     service_order::{
         Assignable, Command, Facts, ServiceOrder, Situation,
         effect::Effect,
@@ -16,24 +16,13 @@ use aftercare_domain::{
 
 use crate::{
     context::Context,
-    db::{self, Connection, DbError, list::Tenant, service_orders::parcels::sharing},
-    service::audit::{personal_readings, personal_searches::SearchRefusal, security_log},
+    db::{self, Connection, DbError, service_orders::parcels::sharing},
+    service::{
+        Error,
+        audit::{personal_readings, security_log},
+    },
     write::submission::Rejected,
 };
-
-/// Why an order can't be read.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// It would be refused.
-    #[error(transparent)]
-    Refused(#[from] Rejected),
-    /// What was searched for is not told.
-    #[error(transparent)]
-    Search(#[from] SearchRefusal),
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] DbError),
-}
 
 /// An order with the facts around it, as an actor may see it; none when it is another tenant's.
 pub(crate) async fn find(
@@ -41,7 +30,7 @@ pub(crate) async fn find(
     actor: &Actor,
     number: &ServiceOrderNumber,
 ) -> Result<Option<(ServiceOrder, Facts)>, DbError> {
-    let found = db::list::find(connection, &Tenant::of(actor), number).await?;
+    let found = db::list::find(connection, actor.tenancy(), number).await?;
     let Some(order) = found else {
         // Whether it is another's is asked of every number that they may not see, and read of none of them: how long the answer
         // takes says nothing.
@@ -127,7 +116,7 @@ pub async fn preview(
     number: &ServiceOrderNumber,
     expected_version: Option<u32>,
     command: &Command,
-) -> Result<Preview, ReadError> {
+) -> Result<Preview, Error<Rejected>> {
     let mut reader = context.db.reader().await?;
     let Some((order, mut facts)) = find(&mut reader, actor, number).await? else {
         return Err(Rejected::NotFound.into());
@@ -211,26 +200,14 @@ async fn add_addresses(
     Ok(())
 }
 
-/// Those who work for the same side as the actor.
+/// Those who work for the same organisation as the actor.
 pub(crate) async fn colleagues(
     connection: &mut Connection,
     actor: &Actor,
 ) -> Result<Vec<Assignable>, DbError> {
-    let people = match &actor.role {
-        Role::Merchant { merchant, .. }
-        | Role::ApiClient {
-            merchant: Some(merchant),
-            ..
-        } => db::people::merchant_staff(connection, merchant)
-            .await?
-            .into_iter()
-            .map(|(username, name, _)| (username, name))
-            .collect(),
-        Role::Store { store, .. } => db::people::store_staff(connection, store).await?,
-        Role::Operator | Role::ApiClient { merchant: None, .. } => {
-            db::people::operators(connection).await?
-        }
-        Role::Consumer { .. } | Role::ReturnCentre | Role::System { .. } => Vec::new(),
+    let people = match Organisation::acted_for(actor) {
+        Some(organisation) => db::people::staff::of_organisation(connection, &organisation).await?,
+        None => Vec::new(),
     };
     Ok(people
         .into_iter()

@@ -8,27 +8,27 @@ pub use self::remind::remind;
 use std::sync::Arc;
 
 use aftercare_domain::{
-    form::{FieldError, Violation},
+    form::FieldError,
     teamwork::notification::{
-        MarkRead, Notification, NotificationKind, NotificationQuery, NotificationSettings,
-        Notifications, Notified,
+        MarkRead, NotificationKind, NotificationQuery, NotificationSettings, Notifications,
+        Notified,
     },
     values::{
         id::Username,
+        page::Page,
         time::{Span, Timestamp},
     },
 };
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use serde_json::Value;
 
 use crate::{
     context::Context,
     db::{self, Connection, DbError, teamwork::notifications::NotificationCursor},
     memory::live_hub::BellEvent,
-    write::{
-        idempotency::{self, RequestError},
-        replicas,
+    service::{
+        Error,
+        paging::{Cursor, Paging, decode, encode},
     },
+    write::{idempotency, replicas},
 };
 
 /// How long somebody can read what they were told.
@@ -39,39 +39,41 @@ pub async fn list(
     context: &Context,
     username: &Username,
     query: &NotificationQuery,
-) -> Result<Notifications, RequestError> {
-    let after = match &query.cursor {
-        None => None,
-        Some(cursor) => Some(read_cursor(cursor.as_str()).ok_or_else(|| {
-            RequestError::Invalid(vec![Violation::new("cursor", FieldError::NotFound {})])
-        })?),
-    };
-    let limit = usize::from(query.limit.unwrap_or_default().get());
+) -> Result<Notifications, Error> {
+    let paging = Paging::<NotificationCursor>::read(query.cursor.as_ref(), query.limit)?;
     let mut reader = context.db.reader().await?;
-    let one_more = i64::from(query.limit.unwrap_or_default().get()) + 1;
-    let mut items =
-        db::teamwork::notifications::list(&mut reader, username, after.as_ref(), one_more).await?;
-    let has_more = items.len() > limit;
-    items.truncate(limit);
-    let last = items.last().filter(|_| has_more);
+    let found = db::teamwork::notifications::list(
+        &mut reader,
+        username,
+        paging.after.as_ref(),
+        paging.rows_to_read(),
+    );
+    let Page { items, next_cursor } = paging.page(found.await?, |last| NotificationCursor {
+        at: last.at,
+        id: last.id.clone(),
+    });
     Ok(Notifications {
-        next_cursor: last.map(write_cursor),
+        next_cursor,
         unread: unread_of(&mut reader, username).await?,
         items,
     })
 }
 
-fn write_cursor(last: &Notification) -> String {
-    URL_SAFE_NO_PAD.encode(format!("{} {}", last.at.ms(), last.id))
-}
+impl Cursor for NotificationCursor {
+    const UNREADABLE: FieldError = FieldError::NotFound {};
 
-fn read_cursor(text: &str) -> Option<NotificationCursor> {
-    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
-    let (at, id) = text.split_once(' ')?;
-    Some(NotificationCursor {
-        at: Timestamp::from_ms(at.parse().ok()?),
-        id: id.to_owned(),
-    })
+    fn write(&self) -> String {
+        encode(&format!("{} {}", self.at.ms(), self.id))
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let text = decode(text)?;
+        let (at, id) = text.split_once(' ')?;
+        Some(Self {
+            at: Timestamp::from_ms(at.parse().ok()?),
+            id: id.to_owned(),
+        })
+    }
 }
 
 async fn unread_of(connection: &mut Connection, username: &Username) -> Result<u32, DbError> {
@@ -86,43 +88,41 @@ pub async fn mark_read(
     username: &Username,
     read: MarkRead,
     call: idempotency::IdempotentRequest,
-) -> Result<Notified, RequestError> {
+) -> Result<Notified, Error> {
     const OK: u16 = 200;
     let (engine, replica) = (context.db.engine(), Arc::clone(&context.replica));
     let reader = username.clone();
-    let (_, body) = idempotency::once(&context.db, &context.clock, call, OK, move |connection| {
-        Box::pin(async move {
-            if read.all == Some(true) {
-                db::teamwork::notifications::mark_all_read(connection, &reader).await?;
-            } else {
-                db::teamwork::notifications::mark_read(connection, &reader, &read.ids).await?;
-            }
-            let notified = Notified {
-                unread: unread_of(connection, &reader).await?,
-                latest: None,
-            };
-            let body = to_value(&notified)?;
-            let ring = BellEvent {
-                username: reader,
-                notified,
-            };
-            replicas::announce_bells(connection, engine, &replica, &[ring]).await?;
-            Ok::<Value, RequestError>(body)
-        })
-    })
-    .await?;
-    let notified: Notified = serde_json::from_value(body)
-        .map_err(|error| DbError::corrupt("answers", "body", "a bell", error))?;
+    let answer = idempotency::once::<Notified, Error, _>(
+        &context.db,
+        &context.clock,
+        call,
+        OK,
+        move |connection| {
+            Box::pin(async move {
+                if read.all == Some(true) {
+                    db::teamwork::notifications::mark_all_read(connection, &reader).await?;
+                } else {
+                    db::teamwork::notifications::mark_read(connection, &reader, &read.ids).await?;
+                }
+                let notified = Notified {
+                    unread: unread_of(connection, &reader).await?,
+                    latest: None,
+                };
+                let ring = BellEvent {
+                    username: reader,
+                    notified: notified.clone(),
+                };
+                replicas::announce_bells(connection, engine, &replica, &[ring]).await?;
+                Ok(notified)
+            })
+        },
+    );
+    let notified = answer.await?;
     context.live_hub.publish_bell(BellEvent {
         username: username.clone(),
         notified: notified.clone(),
     });
     Ok(notified)
-}
-
-fn to_value(notified: &Notified) -> Result<Value, DbError> {
-    serde_json::to_value(notified)
-        .map_err(|error| DbError::corrupt("notifications", "seen", "a bell", error))
 }
 
 /// How somebody is told about each kind.

@@ -14,23 +14,17 @@ use serde::{Deserialize, Serialize};
 use crate::{
     context::Context,
     db::{self, Connection, DbError, teamwork::reveals::NewReveal},
-    service::{access::consumer_links, service_orders::find},
-    write::idempotency::{self, KeyReused, once},
+    service::{self, ServiceRefusal, access::consumer_links, service_orders::find},
+    write::idempotency::{self, once},
 };
 
 /// The most reveals of an order that are listed.
 const LISTED: i64 = 200;
 
 /// Why nothing is revealed.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RevealRefusal {
-    /// There is no such order, or it is another tenant's.
-    #[error("no such order")]
-    NotFound,
-    /// It is for people who work on orders.
-    #[error("only people who work on orders may ask")]
-    NotStaff,
-    /// The caller's side has had all of the day's.
+    /// The caller's organisation has had all of the day's.
     #[error("all {most} of the day are used")]
     QuotaUsed {
         /// How many a day has.
@@ -38,13 +32,11 @@ pub enum RevealRefusal {
         /// How long until the next one begins, in seconds.
         seconds_left: u64,
     },
-    /// The idempotency key was used for another request.
-    #[error(transparent)]
-    KeyReused(#[from] KeyReused),
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] DbError),
 }
+
+impl ServiceRefusal for RevealRefusal {}
+
+type Error = service::Error<RevealRefusal>;
 
 /// The answer as it is kept under its key: without what it reveals, which nobody may read there.
 #[derive(Debug, Serialize, Deserialize)]
@@ -71,9 +63,9 @@ pub async fn reveal(
     number: ServiceOrderNumber,
     reveal: Reveal,
     call: idempotency::IdempotentRequest,
-) -> Result<Revealed, RevealRefusal> {
+) -> Result<Revealed, Error> {
     let asking = RevealRequester {
-        side: Organisation::of(actor).ok_or(RevealRefusal::NotStaff)?,
+        side: Organisation::of(actor).ok_or(Error::Forbidden)?,
         actor: actor.clone(),
         most: context.config.personal_data.reveals_a_day,
         at: context.clock.now(),
@@ -84,24 +76,17 @@ pub async fn reveal(
         // Another tenant's order is asked for by the request, not by the work that the writer does for it.
         let mut reader = context.db.reader().await?;
         if find(&mut reader, actor, &number).await?.is_none() {
-            return Err(RevealRefusal::NotFound);
+            return Err(Error::NotFound);
         }
     }
-    let (_, body) =
-        once::<RevealRefusal, _>(&context.db, &context.clock, call, 200, move |connection| {
-            Box::pin(async move {
-                let kept = asking.keep(connection, &asked, &reveal).await?;
-                serde_json::to_value(kept)
-                    .map_err(|error| DbError::corrupt("answers", "body", &asked, error).into())
-            })
-        })
-        .await?;
-    let StoredRevealAnswer { left_today } = serde_json::from_value(body)
-        .map_err(|error| DbError::corrupt("answers", "body", "a reveal", error))?;
+    let answer = once::<_, Error, _>(&context.db, &context.clock, call, 200, move |connection| {
+        Box::pin(async move { asking.keep(connection, &asked, &reveal).await })
+    });
+    let StoredRevealAnswer { left_today } = answer.await?;
     let mut reader = context.db.reader().await?;
     let (order, _) = find(&mut reader, actor, &number)
         .await?
-        .ok_or(RevealRefusal::NotFound)?;
+        .ok_or(Error::NotFound)?;
     Ok(Revealed::of(&order, left_today))
 }
 
@@ -111,11 +96,11 @@ impl RevealRequester {
         connection: &mut Connection,
         number: &ServiceOrderNumber,
         reveal: &Reveal,
-    ) -> Result<StoredRevealAnswer, RevealRefusal> {
+    ) -> Result<StoredRevealAnswer, Error> {
         let username = self.actor.username.as_ref();
-        let username = username.ok_or(RevealRefusal::NotStaff)?;
+        let username = username.ok_or(Error::Forbidden)?;
         if find(connection, &self.actor, number).await?.is_none() {
-            return Err(RevealRefusal::NotFound);
+            return Err(Error::NotFound);
         }
         let side = self.side.to_string();
         let day = marketplace_day(self.real_at);

@@ -17,11 +17,25 @@ use url::{Host, Url};
 use crate::{
     context::Context,
     db::{self, DbError, teamwork::robots::StoredRobot},
-    write::idempotency::{self, RequestError},
+    service::{Error, ServiceRefusal},
+    write::idempotency,
 };
 
 /// How long it is known what a robot told, and how long what it can't tell waits.
 const KEPT: Span = Span::days(30);
+
+/// Why a robot is not added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RobotRefusal {
+    /// The organisation has as many as it may have.
+    #[error("there are {most} robots already")]
+    TooMany {
+        /// How many that are.
+        most: usize,
+    },
+}
+
+impl ServiceRefusal for RobotRefusal {}
 
 /// The side whose robots somebody sets: an owner their merchant's, an operator the platform's.
 pub fn side_of(actor: &Actor) -> Option<String> {
@@ -51,12 +65,12 @@ pub async fn add(
     side: String,
     asked: &Value,
     call: idempotency::IdempotentRequest,
-) -> Result<Robot, RequestError> {
+) -> Result<Robot, Error<RobotRefusal>> {
     const CREATED: u16 = 201;
     let id = context.entropy.identifier();
     let robot = robot_of(context, id, side, asked, None)?;
     let most = context.config.limits.robots_a_side;
-    let (_, body) = idempotency::once(
+    idempotency::once::<_, Error<RobotRefusal>, _>(
         &context.db,
         &context.clock,
         call,
@@ -65,22 +79,14 @@ pub async fn add(
             Box::pin(async move {
                 let others = db::teamwork::robots::of_side(connection, &robot.side).await?;
                 if others.len() >= most {
-                    return Err(RequestError::TooManyRobots { most });
+                    return Err(RobotRefusal::TooMany { most }.into());
                 }
                 db::teamwork::robots::put(connection, &robot).await?;
-                to_value(&view(robot))
+                Ok(view(robot))
             })
         },
     )
-    .await?;
-    let robot = serde_json::from_value(body)
-        .map_err(|error| DbError::corrupt("answers", "body", "a robot", error))?;
-    Ok(robot)
-}
-
-fn to_value(robot: &Robot) -> Result<Value, RequestError> {
-    serde_json::to_value(robot)
-        .map_err(|error| DbError::corrupt("robots", "events", &robot.id, error).into())
+    .await
 }
 
 /// Sets a robot of a side anew, which mends one that tells nothing any more; none when there is none.
@@ -89,7 +95,7 @@ pub async fn set(
     side: &str,
     id: &str,
     asked: &Value,
-) -> Result<Option<Robot>, RequestError> {
+) -> Result<Option<Robot>, Error> {
     let Some(before) = find(context, side, id).await? else {
         return Ok(None);
     };
@@ -121,7 +127,7 @@ fn robot_of(
     side: String,
     asked: &Value,
     before: Option<StoredRobot>,
-) -> Result<StoredRobot, RequestError> {
+) -> Result<StoredRobot, Vec<Violation>> {
     let kind = asked
         .get("kind")
         .and_then(|kind| RobotKind::read(kind).ok());
@@ -137,7 +143,7 @@ fn robot_of(
             let mut violations = request.err().unwrap_or_default();
             let of_url = url.err().flatten();
             violations.extend(of_url.map(|fault| Violation::new("url", fault)));
-            return Err(RequestError::Invalid(violations));
+            return Err(violations);
         }
     };
     let is_signed = request.remove_secret != Some(true);

@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     form::{FieldError, Violation},
-    people::party::{Actor, Authority, Role},
+    people::party::{Actor, Authority, Organisation},
     service_order::query::{NarrowedSearch, PersonalSearch, ServiceOrderQuery},
     teamwork::saved_view::{MOST_VIEWS, SavedView, SavedViews, ViewDraft},
     values::id::{Username, ViewId},
@@ -11,34 +11,24 @@ use aftercare_domain::{
 use crate::{
     context::Context,
     db::{self, Connection, DbError, teamwork::saved_views::StoredView},
-    write::idempotency::{self, KeyReused},
+    service::{self, ServiceRefusal},
+    write::idempotency,
 };
 
-/// Why a view is not kept, changed or removed.
-#[derive(Debug, thiserror::Error)]
+/// Why a view is not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ViewRefusal {
-    /// Fields are wrong.
-    #[error("fields are wrong")]
-    Invalid(Vec<Violation>),
-    /// There is no such view for them to see.
-    #[error("no such view")]
-    NotFound,
-    /// It is another's, or they keep no views.
-    #[error("not theirs to change")]
-    NotYours,
     /// It would keep what tells of a person.
     #[error("it tells of a person")]
     Personal,
     /// They have as many as one person may have.
     #[error("no more than {MOST_VIEWS} views")]
     TooMany,
-    /// The idempotency key was used for another request.
-    #[error(transparent)]
-    KeyReused(#[from] KeyReused),
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] DbError),
 }
+
+impl ServiceRefusal for ViewRefusal {}
+
+type Error = service::Error<ViewRefusal>;
 
 /// Somebody who keeps views.
 #[derive(Debug, Clone)]
@@ -51,18 +41,17 @@ struct ViewOwner {
 }
 
 impl ViewOwner {
-    fn of(actor: &Actor) -> Result<Self, ViewRefusal> {
-        let team = match &actor.role {
-            Role::Merchant { merchant, .. } => format!("merchant:{merchant}"),
-            Role::Store { store, .. } => format!("store:{store}"),
-            Role::Operator => "platform".to_owned(),
-            Role::Consumer { .. }
-            | Role::ReturnCentre
-            | Role::System { .. }
-            | Role::ApiClient { .. } => return Err(ViewRefusal::NotYours),
+    fn of(actor: &Actor) -> Result<Self, Error> {
+        let team = match Organisation::of(actor) {
+            Some(
+                team
+                @ (Organisation::Merchant(_) | Organisation::Store(_) | Organisation::Platform),
+            ) => team.to_string(),
+            // The return centre has no list to keep views of.
+            Some(Organisation::ReturnCentre) | None => return Err(Error::Forbidden),
         };
         Ok(Self {
-            username: actor.username.clone().ok_or(ViewRefusal::NotYours)?,
+            username: actor.username.clone().ok_or(Error::Forbidden)?,
             team,
             is_owner: matches!(actor.authority(), Authority::Merchant(_, None)),
         })
@@ -88,25 +77,21 @@ impl ViewOwner {
     }
 
     /// A view that they may change.
-    async fn find(
-        &self,
-        connection: &mut Connection,
-        id: &ViewId,
-    ) -> Result<StoredView, ViewRefusal> {
+    async fn find(&self, connection: &mut Connection, id: &ViewId) -> Result<StoredView, Error> {
         let found = db::teamwork::saved_views::find(connection, id).await?;
         let view = found
             .filter(|view| self.made(view) || (view.is_shared && view.team == self.team))
-            .ok_or(ViewRefusal::NotFound)?;
+            .ok_or(Error::NotFound)?;
         if self.made(&view) || self.is_owner {
             Ok(view)
         } else {
-            Err(ViewRefusal::NotYours)
+            Err(Error::Forbidden)
         }
     }
 }
 
 /// The views that somebody sees: their own first.
-pub async fn list(context: &Context, actor: &Actor) -> Result<SavedViews, ViewRefusal> {
+pub async fn list(context: &Context, actor: &Actor) -> Result<SavedViews, Error> {
     let keeper = ViewOwner::of(actor)?;
     let mut reader = context.db.reader().await?;
     let found =
@@ -122,7 +107,7 @@ pub async fn add(
     actor: &Actor,
     draft: ViewDraft,
     call: idempotency::IdempotentRequest,
-) -> Result<SavedView, ViewRefusal> {
+) -> Result<SavedView, Error> {
     const CREATED: u16 = 201;
     let keeper = ViewOwner::of(actor)?;
     let id = context.entropy.identifier();
@@ -134,7 +119,7 @@ pub async fn add(
         name: draft.name,
         is_shared: draft.shared,
     };
-    let (_, body) = idempotency::once(
+    idempotency::once::<_, Error, _>(
         &context.db,
         &context.clock,
         call,
@@ -143,19 +128,16 @@ pub async fn add(
             Box::pin(async move {
                 let kept = db::teamwork::saved_views::count(connection, &keeper.username).await?;
                 if kept >= i64::from(MOST_VIEWS) {
-                    return Err(ViewRefusal::TooMany);
+                    return Err(ViewRefusal::TooMany.into());
                 }
                 if !db::teamwork::saved_views::add(connection, &view).await? {
                     return Err(name_taken());
                 }
-                let id = view.id.clone();
-                let shown = serde_json::to_value(keeper.shown(view));
-                shown.map_err(|error| corrupt("name", &id, error).into())
+                Ok(keeper.shown(view))
             })
         },
     )
-    .await?;
-    serde_json::from_value(body).map_err(|error| corrupt("name", "a new view", error).into())
+    .await
 }
 
 /// Changes a view.
@@ -164,7 +146,7 @@ pub async fn change(
     actor: &Actor,
     id: ViewId,
     draft: ViewDraft,
-) -> Result<SavedView, ViewRefusal> {
+) -> Result<SavedView, Error> {
     let keeper = ViewOwner::of(actor)?;
     let query = canonical(&draft)?;
     let work = context.db.write(move |connection| {
@@ -186,7 +168,7 @@ pub async fn change(
 }
 
 /// Removes a view.
-pub async fn remove(context: &Context, actor: &Actor, id: ViewId) -> Result<(), ViewRefusal> {
+pub async fn remove(context: &Context, actor: &Actor, id: ViewId) -> Result<(), Error> {
     let keeper = ViewOwner::of(actor)?;
     let work = context.db.write(move |connection| {
         Box::pin(async move {
@@ -197,8 +179,8 @@ pub async fn remove(context: &Context, actor: &Actor, id: ViewId) -> Result<(), 
     work.await
 }
 
-fn canonical(draft: &ViewDraft) -> Result<String, ViewRefusal> {
-    let list = draft.list().map_err(ViewRefusal::Invalid)?;
+fn canonical(draft: &ViewDraft) -> Result<String, Error> {
+    let list = draft.list().map_err(Error::Invalid)?;
     let tells_of_person = match list.personal_search() {
         Ok(None) => false,
         // Words may be those of a title; whether they are a name only its maker knows.
@@ -206,7 +188,7 @@ fn canonical(draft: &ViewDraft) -> Result<String, ViewRefusal> {
         Ok(Some(PersonalSearch::Phone)) | Err(NarrowedSearch) => true,
     };
     if tells_of_person {
-        return Err(ViewRefusal::Personal);
+        return Err(ViewRefusal::Personal.into());
     }
     Ok(list.to_query())
 }
@@ -221,8 +203,8 @@ fn shareable(query: &str) -> String {
     list.to_query()
 }
 
-fn name_taken() -> ViewRefusal {
-    ViewRefusal::Invalid(vec![Violation::new("name", FieldError::Duplicate {})])
+fn name_taken() -> Error {
+    Violation::new("name", FieldError::Duplicate {}).into()
 }
 
 fn corrupt(

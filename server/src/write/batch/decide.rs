@@ -202,7 +202,7 @@ impl<'a> BatchDecider<'a> {
 
     fn visible(&self, number: &ServiceOrderNumber, actor: &Actor) -> Result<LoadedOrder, Rejected> {
         let held = self.known.orders.get(number).ok_or(Rejected::NotFound)?;
-        if actor.may_see(held.order.goods.ownership()) {
+        if actor.may_see(held.order.goods.owner()) {
             Ok(held.clone())
         } else {
             Err(Rejected::Foreign)
@@ -259,7 +259,7 @@ impl<'a> BatchDecider<'a> {
     fn no_such_line(&self, actor: &Actor, apply: &Apply) -> Rejected {
         let is_visible = self.known.lines.values().any(|line| {
             let sale = &line.sale;
-            sale.order_number == apply.order_number && actor.may_see(sale.ownership())
+            sale.order_number == apply.order_number && actor.may_see(sale.owner())
         });
         Rejected::ByRule(if is_visible {
             Refusal::invalid("line_number", FieldError::NotFound {})
@@ -389,10 +389,7 @@ impl<'a> BatchDecider<'a> {
         named.push(ParcelUse {
             tracking_number: parcel.as_str().to_owned(),
             service_order: order.number.clone(),
-            order_number: order.goods.order_number.clone(),
-            merchant: order.goods.merchant.clone(),
-            consumer: order.goods.consumer.clone(),
-            channel: order.goods.channel,
+            owner: order.goods.owner().into(),
         });
     }
 

@@ -51,17 +51,17 @@ pub(super) async fn read(
     let mut staff = Staff::default();
     let merchants: Vec<_> = merchants.into_iter().collect();
     for (merchant, username, positions) in
-        db::people::staff_of_merchants(connection, &merchants).await?
+        db::people::staff::of_merchants(connection, &merchants).await?
     {
         let colleagues = staff.of_merchants.entry(merchant).or_default();
         colleagues.push((username, positions));
     }
     let channels: Vec<_> = channels.into_iter().collect();
-    for (channel, username) in db::people::staff_of_channels(connection, &channels).await? {
+    for (channel, username) in db::people::staff::of_channels(connection, &channels).await? {
         staff.of_channels.entry(channel).or_default().push(username);
     }
     if has_platform {
-        let operators = db::people::operators(connection).await?;
+        let operators = db::people::staff::operators(connection).await?;
         staff.operators = operators
             .into_iter()
             .map(|(username, _)| username)

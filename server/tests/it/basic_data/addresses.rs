@@ -2,7 +2,10 @@
 
 use aftercare_domain::{
     people::access::Scope,
-    values::id::{MerchantId, Spu},
+    values::{
+        address::AddressSlot,
+        id::{MerchantId, Spu},
+    },
 };
 use aftercare_server::db;
 use serde_json::{Value, json};
@@ -62,10 +65,11 @@ async fn a_product_has_an_address_for_each_purpose(house: &House) {
     );
     let mut reader = house.context.db.reader().await.unwrap();
     let merchant = MerchantId::parse(MERCHANT).unwrap();
-    let found =
-        db::addresses::find_for_product(&mut reader, &merchant, &Spu::parse("spu-1").unwrap())
-            .await
-            .unwrap();
+    let product = (merchant, Spu::parse("spu-1").unwrap());
+    let mut found = db::addresses::book::find(&mut reader, std::slice::from_ref(&product))
+        .await
+        .unwrap();
+    let found = found.remove(&product).unwrap();
     let streets = [
         found.for_return,
         found.for_exchange,
@@ -224,10 +228,9 @@ async fn who_changed_what_and_when_is_kept(house: &House) {
         .success();
     let mut reader = house.context.db.reader().await.unwrap();
     let merchant = MerchantId::parse(MERCHANT).unwrap();
-    let changes =
-        db::addresses::list_changes(&mut reader, &merchant, &db::addresses::AddressSlot::Default)
-            .await
-            .unwrap();
+    let changes = db::addresses::list_changes(&mut reader, &merchant, &AddressSlot::Default)
+        .await
+        .unwrap();
     let told: Vec<_> = changes
         .iter()
         .map(|change| {

@@ -71,7 +71,7 @@ impl House {
         let at = self.context.clock.now();
         let put = self.context.db.write(move |connection| {
             Box::pin(async move {
-                db::people::put_merchant(connection, &merchant, "小米生态链", at).await
+                db::people::tenants::put_merchant(connection, &merchant, "小米生态链", at).await
             })
         });
         put.await.unwrap();

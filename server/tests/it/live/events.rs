@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use aftercare_domain::{
+    people::party::Owner,
     service_order::Node,
     values::{
         channel::Channel,
@@ -44,10 +45,12 @@ fn change(merchant: &str, sequence: u32) -> ServiceOrderChange {
             version: 1,
             node: Node::PendingReview,
         },
-        order_number: OrderNumber::parse("o-1").unwrap(),
-        merchant: MerchantId::parse(merchant).unwrap(),
-        consumer: ConsumerId::parse("c-1").unwrap(),
-        channel: Channel::YoupinOnline,
+        owner: Owner {
+            order_number: OrderNumber::parse("o-1").unwrap(),
+            merchant: MerchantId::parse(merchant).unwrap(),
+            consumer: ConsumerId::parse("c-1").unwrap(),
+            channel: Channel::YoupinOnline,
+        },
     }
 }
 
@@ -281,10 +284,8 @@ async fn a_follower_by_a_link_is_told_of_that_order_alone(house: &House) {
         .come_by_link(&serde_json::json!({"order_number": "o-1"}))
         .await;
     let mut stream = follow(&linked).await;
-    let other = ServiceOrderChange {
-        order_number: OrderNumber::parse("o-2").unwrap(),
-        ..change(MERCHANT, 1)
-    };
+    let mut other = change(MERCHANT, 1);
+    other.owner.order_number = OrderNumber::parse("o-2").unwrap();
     house.context.live_hub.publish_change(other.clone());
     let own = change(MERCHANT, 2);
     house.context.live_hub.publish_change(own.clone());

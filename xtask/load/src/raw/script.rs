@@ -13,13 +13,14 @@ use aftercare_domain::{
         Apply, Command, Facts, ServiceOrder, Situation, execute, situation::Addresses,
     },
     values::{
+        address::AddressSlot,
         id::{ConsumerId, MerchantId, OrderNumber, Spu},
         number::ServiceOrderNumber,
         service::AddressPurpose,
         time::{Span, Timestamp, marketplace_day},
     },
 };
-use aftercare_server::db::{self, Db, DbError, addresses::AddressSlot};
+use aftercare_server::db::{self, Db, DbError};
 use anyhow::{Context as _, Result, anyhow};
 
 use super::batch::{Batch, Decided};
@@ -130,9 +131,14 @@ impl ScriptClient {
                 move |connection| {
                     Box::pin(async move {
                         let consumer: &ConsumerId = &order.consumer_id;
-                        db::people::add_consumer(connection, consumer, "王芳", now).await?;
-                        db::people::put_merchant(connection, &order.merchant_id, "bench", now)
-                            .await?;
+                        db::people::consumers::add(connection, consumer, "王芳", now).await?;
+                        db::people::tenants::put_merchant(
+                            connection,
+                            &order.merchant_id,
+                            "bench",
+                            now,
+                        )
+                        .await?;
                         let teller = Teller::Platform;
                         db::orders::put(connection, &number, &order, teller, now).await?;
                         let lines = db::orders::lines::find(connection, &[number]).await?;

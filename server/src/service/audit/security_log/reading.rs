@@ -2,15 +2,15 @@
 
 use aftercare_app::request::language::Language;
 use aftercare_domain::{
-    form::{FieldError, Violation},
     people::{
         party::{Actor, Authority, Organisation},
         security_event::{SecurityEvent, SecurityEventQuery},
     },
-    values::time::{Span, Timestamp},
-    view::Page,
+    values::{
+        page::Page,
+        time::{Span, Timestamp},
+    },
 };
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{flush, sheet};
 use crate::{
@@ -19,7 +19,10 @@ use crate::{
         self, DbError,
         audit::security_events::{EventFilter, SecurityEventCursor},
     },
-    write::idempotency::RequestError,
+    service::{
+        Error,
+        paging::{Cursor, Paging, decode, encode},
+    },
 };
 
 /// How long events are kept.
@@ -50,22 +53,17 @@ pub async fn list(
     context: &Context,
     actor: &Actor,
     query: &SecurityEventQuery,
-) -> Result<Page<SecurityEvent>, RequestError> {
+) -> Result<Page<SecurityEvent>, Error> {
     flush(context).await?;
-    let shown = query.limit.unwrap_or_default().get();
+    let paging = Paging::read(query.cursor.as_ref(), query.limit)?;
     let filter = EventFilter {
-        limit: i64::from(shown) + 1,
-        ..filter(actor, query)?
+        limit: paging.rows_to_read(),
+        after: paging.after.clone(),
+        ..filter(actor, query)
     };
     let mut reader = context.db.reader().await?;
-    let mut items = db::audit::security_events::list(&mut reader, &filter).await?;
-    let is_more = items.len() > usize::from(shown);
-    items.truncate(usize::from(shown));
-    let next_cursor = items
-        .last()
-        .filter(|_| is_more)
-        .map(|last| write_cursor(&place(last)));
-    Ok(Page { items, next_cursor })
+    let events = db::audit::security_events::list(&mut reader, &filter).await?;
+    Ok(paging.page(events, place))
 }
 
 /// The same events as a workbook, from the newest on, as many as an export has; and how many they are.
@@ -74,12 +72,13 @@ pub async fn export(
     actor: &Actor,
     query: &SecurityEventQuery,
     language: Language,
-) -> Result<(Vec<u8>, u64), SecurityExportError> {
+) -> Result<(Vec<u8>, u64), Error> {
+    // What the list refuses, its export does.
+    Paging::<SecurityEventCursor>::read(query.cursor.as_ref(), query.limit)?;
     flush(context).await?;
     let filter = EventFilter {
         limit: MOST_ROWS,
-        after: None,
-        ..filter(actor, query)?
+        ..filter(actor, query)
     };
     let events = {
         let mut reader = context.db.reader().await?;
@@ -88,42 +87,20 @@ pub async fn export(
     let rows = u64::try_from(events.len()).unwrap_or(u64::MAX);
     let book = tokio::task::spawn_blocking(move || sheet::write(&events, language))
         .await
-        .map_err(|_| SecurityExportError::BrokeOff)??;
+        .map_err(|error| Error::Failed(error.into()))?
+        .map_err(|error| Error::Failed(error.into()))?;
     Ok((book, rows))
 }
 
-/// Why there is no export.
-#[derive(Debug, thiserror::Error)]
-pub enum SecurityExportError {
-    /// It can't be listed either.
-    #[error(transparent)]
-    List(#[from] RequestError),
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] DbError),
-    /// The sheet could not be written.
-    #[error("the sheet could not be written: {0}")]
-    Sheet(#[from] rust_xlsxwriter::XlsxError),
-    /// The writing broke off.
-    #[error("the writing broke off")]
-    BrokeOff,
-}
-
-fn filter(actor: &Actor, query: &SecurityEventQuery) -> Result<EventFilter, RequestError> {
-    let after = match &query.cursor {
-        None => None,
-        Some(text) => Some(read_cursor(text.as_str()).ok_or_else(|| {
-            RequestError::Invalid(vec![Violation::new("cursor", FieldError::NotApplicable {})])
-        })?),
-    };
-    Ok(EventFilter {
+fn filter(actor: &Actor, query: &SecurityEventQuery) -> EventFilter {
+    EventFilter {
         side: side_of(actor),
         kind: query.kind,
         from: query.from,
         to: query.to,
-        after,
+        after: None,
         limit: 0,
-    })
+    }
 }
 
 fn place(event: &SecurityEvent) -> SecurityEventCursor {
@@ -136,25 +113,27 @@ fn place(event: &SecurityEvent) -> SecurityEventCursor {
 }
 
 /// No kind and no side has a blank in it, which stands between them.
-fn write_cursor(place: &SecurityEventCursor) -> String {
-    let SecurityEventCursor {
-        minute,
-        kind,
-        subject,
-        side,
-    } = place;
-    URL_SAFE_NO_PAD.encode(format!("{} {kind} {side} {subject}", minute.ms()))
-}
+impl Cursor for SecurityEventCursor {
+    fn write(&self) -> String {
+        let Self {
+            minute,
+            kind,
+            subject,
+            side,
+        } = self;
+        encode(&format!("{} {kind} {side} {subject}", minute.ms()))
+    }
 
-fn read_cursor(text: &str) -> Option<SecurityEventCursor> {
-    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
-    let mut pieces = text.splitn(4, ' ');
-    Some(SecurityEventCursor {
-        minute: Timestamp::from_ms(pieces.next()?.parse().ok()?),
-        kind: pieces.next()?.to_owned(),
-        side: pieces.next()?.to_owned(),
-        subject: pieces.next()?.to_owned(),
-    })
+    fn read(text: &str) -> Option<Self> {
+        let text = decode(text)?;
+        let mut pieces = text.splitn(4, ' ');
+        Some(Self {
+            minute: Timestamp::from_ms(pieces.next()?.parse().ok()?),
+            kind: pieces.next()?.to_owned(),
+            side: pieces.next()?.to_owned(),
+            subject: pieces.next()?.to_owned(),
+        })
+    }
 }
 
 /// Forgets the events of long ago.
@@ -184,7 +163,7 @@ mod tests {
             subject: "user:a b".to_owned(),
             side: String::new(),
         };
-        assert_eq!(read_cursor(&write_cursor(&place)), Some(place));
-        assert_eq!(read_cursor("nonsense"), None);
+        assert_eq!(SecurityEventCursor::read(&place.write()), Some(place));
+        assert_eq!(SecurityEventCursor::read("nonsense"), None);
     }
 }

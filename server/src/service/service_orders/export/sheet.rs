@@ -23,7 +23,8 @@ use aftercare_domain::{
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use tokio::sync::mpsc;
 
-use super::{ExportError, formula};
+use super::formula;
+use crate::service::Failure;
 
 /// What stands in a cell.
 enum SheetCell {
@@ -114,7 +115,7 @@ columns! {
 pub(super) fn write(
     mut pages: mpsc::Receiver<Vec<ServiceOrder>>,
     language: Language,
-) -> Result<(File, u64), ExportError> {
+) -> Result<(File, u64), Failure> {
     let mut book = Workbook::new();
     let heading = Format::new().set_bold().set_align(FormatAlign::Left);
     let formats = Formats {
