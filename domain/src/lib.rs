@@ -5,9 +5,10 @@
 //!
 //! Reading order: [`service_order`] (the state), [`service_order::command`], [`service_order::event`],
 //! [`service_order::decide`], [`service_order::evolve`], [`service_order::deadline`], [`service_order::offers`],
-//! [`service_order::execute`]; beside them the data that they consult: [`service_order::catalogue`],
+//! [`aggregate`], which they share with [`refund`]; beside them the data that they consult: [`service_order::catalogue`],
 //! [`service_order::permission`], [`policy`] and [`policy::responsibility`]; below them [`people`], [`values`] and [`form`].
 
+pub mod aggregate;
 pub mod form;
 pub mod order;
 pub mod people;

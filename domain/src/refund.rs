@@ -1,9 +1,30 @@
-//! Refunds 退款: a record of its own for each (R-RFD-1).
+//! Refunds 退款: money that goes to a consumer for a service order, with a log of its own (R-RFD-1).
+//!
+//! A service order's handling begins a refund ([`begins`](crate::service_order::effect::begins)); from then on the two go their own
+//! ways.
 
-use serde::{Deserialize, Serialize};
+mod command;
+mod decide;
+pub mod earlier;
+mod event;
+mod evolve;
+mod refusal;
+mod view;
 
+pub use self::{
+    command::{ConfirmOffline, RefundBeginning, RefundCommand, RefundCommandType, RefundNeeds},
+    event::{Granted, RecordedRefundEvent, RefundEvent},
+    refusal::RefundRefusal,
+    view::RefundView,
+};
 use crate::{
-    form::{commands::commands, named::named, record},
+    aggregate::{Aggregate, AggregateKind, Recorded, Situation, deadline::Deadline},
+    form::{named::named, record},
+    people::{
+        party::{Actor, Owner, OwnerRef},
+        rule::Rule,
+    },
+    policy::Policy,
     values::{
         id::RefundId,
         money::Money,
@@ -31,12 +52,15 @@ named! {
 /// The reference of a bank transfer.
 pub type TransferReference = Text<1, 100>;
 
-/// A refund: money that goes to a consumer for a service order (R-RFD-1).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+/// A refund as its events left it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refund {
     /// The id of the refund.
     pub id: RefundId,
+    /// How many events there are: the sequence of the last one.
+    pub version: u32,
+    /// Whose it is: that of the service order.
+    pub owner: Owner,
     /// The service order that granted it.
     pub service_order: ServiceOrderNumber,
     /// What the consumer is refunded, in fen.
@@ -51,6 +75,117 @@ pub struct Refund {
     pub reference: Option<TransferReference>,
 }
 
+/// Facts that lie outside a refund, read in the transaction that decides.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RefundFacts {
+    /// Another refund of the merchant that the transfer paid already, where the command names a transfer.
+    pub paid: Option<RefundId>,
+}
+
+/// What a gateway reports of a refund.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GatewayReport {
+    /// It has the refund: it pays it, or finance will transfer the money by hand.
+    HandedOver,
+}
+
+impl Aggregate for Refund {
+    const KIND: AggregateKind = AggregateKind::Refund;
+    type Id = RefundId;
+    type Command = RefundCommand;
+    type Event = RefundEvent;
+    type Facts = RefundFacts;
+    type Report = GatewayReport;
+    type Effect = RefundEffect;
+    type Refusal = RefundRefusal;
+
+    fn id(&self) -> &RefundId {
+        &self.id
+    }
+
+    fn version(&self) -> u32 {
+        self.version
+    }
+
+    fn owner(&self) -> OwnerRef<'_> {
+        (&self.owner).into()
+    }
+
+    /// None: nobody has a time to pay in.
+    fn deadline(&self) -> &Deadline {
+        &Deadline::None
+    }
+
+    fn known_deadline(&self, _policy: &Policy) -> Deadline {
+        Deadline::None
+    }
+
+    fn wakes_at(&self) -> Option<Timestamp> {
+        None
+    }
+
+    fn decide(
+        &self,
+        _actor: &Actor,
+        command: &RefundCommand,
+        situation: &Situation<'_, RefundFacts>,
+    ) -> Result<Vec<RefundEvent>, RefundRefusal> {
+        match command {
+            RefundCommand::ConfirmOffline(command) => {
+                decide::confirm_offline(self, command, situation)
+            }
+        }
+    }
+
+    fn decide_elapsed(
+        &self,
+        _situation: &Situation<'_, RefundFacts>,
+    ) -> Result<(Rule, Vec<RefundEvent>), RefundRefusal> {
+        Err(RefundRefusal::NotDue)
+    }
+
+    fn take_report(&self, report: &GatewayReport) -> Vec<RefundEvent> {
+        match report {
+            GatewayReport::HandedOver => decide::hand_over(self),
+        }
+    }
+
+    fn begin(first: &Recorded<RefundEvent>) -> Option<Self> {
+        evolve::begin(first)
+    }
+
+    fn evolve(self, next: &Recorded<RefundEvent>) -> Self {
+        evolve::apply(self, next)
+    }
+
+    fn deadline_after(
+        _before: Option<&Self>,
+        _event: &RefundEvent,
+        _after: &Self,
+        _situation: &Situation<'_, RefundFacts>,
+    ) -> Deadline {
+        Deadline::None
+    }
+
+    fn effects(
+        _before: Option<&Self>,
+        _recorded: &[Recorded<RefundEvent>],
+        after: &Self,
+    ) -> Vec<RefundEffect> {
+        match after.state {
+            RefundState::Requested => vec![RefundEffect::HandOver],
+            RefundState::Processing | RefundState::Succeeded | RefundState::Failed => Vec::new(),
+        }
+    }
+}
+
+/// What follows from the events of a refund outside of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefundEffect {
+    /// It is to be handed to the gateway.
+    HandOver,
+}
+
 record! {
     /// Which refunds a list shows.
     pub struct RefundQuery {
@@ -62,99 +197,5 @@ record! {
         limit: optional PageSize,
         /// `next_cursor` of the page before.
         cursor: optional CursorText,
-    }
-}
-
-/// Which facts outside a refund the decision of a command needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct RefundNeeds<'c> {
-    /// Which other refund of the merchant this transfer paid.
-    pub paid_by: Option<&'c TransferReference>,
-}
-
-impl<'c> RefundNeeds<'c> {
-    const fn transfer(mut self, reference: &'c TransferReference) -> Self {
-        self.paid_by = Some(reference);
-        self
-    }
-}
-
-/// What is known of a command's answers before its form is filled in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RefundBeginning {
-    /// Nothing.
-    Empty,
-}
-
-commands! {
-    /// What can be asked of a refund.
-    pub enum RefundCommandType;
-    /// A command to a refund.
-    pub enum RefundCommand: needs RefundNeeds, begins with RefundBeginning, stands beside &[];
-
-    /// 线下退款: finance marks a transfer as made.
-    ConfirmOffline = "confirm_offline" {
-        /// The reference of the transfer, by which the bank knows it.
-        reference: required TransferReference,
-        /// The transfer paid other refunds as well: its reference may stand at several.
-        shared_transfer: optional bool,
-    } needs transfer of reference;
-}
-
-/// Why a refund can't be confirmed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum RefundRefusal {
-    /// The money is with the consumer already: never paid twice (R-RFD-2).
-    #[error("the refund has succeeded already")]
-    AlreadySucceeded,
-    /// The reference paid another refund: one transfer counts once, unless finance says that it paid both (R-RFD-2).
-    #[error("the transfer paid {refund} already")]
-    ReferenceUsed {
-        /// The refund that it paid.
-        refund: RefundId,
-    },
-}
-
-impl Refund {
-    /// Decides a command. `paid` is another refund of the merchant that the transfer paid already, where the command needs it.
-    ///
-    /// # Errors
-    /// When the rules refuse it.
-    pub fn decide(
-        self,
-        command: RefundCommand,
-        paid: Option<RefundId>,
-        now: Timestamp,
-    ) -> Result<Self, RefundRefusal> {
-        match command {
-            RefundCommand::ConfirmOffline(command) => self.confirm_offline(command, paid, now),
-        }
-    }
-
-    /// Marks the transfer as made. `paid` is another refund of the merchant that its reference paid already.
-    ///
-    /// # Errors
-    /// When the money is with the consumer, or the transfer paid another refund and nobody says that it paid both.
-    pub fn confirm_offline(
-        self,
-        command: ConfirmOffline,
-        paid: Option<RefundId>,
-        now: Timestamp,
-    ) -> Result<Self, RefundRefusal> {
-        match self.state {
-            RefundState::Requested | RefundState::Processing | RefundState::Failed => {}
-            RefundState::Succeeded => return Err(RefundRefusal::AlreadySucceeded),
-        }
-        match paid {
-            Some(refund) if command.shared_transfer != Some(true) => {
-                Err(RefundRefusal::ReferenceUsed { refund })
-            }
-            Some(_) | None => Ok(Self {
-                state: RefundState::Succeeded,
-                succeeded_at: Some(now),
-                reference: Some(command.reference),
-                ..self
-            }),
-        }
     }
 }

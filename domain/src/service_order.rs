@@ -35,7 +35,6 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     assignee::{Assignable, Assignee},
     command::{Apply, Command, CommandType},
-    deadline::Deadline,
     event::{Event, Recorded},
     execute::{Outcome, execute},
     node::Node,
@@ -46,6 +45,7 @@ pub use self::{
     refusal::Refusal,
     situation::{Facts, Needs, Situation},
 };
+pub use crate::aggregate::deadline::Deadline;
 use crate::{
     people::party::{OwnerRef, Party},
     service_order::{

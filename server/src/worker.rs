@@ -1,11 +1,13 @@
 //! What is done without being asked for: timers that come due, works of the outbox, what robots tell, news from other replicas, who has left,
-//! security events that wait to be written, sweeping, words of orders by rules that changed.
+//! security events that wait to be written, sweeping, words of orders by rules that changed, logs of
+//! refunds that an earlier release wrote.
 //!
 //! Timers and works go the same way: claim, run, done. Whatever breaks off is claimed again when its lease is over.
 
 mod news;
 mod outbox;
 mod presence;
+mod refund_logs;
 mod reindex;
 mod robots;
 mod security;
@@ -31,6 +33,7 @@ pub fn start(context: &Context) -> Workers {
     workers.spawn(sweep::run(context.clone()));
     workers.spawn(security::run(context.clone()));
     workers.spawn(reindex::run(context.clone()));
+    workers.spawn(refund_logs::run(context.clone()));
     Workers(workers)
 }
 

@@ -37,6 +37,8 @@ macro_rules! events {
             /// With the staff that it names as an actor may see them.
             #[must_use]
             pub fn as_seen_by(self, actor: &Actor) -> Self {
+                // There may be no events that name any.
+                let _ = actor;
                 match self {$(
                     Self::$Name $({ $($fact,)* })? $(($whole))? => Self::$Name
                         $({ $($fact: $crate::form::events::told!($shown $fact, actor),)* })?

@@ -1,21 +1,13 @@
 //! Deadlines: a pure function of policy and node log (R-TIM-1).
 
-mod term;
-
-use serde::{Deserialize, Serialize};
-
-pub use self::term::Term;
 use super::{
     Event, Node, ServiceOrder, consequences::TimerChange, decide::method_at_deadline,
     node::DueAction,
 };
 use crate::{
+    aggregate::{deadline::Deadline, term::Term},
     policy::{DeadlineKey, Policy},
-    values::{
-        calendar::Calendar,
-        service::ServiceType,
-        time::{Span, Timestamp},
-    },
+    values::{calendar::Calendar, service::ServiceType, time::Timestamp},
 };
 
 /// Which deadline counts for a service in a node; none in a final node.
@@ -37,56 +29,7 @@ pub const fn key_of(node: Node, service_type: ServiceType) -> Option<DeadlineKey
     }
 }
 
-/// At which shares of a node's time, in percent, staff are reminded of it.
-const REMINDERS: [u8; 2] = [50, 90];
-
-/// Where the time of a node stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "clock", rename_all = "snake_case")]
-pub enum Deadline {
-    /// No time is set.
-    None,
-    /// The time runs, and ends at a deadline.
-    Running(Term),
-    /// The time is paused, and continues with what was left.
-    Paused {
-        /// When it started, as if it had never stopped before and all of it had counted.
-        started_at: Timestamp,
-        /// Since when it stands still.
-        paused_at: Timestamp,
-        /// How much time was left, in time that counts.
-        left: Span,
-        /// When it continues at the latest; none while somebody else must decide first.
-        resumes_by: Option<Timestamp>,
-    },
-    /// The time is over, and the system could not act: a person must.
-    Missed(Term),
-}
-
-/// A share of a node's time of which staff are to be reminded. No two of an order have the same share at the same time: a
-/// deadline that moves has shares of its own, and only those are told that lie ahead of the move.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Reminder {
-    /// When the share was used.
-    pub at: Timestamp,
-    /// How much of the time is used, in percent.
-    pub percent: u8,
-}
-
 impl Deadline {
-    /// The time that runs, or that is over; none where none is set, or it stands still.
-    const fn term(&self) -> Option<&Term> {
-        match self {
-            Self::Running(term) | Self::Missed(term) => Some(term),
-            Self::None | Self::Paused { .. } => None,
-        }
-    }
-
-    /// Until when somebody has time; none where no time runs.
-    pub fn due_at(&self) -> Option<Timestamp> {
-        self.term().map(|term| term.due_at)
-    }
-
     /// The same with what rests of it, where an order of this service stands in this node.
     #[must_use]
     pub(super) fn known_in(self, node: Node, service_type: ServiceType, policy: &Policy) -> Self {
@@ -94,115 +37,6 @@ impl Deadline {
             return self;
         }
         self.known(&calendar_in(node, service_type, policy))
-    }
-
-    /// Whether it says itself what rests of it.
-    fn is_known(&self) -> bool {
-        self.term().is_none_or(|term| term.rests.is_some())
-    }
-
-    /// The same with what rests of it, which earlier releases did not keep.
-    fn known(self, calendar: &Calendar) -> Self {
-        match self {
-            Self::Running(term) => Self::Running(term.known(calendar)),
-            Self::Missed(term) => Self::Missed(term.known(calendar)),
-            Self::None | Self::Paused { .. } => self,
-        }
-    }
-
-    /// From when on the order is 即将超时: so many percent of the time that counts are used.
-    pub fn warns_at(&self, policy: &Policy) -> Option<Timestamp> {
-        self.term().map(|term| term.used_at(policy.warning_percent))
-    }
-
-    /// When staff are to be reminded next, after a time; never of time that stands still or is over.
-    pub fn reminds_at(&self, after: Timestamp) -> Option<Timestamp> {
-        self.reminders()
-            .map(|reminder| reminder.at)
-            .find(|at| *at > after)
-    }
-
-    /// Of what staff are to be reminded: the largest share that is used; of nothing once the time is over.
-    pub fn reminds_of(&self, now: Timestamp) -> Option<Reminder> {
-        if self.is_overdue(now) {
-            return None;
-        }
-        self.reminders()
-            .filter(|reminder| reminder.at <= now)
-            .last()
-    }
-
-    /// The shares of time that runs, the smallest first.
-    fn reminders(&self) -> impl Iterator<Item = Reminder> {
-        let running = match self {
-            Self::Running(term) => Some(term),
-            Self::None | Self::Paused { .. } | Self::Missed(_) => None,
-        };
-        running.into_iter().flat_map(|term| {
-            REMINDERS.map(|percent| Reminder {
-                at: term.used_at(percent),
-                percent,
-            })
-        })
-    }
-
-    /// The time stops; what is left is kept.
-    fn paused(self, calendar: &Calendar, now: Timestamp, resumes_by: Option<Timestamp>) -> Self {
-        match self {
-            Self::Running(term) => {
-                let term = term.known(calendar);
-                Self::Paused {
-                    started_at: term.used(now).before(now),
-                    paused_at: now,
-                    left: term.left(now),
-                    resumes_by,
-                }
-            }
-            Self::None | Self::Paused { .. } | Self::Missed(_) => self,
-        }
-    }
-
-    /// The time continues with what was left: from now, or from when it should have continued before the timer was
-    /// noticed.
-    fn resumed(self, calendar: &Calendar, now: Timestamp) -> Self {
-        match self {
-            Self::Paused {
-                started_at,
-                paused_at,
-                left,
-                resumes_by,
-            } => {
-                let resumed_at = resumes_by.map_or(now, |latest| latest.min(now));
-                Self::Running(Term {
-                    started_at: Span::between(paused_at, resumed_at).after(started_at),
-                    ..Term::begin(calendar, resumed_at, left)
-                })
-            }
-            Self::None | Self::Running(_) | Self::Missed(_) => self,
-        }
-    }
-
-    /// There is time until later.
-    fn extended(self, calendar: &Calendar, until: Timestamp) -> Self {
-        match self {
-            Self::Running(term) | Self::Missed(term) => {
-                Self::Running(term.extended(calendar, until))
-            }
-            Self::None | Self::Paused { .. } => self,
-        }
-    }
-
-    /// The time was over, and the system could not act.
-    fn missed(self) -> Self {
-        match self {
-            Self::Running(term) => Self::Missed(term),
-            Self::None | Self::Paused { .. } | Self::Missed(_) => self,
-        }
-    }
-
-    /// Whether the time is over.
-    pub fn is_overdue(&self, now: Timestamp) -> bool {
-        self.due_at().is_some_and(|due_at| now >= due_at)
     }
 }
 

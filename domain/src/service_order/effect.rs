@@ -8,10 +8,11 @@ use super::{
     node::DueAction,
 };
 use crate::{
+    refund::Granted,
     service_order::catalogue::RefundKind,
     values::{
-        money::Money, number::ServiceOrderNumber, quantity::Quantity, service::ServiceType,
-        time::Timestamp,
+        id::RefundId, money::Money, number::ServiceOrderNumber, quantity::Quantity,
+        service::ServiceType, time::Timestamp,
     },
 };
 
@@ -136,4 +137,22 @@ fn about_pieces(pieces: Pieces<'_>, after: &ServiceOrder) -> Option<Effect> {
             }
         }
     }
+}
+
+/// Another aggregate that a line of an order's log begins. It is begun in the same transaction, so that none is without the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Begin {
+    /// Money goes to the consumer (R-RFD-1).
+    Refund(Box<Granted>),
+}
+
+/// What a line of an order's log begins besides the order.
+pub fn begins(order: &ServiceOrder, line: &Recorded) -> Option<Begin> {
+    let amount = line.event.consequences().refund?;
+    Some(Begin::Refund(Box::new(Granted {
+        id: RefundId::of_line(&order.number, line.sequence),
+        owner: order.goods.owner().into(),
+        service_order: order.number.clone(),
+        amount,
+    })))
 }

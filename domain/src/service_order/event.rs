@@ -3,15 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Application, Assignee, ConsumerAnswer, Deadline, Goods, Handling, Inspection, Pickup, Rating,
-    Repair,
+    Application, Assignee, ConsumerAnswer, Goods, Handling, Inspection, Pickup, Rating, Repair,
     command::ExceptionResolution,
     consequences::{Consequences, Notice, NotificationKind, Pieces, TimerChange},
 };
 use crate::{
     form::events::events,
     people::{
-        party::{Actor, LoggedActor, Party},
+        party::{Actor, Party},
         rule::Rule,
     },
     service_order::reason::{AbnormalReason, RejectReason},
@@ -309,36 +308,5 @@ impl Event {
     }
 }
 
-/// A line of the node log (R-LOG-1): an event with its place, time, actor, and the deadline that holds after it.
-///
-/// The deadline stands in the log, so that replay needs no policy, and a change of policy counts only for deadlines
-/// that start after it (R-TIM-1).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recorded {
-    /// Its place in the order's log, from 1.
-    pub sequence: u32,
-    /// When it happened, by the product's clock.
-    pub at: Timestamp,
-    /// Who did it: a person, an integrator or the system.
-    pub actor: LoggedActor,
-    /// The rule by which the system acted; none when a person did.
-    pub automatic: Option<Rule>,
-    /// What happened to the service order.
-    #[serde(flatten)]
-    pub event: Event,
-    /// The deadline that holds after it.
-    pub deadline: Deadline,
-}
-
-impl Recorded {
-    /// Who is logged for an event that follows from what an actor asked for.
-    pub(super) fn attribution(event: &Event, actor: &Actor) -> (LoggedActor, Option<Rule>) {
-        let by_rule = event.consequences().by_rule;
-        let automatic = by_rule.or(actor.rule());
-        let logged = match by_rule {
-            Some(rule) => Actor::system(rule),
-            None => actor.clone(),
-        };
-        (LoggedActor::of(&logged), automatic)
-    }
-}
+/// A line of the node log.
+pub type Recorded = crate::aggregate::Recorded<Event>;

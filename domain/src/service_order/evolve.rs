@@ -8,6 +8,7 @@ use super::{
     command::ExceptionResolution, event::Applied,
 };
 use crate::{
+    aggregate,
     people::{party::Party, rule::Rule},
     service_order::{catalogue::Next, reason::AbnormalReason},
     values::{
@@ -22,10 +23,7 @@ use crate::{
 
 /// The state that a node log leaves; none when it is empty or does not begin with an application.
 pub fn replay<'a>(log: impl IntoIterator<Item = &'a Recorded>) -> Option<ServiceOrder> {
-    log.into_iter().fold(None, |order, recorded| match order {
-        None => begin(recorded),
-        Some(order) => Some(apply(order, recorded)),
-    })
+    aggregate::replay(log)
 }
 
 /// The order that an application begins; none for any other event.

@@ -1,36 +1,30 @@
-//! Preview: decide, evolve, and the deadlines and effects that follow. The server does the same and keeps it.
+//! How a service order is executed: as any aggregate, and begun by an application.
 
 use super::{
-    Apply, Command, Event, Recorded, Refusal, ServiceOrder, Situation, deadline,
+    Apply, Command, Event, Facts, Recorded, Refusal, ServiceOrder, Situation, deadline,
     decide::{decide, decide_application, decide_elapsed},
     effect::{Effect, effects},
     evolve,
 };
-use crate::{order::line::Sale, people::party::Actor, values::number::ServiceOrderNumber};
+pub use crate::aggregate::{elapse, execute};
+use crate::{
+    aggregate::{Aggregate, AggregateKind, Attribution, Happened, begin, deadline::Deadline},
+    order::line::Sale,
+    people::{
+        party::{Actor, OwnerRef},
+        rule::Rule,
+    },
+    policy::Policy,
+    values::{number::ServiceOrderNumber, time::Timestamp},
+};
 
 /// What a command makes of an order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcome {
-    /// The order after it.
-    pub order: ServiceOrder,
-    /// The new lines of its log.
-    pub recorded: Vec<Recorded>,
-    /// What follows outside the order.
-    pub effects: Vec<Effect>,
-}
-
-/// Decides a command and folds what follows from it.
-pub fn execute(
-    order: &ServiceOrder,
-    actor: &Actor,
-    command: &Command,
-    situation: &Situation<'_>,
-) -> Result<Outcome, Refusal> {
-    let events = decide(order, actor, command, situation)?;
-    record(Some(order), actor, events, situation)
-}
+pub type Outcome = crate::aggregate::Outcome<ServiceOrder>;
 
 /// Decides an application and folds what follows from it.
+///
+/// # Errors
+/// When the rules refuse the application.
 pub fn apply(
     actor: &Actor,
     command: &Apply,
@@ -39,63 +33,93 @@ pub fn apply(
     situation: &Situation<'_>,
 ) -> Result<Outcome, Refusal> {
     let events = decide_application(actor, command, sale, number, situation)?;
-    record(None, actor, events, situation)
+    // An application's events begin an order.
+    begin(&Attribution::to(actor), events, situation).ok_or(Refusal::OrderNotFound {})
 }
 
-/// Does what the system does now that a deadline has come; refuses while none has.
-pub fn elapse(order: &ServiceOrder, situation: &Situation<'_>) -> Result<Outcome, Refusal> {
-    let (rule, events) = decide_elapsed(order, situation)?;
-    record(Some(order), &Actor::system(rule), events, situation)
-}
+/// What another system would report of a service order: none does yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoReport {}
 
-fn record(
-    before: Option<&ServiceOrder>,
-    actor: &Actor,
-    events: Vec<Event>,
-    situation: &Situation<'_>,
-) -> Result<Outcome, Refusal> {
-    let mut order = before.cloned();
-    let mut recorded = Vec::with_capacity(events.len());
-    for event in events {
-        let line = record_one(order.as_ref(), actor, event, situation);
-        order = match order {
-            None => evolve::begin(&line),
-            Some(order) => Some(evolve::apply(order, &line)),
-        };
-        recorded.push(line);
+impl Aggregate for ServiceOrder {
+    const KIND: AggregateKind = AggregateKind::ServiceOrder;
+    type Id = ServiceOrderNumber;
+    type Command = Command;
+    type Event = Event;
+    type Facts = Facts;
+    type Report = NoReport;
+    type Effect = Effect;
+    type Refusal = Refusal;
+
+    fn id(&self) -> &ServiceOrderNumber {
+        &self.number
     }
-    // An application's events begin an order, and a command's have one: nothing else reaches this.
-    let order = order.ok_or(Refusal::OrderNotFound {})?;
-    let effects = effects(before, &recorded, &order);
-    Ok(Outcome {
-        order,
-        recorded,
-        effects,
-    })
+
+    fn version(&self) -> u32 {
+        self.version
+    }
+
+    fn owner(&self) -> OwnerRef<'_> {
+        self.goods.owner()
+    }
+
+    fn deadline(&self) -> &Deadline {
+        &self.deadline
+    }
+
+    fn known_deadline(&self, policy: &Policy) -> Deadline {
+        self.known_deadline(policy)
+    }
+
+    fn wakes_at(&self) -> Option<Timestamp> {
+        self.wakes_at()
+    }
+
+    fn decide(
+        &self,
+        actor: &Actor,
+        command: &Command,
+        situation: &Situation<'_>,
+    ) -> Result<Vec<Event>, Refusal> {
+        decide(self, actor, command, situation)
+    }
+
+    fn decide_elapsed(&self, situation: &Situation<'_>) -> Result<(Rule, Vec<Event>), Refusal> {
+        decide_elapsed(self, situation)
+    }
+
+    fn take_report(&self, report: &NoReport) -> Vec<Event> {
+        match *report {}
+    }
+
+    fn begin(first: &Recorded) -> Option<Self> {
+        evolve::begin(first)
+    }
+
+    fn evolve(self, next: &Recorded) -> Self {
+        evolve::apply(self, next)
+    }
+
+    fn deadline_after(
+        before: Option<&Self>,
+        event: &Event,
+        after: &Self,
+        situation: &Situation<'_>,
+    ) -> Deadline {
+        deadline::after(before, event, after, situation.policy, situation.now)
+    }
+
+    fn effects(before: Option<&Self>, recorded: &[Recorded], after: &Self) -> Vec<Effect> {
+        effects(before, recorded, after)
+    }
 }
 
-fn record_one(
-    order: Option<&ServiceOrder>,
-    actor: &Actor,
-    event: Event,
-    situation: &Situation<'_>,
-) -> Recorded {
-    let (logged, automatic) = Recorded::attribution(&event, actor);
-    let mut line = Recorded {
-        sequence: order.map_or(0, |order| order.version) + 1,
-        at: situation.now,
-        actor: logged,
-        automatic,
-        event,
-        deadline: super::Deadline::None,
-    };
-    let after = match order {
-        None => evolve::begin(&line),
-        Some(order) => Some(evolve::apply(order.clone(), &line)),
-    };
-    if let Some(after) = after {
-        line.deadline =
-            deadline::after(order, &line.event, &after, situation.policy, situation.now);
+impl Happened for Event {
+    fn name(&self) -> &'static str {
+        self.name()
     }
-    line
+
+    fn by_rule(&self) -> Option<Rule> {
+        self.consequences().by_rule
+    }
 }

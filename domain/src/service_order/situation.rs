@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::Assignable;
 use crate::{
     order::line::LineBalance,
-    policy::Policy,
     service_order::inspection::{InspectionForm, ItemResult},
     values::{
         address::{AddressSlot, Consignee},
@@ -15,20 +14,11 @@ use crate::{
         id::{AttachmentId, Username},
         number::ServiceOrderNumber,
         service::AddressPurpose,
-        time::Timestamp,
     },
 };
 
 /// What a decision needs besides the order and the actor.
-#[derive(Debug, Clone, Copy)]
-pub struct Situation<'a> {
-    /// The product's time at which it is decided.
-    pub now: Timestamp,
-    /// What the operator has set.
-    pub policy: &'a Policy,
-    /// Facts that lie outside the order.
-    pub facts: &'a Facts,
-}
+pub type Situation<'a> = crate::aggregate::Situation<'a, Facts>;
 
 /// Facts that lie outside the order, read in the transaction that decides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,8 +2,9 @@
 
 use super::{Story, given, people, sample::a_return};
 use crate::{
+    aggregate::term::Term,
     people::party::LoggedActor,
-    service_order::{Deadline, Event, Recorded, deadline::Term},
+    service_order::{Deadline, Event, Recorded},
     values::{
         calendar::Calendar,
         service::{ServiceMethod, ServiceType},

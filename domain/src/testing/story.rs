@@ -43,7 +43,7 @@ pub fn given(sample: Sample) -> Story {
         Ok(applied) => applied,
         Err(refusal) => panic!("the application was refused: {refusal:?}"),
     };
-    let line = sample.facts.line.moved(None, &applied.order);
+    let line = sample.facts.line.moved(None, &applied.state);
     Story {
         facts: Facts {
             line,
@@ -51,7 +51,7 @@ pub fn given(sample: Sample) -> Story {
         },
         policy: sample.policy,
         now: sample.now,
-        order: applied.order,
+        order: applied.state,
         log: applied.recorded.clone(),
         last: Last::Done {
             lines: applied.recorded,
@@ -288,9 +288,9 @@ impl Story {
 
     /// Keeps what a step left, as the server does, and checks that the log alone tells the same story.
     fn keep(&mut self, outcome: Outcome) {
-        self.facts.line = self.facts.line.moved(Some(&self.order), &outcome.order);
+        self.facts.line = self.facts.line.moved(Some(&self.order), &outcome.state);
         self.log.extend(outcome.recorded.clone());
-        self.order = outcome.order;
+        self.order = outcome.state;
         assert_eq!(
             replay(&self.log).as_ref(),
             Some(&self.order),

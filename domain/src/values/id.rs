@@ -4,6 +4,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use super::number::ServiceOrderNumber;
 use crate::form::{Field, FieldError, FieldKind, text_of};
 
 /// The longest identifier, in characters.
@@ -126,4 +127,12 @@ identifier! { FieldKind::Text { min: 1, max: MAX_LENGTH }, check_foreign:
     ExternalId,
     /// A fault code of a fault template, as the maker of the goods writes it.
     FaultCode,
+}
+
+impl RefundId {
+    /// The id of the refund that a line of a service order's log grants: a line grants one at most, and so none is granted twice.
+    pub fn of_line(number: &ServiceOrderNumber, sequence: u32) -> Self {
+        // Digits and a dash, 25 characters at most.
+        Self(format!("{number}-{sequence}"))
+    }
 }

@@ -81,10 +81,10 @@ proptest! {
         let by_a_person = execute(&order, &story.responsible(), &command, &situation).unwrap();
         assert_eq!(essence(&by_a_person.recorded[0].event), Some(decided));
         assert_eq!(
-            facts.line.moved(Some(&order), &by_a_person.order),
-            facts.line.moved(Some(&order), &by_the_system.order),
+            facts.line.moved(Some(&order), &by_a_person.state),
+            facts.line.moved(Some(&order), &by_the_system.state),
         );
-        assert!(by_the_system.order.refunded <= order.paid_for_received(&facts.line));
+        assert!(by_the_system.state.refunded <= order.paid_for_received(&facts.line));
     }
 }
 

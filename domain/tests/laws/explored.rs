@@ -83,8 +83,8 @@ impl Explored {
                         continue;
                     };
                     self.ways
-                        .insert((story.node(), Some(kind), after.order.node()));
-                    if self.is_new(&after.order) {
+                        .insert((story.node(), Some(kind), after.state.node()));
+                    if self.is_new(&after.state) {
                         next.push(story.clone().when(actor, command.clone()));
                     }
                 }

@@ -15,6 +15,7 @@ mod money;
 mod offers;
 mod parsing;
 mod personal;
+mod refunds;
 mod reminders;
 mod states;
 mod timers;

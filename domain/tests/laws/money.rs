@@ -137,8 +137,8 @@ impl OneLine {
             Some(command) => execute(order, &giver(command), command, &situation),
         };
         if let Ok(outcome) = outcome {
-            self.line = self.line.moved(Some(order), &outcome.order);
-            *order = outcome.order;
+            self.line = self.line.moved(Some(order), &outcome.state);
+            *order = outcome.state;
         }
     }
 

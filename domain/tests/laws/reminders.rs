@@ -5,11 +5,9 @@
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
+    aggregate::deadline::Reminder,
     policy::DeadlineKey,
-    service_order::{
-        Command, Deadline, Node,
-        deadline::{Reminder, key_of},
-    },
+    service_order::{Command, Deadline, Node, deadline::key_of},
     testing::{Sample, Story, a_return, commands, given, people},
     values::{
         calendar::Calendar,

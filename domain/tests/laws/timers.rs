@@ -58,9 +58,9 @@ proptest! {
         match story.order().wakes_at() {
             Some(wakes_at) if wakes_at <= now => {
                 let outcome = looked.unwrap();
-                assert!(outcome.order.version > story.order().version);
-                assert!(outcome.order.wakes_at().is_none_or(|next| {
-                    next > now || outcome.order.deadline != story.order().deadline
+                assert!(outcome.state.version > story.order().version);
+                assert!(outcome.state.wakes_at().is_none_or(|next| {
+                    next > now || outcome.state.deadline != story.order().deadline
                 }));
                 assert!(outcome.recorded.iter().all(|line| line.automatic.is_some()));
             }

@@ -218,7 +218,7 @@ fn a_return_is_accepted_until_midnight_of_its_last_day_and_refused_with_it_after
         sample.sale.delivered_at = Some(time("2026-11-01T10:00:00+08:00"));
         for on_time in [Span::hours(4), Span::milliseconds(1)] {
             sample.now = on_time.before(ended_at);
-            let warranty = sample.apply().unwrap().order.application.warranty;
+            let warranty = sample.apply().unwrap().state.application.warranty;
             assert!(warranty.in_warranty);
             assert_eq!(warranty.until, Some(ended_at));
         }
@@ -238,11 +238,11 @@ fn a_return_is_accepted_until_midnight_of_its_last_day_and_refused_with_it_after
 fn a_repair_out_of_its_twelve_months_is_accepted_as_out_of_warranty() {
     let mut sample = a_repair();
     sample.sale.delivered_at = Some(time("2025-03-02T00:30:00+08:00"));
-    let warranty = sample.apply().unwrap().order.application.warranty;
+    let warranty = sample.apply().unwrap().state.application.warranty;
     assert!(warranty.in_warranty, "to the day, twelve months after");
 
     sample.sale.delivered_at = Some(time("2025-03-01T23:59:59.999+08:00"));
-    let warranty = sample.apply().unwrap().order.application.warranty;
+    let warranty = sample.apply().unwrap().state.application.warranty;
     assert!(!warranty.in_warranty);
     assert_eq!(warranty.until, Some(time("2026-03-02T00:00:00+08:00")));
 }
@@ -269,7 +269,7 @@ fn goods_that_are_on_their_way_are_in_every_window_and_a_supplement_has_none() {
     for &service_type in ServiceType::ALL {
         let mut sample = an_application(service_type);
         sample.sale.delivered_at = None;
-        let warranty = sample.apply().unwrap().order.application.warranty;
+        let warranty = sample.apply().unwrap().state.application.warranty;
         assert!(warranty.in_warranty);
         assert_eq!(warranty.until, None);
     }

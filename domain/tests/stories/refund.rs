@@ -1,29 +1,106 @@
 //! Refunds 退款 (docs/rules.md § 2.7).
 
 use aftercare_domain::{
+    aggregate::{Attribution, Outcome, Situation, begin, execute, report},
     form::Record,
     order::line::LineBalance,
-    refund::{ConfirmOffline, Refund, RefundRefusal, RefundState},
-    service_order::{Node, catalogue::HandlingMethod, effect::Effect},
+    people::party::OwnerRef,
+    policy::Policy,
+    refund::{
+        ConfirmOffline, GatewayReport, Refund, RefundCommand, RefundEffect, RefundEvent,
+        RefundFacts, RefundRefusal, RefundState,
+    },
+    service_order::{
+        Node,
+        catalogue::HandlingMethod,
+        effect::{Begin, Effect, begins},
+    },
     testing::{
         a_return, commands, people,
         sample::{fen, noon, pieces},
     },
-    values::{id::RefundId, money::Money, time::Span},
+    values::{
+        id::RefundId,
+        money::Money,
+        time::{Span, Timestamp},
+    },
 };
 use serde_json::json;
 
-fn requested() -> Refund {
-    let order = a_return().at(Node::Completed);
-    Refund {
-        id: RefundId::parse("r-1").unwrap(),
-        service_order: order.order().number.clone(),
-        amount: order.order().refunded,
-        state: RefundState::Requested,
-        requested_at: noon(),
-        succeeded_at: None,
-        reference: None,
-    }
+/// The refund of a completed return, as its log begins it.
+fn requested() -> Outcome<Refund> {
+    let story = a_return().at(Node::Completed);
+    let granted = story.log().iter().find_map(|line| {
+        let Begin::Refund(granted) = begins(story.order(), line)?;
+        Some((line, granted))
+    });
+    let (line, granted) = granted.unwrap();
+    begin(
+        &Attribution::as_of(line),
+        vec![RefundEvent::Requested(granted)],
+        &situation(&RefundFacts::default(), &Policy::default(), line.at),
+    )
+    .unwrap()
+}
+
+const fn situation<'a>(
+    facts: &'a RefundFacts,
+    policy: &'a Policy,
+    now: Timestamp,
+) -> Situation<'a, RefundFacts> {
+    Situation { now, policy, facts }
+}
+
+/// Finance confirms a transfer, which paid another refund or none.
+fn confirm(
+    refund: &Refund,
+    command: &ConfirmOffline,
+    paid: Option<RefundId>,
+    now: Timestamp,
+) -> Result<Refund, RefundRefusal> {
+    let facts = RefundFacts { paid };
+    let policy = Policy::default();
+    let command = RefundCommand::ConfirmOffline(command.clone());
+    let situation = situation(&facts, &policy, now);
+    execute(refund, &people::agent(), &command, &situation).map(|outcome| outcome.state)
+}
+
+// R-RFD-1
+#[test]
+fn a_service_order_that_grants_money_begins_a_refund_with_a_log_of_its_own() {
+    let story = a_return().at(Node::Completed);
+    let Outcome {
+        state,
+        recorded,
+        effects,
+    } = requested();
+    let order = story.order();
+    assert_eq!(
+        state.id.as_str(),
+        format!("{}-{}", order.number, order.version)
+    );
+    assert_eq!(state.service_order, order.number);
+    assert_eq!(state.amount, order.refunded);
+    assert_eq!(OwnerRef::from(&state.owner), order.goods.owner());
+    assert_eq!((state.state, state.version), (RefundState::Requested, 1));
+    assert_eq!(effects, [RefundEffect::HandOver]);
+    // Put down to whoever granted it.
+    let granting = story.log().last().unwrap();
+    assert_eq!(recorded[0].actor, granting.actor);
+    assert_eq!(recorded[0].at, granting.at);
+    let handed = report(
+        &state,
+        &GatewayReport::HandedOver,
+        &situation(&RefundFacts::default(), &Policy::default(), noon()),
+    );
+    assert_eq!(handed.state.state, RefundState::Processing);
+    assert_eq!(handed.effects, []);
+    let again = report(
+        &handed.state,
+        &GatewayReport::HandedOver,
+        &situation(&RefundFacts::default(), &Policy::default(), noon()),
+    );
+    assert_eq!(again.recorded, [], "nothing new");
 }
 
 // R-RFD-1
@@ -80,7 +157,7 @@ fn shares_of_a_line_are_whole_fen_and_add_up_to_it() {
 // R-RFD-1
 #[test]
 fn finance_confirms_a_transfer_once_with_its_reference() {
-    let confirm = ConfirmOffline::parse(&json!({"reference": "ICBC-20260302-0042"})).unwrap();
+    let command = ConfirmOffline::parse(&json!({"reference": "ICBC-20260302-0042"})).unwrap();
     let paid_at = Span::hours(5).after(noon());
     for state in [
         RefundState::Requested,
@@ -89,15 +166,14 @@ fn finance_confirms_a_transfer_once_with_its_reference() {
     ] {
         let refund = Refund {
             state,
-            ..requested()
+            ..requested().state
         };
-        let paid = refund
-            .confirm_offline(confirm.clone(), None, paid_at)
-            .unwrap();
+        let paid = confirm(&refund, &command, None, paid_at).unwrap();
         assert_eq!(paid.state, RefundState::Succeeded);
         assert_eq!(paid.succeeded_at, Some(paid_at));
+        assert_eq!(paid.reference.as_ref(), Some(&command.reference));
         assert_eq!(
-            paid.clone().confirm_offline(confirm.clone(), None, paid_at),
+            confirm(&paid, &command, None, paid_at),
             Err(RefundRefusal::AlreadySucceeded)
         );
     }
@@ -115,10 +191,10 @@ fn a_transfer_pays_one_refund_unless_finance_says_that_it_paid_several() {
         (Some(true), true, false),
         (Some(true), false, false),
     ] {
-        let confirm = json!({"reference": "ICBC-20260302-0042", "shared_transfer": shared});
-        let confirm = ConfirmOffline::parse(&confirm).unwrap();
+        let command = json!({"reference": "ICBC-20260302-0042", "shared_transfer": shared});
+        let command = ConfirmOffline::parse(&command).unwrap();
         let paid_other = paid_other.then(|| other.clone());
-        let confirmed = requested().confirm_offline(confirm, paid_other, noon());
+        let confirmed = confirm(&requested().state, &command, paid_other, noon());
         if refused {
             let refund = other.clone();
             assert_eq!(confirmed, Err(RefundRefusal::ReferenceUsed { refund }));

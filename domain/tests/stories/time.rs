@@ -1,11 +1,12 @@
 //! Deadlines (docs/rules.md § 2.1).
 
 use aftercare_domain::{
+    aggregate::deadline::Reminder,
     people::rule::Rule,
     policy::{DeadlineKey, DeadlineOverride, Policy},
     service_order::{
-        CommandType, Deadline, Node, Recorded, Refusal, ServiceOrder, deadline::Reminder,
-        effect::Effect, node::DueAction, view,
+        CommandType, Deadline, Node, Recorded, Refusal, ServiceOrder, effect::Effect,
+        node::DueAction, view,
     },
     testing::{
         Story, a_repair, a_return, a_supplement, an_exchange, commands, given, people,

@@ -2,39 +2,49 @@
 
 use std::{collections::BTreeSet, fmt::Write};
 
-use aftercare_domain::service_order::{
-    Event, Recorded,
-    consequences::{ParcelMention, Pieces, TimerChange},
+use aftercare_domain::{
+    aggregate::{Happened, Recorded},
+    refund::RefundEvent,
+    service_order::{
+        Event,
+        consequences::{ParcelMention, Pieces, TimerChange},
+    },
 };
 use insta::assert_snapshot;
+use serde::{Serialize, de::DeserializeOwned};
 
 /// Lines of logs as they stand in databases, one an event and more where fields may be left out.
 const LINES: &str = include_str!("events.jsonl");
+/// The same of refunds.
+const REFUND_LINES: &str = include_str!("refund_events.jsonl");
 
-fn read(line: &str) -> Recorded {
+fn read<E: DeserializeOwned>(line: &str) -> Recorded<E> {
     serde_json::from_str(line).unwrap()
 }
 
 /// R-LOG-1: lines are chained by the hashes of these bytes, so that a line that is read and written again must stay as it is.
-#[test]
-fn a_line_of_the_log_is_written_as_it_was_read_byte_for_byte() {
-    for line in LINES.lines() {
-        assert_eq!(serde_json::to_string(&read(line)).unwrap(), line);
-    }
-}
-
-#[test]
-fn an_event_is_kept_under_its_name() {
-    for line in LINES.lines() {
-        let kept = format!(r#""type":"{}","data":{{"#, read(line).event.name());
+fn check_bytes<E: Happened + Serialize + DeserializeOwned>(lines: &str, names: &[&str]) {
+    let mut seen = BTreeSet::new();
+    for line in lines.lines() {
+        let recorded: Recorded<E> = read(line);
+        assert_eq!(serde_json::to_string(&recorded).unwrap(), line);
+        let name = recorded.event.name();
+        let kept = format!(r#""type":"{name}","data":{{"#);
         assert!(line.contains(&kept), "{line}");
+        seen.insert(name);
     }
+    assert_eq!(seen, names.iter().copied().collect(), "every event");
 }
 
 #[test]
-fn every_event_stands_among_those_lines() {
-    let named: BTreeSet<&str> = LINES.lines().map(|line| read(line).event.name()).collect();
-    assert_eq!(named, Event::NAMES.iter().copied().collect());
+fn a_line_of_an_orders_log_is_written_as_it_was_read_byte_for_byte_under_its_name() {
+    check_bytes::<Event>(LINES, Event::NAMES);
+}
+
+#[test]
+fn a_line_of_a_refunds_log_is_written_as_it_was_read_byte_for_byte_under_its_name() {
+    // R-RFD-1
+    check_bytes::<RefundEvent>(REFUND_LINES, RefundEvent::NAMES);
 }
 
 /// Nothing else follows from any of them.
@@ -42,7 +52,7 @@ fn every_event_stands_among_those_lines() {
 fn what_follows_from_each_event() {
     let mut table = String::new();
     for line in LINES.lines() {
-        let recorded = read(line);
+        let recorded: Recorded<Event> = read(line);
         let row = recorded.event.consequences();
         let follows = [
             row.by_rule.map(|rule| format!("by {rule}")),

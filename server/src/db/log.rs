@@ -1,9 +1,9 @@
-//! Node logs: append-only, each line chained to the one before it by its hash.
+//! Logs: append-only, each line chained to the one before it by its hash. A log belongs to an aggregate: to a kind and an id.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
-use aftercare_domain::{service_order::Recorded, values::number::ServiceOrderNumber};
-
+use aftercare_domain::aggregate::{Aggregate, AggregateKind, Happened, Recorded};
+use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -14,8 +14,10 @@ use super::{
 /// A line of a log as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredEvent {
-    /// The order.
-    pub service_order: ServiceOrderNumber,
+    /// The kind of aggregate.
+    pub kind: AggregateKind,
+    /// Its id.
+    pub id: String,
     /// Its place in the log, from 1.
     pub sequence: u32,
     /// When, in milliseconds.
@@ -31,15 +33,17 @@ pub struct StoredEvent {
 }
 
 impl StoredEvent {
-    /// The line that follows one with that hash.
-    pub fn chain(
-        service_order: &ServiceOrderNumber,
-        recorded: &Recorded,
+    /// The line of an aggregate's log that follows one with that hash.
+    pub fn chain<E: Happened + Serialize>(
+        kind: AggregateKind,
+        id: impl Display,
+        recorded: &Recorded<E>,
         previous_hash: &str,
     ) -> Result<Self, DbError> {
         let document = super::engine::row::to_json("events", "document", recorded)?;
         Ok(Self {
-            service_order: service_order.clone(),
+            kind,
+            id: id.to_string(),
             sequence: recorded.sequence,
             at_ms: recorded.at.ms(),
             event_type: recorded.event.name().to_owned(),
@@ -50,9 +54,9 @@ impl StoredEvent {
     }
 
     /// The line of the log.
-    pub fn recorded(&self) -> Result<Recorded, DbError> {
+    pub fn recorded<E: DeserializeOwned>(&self) -> Result<Recorded<E>, DbError> {
         serde_json::from_str(&self.document).map_err(|error| {
-            let row = format_args!("{} {}", self.service_order, self.sequence);
+            let row = format_args!("{} {}", self.id, self.sequence);
             DbError::corrupt("events", "document", row, error)
         })
     }
@@ -72,8 +76,8 @@ pub fn hash(previous_hash: &str, document: &str) -> String {
 }
 
 static APPEND: Bulk = Bulk::new(
-    "INSERT INTO events (service_order, sequence, at, type, document, previous_hash, hash) ",
-    7,
+    "INSERT INTO events (kind, service_order, sequence, at, type, document, previous_hash, hash) ",
+    8,
     "",
 );
 
@@ -82,7 +86,8 @@ pub async fn append(connection: &mut Connection, events: &[StoredEvent]) -> Resu
     APPEND
         .execute(connection, events, |statement, event| {
             statement
-                .bind(event.service_order.as_str())
+                .bind(event.kind.name())
+                .bind(event.id.as_str())
                 .bind(i64::from(event.sequence))
                 .bind(event.at_ms)
                 .bind(event.event_type.as_str())
@@ -94,27 +99,44 @@ pub async fn append(connection: &mut Connection, events: &[StoredEvent]) -> Resu
     Ok(())
 }
 
-static OF_ORDERS: Bulk = Bulk::new(
-    "SELECT service_order, sequence, at, type, document, previous_hash, hash FROM events WHERE service_order IN (",
-    1,
-    ") ORDER BY service_order, sequence",
-);
+/// A statement for the logs of one kind: the kind stands in its text, so that its plan is the same for all ids.
+macro_rules! logs_of {
+    ($kind:literal) => {
+        Bulk::new(
+            concat!(
+                "SELECT service_order, sequence, at, type, document, previous_hash, hash FROM events WHERE kind = '",
+                $kind,
+                "' AND service_order IN ("
+            ),
+            1,
+            ") ORDER BY service_order, sequence",
+        )
+    };
+}
 
-/// The logs of some orders, one after the other.
-pub async fn of_orders(
+static OF_SERVICE_ORDERS: Bulk = logs_of!("service_order");
+static OF_REFUNDS: Bulk = logs_of!("refund");
+
+/// The logs of some aggregates of a kind, one after the other.
+pub async fn of<A: Aggregate<Id: Sync>>(
     connection: &mut Connection,
-    numbers: &[ServiceOrderNumber],
+    ids: &[A::Id],
 ) -> Result<Vec<StoredEvent>, DbError> {
-    let rows = OF_ORDERS
-        .fetch(connection, numbers, |statement, number| {
-            statement.bind(number.as_str())
+    let bulk = match A::KIND {
+        AggregateKind::ServiceOrder => &OF_SERVICE_ORDERS,
+        AggregateKind::Refund => &OF_REFUNDS,
+    };
+    let rows = bulk
+        .fetch(connection, ids, |statement, id| {
+            statement.bind(id.to_string())
         })
         .await?;
     rows.iter()
         .map(|row| {
             let columns = Columns::keyed("events", "service_order", row)?;
             Ok(StoredEvent {
-                service_order: columns.domain("service_order", ServiceOrderNumber::parse)?,
+                kind: A::KIND,
+                id: columns.get("service_order")?,
                 sequence: columns.parse("sequence", |sequence: i64| u32::try_from(sequence))?,
                 at_ms: columns.get("at")?,
                 event_type: columns.get("type")?,
@@ -126,28 +148,37 @@ pub async fn of_orders(
         .collect()
 }
 
-/// The log of an order.
-pub async fn log(
+/// The log of an aggregate.
+pub async fn log<A>(
     connection: &mut Connection,
-    number: &ServiceOrderNumber,
-) -> Result<Vec<Recorded>, DbError> {
-    let events = of_orders(connection, std::slice::from_ref(number)).await?;
+    id: &A::Id,
+) -> Result<Vec<Recorded<A::Event>>, DbError>
+where
+    A: Aggregate<Id: Sync, Event: DeserializeOwned>,
+{
+    let events = of::<A>(connection, std::slice::from_ref(id)).await?;
     events.iter().map(StoredEvent::recorded).collect()
 }
 
-/// The orders that have a log and are not there.
-pub async fn orphans(connection: &mut Connection) -> Result<Vec<ServiceOrderNumber>, DbError> {
-    let rows = sqlx::query(
-        "SELECT e.service_order FROM events e WHERE NOT EXISTS (\
-         SELECT o.number FROM service_orders o WHERE o.number = e.service_order) \
-         GROUP BY e.service_order ORDER BY e.service_order",
-    )
-    .fetch_all(connection)
-    .await?;
+/// The ids of a kind that have a log, and nothing else is there of them.
+pub async fn orphans(
+    connection: &mut Connection,
+    kind: AggregateKind,
+) -> Result<Vec<String>, DbError> {
+    let statement = match kind {
+        AggregateKind::ServiceOrder => {
+            "SELECT e.service_order FROM events e WHERE e.kind = 'service_order' AND NOT EXISTS (\
+             SELECT o.number FROM service_orders o WHERE o.number = e.service_order) \
+             GROUP BY e.service_order ORDER BY e.service_order"
+        }
+        AggregateKind::Refund => {
+            "SELECT e.service_order FROM events e WHERE e.kind = 'refund' AND NOT EXISTS (\
+             SELECT r.id FROM refunds r WHERE r.id = e.service_order) \
+             GROUP BY e.service_order ORDER BY e.service_order"
+        }
+    };
+    let rows = sqlx::query(statement).fetch_all(connection).await?;
     rows.iter()
-        .map(|row| {
-            Columns::keyed("events", "service_order", row)?
-                .domain("service_order", ServiceOrderNumber::parse)
-        })
+        .map(|row| Columns::keyed("events", "service_order", row)?.get("service_order"))
         .collect()
 }

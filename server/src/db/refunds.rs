@@ -1,4 +1,4 @@
-//! Refunds: a record of its own for each (R-RFD-1).
+//! Refunds: a record of its own for each (R-RFD-1), as its log left it.
 
 use aftercare_domain::{
     people::party::Owner,
@@ -24,115 +24,214 @@ pub mod list;
 macro_rules! columns {
     () => {
         "SELECT id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, succeeded_at, reference, \
+         version, head_hash, logged_state, \
          (SELECT order_number FROM service_orders WHERE number = service_order) AS order_number FROM refunds "
     };
 }
 pub(super) use columns;
 
-/// A refund, and whose it is.
+/// A refund and where its log stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredRefund {
     /// The refund.
     pub refund: Refund,
-    /// Whose its order is.
-    pub owner: Owner,
+    /// The hash of the last line of its log; empty where there is none.
+    pub head_hash: String,
+    /// The state that its log gives; none where there is no log, because an earlier release wrote the refund. Where it is not
+    /// that of the refund, such a release changed it, and the log is behind.
+    pub logged_state: Option<RefundState>,
 }
 
-static ADD: Bulk = Bulk::new(
-    "INSERT INTO refunds (id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, \
-     succeeded_at, reference) ",
-    10,
+impl StoredRefund {
+    /// Whether its log does not tell yet how it stands.
+    pub fn is_behind_log(&self) -> bool {
+        self.logged_state != Some(self.refund.state)
+    }
+}
+
+static INSERT: Bulk = Bulk::new(
+    "INSERT INTO refunds (id, service_order, merchant_id, consumer_id, channel, amount, state, logged_state, requested_at, \
+     succeeded_at, reference, version, head_hash) ",
+    13,
     "",
 );
 
-/// Writes refunds that were not there.
-pub async fn add(connection: &mut Connection, refunds: &[StoredRefund]) -> Result<(), DbError> {
-    ADD.execute(connection, refunds, |statement, stored| {
-        let refund = &stored.refund;
-        statement
-            .bind(refund.id.as_str())
-            .bind(refund.service_order.as_str())
-            .bind(stored.owner.merchant.as_str())
-            .bind(stored.owner.consumer.as_str())
-            .bind(stored.owner.channel.name())
-            .bind(refund.amount.fen())
-            .bind(refund.state.name())
-            .bind(refund.requested_at.ms())
-            .bind(refund.succeeded_at.map(Timestamp::ms))
-            .bind(refund.reference.as_ref().map(TransferReference::as_str))
-    })
-    .await?;
+/// Writes refunds that begin, each with the hash of the last line of its log.
+pub async fn insert(connection: &mut Connection, begun: &[(&Refund, &str)]) -> Result<(), DbError> {
+    INSERT
+        .execute(connection, begun, |statement, (refund, head_hash)| {
+            statement
+                .bind(refund.id.as_str())
+                .bind(refund.service_order.as_str())
+                .bind(refund.owner.merchant.as_str())
+                .bind(refund.owner.consumer.as_str())
+                .bind(refund.owner.channel.name())
+                .bind(refund.amount.fen())
+                .bind(refund.state.name())
+                .bind(refund.state.name())
+                .bind(refund.requested_at.ms())
+                .bind(refund.succeeded_at.map(Timestamp::ms))
+                .bind(refund.reference.as_ref().map(TransferReference::as_str))
+                .bind(i64::from(refund.version))
+                .bind(*head_hash)
+        })
+        .await?;
     Ok(())
 }
 
-/// The refund with this id.
-pub async fn find(
+static UPDATE: Bulk = Bulk::new(
+    "UPDATE refunds SET state = new.column2, logged_state = new.column2, succeeded_at = new.column3, \
+     reference = new.column4, version = new.column5, head_hash = new.column6 FROM (",
+    6,
+    ") AS new WHERE refunds.id = new.column1",
+);
+
+/// Writes the new states of refunds.
+pub async fn update(
     connection: &mut Connection,
-    id: &RefundId,
-) -> Result<Option<StoredRefund>, DbError> {
-    let row = sqlx::query(concat!(columns!(), "WHERE id = $1"))
-        .bind(id.as_str())
-        .fetch_optional(connection)
+    changed: &[(&Refund, &str)],
+) -> Result<(), DbError> {
+    UPDATE
+        .execute(connection, changed, |statement, (refund, head_hash)| {
+            statement
+                .bind(refund.id.as_str())
+                .bind(refund.state.name())
+                .bind(refund.succeeded_at.map(Timestamp::ms))
+                .bind(refund.reference.as_ref().map(TransferReference::as_str))
+                .bind(i64::from(refund.version))
+                .bind(*head_hash)
+        })
         .await?;
-    row.as_ref().map(read).transpose()
+    Ok(())
 }
 
-/// The same, with a lock for a transaction that will change it.
-pub async fn find_to_change(
-    connection: &mut Connection,
-    engine: Engine,
-    id: &RefundId,
-) -> Result<Option<StoredRefund>, DbError> {
-    let row = match engine {
-        Engine::Sqlite => return find(connection, id).await,
-        Engine::Postgres => sqlx::query(concat!(columns!(), "WHERE id = $1 FOR UPDATE")),
-    }
-    .bind(id.as_str())
-    .fetch_optional(connection)
-    .await?;
-    row.as_ref().map(read).transpose()
-}
+static FIND: Bulk = Bulk::new(concat!(columns!(), "WHERE id IN ("), 1, ") ORDER BY id");
+static FIND_AND_LOCK: Bulk = Bulk::new(
+    concat!(columns!(), "WHERE id IN ("),
+    1,
+    ") ORDER BY id FOR UPDATE",
+);
 
-/// Another refund of the same merchant that a transfer paid, the first one. Who asks will confirm with its reference; nobody
-/// else of the merchant does until the end of the transaction.
-pub async fn paid_by(
-    connection: &mut Connection,
-    engine: Engine,
-    refund: &StoredRefund,
-    reference: &TransferReference,
-) -> Result<Option<RefundId>, DbError> {
-    match engine {
-        Engine::Sqlite => {}
-        Engine::Postgres => {
-            sqlx::query("SELECT id FROM merchants WHERE id = $1 FOR NO KEY UPDATE")
-                .bind(refund.owner.merchant.as_str())
-                .fetch_optional(&mut *connection)
-                .await?;
-        }
-    }
-    let row = sqlx::query(
-        "SELECT id FROM refunds WHERE merchant_id = $1 AND reference = $2 AND id <> $3 ORDER BY id LIMIT 1",
-    )
-    .bind(refund.owner.merchant.as_str())
-    .bind(reference.as_str())
-    .bind(refund.refund.id.as_str())
-    .fetch_optional(connection)
-    .await?;
-    row.map(|row| Columns::keyed("refunds", "id", &row)?.domain("id", RefundId::parse))
-        .transpose()
-}
-
-static FIND_ALL: Bulk = Bulk::new(concat!(columns!(), "WHERE id IN ("), 1, ")");
-
-/// The refunds with these ids.
-pub async fn find_all(
+/// The refunds with these ids, as far as they are there.
+pub async fn find(
     connection: &mut Connection,
     ids: &[RefundId],
 ) -> Result<Vec<StoredRefund>, DbError> {
-    let rows = FIND_ALL
+    fetch(&FIND, connection, ids).await
+}
+
+/// The same, with locks for a transaction that will change them. Give the ids in order, so that two transactions never wait
+/// for each other.
+pub async fn find_to_change(
+    connection: &mut Connection,
+    engine: Engine,
+    ids: &[RefundId],
+) -> Result<Vec<StoredRefund>, DbError> {
+    let bulk = match engine {
+        // The one writer has the whole file.
+        Engine::Sqlite => &FIND,
+        Engine::Postgres => &FIND_AND_LOCK,
+    };
+    fetch(bulk, connection, ids).await
+}
+
+async fn fetch(
+    bulk: &'static Bulk,
+    connection: &mut Connection,
+    ids: &[RefundId],
+) -> Result<Vec<StoredRefund>, DbError> {
+    let rows = bulk
         .fetch(connection, ids, |statement, id| statement.bind(id.as_str()))
         .await?;
     rows.iter().map(read).collect()
+}
+
+/// The ids of refunds whose logs do not tell yet how they stand, in order.
+pub async fn behind_logs(
+    connection: &mut Connection,
+    after: Option<&RefundId>,
+    limit: i64,
+) -> Result<Vec<RefundId>, DbError> {
+    let rows = sqlx::query(
+        "SELECT id FROM refunds WHERE (logged_state IS NULL OR logged_state <> state) AND id > $1 ORDER BY id LIMIT $2",
+    )
+    .bind(after.map_or("", RefundId::as_str))
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.iter()
+        .map(|row| Columns::keyed("refunds", "id", row)?.domain("id", RefundId::parse))
+        .collect()
+}
+
+/// The refunds, portion by portion, in the order of their ids.
+pub async fn rows_after(
+    connection: &mut Connection,
+    after: Option<&RefundId>,
+    limit: i64,
+) -> Result<Vec<StoredRefund>, DbError> {
+    let rows = sqlx::query(concat!(columns!(), "WHERE id > $1 ORDER BY id LIMIT $2"))
+        .bind(after.map_or("", RefundId::as_str))
+        .bind(limit)
+        .fetch_all(connection)
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// Of which merchant a transfer is, and its reference: what it paid is known by both.
+pub type Transfer = (MerchantId, TransferReference);
+
+static LOCK_MERCHANTS: Bulk = Bulk::new(
+    "SELECT id FROM merchants WHERE id IN (",
+    1,
+    ") ORDER BY id FOR NO KEY UPDATE",
+);
+
+static PAID_BY: Bulk = Bulk::new(
+    // A join, for SQLite looks through the whole table for pairs in a list.
+    "SELECT r.merchant_id, r.reference, MIN(r.id) AS id FROM (",
+    2,
+    ") AS wanted CROSS JOIN refunds r WHERE r.merchant_id = wanted.column1 AND r.reference = wanted.column2 \
+     GROUP BY r.merchant_id, r.reference",
+);
+
+/// The refunds that transfers paid already, the first one of each. Who asks will confirm by these references: nobody else of
+/// the merchants does until the end of the transaction. Give the transfers in order, so that two transactions never wait for
+/// each other.
+pub async fn paid_by(
+    connection: &mut Connection,
+    engine: Engine,
+    transfers: &[Transfer],
+) -> Result<Vec<(Transfer, RefundId)>, DbError> {
+    match engine {
+        Engine::Sqlite => {}
+        Engine::Postgres => {
+            let mut merchants: Vec<&MerchantId> =
+                transfers.iter().map(|(merchant, _)| merchant).collect();
+            merchants.dedup();
+            LOCK_MERCHANTS
+                .fetch(connection, &merchants, |statement, merchant| {
+                    statement.bind(merchant.as_str().to_owned())
+                })
+                .await?;
+        }
+    }
+    let rows = PAID_BY
+        .fetch(connection, transfers, |statement, (merchant, reference)| {
+            statement.bind(merchant.as_str()).bind(reference.as_str())
+        })
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::keyed("refunds", "id", row)?;
+            let merchant = columns.domain("merchant_id", MerchantId::parse)?;
+            let reference = columns.domain("reference", TransferReference::parse)?;
+            Ok((
+                (merchant, reference),
+                columns.domain("id", RefundId::parse)?,
+            ))
+        })
+        .collect()
 }
 
 static OF_ORDERS: Bulk = Bulk::new(
@@ -154,31 +253,20 @@ pub async fn of_orders(
     rows.iter().map(read).collect()
 }
 
-static ADVANCE: Bulk = Bulk::new(
-    "UPDATE refunds SET state = new.column2 FROM (",
-    2,
-    ") AS new WHERE refunds.id = new.column1 AND refunds.state = 'requested'",
-);
-
-/// Takes note of where the gateway has requested refunds; one that was confirmed meanwhile stays so.
-pub async fn advance(
-    connection: &mut Connection,
-    refunds: &[(RefundId, RefundState)],
-) -> Result<(), DbError> {
-    ADVANCE
-        .execute(connection, refunds, |statement, (id, state)| {
-            statement.bind(id.as_str()).bind(state.name())
-        })
-        .await?;
-    Ok(())
-}
-
 /// Reads a refund from a row of [`columns`].
 pub(super) fn read(row: &AnyRow) -> Result<StoredRefund, DbError> {
     let columns = Columns::keyed("refunds", "id", row)?;
+    let logged_state: Option<String> = columns.get("logged_state")?;
     Ok(StoredRefund {
         refund: Refund {
             id: columns.domain("id", RefundId::parse)?,
+            version: columns.parse("version", |version: i64| u32::try_from(version))?,
+            owner: Owner {
+                order_number: columns.domain("order_number", OrderNumber::parse)?,
+                merchant: columns.domain("merchant_id", MerchantId::parse)?,
+                consumer: columns.domain("consumer_id", ConsumerId::parse)?,
+                channel: columns.name("channel", Channel::parse)?,
+            },
             service_order: columns.domain("service_order", ServiceOrderNumber::parse)?,
             amount: columns.number("amount", Money::parse)?,
             state: columns.name("state", RefundState::parse)?,
@@ -190,23 +278,11 @@ pub(super) fn read(row: &AnyRow) -> Result<StoredRefund, DbError> {
                 .transpose()
                 .map_err(|fault| columns.corrupt("reference", format_args!("{fault:?}")))?,
         },
-        owner: Owner {
-            order_number: columns.domain("order_number", OrderNumber::parse)?,
-            merchant: columns.domain("merchant_id", MerchantId::parse)?,
-            consumer: columns.domain("consumer_id", ConsumerId::parse)?,
-            channel: columns.name("channel", Channel::parse)?,
-        },
+        head_hash: columns.get("head_hash")?,
+        logged_state: logged_state
+            .map(|name| {
+                RefundState::parse(&name).ok_or_else(|| columns.corrupt("logged_state", name))
+            })
+            .transpose()?,
     })
-}
-
-/// Writes the new state of a refund.
-pub async fn update(connection: &mut Connection, refund: &Refund) -> Result<(), DbError> {
-    sqlx::query("UPDATE refunds SET state = $2, succeeded_at = $3, reference = $4 WHERE id = $1")
-        .bind(refund.id.as_str())
-        .bind(refund.state.name())
-        .bind(refund.succeeded_at.map(Timestamp::ms))
-        .bind(refund.reference.as_ref().map(TransferReference::as_str))
-        .execute(connection)
-        .await?;
-    Ok(())
 }

@@ -1,8 +1,8 @@
-//! Timers: when the system must look at which order next.
+//! Timers: when the system must look at which aggregate next.
 
 use aftercare_domain::{
+    aggregate::{Aggregate, AggregateKind},
     policy::Policy,
-    service_order::ServiceOrder,
     values::{number::ServiceOrderNumber, time::Timestamp},
 };
 
@@ -13,40 +13,44 @@ use super::{
     engine::{bulk::Bulk, row::Columns},
 };
 
-/// A timer of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Timer<'a> {
-    /// The order.
-    pub number: &'a ServiceOrderNumber,
+/// A timer of an aggregate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timer {
+    /// The kind of aggregate.
+    pub kind: AggregateKind,
+    /// Its id.
+    pub id: String,
     /// When the system must look at it.
     pub wakes_at: Timestamp,
     /// When staff are to be reminded of it.
     pub reminds_at: Option<Timestamp>,
 }
 
-impl<'a> Timer<'a> {
-    /// The timer of an order as it is at a time; none where nothing will happen of itself.
-    pub fn of(order: &'a ServiceOrder, policy: &Policy, now: Timestamp) -> Option<Self> {
+impl Timer {
+    /// The timer of an aggregate as it is at a time; none where nothing will happen of itself.
+    pub fn of<A: Aggregate>(state: &A, policy: &Policy, now: Timestamp) -> Option<Self> {
         Some(Self {
-            number: &order.number,
-            wakes_at: order.wakes_at()?,
-            reminds_at: order.known_deadline(policy).reminds_at(now),
+            kind: A::KIND,
+            id: state.id().to_string(),
+            wakes_at: state.wakes_at()?,
+            reminds_at: state.known_deadline(policy).reminds_at(now),
         })
     }
 }
 
 static SET: Bulk = Bulk::new(
-    "INSERT INTO timers (service_order, wakes_at, reminds_at) ",
-    3,
+    "INSERT INTO timers (kind, service_order, wakes_at, reminds_at) ",
+    4,
     " ON CONFLICT (service_order) DO UPDATE \
      SET wakes_at = excluded.wakes_at, reminds_at = excluded.reminds_at, lease_until = 0",
 );
 
-/// Sets timers, in place of those that the orders had.
-pub async fn set(connection: &mut Connection, timers: &[Timer<'_>]) -> Result<(), DbError> {
+/// Sets timers, in place of those that the aggregates had.
+pub async fn set(connection: &mut Connection, timers: &[Timer]) -> Result<(), DbError> {
     SET.execute(connection, timers, |statement, timer| {
         statement
-            .bind(timer.number.as_str().to_owned())
+            .bind(timer.kind.name())
+            .bind(timer.id.clone())
             .bind(timer.wakes_at.ms())
             .bind(timer.reminds_at.map(Timestamp::ms))
     })
@@ -56,15 +60,10 @@ pub async fn set(connection: &mut Connection, timers: &[Timer<'_>]) -> Result<()
 
 static STOP: Bulk = Bulk::new("DELETE FROM timers WHERE service_order IN (", 1, ")");
 
-/// Stops the timers of orders.
-pub async fn stop(
-    connection: &mut Connection,
-    numbers: &[&ServiceOrderNumber],
-) -> Result<(), DbError> {
-    STOP.execute(connection, numbers, |statement, number| {
-        statement.bind(number.as_str())
-    })
-    .await?;
+/// Stops the timers of aggregates, whose ids are theirs alone.
+pub async fn stop(connection: &mut Connection, ids: &[String]) -> Result<(), DbError> {
+    STOP.execute(connection, ids, |statement, id| statement.bind(id.clone()))
+        .await?;
     Ok(())
 }
 
@@ -75,11 +74,11 @@ pub async fn claim(
     real_now: Timestamp,
     lease_until: Timestamp,
     limit: i64,
-) -> Result<Vec<ServiceOrderNumber>, DbError> {
+) -> Result<Vec<(AggregateKind, String)>, DbError> {
     let rows = sqlx::query(
         "UPDATE timers SET lease_until = $1 WHERE lease_until <= $2 AND service_order IN (\
          SELECT service_order FROM timers WHERE wakes_at <= $3 AND lease_until <= $2 ORDER BY wakes_at LIMIT $4) \
-         RETURNING service_order",
+         RETURNING kind, service_order",
     )
     .bind(lease_until.ms())
     .bind(real_now.ms())
@@ -87,7 +86,15 @@ pub async fn claim(
     .bind(limit)
     .fetch_all(connection)
     .await?;
-    rows.iter().map(number).collect()
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::keyed("timers", "service_order", row)?;
+            Ok((
+                columns.name("kind", AggregateKind::parse)?,
+                columns.get("service_order")?,
+            ))
+        })
+        .collect()
 }
 
 /// Whether a timer is due that no worker has.
@@ -117,7 +124,7 @@ pub async fn is_any_due(connection: &mut Connection, due_at: Timestamp) -> Resul
 }
 
 static OF_ORDERS: Bulk = Bulk::new(
-    "SELECT service_order, wakes_at FROM timers WHERE service_order IN (",
+    "SELECT service_order, wakes_at FROM timers WHERE kind = 'service_order' AND service_order IN (",
     1,
     ")",
 );
@@ -150,7 +157,8 @@ pub async fn to_remind(
     limit: i64,
 ) -> Result<Vec<ServiceOrderNumber>, DbError> {
     let rows = sqlx::query(
-        "SELECT service_order FROM timers WHERE reminds_at <= $1 AND wakes_at > $1 ORDER BY reminds_at LIMIT $2",
+        "SELECT service_order FROM timers WHERE reminds_at <= $1 AND wakes_at > $1 AND kind = 'service_order' \
+         ORDER BY reminds_at LIMIT $2",
     )
     .bind(now.ms())
     .bind(limit)

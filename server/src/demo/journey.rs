@@ -263,7 +263,7 @@ impl<'j> Journey<'j> {
 
     fn take(&mut self, at: Timestamp, outcome: Outcome) {
         self.at = at;
-        self.order = outcome.order;
+        self.order = outcome.state;
         self.steps.push(JourneyStep {
             recorded: outcome.recorded,
             effects: outcome.effects,

@@ -9,6 +9,7 @@ use aftercare_domain::{
     },
     people::party::{LoggedActor, Party},
     policy::responsibility::ChannelMatrix,
+    refund::Refund,
     service_order::ServiceOrder,
     values::{
         address::AddressSlot,
@@ -184,6 +185,8 @@ pub(super) struct SeedBatch {
     histories: Vec<History>,
     /// The hash of the last line of each log.
     heads: Vec<String>,
+    /// Their refunds, each with the hash of the last line of its log.
+    refunds: Vec<(Refund, String)>,
     traces: Projections,
 }
 
@@ -200,14 +203,21 @@ impl SeedBatch {
         for History { order, steps } in &histories {
             let mut head = String::new();
             for happened in steps {
-                head = traces.follow(order, &happened.recorded, &happened.effects, head)?;
+                head = traces.follow(order, &happened.recorded, &happened.effects, &head)?;
             }
             heads.push(head);
         }
-        settlements::settle(&mut traces.refunds, refunds_behind, dice, now)?;
+        let mut settlements = settlements::granted(&histories);
+        settlements::settle(&mut settlements, refunds_behind, dice, now)?;
+        let mut refunds = Vec::with_capacity(settlements.len());
+        for settlement in settlements {
+            let head = settlement.follow(&mut traces)?;
+            refunds.push((settlement.refund, head));
+        }
         Ok(Self {
             histories,
             heads,
+            refunds,
             traces,
         })
     }
@@ -236,6 +246,12 @@ pub(super) async fn add_service_orders(
         })
         .collect();
     db::service_orders::insert(connection, &begun).await?;
+    let refunds: Vec<_> = batch
+        .refunds
+        .iter()
+        .map(|(refund, head_hash)| (refund, head_hash.as_str()))
+        .collect();
+    db::refunds::insert(connection, &refunds).await?;
     let policy = marketplace::policy();
     let waking: Vec<_> = histories
         .iter()

@@ -128,7 +128,7 @@ async fn create_command(
         request: once.request,
         expected_version,
         what: Intent::Command {
-            number,
+            id: number,
             command: Box::new(command),
         },
     };
@@ -166,7 +166,7 @@ async fn create_commands(
                     request: once.request.part(place),
                     expected_version: given.expected_version,
                     what: Intent::Command {
-                        number: service_order,
+                        id: service_order,
                         command: Box::new(given.command),
                     },
                 });

@@ -1,7 +1,8 @@
 //! Refunds.
 
 use aftercare_domain::{
-    refund::{Refund, RefundCommand, RefundQuery, RefundRefusal},
+    refund::{RefundCommand, RefundQuery, RefundRefusal, RefundView},
+    service_order::Refusal,
     values::{id::RefundId, page::Page},
 };
 use axum::{Json, extract::State};
@@ -26,19 +27,19 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
 }
 
 /// The refunds that the caller may see, the newest first.
-#[utoipa::path(get, path = "/api/v1/refunds", tag = "refunds", params(RefundQuery), responses((status = 200, description = "A page of the refunds, the newest first", body = Page<Refund>)))]
+#[utoipa::path(get, path = "/api/v1/refunds", tag = "refunds", params(RefundQuery), responses((status = 200, description = "A page of the refunds, the newest first", body = Page<RefundView>)))]
 async fn list_refunds(
     State(context): State<Context>,
     may: May<ReadRefunds>,
     Query(query): Query<RefundQuery>,
-) -> Result<Json<Page<Refund>>, Problem> {
+) -> Result<Json<Page<RefundView>>, Problem> {
     Ok(Json(refunds::list(&context, &may.actor, &query).await?))
 }
 
 /// Mark a transfer as made: `{"type": "confirm_offline", "reference": "..."}`.
 #[utoipa::path(post, path = "/api/v1/refunds/{id}/commands", tag = "refunds",
     params(("id" = String, Path,)), request_body = RefundCommand, responses(
-    (status = 200, description = "The refund as it is now", body = Refund),
+    (status = 200, description = "The refund as it is now", body = RefundView),
     (status = 403, description = "For finance and operators"),
     (status = 404, description = "There is no such refund, or it is another's"),
     (status = 409, description = "The money is with the consumer already, or the transfer paid another refund: `shared_transfer` says that it paid both"),
@@ -48,7 +49,7 @@ async fn create_refund_command(
     may: May<WriteRefunds>,
     Path(id): Path<RefundId>,
     once: IdempotentJson,
-) -> Result<Json<Refund>, Problem> {
+) -> Result<Json<RefundView>, Problem> {
     let command = RefundCommand::parse(&once.json.value)
         .map_err(|violations| Problem::invalid(&violations))?;
     let given = refunds::command(&context, &may.actor, id, command, once.request);
@@ -62,6 +63,7 @@ impl From<RefundRefusal> for Problem {
             RefundRefusal::ReferenceUsed { refund } => {
                 Self::new(Code::ReferenceUsed).param("paid_refund", refund.as_str())
             }
+            RefundRefusal::NotDue => Refusal::NotDue {}.into(),
         }
     }
 }

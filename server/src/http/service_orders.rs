@@ -58,7 +58,7 @@ async fn create_service_order(
         actor: may.actor.clone(),
         request: once.request,
         expected_version: None,
-        what: Intent::Apply(Box::new(apply)),
+        what: Intent::Begin(Box::new(apply)),
     };
     let done = service_orders::submit(&context, submission).await?;
     personal_readings::keep(&context, &may.actor, &[&done.order]).await?;

@@ -1,6 +1,6 @@
 //! The payment gateway: what refunds are handed to.
 
-use aftercare_domain::refund::{Refund, RefundState};
+use aftercare_domain::refund::Refund;
 
 /// Pays refunds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -19,13 +19,13 @@ pub struct GatewayFault {
 }
 
 impl Gateway {
-    /// Hands a refund over; tells where it stands then. Handing over the same refund again pays nothing twice.
+    /// Hands a refund over. Handing over the same refund again pays nothing twice.
     #[expect(clippy::unused_async, reason = "a gateway is asked over the network")]
-    pub async fn hand_over(self, refund: &Refund) -> Result<RefundState, GatewayFault> {
+    pub async fn hand_over(self, refund: &Refund) -> Result<(), GatewayFault> {
         match self {
             Self::Offline => {
                 tracing::debug!(refund = %refund.id, "a transfer waits for finance");
-                Ok(RefundState::Processing)
+                Ok(())
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use aftercare_domain::{form::Violation, refund::RefundRefusal};
+use aftercare_domain::form::Violation;
 
 use crate::{
     db::DbError,
@@ -16,7 +16,6 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 pub trait ServiceRefusal: std::error::Error + Send + Sync + 'static {}
 
 impl ServiceRefusal for Rejected {}
-impl ServiceRefusal for RefundRefusal {}
 
 /// Why a service did not do what it was asked for. `R` is what it refuses besides what any of them may.
 #[derive(Debug, thiserror::Error)]

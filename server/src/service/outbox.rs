@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use aftercare_domain::{
-    refund::{Refund, RefundState},
+    refund::{GatewayReport, Refund},
     values::{
         id::RefundId,
         time::{Span, Timestamp},
@@ -17,6 +17,7 @@ use crate::{
         outbox::{Work, WorkKind},
     },
     runtime::gateway::GatewayFault,
+    write::submission::{Intent, Submission},
 };
 
 /// How many works are claimed at once.
@@ -50,29 +51,72 @@ pub async fn act(context: &Context) -> Result<(), DbError> {
         for work in works {
             outcomes.push(run(context, &refunds, work, real_now).await);
         }
+        let outcomes = note(context, outcomes).await;
         context
             .db
             .write(move |connection| {
                 Box::pin(async move {
                     let mut done = Vec::new();
-                    let mut advanced = Vec::new();
                     for outcome in outcomes {
                         match outcome {
-                            WorkOutcome::Done { key, refund } => {
-                                done.push(key);
-                                advanced.extend(refund);
-                            }
+                            WorkOutcome::Done { key, .. } => done.push(key),
                             WorkOutcome::RetryLater { key, until } => {
                                 db::outbox::retry_later(connection, &key, until).await?;
                             }
                         }
                     }
-                    db::refunds::advance(connection, &advanced).await?;
                     db::outbox::done(connection, &done).await
                 })
             })
             .await?;
     }
+}
+
+/// Takes note of what the gateway has; where that can't be written, it is handed over again, which pays nothing twice.
+async fn note(context: &Context, outcomes: Vec<WorkOutcome>) -> Vec<WorkOutcome> {
+    let noting: Vec<_> = outcomes
+        .into_iter()
+        .map(|outcome| match &outcome {
+            WorkOutcome::Done { refund, .. } => {
+                let noted = context.submitter.submit(handed_over(refund.clone()));
+                (outcome, Some(noted))
+            }
+            WorkOutcome::RetryLater { .. } => (outcome, None),
+        })
+        .collect();
+    let mut outcomes = Vec::with_capacity(noting.len());
+    for (outcome, noted) in noting {
+        let refused = match noted {
+            Some(noted) => noted.await.err(),
+            None => None,
+        };
+        outcomes.push(match (refused, outcome) {
+            (
+                Some(error),
+                WorkOutcome::Done {
+                    key,
+                    refund,
+                    attempts,
+                },
+            ) => {
+                tracing::warn!(%refund, %error, "that a refund was handed over could not be noted");
+                WorkOutcome::RetryLater {
+                    until: backoff(attempts).after(context.clock.real_now()),
+                    key,
+                }
+            }
+            (Some(_) | None, outcome) => outcome,
+        });
+    }
+    outcomes
+}
+
+/// The submission by which it is noted that the gateway has a refund.
+fn handed_over(id: RefundId) -> Submission<Refund> {
+    Submission::of_system(Intent::Report {
+        id,
+        report: GatewayReport::HandedOver,
+    })
 }
 
 async fn refunds_of(context: &Context, works: &[Work]) -> Result<HashMap<String, Refund>, DbError> {
@@ -85,7 +129,7 @@ async fn refunds_of(context: &Context, works: &[Work]) -> Result<HashMap<String,
             }),
         })
         .collect::<Result<_, _>>()?;
-    let found = db::refunds::find_all(&mut reader, &ids).await?;
+    let found = db::refunds::find(&mut reader, &ids).await?;
     Ok(found
         .into_iter()
         .map(|stored| (stored.refund.id.to_string(), stored.refund))
@@ -96,7 +140,8 @@ async fn refunds_of(context: &Context, works: &[Work]) -> Result<HashMap<String,
 enum WorkOutcome {
     Done {
         key: String,
-        refund: Option<(RefundId, RefundState)>,
+        refund: RefundId,
+        attempts: u32,
     },
     RetryLater {
         key: String,
@@ -118,9 +163,10 @@ async fn run(
         };
     };
     match context.gateway.hand_over(refund).await {
-        Ok(state) => WorkOutcome::Done {
+        Ok(()) => WorkOutcome::Done {
             key: work.key,
-            refund: Some((refund.id.clone(), state)),
+            refund: refund.id.clone(),
+            attempts: work.attempts,
         },
         Err(GatewayFault { reason }) => {
             tracing::warn!(refund = %refund.id, reason, attempts = work.attempts, "a refund failed");

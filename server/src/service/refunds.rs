@@ -2,18 +2,22 @@
 
 use aftercare_domain::{
     people::party::Actor,
-    refund::{Refund, RefundCommand, RefundQuery, RefundRefusal},
+    refund::{Refund, RefundCommand, RefundQuery, RefundView},
     values::{id::RefundId, page::Page, time::Timestamp},
 };
 
 use crate::{
     context::Context,
-    db::{self, refunds::list::RefundFilter},
+    db::{self, DbError, refunds::list::RefundFilter},
     service::{
         Error,
         paging::{Cursor, Paging},
     },
-    write::idempotency,
+    write::{
+        idempotency::IdempotentRequest,
+        refund,
+        submission::{Intent, Submission, SubmitResult},
+    },
 };
 
 /// A page of the refunds that an actor may see, the newest first.
@@ -21,7 +25,7 @@ pub async fn list(
     context: &Context,
     actor: &Actor,
     query: &RefundQuery,
-) -> Result<Page<Refund>, Error> {
+) -> Result<Page<RefundView>, Error> {
     let paging = Paging::<RefundCursor>::read(query.cursor.as_ref(), query.limit)?;
     let filter = RefundFilter {
         tenancy: actor.tenancy(),
@@ -35,8 +39,11 @@ pub async fn list(
     };
     let mut reader = context.db.reader().await?;
     let found = db::refunds::list::page(&mut reader, &filter).await?;
-    let found = found.into_iter().map(|stored| stored.refund).collect();
-    Ok(paging.page(found, |last: &Refund| RefundCursor {
+    let found = found
+        .into_iter()
+        .map(|stored| stored.refund.into())
+        .collect();
+    Ok(paging.page(found, |last: &RefundView| RefundCursor {
         requested_at: last.requested_at,
         id: last.id.clone(),
     }))
@@ -69,33 +76,21 @@ pub async fn command(
     actor: &Actor,
     id: RefundId,
     command: RefundCommand,
-    call: idempotency::IdempotentRequest,
-) -> Result<Refund, Error<RefundRefusal>> {
-    let engine = context.db.engine();
-    let now = context.clock.now();
-    let actor = actor.clone();
-    idempotency::once::<_, Error<RefundRefusal>, _>(
-        &context.db,
-        &context.clock,
-        call,
-        200,
-        move |connection| {
-            Box::pin(async move {
-                let found = db::refunds::find_to_change(connection, engine, &id).await?;
-                let stored = found
-                    .filter(|stored| actor.may_see(&stored.owner))
-                    .ok_or(Error::NotFound)?;
-                let paid = match command.needs().paid_by {
-                    Some(transfer) => {
-                        db::refunds::paid_by(connection, engine, &stored, transfer).await?
-                    }
-                    None => None,
-                };
-                let confirmed = stored.refund.decide(command, paid, now)?;
-                db::refunds::update(connection, &confirmed).await?;
-                Ok(confirmed)
-            })
+    request: IdempotentRequest,
+) -> SubmitResult<Refund> {
+    let submission: Submission<Refund> = Submission {
+        actor: actor.clone(),
+        request,
+        expected_version: None,
+        what: Intent::Command {
+            id,
+            command: Box::new(command),
         },
-    )
-    .await
+    };
+    context.submitter.submit(submission).await
+}
+
+/// Makes up the logs of refunds that an earlier release wrote, which kept none.
+pub async fn complete_logs(context: &Context) -> Result<(), DbError> {
+    refund::complete_logs(&context.db, context.clock.real_now()).await
 }

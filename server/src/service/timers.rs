@@ -3,19 +3,18 @@
 use std::time::Duration;
 
 use aftercare_domain::{
-    people::{party::Actor, rule::Rule},
-    service_order::Refusal,
-    values::time::Span,
+    aggregate::AggregateKind,
+    form::FieldError,
+    refund::{Refund, RefundRefusal},
+    service_order::{Refusal, ServiceOrder},
+    values::{id::RefundId, number::ServiceOrderNumber, time::Span},
 };
 
-use super::{service_orders, teamwork::notifications};
+use super::teamwork::notifications;
 use crate::{
     context::Context,
     db::{self, DbError},
-    write::{
-        idempotency,
-        submission::{Intent, Rejected, Submission, SubmitError},
-    },
+    write::submission::{Intent, Rejected, Submission, SubmitError, written::Written},
 };
 
 /// How many timers are claimed at once.
@@ -48,23 +47,53 @@ pub async fn act(context: &Context) -> Result<(), DbError> {
         if claimed.is_empty() {
             return Ok(());
         }
-        // The order says by which rule the system acts.
-        let system = Actor::system(Rule::Overdue);
-        let submissions = claimed.into_iter().map(|number| Submission {
-            actor: system.clone(),
-            request: idempotency::IdempotentRequest::default(),
-            expected_version: None,
-            what: Intent::Elapse { number },
-        });
-        let submissions = submissions.collect();
-        for answer in service_orders::submit_all(context, &system, submissions).await? {
-            match answer {
-                // Somebody acted in the same moment: there is nothing left to do.
-                Ok(_) | Err(SubmitError::Refused(Rejected::ByRule(Refusal::NotDue {}))) => {}
-                Err(error) => tracing::error!(%error, "a timer could not be acted on"),
-            }
+        elapse_all(context, &claimed).await?;
+    }
+}
+
+/// Lets the system do what is due with those whose timers were claimed.
+async fn elapse_all(context: &Context, claimed: &[(AggregateKind, String)]) -> Result<(), DbError> {
+    let orders = elapses::<ServiceOrder>(claimed, ServiceOrderNumber::parse)?;
+    let refunds = elapses::<Refund>(claimed, RefundId::parse)?;
+    let submitter = &context.submitter;
+    let orders: Vec<_> = orders
+        .into_iter()
+        .map(|one| submitter.submit(one))
+        .collect();
+    let refunds: Vec<_> = refunds
+        .into_iter()
+        .map(|one| submitter.submit(one))
+        .collect();
+    // Somebody acted in the same moment: there is nothing left to do.
+    for answer in orders {
+        match answer.await {
+            Ok(_) | Err(SubmitError::Refused(Rejected::ByRule(Refusal::NotDue {}))) => {}
+            Err(error) => tracing::error!(%error, "a timer of an order could not be acted on"),
         }
     }
+    for answer in refunds {
+        match answer.await {
+            Ok(_) | Err(SubmitError::Refused(Rejected::ByRule(RefundRefusal::NotDue))) => {}
+            Err(error) => tracing::error!(%error, "a timer of a refund could not be acted on"),
+        }
+    }
+    Ok(())
+}
+
+/// The submissions of those of a kind.
+fn elapses<A: Written>(
+    claimed: &[(AggregateKind, String)],
+    parse: fn(&str) -> Result<A::Id, FieldError>,
+) -> Result<Vec<Submission<A>>, DbError> {
+    let of_kind = claimed.iter().filter(|(kind, _)| *kind == A::KIND);
+    of_kind
+        .map(|(_, id)| {
+            let id = parse(id).map_err(|fault| {
+                DbError::corrupt("timers", "service_order", id, format_args!("{fault:?}"))
+            })?;
+            Ok(Submission::of_system(Intent::Elapse { id }))
+        })
+        .collect()
 }
 
 /// Acts on the timers that are due, and waits for those that other workers have: so that whoever moved the clock sees at

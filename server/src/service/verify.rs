@@ -1,16 +1,25 @@
 //! Verification: whether everything that is kept follows from the node logs, and the logs from themselves.
 //!
-//! The node log is the truth (R-LOG-1). Each log is chained by hashes, so that a changed byte is seen; each state, timer and
-//! refund must be what its log gives when it is replayed, and so must the words be by which it is found (R-LST-1); counts and
-//! lines' balances what all states together give.
+//! The logs are the truth (R-LOG-1). Each log is chained by hashes, so that a changed byte is seen; each order, timer and refund
+//! must be what its log gives when it is replayed, and so must the words be by which it is found (R-LST-1); counts and lines'
+//! balances what all states together give.
 
 use std::collections::{BTreeMap, HashMap};
 
 use aftercare_domain::{
+    aggregate::{Aggregate, AggregateKind, Happened, Recorded, replay},
     order::line::LineBalance,
-    service_order::{Recorded, ServiceOrder, evolve, view::ListEntry},
+    refund::Refund,
+    service_order::{
+        ServiceOrder,
+        effect::{Begin, begins},
+        evolve,
+        view::ListEntry,
+    },
     values::{id::RefundId, money::Money, number::ServiceOrderNumber, time::Timestamp},
 };
+
+use serde::de::DeserializeOwned;
 
 use crate::{
     context::Context,
@@ -19,6 +28,7 @@ use crate::{
         counts::CountKey,
         log::StoredEvent,
         orders::lines::LineKey,
+        refunds::StoredRefund,
         search_index::Checksum,
         service_orders::{ListColumns, StoredRow},
     },
@@ -32,10 +42,12 @@ const PORTION: i64 = 256;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Finding {
     /// A line of a log was changed, or one before it.
-    #[error("{number} line {sequence}: {what}")]
+    #[error("{kind} {id} line {sequence}: {what}")]
     Log {
-        /// The order.
-        number: ServiceOrderNumber,
+        /// The kind of aggregate.
+        kind: AggregateKind,
+        /// Its id.
+        id: String,
         /// The line.
         sequence: u32,
         /// What is wrong.
@@ -49,11 +61,21 @@ pub enum Finding {
         /// What is not.
         what: &'static str,
     },
-    /// A log whose order is not there.
-    #[error("{number}: there is a log, and no order")]
+    /// Something that is kept about a refund is not what its log gives.
+    #[error("refund {id}: {what} does not follow from the log")]
+    Refund {
+        /// The refund.
+        id: RefundId,
+        /// What is not.
+        what: &'static str,
+    },
+    /// A log, and what it is of is not there.
+    #[error("{kind} {id}: there is a log, and nothing else")]
     Orphan {
-        /// The number.
-        number: ServiceOrderNumber,
+        /// The kind of aggregate.
+        kind: AggregateKind,
+        /// Its id.
+        id: String,
     },
     /// Words by which an order would be found that is not there.
     #[error("{number}: there are search words, and no order")]
@@ -109,10 +131,16 @@ pub enum LogFault {
 pub struct Verified {
     /// How many orders were looked at.
     pub orders: u64,
-    /// How many lines of logs.
+    /// How many lines of their logs.
     pub events: u64,
+    /// How many refunds were looked at.
+    pub refunds: u64,
+    /// How many lines of their logs.
+    pub refund_events: u64,
     /// How many orders have words or a list entry by earlier rules, and are waiting for those by today's.
     pub waiting: u64,
+    /// How many refunds an earlier release wrote, and are waiting for their logs.
+    pub waiting_refunds: u64,
     /// What does not follow.
     pub findings: Vec<Finding>,
 }
@@ -138,8 +166,11 @@ async fn verify_in(connection: &mut Connection) -> Result<Verified, DbError> {
         after = Some(last.number.clone());
         verifying.portion(connection, rows).await?;
     }
-    for number in db::log::orphans(connection).await? {
-        verifying.found(Finding::Orphan { number });
+    verifying.refunds(connection).await?;
+    for &kind in AggregateKind::ALL {
+        for id in db::log::orphans(connection, kind).await? {
+            verifying.found(Finding::Orphan { kind, id });
+        }
     }
     verifying.words_alone();
     verifying.balances(connection).await?;
@@ -201,12 +232,7 @@ impl Verifying {
         rows: Vec<StoredRow>,
     ) -> Result<(), DbError> {
         let numbers: Vec<ServiceOrderNumber> = rows.iter().map(|row| row.number.clone()).collect();
-        let mut logs: HashMap<ServiceOrderNumber, Vec<StoredEvent>> = HashMap::new();
-        for event in db::log::of_orders(connection, &numbers).await? {
-            logs.entry(event.service_order.clone())
-                .or_default()
-                .push(event);
-        }
+        let mut logs = logs::<ServiceOrder>(connection, &numbers).await?;
         let timers: HashMap<ServiceOrderNumber, Timestamp> =
             db::timers::of_orders(connection, &numbers)
                 .await?
@@ -221,7 +247,7 @@ impl Verifying {
                 .push((refund.id, refund.amount));
         }
         for row in rows {
-            let log = logs.remove(&row.number).unwrap_or_default();
+            let log = logs.remove(row.number.as_str()).unwrap_or_default();
             let timer = timers.get(&row.number).copied();
             let paid = refunds.remove(&row.number).unwrap_or_default();
             self.order(&row, &log, timer, &paid);
@@ -237,9 +263,17 @@ impl Verifying {
         refunds: &[(RefundId, Money)],
     ) {
         self.verified.orders += 1;
+        self.verified.events += count(log);
         let words = self.words.remove(row.number.as_str());
-        let recorded = self.log(row, log);
         let number = &row.number;
+        let (recorded, head) = self.log::<ServiceOrder>(number, log);
+        if head != row.head_hash {
+            // The last lines are gone, or were added beside the write path.
+            self.found(Finding::Order {
+                number: number.clone(),
+                what: "the end of the log",
+            });
+        }
         let Some(order) = evolve::replay(&recorded) else {
             self.found(Finding::Order {
                 number: number.clone(),
@@ -250,9 +284,8 @@ impl Verifying {
         let stored: Option<ServiceOrder> = serde_json::from_str(&row.document).ok();
         let wanted: Vec<(RefundId, Money)> = recorded
             .iter()
-            .filter_map(|line| {
-                let id = RefundId::parse(&format!("{number}-{}", line.sequence)).ok()?;
-                Some((id, line.event.consequences().refund?))
+            .filter_map(|line| match begins(&order, line)? {
+                Begin::Refund(granted) => Some((granted.id, granted.amount)),
             })
             .collect();
         let has_its_words = words == Some(db::search_index::of(&order).checksum());
@@ -280,12 +313,56 @@ impl Verifying {
         *self.counts.entry(key).or_default() += 1;
     }
 
-    /// The events of a log, as far as they can be read; reports what is wrong with them.
-    fn log(&mut self, row: &StoredRow, log: &[StoredEvent]) -> Vec<Recorded> {
+    /// The refunds, portion by portion.
+    async fn refunds(&mut self, connection: &mut Connection) -> Result<(), DbError> {
+        let mut after: Option<RefundId> = None;
+        loop {
+            let rows = db::refunds::rows_after(connection, after.as_ref(), PORTION).await?;
+            let Some(last) = rows.last() else {
+                return Ok(());
+            };
+            after = Some(last.refund.id.clone());
+            let ids: Vec<RefundId> = rows.iter().map(|row| row.refund.id.clone()).collect();
+            let mut logs = logs::<Refund>(connection, &ids).await?;
+            for row in rows {
+                let log = logs.remove(row.refund.id.as_str()).unwrap_or_default();
+                self.refund(&row, &log);
+            }
+        }
+    }
+
+    fn refund(&mut self, row: &StoredRefund, log: &[StoredEvent]) {
+        self.verified.refunds += 1;
+        self.verified.refund_events += count(log);
+        let id = &row.refund.id;
+        let (recorded, head) = self.log::<Refund>(id, log);
+        let is_waiting = row.is_behind_log();
+        self.verified.waiting_refunds += u64::from(is_waiting);
+        let replayed: Option<Refund> = replay(&recorded);
+        for (what, follows) in [
+            ("the end of the log", head == row.head_hash),
+            (
+                "the refund",
+                is_waiting || replayed.as_ref() == Some(&row.refund),
+            ),
+        ] {
+            if !follows {
+                self.found(Finding::Refund {
+                    id: id.clone(),
+                    what,
+                });
+            }
+        }
+    }
+
+    /// The events of a log, as far as they can be read, and the hash of the last one; reports what is wrong with them.
+    fn log<A>(&mut self, id: &A::Id, log: &[StoredEvent]) -> (Vec<Recorded<A::Event>>, String)
+    where
+        A: Aggregate<Event: DeserializeOwned>,
+    {
         let mut recorded = Vec::with_capacity(log.len());
         let mut head = String::new();
         for (event, place) in log.iter().zip(1_u32..) {
-            self.verified.events += 1;
             let read = event.recorded().ok();
             let faults = [
                 (LogFault::Gap, event.sequence != place),
@@ -299,7 +376,8 @@ impl Verifying {
             ];
             for (what, _) in faults.into_iter().filter(|(_, is_found)| *is_found) {
                 self.found(Finding::Log {
-                    number: row.number.clone(),
+                    kind: A::KIND,
+                    id: id.to_string(),
                     sequence: event.sequence,
                     what,
                 });
@@ -307,14 +385,7 @@ impl Verifying {
             head.clone_from(&event.hash);
             recorded.extend(read);
         }
-        if head != row.head_hash {
-            // The last lines are gone, or were added beside the write path.
-            self.found(Finding::Order {
-                number: row.number.clone(),
-                what: "the end of the log",
-            });
-        }
-        recorded
+        (recorded, head)
     }
 
     fn words_alone(&mut self) {
@@ -379,8 +450,24 @@ impl Verifying {
     }
 }
 
+fn count(log: &[StoredEvent]) -> u64 {
+    u64::try_from(log.len()).unwrap_or(u64::MAX)
+}
+
+/// The logs of some aggregates of a kind, by their ids.
+async fn logs<A: Aggregate<Id: Sync>>(
+    connection: &mut Connection,
+    ids: &[A::Id],
+) -> Result<HashMap<String, Vec<StoredEvent>>, DbError> {
+    let mut logs: HashMap<String, Vec<StoredEvent>> = HashMap::new();
+    for event in db::log::of::<A>(connection, ids).await? {
+        logs.entry(event.id.clone()).or_default().push(event);
+    }
+    Ok(logs)
+}
+
 /// Whether the columns beside an event agree with it.
-fn is_labelled(event: &StoredEvent, line: &Recorded) -> bool {
+fn is_labelled<E: Happened>(event: &StoredEvent, line: &Recorded<E>) -> bool {
     event.sequence == line.sequence
         && event.at_ms == line.at.ms()
         && event.event_type == line.event.name()

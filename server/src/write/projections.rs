@@ -1,37 +1,38 @@
-//! Projections of the log into tables besides the state of the order: the hash-chained log itself, and the refunds,
-//! parcels and notices that follow from its events.
+//! Projections of logs into tables besides the states: the hash-chained logs themselves, and the parcels, notices and jobs that
+//! follow from their events.
 
 use std::collections::BTreeSet;
 
 use aftercare_domain::{
-    refund::{Refund, RefundState},
+    aggregate::{Aggregate, Recorded},
+    refund::{Refund, RefundEffect, RefundEvent},
     service_order::{
-        Recorded, ServiceOrder,
+        Event, ServiceOrder,
         consequences::{Notice, ParcelMention},
         effect::Effect,
     },
     values::{carrier::TrackingNumber, id::RefundId, number::ServiceOrderNumber, time::Timestamp},
 };
+use serde::Serialize;
 
 use crate::db::{
     self, Connection, DbError,
     log::StoredEvent,
     notices::{NewNotice, Recipient},
     outbox::{Work, WorkKind},
-    refunds::StoredRefund,
 };
 
-/// What the new events of some orders write.
+/// What the new events of some aggregates write.
 #[derive(Debug, Default)]
 pub struct Projections {
     events: Vec<StoredEvent>,
-    /// The refunds that they request.
-    pub(crate) refunds: Vec<StoredRefund>,
     notices: Vec<PendingNotice>,
     /// The parcels that orders name after them.
     parcels: BTreeSet<(TrackingNumber, ServiceOrderNumber)>,
     /// The orders that no longer name the parcels that they named before.
     renaming: BTreeSet<ServiceOrderNumber>,
+    /// The refunds that are to be handed to the gateway, which is outside the database.
+    hand_overs: Vec<RefundId>,
 }
 
 /// A notice that follows from the event with this sequence.
@@ -45,21 +46,36 @@ struct PendingNotice {
 }
 
 impl Projections {
-    /// Adds the new events of an order and their effects. `head_hash` is the hash of the event before them; returns
-    /// that of the last one.
+    /// Adds new lines of a log. `head_hash` is the hash of the line before them; returns that of the last one.
+    fn append<A>(
+        &mut self,
+        state: &A,
+        recorded: &[Recorded<A::Event>],
+        head_hash: &str,
+    ) -> Result<String, DbError>
+    where
+        A: Aggregate<Event: Serialize>,
+    {
+        let mut head_hash = head_hash.to_owned();
+        for line in recorded {
+            let event = StoredEvent::chain(A::KIND, state.id(), line, &head_hash)?;
+            head_hash.clone_from(&event.hash);
+            self.events.push(event);
+        }
+        Ok(head_hash)
+    }
+
+    /// Adds the new events of an order and their effects. `head_hash` is the hash of the event before them; returns that of the
+    /// last one.
     pub fn follow(
         &mut self,
         order: &ServiceOrder,
-        recorded: &[Recorded],
+        recorded: &[Recorded<Event>],
         effects: &[Effect],
-        head_hash: String,
+        head_hash: &str,
     ) -> Result<String, DbError> {
-        let mut head_hash = head_hash;
+        let head_hash = self.append(order, recorded, head_hash)?;
         for line in recorded {
-            let event = StoredEvent::chain(&order.number, line, &head_hash)?;
-            head_hash.clone_from(&event.hash);
-            self.events.push(event);
-            self.refunds.extend(refund(order, line)?);
             self.follow_parcel(&order.number, line.event.consequences().parcel);
         }
         if let Some(last) = recorded.last() {
@@ -74,6 +90,28 @@ impl Projections {
                 }));
         }
         Ok(head_hash)
+    }
+
+    /// Adds the new events of a refund and their effects. `head_hash` is the hash of the event before them; returns that of the
+    /// last one.
+    pub fn follow_refund(
+        &mut self,
+        refund: &Refund,
+        recorded: &[Recorded<RefundEvent>],
+        effects: &[RefundEffect],
+        head_hash: &str,
+    ) -> Result<String, DbError> {
+        for effect in effects {
+            match effect {
+                RefundEffect::HandOver => self.hand_overs.push(refund.id.clone()),
+            }
+        }
+        self.append(refund, recorded, head_hash)
+    }
+
+    /// Whether it queues jobs in the outbox.
+    pub(crate) const fn queues_work(&self) -> bool {
+        !self.hand_overs.is_empty()
     }
 
     fn follow_parcel(&mut self, order: &ServiceOrderNumber, parcel: ParcelMention<'_>) {
@@ -104,7 +142,6 @@ impl Projections {
             .map(|(tracking_number, service_order)| (tracking_number, service_order))
             .collect();
         db::service_orders::parcels::name(connection, &parcels).await?;
-        db::refunds::add(connection, &self.refunds).await?;
         db::outbox::queue(connection, &self.works(), real_now).await?;
         let notices: Vec<NewNotice<'_>> = self
             .notices
@@ -120,42 +157,18 @@ impl Projections {
         db::notices::add(connection, &notices).await
     }
 
-    /// Outbox jobs for the requested refunds, which a gateway outside the database pays.
+    /// The jobs of the outbox.
     fn works(&self) -> Vec<Work> {
-        self.refunds
+        self.hand_overs
             .iter()
-            .map(|stored| &stored.refund)
-            .filter(|refund| refund.state == RefundState::Requested)
-            .map(|refund| Work {
-                key: format!("refund:{}", refund.id),
+            .map(|id| Work {
+                key: format!("refund:{id}"),
                 kind: WorkKind::Refund,
-                payload: refund.id.to_string(),
+                payload: id.to_string(),
                 attempts: 0,
             })
             .collect()
     }
-}
-
-/// The refund that an event requests; its id is made of the order and the sequence, so it is unique.
-fn refund(order: &ServiceOrder, line: &Recorded) -> Result<Option<StoredRefund>, DbError> {
-    let Some(amount) = line.event.consequences().refund else {
-        return Ok(None);
-    };
-    let id = format!("{}-{}", order.number, line.sequence);
-    let id = RefundId::parse(&id)
-        .map_err(|fault| DbError::corrupt("refunds", "id", &id, format_args!("{fault:?}")))?;
-    Ok(Some(StoredRefund {
-        refund: Refund {
-            id,
-            service_order: order.number.clone(),
-            amount,
-            state: RefundState::Requested,
-            requested_at: line.at,
-            succeeded_at: None,
-            reference: None,
-        },
-        owner: order.goods.owner().into(),
-    }))
 }
 
 const fn notice_of(effect: &Effect) -> Option<(Recipient, Notice)> {

@@ -5,13 +5,14 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use aftercare_domain::policy::Policy;
+use aftercare_domain::{policy::Policy, refund::Refund, service_order::ServiceOrder};
 use futures::future::BoxFuture;
 use tokio::sync::{Notify, oneshot};
 
 use super::{
-    batch::{self, BatchContext},
-    submission::{Submission, SubmitError, SubmitResult},
+    batch::{self, Answers, Submissions},
+    batch_context::BatchContext,
+    submission::{Submission, SubmitError, SubmitResult, written::Written},
 };
 use crate::{
     db::{Db, DbError, WriteConnection},
@@ -37,10 +38,66 @@ struct QueueState {
     is_batch_coming: bool,
 }
 
+/// A submission that waits, of whatever kind of aggregate: all wait in one line, and share their transactions.
 #[derive(Debug)]
-struct WaitingSubmission {
-    submission: Submission,
-    answer: oneshot::Sender<SubmitResult>,
+pub enum WaitingSubmission {
+    /// Of a service order.
+    ServiceOrder(Waiting<ServiceOrder>),
+    /// Of a refund.
+    Refund(Waiting<Refund>),
+}
+
+/// A submission that waits for its answer.
+#[derive(Debug)]
+pub struct Waiting<A: Written> {
+    submission: Submission<A>,
+    answer: oneshot::Sender<SubmitResult<A>>,
+}
+
+/// A kind of aggregate whose submissions wait in the queue.
+pub trait Queued: Written {
+    /// A submission of this kind as one of the queue's.
+    fn queued(waiting: Waiting<Self>) -> WaitingSubmission;
+
+    /// A batch of one submission.
+    fn alone(submission: &Submission<Self>) -> Submissions;
+
+    /// The answers of a batch to submissions of this kind.
+    fn answers(answers: &mut Answers) -> &mut Vec<SubmitResult<Self>>;
+}
+
+impl Queued for ServiceOrder {
+    fn queued(waiting: Waiting<Self>) -> WaitingSubmission {
+        WaitingSubmission::ServiceOrder(waiting)
+    }
+
+    fn alone(submission: &Submission<Self>) -> Submissions {
+        Submissions {
+            service_orders: Arc::from([submission.clone()]),
+            ..Submissions::default()
+        }
+    }
+
+    fn answers(answers: &mut Answers) -> &mut Vec<SubmitResult<Self>> {
+        &mut answers.service_orders
+    }
+}
+
+impl Queued for Refund {
+    fn queued(waiting: Waiting<Self>) -> WaitingSubmission {
+        WaitingSubmission::Refund(waiting)
+    }
+
+    fn alone(submission: &Submission<Self>) -> Submissions {
+        Submissions {
+            refunds: Arc::from([submission.clone()]),
+            ..Submissions::default()
+        }
+    }
+
+    fn answers(answers: &mut Answers) -> &mut Vec<SubmitResult<Self>> {
+        &mut answers.refunds
+    }
 }
 
 /// Takes submissions, and sees to it that they are written. Cheap to clone.
@@ -84,7 +141,10 @@ impl Submitter {
     }
 
     /// Queues a submission. The answer comes once it is committed or refused, and it goes on when the caller disconnects.
-    pub fn submit(&self, submission: Submission) -> impl Future<Output = SubmitResult> + use<> {
+    pub fn submit<A: Queued>(
+        &self,
+        submission: Submission<A>,
+    ) -> impl Future<Output = SubmitResult<A>> + use<A> {
         let (answer, needs_turn) = {
             let mut waiting = self.queue.lock();
             let answer = waiting.add(submission);
@@ -96,7 +156,7 @@ impl Submitter {
         if needs_turn {
             spawn_batch(self.clone());
         }
-        wait_for_answer(answer)
+        wait_for_answer::<A>(answer)
     }
 
     fn batch_context(&self) -> BatchContext {
@@ -110,7 +170,7 @@ impl Submitter {
     }
 }
 
-async fn wait_for_answer(answer: oneshot::Receiver<SubmitResult>) -> SubmitResult {
+async fn wait_for_answer<A: Queued>(answer: oneshot::Receiver<SubmitResult<A>>) -> SubmitResult<A> {
     answer
         .await
         .unwrap_or_else(|_| Err(DbError::WorkPanicked.into()))
@@ -132,8 +192,13 @@ async fn run_next_batch(submitter: Submitter) {
         }))
         .await;
     if turn.is_err() {
-        for waiter in queue.take(QUEUE).0 {
-            waiter.answer(Err(DbError::Stopping.into()));
+        for waiting in queue.take(QUEUE).0 {
+            match waiting {
+                WaitingSubmission::ServiceOrder(waiting) => {
+                    waiting.answer(Err(DbError::Stopping.into()));
+                }
+                WaitingSubmission::Refund(waiting) => waiting.answer(Err(DbError::Stopping.into())),
+            }
         }
     }
 }
@@ -155,83 +220,152 @@ impl SubmissionQueue {
 }
 
 impl QueueState {
-    fn add(&mut self, submission: Submission) -> oneshot::Receiver<SubmitResult> {
+    fn add<A: Queued>(&mut self, submission: Submission<A>) -> oneshot::Receiver<SubmitResult<A>> {
         let (answer, answered) = oneshot::channel();
-        let waiter = WaitingSubmission { submission, answer };
+        let waiting = Waiting { submission, answer };
         if self.queue.len() < QUEUE {
-            self.queue.push_back(waiter);
+            self.queue.push_back(A::queued(waiting));
         } else {
-            waiter.answer(Err(SubmitError::Unavailable));
+            waiting.answer(Err(SubmitError::Unavailable));
         }
         answered
     }
 }
 
-impl WaitingSubmission {
-    fn answer(self, answer: SubmitResult) {
+impl<A: Written> Waiting<A> {
+    fn answer(self, answer: SubmitResult<A>) {
         // The caller may have disconnected.
         let _ = self.answer.send(answer);
     }
 }
 
+/// Submissions of a kind that were taken from the queue, and those who wait for their answers.
+#[derive(Debug)]
+struct Taken<A: Written> {
+    submissions: Vec<Submission<A>>,
+    answers: Vec<oneshot::Sender<SubmitResult<A>>>,
+}
+
+impl<A: Written> Default for Taken<A> {
+    fn default() -> Self {
+        Self {
+            submissions: Vec::new(),
+            answers: Vec::new(),
+        }
+    }
+}
+
+impl<A: Written> Taken<A> {
+    fn push(&mut self, waiting: Waiting<A>) {
+        self.submissions.push(waiting.submission);
+        self.answers.push(waiting.answer);
+    }
+}
+
+/// Answers those who wait.
+fn tell<A: Written>(waiting: Vec<oneshot::Sender<SubmitResult<A>>>, answers: Vec<SubmitResult<A>>) {
+    for (waiting, answer) in waiting.into_iter().zip(answers) {
+        let _ = waiting.send(answer);
+    }
+}
+
 /// Runs the waiting submissions as one batch.
 async fn run_batch(submitter: &Submitter, connection: &mut WriteConnection) {
-    let (waiters, others_wait) = submitter.queue.take(BATCH);
+    let (taken, others_wait) = submitter.queue.take(BATCH);
     if others_wait {
         spawn_batch(submitter.clone());
     }
-    if waiters.is_empty() {
+    if taken.is_empty() {
         return;
     }
-    let (submissions, tellers): (Vec<_>, Vec<_>) = waiters
-        .into_iter()
-        .map(|waiter| (waiter.submission, waiter.answer))
-        .unzip();
-    let answers = answer_all(submitter, connection, submissions.into()).await;
-    for (teller, answer) in tellers.into_iter().zip(answers) {
-        let _ = teller.send(answer);
+    let mut orders = Taken::<ServiceOrder>::default();
+    let mut refunds = Taken::<Refund>::default();
+    for waiting in taken {
+        match waiting {
+            WaitingSubmission::ServiceOrder(waiting) => orders.push(waiting),
+            WaitingSubmission::Refund(waiting) => refunds.push(waiting),
+        }
     }
+    let submissions = Submissions {
+        service_orders: orders.submissions.into(),
+        refunds: refunds.submissions.into(),
+    };
+    let answers = answer_all(submitter, connection, submissions).await;
+    tell::<ServiceOrder>(orders.answers, answers.service_orders);
+    tell::<Refund>(refunds.answers, answers.refunds);
 }
 
 async fn answer_all(
     submitter: &Submitter,
     connection: &mut WriteConnection,
-    submissions: Arc<[Submission]>,
-) -> Vec<SubmitResult> {
-    let count = submissions.len();
-    match run(submitter, connection, Arc::clone(&submissions)).await {
+    submissions: Submissions,
+) -> Answers {
+    let count = submissions.count();
+    match run(submitter, connection, submissions.clone()).await {
         Ok(answers) => answers,
-        Err(error) if count == 1 => vec![Err(error.into())],
+        Err(error) if count == 1 => only(&submissions, error),
         Err(error) if error.is_unavailable() => {
             tracing::warn!(%error, count, "submissions could not be written");
-            (0..count).map(|_| Err(SubmitError::Unavailable)).collect()
+            Answers {
+                service_orders: unavailable(&submissions.service_orders),
+                refunds: unavailable(&submissions.refunds),
+            }
         }
         // A statement failed because of one of them: runs each alone, so that only that one fails.
         Err(error) => {
             tracing::warn!(%error, count, "a batch of submissions broke and is run one by one");
-            let mut answers = Vec::with_capacity(count);
-            for submission in submissions.iter() {
-                let alone = Arc::from([submission.clone()]);
-                match run(submitter, connection, alone).await {
-                    Ok(mut answer) => answers.append(&mut answer),
-                    Err(error) => answers.push(Err(error.into())),
-                }
+            let mut answers = Answers::default();
+            for submission in submissions.service_orders.iter() {
+                let answer = run_alone(submitter, connection, submission).await;
+                answers.service_orders.push(answer);
+            }
+            for submission in submissions.refunds.iter() {
+                let answer = run_alone(submitter, connection, submission).await;
+                answers.refunds.push(answer);
             }
             answers
         }
     }
 }
 
+/// The answer to the one submission of a batch, which failed.
+fn only(submissions: &Submissions, error: DbError) -> Answers {
+    let mut answers = Answers::default();
+    if submissions.service_orders.is_empty() {
+        answers.refunds.push(Err(error.into()));
+    } else {
+        answers.service_orders.push(Err(error.into()));
+    }
+    answers
+}
+
+async fn run_alone<A: Queued>(
+    submitter: &Submitter,
+    connection: &mut WriteConnection,
+    submission: &Submission<A>,
+) -> SubmitResult<A> {
+    let mut answers = run(submitter, connection, A::alone(submission)).await?;
+    let answer = A::answers(&mut answers).pop();
+    answer.unwrap_or_else(|| Err(DbError::WorkPanicked.into()))
+}
+
+fn unavailable<A: Written>(submissions: &[Submission<A>]) -> Vec<SubmitResult<A>> {
+    submissions
+        .iter()
+        .map(|_| Err(SubmitError::Unavailable))
+        .collect()
+}
+
 /// Runs a batch in a transaction, again when it conflicts with another replica's; then publishes what it changed.
 async fn run(
     submitter: &Submitter,
     connection: &mut WriteConnection,
-    submissions: Arc<[Submission]>,
-) -> Result<Vec<SubmitResult>, DbError> {
+    submissions: Submissions,
+) -> Result<Answers, DbError> {
     let mut attempt = 1;
     loop {
         let setting = submitter.batch_context();
-        let submissions = Arc::clone(&submissions);
+        let submissions = submissions.clone();
         let done = connection
             .transaction(move |connection| {
                 Box::pin(async move { batch::run(connection, &setting, &submissions).await })

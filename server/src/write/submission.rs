@@ -1,141 +1,119 @@
-//! Submissions and their results.
+//! Submissions and their results: of any kind of aggregate that the write path writes.
+
+pub mod written;
 
 use aftercare_domain::{
-    order::line::LineBalance,
-    people::party::{Actor, Authority},
-    policy::Policy,
-    service_order::{
-        Apply, Command, Facts, Refusal, ServiceOrder, Situation,
-        view::{LogLine, OrderView, order},
-    },
-    values::{number::ServiceOrderNumber, time::Timestamp},
+    aggregate::Aggregate,
+    people::{party::Actor, rule::Rule},
+    service_order::{Refusal, ServiceOrder, view::LogLine},
 };
 use serde::{Deserialize, Serialize};
 
+use self::written::Written;
 use crate::{
-    db::{DbError, service_orders::ExternalKey},
+    db::DbError,
     write::idempotency::{IdempotentRequest, KeyReused},
 };
 
-/// A request to change a service order.
+/// A request to begin an aggregate, or to change it.
 #[derive(Debug, Clone)]
-pub struct Submission {
+pub struct Submission<A: Written = ServiceOrder> {
     /// Who asks.
     pub actor: Actor,
     /// Its idempotency key and fingerprint.
     pub request: IdempotentRequest,
-    /// The version that the caller expects the order to have; none: any.
+    /// The version that the caller expects the aggregate to have; none: any.
     pub expected_version: Option<u32>,
     /// What is to be done.
-    pub what: Intent,
+    pub what: Intent<A>,
+}
+
+impl<A: Written> Submission<A> {
+    /// What nobody asks for: a deadline has come, or another system reports something. By which rule the system acts then, the
+    /// aggregate says.
+    pub fn of_system(what: Intent<A>) -> Self {
+        Self {
+            actor: Actor::system(Rule::Overdue),
+            request: IdempotentRequest::default(),
+            expected_version: None,
+            what,
+        }
+    }
 }
 
 /// What a submission is to do.
 #[derive(Debug, Clone)]
-pub enum Intent {
-    /// Begin an order.
-    Apply(Box<Apply>),
+pub enum Intent<A: Written = ServiceOrder> {
+    /// Begin an aggregate.
+    Begin(A::Beginning),
     /// Give a command.
     Command {
-        /// By which order.
-        number: ServiceOrderNumber,
+        /// To which aggregate.
+        id: A::Id,
         /// Which one.
-        command: Box<Command>,
+        command: Box<A::Command>,
     },
     /// Do what is due at the deadline, as the system.
     Elapse {
-        /// About which order.
-        number: ServiceOrderNumber,
+        /// About which aggregate.
+        id: A::Id,
+    },
+    /// Take note of what another system reports.
+    Report {
+        /// Of which aggregate.
+        id: A::Id,
+        /// What it reports.
+        report: A::Report,
     },
 }
 
-impl Submission {
-    /// The key by which the caller's own number of an application is unique: what the caller acts for, so that a
-    /// merchant's new token gets the same order as its old one.
-    pub(super) fn external_key(&self) -> Option<ExternalKey> {
-        let Intent::Apply(apply) = &self.what else {
-            return None;
-        };
-        let id = apply.external_id.clone()?;
-        let scope = external_scope(&self.actor);
-        Some(ExternalKey { scope, id })
-    }
-}
-
-/// The scope in which a caller's own numbers are unique: what the caller acts for.
-pub(crate) fn external_scope(actor: &Actor) -> String {
-    match actor.authority() {
-        Authority::Consumer(consumer, None) => format!("consumer:{consumer}"),
-        // A blank is in no consumer's id.
-        Authority::Consumer(consumer, Some(order)) => format!("consumer:{consumer} {order}"),
-        Authority::Merchant(merchant, _) => format!("merchant:{merchant}"),
-        Authority::Store(channels) => {
-            let names: Vec<&str> = channels.iter().map(|channel| channel.name()).collect();
-            format!("store:{}", names.join("+"))
+impl<A: Written> Intent<A> {
+    /// The id of the aggregate that it is about; none where it begins one.
+    pub(super) const fn id(&self) -> Option<&A::Id> {
+        match self {
+            Self::Begin(_) => None,
+            Self::Command { id, .. } | Self::Elapse { id } | Self::Report { id, .. } => Some(id),
         }
-        Authority::Operator | Authority::ReturnCentre | Authority::System => "platform".to_owned(),
     }
 }
 
-/// The result of an accepted submission, with all that a view of the order needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Accepted {
-    /// The order after it.
-    pub order: ServiceOrder,
-    /// What is left of its line.
-    pub line: LineBalance,
-    /// When it was done.
-    pub at: Timestamp,
-    /// Whether the submission began the order.
-    pub begun: bool,
-}
-
-impl Accepted {
-    /// The order as it is shown to an actor.
-    pub fn view(&self, actor: &Actor, policy: &Policy) -> OrderView {
-        let facts = Facts::of_line(self.line);
-        let situation = Situation {
-            now: self.at,
-            policy,
-            facts: &facts,
-        };
-        order(&self.order, actor, &situation)
-    }
-}
-
-/// Why a submission was refused. The refusal is kept under the idempotency key like any other answer: the same request
-/// gets it again, whatever has changed since.
+/// Why a submission was refused. The refusal of a service order's is kept under the idempotency key like any other answer: the
+/// same request gets it again, whatever has changed since.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
-pub enum Rejected {
+pub enum Rejected<R = Refusal, L = LogLine> {
     /// The rules refuse it.
     #[error(transparent)]
-    ByRule(Refusal),
-    /// There is no such order.
-    #[error("no such order")]
+    ByRule(R),
+    /// There is no such aggregate.
+    #[error("there is none with this id")]
     NotFound,
-    /// It is another tenant's; the caller gets the same answer as for an order that does not exist.
-    #[error("another tenant's order")]
+    /// It is another tenant's; the caller gets the same answer as for one that does not exist.
+    #[error("it is another tenant's")]
     Foreign,
-    /// The order has changed since the version that the caller expects.
-    #[error("the order is at version {current}")]
+    /// It has changed since the version that the caller expects.
+    #[error("it is at version {current}")]
     VersionConflict {
         /// Its version.
         current: u32,
         /// What happened since.
-        since: Vec<LogLine>,
+        since: Vec<L>,
     },
 }
 
+/// Why a submission of a kind was refused.
+pub type RejectedOf<A> = Rejected<<A as Aggregate>::Refusal, <A as Written>::Line>;
+
 /// The answer to a submission.
-pub type SubmitResult = Result<Accepted, SubmitError>;
+pub type SubmitResult<A = ServiceOrder> =
+    Result<<A as Written>::Accepted, SubmitError<<A as Aggregate>::Refusal, <A as Written>::Line>>;
 
 /// Why a submission was not accepted.
 #[derive(Debug, thiserror::Error)]
-pub enum SubmitError {
+pub enum SubmitError<R = Refusal, L = LogLine> {
     /// It was refused.
     #[error(transparent)]
-    Refused(#[from] Rejected),
+    Refused(#[from] Rejected<R, L>),
     /// Its key was used for another request.
     #[error(transparent)]
     KeyReused(#[from] KeyReused),

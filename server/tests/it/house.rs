@@ -12,7 +12,7 @@ use aftercare_server::{
     db::DbError,
     http::serve::{ServeError, serve},
     runtime::{clock::Clock, entropy::Entropy},
-    service::sandbox,
+    service::{outbox, sandbox},
     write::idempotency,
 };
 use tempfile::TempDir;
@@ -324,6 +324,24 @@ impl House {
     /// A database without tables beside the one of the house.
     pub(crate) async fn empty_database(&self) -> Database {
         Database::create_empty(self.database.kind()).await
+    }
+
+    /// Waits until the outbox is empty: every refund is handed over, by whichever worker.
+    pub(crate) async fn empty_outbox(&self) {
+        const LOOK_AGAIN: Duration = Duration::from_millis(10);
+        loop {
+            outbox::act(&self.context).await.unwrap();
+            let mut reader = self.context.db.reader().await.unwrap();
+            let left: i64 = sqlx::query_scalar("SELECT CAST(COUNT(*) AS BIGINT) FROM outbox")
+                .fetch_one(&mut *reader)
+                .await
+                .unwrap();
+            if left == 0 {
+                return;
+            }
+            drop(reader);
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
     }
 
     /// Stops the server as SIGTERM does, and removes its database.

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use aftercare_server::service::outbox;
+use aftercare_domain::{people::party::Party, refund::Refund, values::id::RefundId};
+use aftercare_server::{db, service::verify::verify};
+use futures::future::join_all;
 use serde_json::{Value, json};
 
 use crate::house::{Client, House, application, on_each_database};
@@ -32,6 +34,7 @@ on_each_database! {
     a_dry_run_says_what_would_happen_and_changes_nothing,
     a_batch_has_a_result_each,
     a_refund_is_confirmed_once_by_finance,
+    of_those_who_confirm_by_one_transfer_at_once_one_does,
     orders_of_the_same_item_and_order_are_related,
     a_parcel_that_is_named_twice_is_a_warning,
     an_order_is_assigned_to_a_colleague,
@@ -555,7 +558,7 @@ async fn a_refund_is_confirmed_once_by_finance(house: &House) {
         .await;
     let pay = json!({"type": "approve_direct_compensation", "amount": 500, "reason": "轻微划痕"});
     merchant.command(&number, &pay).await.success();
-    outbox::act(&house.context).await.unwrap();
+    house.empty_outbox().await;
     let path = format!("/api/v1/refunds?service_order={number}");
     for client in [&consumer, &finance, &agent] {
         let page = client.get(&path).await.success();
@@ -591,6 +594,61 @@ async fn a_refund_is_confirmed_once_by_finance(house: &House) {
         .await
         .success();
     assert_eq!(page["items"], json!([]));
+    // Its log says who did what.
+    let mut reader = house.context.db.reader().await.unwrap();
+    let id = RefundId::parse(&id).unwrap();
+    let log = db::log::log::<Refund>(&mut reader, &id).await.unwrap();
+    drop(reader);
+    let lines: Vec<_> = log
+        .iter()
+        .map(|line| (line.event.name(), line.actor.party))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            ("requested", Party::Merchant),
+            ("handed_over", Party::System),
+            ("confirmed_offline", Party::Merchant),
+        ]
+    );
+    assert_eq!(verify(&house.context).await.unwrap().findings, []);
+}
+
+async fn of_those_who_confirm_by_one_transfer_at_once_one_does(house: &House) {
+    // R-RFD-2
+    house.sell("o-1", "youpin_online", 6).await;
+    let [consumer, merchant, finance] = house.people(["consumer", "merchant", "finance"]).await;
+    let pay = json!({"type": "approve_direct_compensation", "amount": 500, "reason": "轻微划痕"});
+    let mut paths = Vec::new();
+    for _ in 0..6 {
+        let number = consumer
+            .apply(&application("o-1", "return", "mail_in"))
+            .await;
+        merchant.command(&number, &pay).await.success();
+        paths.push(format!("/api/v1/refunds/{number}-2/commands"));
+    }
+    let confirm = json!({"type": "confirm_offline", "reference": "BANK-2026-1"});
+    let confirming = paths.iter().map(|path| finance.post(path, &confirm));
+    let answers = join_all(confirming).await;
+    let confirmed = answers.iter().filter(|answer| answer.status == 200).count();
+    assert_eq!(confirmed, 1);
+    let refused = answers.iter().filter(|answer| answer.status != 200);
+    assert!(
+        refused
+            .clone()
+            .all(|answer| answer.code() == "reference_used")
+    );
+    // All of them at once by transfers of their own.
+    let numbered =
+        (0..).map(|number| json!({"type": "confirm_offline", "reference": format!("T-{number}")}));
+    let confirms: Vec<_> = paths.iter().zip(numbered).collect();
+    let confirming = confirms
+        .iter()
+        .map(|(path, confirm)| finance.post(path, confirm));
+    let answers = join_all(confirming).await;
+    let confirmed = answers.iter().filter(|answer| answer.status == 200).count();
+    assert_eq!(confirmed, 5);
+    assert_eq!(verify(&house.context).await.unwrap().findings, []);
 }
 
 async fn orders_of_the_same_item_and_order_are_related(house: &House) {

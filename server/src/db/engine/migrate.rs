@@ -155,6 +155,11 @@ const STREAM: &[(i64, &str, MigrationStep)] = &[
         "list entries",
         MigrationStep::Same(include_str!("../../../migrations/0024_list_entries.sql")),
     ),
+    (
+        25,
+        "logs by kind",
+        MigrationStep::Same(include_str!("../../../migrations/0025_logs_by_kind.sql")),
+    ),
 ];
 
 fn migrations(engine: Engine) -> Vec<Migration> {

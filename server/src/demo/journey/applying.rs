@@ -54,7 +54,7 @@ impl<'j> Journey<'j> {
             delivered_at: ground.delivered_at,
             dice,
             at: applied_at,
-            order: outcome.order,
+            order: outcome.state,
             steps: vec![JourneyStep {
                 recorded: outcome.recorded,
                 effects: outcome.effects,

@@ -2,6 +2,8 @@
 
 use std::convert::Infallible;
 
+use serde::Serialize;
+
 use super::{Code, Problem};
 use crate::{
     db::DbError,
@@ -54,8 +56,8 @@ impl From<Infallible> for Problem {
     }
 }
 
-impl From<Rejected> for Problem {
-    fn from(refused: Rejected) -> Self {
+impl<R: Into<Self>, L: Serialize> From<Rejected<R, L>> for Problem {
+    fn from(refused: Rejected<R, L>) -> Self {
         match refused {
             Rejected::ByRule(refusal) => refusal.into(),
             Rejected::NotFound | Rejected::Foreign => Self::not_found(),
@@ -66,8 +68,8 @@ impl From<Rejected> for Problem {
     }
 }
 
-impl From<SubmitError> for Problem {
-    fn from(error: SubmitError) -> Self {
+impl<R: Into<Self>, L: Serialize> From<SubmitError<R, L>> for Problem {
+    fn from(error: SubmitError<R, L>) -> Self {
         match error {
             SubmitError::Refused(refused) => refused.into(),
             SubmitError::KeyReused(reused) => reused.into(),

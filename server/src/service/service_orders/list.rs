@@ -26,7 +26,7 @@ use crate::{
         },
         paging::Paging,
     },
-    write::submission::external_scope,
+    write::service_order::external_scope,
 };
 
 /// The most orders that are shown as related in each way.

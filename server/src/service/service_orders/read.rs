@@ -85,7 +85,7 @@ pub async fn order_at(
     let Some((now, facts)) = find(&mut reader, actor, number).await? else {
         return Ok(None);
     };
-    let mut log = db::log::log(&mut reader, number).await?;
+    let mut log = db::log::log::<ServiceOrder>(&mut reader, number).await?;
     log.retain(|line| line.sequence <= sequence);
     let Some(last) = log.last().filter(|line| line.sequence == sequence) else {
         return Ok(None);
@@ -121,7 +121,7 @@ pub async fn preview(
     let Some((order, mut facts)) = find(&mut reader, actor, number).await? else {
         return Err(Rejected::NotFound.into());
     };
-    let mut recorded = db::log::log(&mut reader, number).await?;
+    let mut recorded = db::log::log::<ServiceOrder>(&mut reader, number).await?;
     if expected_version.is_some_and(|expected| expected != order.version) {
         drop(reader);
         personal_readings::keep_log(context, actor, [number]).await?;
@@ -153,13 +153,13 @@ pub async fn preview(
     let outcome = execute(&order, actor, command, &situation).map_err(Rejected::ByRule)?;
     let version = order.version;
     recorded.extend(outcome.recorded);
-    let after = Facts::of_line(facts.line.moved(Some(&order), &outcome.order));
+    let after = Facts::of_line(facts.line.moved(Some(&order), &outcome.state));
     let situation = Situation {
         facts: &after,
         ..situation
     };
     Ok(Preview {
-        order: view::order_at(&outcome.order, &order, actor, &situation),
+        order: view::order_at(&outcome.state, &order, actor, &situation),
         events: lines_since(&recorded, version, actor),
         effects: effects_for(outcome.effects, actor),
     })
@@ -183,7 +183,7 @@ pub async fn log(
     if find(&mut reader, actor, number).await?.is_none() {
         return Ok(None);
     }
-    let recorded = db::log::log(&mut reader, number).await?;
+    let recorded = db::log::log::<ServiceOrder>(&mut reader, number).await?;
     drop(reader);
     personal_readings::keep_log(context, actor, [number]).await?;
     Ok(Some(lines_since(&recorded, 0, actor)))

@@ -33,11 +33,11 @@ struct SubmissionTarget {
 impl SubmissionTarget {
     fn of(submission: &Submission) -> Option<Self> {
         match &submission.what {
-            Intent::Command { number, .. } => Some(Self {
+            Intent::Command { id, .. } => Some(Self {
                 actor: submission.actor.clone(),
-                number: number.clone(),
+                number: id.clone(),
             }),
-            Intent::Apply(_) | Intent::Elapse { .. } => None,
+            Intent::Begin(_) | Intent::Elapse { .. } | Intent::Report { .. } => None,
         }
     }
 

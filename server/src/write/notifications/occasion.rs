@@ -1,10 +1,10 @@
 //! Occasions: what staff are to be notified of, before the recipients are known.
 
 use aftercare_domain::{
+    aggregate::deadline::Reminder,
     policy::{Policy, responsibility::Responsible},
     service_order::{
         Node, Recorded, ServiceOrder,
-        deadline::Reminder,
         view::{ConsumerTask, consumer_task},
     },
     teamwork::notification::{Notification, NotificationKind},

@@ -583,7 +583,7 @@ async fn signs_that_nobody_sees_are_refused_and_what_has_them_stays_readable(hou
         actor: crate::house::actor("consumer"),
         request: IdempotentRequest::default(),
         expected_version: None,
-        what: Intent::Apply(Box::new(Apply::parse(&turned).unwrap())),
+        what: Intent::Begin(Box::new(Apply::parse(&turned).unwrap())),
     };
     let done = submit(&house.context, submission).await.unwrap();
     let number = done.order.number.to_string();

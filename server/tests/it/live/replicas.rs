@@ -26,7 +26,8 @@ use aftercare_server::{
     worker,
     write::{
         idempotency::{Fingerprint, IdempotentRequest},
-        submission::{Accepted, Intent, Submission, SubmitError},
+        service_order::Accepted,
+        submission::{Intent, Submission, SubmitError},
     },
 };
 use futures::future::join_all;
@@ -78,7 +79,7 @@ fn apply(body: &Value) -> Submission {
         actor: consumer(),
         request: IdempotentRequest::default(),
         expected_version: None,
-        what: Intent::Apply(Box::new(Apply::parse(body).unwrap())),
+        what: Intent::Begin(Box::new(Apply::parse(body).unwrap())),
     }
 }
 
@@ -95,7 +96,7 @@ fn command(number: &ServiceOrderNumber, body: &Value, key: Option<&str>) -> Subm
         },
         expected_version: None,
         what: Intent::Command {
-            number: number.clone(),
+            id: number.clone(),
             command: Box::new(Command::parse(body).unwrap()),
         },
     }

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use aftercare_domain::{service_order::Node, values::number::ServiceOrderNumber};
+use aftercare_domain::{
+    aggregate::AggregateKind,
+    service_order::Node,
+    values::{id::RefundId, number::ServiceOrderNumber},
+};
 use aftercare_server::{
     db::{DbError, Engine},
     demo,
@@ -36,6 +40,7 @@ async fn two_orders(house: &House) -> (String, String) {
         .success();
     let pay = json!({"type": "approve_direct_compensation", "amount": 500, "reason": "轻微划痕"});
     merchant.command(&second, &pay).await.success();
+    house.empty_outbox().await;
     (first, second)
 }
 
@@ -70,23 +75,34 @@ async fn nothing_is_found_where_nothing_was_touched(house: &House) {
     two_orders(house).await;
     let verified = verify(&house.context).await.unwrap();
     assert_eq!((verified.orders, verified.events), (2, 4));
+    assert_eq!((verified.refunds, verified.refund_events), (1, 2));
     assert_eq!(verified.findings, []);
 }
 
 async fn a_changed_byte_of_a_log_is_found(house: &House) {
-    // R-LOG-1
-    let (first, _) = two_orders(house).await;
+    // R-LOG-1, R-RFD-1
+    let (first, second) = two_orders(house).await;
     touch(
         house,
         "UPDATE events SET document = REPLACE(document, '异响', '异味') WHERE sequence = 1 AND service_order = \
          (SELECT MIN(number) FROM service_orders)",
     )
     .await;
-    assert!(findings(house).await.contains(&Finding::Log {
-        number: number(&first),
+    touch(
+        house,
+        "UPDATE events SET document = REPLACE(document, '500', '501') WHERE kind = 'refund' AND sequence = 1",
+    )
+    .await;
+    let found = findings(house).await;
+    let changed = |kind, id: &str| Finding::Log {
+        kind,
+        id: id.to_owned(),
         sequence: 1,
         what: LogFault::Content,
-    }));
+    };
+    assert!(found.contains(&changed(AggregateKind::ServiceOrder, &first)));
+    let refund = format!("{second}-2");
+    assert!(found.contains(&changed(AggregateKind::Refund, &refund)));
 }
 
 async fn a_log_that_was_cut_or_hashed_anew_is_found(house: &House) {
@@ -133,6 +149,10 @@ async fn whatever_does_not_follow_from_the_logs_is_found(house: &House) {
             of(number(&first), "the timer"),
             of(number(&second), "a refund"),
             of(number(&second), "its entry in lists"),
+            Finding::Refund {
+                id: RefundId::parse(&format!("{second}-2")).unwrap(),
+                what: "the refund",
+            },
             Finding::Line {
                 order: "o-1".to_owned(),
                 line: 1,
@@ -182,6 +202,7 @@ async fn search_words_that_are_missing_or_too_many_are_found(house: &House) {
 async fn a_changed_byte_is_found_in_any_line_of_the_demo_marketplace(house: &House) {
     // R-LOG-1
     assert!(demo::fill_if_empty(&house.context).await.unwrap());
+    house.empty_outbox().await;
     let untouched = verify(&house.context).await.unwrap();
     assert_eq!(untouched.findings, []);
     // One in each line, at another place from line to line.
@@ -191,18 +212,20 @@ async fn a_changed_byte_is_found_in_any_line_of_the_demo_marketplace(house: &Hou
          SUBSTR(document, CAST(9 * sequence + 2 AS INTEGER))",
     )
     .await;
-    let found: BTreeSet<(ServiceOrderNumber, u32)> = findings(house)
+    let found: BTreeSet<(AggregateKind, String, u32)> = findings(house)
         .await
         .into_iter()
         .filter_map(|finding| match finding {
             Finding::Log {
-                number,
+                kind,
+                id,
                 sequence,
                 what: LogFault::Content,
-            } => Some((number, sequence)),
+            } => Some((kind, id, sequence)),
             _ => None,
         })
         .collect();
-    assert_eq!(touched, untouched.events);
+    assert!(untouched.refund_events > 0);
+    assert_eq!(touched, untouched.events + untouched.refund_events);
     assert_eq!(u64::try_from(found.len()).unwrap(), touched);
 }

@@ -200,8 +200,8 @@ impl<'a> There<'a> {
             self.number
         );
         let preview = self.client.post(&path, &json!(command)).await.success();
-        assert_eq!(preview["order"]["version"], json!(outcome.order.version));
-        assert_eq!(preview["order"]["node"], json!(outcome.order.node()));
+        assert_eq!(preview["order"]["version"], json!(outcome.state.version));
+        assert_eq!(preview["order"]["node"], json!(outcome.state.node()));
     }
 
     /// Another order at the same place obeys.

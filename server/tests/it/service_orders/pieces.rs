@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use aftercare_domain::values::number::ServiceOrderNumber;
+use aftercare_domain::{service_order::ServiceOrder, values::number::ServiceOrderNumber};
 use aftercare_server::{db, service::verify::verify};
 use serde_json::{Value, json};
 
@@ -288,7 +288,7 @@ async fn as_an_earlier_release_took_it(house: &House, number: &str) {
         Box::pin(async move {
             let numbers = std::slice::from_ref(&number);
             let mut head = String::new();
-            for event in db::log::of_orders(connection, numbers).await? {
+            for event in db::log::of::<ServiceOrder>(connection, numbers).await? {
                 let document = earlier(&event.document);
                 let hash = db::log::hash(&head, &document);
                 sqlx::query(

@@ -1,7 +1,7 @@
 //! The same commands leave the same log, whichever database keeps it.
 
 use aftercare_domain::{
-    service_order::{CommandType, offers::offers, view::Basis},
+    service_order::{CommandType, ServiceOrder, offers::offers, view::Basis},
     testing::commands,
     values::{number::ServiceOrderNumber, service::ServiceType},
 };
@@ -161,5 +161,7 @@ async fn log(house: &House, numbers: &[String]) -> Vec<StoredEvent> {
         .map(|number| ServiceOrderNumber::parse(number).unwrap())
         .collect();
     let mut reader = house.context.db.reader().await.unwrap();
-    db::log::of_orders(&mut reader, &numbers).await.unwrap()
+    db::log::of::<ServiceOrder>(&mut reader, &numbers)
+        .await
+        .unwrap()
 }

@@ -3,8 +3,14 @@
 use std::collections::BTreeMap;
 
 use aftercare_domain::{
+    aggregate::{AggregateKind, Attribution, Outcome, Situation, begin},
     order::line::LineBalance,
-    service_order::{Command, ServiceOrder, execute::Outcome},
+    policy::Policy,
+    refund::{Refund, RefundEvent, RefundFacts},
+    service_order::{
+        Command, Recorded, ServiceOrder,
+        effect::{Begin, begins},
+    },
     values::{
         carrier::TrackingNumber,
         id::{MerchantId, OrderNumber, Spu},
@@ -33,17 +39,19 @@ const CHANGES: usize = 20;
 #[derive(Debug)]
 pub(super) struct Batch {
     at: Timestamp,
+    policy: Policy,
     keys: Vec<AnswerKey>,
     numbers: Vec<ServiceOrderNumber>,
     orders: Vec<OrderNumber>,
     reviewed: Vec<(MerchantId, Spu)>,
     parcels: Vec<TrackingNumber>,
     traces: Projections,
+    refunds: Vec<(Refund, String)>,
     begun: Vec<(ServiceOrder, String)>,
     changed: Vec<(ServiceOrder, String)>,
     balances: Vec<(LineKey, LineBalance)>,
-    woken: Vec<(ServiceOrderNumber, Timestamp)>,
-    stopped: Vec<ServiceOrderNumber>,
+    woken: Vec<Timer>,
+    stopped: Vec<String>,
     answers: Vec<AnswerRow>,
     changes: Vec<ServiceOrderChange>,
     counts: BTreeMap<CountKey, i64>,
@@ -57,7 +65,7 @@ pub(super) struct Decided<'a> {
     /// The command, unless it is an application.
     pub(super) command: Option<&'a Command>,
     /// What came of it.
-    pub(super) outcome: &'a Outcome,
+    pub(super) outcome: &'a Outcome<ServiceOrder>,
     /// What is left of the line after it.
     pub(super) balance: LineBalance,
     /// The key that it was sent under.
@@ -69,12 +77,14 @@ impl Batch {
     pub(super) fn at(at: Timestamp) -> Self {
         Self {
             at,
+            policy: Policy::default(),
             keys: Vec::new(),
             numbers: Vec::new(),
             orders: Vec::new(),
             reviewed: Vec::new(),
             parcels: Vec::new(),
             traces: Projections::default(),
+            refunds: Vec::new(),
             begun: Vec::new(),
             changed: Vec::new(),
             balances: Vec::new(),
@@ -93,14 +103,17 @@ impl Batch {
 
     /// Adds a command; answers the hash of the last line of its order's log.
     pub(super) fn add(&mut self, decided: &Decided<'_>) -> Result<String, DbError> {
-        let order = &decided.outcome.order;
+        let order = &decided.outcome.state;
         let goods = &order.goods;
         let number = &order.number;
-        let head = decided.before.map_or("", |(_, head)| head).to_owned();
+        let head = decided.before.map_or("", |(_, head)| head);
         let Outcome {
             recorded, effects, ..
         } = decided.outcome;
         let head = self.traces.follow(order, recorded, effects, head)?;
+        for line in recorded {
+            self.begin_refund(order, line)?;
+        }
         self.orders.push(goods.order_number.clone());
         let needs = decided.command.map(Command::needs).unwrap_or_default();
         if needs.addresses {
@@ -122,12 +135,17 @@ impl Batch {
             self.balances.push((line, decided.balance));
         }
         match order.wakes_at() {
-            Some(wakes_at) => self.woken.push((number.clone(), wakes_at)),
+            Some(wakes_at) => self.woken.push(Timer {
+                kind: AggregateKind::ServiceOrder,
+                id: number.to_string(),
+                wakes_at,
+                reminds_at: Some(wakes_at),
+            }),
             None if decided
                 .before
                 .is_some_and(|(before, _)| before.wakes_at().is_some()) =>
             {
-                self.stopped.push(number.clone());
+                self.stopped.push(number.to_string());
             }
             None => {}
         }
@@ -136,9 +154,33 @@ impl Batch {
         Ok(head)
     }
 
+    /// Begins the refund that a line of the order's log grants.
+    fn begin_refund(&mut self, order: &ServiceOrder, line: &Recorded) -> Result<(), DbError> {
+        let Some(Begin::Refund(granted)) = begins(order, line) else {
+            return Ok(());
+        };
+        let situation = Situation {
+            now: line.at,
+            policy: &self.policy,
+            facts: &RefundFacts::default(),
+        };
+        let by = Attribution::as_of(line);
+        let begun = begin::<Refund>(&by, vec![RefundEvent::Requested(granted)], &situation);
+        if let Some(outcome) = begun {
+            let Outcome {
+                state,
+                recorded,
+                effects,
+            } = outcome;
+            let head = self.traces.follow_refund(&state, &recorded, &effects, "")?;
+            self.refunds.push((state, head));
+        }
+        Ok(())
+    }
+
     fn keep_answer(&mut self, decided: &Decided<'_>) {
         let hash = db::log::hash("", &decided.key);
-        let order = &decided.outcome.order;
+        let order = &decided.outcome.state;
         let body = json!({"done": {
             "number": order.number, "version": order.version, "line": decided.balance, "at": self.at,
             "begun": decided.before.is_none(),
@@ -189,18 +231,14 @@ impl Batch {
             let day = marketplace_day(self.at);
             db::numbers::set_last(connection, day, 1).await?;
         }
-        let woken: Vec<_> = self
-            .woken
+        let refunds: Vec<_> = self
+            .refunds
             .iter()
-            .map(|(number, wakes_at)| Timer {
-                number,
-                wakes_at: *wakes_at,
-                reminds_at: Some(*wakes_at),
-            })
+            .map(|(refund, head)| (refund, head.as_str()))
             .collect();
-        db::timers::set(connection, &woken).await?;
-        let stopped: Vec<_> = self.stopped.iter().collect();
-        db::timers::stop(connection, &stopped).await?;
+        db::refunds::insert(connection, &refunds).await?;
+        db::timers::set(connection, &self.woken).await?;
+        db::timers::stop(connection, &self.stopped).await?;
         let answers: Vec<_> = self.keys.iter().zip(self.answers.iter().cloned()).collect();
         db::answers::keep_all(connection, &answers, self.at).await?;
         self.tell(connection, engine).await?;

@@ -187,16 +187,16 @@ impl ScriptClient {
         };
         let before = self.under_way.as_ref();
         let line = &mut self.balance;
-        *line = line.moved(before.map(|(order, ..)| order), &outcome.order);
+        *line = line.moved(before.map(|(order, ..)| order), &outcome.state);
         let head = batch.add(&Decided {
             before: before.map(|(order, head, _)| (order, head.as_str())),
             command: command.as_ref(),
             outcome: &outcome,
             balance: *line,
-            key: format!("{order_number}-{}-{}", self.journeys, outcome.order.version),
+            key: format!("{order_number}-{}-{}", self.journeys, outcome.state.version),
         })?;
         let done = before.map_or(0, |(_, _, done)| done + 1);
-        self.under_way = Some((outcome.order, head, done));
+        self.under_way = Some((outcome.state, head, done));
         if done == self.commands.len() {
             self.under_way = None;
             self.journeys += 1;

@@ -1,7 +1,7 @@
 //! All that the page of a service order shows.
 
 use aftercare_domain::{
-    refund::Refund,
+    refund::RefundView,
     service_order::{
         CommandType,
         offers::Offer,
@@ -26,7 +26,7 @@ pub struct TrackedOrder {
     /// What happened so far.
     pub log: Vec<LogLine>,
     /// The refunds.
-    pub refunds: Vec<Refund>,
+    pub refunds: Vec<RefundView>,
 }
 
 impl TrackedOrder {

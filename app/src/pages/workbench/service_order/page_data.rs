@@ -1,7 +1,7 @@
 //! The data of the page: the order with its log, and what the tab needs.
 
 use aftercare_domain::{
-    refund::Refund,
+    refund::RefundView,
     service_order::{
         Node,
         inspection::InspectionForm,
@@ -66,7 +66,7 @@ pub enum TabData {
     /// Who was told its personal data, besides the log.
     Log(Box<Result<Reveals, ApiError>>),
     /// Its refunds.
-    Refunds(Result<Vec<Refund>, ApiError>),
+    Refunds(Result<Vec<RefundView>, ApiError>),
     /// Service orders of the same item.
     History(OtherOrders),
     /// Service orders of the same order.

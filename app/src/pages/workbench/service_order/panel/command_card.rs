@@ -75,7 +75,7 @@ pub fn CommandCard(
                 if current.read_untracked(|loaded| is_handled_by(&command, loaded, &outcome)) {
                     next.set_value(onward());
                 }
-                current.apply_optimistically(outcome.order);
+                current.apply_optimistically(outcome.state);
             }
             send.dispatch(command);
         });
@@ -133,7 +133,7 @@ fn sending(current: OrderState) -> Action<Command, CommandAttempt> {
 /// Whether a command leaves nothing to do here: the order is in another node, or waits for the consumer.
 fn is_handled_by(command: &Command, loaded: &OrderData, outcome: &Outcome) -> bool {
     let asks = command.command_type() == CommandType::AskConsumer;
-    asks || outcome.order.node() != loaded.basis.order.node()
+    asks || outcome.state.node() != loaded.basis.order.node()
 }
 
 /// What follows from the answers to a command.

@@ -1,7 +1,7 @@
 //! The refunds of the order 退款信息 (R-RFD-3).
 
 use aftercare_domain::{
-    refund::{Refund, TransferReference},
+    refund::{RefundView, TransferReference},
     values::time::Timestamp,
 };
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ use crate::{
 #[component]
 pub fn Refunds(
     /// The refunds.
-    refunds: Result<Vec<Refund>, ApiError>,
+    refunds: Result<Vec<RefundView>, ApiError>,
 ) -> impl IntoView {
     let ui = order_page();
     let refunds = match refunds {
@@ -45,7 +45,7 @@ pub fn Refunds(
     .into_any()
 }
 
-fn row(refund: Refund) -> impl IntoView {
+fn row(refund: RefundView) -> impl IntoView {
     let at = |at: Option<Timestamp>| at.map_or_else(String::new, format::time);
     view! {
         <tr>

@@ -1,63 +1,47 @@
-//! The state that a batch decides by: read with one statement for each kind, whatever the number of submissions.
+//! What batches know of service orders: read with one statement for each kind of row, whatever the number of submissions.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use aftercare_domain::{
     order::line::{LineBalance, Sale},
-    service_order::{self, Deadline, Node, ServiceOrder, situation::Addresses},
+    service_order::{self, ServiceOrder, situation::Addresses},
     values::{
         carrier::TrackingNumber,
         id::{MerchantId, OrderNumber, Spu, Username},
         number::ServiceOrderNumber,
-        time::{Timestamp, marketplace_day},
+        time::marketplace_day,
     },
 };
 use chrono::NaiveDate;
 
-use super::BatchContext;
+use super::external_key;
 use crate::{
     db::{
         self, Connection, DbError,
-        answers::{AnswerKey, AnswerRow},
         orders::lines::LineKey,
         people::User,
-        service_orders::{ExternalKey, parcels::ParcelUse},
+        service_orders::{ExternalKey, StoredServiceOrder, parcels::ParcelUse},
     },
-    write::submission::{Intent, Submission},
+    write::{
+        batch_context::BatchContext,
+        submission::{
+            Intent, Submission,
+            written::{Loaded, Stock},
+        },
+    },
 };
 
-/// What was read, changed in memory as the batch is decided.
+/// What the decisions about service orders need besides them, changed in memory as the batch is decided.
 #[derive(Debug)]
-pub(super) struct BatchState {
-    pub(super) answers: HashMap<AnswerKey, AnswerRow>,
+pub struct KnownOfOrders {
     pub(super) external: HashMap<ExternalKey, ServiceOrderNumber>,
-    pub(super) orders: BTreeMap<ServiceOrderNumber, LoadedOrder>,
+    /// Within what the caller's own number is unique, of orders that begin in the batch.
+    pub(super) scopes: HashMap<ServiceOrderNumber, String>,
     pub(super) lines: BTreeMap<LineKey, LoadedLine>,
     pub(super) addresses: HashMap<(MerchantId, Spu), Addresses>,
     pub(super) people: HashMap<Username, User>,
     pub(super) parcels: HashMap<String, Vec<ParcelUse>>,
     pub(super) numbers: DayNumbers,
-}
-
-/// An order of the batch.
-#[derive(Debug, Clone)]
-pub(super) struct LoadedOrder {
-    pub(super) order: ServiceOrder,
-    /// The hash of the last line of its log.
-    pub(super) head_hash: String,
-    /// What it was when it was read; none for one that begins here.
-    pub(super) before: Option<StateBefore>,
-    /// The scope of the caller's own number, of an order that begins here.
-    pub(super) external_scope: Option<String>,
-}
-
-/// What writing needs to know of an order as it was before the batch.
-#[derive(Debug, Clone)]
-pub(super) struct StateBefore {
-    pub(super) version: u32,
-    pub(super) node: Node,
-    pub(super) deadline: Deadline,
-    pub(super) wakes_at: Option<Timestamp>,
 }
 
 /// A line of an order, with its balance.
@@ -82,16 +66,15 @@ pub(super) struct DayNumbers {
 /// the order of their keys, so that two batches never wait for each other.
 pub(super) async fn read(
     connection: &mut Connection,
-    setting: &BatchContext,
+    context: &BatchContext,
     submissions: &[Submission],
-) -> Result<BatchState, DbError> {
+) -> Result<Stock<ServiceOrder>, DbError> {
     let needs = Needs::of(submissions);
-    let answers = db::answers::find_all(connection, &needs.keys).await?;
     let external = db::service_orders::find_external(connection, &needs.external).await?;
     let mut numbers = needs.numbers;
     numbers.extend(external.iter().map(|(_, number)| number.clone()));
     let numbers: Vec<_> = numbers.into_iter().collect();
-    let orders = db::service_orders::find_to_change(connection, setting.engine, &numbers).await?;
+    let orders = db::service_orders::find_to_change(connection, context.engine, &numbers).await?;
     let mut of_orders = needs.orders;
     of_orders.extend(
         orders
@@ -99,7 +82,7 @@ pub(super) async fn read(
             .map(|stored| stored.order.goods.order_number.clone()),
     );
     let of_orders: Vec<_> = of_orders.into_iter().collect();
-    let lines = db::orders::lines::find_to_change(connection, setting.engine, &of_orders).await?;
+    let lines = db::orders::lines::find_to_change(connection, context.engine, &of_orders).await?;
     let reviewed: BTreeSet<(MerchantId, Spu)> = orders
         .iter()
         .filter(|stored| needs.reviewed.contains(&&stored.order.number))
@@ -117,15 +100,22 @@ pub(super) async fn read(
             .or_default()
             .push(used);
     }
-    Ok(BatchState {
-        answers: answers.into_iter().collect(),
+    let known = KnownOfOrders {
         external: external.into_iter().collect(),
-        orders: orders.into_iter().map(held).collect(),
+        scopes: HashMap::new(),
         lines: lines.into_iter().map(line).collect(),
         addresses,
         people: read_people(connection, needs.assigned).await?,
         parcels,
-        numbers: read_numbers(connection, setting, needs.begins).await?,
+        numbers: read_numbers(connection, context, needs.begins).await?,
+    };
+    let held = orders.into_iter().map(|stored| {
+        let StoredServiceOrder { order, head_hash } = stored;
+        (order.number.clone(), Loaded::read(order, head_hash))
+    });
+    Ok(Stock {
+        held: held.collect(),
+        known,
     })
 }
 
@@ -144,10 +134,10 @@ async fn read_people(
 
 async fn read_numbers(
     connection: &mut Connection,
-    setting: &BatchContext,
+    context: &BatchContext,
     begins: bool,
 ) -> Result<DayNumbers, DbError> {
-    let day = marketplace_day(setting.now);
+    let day = marketplace_day(context.now);
     let last = if begins {
         db::numbers::last(connection, day).await?
     } else {
@@ -158,23 +148,6 @@ async fn read_numbers(
         last,
         before: last,
     })
-}
-
-fn held(stored: db::service_orders::StoredServiceOrder) -> (ServiceOrderNumber, LoadedOrder) {
-    let db::service_orders::StoredServiceOrder { order, head_hash } = stored;
-    let before = StateBefore {
-        version: order.version,
-        node: order.node(),
-        deadline: order.deadline.clone(),
-        wakes_at: order.wakes_at(),
-    };
-    let held = LoadedOrder {
-        head_hash,
-        before: Some(before),
-        external_scope: None,
-        order,
-    };
-    (held.order.number.clone(), held)
 }
 
 fn line((sale, balance): (Sale, LineBalance)) -> (LineKey, LoadedLine) {
@@ -193,7 +166,6 @@ fn line((sale, balance): (Sale, LineBalance)) -> (LineKey, LoadedLine) {
 /// The keys of all that the submissions need.
 #[derive(Default)]
 struct Needs<'a> {
-    keys: Vec<&'a AnswerKey>,
     external: Vec<ExternalKey>,
     numbers: BTreeSet<ServiceOrderNumber>,
     orders: BTreeSet<OrderNumber>,
@@ -207,21 +179,16 @@ impl<'a> Needs<'a> {
     fn of(submissions: &'a [Submission]) -> Self {
         let mut needs = Self::default();
         for submission in submissions {
-            needs.keys.extend(&submission.request.key);
-            needs.external.extend(submission.external_key());
+            needs.external.extend(external_key(submission));
+            needs.numbers.extend(submission.what.id().cloned());
             match &submission.what {
-                Intent::Apply(apply) => {
+                Intent::Begin(apply) => {
                     needs.orders.insert(apply.order_number.clone());
                     needs.begins = true;
                 }
-                Intent::Command { number, command } => {
-                    needs.numbers.insert(number.clone());
-                    needs.add(number, &command.needs());
-                }
-                Intent::Elapse { number } => {
-                    needs.numbers.insert(number.clone());
-                    needs.add(number, &service_order::Needs::at_deadline());
-                }
+                Intent::Command { id, command } => needs.add(id, &command.needs()),
+                Intent::Elapse { id } => needs.add(id, &service_order::Needs::at_deadline()),
+                Intent::Report { report, .. } => match *report {},
             }
         }
         needs
