@@ -11,6 +11,10 @@ mod evolve;
 mod refusal;
 mod view;
 
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
 pub use self::{
     command::{ConfirmOffline, RefundBeginning, RefundCommand, RefundCommandType, RefundNeeds},
     event::{Granted, RecordedRefundEvent, RefundEvent},
@@ -19,7 +23,7 @@ pub use self::{
 };
 use crate::{
     aggregate::{Aggregate, AggregateKind, Recorded, Situation, deadline::Deadline},
-    form::{named::named, record},
+    form::{FieldError, Reader, named::named, record},
     people::{
         party::{Actor, Owner, OwnerRef},
         rule::Rule,
@@ -186,6 +190,24 @@ pub enum RefundEffect {
     HandOver,
 }
 
+/// How many refunds there are, and what they add up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RefundTotal {
+    /// How many refunds there are.
+    pub refunds: u64,
+    /// What they add up to, in fen.
+    pub amount: Money,
+}
+
+/// What has not reached consumers yet, by the state of the refunds; a state in which there is none is left out.
+pub type RefundTotals = BTreeMap<RefundState, RefundTotal>;
+
+impl RefundState {
+    /// The states in which the money has not reached the consumer yet.
+    pub const OPEN: &'static [Self] = &[Self::Requested, Self::Processing, Self::Failed];
+}
+
 record! {
     /// Which refunds a list shows.
     pub struct RefundQuery {
@@ -193,9 +215,23 @@ record! {
         service_order: optional ServiceOrderNumber,
         /// The state in which the refunds are.
         state: optional RefundState,
+        /// Asked for at that time or later.
+        requested_from: optional Timestamp,
+        /// Asked for before that time.
+        requested_to: optional Timestamp,
         /// How many, 1 to 200; 50 by default.
         limit: optional PageSize,
         /// `next_cursor` of the page before.
         cursor: optional CursorText,
+    }
+    check check_times
+}
+
+fn check_times(query: &RefundQuery, reader: &mut Reader<'_>) {
+    if let (Some(from), Some(to)) = (query.requested_from, query.requested_to)
+        && to <= from
+    {
+        let field = "requested_from".to_owned();
+        reader.fault("requested_to", FieldError::NotAfter { field });
     }
 }

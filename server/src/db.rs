@@ -21,7 +21,7 @@ pub mod answers;
 pub mod audit;
 pub mod counts;
 pub mod engine;
-pub mod list;
+mod list;
 pub mod log;
 pub mod notices;
 pub mod numbers;

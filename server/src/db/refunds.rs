@@ -20,12 +20,18 @@ use super::{
 
 pub mod list;
 
-/// The beginning of every statement that [`read`] reads.
+/// The columns of a statement about `refunds` that [`read`] reads.
 macro_rules! columns {
     () => {
-        "SELECT id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, succeeded_at, reference, \
+        "id, service_order, merchant_id, consumer_id, channel, amount, state, requested_at, succeeded_at, reference, \
          version, head_hash, logged_state, \
-         (SELECT order_number FROM service_orders WHERE number = service_order) AS order_number FROM refunds "
+         (SELECT order_number FROM service_orders WHERE number = service_order) AS order_number"
+    };
+}
+/// The beginning of a statement that finds refunds.
+macro_rules! select {
+    () => {
+        concat!("SELECT ", crate::db::refunds::columns!(), " FROM refunds ")
     };
 }
 pub(super) use columns;
@@ -105,9 +111,9 @@ pub async fn update(
     Ok(())
 }
 
-static FIND: Bulk = Bulk::new(concat!(columns!(), "WHERE id IN ("), 1, ") ORDER BY id");
+static FIND: Bulk = Bulk::new(concat!(select!(), "WHERE id IN ("), 1, ") ORDER BY id");
 static FIND_AND_LOCK: Bulk = Bulk::new(
-    concat!(columns!(), "WHERE id IN ("),
+    concat!(select!(), "WHERE id IN ("),
     1,
     ") ORDER BY id FOR UPDATE",
 );
@@ -143,7 +149,7 @@ async fn fetch(
     let rows = bulk
         .fetch(connection, ids, |statement, id| statement.bind(id.as_str()))
         .await?;
-    rows.iter().map(read).collect()
+    rows.iter().map(read_row).collect()
 }
 
 /// The ids of refunds whose logs do not tell yet how they stand, in order.
@@ -170,12 +176,12 @@ pub async fn rows_after(
     after: Option<&RefundId>,
     limit: i64,
 ) -> Result<Vec<StoredRefund>, DbError> {
-    let rows = sqlx::query(concat!(columns!(), "WHERE id > $1 ORDER BY id LIMIT $2"))
+    let rows = sqlx::query(concat!(select!(), "WHERE id > $1 ORDER BY id LIMIT $2"))
         .bind(after.map_or("", RefundId::as_str))
         .bind(limit)
         .fetch_all(connection)
         .await?;
-    rows.iter().map(read).collect()
+    rows.iter().map(read_row).collect()
 }
 
 /// Of which merchant a transfer is, and its reference: what it paid is known by both.
@@ -235,7 +241,7 @@ pub async fn paid_by(
 }
 
 static OF_ORDERS: Bulk = Bulk::new(
-    concat!(columns!(), "WHERE service_order IN ("),
+    concat!(select!(), "WHERE service_order IN ("),
     1,
     ") ORDER BY id",
 );
@@ -250,12 +256,15 @@ pub async fn of_orders(
             statement.bind(number.as_str())
         })
         .await?;
-    rows.iter().map(read).collect()
+    rows.iter().map(read_row).collect()
 }
 
-/// Reads a refund from a row of [`columns`].
-pub(super) fn read(row: &AnyRow) -> Result<StoredRefund, DbError> {
-    let columns = Columns::keyed("refunds", "id", row)?;
+fn read_row(row: &AnyRow) -> Result<StoredRefund, DbError> {
+    read(&Columns::of_many("refunds", "id", row))
+}
+
+/// Reads a refund from [`columns`].
+pub(super) fn read(columns: &Columns<'_>) -> Result<StoredRefund, DbError> {
     let logged_state: Option<String> = columns.get("logged_state")?;
     Ok(StoredRefund {
         refund: Refund {

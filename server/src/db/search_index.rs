@@ -90,16 +90,16 @@ pub(super) fn push_numbers(statement: &mut Sql, engine: Engine, expression: &Exp
     let text = expression.write(engine);
     match engine {
         Engine::Sqlite => statement
-            .push("SELECT printf('%014d', rowid) AS number FROM service_order_words WHERE service_order_words MATCH ")
+            .push("SELECT printf('%014d', rowid) AS key FROM service_order_words WHERE service_order_words MATCH ")
             .bind(text.as_str())
             .push(
-                " UNION ALL SELECT printf('%014d', rowid) AS number FROM service_order_words_before WHERE NOT EXISTS \
+                " UNION ALL SELECT printf('%014d', rowid) AS key FROM service_order_words_before WHERE NOT EXISTS \
                  (SELECT 1 FROM service_order_words_docsize WHERE id = service_order_words_before.rowid) \
                  AND service_order_words_before MATCH ",
             )
             .bind(text.as_str()),
         Engine::Postgres => statement
-            .push("SELECT service_order AS number FROM service_order_words WHERE words @@ CAST(")
+            .push("SELECT service_order AS key FROM service_order_words WHERE words @@ CAST(")
             .bind(text.as_str())
             .push(" AS tsquery)"),
     };

@@ -22,6 +22,7 @@ use super::{
     search_index,
 };
 
+pub mod list;
 pub mod list_entries;
 pub mod parcels;
 

@@ -1,7 +1,7 @@
 //! Refunds.
 
 use aftercare_domain::{
-    refund::{RefundCommand, RefundQuery, RefundRefusal, RefundView},
+    refund::{RefundCommand, RefundQuery, RefundRefusal, RefundTotals, RefundView},
     service_order::Refusal,
     values::{id::RefundId, page::Page},
 };
@@ -23,6 +23,7 @@ use crate::{context::Context, service::refunds};
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list_refunds))
+        .routes(routes!(get_refund_totals))
         .routes(routes!(create_refund_command))
 }
 
@@ -34,6 +35,16 @@ async fn list_refunds(
     Query(query): Query<RefundQuery>,
 ) -> Result<Json<Page<RefundView>>, Problem> {
     Ok(Json(refunds::list(&context, &may.actor, &query).await?))
+}
+
+/// What of the refunds that the caller may see has not reached consumers yet: by state, how many refunds and how much money.
+#[utoipa::path(get, path = "/api/v1/refunds/totals", tag = "refunds",
+    responses((status = 200, description = "Counts and sums, by state", body = inline(RefundTotals))))]
+pub(super) async fn get_refund_totals(
+    State(context): State<Context>,
+    may: May<ReadRefunds>,
+) -> Result<Json<RefundTotals>, Problem> {
+    Ok(Json(refunds::totals(&context, &may.actor).await?))
 }
 
 /// Mark a transfer as made: `{"type": "confirm_offline", "reference": "..."}`.

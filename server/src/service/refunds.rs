@@ -2,7 +2,7 @@
 
 use aftercare_domain::{
     people::party::Actor,
-    refund::{Refund, RefundCommand, RefundQuery, RefundView},
+    refund::{Refund, RefundCommand, RefundQuery, RefundTotals, RefundView},
     values::{id::RefundId, page::Page, time::Timestamp},
 };
 
@@ -29,8 +29,7 @@ pub async fn list(
     let paging = Paging::<RefundCursor>::read(query.cursor.as_ref(), query.limit)?;
     let filter = RefundFilter {
         tenancy: actor.tenancy(),
-        service_order: query.service_order.as_ref(),
-        state: query.state,
+        query,
         after: paging
             .after
             .as_ref()
@@ -47,6 +46,12 @@ pub async fn list(
         requested_at: last.requested_at,
         id: last.id.clone(),
     }))
+}
+
+/// What of the refunds that an actor may see is not with consumers yet.
+pub async fn totals(context: &Context, actor: &Actor) -> Result<RefundTotals, DbError> {
+    let mut reader = context.db.reader().await?;
+    db::refunds::list::totals(&mut reader, actor.tenancy()).await
 }
 
 /// Where a page of refunds ended.

@@ -18,6 +18,7 @@ mod idempotency;
 mod lists;
 mod parcels;
 mod pieces;
+mod refund_lists;
 mod same_log;
 mod search;
 mod time_travel;

@@ -15,15 +15,42 @@ use crate::{
 /// How long each kind is asked for.
 const LASTS: Duration = Duration::from_secs(3);
 const LIST: &str = "/api/v1/service-orders";
+const REFUNDS: &str = "/api/v1/refunds";
 
 /// Measures each kind of page; gives them with their names.
 pub(crate) async fn run(served: &Served) -> Result<Vec<(String, Timings)>> {
     let operator = served.cookie("operator").await?;
     let merchant = served.cookie("merchant").await?;
+    let finance = served.cookie("finance").await?;
     let number = some_order(served, &merchant).await?;
     let kinds = [
         ("operator's list, JSON", &operator, LIST.to_owned()),
         ("merchant's list, JSON", &merchant, LIST.to_owned()),
+        (
+            "merchant's list of 20, JSON",
+            &merchant,
+            format!("{LIST}?limit=20"),
+        ),
+        (
+            "operator's list of a reason, JSON",
+            &operator,
+            format!("{LIST}?reason_code=other"),
+        ),
+        (
+            "operator's list of a word, JSON",
+            &operator,
+            format!("{LIST}?q=%E8%80%B3%E6%9C%BA"),
+        ),
+        (
+            "refunds of an order, JSON",
+            &finance,
+            format!("{REFUNDS}?service_order={number}"),
+        ),
+        (
+            "refunds in a state, JSON",
+            &finance,
+            format!("{REFUNDS}?state=processing"),
+        ),
         ("counts, JSON", &operator, format!("{LIST}/counts")),
         ("order, JSON", &merchant, format!("{LIST}/{number}")),
         (

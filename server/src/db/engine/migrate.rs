@@ -160,6 +160,11 @@ const STREAM: &[(i64, &str, MigrationStep)] = &[
         "logs by kind",
         MigrationStep::Same(include_str!("../../../migrations/0025_logs_by_kind.sql")),
     ),
+    (
+        26,
+        "refund lists",
+        MigrationStep::Same(include_str!("../../../migrations/0026_refund_lists.sql")),
+    ),
 ];
 
 fn migrations(engine: Engine) -> Vec<Migration> {

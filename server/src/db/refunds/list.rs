@@ -1,17 +1,18 @@
-//! Lists of refunds.
+//! Lists of refunds, the newest first, along the lanes of their plan.
 
 use aftercare_domain::{
     people::party::Tenancy,
-    refund::RefundState,
-    values::{id::RefundId, number::ServiceOrderNumber, time::Timestamp},
+    refund::{RefundQuery, RefundState, RefundTotal, RefundTotals},
+    values::{channel::Channel, id::RefundId, money::Money, time::Timestamp},
 };
 
 use super::StoredRefund;
 use crate::db::{
     Connection, DbError,
-    engine::sql::Sql,
+    engine::{row::Columns, sql::Sql},
+    list::{Condition, Direction, Lane, LaneRows, ListPlan, PlannedList, Reading},
     refunds,
-    tenancy::{OwnerConditions, push_tenancy},
+    tenancy::OwnerConditions,
 };
 
 /// Which refunds a list shows.
@@ -19,31 +20,18 @@ use crate::db::{
 pub struct RefundFilter<'a> {
     /// Whose.
     pub tenancy: Tenancy<'a>,
-    /// Of this order.
-    pub service_order: Option<&'a ServiceOrderNumber>,
-    /// In this state.
-    pub state: Option<RefundState>,
+    /// What was asked for.
+    pub query: &'a RefundQuery,
     /// When the last one that was shown was asked for, and its id.
     pub after: Option<(Timestamp, RefundId)>,
     /// How many.
     pub limit: i64,
 }
 
-const OF_ALL: OwnerConditions = OwnerConditions {
-    consumer: " AND consumer_id = ",
-    order: (
-        " AND service_order IN (SELECT number FROM service_orders WHERE order_number = ",
-        ")",
-    ),
-    merchant: " AND merchant_id = ",
-    channels: " AND channel IN (",
-};
-
-/// Those of one service order are few, and are looked up by it.
-const OF_ONE_SERVICE_ORDER: OwnerConditions = OwnerConditions {
-    consumer: " AND consumer_id || '' = ",
-    merchant: " AND merchant_id || '' = ",
-    ..OF_ALL
+/// What a list shows of them.
+const REFUNDS: Reading<StoredRefund> = Reading {
+    columns: refunds::columns!(),
+    read: refunds::read,
 };
 
 /// A page of refunds, the newest first.
@@ -51,33 +39,186 @@ pub async fn page(
     connection: &mut Connection,
     filter: &RefundFilter<'_>,
 ) -> Result<Vec<StoredRefund>, DbError> {
-    let mut statement = Sql::default();
-    statement.push(concat!(refunds::columns!(), "WHERE 1 = 1"));
-    let owner = if filter.service_order.is_some() {
-        &OF_ONE_SERVICE_ORDER
-    } else {
-        &OF_ALL
+    let list = PlannedList {
+        plan: plan(),
+        filter,
+        tenancy: filter.tenancy,
+        lanes: lanes(filter),
+        direction: Direction::Descending,
+        after: filter
+            .after
+            .as_ref()
+            .map(|(requested_at, id)| (requested_at.ms(), id.as_str())),
+        limit: filter.limit,
     };
-    push_tenancy(&mut statement, filter.tenancy, owner);
-    if let Some(number) = filter.service_order {
-        statement
-            .push(" AND service_order = ")
-            .bind(number.as_str());
+    // Those of one service order are few.
+    let found = filter.query.service_order.as_ref().map(|number| {
+        move |statement: &mut Sql| {
+            statement
+                .push("SELECT id AS key FROM refunds WHERE service_order = ")
+                .bind(number.as_str());
+        }
+    });
+    let found = match &found {
+        Some(push) => list.page(connection, Some(push), &REFUNDS).await?,
+        None => list.page(connection, None, &REFUNDS).await?,
+    };
+    Ok(found.into_iter().map(|(_, refund)| refund).collect())
+}
+
+fn plan<'a>() -> ListPlan<RefundFilter<'a>> {
+    ListPlan {
+        table: "refunds",
+        key: "refunds.id",
+        state: "state",
+        owner: OwnerConditions {
+            consumer: " AND consumer_id || '' = ",
+            order: (
+                " AND service_order || '' IN (SELECT number FROM service_orders WHERE order_number = ",
+                ")",
+            ),
+            merchant: " AND merchant_id || '' = ",
+            channels: " AND channel || '' IN (",
+        },
+        conditions: conditions(),
     }
-    if let Some(state) = filter.state {
-        statement.push(" AND state = ").bind(state.name());
-    }
-    if let Some((requested_at, id)) = &filter.after {
-        statement
-            .push(" AND (requested_at, id) < (")
-            .bind(requested_at.ms())
-            .push(", ")
-            .bind(id.as_str())
-            .push(")");
-    }
+}
+
+fn conditions<'a>() -> Vec<(&'static str, Condition<RefundFilter<'a>>)> {
+    use Condition::{Before, Elsewhere, Equals, From};
+    vec![
+        // Looked up before anything else.
+        ("service_order", Elsewhere),
+        (
+            "state",
+            Equals("state || ''", |filter| {
+                filter.query.state.map(RefundState::name)
+            }),
+        ),
+        (
+            "requested_from",
+            From(REQUESTED_AT, |filter| filter.query.requested_from),
+        ),
+        (
+            "requested_to",
+            Before(REQUESTED_AT, |filter| filter.query.requested_to),
+        ),
+        // The length of the list and where it begins.
+        ("limit", Elsewhere),
+        ("cursor", Elsewhere),
+    ]
+}
+
+/// How many refunds within a tenancy are not with consumers yet, and what they add up to, by their state: counted along an index of
+/// those alone.
+pub async fn totals(
+    connection: &mut Connection,
+    tenancy: Tenancy<'_>,
+) -> Result<RefundTotals, DbError> {
+    let mut statement = Sql::default();
     statement
-        .push(" ORDER BY requested_at DESC, id DESC LIMIT ")
-        .bind(filter.limit);
+        .push(
+            "SELECT state, CAST(COUNT(*) AS BIGINT) AS refunds, CAST(SUM(amount) AS BIGINT) AS amount \
+             FROM refunds WHERE state IN (",
+        )
+        .bind_all(RefundState::OPEN.iter().map(|state| state.name()))
+        .push(")");
+    match tenancy {
+        Tenancy::Merchant(merchant) => {
+            statement
+                .push(" AND merchant_id = ")
+                .bind(merchant.as_str());
+        }
+        Tenancy::Channels(channels) => push_channels(&mut statement, channels),
+        Tenancy::Platform => push_channels(&mut statement, Channel::ALL),
+        // Consumers have few, and see each of them.
+        Tenancy::Consumer(..) | Tenancy::Nobody => return Ok(RefundTotals::new()),
+    }
+    statement.push(" GROUP BY state");
     let rows = statement.fetch(connection).await?;
-    rows.iter().map(refunds::read).collect()
+    rows.iter()
+        .map(|row| {
+            let columns = Columns::of_many("refunds", "state", row);
+            let total = RefundTotal {
+                refunds: columns.parse("refunds", |refunds: i64| u64::try_from(refunds))?,
+                amount: columns.number("amount", Money::parse)?,
+            };
+            Ok((columns.name("state", RefundState::parse)?, total))
+        })
+        .collect()
+}
+
+fn push_channels<'c>(statement: &mut Sql, channels: impl IntoIterator<Item = &'c Channel>) {
+    statement
+        .push(" AND channel IN (")
+        .bind_all(channels.into_iter().map(|channel| channel.name()))
+        .push(")");
+}
+
+const REQUESTED_AT: &str = "requested_at";
+
+/// The lanes: each along an index of its owner and state, or of its owner alone.
+fn lanes<'a>(filter: &'a RefundFilter<'_>) -> Vec<Lane<'a>> {
+    let lane = |rows, state: Option<RefundState>, is_sorted| Lane {
+        rows,
+        state: state.map(RefundState::name),
+        place: REQUESTED_AT,
+        is_sorted,
+    };
+    let state = filter.query.state;
+    if filter.query.service_order.is_some() {
+        return vec![lane(LaneRows::Found, None, false)];
+    }
+    match (filter.tenancy, state) {
+        (Tenancy::Nobody, _) => Vec::new(),
+        (Tenancy::Consumer(consumer, _), _) => {
+            vec![lane(
+                LaneRows::Of("consumer_id", consumer.as_str()),
+                None,
+                true,
+            )]
+        }
+        (Tenancy::Merchant(merchant), _) => {
+            vec![lane(
+                LaneRows::Of("merchant_id", merchant.as_str()),
+                state,
+                true,
+            )]
+        }
+        (Tenancy::Platform, None) => vec![lane(LaneRows::Where("1 = 1"), None, true)],
+        (Tenancy::Platform, Some(_)) => of_channels(Channel::ALL, state, lane),
+        (Tenancy::Channels(channels), _) => of_channels(channels, state, lane),
+    }
+}
+
+fn of_channels<'a, 'c>(
+    channels: impl IntoIterator<Item = &'c Channel>,
+    state: Option<RefundState>,
+    lane: impl Fn(LaneRows<'a>, Option<RefundState>, bool) -> Lane<'a>,
+) -> Vec<Lane<'a>> {
+    let states: Vec<RefundState> = match state {
+        Some(state) => vec![state],
+        None => RefundState::ALL.to_vec(),
+    };
+    let lanes = channels.into_iter().flat_map(|channel| {
+        let rows = LaneRows::Of("channel", channel.name());
+        states.iter().map(move |&state| (rows, state))
+    });
+    lanes
+        .map(|(rows, state)| lane(rows, Some(state), true))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use aftercare_domain::form::Record as _;
+
+    use super::*;
+
+    #[test]
+    fn the_plan_says_of_each_filter_what_it_asks() {
+        let fields: Vec<&str> = RefundQuery::FIELDS.iter().map(|field| field.name).collect();
+        let planned: Vec<&str> = conditions().iter().map(|(name, _)| *name).collect();
+        assert_eq!(planned, fields);
+    }
 }

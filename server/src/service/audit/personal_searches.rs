@@ -25,7 +25,7 @@ use crate::{
     db::{
         self, DbError, ReadConnection,
         audit::{personal_readings::DayOfReading, personal_searches::Search},
-        list::has_words,
+        service_orders::list::has_words,
     },
     memory::security_log::Note,
     runtime::secret,

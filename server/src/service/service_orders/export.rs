@@ -14,7 +14,7 @@ use tokio::sync::mpsc;
 use super::list;
 use crate::{
     context::Context,
-    db::{self, Connection, DbError, list::ListFilter},
+    db::{self, Connection, DbError, service_orders::list::ListFilter},
     memory::caller::Caller,
     service::{
         self, ServiceRefusal,
@@ -122,13 +122,13 @@ async fn read_list(
         limit: MOST_ROWS + 1,
         ..filter
     };
-    if db::list::count(connection, &filter).await? > MOST_ROWS {
+    if db::service_orders::list::count(connection, &filter).await? > MOST_ROWS {
         return Err(ExportRefusal::TooManyRows.into());
     }
     filter.limit = i64::from(PAGE);
     let mut left = MOST_ROWS;
     while left > 0 {
-        let page = db::list::page(connection, &filter).await?;
+        let page = db::service_orders::list::page(connection, &filter).await?;
         let Some((place, last)) = page.last() else {
             break;
         };

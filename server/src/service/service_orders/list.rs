@@ -16,7 +16,7 @@ use crate::{
     context::Context,
     db::{
         self, Connection, DbError,
-        list::{AssignedTo, ListFilter, to_do::Moments},
+        service_orders::list::{AssignedTo, ListFilter, to_do::Moments},
     },
     service::{
         Error,
@@ -64,7 +64,7 @@ pub async fn list(
     };
     let Page { items, next_cursor } = match search {
         None => {
-            let found = db::list::entries(&mut reader, &filter).await?;
+            let found = db::service_orders::list::entries(&mut reader, &filter).await?;
             drop(reader);
             paging
                 .page(found, |(place, entry)| cursor_of(*place, entry.number()))
@@ -72,7 +72,7 @@ pub async fn list(
         }
         Some(search) => {
             // By what of an order it was found is told by its words.
-            let found = db::list::page(&mut reader, &filter).await?;
+            let found = db::service_orders::list::page(&mut reader, &filter).await?;
             let page = paging
                 .page(found, |(place, order)| cursor_of(*place, &order.number))
                 .map(|(_, order)| order);
@@ -206,7 +206,7 @@ pub async fn to_do(context: &Context, actor: &Actor) -> Result<ToDo, DbError> {
     };
     let mut reader = context.db.reader().await?;
     let worker = actor.username.as_ref();
-    db::list::to_do::count(&mut reader, actor.tenancy(), worker, moments).await
+    db::service_orders::list::to_do::count(&mut reader, actor.tenancy(), worker, moments).await
 }
 
 /// Other orders of the same item (by serial number, else by line) and of the same order (R-DET-1).
@@ -248,7 +248,7 @@ pub async fn related(
             // The order itself is among them.
             limit: i64::try_from(RELATED + 1).unwrap_or(i64::MAX),
         };
-        let entries: Vec<ListEntry> = db::list::entries(&mut reader, &filter)
+        let entries: Vec<ListEntry> = db::service_orders::list::entries(&mut reader, &filter)
             .await?
             .into_iter()
             .map(|(_, entry)| entry)

@@ -30,7 +30,7 @@ pub(crate) async fn find(
     actor: &Actor,
     number: &ServiceOrderNumber,
 ) -> Result<Option<(ServiceOrder, Facts)>, DbError> {
-    let found = db::list::find(connection, actor.tenancy(), number).await?;
+    let found = db::service_orders::list::find(connection, actor.tenancy(), number).await?;
     let Some(order) = found else {
         // Whether it is another's is asked of every number that they may not see, and read of none of them: how long the answer
         // takes says nothing.

@@ -104,19 +104,19 @@ impl Candidates<'_> {
             }
             Self::Order(number, tenancy) => {
                 statement
-                    .push("SELECT number FROM service_orders WHERE order_number IN (")
+                    .push("SELECT number AS key FROM service_orders WHERE order_number IN (")
                     .bind_all(kept_numbers(*tenancy, number))
                     .push(")");
             }
             Self::Serial(number) => {
                 statement
-                    .push("SELECT number FROM service_orders WHERE serial_number = ")
+                    .push("SELECT number AS key FROM service_orders WHERE serial_number = ")
                     .bind(number.as_str());
             }
             Self::Parcel(number) => push_parcel(statement, number),
             Self::Phone(phone) => {
                 statement
-                    .push("SELECT number FROM service_orders WHERE contact_phone = ")
+                    .push("SELECT number AS key FROM service_orders WHERE contact_phone = ")
                     .bind(phone.main_number());
             }
             Self::Words(expression, parcel) => {
@@ -131,7 +131,7 @@ impl Candidates<'_> {
 
 fn push_parcel(statement: &mut Sql, number: &TrackingNumber) {
     statement
-        .push("SELECT service_order AS number FROM parcels WHERE tracking_number = ")
+        .push("SELECT service_order AS key FROM parcels WHERE tracking_number = ")
         .bind(number.as_str());
 }
 
@@ -144,7 +144,7 @@ fn push_parcel_with(
 ) {
     statement
         .push(
-            " UNION SELECT service_orders.number FROM parcels CROSS JOIN service_orders \
+            " UNION SELECT service_orders.number AS key FROM parcels CROSS JOIN service_orders \
              WHERE service_orders.number = parcels.service_order AND parcels.tracking_number = ",
         )
         .bind(number.as_str());
@@ -164,7 +164,7 @@ fn push_numbers(
         .iter()
         .filter_map(|one| OrderNumber::parse(one).ok());
     statement
-        .push("SELECT number FROM service_orders WHERE number IN (")
+        .push("SELECT number AS key FROM service_orders WHERE number IN (")
         .bind_all(numbers.iter())
         .push(") UNION SELECT number FROM service_orders WHERE order_number IN (")
         .bind_all(of_orders.flat_map(|number| kept_numbers(tenancy, &number)))

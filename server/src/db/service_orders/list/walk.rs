@@ -39,7 +39,7 @@ pub(super) async fn page(
     let mut fitting = Vec::new();
     let mut walked = 0;
     loop {
-        let orders = rows(connection, &portion, found, ORDERS).await?;
+        let orders = rows(connection, &portion, found, &ORDERS).await?;
         let Some((place, last)) = orders.last() else {
             return Ok(Some(fitting));
         };
