@@ -117,6 +117,13 @@ async function addRobot(page: Page): Promise<void> {
   await page.locator('#robot-new').waitFor();
 }
 
+/** Opens the details of the first refund that waits for a transfer, once the page listens. */
+async function confirmRefund(page: Page): Promise<void> {
+  await new Bell(page).knows();
+  await page.locator('[data-opens^="refund-"]').first().click();
+  await page.locator('dialog[open]').waitFor();
+}
+
 async function openBell(page: Page): Promise<void> {
   await page.locator('.bell').click();
   await page.locator('.bell-items > li').first().waitFor();
@@ -141,6 +148,9 @@ export const SCREENS: Screen[] = [
   { name: 'notification-settings', person: 'merchant', device: 'desk', path: at('/settings/notifications'), arrange: setRobot },
   { name: 'notification-settings-empty', person: 'merchant_b', device: 'desk', path: at('/settings/notifications') },
   { name: 'robot-form', person: 'merchant_b', device: 'desk', path: at('/settings/notifications'), open: addRobot },
+  { name: 'refunds', person: 'finance', device: 'desk', path: at('/refunds') },
+  { name: 'refunds-empty', person: 'finance', device: 'desk', path: at('/refunds?state=failed') },
+  { name: 'refund-to-confirm', person: 'finance', device: 'desk', path: at('/refunds?state=processing'), open: confirmRefund },
   { name: 'security-log', person: 'merchant', device: 'desk', path: at('/settings/security?kind=token_made'), arrange: makeToken },
   { name: 'security-log-empty', person: 'merchant_b', device: 'desk', path: at('/settings/security?kind=token_made') },
   { name: 'security-log-refused', person: 'agent', device: 'desk', path: at('/settings/security') },

@@ -80,6 +80,7 @@ pub mod names;
 pub mod notifications;
 pub mod order_page;
 pub mod outcomes;
+pub mod refund_list;
 pub mod refusals;
 pub mod robot_settings;
 pub mod security;
@@ -98,6 +99,7 @@ pub use self::{
     lists::{filters, lists, order_list},
     notifications::notifications,
     order_page::order_page,
+    refund_list::refund_list,
     robot_settings::robot_settings,
     security::security,
     service_order::service_order,

@@ -18,6 +18,7 @@ use crate::{
         workbench::{
             frame::Frame,
             home::Home,
+            refunds::Refunds,
             security_log::SecurityLog,
             service_order::ServiceOrder,
             service_orders::{ServiceOrders, glance::Glance},
@@ -54,6 +55,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("") view=ServiceOrders ssr=SsrMode::Async />
                     <Route path=path!(":number") view=ServiceOrder ssr=SsrMode::Async />
                     <Route path=path!(":number/glance") view=Glance ssr=SsrMode::Async />
+                </ParentRoute>
+                <ParentRoute path=path!("/refunds") view=Frame ssr=SsrMode::Async>
+                    <Route path=path!("") view=Refunds ssr=SsrMode::Async />
                 </ParentRoute>
                 <ParentRoute path=path!("/settings") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("notifications") view=NotificationSettings ssr=SsrMode::Async />

@@ -31,6 +31,8 @@ pub enum Screen {
     ServiceOrder,
     /// A quick look at one.
     ServiceOrderGlance,
+    /// Refunds, and confirming transfers.
+    Refunds,
     /// About what one wants to be told.
     NotificationSettings,
     /// What happened that concerns security.
@@ -64,13 +66,14 @@ pub const SIGN_OUT_PATH: &str = "/sign-out";
 
 impl Screen {
     /// All of them, in order of the bundles.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::SignIn,
         Self::Home,
         Self::Kit,
         Self::ServiceOrders,
         Self::ServiceOrder,
         Self::ServiceOrderGlance,
+        Self::Refunds,
         Self::NotificationSettings,
         Self::SecurityLog,
         Self::Entrance,
@@ -88,6 +91,7 @@ impl Screen {
             Self::ServiceOrders => "/service-orders",
             Self::ServiceOrder => "/service-orders/:number",
             Self::ServiceOrderGlance => "/service-orders/:number/glance",
+            Self::Refunds => "/refunds",
             Self::NotificationSettings => "/settings/notifications",
             Self::SecurityLog => "/settings/security",
             Self::Entrance => "/consumer/enter",
@@ -106,6 +110,7 @@ impl Screen {
             | Self::ServiceOrders
             | Self::ServiceOrder
             | Self::ServiceOrderGlance
+            | Self::Refunds
             | Self::NotificationSettings
             | Self::SecurityLog => Bundle::Workbench,
             Self::Entrance | Self::MyOrders | Self::MyApplication | Self::MyServiceOrder => {
@@ -121,6 +126,7 @@ impl Screen {
             Self::ServiceOrders
             | Self::ServiceOrder
             | Self::ServiceOrderGlance
+            | Self::Refunds
             | Self::NotificationSettings
             | Self::SecurityLog => Admits::Staff,
             Self::MyOrders | Self::MyApplication | Self::MyServiceOrder => Admits::Consumers,

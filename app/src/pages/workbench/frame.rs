@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
-use super::security_log::may_read;
+use super::{refunds, security_log::may_read};
 use crate::{
     browser::{keyboard::KEYS_ID, live::PlaceMark},
     frame::{
@@ -26,7 +26,7 @@ use crate::{
         shortcut::Shortcut,
     },
     window::island::Island as _,
-    words::{common, frame, keys, notifications, palette, security},
+    words::{common, frame, keys, notifications, palette, refund_list, security},
 };
 
 /// The id of the menu about oneself.
@@ -47,6 +47,15 @@ pub fn Frame() -> impl IntoView {
                     <Way screen=Screen::ServiceOrders symbol=Symbol::Inbox>
                         {frame().service_orders}
                     </Way>
+                    {signed_in()
+                        .is_some_and(|me| refunds::may_read(&me))
+                        .then(|| {
+                            view! {
+                                <Way screen=Screen::Refunds symbol=Symbol::Banknote>
+                                    {refund_list().title}
+                                </Way>
+                            }
+                        })}
                 </nav>
                 <header class="topbar" data-frame>
                     <Finder />

@@ -14,6 +14,46 @@ pub enum DialogKind {
     Side,
 }
 
+impl DialogKind {
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Middle => "middle",
+            Self::Side => "side",
+        }
+    }
+}
+
+/// A dialog that the server writes, and a button opens by its id (`data-opens`).
+#[component]
+pub fn WrittenDialog(
+    /// What the button names.
+    #[prop(into)]
+    id: String,
+    /// What it is about.
+    #[prop(into)]
+    title: String,
+    /// How it appears.
+    #[prop(optional)]
+    place: DialogKind,
+    /// What it says and asks.
+    children: Children,
+) -> impl IntoView {
+    let name = title.clone();
+    view! {
+        <dialog class="dialog" id=id data-place=place.id() aria-label=name>
+            <header class="dialog-header">
+                <h2>{title}</h2>
+                <form method="dialog">
+                    <button class="button" data-emphasis="quiet">
+                        {common().close}
+                    </button>
+                </form>
+            </header>
+            {children()}
+        </dialog>
+    }
+}
+
 /// A modal dialog: the browser's own, so that focus, `Esc` and what lies behind are as people expect.
 #[component]
 pub fn Dialog(
@@ -57,10 +97,7 @@ pub fn Dialog(
     view! {
         <dialog
             class="dialog"
-            data-place=match place {
-                DialogKind::Middle => "middle",
-                DialogKind::Side => "side",
-            }
+            data-place=place.id()
             node_ref=element
             aria-label=name
             on:close=move |_| open.set(false)

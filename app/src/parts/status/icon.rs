@@ -26,6 +26,7 @@ macro_rules! symbols {
 symbols! {
     ArrowLeft = "arrow-left",
     ArrowRight = "arrow-right",
+    Banknote = "banknote",
     Bell = "bell",
     Check = "check",
     ChevronDown = "chevron-down",

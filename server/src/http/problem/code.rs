@@ -150,7 +150,7 @@ problems! {
         zh "退款已完成" "该笔退款已到账，不能重复确认。", en "Already refunded" "The money is with the consumer already; it can't be confirmed twice.";
     /// A reference of a transfer that paid another refund.
     ReferenceUsed = "reference_used", CONFLICT,
-        zh "转账凭证号已用于另一笔退款" "该凭证号已确认过退款 {paid_refund}，没有重复记账。请核对后填写这笔退款自己的凭证号；如果同一笔转账确实支付了两笔退款，请带上 \"shared_transfer\": true 再次确认。", en "The transfer paid another refund" "The transfer with this reference paid the refund {paid_refund} already, so nothing was recorded. Check it and give the reference of this refund's own transfer; if one transfer did pay both, confirm again with \"shared_transfer\": true.";
+        zh "转账凭证号已用于另一笔退款" "该凭证号已确认过退款 {paid_refund}，没有重复记账。请核对后填写这笔退款自己的凭证号；如果同一笔转账确实支付了两笔退款，请勾选“这笔转账同时支付了其他退款”（接口传 \"shared_transfer\": true）再次确认。", en "The transfer paid another refund" "The transfer with this reference paid the refund {paid_refund} already, so nothing was recorded. Check it and give the reference of this refund's own transfer; if one transfer did pay both, tick that it did (in a call: \"shared_transfer\": true) and confirm again.";
     /// Open service orders stand on what a merchant would change of an order.
     HeldByServiceOrders = "held_by_service_orders", CONFLICT,
         zh "订单行有处理中的服务单" "服务单 {service_orders} 处理期间，{fields} 只能由平台修改，订单没有更新。请把原因告诉平台运营，由平台修改；或等服务单结束后再更新。", en "Service orders are open on this line" "While {service_orders} is open, only the platform changes {fields}, so the order was not updated. Tell the platform's operators why it has to change, or update it once the service order has ended.";

@@ -9,6 +9,7 @@ use crate::{
     pages::workbench::settings::robots::try_out::TryOutIsland,
     parts::{
         controls::button::Emphasis,
+        layout::dialog::WrittenDialog,
         status::{
             empty::Empty,
             icon::{Icon, Symbol},
@@ -56,9 +57,9 @@ pub fn Robots(
                 {nothing}
                 <ul>{rows}</ul>
             </div>
-            <Asks id=NEW_ID title=words.add>
+            <WrittenDialog id=NEW_ID title=words.add>
                 <RobotForm call=Method::Post action=ROBOTS.to_owned() />
-            </Asks>
+            </WrittenDialog>
         </section>
     }
 }
@@ -81,12 +82,12 @@ fn Row(robot: Robot) -> impl IntoView {
                 <Opens id=change.clone() symbol=Symbol::Pencil label=words.change of=name.clone() />
                 <Opens id=remove.clone() symbol=Symbol::Trash2 label=words.remove of=name.clone() />
             </div>
-            <Asks id=change title=format!("{} · {name}", words.change)>
+            <WrittenDialog id=change title=format!("{} · {name}", words.change)>
                 <RobotForm call=Method::Put action robot />
-            </Asks>
-            <Asks id=remove title=words.remove_question(&name)>
+            </WrittenDialog>
+            <WrittenDialog id=remove title=words.remove_question(&name)>
                 <Removal action=removal />
-            </Asks>
+            </WrittenDialog>
         </li>
     }
 }
@@ -171,28 +172,5 @@ fn Opens(id: String, symbol: Symbol, label: &'static str, of: String) -> impl In
             <Icon of=symbol />
             {label}
         </button>
-    }
-}
-
-/// A dialog that a button opens.
-#[component]
-fn Asks(
-    #[prop(into)] id: String,
-    #[prop(into)] title: String,
-    children: Children,
-) -> impl IntoView {
-    let name = title.clone();
-    view! {
-        <dialog class="dialog" id=id aria-label=name>
-            <header class="dialog-header">
-                <h2>{title}</h2>
-                <form method="dialog">
-                    <button class="button" data-emphasis="quiet">
-                        {common().close}
-                    </button>
-                </form>
-            </header>
-            {children()}
-        </dialog>
     }
 }
