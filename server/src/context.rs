@@ -9,7 +9,6 @@ use std::{
     },
 };
 
-use aftercare_domain::policy::Policy;
 use tokio::sync::Notify;
 
 use crate::{
@@ -17,8 +16,8 @@ use crate::{
     db::{self, Db, DbError},
     memory::{
         attempts::Attempts, caller_cache::CallerCache, export_permits::ExportPermits,
-        live_hub::LiveHub, presence::Presence, rates::Rates, security_log::SecurityLog,
-        slots::Slots,
+        live_hub::LiveHub, policy::PolicyInForce, presence::Presence, rates::Rates,
+        security_log::SecurityLog, slots::Slots,
     },
     runtime::{
         build, clock::Clock, entropy::Entropy, gateway::Gateway, outbound::Outbound,
@@ -46,7 +45,7 @@ pub struct ServerState {
     /// The settings.
     pub config: Arc<Config>,
     /// The policy in force.
-    pub policy: Arc<Policy>,
+    pub policy: PolicyInForce,
     /// What changes service orders.
     pub submitter: Submitter,
     /// The permits for exports.
@@ -121,13 +120,13 @@ impl Context {
             .clone()
             .unwrap_or_else(|| format!("http://{}", config.listen));
         let replica: Arc<str> = replica(&clock).into();
-        let policy = Arc::new(policy::of_settings(&config));
+        let policy = PolicyInForce::of(policy::of_settings(&config));
         let live_hub = LiveHub::new(Arc::clone(&replica));
         let outbox_wake = Arc::<Notify>::default();
         let submitter = Submitter::new(
             db.clone(),
             clock.clone(),
-            Arc::clone(&policy),
+            policy.clone(),
             live_hub.clone(),
             Arc::clone(&outbox_wake),
             Arc::clone(&replica),
@@ -159,12 +158,6 @@ impl Context {
             sandbox: false,
             config: Arc::new(config),
         })))
-    }
-
-    /// Puts another policy in force.
-    pub fn set_policy(&mut self, policy: Policy) {
-        self.policy = Arc::new(policy);
-        self.submitter = self.submitter.clone().with_policy(Arc::clone(&self.policy));
     }
 
     /// Takes note of the address that is listened on: links lead there unless a public address was set.

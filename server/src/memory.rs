@@ -6,6 +6,7 @@ pub mod caller_cache;
 pub(crate) mod export_permits;
 pub mod live_hub;
 pub mod network;
+pub mod policy;
 pub mod presence;
 pub mod rates;
 pub mod security_log;

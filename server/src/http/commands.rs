@@ -134,7 +134,7 @@ async fn create_command(
     };
     let done = service_orders::submit(&context, submission).await?;
     personal_readings::keep(&context, actor, &[&done.order]).await?;
-    let order = done.view(actor, &context.policy);
+    let order = done.view(actor, &context.policy.now());
     Ok(Json(CommandAnswer::Done(Box::new(order))))
 }
 
@@ -187,7 +187,7 @@ async fn create_commands(
         let answer = match unread {
             Some(problem) => Err(problem),
             None => match answers.next() {
-                Some(Ok(done)) => Ok(done.view(&may.actor, &context.policy)),
+                Some(Ok(done)) => Ok(done.view(&may.actor, &context.policy.now())),
                 Some(Err(error)) => Err(error.into()),
                 None => Err(Problem::unavailable()),
             },

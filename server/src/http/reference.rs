@@ -94,7 +94,7 @@ async fn get_workflow(State(context): State<Context>, headers: HeaderMap) -> Res
     let mut response = if wants_diagram {
         ([(header::CONTENT_TYPE, DIAGRAM)], mermaid()).into_response()
     } else {
-        Json(workflow(&context.policy)).into_response()
+        Json(workflow(&context.policy.now())).into_response()
     };
     response
         .headers_mut()

@@ -67,7 +67,7 @@ async fn create_service_order(
     } else {
         StatusCode::OK
     };
-    Ok((status, Json(done.view(&may.actor, &context.policy))))
+    Ok((status, Json(done.view(&may.actor, &context.policy.now()))))
 }
 
 /// The service orders that the caller may see, as far as they fit all filters.

@@ -161,7 +161,7 @@ impl OrderReader {
         Self {
             actor: actor.clone(),
             now: context.clock.now(),
-            policy: (*context.policy).clone(),
+            policy: (*context.policy.now()).clone(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use aftercare_domain::{policy::Policy, refund::Refund, service_order::ServiceOrder};
+use aftercare_domain::{refund::Refund, service_order::ServiceOrder};
 use futures::future::BoxFuture;
 use tokio::sync::{Notify, oneshot};
 
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     db::{Db, DbError, WriteConnection},
-    memory::live_hub::LiveHub,
+    memory::{live_hub::LiveHub, policy::PolicyInForce},
     runtime::clock::Clock,
 };
 
@@ -106,7 +106,7 @@ pub struct Submitter {
     queue: SubmissionQueue,
     db: Db,
     clock: Clock,
-    policy: Arc<Policy>,
+    policy: PolicyInForce,
     live_hub: LiveHub,
     /// Wakes the worker of the outbox.
     outbox_wake: Arc<Notify>,
@@ -118,7 +118,7 @@ impl Submitter {
     pub fn new(
         db: Db,
         clock: Clock,
-        policy: Arc<Policy>,
+        policy: PolicyInForce,
         live_hub: LiveHub,
         outbox_wake: Arc<Notify>,
         replica: Arc<str>,
@@ -132,12 +132,6 @@ impl Submitter {
             outbox_wake,
             replica,
         }
-    }
-
-    /// The same with another policy in force.
-    #[must_use]
-    pub fn with_policy(self, policy: Arc<Policy>) -> Self {
-        Self { policy, ..self }
     }
 
     /// Queues a submission. The answer comes once it is committed or refused, and it goes on when the caller disconnects.
@@ -162,7 +156,7 @@ impl Submitter {
     fn batch_context(&self) -> BatchContext {
         BatchContext {
             engine: self.db.engine(),
-            policy: Arc::clone(&self.policy),
+            policy: self.policy.now(),
             now: self.clock.now(),
             real_now: self.clock.real_now(),
             replica: Arc::clone(&self.replica),

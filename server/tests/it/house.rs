@@ -267,7 +267,7 @@ impl House {
             .await
             .unwrap();
         context.sandbox = sandbox;
-        context.set_policy(policy);
+        context.policy.set(policy);
         context.listens_on(address);
         let (stop, stopped) = oneshot::channel();
         let running = tokio::spawn(serve(listener, context.clone(), async {

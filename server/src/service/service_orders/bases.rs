@@ -103,7 +103,7 @@ async fn find(
             actor: actor.clone(),
             order: view::state(order, actor),
             facts,
-            policy: (*context.policy).clone(),
+            policy: (*context.policy.now()).clone(),
             now,
         })
     });

@@ -150,9 +150,10 @@ async fn keep_readings(
 }
 
 fn summaries(context: &Context, actor: &Actor, entries: Vec<ListEntry>) -> Vec<Summary> {
+    let policy = context.policy.now();
     entries
         .into_iter()
-        .map(|entry| entry.shown_to(actor, &context.policy))
+        .map(|entry| entry.shown_to(actor, &policy))
         .collect()
 }
 

@@ -67,7 +67,7 @@ pub async fn order(
     personal_readings::keep(context, actor, &[&order]).await?;
     let situation = Situation {
         now: context.clock.now(),
-        policy: &context.policy,
+        policy: &context.policy.now(),
         facts: &facts,
     };
     Ok(Some(view::order(&order, actor, &situation)))
@@ -99,7 +99,7 @@ pub async fn order_at(
     }
     let situation = Situation {
         now: at,
-        policy: &context.policy,
+        policy: &context.policy.now(),
         facts: &Facts::of_line(facts.line.moved(Some(&now), &then)),
     };
     let view = view::order_at(&then, &now, actor, &situation);
@@ -147,7 +147,7 @@ pub async fn preview(
     personal_readings::keep(context, actor, &[&order]).await?;
     let situation = Situation {
         now: context.clock.now(),
-        policy: &context.policy,
+        policy: &context.policy.now(),
         facts: &facts,
     };
     let outcome = execute(&order, actor, command, &situation).map_err(Rejected::ByRule)?;

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use aftercare_domain::values::time::Span;
+use aftercare_domain::{policy::Policy, values::time::Span};
 use aftercare_server::{
     db::DbError,
     service::{timers, verify::verify},
 };
+use chrono::{DateTime, TimeDelta};
 use serde_json::{Value, json};
 
 use crate::house::{Client, House, application, on_each_database};
@@ -20,6 +21,7 @@ on_each_database! {
     several_workers_act_once,
     what_came_due_while_nobody_looked_is_acted_on,
     a_deadline_is_extended_once_a_node,
+    another_policy_counts_from_the_next_decision_on,
 }
 
 fn inspection() -> Value {
@@ -318,4 +320,24 @@ async fn a_deadline_is_extended_once_a_node(house: &House) {
         (inspect.status, inspect.code()),
         (409, "not_allowed_in_node")
     );
+}
+
+async fn another_policy_counts_from_the_next_decision_on(house: &House) {
+    // R-POL-1: without a restart, for what is read and for what is written.
+    let (_, merchant, number) = applied(house, "return").await;
+    let ask = json!({"type": "ask_consumer", "question": "请补充照片"});
+    let before = merchant.order(&number).await;
+    house.context.policy.set(Policy {
+        warning_percent: 50,
+        answer_within: Span::hours(12),
+        ..Policy::default()
+    });
+    let after = merchant.order(&number).await;
+    assert_eq!(before["version"], after["version"]);
+    assert_ne!(before["warns_at"], after["warns_at"]);
+    merchant.command(&number, &ask).await.success();
+    let asked = merchant.order(&number).await;
+    let time = |value: &Value| DateTime::parse_from_rfc3339(value.as_str().unwrap()).unwrap();
+    let waited = time(&asked["question"]["answer_by"]) - time(&asked["question"]["asked_at"]);
+    assert_eq!(waited, TimeDelta::hours(12));
 }

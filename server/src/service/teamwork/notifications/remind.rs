@@ -27,7 +27,7 @@ pub async fn remind(context: &Context) -> Result<(), DbError> {
             return Ok(());
         }
         let (engine, replica) = (context.db.engine(), Arc::clone(&context.replica));
-        let policy = Arc::clone(&context.policy);
+        let policy = context.policy.now();
         let write = context.db.write::<_, DbError, _>(move |connection| {
             Box::pin(async move {
                 let mut numbers = numbers;
