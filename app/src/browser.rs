@@ -55,10 +55,10 @@ pub const SHOW_NEWS_ID: &str = "show-news";
 /// The id of the line that says that a way was not followed.
 pub const NO_NETWORK_ID: &str = "no-network";
 
-/// In the page's query: list what has happened since this version.
+/// In the page's query: list what has happened since the version of a command that was refused as a conflict.
 pub const SINCE: &str = "since";
 
-/// In the page's query: list what has happened since this version.
+/// In the page's query: list what has happened after the version that the form which is being filled in is based on.
 pub const BEYOND: &str = "beyond";
 
 /// The id of its region.

@@ -1,4 +1,4 @@
-//! The browser's window: small questions to its document, what it keeps, and what somebody's hands do.
+//! Access to the browser's window: the DOM, storage and input; islands.
 
 pub mod arrival;
 #[cfg(feature = "hydrate")]

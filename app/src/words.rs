@@ -95,7 +95,7 @@ pub use self::{
     disclosures::disclosures,
     entrance::entrance,
     errors::errors,
-    frame::{frame, keys, palette},
+    frame::{connection, frame, keys, palette},
     lists::{filters, lists, order_list},
     notifications::notifications,
     order_page::order_page,

@@ -172,7 +172,8 @@ pub struct FieldSpec {
     /// What the field holds.
     pub kind: FieldKind,
     /// Whether it may be left out.
-    pub presence: Cardinality,
+    #[serde(rename = "presence")]
+    pub cardinality: Cardinality,
     /// What forms are to know besides.
     #[serde(skip)]
     pub role: FieldRole,
@@ -358,22 +359,27 @@ pub(crate) fn undecodable<E: serde::de::Error>(fault: FieldError) -> E {
 /// `as files`, [`FieldRole`].
 macro_rules! record {
     (
-        $(#[$meta:meta])*
-        pub struct $Name:ident { $($(#[doc = $field_doc:literal])* $field:ident: $presence:ident $Type:ty $(as $role:ident)?,)* }
+        $(#[doc = $doc:literal])*
+        $(#[derive($($Derived:ident),+)])?
+        pub struct $Name:ident { $($(#[doc = $field_doc:literal])* $field:ident: $cardinality:ident $Type:ty $(as $role:ident)?,)* }
         $(check $check:path)?
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])*
+        $(#[derive($($Derived),+)])?
         #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-        pub struct $Name { $($(#[doc = $field_doc])* pub $field: $crate::form::slot!($presence $Type),)* }
+        pub struct $Name { $($(#[doc = $field_doc])* pub $field: $crate::form::slot!($cardinality $Type),)* }
 
         #[cfg(feature = "openapi")]
-        $crate::form::schema::described!($Name => $crate::form::schema::record(<$Name as $crate::form::Record>::FIELDS));
+        $crate::form::schema::described!($Name => $crate::form::schema::record(
+            concat!($($doc),*),
+            <$Name as $crate::form::Record>::FIELDS,
+        ));
 
         impl $crate::form::Record for $Name {
             const FIELDS: &'static [$crate::form::FieldSpec] = &[$($crate::form::FieldSpec {
                 name: stringify!($field),
                 kind: <$Type as $crate::form::Field>::KIND,
-                presence: $crate::form::presence!($presence),
+                cardinality: $crate::form::cardinality!($cardinality),
                 role: $crate::form::role!($($role)?),
                 #[cfg(feature = "openapi")]
                 doc: concat!($($field_doc),*),
@@ -381,7 +387,7 @@ macro_rules! record {
 
             #[allow(unused_variables, clippy::allow_attributes, reason = "a record may have no fields")]
             fn read_fields(reader: &mut $crate::form::Reader<'_>) -> Option<Self> {
-                $(let $field = reader.$presence::<$Type>(stringify!($field));)*
+                $(let $field = reader.$cardinality::<$Type>(stringify!($field));)*
                 let read = Self { $($field: $field?,)* };
                 $($check(&read, reader);)?
                 Some(read)
@@ -424,7 +430,7 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// The type of a record's field by its presence.
+/// The type of a record's field by its cardinality.
 macro_rules! slot {
     (required $Type:ty) => { $Type };
     (optional $Type:ty) => { Option<$Type> };
@@ -434,7 +440,7 @@ macro_rules! slot {
 pub(crate) use slot;
 
 /// The [`Cardinality`] that a record's declaration names.
-macro_rules! presence {
+macro_rules! cardinality {
     (required) => {
         $crate::form::Cardinality::Required
     };
@@ -448,7 +454,7 @@ macro_rules! presence {
         $crate::form::Cardinality::List
     };
 }
-pub(crate) use presence;
+pub(crate) use cardinality;
 
 /// The [`FieldRole`] that a record's declaration names.
 macro_rules! role {

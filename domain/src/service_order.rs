@@ -82,7 +82,7 @@ pub struct ServiceOrder {
     pub application: Application,
     /// The service that is given now.
     pub service_type: ServiceType,
-    /// How the goods come to the house.
+    /// How the goods reach the merchant.
     pub service_method: ServiceMethod,
     /// The node in which it stands, with the facts that only that node has.
     pub state: State,
@@ -170,7 +170,7 @@ pub struct Application {
     pub applied_at: Timestamp,
     /// The service that the consumer applied for.
     pub service_type: ServiceType,
-    /// How the goods come to the house.
+    /// How the goods reach the merchant.
     pub service_method: ServiceMethod,
     /// How many pieces of the line the application is for.
     pub quantity: Quantity,

@@ -1,8 +1,8 @@
 //! The demo marketplace: people, goods, orders and a year of service orders, the same for the same seed and time.
 //!
-//! Read in this order: [`Marketplace`] (what there is), `town` (who), `purchases` (what was sold), `drafts` (what is
-//! complained about), `aim` and `journey` (what becomes of it: every line of every log is decided by the domain),
-//! `schedule` (when).
+//! Read in this order: [`Marketplace`] (what there is), [`tenants`] (who), [`purchases`] (what was sold), [`complaints`] (what is
+//! complained about), [`target`] and [`journey`] (what becomes of it: every line of every log is decided by the domain),
+//! [`schedule`] (when).
 
 mod complaints;
 mod dice;

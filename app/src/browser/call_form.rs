@@ -15,7 +15,7 @@ use crate::{
     frame::{connection::sign_in_again, toast::Toasts},
     parts::status::problem_panel::explain,
     window::{dom, form_data::pairs_of, navigation::Navigation},
-    words::{order_page, words},
+    words::{connection, words},
 };
 
 /// Marks a form that is being sent.
@@ -86,7 +86,7 @@ impl Sender {
             }
             Err(error) => {
                 let (what, next) = explain(&error);
-                show_error(form, &format!("{what}{}{next}", order_page().clause));
+                show_error(form, &format!("{what}{}{next}", connection().clause));
                 if error.status() == Some(UNAUTHORIZED) {
                     offer_to_sign_in(form);
                 }
@@ -153,7 +153,7 @@ fn offer_to_sign_in(form: &HtmlFormElement) {
     };
     dom::set(&button, "type", "button");
     dom::set(&button, "class", "button");
-    button.set_text_content(Some(order_page().sign_in_again));
+    button.set_text_content(Some(connection().sign_in_again));
     dom::on("click", &button, |_: Event| sign_in_again());
     if let Some(place) = dom::all::<Element>(form, ".field-fault:not([id])").first()
         && place.append_with_node_1(&button).is_err()

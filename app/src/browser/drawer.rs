@@ -12,7 +12,7 @@ use crate::{
     parts::layout::drawer::{DRAWER, DRAWN_DATA, ROW_DATA},
     request::{clock::ServerClock, context::PageContext, routes},
     window::dom,
-    words::order_page,
+    words::connection,
 };
 
 /// Opens the drawer for a row whose button (`data-glance`) is pressed.
@@ -32,7 +32,7 @@ pub(crate) fn listen(clock: ServerClock, toasts: Toasts) {
 async fn open(address: String, clock: ServerClock, toasts: Toasts) {
     let answer = ask(&address.into()).await;
     match &answer {
-        Err(NoPage::Unreachable) => toasts.announce(order_page().not_followed),
+        Err(NoPage::Unreachable) => toasts.announce(connection().not_followed),
         Err(NoPage::TooOften(said)) => toasts.announce(said.as_str()),
         Ok(_) | Err(NoPage::Other) => {}
     }

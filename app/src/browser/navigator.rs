@@ -50,7 +50,7 @@ use crate::{
         leaving,
         navigation::{Navigation, RenewalReason},
     },
-    words::order_page,
+    words::connection,
 };
 
 /// How often the time left is updated, in milliseconds.
@@ -94,7 +94,7 @@ struct CurrentPage<S: PageState> {
     /// Owns what the islands share.
     _owner: Option<Owner>,
     regions: Regions,
-    /// The version of the order since which the page lists what happened.
+    /// The version of the record since which the page lists what happened.
     since: Option<u32>,
 }
 
@@ -179,7 +179,7 @@ fn navigation<S: PageState>(navigator: &Rc<Navigator<S>>) -> Navigation {
 }
 
 impl<S: PageState> Navigator<S> {
-    /// What the islands of the frame, or of a page with an order, find in context.
+    /// What the islands of the frame, or of a page about a record, find in context.
     fn island_context(&self, current: Option<S>) -> IslandContext {
         let (clock, toasts, navigation) = (self.clock, self.toasts, self.navigation.get());
         let (connection, bell_updates, arriving) =
@@ -259,7 +259,7 @@ impl<S: PageState> Navigator<S> {
             call_form::listen(navigation, self.toasts);
         }
         let toasts = self.toasts;
-        offline::stay(move || toasts.announce(order_page().not_followed));
+        offline::stay(move || toasts.announce(connection().not_followed));
         let navigator = Rc::clone(self);
         dom::on("popstate", &window(), move |event: PopStateEvent| {
             let scrolled = event.state().as_f64().unwrap_or_default();

@@ -33,6 +33,7 @@ use crate::{
     window::{
         dom::{self, on},
         island::{HydratedIslands, IslandContext, KnownIslands},
+        navigation::RenewalReason,
     },
 };
 
@@ -107,7 +108,7 @@ pub(crate) fn start(known: KnownIslands) {
     let asked = Rc::clone(&page);
     if let Some(button) = document().get_element_by_id(SHOW_NEWS_ID) {
         on("click", &button, move |_: Event| {
-            renew(&asked, RefreshReason::Requested);
+            renew(&asked, RenewalReason::Requested(None));
         });
     }
     // On the page that a link opens nobody is signed in yet: there is nothing to follow.
@@ -131,7 +132,7 @@ fn follow(page: SharedPage) {
         if page.borrow().is_touched {
             offer_news(true);
         } else {
-            renew(&page, RefreshReason::Unasked);
+            renew(&page, RenewalReason::News);
         }
     });
 }
@@ -185,17 +186,8 @@ fn show(id: &str, is_shown: bool) {
     }
 }
 
-/// Who wants the page to be renewed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum RefreshReason {
-    /// The user asked for it.
-    Requested,
-    /// There is news from the live stream.
-    Unasked,
-}
-
 /// Fetches the page again. When that fails the page stays as it is, until the next news.
-fn renew(page: &SharedPage, wish: RefreshReason) {
+fn renew(page: &SharedPage, reason: RenewalReason) {
     let page = Rc::clone(page);
     wasm_bindgen_futures::spawn_local(async move {
         let address = leptos::prelude::window().location().href();
@@ -219,7 +211,7 @@ fn renew(page: &SharedPage, wish: RefreshReason) {
             return;
         }
         if let Some(fresh) = fresh {
-            if is_sending() || (wish == RefreshReason::Unasked && page.borrow().is_touched) {
+            if is_sending() || (reason == RenewalReason::News && page.borrow().is_touched) {
                 offer_news(true);
             } else {
                 replace_middle(&page, &fresh);

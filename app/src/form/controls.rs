@@ -128,7 +128,7 @@ fn control(
     path: Signal<String>,
 ) -> AnyView {
     let name = slot.spec.name;
-    let required = slot.spec.presence == Cardinality::Required;
+    let required = slot.spec.cardinality == Cardinality::Required;
     let id = form_context.id(&path.get_untracked());
     let (label, hint) = (form_context.label(name), form_context.hint(name));
     let fault = form_context.fault(path);
@@ -235,7 +235,7 @@ fn choose(
         value,
     } = picked;
     let name = slot.spec.name;
-    let required = slot.spec.presence == Cardinality::Required;
+    let required = slot.spec.cardinality == Cardinality::Required;
     let guide = form_context.guide.clone();
     let choices = Signal::derive(move || {
         (guide.choices)(name).unwrap_or_else(|| {
@@ -280,7 +280,7 @@ fn record(
 ) -> AnyView {
     let label = form_context.label(slot.spec.name);
     let inside = fields(form_context, draft, Some(path));
-    if slot.spec.presence == Cardinality::Optional {
+    if slot.spec.cardinality == Cardinality::Optional {
         let hint = form_context.hint(slot.spec.name);
         return view! {
             <details class="fieldset-folded">

@@ -239,7 +239,7 @@ impl FormBuilder {
     pub fn field(&self, path: &str, label: impl Into<String>) -> Question {
         let spec = spec_of(self.submission.fields(), path);
         let question = self.question(path, label, spec.map_or_else(Control::line, control_of));
-        match spec.map(|spec| spec.presence) {
+        match spec.map(|spec| spec.cardinality) {
             Some(Cardinality::Required) => question.required(),
             Some(Cardinality::Optional | Cardinality::List) | None => question,
         }
@@ -323,7 +323,7 @@ fn control_of(spec: &FieldSpec) -> Control {
     };
     match spec.kind {
         FieldKind::Text { max, .. } if max > ONE_LINE => Control::Text {
-            max: (spec.presence == Cardinality::Required).then_some(max),
+            max: (spec.cardinality == Cardinality::Required).then_some(max),
         },
         FieldKind::Phone => line("tel"),
         FieldKind::Count { .. } => line("number"),

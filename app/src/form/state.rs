@@ -70,7 +70,7 @@ impl FormState {
                 let filled = filled.get(spec.name).unwrap_or(&Value::Null);
                 let content = if spec.role == FieldRole::Results {
                     Content::Results(items.iter().map(ResultSlot::of).collect())
-                } else if spec.presence == Cardinality::List {
+                } else if spec.cardinality == Cardinality::List {
                     let entries = filled.as_array().into_iter().flatten();
                     Content::List(ArcRwSignal::new(
                         (0..)
@@ -130,7 +130,7 @@ impl FormState {
     pub fn body(&self, shows: &dyn Fn(&str) -> bool) -> Map<String, Value> {
         let asked = self.slots.iter().filter(|slot| shows(slot.spec.name));
         object(&mut asked.filter_map(|slot| {
-            let value = json_of(slot.spec.kind, slot.spec.presence, &slot.content)?;
+            let value = json_of(slot.spec.kind, slot.spec.cardinality, &slot.content)?;
             Some((slot.spec.name.to_owned(), value))
         }))
     }
@@ -250,10 +250,10 @@ fn content_of(kind: FieldKind, filled: &Value) -> Content {
 }
 
 /// The JSON of one field; none when it is left out.
-fn json_of(kind: FieldKind, presence: Cardinality, content: &Content) -> Option<Value> {
+fn json_of(kind: FieldKind, cardinality: Cardinality, content: &Content) -> Option<Value> {
     match content {
         Content::Text(text) => text_json(kind, &text.get()),
-        Content::Record(draft) => filled(presence, draft.body(&|_| true)),
+        Content::Record(draft) => filled(cardinality, draft.body(&|_| true)),
         Content::List(entries) => {
             let entries = entries.get();
             let values = entries.iter().map(|entry| {

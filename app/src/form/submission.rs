@@ -136,7 +136,7 @@ pub fn typed(fields: &[FieldSpec], pairs: &[(String, String)]) -> Value {
     let mut record = Map::new();
     for field in fields {
         let mut own = pairs.iter().filter(|(name, _)| name == field.name);
-        let value = match (field.presence, field.kind) {
+        let value = match (field.cardinality, field.kind) {
             (Cardinality::List, _) => {
                 Value::Array(own.map(|(_, text)| text.as_str().into()).collect())
             }
@@ -163,9 +163,9 @@ pub fn typed(fields: &[FieldSpec], pairs: &[(String, String)]) -> Value {
 fn body(fields: &[FieldSpec], texts: &Value) -> Map<String, Value> {
     let field_json = |field: &FieldSpec| {
         let text = texts.get(field.name)?;
-        match (field.presence, field.kind) {
+        match (field.cardinality, field.kind) {
             (Cardinality::List, _) => Some(text.clone()),
-            (presence, FieldKind::Record { fields }) => filled(presence, body(fields, text)),
+            (cardinality, FieldKind::Record { fields }) => filled(cardinality, body(fields, text)),
             (_, kind) => text_json(kind, text.as_str()?),
         }
     };

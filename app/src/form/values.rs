@@ -19,9 +19,9 @@ pub fn object(fields: &mut dyn Iterator<Item = (String, Value)>) -> Map<String, 
 
 /// The JSON of a record. A required one is always sent, so that errors are reported at its fields; an optional one is
 /// left out while it is empty. A flag is never empty.
-pub fn filled(presence: Cardinality, record: Map<String, Value>) -> Option<Value> {
+pub fn filled(cardinality: Cardinality, record: Map<String, Value>) -> Option<Value> {
     let empty = record.values().all(Value::is_boolean);
-    (presence == Cardinality::Required || !empty).then_some(Value::Object(record))
+    (cardinality == Cardinality::Required || !empty).then_some(Value::Object(record))
 }
 
 /// The JSON of a text; what can't be parsed stays text, and the domain reports the error.

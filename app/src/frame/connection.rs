@@ -7,7 +7,7 @@ use crate::{
     form,
     request::routes,
     window::island::island,
-    words::{errors, order_page},
+    words::{connection, errors},
 };
 
 /// How the line to the server is.
@@ -83,7 +83,7 @@ island! {
 #[component]
 pub fn ConnectionBar() -> impl IntoView {
     let errors = errors();
-    let ui = order_page();
+    let ui = connection();
     let toasts = Toasts::current();
     use_context::<ServerConnection>().map(|connection| {
         Effect::new(move |before: Option<ConnectionState>| {
@@ -150,7 +150,7 @@ const fn needs_sign_in(state: ConnectionState) -> bool {
 fn SignInAgain() -> impl IntoView {
     view! {
         <button class="button" type="button" on:click=|_| sign_in_again()>
-            {order_page().sign_in_again}
+            {connection().sign_in_again}
         </button>
     }
 }

@@ -21,7 +21,7 @@ use serde_json::{Value, map, value::Number};
 #[error("another form of JSON was expected")]
 pub struct Unreadable;
 
-/// Every way to say more is taken away, so that the compiler leaves out what would have been said.
+/// Ignores each message, so that the compiler drops the code that formats it.
 impl Error for Unreadable {
     fn custom<T: Display>(_what: T) -> Self {
         Self

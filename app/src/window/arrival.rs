@@ -76,7 +76,7 @@ impl Arrival {
         grace
     }
 
-    /// What stood there goes, and whatever waited for it.
+    /// The page is about to be replaced: ends the grace period.
     pub const fn leave(&mut self) {
         self.grace = None;
     }

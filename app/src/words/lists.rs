@@ -189,8 +189,6 @@ phrases! {
         glance: "速览" | "Quick look",
         /// Leads to the order's page.
         open_order: "打开服务单" | "Open the order",
-        /// Leads to the whole log.
-        whole_log: "查看完整日志" | "See the whole log",
         /// The last lines of the log.
         recent_log: "最近日志" | "Latest events",
         /// Column: marks.

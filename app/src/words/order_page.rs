@@ -125,29 +125,8 @@ phrases! {
         revealed_words: "用户所写" | "In the consumer's words",
         /// Hides the data.
         reveal_hide: "隐藏" | "Hide",
-        /// This device has no network.
-        offline: "网络已断开，页面可能不是最新；填写的内容已保存在本机"
-            | "No network: the page may be out of date, what you type is kept in this browser",
-        /// The server does not answer yet.
-        reconnecting: "正在重新连接，页面可能不是最新" | "Connecting again: the page may be out of date",
-        /// Leads to the sign-in page, and back here.
-        sign_in_again: "重新登录" | "Sign in again",
-        /// Somebody else has signed in to this browser.
-        others_session: "这个浏览器已登录了另一个账号。请用原来的账号重新登录后继续，填写的内容会保留。"
-            | "Somebody else has signed in to this browser. Sign in again with your own account to go on; what you typed is kept.",
-        /// A page was not opened, because there is no network.
-        not_followed: "连不上服务器，页面没有打开；您仍在原来的页面，请稍后再试"
-            | "The server can’t be reached, so that page was not opened. You are still where you were; try again in a moment.",
-        /// Between two clauses that are written apart.
-        clause: "，" | ". ",
         /// Shows it.
         show_news: "查看" | "View",
-        /// The line is open again.
-        connected_again: "连接已恢复" | "Connected again",
-        /// There are newer pages.
-        new_build: "系统已更新，填写的草稿会保留" | "There is a new version; your drafts stay",
-        /// Loads them.
-        load_anew: "刷新页面" | "Load it",
         /// The switch: the next order opens once one is handled.
         opens_next: "处理后打开下一单" | "Open the next one afterwards",
         /// Leads to the order that was handled.

@@ -18,7 +18,7 @@ macro_rules! commands {
         pub enum $Command:ident: needs $Needs:ident, begins with $Beginning:ident, stands beside $beside:expr;
         $(
             $(#[doc = $doc:literal])*
-            $Name:ident = $name:literal { $($(#[doc = $field_doc:literal])* $field:ident: $presence:ident $Type:ty $(as $role:ident)?,)* }
+            $Name:ident = $name:literal { $($(#[doc = $field_doc:literal])* $field:ident: $cardinality:ident $Type:ty $(as $role:ident)?,)* }
             $(is $emphasis:ident)?
             $(begins with $beginning:ident)?
             $(needs $fact:ident $(of $of:ident)?)*
@@ -32,7 +32,7 @@ macro_rules! commands {
 
         $($crate::form::record! {
             $(#[doc = $doc])*
-            pub struct $Name { $($(#[doc = $field_doc])* $field: $presence $Type $(as $role)?,)* }
+            pub struct $Name { $($(#[doc = $field_doc])* $field: $cardinality $Type $(as $role)?,)* }
             $(check $check)?
         })+
 

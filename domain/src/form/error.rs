@@ -93,7 +93,7 @@ pub enum FieldError {
     InThePast {},
     /// Personal data as staff are shown it: all of it must be given.
     Masked {},
-    /// What it is already.
+    /// The value equals the current one.
     Unchanged {},
 }
 

@@ -37,9 +37,9 @@ const TRACKING_NUMBER: &str = "The number of the waybill: capital letters and di
     small letters, spaces and hyphens are understood, and what a label adds to say which parcel of the waybill it is on \
     (`JDVA00012345678-1-3-`) is left out.";
 
-/// The schema of a record: its fields, those that must be given, and no others.
-pub(crate) fn record(fields: &[FieldSpec]) -> Object {
-    with_fields(ObjectBuilder::new(), fields)
+/// The schema of a record: what it is, its fields, those that must be given, and no others.
+pub(crate) fn record(description: &str, fields: &[FieldSpec]) -> Object {
+    with_fields(object_of(description), fields)
         .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)))
         .build()
 }
@@ -49,6 +49,10 @@ pub(crate) fn open_record(fields: &[FieldSpec]) -> Object {
     with_fields(ObjectBuilder::new(), fields)
         .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(true)))
         .build()
+}
+
+fn object_of(description: &str) -> ObjectBuilder {
+    ObjectBuilder::new().description(Some(description.trim()).filter(|text| !text.is_empty()))
 }
 
 /// The schema of an enumeration: its names.
@@ -96,10 +100,16 @@ pub(crate) fn commands(kinds: &[(&str, &str, &[FieldSpec])], beside: &[FieldSpec
 fn with_fields(mut object: ObjectBuilder, fields: &[FieldSpec]) -> ObjectBuilder {
     for spec in fields {
         let one = described_field(spec);
-        object = match spec.presence {
+        object = match spec.cardinality {
             Cardinality::Required => object.property(spec.name, one).required(spec.name),
             Cardinality::Optional => object.property(spec.name, or_null(one)),
-            Cardinality::List => object.property(spec.name, ArrayBuilder::new().items(one).build()),
+            Cardinality::List => object.property(
+                spec.name,
+                ArrayBuilder::new()
+                    .description(Some(spec.doc.trim()))
+                    .items(field(spec.kind))
+                    .build(),
+            ),
         };
     }
     object
@@ -109,7 +119,7 @@ fn with_fields(mut object: ObjectBuilder, fields: &[FieldSpec]) -> ObjectBuilder
 pub(crate) fn parameters(fields: &[FieldSpec], given_in: Option<ParameterIn>) -> Vec<Parameter> {
     let given_in = given_in.unwrap_or(ParameterIn::Query);
     let parameter = |spec: &FieldSpec| {
-        let required = match spec.presence {
+        let required = match spec.cardinality {
             Cardinality::Required => Required::True,
             Cardinality::Optional | Cardinality::List => Required::False,
         };
@@ -194,6 +204,6 @@ pub(crate) fn field(kind: FieldKind) -> Object {
         FieldKind::Free => ObjectBuilder::new()
             .schema_type(SchemaType::AnyValue)
             .build(),
-        FieldKind::Record { fields } => record(fields),
+        FieldKind::Record { fields } => record("", fields),
     }
 }

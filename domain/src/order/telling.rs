@@ -35,6 +35,7 @@ record! {
 
 #[cfg(feature = "openapi")]
 crate::form::schema::described!(OrderTelling => crate::form::schema::record(
+    "An order as it stands now, and the reason for the change where one is needed.",
     &[Order::FIELDS, TellingReason::FIELDS].concat()
 ));
 

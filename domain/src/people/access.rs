@@ -173,7 +173,7 @@ record! {
     pub struct TokenRequest {
         /// What it is for, in words, so that it can be told from others later.
         name: required Name,
-        /// What it may be used for.
+        /// The scopes that the token grants.
         scopes: some Scope,
         /// The merchant for which it acts; without one it acts for the platform. An owner's own merchant by default.
         merchant_id: optional MerchantId,
@@ -243,9 +243,9 @@ record! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConsumerLinkView {
-    /// Where to send them.
+    /// The address that signs the consumer in; it works once.
     pub url: String,
-    /// Until when it works.
+    /// When the link expires.
     pub expires_at: Timestamp,
 }
 

@@ -22,7 +22,7 @@ use crate::{
 };
 
 named! {
-    /// A kind of actor (docs/rules.md § 1).
+    /// A kind of actor.
     pub enum Party {
         /// 用户: consumers, who buy and apply.
         Consumer = "consumer",

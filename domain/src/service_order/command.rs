@@ -123,7 +123,7 @@ const BESIDE: &[FieldSpec] = &[FieldSpec {
         min: 0,
         max: 4_294_967_295,
     },
-    presence: Cardinality::Optional,
+    cardinality: Cardinality::Optional,
     role: FieldRole::Plain,
     doc: "The version of the order that the caller saw; where it has changed since, the command is refused.",
 }];

@@ -15,7 +15,7 @@ use crate::{
 };
 
 named! {
-    /// What somebody is told.
+    /// The kind of a message to the consumer or to the staff who are responsible.
     pub enum Notice {
         /// To the consumer: it was applied for, and will be reviewed by then.
         Applied = "applied",

@@ -37,7 +37,7 @@ events! {
         Approved = "approved" {
             /// The service that is given.
             service_type: plain ServiceType,
-            /// How the goods come to the house.
+            /// How the goods reach the merchant.
             service_method: plain ServiceMethod,
             /// Where to, an address of the merchant; none where none come.
             receiving_address: plain Option<Consignee>,

@@ -75,7 +75,7 @@ impl Node {
 }
 
 named! {
-    /// What the system does at a node's deadline (docs/rules.md § 2.1).
+    /// What the system does at a node's deadline.
     pub enum DueAction {
         /// Approves with the service type and method applied for.
         Approve = "approve",

@@ -34,7 +34,7 @@ impl ServiceOrder {
         }
     }
 
-    /// How many pieces of the line it has taken for good: those received, where it ended with the goods kept by the house,
+    /// How many pieces of the line it has taken for good: those received, where it ended with the goods not returned to the consumer,
     /// whatever was refunded (R-APP-2).
     pub fn pieces_kept(&self) -> u32 {
         let method = self.handling.as_ref().map(|handling| handling.method);
@@ -42,7 +42,7 @@ impl ServiceOrder {
         kept.map_or(0, |_| self.pieces_received().get())
     }
 
-    /// Whether goods are kept by the house when a method handles the order: it is taken back for money, or the goods are
+    /// Whether goods are not returned to the consumer when a method handles the order: it is taken back for money, or the goods are
     /// there and stay. A compensation for goods that stay with the consumer gives their pieces back.
     pub(super) fn keeps(&self, method: HandlingMethod) -> bool {
         let facts = method.facts();

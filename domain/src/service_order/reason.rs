@@ -128,7 +128,7 @@ impl Record for ReasonQuery {
     const FIELDS: &'static [FieldSpec] = &[FieldSpec {
         name: "for",
         kind: ReasonUse::KIND,
-        presence: Cardinality::Required,
+        cardinality: Cardinality::Required,
         role: FieldRole::Plain,
         #[cfg(feature = "openapi")]
         doc: "What a reason is to be given for.",

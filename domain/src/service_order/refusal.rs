@@ -29,15 +29,15 @@ pub enum Refusal {
     /// The actor's party or positions never allow it.
     #[error("{command} needs one of the positions {needs:?}")]
     Forbidden {
-        /// What was asked for.
+        /// The command that was refused.
         command: CommandType,
         /// The positions of which one would do; none: another party does this.
         needs: Vec<Position>,
     },
-    /// Another party is responsible for the step (docs/rules.md § 1.1).
+    /// Another party is responsible for the step.
     #[error("{responsible} is responsible for {step}")]
     NotResponsible {
-        /// The step that was to be done.
+        /// The step to which the refused command belongs.
         step: Step,
         /// The party that is responsible for the step.
         responsible: Responsible,
@@ -45,11 +45,11 @@ pub enum Refusal {
     /// Not in this node.
     #[error("{command} is not allowed in {node}")]
     NotAllowedInNode {
-        /// What was asked for.
+        /// The command that was refused.
         command: CommandType,
-        /// Where the order stands.
+        /// The node of the order.
         node: Node,
-        /// What the actor can do there.
+        /// The commands that the caller may give in this node.
         allowed: Vec<CommandType>,
     },
     /// Values are wrong, each named with its field.
@@ -75,7 +75,7 @@ pub enum Refusal {
     /// More pieces than are left (R-APP-2).
     #[error("{available} pieces are left")]
     QuantityUnavailable {
-        /// How many are left.
+        /// How many pieces of the line can still be applied for.
         available: u32,
     },
     /// 获取邮寄地址信息出错: maintain the product's address first (R-REV-2).
@@ -83,11 +83,11 @@ pub enum Refusal {
     AddressMissing {
         /// The product (SPU) that has no address for the service.
         spu: Spu,
-        /// Which of its addresses.
+        /// The purpose for which the product has no address.
         purpose: AddressPurpose,
     },
     /// An earlier release took a return for which no goods come: approved so, it would end in a full refund of goods that stay
-    /// with the consumer. Say how they come, or compensate (docs/rules.md § 2).
+    /// with the consumer. Say how they come, or compensate.
     #[error("the goods stay with the consumer: a full refund of {refund:?}")]
     GoodsStay {
         /// What a full refund would pay, in fen.
@@ -114,7 +114,7 @@ pub enum Refusal {
     /// The parcel was named by those who work on the order: they correct it (R-SHP-4).
     #[error("the parcel was named by {given_by}")]
     ParcelNotYours {
-        /// The party that named it.
+        /// The party that gave the tracking number.
         given_by: Party,
     },
     /// The parcel is named so already (R-SHP-4).
@@ -123,7 +123,7 @@ pub enum Refusal {
     /// No piece came: report it as abnormal instead of signing for it (R-RCV-2).
     #[error("nothing came: report it as abnormal")]
     NothingReceived {
-        /// How many were applied for.
+        /// How many pieces the application is for.
         applied: Quantity,
     },
     /// The method is for another service.
@@ -206,9 +206,9 @@ pub enum Refusal {
     /// The new deadline must be later than the old one, and not by more than policy allows (R-TIM-2).
     #[error("the new deadline must be after {after} and not after {latest}")]
     ExtensionOutOfRange {
-        /// The deadline as it is.
+        /// The current deadline.
         after: Timestamp,
-        /// The latest that is allowed.
+        /// The latest deadline that may be set.
         latest: Timestamp,
     },
     /// A colleague works on it: ask them, or have it assigned (R-ASN-1).

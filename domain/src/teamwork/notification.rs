@@ -52,9 +52,9 @@ pub type NotificationId = Text<1, 100>;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Notification {
-    /// What tells it from their others.
+    /// The id of the notification.
     pub id: String,
-    /// About what they are told.
+    /// The kind of event that it reports.
     pub kind: NotificationKind,
     /// Of `due_soon`: how many percent of the time were used.
     pub used_percent: Option<u8>,

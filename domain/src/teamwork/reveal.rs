@@ -111,13 +111,13 @@ named! {
     }
 }
 
-/// That somebody was told personal data without a reveal, on one day.
+/// One caller's readings of personal data without a reveal, on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct KeptReading {
     /// Who: a person, or a token by its name.
     pub actor: LoggedActor,
-    /// By what means it was read.
+    /// Whether it was read by a search or with a token.
     pub means: ReadingMeans,
     /// When for the first time on that day.
     pub first_at: Timestamp,

@@ -10,7 +10,7 @@ use crate::{
 };
 
 named! {
-    /// Whose robot it is.
+    /// The chat product to which the robot belongs.
     pub enum RobotKind {
         /// 企业微信, the workplace chat of Tencent.
         Wecom = "wecom",

@@ -3,7 +3,7 @@
 use crate::form::named::named;
 
 named! {
-    /// Where the goods were sold (docs/rules.md § 1.1).
+    /// The channel in which the goods were sold.
     pub enum Channel {
         /// 小米有品: Youpin's own online shop.
         YoupinOnline = "youpin_online",

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::form::{Field, FieldError, FieldKind, text_of};
 
 /// A service order's number: fourteen digits, `yyMMdd`, a sequence of seven, a Luhn check digit. Numeric, so that it is
-/// short as Code 128 C; a mistyped digit is caught (docs/rules.md § 2).
+/// short as Code 128 C; a mistyped digit is caught.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]

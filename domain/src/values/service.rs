@@ -3,7 +3,7 @@
 use crate::form::{FieldError, named::named};
 
 named! {
-    /// What the consumer wants (docs/rules.md § 2).
+    /// The service that the consumer applies for.
     pub enum ServiceType offered as ServiceType {
         /// 退货: the goods go back, and money comes.
         Return = "return",
@@ -17,7 +17,7 @@ named! {
 }
 
 named! {
-    /// How the goods come.
+    /// How the consumer hands the goods over.
     pub enum ServiceMethod offered as ServiceMethod {
         /// 寄回: the consumer sends them by a carrier.
         MailIn = "mail_in",

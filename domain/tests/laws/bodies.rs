@@ -41,7 +41,7 @@ pub(crate) fn record(fields: &'static [FieldSpec]) -> impl Strategy<Value = Map<
 fn entry(spec: &'static FieldSpec) -> BoxedStrategy<Option<(String, Value)>> {
     let named = move |value| Some((spec.name.to_owned(), value));
     let given = value(spec.kind);
-    match spec.presence {
+    match spec.cardinality {
         Cardinality::Required => given.prop_map(named).boxed(),
         Cardinality::Optional => Union::new_weighted(vec![
             (1, Just(None).boxed()),

@@ -106,7 +106,7 @@ fn the_forms_of_all_commands() {
 
 fn describe(text: &mut String, indent: &str, fields: &[FieldSpec]) {
     for field in fields {
-        let presence = match field.presence {
+        let cardinality = match field.cardinality {
             Cardinality::Required => "",
             Cardinality::Optional => "?",
             Cardinality::List => "[]",
@@ -126,7 +126,7 @@ fn describe(text: &mut String, indent: &str, fields: &[FieldSpec]) {
             FieldKind::Identifier => ("identifier".to_owned(), &[]),
             FieldKind::Free => ("anything".to_owned(), &[]),
         };
-        let line = format!("{indent}{}{presence}: {kind}", field.name);
+        let line = format!("{indent}{}{cardinality}: {kind}", field.name);
         writeln!(text, "{}", line.trim_end()).unwrap();
         describe(text, &format!("{indent}  "), inner);
     }

@@ -43,7 +43,7 @@ fn an_enumeration_is_described_by_its_names() {
     assert_eq!(names::<Notice>(), json!(Notice::NAMES));
     assert_eq!(names::<Rule>(), json!(Rule::NAMES));
     let described = &schema::<ServiceType>()["description"];
-    assert_eq!(described, "What the consumer wants (docs/rules.md § 2).");
+    assert_eq!(described, "The service that the consumer applies for.");
 }
 
 #[test]

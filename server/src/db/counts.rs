@@ -120,14 +120,3 @@ fn read_of_channel(table: &'static str, row: &AnyRow) -> Result<(Channel, Node, 
         columns.get("orders")?,
     ))
 }
-
-/// Counts anew what the counts should be.
-pub async fn recount(connection: &mut Connection) -> Result<Vec<(CountKey, i64)>, DbError> {
-    let rows = sqlx::query(
-        "SELECT merchant_id, channel, node, CAST(COUNT(*) AS BIGINT) AS orders FROM service_orders \
-         GROUP BY merchant_id, channel, node",
-    )
-    .fetch_all(connection)
-    .await?;
-    rows.iter().map(read).collect()
-}

@@ -121,17 +121,6 @@ pub async fn list_of_consumer(
     Ok(orders)
 }
 
-/// What was sold on a line, and what is left of it.
-pub async fn find_line(
-    connection: &mut Connection,
-    number: &OrderNumber,
-    line: LineNumber,
-) -> Result<Option<(Sale, LineBalance)>, DbError> {
-    Ok(find(connection, number)
-        .await?
-        .and_then(|stored| stored.line(line)))
-}
-
 impl StoredOrder {
     /// Whose it is.
     pub fn owner(&self) -> OwnerRef<'_> {

@@ -105,8 +105,8 @@ pub(super) fn push_numbers(statement: &mut Sql, engine: Engine, expression: &Exp
     };
 }
 
-/// A condition on the row of `service_orders` that is looked at: for few rows, and without prefixes, for each row is asked
-/// for anew.
+/// A condition on the row of `service_orders` that is looked at. For few rows and without prefixes: the index is queried once a
+/// row.
 pub(super) fn push_condition(statement: &mut Sql, engine: Engine, tag: Tag<'_>) {
     let text = tag.wanted().write(engine);
     match engine {

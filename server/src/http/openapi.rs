@@ -25,7 +25,8 @@ pub(super) fn document(mut document: OpenApi) -> OpenApi {
              (RFC 9457) in the language of `Accept-Language`; a POST that changes something can be sent again under the \
              same `Idempotency-Key`, with its fields in any order. A query parameter without a value (`?q=`) counts as \
              not given, as a form in a page sends what was left empty; but one that is true or false has to say which, and \
-             none stands twice. The names in an object are unique. Who asks too often is answered 429, with `Retry-After`.",
+             none stands twice. The names in an object are unique. Who asks too often is answered 429, with `Retry-After`. \
+             R-REV-3 and the like are the ids of the rules by which the product works.",
         ))
         .contact(Some(ContactBuilder::new().name(Some("Aftercare")).build()))
         .build();
@@ -36,6 +37,10 @@ pub(super) fn document(mut document: OpenApi) -> OpenApi {
             ("orders", "Orders of the marketplace"),
             ("addresses", "Where goods go back to"),
             ("refunds", "Money on its way back"),
+            (
+                "notifications",
+                "What staff are told, and the robots of their group chats",
+            ),
             ("reference", "Reasons, carriers, the workflow"),
             ("events", "What changes, as it changes"),
             ("sandbox", "The clock of a demo server"),

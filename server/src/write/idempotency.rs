@@ -27,7 +27,7 @@ const PORTION: i64 = 500;
 pub struct IdempotentRequest {
     /// The caller's key, if they sent one.
     pub key: Option<AnswerKey>,
-    /// What a submission is to do.
+    /// The hash of the request's method, path and body.
     pub fingerprint: Fingerprint,
 }
 

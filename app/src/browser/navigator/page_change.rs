@@ -20,7 +20,7 @@ use crate::{
     },
     request::routes,
     window::{dom, leaving, navigation::RenewalReason, painting::painted},
-    words::order_page,
+    words::connection,
 };
 
 impl<S: PageState> Navigator<S> {
@@ -60,7 +60,7 @@ impl<S: PageState> Navigator<S> {
             let (is_there, address) = match answer {
                 Ok(answer) => (navigator.show(&answer, direction, &left), answer.address),
                 Err(NoPage::Unreachable) => {
-                    navigator.stay(direction, &left, order_page().not_followed.to_owned());
+                    navigator.stay(direction, &left, connection().not_followed.to_owned());
                     (true, asked.address)
                 }
                 Err(NoPage::TooOften(said)) => {
@@ -96,8 +96,8 @@ impl<S: PageState> Navigator<S> {
         let (Some(old), Some(new)) = (dom::middle_of(&document()), dom::middle_of(&fresh)) else {
             return false;
         };
-        if is_of_same_order(&document(), &fresh) {
-            // Another tab of the same order: what was typed in the panel stays.
+        if is_of_same_record(&document(), &fresh) {
+            // Another tab of the same record: what was typed in the panel stays.
             if let Direction::Forward = direction {
                 push(&answer.address);
             }
@@ -141,8 +141,8 @@ impl<S: PageState> Navigator<S> {
     }
 }
 
-/// Whether two pages are about the same order as it is now.
-fn is_of_same_order(one: &Document, other: &Document) -> bool {
+/// Whether two pages are about the same record as it is now.
+fn is_of_same_record(one: &Document, other: &Document) -> bool {
     let number = |page: &Document| {
         let shown: Option<Element> = dom::first_in(page, &format!("[{NUMBER_DATA}]"));
         shown.and_then(|shown| shown.get_attribute(NUMBER_DATA))

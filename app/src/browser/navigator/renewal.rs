@@ -28,7 +28,7 @@ pub(super) enum UpdateReason {
     Requested,
     /// There is news.
     News,
-    /// Another tab of the same order is shown.
+    /// Another tab of the same record is shown.
     Tab,
 }
 
@@ -128,7 +128,7 @@ impl<S: PageState> Navigator<S> {
         });
     }
 
-    /// Takes in what has changed. Answers whether the order changed while a form of it is being filled in: then the
+    /// Takes in what has changed. Answers whether the record changed while a form of it is being filled in: then the
     /// form, and the state that it is based on, stay as they are unless the user asked for the new state.
     pub(super) fn take(self: &Rc<Self>, fresh: &Document, reason: UpdateReason) -> bool {
         self.take_head_of(fresh);

@@ -4,7 +4,7 @@ use aftercare_domain::{
     people::rule::Rule,
     refund::RefundState,
     service_order::{
-        CommandType, Node, ReturnOrigin,
+        CommandType, Node,
         catalogue::HandlingMethod,
         command::ExceptionResolution,
         inspection::{Liability, Verdict},
@@ -240,25 +240,6 @@ impl Words {
             RefundState::Processing => ("退款处理中", "Processing"),
             RefundState::Succeeded => ("已退款", "Refunded"),
             RefundState::Failed => ("退款失败", "Failed"),
-        })
-    }
-
-    /// Why goods go to the consumer.
-    pub fn return_origin(self, origin: ReturnOrigin) -> &'static str {
-        self.choose(match origin {
-            ReturnOrigin::Handled => ("按处理结果返还", "as handled"),
-            ReturnOrigin::Repaired => ("维修完成返还", "repaired"),
-            ReturnOrigin::QuoteDeclined => (
-                "用户未接受报价，原物返还",
-                "the quote was declined: the original goods",
-            ),
-            ReturnOrigin::ConsumerConceded => (
-                "用户妥协，原物返还",
-                "the consumer conceded: the original goods",
-            ),
-            ReturnOrigin::SuperCancelled => {
-                ("超级取消，原物返还", "super-cancelled: the original goods")
-            }
         })
     }
 

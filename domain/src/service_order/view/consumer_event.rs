@@ -31,7 +31,7 @@ pub enum ConsumerEvent {
     Applied {
         /// The service that the consumer applied for.
         service_type: ServiceType,
-        /// How the goods come to the house.
+        /// How the goods reach the merchant.
         service_method: ServiceMethod,
         /// How many pieces the application is for.
         quantity: Quantity,
@@ -46,7 +46,7 @@ pub enum ConsumerEvent {
     Approved {
         /// The service that is given.
         service_type: ServiceType,
-        /// How the goods come to the house.
+        /// How the goods reach the merchant.
         service_method: ServiceMethod,
         /// Where to; none where none come.
         receiving_address: Option<Consignee>,

@@ -93,7 +93,7 @@ pub struct OrderView {
     pub title: String,
     /// The service that is given now; review and handling may change it.
     pub service_type: ServiceType,
-    /// How the goods come to the house.
+    /// How the goods reach the merchant.
     pub service_method: ServiceMethod,
     /// What was applied for; never changes.
     pub applied: AppliedView,

@@ -58,7 +58,7 @@ pub struct Summary {
     pub merchant_id: MerchantId,
     /// The service that is given now.
     pub service_type: ServiceType,
-    /// How the goods come to the house.
+    /// How the goods reach the merchant.
     pub service_method: ServiceMethod,
     /// The product (SPU), as the order system calls it.
     pub spu: Spu,

@@ -70,7 +70,7 @@ pub async fn name(
 
 static FORGET: Bulk = Bulk::new("DELETE FROM parcels WHERE service_order IN (", 1, ")");
 
-/// Takes note that orders name none of the parcels any more that they named.
+/// Deletes all parcels of these orders.
 pub async fn remove(
     connection: &mut Connection,
     service_orders: &[&ServiceOrderNumber],

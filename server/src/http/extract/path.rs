@@ -64,7 +64,7 @@ pub(in crate::http) fn check_seen(field: &str, name: &str) -> Result<(), Problem
 }
 
 fn read<T: Field>(piece: String) -> Result<T, Problem> {
-    // Whoever goes by an address takes these for steps within it, however they are encoded: nothing can be found under them.
+    // Clients resolve `.` and `..` in a path, however they are encoded: no resource can have these names.
     if matches!(piece.as_str(), "." | "..") {
         return Err(Problem::not_found());
     }

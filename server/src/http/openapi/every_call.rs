@@ -14,7 +14,7 @@ use crate::http::{extract::idempotency, problem::Problem};
 
 /// Adds it to every call of the document, and what it refers to.
 pub(super) fn describe(document: &mut OpenApi) {
-    for item in document.paths.paths.values_mut() {
+    for (path, item) in &mut document.paths.paths {
         let calls = [
             (&mut item.get, false),
             (&mut item.put, true),
@@ -24,6 +24,7 @@ pub(super) fn describe(document: &mut OpenApi) {
         for (operation, is_change) in calls {
             if let Some(operation) = operation {
                 add_problems(operation, is_change);
+                describe_path(operation, path);
             }
         }
         if let Some(operation) = &mut item.post
@@ -42,6 +43,30 @@ pub(super) fn describe(document: &mut OpenApi) {
         .get_or_insert_default()
         .schemas
         .extend(schemas);
+}
+
+/// Says what the parameters in the path of a call are.
+fn describe_path(operation: &mut Operation, path: &str) {
+    for parameter in operation.parameters.iter_mut().flatten() {
+        let RefOr::T(parameter) = parameter else {
+            continue;
+        };
+        let means = match parameter.name.as_str() {
+            "number" if path.contains("/refunds/") => "The number of the refund",
+            "number" => "The number of the service order",
+            "order_number" => "The number of the order in the marketplace",
+            "id" => "The id of the record, as its list gives it",
+            "spu" => "The product (SPU)",
+            "purpose" => "What goods go to the address for",
+            "command" => "The type of the command",
+            _ => continue,
+        };
+        if parameter.parameter_in == ParameterIn::Path {
+            parameter
+                .description
+                .get_or_insert_with(|| means.to_owned());
+        }
+    }
 }
 
 /// Adds the problems that may come; what a handler says of one of them stands.

@@ -13,6 +13,59 @@ use utoipa::{
 
 use super::{Code, MOST_VIOLATIONS, Problem};
 
+/// Members of one value, which all problems have or some kinds add.
+const MEMBERS: [(&str, Type, &str); 12] = [
+    (
+        "title",
+        Type::String,
+        "What is wrong, in one line, in the language of the request",
+    ),
+    ("status", Type::Integer, "The HTTP status of the answer"),
+    (
+        "detail",
+        Type::String,
+        "What is wrong and what to do next, in the language of the request",
+    ),
+    (
+        "current_version",
+        Type::Integer,
+        "Of a conflict: the version of the record as it is now",
+    ),
+    (
+        "retry_after_seconds",
+        Type::Integer,
+        "After how many seconds trying again makes sense, as in `Retry-After`",
+    ),
+    ("limit", Type::Integer, "How many are allowed"),
+    ("limit_bytes", Type::Integer, "How many bytes are allowed"),
+    ("most", Type::Integer, "How many may be given at once"),
+    (
+        "expected",
+        Type::String,
+        "What should have been sent: a media type, or a form of JSON",
+    ),
+    (
+        "reason",
+        Type::String,
+        "Why it can't be read or done, in English, for those who write programs",
+    ),
+    ("scope", Type::String, "The scope that the token lacks"),
+    (
+        "paid_refund",
+        Type::String,
+        "The number of the refund that was paid already",
+    ),
+];
+
+/// Members that are lists of texts.
+const LISTS: [(&str, &str); 2] = [
+    ("fields", "The fields that it is about"),
+    (
+        "service_orders",
+        "The numbers of the service orders that it is about",
+    ),
+];
+
 impl PartialSchema for Problem {
     fn schema() -> RefOr<Schema> {
         let refusals = RefusalSchemas::read();
@@ -20,7 +73,6 @@ impl PartialSchema for Problem {
         let list_of = |name| ArrayBuilder::new().items(Ref::from_schema_name(name));
         let mut codes = refusals.codes;
         codes.extend(Code::ALL.iter().map(|code| code.name().to_owned()));
-        let texts = || ArrayBuilder::new().items(of_type(Type::String).build());
         let mut problem = ObjectBuilder::new()
             .description(Some(
                 "What went wrong (RFC 9457). What it mentions in words is there as a member, too.",
@@ -29,26 +81,31 @@ impl PartialSchema for Problem {
                 "type",
                 of_type(Type::String).description(Some("`urn:aftercare:problem:` and the code")),
             )
-            .property("title", of_type(Type::String))
-            .property("status", of_type(Type::Integer))
-            .property("detail", of_type(Type::String))
-            .property("code", of_type(Type::String).enum_values(Some(codes)))
+            .property(
+                "code",
+                of_type(Type::String)
+                    .description(Some("What is wrong, for programs"))
+                    .enum_values(Some(codes)),
+            )
             .property(
                 "violations",
-                list_of(Violation::name()).max_items(Some(MOST_VIOLATIONS)),
+                list_of(Violation::name())
+                    .description(Some("Each wrong field with what is wrong about it"))
+                    .max_items(Some(MOST_VIOLATIONS)),
             )
-            .property("current_version", of_type(Type::Integer))
-            .property("since", list_of(LogLine::name()))
-            .property("retry_after_seconds", of_type(Type::Integer))
-            .property("limit", of_type(Type::Integer))
-            .property("limit_bytes", of_type(Type::Integer))
-            .property("most", of_type(Type::Integer))
-            .property("expected", of_type(Type::String))
-            .property("reason", of_type(Type::String))
-            .property("scope", of_type(Type::String))
-            .property("paid_refund", of_type(Type::String))
-            .property("fields", texts())
-            .property("service_orders", texts());
+            .property(
+                "since",
+                list_of(LogLine::name()).description(Some(
+                    "Of a conflict: what happened since the version that the caller knew",
+                )),
+            );
+        for (name, kind, description) in MEMBERS {
+            problem = problem.property(name, of_type(kind).description(Some(description)));
+        }
+        for (name, description) in LISTS {
+            let texts = ArrayBuilder::new().description(Some(description));
+            problem = problem.property(name, texts.items(of_type(Type::String).build()));
+        }
         for member in ["type", "title", "status", "detail", "code"] {
             problem = problem.required(member);
         }

@@ -131,3 +131,33 @@ async fn figures_are_for_a_token_of_the_platform_that_has_the_scope() {
     assert_eq!(refused.violations(), [("scopes[1]", "not_applicable")]);
     house.close().await;
 }
+
+#[test]
+fn the_document_of_the_api_says_what_its_tags_and_the_parts_of_a_path_are() {
+    let document = serde_json::to_value(router::document()).unwrap();
+    let names = |tags: &serde_json::Value| -> Vec<String> {
+        let tags = tags.as_array().unwrap().iter();
+        tags.map(|tag| tag.as_str().unwrap_or_default().to_owned())
+            .collect()
+    };
+    let declared: Vec<String> = document["tags"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|tag| tag["name"].as_str().unwrap().to_owned())
+        .collect();
+    let mut unsaid = Vec::new();
+    for (path, calls) in document["paths"].as_object().unwrap() {
+        for (method, call) in calls.as_object().unwrap() {
+            let unknown = names(&call["tags"])
+                .into_iter()
+                .filter(|tag| !declared.contains(tag));
+            unsaid.extend(unknown.map(|tag| format!("{method} {path}: {tag}")));
+            let parameters = call["parameters"].as_array().into_iter().flatten();
+            let bare = parameters
+                .filter(|parameter| parameter["description"].as_str().is_none_or(str::is_empty));
+            unsaid.extend(bare.map(|parameter| format!("{method} {path}: {}", parameter["name"])));
+        }
+    }
+    assert!(unsaid.is_empty(), "{unsaid:#?}");
+}

@@ -435,17 +435,17 @@ fn add_cases(
     };
     add("colour", Some(json!("red")), "", "unknown_field");
     for field in fields {
-        if field.presence == Cardinality::Required {
+        if field.cardinality == Cardinality::Required {
             add(field.name, None, "", "required");
             add(field.name, Some(Value::Null), "", "required");
         }
-        if field.presence == Cardinality::List {
+        if field.cardinality == Cardinality::List {
             let many = vec![json!("x"); 201];
             add(field.name, Some(json!({})), "", "wrong_type");
             add(field.name, Some(json!(many)), "", "too_long");
         }
         for (value, code) in wrong_values(field.kind) {
-            match field.presence {
+            match field.cardinality {
                 Cardinality::List => add(field.name, Some(json!([value])), "[0]", code),
                 Cardinality::Required | Cardinality::Optional => {
                     add(field.name, Some(value), "", code);
@@ -457,7 +457,7 @@ fn add_cases(
         let FieldKind::Record { fields: inner } = field.kind else {
             continue;
         };
-        let (place, name) = match field.presence {
+        let (place, name) = match field.cardinality {
             Cardinality::List => ("/0", "[0]"),
             Cardinality::Required | Cardinality::Optional => ("", ""),
         };

@@ -61,7 +61,7 @@ impl LocalDraft {
     }
 }
 
-/// The keeping of one form's draft.
+/// The autosave of one form.
 #[derive(Clone, Copy)]
 pub struct Autosave {
     command: CommandType,
@@ -259,7 +259,7 @@ impl Autosave {
 /// Tells that a draft was restored or saved, with a button to discard it.
 #[component]
 pub fn DraftNotice(
-    /// The keeping of the form's draft.
+    /// The autosave of the form.
     autosave: Autosave,
 ) -> impl IntoView {
     let ui = order_page();
