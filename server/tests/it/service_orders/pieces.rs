@@ -310,7 +310,8 @@ async fn as_an_earlier_release_took_it(house: &House, number: &str) {
                     .fetch_one(&mut *connection)
                     .await?;
             sqlx::query(
-                "UPDATE service_orders SET document = $1, head_hash = $2, service_type = 'return' WHERE number = $3",
+                "UPDATE service_orders SET document = $1, head_hash = $2, service_type = 'return', \
+                 list_entry = NULL, list_entry_version = 0, list_entry_rules = 0 WHERE number = $3",
             )
             .bind(earlier(&document))
             .bind(head)
