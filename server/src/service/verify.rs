@@ -1,17 +1,18 @@
 //! Verification: whether everything that is kept follows from the node logs, and the logs from themselves.
 //!
 //! The logs are the truth (R-LOG-1). Each log is chained by hashes, so that a changed byte is seen; each order, timer and refund
-//! must be what its log gives when it is replayed, and so must the words be by which it is found (R-LST-1); counts and lines'
-//! balances what all states together give.
+//! must be what its log gives when it is replayed, and so must the parcels that an order names and the words by which it is
+//! found (R-LST-1); counts and lines' balances what all states together give.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use aftercare_domain::{
     aggregate::{Aggregate, AggregateKind, Happened, Recorded, replay},
     order::line::LineBalance,
     refund::Refund,
     service_order::{
-        ServiceOrder,
+        Event, ServiceOrder,
+        consequences::ParcelMention,
         effect::{Begin, begins},
         evolve,
         view::ListEntry,
@@ -221,6 +222,30 @@ fn has_its_entry(row: &StoredRow, order: &ServiceOrder) -> bool {
     row.list_entry.as_ref().is_none_or(is_so)
 }
 
+/// What is kept of an order beside its state.
+struct BesideState {
+    timer: Option<Timestamp>,
+    refunds: Vec<(RefundId, Money)>,
+    parcels: BTreeSet<String>,
+}
+
+/// The parcels that an order names after its log (R-SHP-1, R-SHP-4).
+fn parcels_of(log: &[Recorded<Event>]) -> BTreeSet<String> {
+    let mut parcels = BTreeSet::new();
+    for line in log {
+        let named = match line.event.consequences().parcel {
+            ParcelMention::Unmentioned => continue,
+            ParcelMention::Named(named) => named,
+            ParcelMention::Renamed(named) => {
+                parcels.clear();
+                named
+            }
+        };
+        parcels.insert(named.to_string());
+    }
+    parcels
+}
+
 impl Verifying {
     fn found(&mut self, finding: Finding) {
         self.verified.findings.push(finding);
@@ -246,22 +271,20 @@ impl Verifying {
                 .or_default()
                 .push((refund.id, refund.amount));
         }
+        let mut parcels = db::service_orders::parcels::of_orders(connection, &numbers).await?;
         for row in rows {
             let log = logs.remove(row.number.as_str()).unwrap_or_default();
-            let timer = timers.get(&row.number).copied();
-            let paid = refunds.remove(&row.number).unwrap_or_default();
-            self.order(&row, &log, timer, &paid);
+            let beside = BesideState {
+                timer: timers.get(&row.number).copied(),
+                refunds: refunds.remove(&row.number).unwrap_or_default(),
+                parcels: parcels.remove(&row.number).unwrap_or_default(),
+            };
+            self.order(&row, &log, &beside);
         }
         Ok(())
     }
 
-    fn order(
-        &mut self,
-        row: &StoredRow,
-        log: &[StoredEvent],
-        timer: Option<Timestamp>,
-        refunds: &[(RefundId, Money)],
-    ) {
+    fn order(&mut self, row: &StoredRow, log: &[StoredEvent], beside: &BesideState) {
         self.verified.orders += 1;
         self.verified.events += count(log);
         let words = self.words.remove(row.number.as_str());
@@ -294,8 +317,9 @@ impl Verifying {
         for (what, follows) in [
             ("the state", stored.as_ref() == Some(&order)),
             ("what lists ask for", row.listed == ListColumns::of(&order)),
-            ("the timer", timer == order.wakes_at()),
-            ("a refund", refunds == wanted.as_slice()),
+            ("the timer", beside.timer == order.wakes_at()),
+            ("a refund", beside.refunds == wanted),
+            ("its parcels", beside.parcels == parcels_of(&recorded)),
             ("its entry in lists", has_its_entry(row, &order)),
             ("what it is found by", has_its_words || awaits_words),
         ] {

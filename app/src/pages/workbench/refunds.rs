@@ -275,7 +275,7 @@ fn Rows(page: Page<RefundView>, shown: Shown) -> impl IntoView {
         .cloned()
         .collect();
     view! {
-        <Table caption=texts.title columns>
+        <Table caption=texts.title columns cards=true>
             {page.items.into_iter().map(|refund| row(refund, confirms)).collect_view()}
         </Table>
         <Pager first next />
@@ -290,7 +290,7 @@ fn details_id(refund: &RefundView) -> String {
 }
 
 fn row(refund: RefundView, confirms: bool) -> impl IntoView {
-    let at = |at: Option<Timestamp>| at.map_or_else(String::new, format::time);
+    let (texts, shared) = (refund_list(), order_page());
     let number = refund.service_order.to_string();
     let opens = (confirms && is_awaited(refund.state)).then(|| {
         let label = format!("{} {}", refund_list().confirm, refund.id);
@@ -305,14 +305,24 @@ fn row(refund: RefundView, confirms: bool) -> impl IntoView {
             <th scope="row" class="nowrap">
                 {refund.id.to_string()}
             </th>
-            <td class="nowrap">
+            <td class="nowrap" data-label=texts.service_order>
                 <a href=service_order(&number)>{number.clone()}</a>
             </td>
-            <td class="nowrap">{format::money(refund.amount.fen())}</td>
-            <td class="nowrap">{words().refund_state(refund.state)}</td>
-            <td class="nowrap">{format::time(refund.requested_at)}</td>
-            <td class="nowrap">{at(refund.succeeded_at)}</td>
-            <td>{refund.reference.as_ref().map(TransferReference::to_string)}</td>
+            <td class="nowrap" data-label=shared.amount>
+                {format::money(refund.amount.fen())}
+            </td>
+            <td class="nowrap" data-label=shared.refund_state>
+                {words().refund_state(refund.state)}
+            </td>
+            <td class="nowrap" data-label=shared.requested_at>
+                {format::time(refund.requested_at)}
+            </td>
+            <td class="nowrap" data-label=shared.succeeded_at>
+                {refund.succeeded_at.map(format::time)}
+            </td>
+            <td data-label=shared.reference>
+                {refund.reference.as_ref().map(TransferReference::to_string)}
+            </td>
             {confirms.then(|| view! { <td class="nowrap">{opens}</td> })}
         </tr>
     }

@@ -1,4 +1,4 @@
-//! A table that scrolls within itself on narrow screens.
+//! A table that scrolls within itself on narrow screens, or turns its rows into cards on a phone.
 
 use leptos::prelude::*;
 
@@ -10,13 +10,16 @@ pub fn Table(
     caption: String,
     /// The names of the columns.
     columns: Vec<String>,
+    /// On a phone each row is a card, with its cells below one another. A cell names its column in `data-label`.
+    #[prop(optional)]
+    cards: bool,
     /// The rows.
     children: Children,
 ) -> impl IntoView {
     let region = caption.clone();
     view! {
         <div class="table-scroll" tabindex="0" role="region" aria-label=region>
-            <table class="table">
+            <table class="table" data-cards=cards.then_some("")>
                 <caption class="visually-hidden">{caption}</caption>
                 <thead>
                     <tr>

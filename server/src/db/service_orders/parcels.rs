@@ -1,6 +1,6 @@
 //! Which service orders name which parcel.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use aftercare_domain::{
     people::party::{Actor, Owner},
@@ -95,6 +95,32 @@ pub async fn orders_of(
     rows.iter()
         .map(|row| Columns::new("parcels", parcel.as_str(), row).get("service_order"))
         .collect()
+}
+
+static OF_ORDERS: Bulk = Bulk::new(
+    "SELECT service_order, tracking_number FROM parcels WHERE service_order IN (",
+    1,
+    ")",
+);
+
+/// The parcels that these orders name, as they are kept.
+pub async fn of_orders(
+    connection: &mut Connection,
+    service_orders: &[ServiceOrderNumber],
+) -> Result<HashMap<ServiceOrderNumber, BTreeSet<String>>, DbError> {
+    let rows = OF_ORDERS
+        .fetch(connection, service_orders, |statement, service_order| {
+            statement.bind(service_order.as_str())
+        })
+        .await?;
+    let mut named: HashMap<ServiceOrderNumber, BTreeSet<String>> = HashMap::new();
+    for row in &rows {
+        let columns = Columns::keyed("parcels", "service_order", row)?;
+        let number = columns.domain("service_order", ServiceOrderNumber::parse)?;
+        let parcel = columns.get("tracking_number")?;
+        named.entry(number).or_default().insert(parcel);
+    }
+    Ok(named)
 }
 
 static OPEN: Bulk = Bulk::new(

@@ -135,6 +135,7 @@ async fn whatever_does_not_follow_from_the_logs_is_found(house: &House) {
         "UPDATE service_orders SET list_entry = REPLACE(list_entry, '\"urges\":0', '\"urges\":7') WHERE node = 'completed'",
         "UPDATE timers SET wakes_at = wakes_at + 1",
         "UPDATE refunds SET amount = 499",
+        "INSERT INTO parcels (tracking_number, service_order) SELECT 'SF1234567890123', MIN(number) FROM service_orders",
         "UPDATE order_lines SET taken_quantity = 2",
         "UPDATE node_counts SET orders = 5 WHERE node = 'completed'",
     ] {
@@ -147,6 +148,7 @@ async fn whatever_does_not_follow_from_the_logs_is_found(house: &House) {
         [
             of(number(&first), "what lists ask for"),
             of(number(&first), "the timer"),
+            of(number(&first), "its parcels"),
             of(number(&second), "a refund"),
             of(number(&second), "its entry in lists"),
             Finding::Refund {
