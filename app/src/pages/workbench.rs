@@ -1,5 +1,6 @@
 //! Pages for staff.
 
+pub mod day_range;
 pub mod frame;
 pub mod home;
 pub mod refunds;

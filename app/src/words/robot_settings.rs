@@ -5,6 +5,8 @@ use aftercare_domain::teamwork::{
     robot::{RobotFault, RobotKind},
 };
 
+use crate::words::notifications;
+
 phrases! {
     /// Setting up robots.
     pub fn robot_settings() -> RobotSettingsWords {
@@ -107,23 +109,14 @@ impl RobotSettingsWords {
 
     /// About what a robot tells.
     pub fn tells(&self, kind: NotificationKind) -> &'static str {
-        self.language.choose(match kind {
-            NotificationKind::Assigned => ("服务单被指派", "An order is assigned"),
-            NotificationKind::DueSoon => (
-                "处理时限已用 50%、90%",
-                "50 % and 90 % of the time are used",
-            ),
-            NotificationKind::Overdue => (
-                "已超时且系统无法自动处理",
-                "The time is over, and the system can't act",
-            ),
-            NotificationKind::Answered => ("用户补充说明", "The consumer answers a question"),
-            NotificationKind::QuoteDecided => (
-                "用户接受或拒绝报价",
-                "The consumer accepts or declines a quote",
-            ),
-            NotificationKind::Urged => ("用户催单", "The consumer urges"),
-        })
+        match kind {
+            NotificationKind::Assigned => self.language.say("服务单被指派", "An order is assigned"),
+            NotificationKind::DueSoon
+            | NotificationKind::Overdue
+            | NotificationKind::Answered
+            | NotificationKind::QuoteDecided
+            | NotificationKind::Urged => notifications().when(kind),
+        }
     }
 
     /// The same in a list.

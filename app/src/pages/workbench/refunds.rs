@@ -4,10 +4,7 @@
 use aftercare_domain::{
     people::party::{Party, Position},
     refund::{RefundState, RefundTotals, RefundView, TransferReference},
-    values::{
-        page::Page,
-        time::{Span, Timestamp},
-    },
+    values::page::Page,
     view::Me,
 };
 use futures::join;
@@ -15,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::{Api, resource::server_resource, transport::Method},
-    pages::guard::signed_in,
+    pages::{guard::signed_in, workbench::day_range::DayRange},
     parts::{
         controls::{button::Emphasis, text_input::TextInput},
         layout::{
@@ -63,9 +60,7 @@ fn is_awaited(state: RefundState) -> bool {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Shown {
     state: Option<RefundState>,
-    from: Option<Timestamp>,
-    /// The last day, from its beginning.
-    to: Option<Timestamp>,
+    days: DayRange,
     cursor: String,
 }
 
@@ -77,49 +72,36 @@ impl Shown {
         for (name, value) in query.split('&').map(aftercare_domain::form::query::pair) {
             match name.as_str() {
                 "state" => shown.state = RefundState::parse(&value),
-                "from" => shown.from = day(&value),
-                "to" => shown.to = day(&value),
                 "cursor" => shown.cursor = value,
-                _ => {}
+                name => shown.days.read(name, &value),
             }
         }
-        if matches!((shown.from, shown.to), (Some(from), Some(to)) if to < from) {
-            shown.to = None;
-        }
+        shown.days = shown.days.in_order();
         shown
     }
 
     fn is_filtered(&self) -> bool {
-        self.state.is_some() || self.from.is_some() || self.to.is_some()
+        self.state.is_some() || self.days.is_narrow()
     }
 
     /// Its address at another place of the list.
     fn at(&self, cursor: &str) -> String {
-        let day = |day: Option<Timestamp>| day.map(format::date).unwrap_or_default();
-        self.of_state()
-            .with("from", day(self.from))
-            .with("to", day(self.to))
+        self.days
+            .in_address(self.of_state())
             .with("cursor", cursor)
             .on(Screen::Refunds.path())
     }
 
     /// The query for the API.
     fn asked(&self) -> QueryString {
-        let time = |time: Option<Timestamp>| time.map(|time| time.to_string()).unwrap_or_default();
-        let end = self.to.map(|day| Span::days(1).after(day));
-        self.of_state()
-            .with("requested_from", time(self.from))
-            .with("requested_to", time(end))
+        self.days
+            .asked(self.of_state(), ["requested_from", "requested_to"])
             .with("cursor", self.cursor.clone())
     }
 
     fn of_state(&self) -> QueryString {
         QueryString::new().with("state", self.state.map_or("", RefundState::name))
     }
-}
-
-fn day(text: &str) -> Option<Timestamp> {
-    Timestamp::parse(&format!("{text}T00:00:00+08:00")).ok()
 }
 
 /// The page.
@@ -211,24 +193,11 @@ fn Narrowing(shown: Shown) -> impl IntoView {
     });
     let choices: Vec<(String, String)> = std::iter::once(any).chain(states).collect();
     let value = shown.state.map_or("", RefundState::name);
-    let day = |name: &'static str, label: &'static str, day: Option<Timestamp>| {
-        view! {
-            <input
-                class="input quiet"
-                type="date"
-                name=name
-                aria-label=label
-                title=label
-                value=day.map(format::date)
-            />
-        }
-    };
     view! {
         <search class="filter-bar">
             <form method="get" action=Screen::Refunds.path() autocomplete="off">
                 <FilterMenu name="state" label=order_page().refund_state value choices />
-                {day("from", texts.from, shown.from)}
-                {day("to", texts.to, shown.to)}
+                {shown.days.inputs([texts.from, texts.to])}
                 <button class="button" type="submit">
                     {filters().apply}
                 </button>
@@ -388,7 +357,11 @@ fn Confirmation(refund: RefundView) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use aftercare_domain::{form::query, refund::RefundQuery};
+    use aftercare_domain::{
+        form::query,
+        refund::RefundQuery,
+        values::time::{Span, Timestamp},
+    };
 
     use super::*;
 

@@ -6,11 +6,7 @@ use aftercare_domain::{
         party::{Party, Position},
         security_event::{SecurityEvent, SecurityEventKind},
     },
-    values::{
-        number::ServiceOrderNumber,
-        page::Page,
-        time::{Span, Timestamp},
-    },
+    values::{number::ServiceOrderNumber, page::Page},
     view::Me,
 };
 use http::StatusCode;
@@ -18,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::{
     api::{Api, ApiError, resource::server_resource},
-    pages::guard::signed_in,
+    pages::{guard::signed_in, workbench::day_range::DayRange},
     parts::{
         layout::{filter_bar::FilterMenu, page_header::PageHeader, pager::Pager, table::Table},
         status::{empty::Empty, problem_panel::ProblemPanel},
@@ -43,9 +39,7 @@ pub fn may_read(me: &Me) -> bool {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Shown {
     kind: Option<SecurityEventKind>,
-    from: Option<Timestamp>,
-    /// The last day, from its beginning.
-    to: Option<Timestamp>,
+    days: DayRange,
     cursor: String,
 }
 
@@ -54,51 +48,37 @@ impl Shown {
     fn of_address(address: &str) -> Self {
         let query = address.split_once('?').map_or("", |(_, query)| query);
         let mut shown = Self::default();
-        for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-            match name {
-                "kind" => shown.kind = SecurityEventKind::parse(value),
-                "from" => shown.from = day(value),
-                "to" => shown.to = day(value),
-                "cursor" => value.clone_into(&mut shown.cursor),
-                _ => {}
+        for (name, value) in query.split('&').map(aftercare_domain::form::query::pair) {
+            match name.as_str() {
+                "kind" => shown.kind = SecurityEventKind::parse(&value),
+                "cursor" => shown.cursor = value,
+                name => shown.days.read(name, &value),
             }
         }
-        if matches!((shown.from, shown.to), (Some(from), Some(to)) if to < from) {
-            shown.to = None;
-        }
+        shown.days = shown.days.in_order();
         shown
     }
 
     fn is_filtered(&self) -> bool {
-        self.kind.is_some() || self.from.is_some() || self.to.is_some()
+        self.kind.is_some() || self.days.is_narrow()
     }
 
     /// Its address at another place of the list.
     fn at(&self, cursor: &str) -> String {
-        let day = |day: Option<Timestamp>| day.map(format::date).unwrap_or_default();
-        self.of_kind()
-            .with("from", day(self.from))
-            .with("to", day(self.to))
+        self.days
+            .in_address(self.of_kind())
             .with("cursor", cursor)
             .on(Screen::SecurityLog.path())
     }
 
     /// The query for the API.
     fn asked(&self) -> QueryString {
-        let time = |time: Option<Timestamp>| time.map(|time| time.to_string()).unwrap_or_default();
-        let end = self.to.map(|day| Span::days(1).after(day));
-        self.of_kind()
-            .with("from", time(self.from))
-            .with("to", time(end))
+        self.days.asked(self.of_kind(), ["from", "to"])
     }
 
     fn of_kind(&self) -> QueryString {
         QueryString::new().with("kind", self.kind.map_or("", SecurityEventKind::name))
     }
-}
-
-fn day(text: &str) -> Option<Timestamp> {
-    Timestamp::parse(&format!("{text}T00:00:00+08:00")).ok()
 }
 
 /// The page.
@@ -170,24 +150,11 @@ fn Narrowing(shown: Shown) -> impl IntoView {
         .map(|kind| (kind.name().to_owned(), words.kind(*kind).to_owned()));
     let choices: Vec<(String, String)> = std::iter::once(any).chain(kinds).collect();
     let value = shown.kind.map_or("", SecurityEventKind::name);
-    let day = |name: &'static str, label: &'static str, day: Option<Timestamp>| {
-        view! {
-            <input
-                class="input quiet"
-                type="date"
-                name=name
-                aria-label=label
-                title=label
-                value=day.map(format::date)
-            />
-        }
-    };
     view! {
         <search class="filter-bar">
             <form method="get" action=Screen::SecurityLog.path() autocomplete="off">
                 <FilterMenu name="kind" label=words.kind value choices />
-                {day("from", words.from, shown.from)}
-                {day("to", words.to, shown.to)}
+                {shown.days.inputs([words.from, words.to])}
                 <button class="button" type="submit">
                     {filters().apply}
                 </button>
